@@ -1,0 +1,60 @@
+/** How a series orders its tags. */
+export type TagOrder = 'version' | 'created' | 'name'
+
+/** One strategy as a person wrote it: the reference and how to read it as a series. */
+export interface StrategyInput {
+  /** As typed: `localhost:5000/app`, `redis`. */
+  readonly reference: string
+  readonly name?: string | undefined
+  /** Slot in the palette of accents, 0 to 5; by position when absent. */
+  readonly colour?: number | undefined
+  /** Glob (`0.0.*`) or, between slashes, a regular expression (`/^v1/`). */
+  readonly filter?: string | undefined
+  readonly order?: TagOrder | undefined
+  /** Keep only the first or the last n tags of the series; negative counts from the end. */
+  readonly take?: number | undefined
+}
+
+export const MAX_STRATEGIES = 6
+export const COLOURS = 6
+const ORDERS: readonly TagOrder[] = ['version', 'created', 'name']
+
+/**
+ * Writes a strategy as one URL parameter: `localhost:5000/app;name=Chained;tags=0.0.*;order=created;take=-5`.
+ * `;` and `%` inside a value are percent-encoded; the rest stays readable.
+ */
+export function formatStrategy(input: StrategyInput): string {
+  const parts = [escape(input.reference)]
+  if (input.name) parts.push(`name=${escape(input.name)}`)
+  if (input.colour !== undefined) parts.push(`colour=${input.colour}`)
+  if (input.filter) parts.push(`tags=${escape(input.filter)}`)
+  if (input.order && input.order !== 'version') parts.push(`order=${input.order}`)
+  if (input.take) parts.push(`take=${input.take}`)
+  return parts.join(';')
+}
+
+/** Reads what `formatStrategy` wrote. Unknown keys and values out of range are left out; never throws. */
+export function parseStrategy(text: string): StrategyInput {
+  const [reference = '', ...pairs] = text.split(';')
+  const input: { -readonly [K in keyof StrategyInput]: StrategyInput[K] } = { reference: unescape(reference) }
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=')
+    const key = pair.slice(0, equals)
+    const value = unescape(pair.slice(equals + 1))
+    if (value === '' || equals < 1) continue
+    if (key === 'name') input.name = value
+    else if (key === 'tags') input.filter = value
+    else if (key === 'colour' && /^[0-5]$/.test(value)) input.colour = Number(value)
+    else if (key === 'order') input.order = ORDERS.find((order) => order === value)
+    else if (key === 'take' && /^-?[1-9]\d{0,4}$/.test(value)) input.take = Number(value)
+  }
+  return input
+}
+
+function escape(text: string): string {
+  return text.replace(/[%;]/g, (char) => (char === ';' ? '%3B' : '%25'))
+}
+
+function unescape(text: string): string {
+  return text.replace(/%3B/gi, ';').replace(/%25/g, '%')
+}

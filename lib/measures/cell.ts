@@ -1,0 +1,72 @@
+/** Why a figure is unknown or estimated, as data; the sentence is `reasons.<code>` of the interface's language. */
+export interface Reason {
+  readonly code: ReasonCode
+  readonly data?: Readonly<Record<string, string | number>> | undefined
+}
+
+export type ReasonCode =
+  /** No registry told how it stores layers (`layers` of them): transfer bytes are not known. */
+  | 'no-registry'
+  /** The registry's image of this tag is another one than the daemon's. */
+  | 'moved'
+  /** No host told unpacked sizes (`layers` of them): the image is not on this host. */
+  | 'not-local'
+  /** The containerd store has not unpacked this platform, so its history sizes are all zero. */
+  | 'not-unpacked'
+  /** Not every step could be paired with its layer, so per-layer sizes are not known. */
+  | 'unpaired'
+  /** Sizes were paired with layers by inference. */
+  | 'inferred'
+  /** The blobs' digests are not known; reuse was judged by chainID alone. */
+  | 'no-blobs'
+  /** A tag that the cache set needs (`tag`) could not be read. */
+  | 'cache-incomplete'
+  /** Two rulers in one sum: file content and disk blocks. */
+  | 'mixed-rulers'
+  /** No earlier tag to compare with. */
+  | 'first-tag'
+  /** The image has no layers. */
+  | 'no-layers'
+  /** Some tags (`missing` of `total`) of the series could not be read or lack the figure. */
+  | 'incomplete'
+
+/** Which bytes a download column counts: the network's (`transfer`) or the articles' (`unpacked`). */
+export type Basis = 'transfer' | 'unpacked'
+
+export type Unit = 'bytes' | 'layers' | 'ratio' | 'releases'
+
+/** One figure. A page, an API answer, an export and a picture draw the same cells. */
+export type NumberCell =
+  | {
+      readonly kind: 'exact' | 'estimate'
+      readonly value: number
+      readonly unit: Unit
+      readonly why?: Reason | undefined
+    }
+  | { readonly kind: 'unknown'; readonly unit: Unit; readonly why: Reason }
+
+/** The images that a pull reuses whole, in the articles' notation: a range of tags, a base image, or nothing. */
+export type ImagesCell =
+  | { readonly kind: 'images'; readonly images: 'none' }
+  | { readonly kind: 'images'; readonly images: 'tags'; readonly first: string; readonly last: string }
+  /** `name` is the familiar name of the base; absent when no tag ends where the reuse ends: `layers` layers then. */
+  | {
+      readonly kind: 'images'
+      readonly images: 'base'
+      readonly name?: string | undefined
+      readonly layers: number
+    }
+  | { readonly kind: 'unknown'; readonly unit: 'images'; readonly why: Reason }
+
+export type Cell = NumberCell | ImagesCell
+
+export const exact = (value: number, unit: Unit): NumberCell => ({ kind: 'exact', value, unit })
+
+export const estimate = (value: number, unit: Unit, why: Reason): NumberCell => ({
+  kind: 'estimate',
+  value,
+  unit,
+  why,
+})
+
+export const unknown = (unit: Unit, why: Reason): NumberCell => ({ kind: 'unknown', unit, why })

@@ -1,0 +1,89 @@
+import type { TransferBytes, UnpackedBytes } from './bytes'
+import type { BlobDigest, ChainId, ConfigDigest, DiffId, IndexDigest, ManifestDigest } from './digest'
+import type { Platform } from './types'
+
+export type SourceKind = 'daemon' | 'registry' | 'snapshot'
+
+/** How a host keeps images: `classic` graph drivers (overlay2) or the `containerd` image store. */
+export type Store = 'classic' | 'containerd'
+
+/** Where a fact comes from and when it was read. */
+export interface Origin {
+  readonly kind: SourceKind
+  /** What a person calls the source: the daemon's endpoint, the registry's host, the snapshot's file name. */
+  readonly name: string
+  /** ISO 8601 time of reading. A snapshot keeps the time of its first reading. */
+  readonly at: string
+}
+
+/**
+ * What a host's byte count counts. Classic drivers count file content (a hard link once, directories as 0);
+ * the containerd store counts the disk blocks that the snapshot uses.
+ */
+export type Ruler = 'file content' | 'disk blocks'
+
+export interface UnpackedFigure {
+  readonly bytes: UnpackedBytes
+  readonly exactness: 'measured' | 'estimated'
+  readonly ruler: Ruler
+}
+
+export interface BlobFacts {
+  readonly digest: BlobDigest
+  readonly mediaType: string
+  readonly transferBytes: TransferBytes
+}
+
+/** What is known of one layer. What is not known is absent, never 0. */
+export interface LayerFacts {
+  readonly diffId: DiffId
+  readonly chainId: ChainId
+  /** Absent while no registry has told how it stores this layer. */
+  readonly blob?: BlobFacts | undefined
+  /** Absent while no host has told what this layer takes unpacked. */
+  readonly unpacked?: UnpackedFigure | undefined
+}
+
+/** One entry of the image's history. */
+export interface HistoryStep {
+  readonly createdBy: string
+  readonly created?: string | undefined
+  readonly comment?: string | undefined
+  /** Position in `layers` of the layer that this step made; `null` for a step without one; absent when not known. */
+  readonly layer?: number | null | undefined
+  /** The daemon's figure for this step, as `docker history` prints it. */
+  readonly unpackedBytes?: UnpackedBytes | undefined
+  /** The image that the classic builder kept for this step, when this host built it. */
+  readonly imageId?: string | undefined
+}
+
+/**
+ * How it is known which steps made layers: from the config (`empty_layer`), from the daemon's history by
+ * inference, or not at all because the counts differ (imported or squashed images).
+ */
+export type StepsFrom = 'config' | 'inferred' | 'unpaired'
+
+/** What is known of one image of one platform: layers base first, history oldest first. */
+export interface ImageFacts {
+  /** Canonical reference that was asked for, see `formatReference`. */
+  readonly reference: string
+  /** The sources that these facts were joined from; one for facts straight from a source. */
+  readonly origins: readonly Origin[]
+  readonly configDigest?: ConfigDigest | undefined
+  readonly manifestDigest?: ManifestDigest | undefined
+  readonly indexDigest?: IndexDigest | undefined
+  /** The daemon's `Id`: the config digest on a classic store, a manifest or index digest on a containerd store. */
+  readonly imageId?: string | undefined
+  /** `host/repository@digest` names under which this host pulled or pushed the image. */
+  readonly repoDigests: readonly string[]
+  readonly platform?: Platform | undefined
+  /** Further platforms of the same index, attestations left out. */
+  readonly otherPlatforms?: readonly Platform[] | undefined
+  readonly created?: string | undefined
+  /** Image id of the step before, set only by the classic builder on the host that built it. */
+  readonly parent?: string | undefined
+  readonly store?: Store | undefined
+  readonly layers: readonly LayerFacts[]
+  readonly history: readonly HistoryStep[]
+  readonly stepsFrom: StepsFrom
+}

@@ -1,0 +1,18 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+// Nothing leaves the machine: neither `next build` nor `next start` reports usage.
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  // Tests build into a folder of their own, so that a running server keeps its build.
+  distDir: process.env.STRATA_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  serverExternalPackages: ['dockerode', 'cacache', 'undici'],
+  // `npm run test:types` checks types; a build on a host needs not do it again.
+  typescript: { ignoreBuildErrors: true },
+}
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(nextConfig)
