@@ -24,10 +24,10 @@ const ORDERS: readonly TagOrder[] = ['version', 'created', 'name']
  * `;` and `%` inside a value are percent-encoded; the rest stays readable.
  */
 export function formatStrategy(input: StrategyInput): string {
-  const parts = [escape(input.reference)]
-  if (input.name) parts.push(`name=${escape(input.name)}`)
+  const parts = [encode(input.reference)]
+  if (input.name) parts.push(`name=${encode(input.name)}`)
   if (input.colour !== undefined) parts.push(`colour=${input.colour}`)
-  if (input.filter) parts.push(`tags=${escape(input.filter)}`)
+  if (input.filter) parts.push(`tags=${encode(input.filter)}`)
   if (input.order && input.order !== 'version') parts.push(`order=${input.order}`)
   if (input.take) parts.push(`take=${input.take}`)
   return parts.join(';')
@@ -36,11 +36,11 @@ export function formatStrategy(input: StrategyInput): string {
 /** Reads what `formatStrategy` wrote. Unknown keys and values out of range are left out; never throws. */
 export function parseStrategy(text: string): StrategyInput {
   const [reference = '', ...pairs] = text.split(';')
-  const input: { -readonly [K in keyof StrategyInput]: StrategyInput[K] } = { reference: unescape(reference) }
+  const input: { -readonly [K in keyof StrategyInput]: StrategyInput[K] } = { reference: decode(reference) }
   for (const pair of pairs) {
     const equals = pair.indexOf('=')
     const key = pair.slice(0, equals)
-    const value = unescape(pair.slice(equals + 1))
+    const value = decode(pair.slice(equals + 1))
     if (value === '' || equals < 1) continue
     if (key === 'name') input.name = value
     else if (key === 'tags') input.filter = value
@@ -51,10 +51,10 @@ export function parseStrategy(text: string): StrategyInput {
   return input
 }
 
-function escape(text: string): string {
+function encode(text: string): string {
   return text.replace(/[%;]/g, (char) => (char === ';' ? '%3B' : '%25'))
 }
 
-function unescape(text: string): string {
+function decode(text: string): string {
   return text.replace(/%3B/gi, ';').replace(/%25/g, '%')
 }
