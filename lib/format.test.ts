@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatBytes, formatRegistryBytes, formatShare, formatTimes } from './format'
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0B'],
+    [6, '6B'],
+    [999, '999B'],
+    [1000, '1kB'],
+    [3586, '3.59kB'],
+    [999_999, '1MB'],
+    [8_848_194, '8.85MB'],
+    [17_696_388, '17.7MB'],
+    [787_893_100, '788MB'],
+    [1_357_000_000, '1.36GB'],
+    [-8_848_194, '-8.85MB'],
+  ])('prints %i as Docker does: %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+
+  it('prints binary units with four digits', () => {
+    expect(formatBytes(1023 * 1024, 'binary')).toBe('1023KiB')
+    expect(formatBytes(1536, 'binary')).toBe('1.5KiB')
+  })
+
+  it('stays within half a per cent of the figure', () => {
+    const factor: Record<string, number> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, PB: 1e15 }
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (bytes) => {
+        const [, digits, unit] = /^([\d.]+)(\w+)$/.exec(formatBytes(bytes))!
+        expect(Math.abs(Number(digits) * factor[unit!]! - bytes) / bytes).toBeLessThanOrEqual(0.0051)
+      }),
+    )
+  })
+})
+
+describe('formatRegistryBytes', () => {
+  it.each([
+    [605_690_000, '605.69MB'],
+    [104, '104B'],
+    [2_180_000_000, '2.18GB'],
+    [600_000_000, '600.00MB'],
+  ])('prints %i as %s', (bytes, text) => expect(formatRegistryBytes(bytes)).toBe(text))
+})
+
+describe('formatShare', () => {
+  it.each([
+    [0, '0%'],
+    [0.0004, '<0.1%'],
+    [0.5, '50%'],
+    [0.9941, '99.4%'],
+    [0.99999, '>99.9%'],
+    [1, '100%'],
+  ])('prints %d as %s', (ratio, text) => expect(formatShare(ratio)).toBe(text))
+})
+
+describe('formatTimes', () => {
+  it.each([
+    [1.0234, '1.02×'],
+    [62.52, '62.5×'],
+    [134_000, '134,000×'],
+  ])('prints %d as %s', (ratio, text) => expect(formatTimes(ratio)).toBe(text))
+})

@@ -1,0 +1,64 @@
+/** Bytes, digests and times -> text: the only place that rounds. */
+
+export type Units = 'decimal' | 'binary'
+
+const DECIMAL = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
+const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
+
+/**
+ * Bytes with the digits that Docker prints: three significant (`788MB`, `8.85MB`, `17.7MB`, `0B`); four in
+ * binary units as `docker stats` does, because 1023 needs them.
+ *
+ * @see github.com/docker/go-units, size.go (HumanSizeWithPrecision, BytesSize)
+ */
+export function formatBytes(bytes: number, units: Units = 'decimal'): string {
+  return units === 'decimal' ? human(bytes, 1000, DECIMAL, 3) : human(bytes, 1024, BINARY, 4)
+}
+
+/** Bytes as registries print them: two decimals (`605.69MB`, `104B`). */
+export function formatRegistryBytes(bytes: number, units: Units = 'decimal'): string {
+  const [base, names] = units === 'decimal' ? ([1000, DECIMAL] as const) : ([1024, BINARY] as const)
+  const { value, name } = scale(bytes, base, names, (scaled) => Math.round(scaled * 100) / 100)
+  return name === 'B' ? `${value}B` : `${value.toFixed(2)}${name}`
+}
+
+/** Bytes to the last one, grouped: `787,893,100 B`. */
+export function formatExactBytes(bytes: number): string {
+  return `${bytes.toLocaleString('en-US')} B`
+}
+
+/** A share as a percentage with at most one decimal: `99.4%`; never rounded up to 100% nor down to 0%. */
+export function formatShare(ratio: number): string {
+  if (ratio > 0 && ratio < 0.001) return '<0.1%'
+  if (ratio < 1 && ratio > 0.999) return '>99.9%'
+  const percent = Math.round(ratio * 1000) / 10
+  return `${Number.isInteger(percent) ? percent.toFixed(0) : percent.toFixed(1)}%`
+}
+
+/** How many times as much: `62.5×`, `1.02×`. */
+export function formatTimes(ratio: number): string {
+  if (ratio >= 1000) return `${Math.round(ratio).toLocaleString('en-US')}×`
+  return `${Number(ratio.toPrecision(3))}×`
+}
+
+/** Minutes are enough for a source line: `2026-11-21 04:31 UTC`. */
+export function formatTime(iso: string): string {
+  const time = new Date(iso)
+  return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+function human(bytes: number, base: number, names: readonly string[], digits: number): string {
+  const { value, name } = scale(bytes, base, names, (scaled) => Number(scaled.toPrecision(digits)))
+  return `${value}${name}`
+}
+
+/** Goes up a unit while the *rounded* figure reaches the base: 999,999 B is `1MB`, not `1000kB`. */
+function scale(bytes: number, base: number, names: readonly string[], round: (scaled: number) => number) {
+  let scaled = Math.abs(bytes)
+  let unit = 0
+  while (round(scaled) >= base && unit < names.length - 1) {
+    scaled /= base
+    unit++
+  }
+  return { value: Math.sign(bytes) * round(scaled) || 0, name: names[unit] ?? 'B' }
+}

@@ -1,0 +1,33 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { ChainId, DiffId } from './digest'
+
+// Series repeat their lower layers in every tag; a chain once hashed is not hashed again.
+const known = new Map<string, ChainId>()
+const KNOWN_LIMIT = 50_000
+
+/**
+ * Computes the chainID of every layer.
+ *
+ * @param diffIds  base first
+ * @returns        as many chainIDs, base first; chain(1) = diffID(1), chain(n) = sha256(chain(n-1) + " " + diffID(n))
+ * @see            https://github.com/opencontainers/image-spec/blob/main/config.md#layer-chainid
+ */
+export function chainIds(diffIds: readonly DiffId[]): readonly ChainId[] {
+  const chain: ChainId[] = []
+  for (const diffId of diffIds) {
+    const below = chain.at(-1)
+    chain.push(below === undefined ? (diffId as string as ChainId) : next(below, diffId))
+  }
+  return chain
+}
+
+function next(below: ChainId, diffId: DiffId): ChainId {
+  const text = `${below} ${diffId}`
+  const found = known.get(text)
+  if (found !== undefined) return found
+  const made = `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}` as ChainId
+  if (known.size >= KNOWN_LIMIT) known.clear()
+  known.set(text, made)
+  return made
+}

@@ -1,0 +1,88 @@
+import type { UnpackedBytes } from './bytes'
+import type { HistoryStep, StepsFrom } from './facts'
+import type { ImageConfig } from './types'
+
+export interface Steps {
+  readonly history: readonly HistoryStep[]
+  readonly stepsFrom: StepsFrom
+}
+
+/**
+ * Pairs every history entry of a config with the layer that it made.
+ *
+ * @param config  the config blob itself: `docker history` cannot stand in for it, because its `0B` is printed
+ *                both for a step without a layer and for a layer of whiteouts only
+ * @returns       steps oldest first, with `layer` as a position in `rootfs.diff_ids`; `unpaired` and no
+ *                `layer` at all when the counts differ (imported or squashed images), since any pairing
+ *                would be a guess. Never throws.
+ * @see           https://github.com/opencontainers/image-spec/blob/main/config.md: rootfs, history
+ */
+export function stepsOf(config: ImageConfig): Steps {
+  const history = config.history ?? []
+  const layerSteps = history.filter((entry) => !entry.empty_layer).length
+  const paired = layerSteps === config.rootfs.diff_ids.length
+  let layer = 0
+  return {
+    stepsFrom: paired ? 'config' : 'unpaired',
+    history: history.map((entry) => ({
+      createdBy: entry.created_by ?? '',
+      created: entry.created,
+      comment: entry.comment || undefined,
+      ...(paired && { layer: entry.empty_layer ? null : layer++ }),
+    })),
+  }
+}
+
+/** One line of `docker history`, as the daemon's API gives it. */
+export interface DaemonStep {
+  readonly createdBy: string
+  readonly created?: string | undefined
+  readonly comment?: string | undefined
+  readonly unpackedBytes: UnpackedBytes
+  readonly imageId?: string | undefined
+}
+
+// Instructions that only change the config, as the classic builder (`#(nop)`) and BuildKit record them.
+const METADATA =
+  /^(?:\/bin\/sh -c #\(nop\)\s+)?(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\b/i
+// COPY and ADD make a layer on every builder, even one that changes nothing (article 5).
+const COPIES = /^(?:\/bin\/sh -c #\(nop\)\s+)?(?:COPY|ADD)\b/i
+
+/**
+ * Infers which steps of a daemon's history made layers, for lack of the config.
+ *
+ * A step with bytes made a layer; so did COPY and ADD. Instructions that only change the config did not.
+ * What is left are `0B` steps such as RUN (a whiteout, or nothing) and WORKDIR (a folder, or nothing): when
+ * all or none of them are needed to reach the number of layers the answer is certain, else RUN goes before
+ * WORKDIR and the later before the earlier; the bytes are right in any case, since all of these steps are 0B.
+ *
+ * @param steps   oldest first
+ * @param layers  number of diffIDs
+ * @returns       `inferred`, or `unpaired` when no choice of steps gives that number of layers. Never throws.
+ */
+export function inferSteps(steps: readonly DaemonStep[], layers: number): Steps {
+  const ranks = steps.map(rankOf)
+  const certain = ranks.filter((rank) => rank === 0).length
+  const candidates = ranks
+    .map((rank, index) => ({ rank, index }))
+    .filter(({ rank }) => rank > 0 && rank < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.rank - b.rank || b.index - a.index)
+  const wanted = layers - certain
+  if (wanted < 0 || wanted > candidates.length) return { stepsFrom: 'unpaired', history: steps }
+
+  const chosen = new Set(candidates.slice(0, wanted).map(({ index }) => index))
+  let layer = 0
+  const history = steps.map((step, index) => ({
+    ...step,
+    layer: ranks[index] === 0 || chosen.has(index) ? layer++ : null,
+  }))
+  return { stepsFrom: 'inferred', history }
+}
+
+/** 0: certainly a layer; infinite: certainly none; in between the likelier the smaller. */
+function rankOf(step: DaemonStep): number {
+  if (step.unpackedBytes > 0) return 0
+  if (METADATA.test(step.createdBy)) return Number.POSITIVE_INFINITY
+  if (COPIES.test(step.createdBy)) return 0
+  return /^(?:\/bin\/sh -c #\(nop\)\s+)?WORKDIR\b/i.test(step.createdBy) ? 2 : 1
+}
