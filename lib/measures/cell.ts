@@ -29,6 +29,10 @@ export type ReasonCode =
   | 'no-layers'
   /** Some tags (`missing` of `total`) of the series could not be read or lack the figure. */
   | 'incomplete'
+  /** The series' layers do not grow from tag to tag: no limit comes nearer. */
+  | 'no-growth'
+  /** Extrapolated at the series' pace of `layers` layers a release. */
+  | 'pace'
 
 /** Which bytes a download column counts: the network's (`transfer`) or the articles' (`unpacked`). */
 export type Basis = 'transfer' | 'unpacked'

@@ -1,0 +1,41 @@
+import type { CompareReport, StrategyProblem } from '../api/compare'
+import type { StrategyInput } from '../api/strategy-param'
+import type { ImageFacts } from '../oci/facts'
+import type { Repository } from '../oci/reference'
+import type { SourceFailure } from '../sources/source'
+
+/** What the sources told of one tag; all absent when none could read it. */
+export interface TagFacts {
+  readonly tag: string
+  readonly daemon?: ImageFacts | undefined
+  readonly registry?: ImageFacts | undefined
+  readonly snapshot?: ImageFacts | undefined
+  readonly failures: readonly SourceFailure[]
+}
+
+/** One strategy with its tags filtered, ordered and cut, first to last release. */
+export interface SeriesFacts {
+  readonly input: StrategyInput
+  readonly repository?: Repository | undefined
+  readonly tags: readonly TagFacts[]
+  /** Tags that exist before filter and limits. */
+  readonly tagsFound: number
+  readonly problems: readonly StrategyProblem[]
+}
+
+/** An image outside of the series whose name may explain where a reuse ends: a base. */
+export interface KnownImage {
+  /** Canonical reference. */
+  readonly reference: string
+  /** ChainID of its topmost layer. */
+  readonly chainId: string
+}
+
+/** Everything that a comparison is computed from. */
+export interface CompareFacts {
+  readonly at: string
+  readonly source: CompareReport['source']
+  readonly engine?: CompareReport['engine']
+  readonly series: readonly SeriesFacts[]
+  readonly known: readonly KnownImage[]
+}

@@ -1,0 +1,16 @@
+import type { Measure } from './measure'
+
+/**
+ * Images that a cached pull reuses whole, in the articles' notation: the series' earlier tags as a range; if
+ * there is none, the base image that ends where the reuse ends; none when nothing is reused.
+ */
+export const cachedImages: Measure = {
+  id: 'cached-images',
+  of({ reusedTags, reusedBase, cachedPull }) {
+    const [first] = reusedTags
+    const last = reusedTags.at(-1)
+    if (first !== undefined && last !== undefined) return { kind: 'images', images: 'tags', first, last }
+    if (cachedPull.reusedDepth === 0) return { kind: 'images', images: 'none' }
+    return { kind: 'images', images: 'base', name: reusedBase, layers: cachedPull.reusedDepth }
+  },
+}

@@ -1,0 +1,95 @@
+import type { HistoryStep, ImageFacts, LayerFacts, StepsFrom } from './facts'
+
+/**
+ * Whether two sources speak of one image: the same config digest, or a manifest or index digest that is the
+ * other's image id (containerd store) or among the names under which the host pulled or pushed it.
+ */
+export function isSameImage(a: ImageFacts, b: ImageFacts): boolean {
+  if (a.configDigest !== undefined && b.configDigest !== undefined) return a.configDigest === b.configDigest
+  const known = digestsOf(a)
+  const shared = [...digestsOf(b)].some((digest) => known.has(digest))
+  // The index of several platforms is shared by several images: the layers tell them apart.
+  return shared && a.layers.at(-1)?.chainId === b.layers.at(-1)?.chainId
+}
+
+function digestsOf(image: ImageFacts): Set<string> {
+  const named = image.repoDigests.map((name) => name.slice(name.indexOf('@') + 1))
+  const own = [image.imageId, image.manifestDigest, image.indexDigest].filter(
+    (digest) => digest !== undefined,
+  )
+  return new Set([...named, ...own])
+}
+
+/**
+ * Joins what several sources know of one image; earlier ones win where both know.
+ *
+ * @param images  facts for which `isSameImage` holds, at least one
+ */
+export function joinFacts(images: readonly [ImageFacts, ...ImageFacts[]]): ImageFacts {
+  return images.slice(1).reduce(join, images[0])
+}
+
+function join(a: ImageFacts, b: ImageFacts): ImageFacts {
+  const steps = betterSteps(a, b)
+  return {
+    reference: a.reference,
+    origins: [...a.origins, ...b.origins],
+    configDigest: a.configDigest ?? b.configDigest,
+    manifestDigest: a.manifestDigest ?? b.manifestDigest,
+    indexDigest: a.indexDigest ?? b.indexDigest,
+    imageId: a.imageId ?? b.imageId,
+    repoDigests: [...new Set([...a.repoDigests, ...b.repoDigests])],
+    platform: a.platform ?? b.platform,
+    otherPlatforms: a.otherPlatforms ?? b.otherPlatforms,
+    created: a.created ?? b.created,
+    parent: a.parent ?? b.parent,
+    store: a.store ?? b.store,
+    layers: joinLayers(a, b, steps),
+    ...steps,
+  }
+}
+
+interface Steps {
+  readonly history: readonly HistoryStep[]
+  readonly stepsFrom: StepsFrom
+}
+
+const TRUST: Record<StepsFrom, number> = { config: 2, inferred: 1, unpaired: 0 }
+
+/** The steps of the source that knows best which ones are layers, with the daemon's bytes beside them. */
+function betterSteps(a: ImageFacts, b: ImageFacts): Steps {
+  const [better, other] = TRUST[b.stepsFrom] > TRUST[a.stepsFrom] ? [b, a] : [a, b]
+  if (better.history.length !== other.history.length) return better
+  const history = better.history.map((step, index) => {
+    const twin = other.history[index]
+    return {
+      ...step,
+      unpackedBytes: step.unpackedBytes ?? twin?.unpackedBytes,
+      imageId: step.imageId ?? twin?.imageId,
+    }
+  })
+  return { history, stepsFrom: better.stepsFrom }
+}
+
+/**
+ * Joins layer by layer. When the config corrects an inferred pairing, unpacked bytes are taken again from the
+ * daemon's steps, so that they stand with the right layer.
+ */
+function joinLayers(a: ImageFacts, b: ImageFacts, steps: Steps): readonly LayerFacts[] {
+  const ruler = [...a.layers, ...b.layers].find((layer) => layer.unpacked)?.unpacked?.ruler
+  return a.layers.map((layer, index) => {
+    const twin = b.layers[index]
+    const step =
+      steps.stepsFrom === 'config' ? steps.history.find((entry) => entry.layer === index) : undefined
+    const unpacked = layer.unpacked ?? twin?.unpacked
+    return {
+      diffId: layer.diffId,
+      chainId: layer.chainId,
+      blob: layer.blob ?? twin?.blob,
+      unpacked:
+        unpacked && ruler && step?.unpackedBytes !== undefined
+          ? { bytes: step.unpackedBytes, exactness: 'measured' as const, ruler }
+          : unpacked,
+    }
+  })
+}

@@ -1,0 +1,68 @@
+import type { RuleId } from '../api/compare'
+import type { TransferBytes, UnpackedBytes } from '../oci/bytes'
+import type { ImageFacts, LayerFacts } from '../oci/facts'
+import { classic } from './classic'
+import { containerd } from './containerd'
+import type { HostCache } from './host'
+import { prefixOnly } from './prefix-only'
+
+/**
+ * What a pull does with one layer: `reuse` it as a layer of the host, skip its blob because the host's
+ * content store has it (`content`), `download` it, or unpack it from a download of the same pull (`repeat`).
+ */
+export type LayerWay = 'reuse' | 'content' | 'download' | 'repeat'
+
+/**
+ * Decides which layers the host spares itself. A store's rule is one file and one line in `RULES`.
+ *
+ * @returns one entry per layer, base first: `reuse`, `content`, or `download` for all others
+ */
+export type ReuseRule = (image: ImageFacts, host: HostCache) => readonly ('reuse' | 'content' | 'download')[]
+
+export const RULES: Record<RuleId, ReuseRule> = { classic, containerd, 'prefix-only': prefixOnly }
+
+/** What a pull of one image does, layer by layer, base first. */
+export interface PullPlan {
+  readonly ways: readonly LayerWay[]
+  /** How many layers from the base are reused as they are. */
+  readonly reusedDepth: number
+}
+
+/**
+ * Plans a pull: the store's rule says what is reused, then the same blob twice in one image is fetched once
+ * (moby distribution/xfer/download.go, `downloadsByKey`; containerd's fetch by digest).
+ */
+export function planPull(image: ImageFacts, host: HostCache, rule: RuleId): PullPlan {
+  const fetched = new Set<string>()
+  const ways = RULES[rule](image, host).map((way, index): LayerWay => {
+    const layer = image.layers[index]
+    if (way !== 'download' || !layer) return way
+    const key = blobKey(layer)
+    if (fetched.has(key)) return 'repeat'
+    fetched.add(key)
+    return 'download'
+  })
+  const firstOther = ways.findIndex((way) => way !== 'reuse')
+  return { ways, reusedDepth: firstOther === -1 ? ways.length : firstOther }
+}
+
+/** The blob's digest; the diffID stands in for it while no registry has told the digest. */
+export function blobKey(layer: LayerFacts): string {
+  return layer.blob?.digest ?? layer.diffId
+}
+
+/** Layers whose blob crosses the network, base first. */
+export function downloadedLayers(image: ImageFacts, plan: PullPlan): readonly LayerFacts[] {
+  return image.layers.filter((_, index) => plan.ways[index] === 'download')
+}
+
+/** Bytes of one layer in the basis asked; undefined when no source told. */
+export function layerBytes(layer: LayerFacts, basis: 'transfer'): TransferBytes | undefined
+export function layerBytes(layer: LayerFacts, basis: 'unpacked'): UnpackedBytes | undefined
+export function layerBytes(
+  layer: LayerFacts,
+  basis: 'transfer' | 'unpacked',
+): TransferBytes | UnpackedBytes | undefined
+export function layerBytes(layer: LayerFacts, basis: 'transfer' | 'unpacked') {
+  return basis === 'transfer' ? layer.blob?.transferBytes : layer.unpacked?.bytes
+}
