@@ -25,7 +25,10 @@ export function parseFilter(text: string | undefined): Filter {
   if (text.length > MAX_FILTER) return { ok: false, detail: `longer than ${MAX_FILTER} characters` }
   const expression = /^\/(.*)\/(i?)$/.exec(text)
   try {
-    if (!expression) return { ok: true, matches: picomatch(text, { dot: true, nonegate: false }) }
+    if (!expression) {
+      const glob = picomatch(text, { dot: true })
+      return { ok: true, matches: (tag) => glob(tag) }
+    }
     const [, source = '', flags] = expression
     if (/\([^)]*[+*{][^)]*\)\s*[+*{]/.test(source) || /\\\d/.test(source)) {
       return { ok: false, detail: 'nested repetition and back-references are not allowed' }

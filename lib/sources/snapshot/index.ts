@@ -1,0 +1,2 @@
+export { parseSnapshot, type Snapshot, writeSnapshot } from './schema'
+export { snapshotSource } from './source'
