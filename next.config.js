@@ -10,6 +10,10 @@ const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // `next dev` would write files of its own into the repository.
+  agentRules: false,
+  // Route types are reached through next-env.d.ts: a build into another folder leaves tsconfig.json as it is.
+  experimental: { strictRouteTypes: true },
   serverExternalPackages: ['dockerode', 'cacache', 'undici'],
   // `npm run test:types` checks types; a build on a host needs not do it again.
   typescript: { ignoreBuildErrors: true },
