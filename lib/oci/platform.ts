@@ -1,0 +1,46 @@
+import type { Descriptor, Index, Platform } from './types'
+
+/** Docker marks BuildKit's attestations in an index with this annotation; they are not images of a platform. */
+const ATTESTATION = 'vnd.docker.reference.type'
+
+/** The images of an index: attestations and other entries without a platform left out. */
+export function imagesOfIndex(index: Index): readonly Descriptor[] {
+  return index.manifests.filter(
+    ({ platform, annotations }) =>
+      annotations?.[ATTESTATION] === undefined &&
+      platform?.os !== 'unknown' &&
+      platform?.architecture !== 'unknown',
+  )
+}
+
+/**
+ * Chooses the image of a platform: os and architecture equal; among those the variant asked for, else the entry
+ * without a variant, else the first. An index with a single image without a platform gives that one.
+ *
+ * @see github.com/containerd/platforms (Only) for the order of variants
+ */
+export function resolvePlatform(index: Index, wanted: Platform): Descriptor | undefined {
+  const images = imagesOfIndex(index)
+  const matching = images.filter(
+    ({ platform }) => platform?.os === wanted.os && platform.architecture === wanted.architecture,
+  )
+  const variant = wanted.variant ?? (wanted.architecture === 'arm64' ? 'v8' : undefined)
+  const exact = matching.find(({ platform }) => platform?.variant === variant)
+  const plain = matching.find(({ platform }) => platform?.variant === undefined)
+  if (wanted.variant !== undefined && !exact && !plain) return undefined
+  const [only] = images
+  return exact ?? plain ?? matching[0] ?? (images.length === 1 && !only?.platform ? only : undefined)
+}
+
+/** `linux/arm64/v8`. */
+export function formatPlatform({ os, architecture, variant }: Platform): string {
+  return [os, architecture, variant].filter(Boolean).join('/')
+}
+
+/** Reads `os/architecture[/variant]`; undefined for anything else. */
+export function parsePlatform(text: string | undefined): Platform | undefined {
+  const match = /^([a-z0-9]{1,20})\/([a-z0-9]{1,20})(?:\/([a-z0-9.]{1,20}))?$/.exec(text ?? '')
+  if (!match) return undefined
+  const [, os = '', architecture = '', variant] = match
+  return { os, architecture, ...(variant !== undefined && { variant }) }
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import { isTag, parseRepository, type Repository } from '../../oci/reference'
+import { SourceError } from '../source'
+import type { RegistryClient } from './client'
+import { catalogSchema, tagListSchema } from './schemas'
+import type { Answer } from './transport'
+
+const LIST_LIMIT_BYTES = 16 << 20
+const PAGE = 1000
+const MAX_PAGES = 100
+
+/** All tags of a repository, in the registry's order, each once. Names that are no tags are dropped. */
+export async function listTags(
+  client: RegistryClient,
+  { host, repository }: Repository,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const scope = `repository:${repository}:pull`
+  const first = `/v2/${repository}/tags/list?n=${PAGE}`
+  const pages = await readPages(
+    client,
+    first,
+    { scope, what: `${host}/${repository}` },
+    tagListSchema,
+    signal,
+  )
+  return [...new Set(pages.flatMap(({ tags }) => tags))].filter(isTag)
+}
+
+/**
+ * All repositories of a registry.
+ *
+ * @throws SourceError `no-catalog` when the registry does not offer the list (it is not in the OCI specification)
+ */
+export async function listRepositories(
+  client: RegistryClient,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const ask = { scope: 'registry:catalog:*', what: `${client.host}/v2/_catalog` }
+  try {
+    const pages = await readPages(client, `/v2/_catalog?n=${PAGE}`, ask, catalogSchema, signal)
+    const names = [...new Set(pages.flatMap(({ repositories }) => repositories))]
+    return names.filter((name) => parseRepository(`${client.host}/${name}`) !== undefined)
+  } catch (error) {
+    const code = error instanceof SourceError ? error.failure : undefined
+    const off =
+      code?.code === 'not-found' ||
+      code?.code === 'unauthorized' ||
+      code?.code === 'denied' ||
+      (code?.code === 'server-error' && (code.status === 405 || code.status === 501))
+    if (off) throw new SourceError({ code: 'no-catalog', at: client.host }, { cause: error })
+    throw error
+  }
+}
+
+async function readPages<T>(
+  client: RegistryClient,
+  first: string,
+  ask: { scope: string; what: string },
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+): Promise<T[]> {
+  const pages: T[] = []
+  const seen = new Set<string>()
+  let path: string | undefined = first
+  while (path !== undefined && !seen.has(path) && pages.length < MAX_PAGES) {
+    seen.add(path)
+    const answer: Answer = await client.ask(path, { ...ask, limitBytes: LIST_LIMIT_BYTES }, signal)
+    pages.push(client.parse(answer, schema))
+    path = nextPage(answer)
+  }
+  return pages
+}
+
+/**
+ * The path of the next page from a `Link: <…>; rel="next"` header, relative or absolute. Only path and query are
+ * taken, so that a registry cannot lead the client to another host.
+ *
+ * @see RFC 8288 and the distribution-spec, "Content Discovery"
+ */
+function nextPage({ headers, url }: Answer): string | undefined {
+  const header = Array.isArray(headers.link) ? headers.link.join(', ') : headers.link
+  const link = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header ?? '')?.[1]
+  if (link === undefined || !URL.canParse(link, url)) return undefined
+  const next = new URL(link, url)
+  return next.pathname.startsWith('/v2/') ? next.pathname + next.search : undefined
+}
