@@ -1,0 +1,61 @@
+/**
+ * The lines that `npm start` prints about a `SourcesReport` (lib/api/compare.ts).
+ *
+ * @returns one line per source, and one for the sample when it stands in
+ */
+export function describe(report) {
+  const lines = report.sources.map((source) =>
+    source.ok ? answered(source.description) : silent(source.kind, source.name, source.failure),
+  )
+  const live = report.sources.some(
+    (source) => source.kind === 'daemon' || source.description?.kind === 'daemon',
+  )
+  if (!live) lines.unshift(line('daemon', 'none'))
+  if (report.sample) lines.push(line('sample', 'nothing live answers: the bundled sample is shown'))
+  return lines
+}
+
+function answered(source) {
+  if (source.kind === 'daemon') {
+    const store = `${source.store} store (${source.storageDriver})`
+    return line(
+      'daemon',
+      `Docker ${source.version}, API ${source.apiVersion}, ${store}, ${source.endpoint} (${source.foundBy})`,
+    )
+  }
+  if (source.kind === 'registry')
+    return line('registry', source.insecure ? `${source.host}, plain http` : source.host)
+  return line('snapshot', source.title)
+}
+
+function silent(kind, name, failure) {
+  return line(kind, kind === 'daemon' ? `none: ${sentence(failure)}` : `${name}: ${sentence(failure)}`)
+}
+
+function sentence(failure) {
+  switch (failure.code) {
+    case 'unreachable':
+      return `nobody answers at ${failure.at}`
+    case 'socket-denied':
+      return failure.group
+        ? `this user may not open ${failure.at}; members of the group ${failure.group} may`
+        : `this user may not open ${failure.at}`
+    case 'unauthorized':
+      return `${failure.at} wants other credentials`
+    case 'timeout':
+      return `${failure.at} did not answer within ${failure.seconds} s`
+    case 'tls':
+      return `no secure connection to ${failure.at} (${failure.detail})`
+    case 'server-error':
+      return `${failure.at} answers with status ${failure.status}`
+    default:
+      return failure.detail
+        ? `${failure.code} at ${failure.at} (${failure.detail})`
+        : `${failure.code} at ${failure.at}`
+  }
+}
+
+function line(what, text) {
+  // What a daemon or registry says may hold control characters; a terminal would obey them.
+  return `  ${what.padEnd(9)} ${text.replace(/\p{Cc}/gu, ' ')}`
+}

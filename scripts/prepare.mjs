@@ -1,0 +1,145 @@
+/**
+ * Installs and builds only what is not current. Whether it is current is decided by what files contain, never
+ * by their dates: a clone, a checkout of another branch and an unpacked archive all have misleading dates.
+ *
+ * Node built-ins only: this runs before anything is installed.
+ */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const NODE_MAJOR = process.versions.node.split('.')[0]
+
+/** Folders of the top level that no build reads. */
+const OTHER_FOLDERS = new Set([
+  'node_modules',
+  'e2e',
+  'scripts',
+  'artifacts',
+  'test-results',
+  'playwright-report',
+])
+/** Files of the top level that a build may read: configuration, not logs or notes that happen to lie there. */
+const TOP_FILES = /^(\.env.*|.+\.(c|m)?(js|ts)|.+\.json)$/
+/** Files that no build reads, or that a build writes itself. */
+const OTHER_FILES =
+  /(\.test\.tsx?|\.md|^next-env\.d\.ts|^(biome|knip)\.json|^(vitest|playwright)\.config\.ts)$/
+
+/** Runs a command with this terminal, passing on the signals that end it. Resolves with its exit code. */
+export function run(command, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+    const pass = (signal) => child.kill(signal)
+    process.on('SIGINT', pass).on('SIGTERM', pass)
+    const done = () => process.off('SIGINT', pass).off('SIGTERM', pass)
+    child.once('error', (error) => {
+      done()
+      reject(error)
+    })
+    child.once('close', (code) => {
+      done()
+      resolve(code ?? 1)
+    })
+  })
+}
+
+/** Absolute path of the folder that `next build` writes and `next start` reads. */
+export function distFolder() {
+  return path.resolve(ROOT, process.env.STRATA_DIST_DIR ?? '.next')
+}
+
+/**
+ * Runs `npm ci` unless `node_modules` was installed from this very lock file by this major version of Node.
+ *
+ * @returns true when it installed
+ * @throws Error with a sentence for people when `npm ci` fails; no stamp is left then
+ */
+export async function ensureDependencies() {
+  const stamp = path.join(ROOT, 'node_modules', '.strata-deps')
+  const wanted = hash((sum) => {
+    sum.update([NODE_MAJOR, process.platform, process.arch].join(' '))
+    sum.update(readFileSync(path.join(ROOT, 'package-lock.json')))
+  })
+  if (read(stamp) === wanted) return false
+
+  console.log('Installing dependencies (npm ci): node_modules is not what package-lock.json says.')
+  rmSync(stamp, { force: true })
+  // Building needs the development dependencies whatever NODE_ENV says.
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
+  // The npm that runs this script, if one does: `npm` of the path may be another.
+  const npm = process.env.npm_execpath
+  const code = npm?.endsWith('.js') ? await run(process.execPath, [npm, ...args]) : await run('npm', args)
+  if (code !== 0) throw new Error(`npm ci ended with code ${code}; nothing was started.`)
+  writeFileSync(stamp, wanted)
+  return true
+}
+
+/**
+ * Runs `next build` unless the dist folder was built from these very sources.
+ *
+ * @returns true when it built
+ * @throws Error with a sentence for people when the build fails; no stamp is left then
+ */
+export async function ensureBuild() {
+  const dist = distFolder()
+  const stamp = path.join(dist, '.strata-build')
+  const wanted = sourcesHash()
+  if (read(stamp) === wanted && existsSync(path.join(dist, 'BUILD_ID'))) return false
+
+  console.log('Building (next build): the sources are not those of the last build.')
+  rmSync(stamp, { force: true })
+  const next = path.join(ROOT, 'node_modules/next/dist/bin/next')
+  const code = await run(process.execPath, [next, 'build'], { NODE_ENV: 'production' })
+  if (code !== 0) throw new Error(`next build ended with code ${code}; nothing was started.`)
+  mkdirSync(dist, { recursive: true })
+  // Taken before the build: a source that changed meanwhile makes the next start build again.
+  writeFileSync(stamp, wanted)
+  return true
+}
+
+/** Hash of all that a build reads: sources, lock file, the environment that ends up in the bundle, where it stands. */
+function sourcesHash() {
+  return hash((sum) => {
+    sum.update([NODE_MAJOR, process.platform, process.arch, ROOT].join('\n'))
+    for (const [key, value] of Object.entries(process.env).sort()) {
+      if (key.startsWith('NEXT_PUBLIC_')) sum.update(`\n${key}=${value}`)
+    }
+    for (const file of sources('')) {
+      sum.update(`\n${file}\n`)
+      sum.update(
+        createHash('sha256')
+          .update(readFileSync(path.join(ROOT, file)))
+          .digest(),
+      )
+    }
+  })
+}
+
+/** Paths below the root of all files that may influence a build, sorted. */
+function sources(folder) {
+  const found = []
+  const entries = readdirSync(path.join(ROOT, folder), { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const name = folder === '' ? entry.name : `${folder}/${entry.name}`
+    const isFolder = entry.isDirectory()
+    if (isFolder && (entry.name.startsWith('.') || entry.name === 'testdata')) continue
+    if (isFolder && folder === '' && OTHER_FOLDERS.has(entry.name)) continue
+    if (isFolder) found.push(...sources(name))
+    else if (folder === '' && !TOP_FILES.test(entry.name)) continue
+    else if (entry.isFile() && !OTHER_FILES.test(entry.name)) found.push(name)
+  }
+  return found
+}
+
+function hash(fill) {
+  const sum = createHash('sha256')
+  fill(sum)
+  return sum.digest('hex')
+}
+
+function read(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}

@@ -1,0 +1,138 @@
+/**
+ * Serves the production build in this one process, so that whoever ends `npm start` ends all of it, and prints
+ * what the server found. `--help` lists the options.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { isIPv6 } from 'node:net'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { describe } from './found.mjs'
+import { distFolder, ROOT } from './prepare.mjs'
+
+const HELP = `Usage: npm start -- [options]
+
+  --port <n>     port to listen on, 0 for any free one   (default 3000, or STRATA_PORT)
+  --host <name>  address to listen on                    (default 127.0.0.1, or STRATA_HOST)
+  --open         open the page in a browser
+  --help         print this
+
+Strata reads the Docker daemon that the docker command would read, and registries: see README.md.`
+
+const options = readOptions()
+const { host, port } = options
+if (!existsSync(path.join(distFolder(), 'BUILD_ID'))) {
+  fail('There is no build yet: `npm start` makes one, `npm run build` too.')
+}
+
+process.env.NODE_ENV = 'production'
+// Next.js would wait for open event streams before it ends; stop() below does not.
+process.env.NEXT_MANUAL_SIG_HANDLE = '1'
+process.env.STRATA_HOST = host
+
+let handle
+const server = createServer((request, response) => handle(request, response))
+server.once('error', (error) => fail(listenProblem(error)))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+
+// Requests that come before the app is ready wait for it.
+const ready = new Promise((resolve) => server.listen({ host, port, exclusive: true }, resolve)).then(prepare)
+handle = (request, response) => ready.then((app) => app(request, response))
+await ready
+const url = `http://${inUrl(host)}:${server.address().port}`
+if (!isLoopback(host)) {
+  console.warn(`Warning: listening on ${host}. Whoever reaches this port reads what the Docker daemon knows.`)
+}
+console.log(await found())
+console.log(`\n  ${url}\n`)
+if (options.open) openBrowser(url)
+
+/** Loads the app once the port is ours, so that a port in use is told before anything slow happens. */
+async function prepare() {
+  process.env.STRATA_PORT = String(server.address().port)
+  const { default: next } = await import('next')
+  const app = next({ dev: false, dir: ROOT, hostname: host, port: server.address().port })
+  await app.prepare()
+  return app.getRequestHandler()
+}
+
+function readOptions() {
+  let values
+  try {
+    ;({ values } = parseArgs({
+      options: {
+        port: { type: 'string', short: 'p', default: process.env.STRATA_PORT || '3000' },
+        host: { type: 'string', default: process.env.STRATA_HOST || '127.0.0.1' },
+        open: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }))
+  } catch (error) {
+    fail(`${error.message.split('. ')[0]}.\n\n${HELP}`, 2)
+  }
+  if (values.help) {
+    console.log(HELP)
+    process.exit(0)
+  }
+  const wanted = Number(values.port)
+  if (!/^\d{1,5}$/.test(values.port) || wanted > 65535) {
+    fail(`--port must be a number from 0 to 65535, not '${values.port}'.`, 2)
+  }
+  return { host: values.host.replace(/^\[(.*)\]$/, '$1'), port: wanted, open: values.open }
+}
+
+function listenProblem(error) {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is in use. Stop what listens there, or choose another: npm start -- --port ${port + 1}`
+  }
+  if (error.code === 'EACCES') return `This user may not listen on port ${port}. Choose one above 1023.`
+  if (error.code === 'EADDRNOTAVAIL') return `${host} is not an address of this machine.`
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return `The name ${host} has no address.`
+  return `Cannot listen on ${host}:${port}: ${error.message}`
+}
+
+/** What the server says of its sources, as lines for people. It asks over HTTP, so that it answers for sure. */
+async function found() {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
+  const title = `Strata ${version}`
+  try {
+    // An address for everybody is no address to call.
+    const self = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+    const answer = await fetch(`http://${inUrl(self)}:${server.address().port}/api/sources`, {
+      signal: AbortSignal.timeout(15_000),
+    })
+    if (!answer.ok) throw new Error(`status ${answer.status}`)
+    return [title, ...describe(await answer.json())].join('\n')
+  } catch (error) {
+    return `${title}\n  The server did not say which sources it has (${error.message}).`
+  }
+}
+
+function openBrowser(address) {
+  const hasDisplay = process.platform === 'darwin' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  if (!hasDisplay || process.env.CI) return console.log('There is no display to open a browser on.')
+  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open'
+  const child = spawn(opener, [address], { stdio: 'ignore', detached: true })
+  child.once('error', () => console.log(`${opener} could not be run; open the address yourself.`))
+  child.unref()
+}
+
+function isLoopback(name) {
+  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
+}
+
+function inUrl(name) {
+  return isIPv6(name) ? `[${name}]` : name
+}
+
+function stop() {
+  server.close(() => process.exit(0))
+  server.closeAllConnections()
+  setTimeout(() => process.exit(0), 1000).unref()
+}
+
+function fail(sentence, code = 1) {
+  console.error(sentence)
+  process.exit(code)
+}
