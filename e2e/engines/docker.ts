@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { sweep, unmountBelow } from '../../scripts/sweep.mjs'
+import { capture, engineFolder, findProgram, startService, waitFor } from './process'
+
+/** A Docker engine that tests may fill and empty. */
+export interface Docker {
+  /** As in DOCKER_HOST. */
+  readonly host: string
+  /** False for one that STRATA_TEST_DOCKER_HOST gave: other images on it are not ours. */
+  readonly owned: boolean
+  /** Runs the docker command against this engine; resolves with its output. */
+  cli(...args: string[]): Promise<string>
+  /** Builds with the classic builder, without a network and without its cache. */
+  build(reference: string, context: string, dockerfile: string): Promise<void>
+  push(reference: string): Promise<void>
+  pull(reference: string): Promise<void>
+  /** Removes all images below `prefix` (`host:port/…`), so that nothing of them is left on the engine. */
+  forget(prefix: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const NO_ENGINE =
+  'Integration tests need a Docker engine of their own: run them as root with dockerd installed ' +
+  '(Debian: apt-get install docker.io), or name one with STRATA_TEST_DOCKER_HOST.'
+
+/**
+ * Starts a Docker engine in a folder of its own: no bridge, no iptables, nothing shared with another engine of
+ * this machine. With STRATA_TEST_DOCKER_HOST the engine named there is used instead, whatever the name.
+ */
+export async function startDocker({ name = 'docker' }: { name?: string } = {}): Promise<Docker> {
+  const folder = engineFolder(name)
+  const given = process.env.STRATA_TEST_DOCKER_HOST
+  if (given) return dockerAt(given, folder, () => sweep(folder))
+
+  const dockerd = findProgram('dockerd')
+  if (!dockerd || process.getuid?.() !== 0) throw new Error(NO_ENGINE)
+  const data = path.join(folder, 'data')
+  const host = `unix://${folder}/docker.sock`
+  const flags = [
+    `--data-root=${data}`,
+    `--exec-root=${folder}/exec`,
+    `--pidfile=${folder}/dockerd.pid`,
+    `--host=${host}`,
+    `--storage-driver=${storageDriver(folder)}`,
+    '--bridge=none',
+    '--iptables=false',
+    '--ip-masq=false',
+  ]
+  const service = startService(folder, dockerd, flags)
+  const stop = async () => {
+    await service.end()
+    unmountBelow(folder)
+    await sweep(folder)
+  }
+  try {
+    const docker = dockerAt(host, folder, stop, true)
+    await waitFor('dockerd', service, () => docker.cli('version', '--format={{.Server.Version}}'))
+    return docker
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned = false): Docker {
+  const command = findProgram(process.env.STRATA_TEST_DOCKER ?? '/usr/bin/docker', 'docker')
+  if (!command)
+    throw new Error('Integration tests need the docker command (Debian: docker.io, or docker-cli).')
+  const config = path.join(folder, 'config')
+  mkdirSync(config, { recursive: true })
+  const env = { PATH: process.env.PATH, DOCKER_CONFIG: config, DOCKER_BUILDKIT: '0' }
+  const cli = (...args: string[]) => capture(command, ['--host', host, ...args], { env })
+  return {
+    host,
+    owned,
+    cli,
+    async build(reference, context, dockerfile) {
+      const file = path.join(folder, 'Dockerfile')
+      writeFileSync(file, dockerfile)
+      await cli(
+        'build',
+        '--quiet',
+        '--no-cache',
+        '--network=none',
+        '--tag',
+        reference,
+        '--file',
+        file,
+        context,
+      )
+    },
+    async push(reference) {
+      await cli('push', '--quiet', reference)
+    },
+    async pull(reference) {
+      await cli('pull', '--quiet', reference)
+    },
+    async forget(prefix) {
+      const listed = await cli('images', '--format={{.Repository}}:{{.Tag}}')
+      const references = listed.split('\n').filter((line) => line.startsWith(`${prefix}/`))
+      if (references.length > 0) await cli('rmi', '--force', ...references)
+    },
+    stop,
+  }
+}
+
+/** overlay2 where the folder's file system bears it: most do, save for another overlay (a container's own root). */
+function storageDriver(folder: string): 'overlay2' | 'vfs' {
+  const trial = path.join(folder, 'trial')
+  for (const part of ['lower', 'upper', 'work', 'merged'])
+    mkdirSync(path.join(trial, part), { recursive: true })
+  const layers = `lowerdir=${trial}/lower,upperdir=${trial}/upper,workdir=${trial}/work`
+  const { status } = spawnSync('mount', ['-t', 'overlay', 'overlay', '-o', layers, `${trial}/merged`])
+  if (status === 0) spawnSync('umount', [`${trial}/merged`])
+  rmSync(trial, { recursive: true, force: true })
+  if (status === 0) return 'overlay2'
+  console.warn(
+    `WARNING: ${folder} stands on a file system that overlay2 cannot use. The engine uses vfs, and the sizes that ` +
+      'it reports are not those of overlay2. Set TMPDIR to a folder on ext4 or xfs.',
+  )
+  return 'vfs'
+}

@@ -1,0 +1,135 @@
+import { createCipheriv, createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Docker } from './docker'
+import { capture, findProgram } from './process'
+
+/** Bytes of the articles' files (design.md and articles.json), times the scale. */
+const ARTICLES = { base: 231_269_003, packages: 552_200_000, text: 4_424_097 }
+export const TAGS = ['0.0.1', '0.0.2', '0.0.3', '0.0.4'] as const
+
+export interface Strategies {
+  /** Repositories with their host. */
+  readonly base: string
+  readonly chained: string
+  readonly fixed: string
+  readonly custom: string
+}
+
+/**
+ * Builds a base image as distributions do: `ADD` of a root file system, `LABEL`, `CMD`. It holds a static busybox,
+ * and a file that brings it to `bytes` when busybox alone is smaller.
+ */
+export async function buildBusyboxBase(docker: Docker, reference: string, bytes: number): Promise<void> {
+  const busybox = findProgram(process.env.STRATA_TEST_BUSYBOX ?? '/bin/busybox', '/usr/bin/busybox')
+  if (!busybox)
+    throw new Error('Integration tests need a static busybox (Debian: apt-get install busybox-static).')
+  await inFolder(async (folder) => {
+    const root = path.join(folder, 'root')
+    mkdirSync(path.join(root, 'bin'), { recursive: true })
+    mkdirSync(path.join(root, 'tmp'))
+    copyFileSync(busybox, path.join(root, 'bin/busybox'))
+    for (const applet of ['sh', 'rm', 'ls', 'cat'])
+      await capture('ln', ['-s', 'busybox', `${root}/bin/${applet}`])
+    const { size } = statSync(busybox)
+    if (bytes > size) writeFileSync(path.join(root, 'filler'), noise(bytes - size, 'base'))
+    await capture('tar', [
+      '--create',
+      '--numeric-owner',
+      '--file',
+      `${folder}/rootfs.tar`,
+      '--directory',
+      root,
+      '.',
+    ])
+    rmSync(root, { recursive: true })
+    await docker.build(
+      reference,
+      folder,
+      'FROM scratch\nADD rootfs.tar /\nLABEL org.label-schema.name="base stand-in"\nCMD ["/bin/sh"]\n',
+    )
+  })
+}
+
+/**
+ * Builds the articles' three strategies below `prefix` and pushes them: chained and fixed base from the second
+ * article, custom base from its draft. `scale` shrinks their files, whose content no compression shrinks further.
+ */
+export async function buildStrategies(docker: Docker, prefix: string, scale = 0.01): Promise<Strategies> {
+  const base = `${prefix}/centos:latest`
+  const names: Strategies = {
+    base: `${prefix}/centos`,
+    chained: `${prefix}/docker-layer-linked`,
+    fixed: `${prefix}/docker-layer-base-linked`,
+    custom: `${prefix}/docker-layer-base`,
+  }
+  const packages = noise(Math.round(ARTICLES.packages * scale), 'packages')
+  const text = noise(Math.round(ARTICLES.text * scale), 'text')
+  const added = noise(Math.round(ARTICLES.text * scale), 'added')
+  const all = { 'packages/package.exe': packages }
+  /** `test.txt` was appended to itself from release to release. */
+  const twice = Buffer.concat([text, text])
+  const fourTimes = Buffer.concat([twice, twice])
+
+  await buildBusyboxBase(docker, base, Math.round(ARTICLES.base * scale))
+
+  await copy(docker, `${names.chained}:0.0.1`, base, { ...all, 'test.txt': text })
+  await copy(docker, `${names.chained}:0.0.2`, `${names.chained}:0.0.1`, { 'test.txt': twice })
+  await copy(docker, `${names.chained}:0.0.3`, `${names.chained}:0.0.2`, { 'test.txt': fourTimes })
+  await inFolder((folder) =>
+    docker.build(`${names.chained}:0.0.4`, folder, `FROM ${names.chained}:0.0.3\nRUN rm -rf test.txt\n`),
+  )
+
+  await copy(docker, `${names.fixed}:0.0.1`, base, { ...all, 'test.txt': text })
+  await copy(docker, `${names.fixed}:0.0.2`, base, { ...all, 'test.txt': twice })
+  await copy(docker, `${names.fixed}:0.0.3`, base, { ...all, 'test.txt': fourTimes })
+  await copy(docker, `${names.fixed}:0.0.4`, base, all)
+
+  const own = `${names.custom}:0.0.1`
+  await copy(docker, own, base, { 'package.exe': packages })
+  await copy(docker, `${names.custom}:0.0.2`, own, { 'packages/add_package.txt': added, 'test.txt': text })
+  await copy(docker, `${names.custom}:0.0.3`, own, { 'packages/add_package.txt': added, 'test.txt': twice })
+  await copy(docker, `${names.custom}:0.0.4`, own, { 'packages/add_package.txt': added })
+
+  await docker.push(base)
+  for (const repository of [names.chained, names.fixed, names.custom]) {
+    for (const tag of TAGS) await docker.push(`${repository}:${tag}`)
+  }
+  return names
+}
+
+/** Builds `FROM from` with these files copied over it: one layer more. */
+export async function copy(
+  docker: Docker,
+  reference: string,
+  from: string,
+  files: Readonly<Record<string, Buffer>>,
+): Promise<void> {
+  await inFolder(async (folder) => {
+    // Every strategy has its own files, as in the articles: equal content with another date is another layer.
+    const date = 1_642_000_000 + createHash('sha256').update(reference).digest().readUInt16BE()
+    for (const [name, content] of Object.entries(files)) {
+      const file = path.join(folder, 'src', name)
+      mkdirSync(path.dirname(file), { recursive: true })
+      writeFileSync(file, content)
+      utimesSync(file, date, date)
+    }
+    await docker.build(reference, folder, `FROM ${from}\nCOPY src .\n`)
+  })
+}
+
+/** Bytes that look random and are the same every time for one seed. */
+export function noise(length: number, seed: string): Buffer {
+  const key = createHash('sha256').update(seed).digest()
+  return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length))
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'strata-context-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+
+/** Where a daemon is and how it was found, as the docker CLI would. */
+export interface DaemonEndpoint {
+  /** `unix:///var/run/docker.sock`, `tcp://host:2376`. */
+  readonly url: string
+  /** `DOCKER_HOST`, `context colima`, `default socket`, `rootless socket`. */
+  readonly foundBy: string
+  readonly tls?: DaemonTls | undefined
+}
+
+export interface DaemonTls {
+  readonly ca?: Buffer | undefined
+  readonly cert?: Buffer | undefined
+  readonly key?: Buffer | undefined
+  readonly verify: boolean
+}
+
+export type EndpointResult =
+  | { readonly ok: true; readonly endpoint: DaemonEndpoint }
+  | { readonly ok: false; readonly at: string; readonly detail: string }
+
+export const DEFAULT_SOCKET = '/var/run/docker.sock'
+
+/**
+ * Finds the daemon as the docker CLI does: `DOCKER_HOST`, then `DOCKER_CONTEXT`, then the current context of the
+ * config file, then the default socket; beyond the CLI, a rootless socket when the default one is absent.
+ *
+ * @see github.com/docker/cli, cli/command/cli.go (resolveContextName, resolveDockerEndpoint)
+ */
+export function findDaemon(env: NodeJS.ProcessEnv = process.env): EndpointResult {
+  const found = lookUp(env)
+  if (!found.ok || /^(?:unix|tcp|https?):/.test(found.endpoint.url)) return found
+  const detail =
+    'only unix and tcp endpoints are read; forward the socket (ssh -L) and name it in DOCKER_HOST'
+  return { ok: false, at: found.endpoint.url.replace(/\/\/.*@/, '//'), detail }
+}
+
+function lookUp(env: NodeJS.ProcessEnv): EndpointResult {
+  const folder = env.DOCKER_CONFIG || path.join(env.HOME ?? homedir(), '.docker')
+  if (env.DOCKER_HOST) {
+    return {
+      ok: true,
+      endpoint: { url: normalise(env.DOCKER_HOST), foundBy: 'DOCKER_HOST', tls: tlsOfEnv(env, folder) },
+    }
+  }
+  const context = env.DOCKER_CONTEXT || currentContext(folder)
+  if (context !== undefined && context !== 'default') return ofContext(context, folder)
+  return { ok: true, endpoint: defaultSocket(env) }
+}
+
+/** `tcp://` without a port gets Docker's own; a bare path is a socket. */
+function normalise(host: string): string {
+  if (host.startsWith('/')) return `unix://${host}`
+  return host.includes('://') ? host : `tcp://${host}`
+}
+
+function tlsOfEnv(env: NodeJS.ProcessEnv, folder: string): DaemonTls | undefined {
+  const verify = Boolean(env.DOCKER_TLS_VERIFY)
+  if (!verify && !env.DOCKER_TLS) return undefined
+  return readTls(env.DOCKER_CERT_PATH || folder, verify)
+}
+
+function readTls(folder: string, verify: boolean): DaemonTls {
+  const read = (name: string) => {
+    const file = path.join(folder, name)
+    return existsSync(file) ? readFileSync(file) : undefined
+  }
+  return { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem'), verify }
+}
+
+function currentContext(folder: string): string | undefined {
+  const file = readJson(path.join(folder, 'config.json'), z.object({ currentContext: z.string().optional() }))
+  return file?.currentContext
+}
+
+const metaSchema = z.object({
+  Endpoints: z.object({
+    docker: z.object({ Host: z.string(), SkipTLSVerify: z.boolean().optional() }),
+  }),
+})
+
+/** A context's files stand in folders named after the sha256 of its name (cli/context/store). */
+function ofContext(name: string, folder: string): EndpointResult {
+  const id = createHash('sha256').update(name).digest('hex')
+  const meta = readJson(path.join(folder, 'contexts', 'meta', id, 'meta.json'), metaSchema)
+  if (!meta)
+    return { ok: false, at: `context ${name}`, detail: 'the context does not exist or names no daemon' }
+  const { Host, SkipTLSVerify } = meta.Endpoints.docker
+  const certificates = path.join(folder, 'contexts', 'tls', id, 'docker')
+  const tls = existsSync(certificates) ? readTls(certificates, !SkipTLSVerify) : undefined
+  return { ok: true, endpoint: { url: normalise(Host), foundBy: `context ${name}`, tls } }
+}
+
+function defaultSocket(env: NodeJS.ProcessEnv): DaemonEndpoint {
+  const home = env.HOME ?? homedir()
+  const rootless = [
+    env.XDG_RUNTIME_DIR && path.join(env.XDG_RUNTIME_DIR, 'docker.sock'),
+    `/run/user/${userInfo().uid}/docker.sock`,
+    path.join(home, '.docker', 'run', 'docker.sock'),
+  ]
+  if (!existsSync(DEFAULT_SOCKET)) {
+    const found = rootless.find((socket) => socket && existsSync(socket))
+    if (found) return { url: `unix://${found}`, foundBy: 'rootless socket' }
+  }
+  return { url: `unix://${DEFAULT_SOCKET}`, foundBy: 'default socket' }
+}
+
+function readJson<T>(file: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,121 @@
+import type { UnpackedBytes } from '../../oci/bytes'
+import { chainIds } from '../../oci/chain'
+import { type ConfigDigest, type DiffId, type ManifestDigest, parseDigest } from '../../oci/digest'
+import type { HistoryStep, ImageFacts, LayerFacts, StepsFrom, Store } from '../../oci/facts'
+import { formatRepository, parseReference } from '../../oci/reference'
+import { type DaemonStep, inferSteps } from '../../oci/steps'
+import type { History, ImageList, Inspect } from './schemas'
+
+export interface DaemonAnswers {
+  readonly store: Store
+  readonly inspect: Inspect
+  readonly history: History
+  /** The image's entry in the list with `manifests=1` (containerd store, API 1.47). */
+  readonly listed?: ImageList[number] | undefined
+  /**
+   * How many layers the image kept for a history step has, for the steps whose image this host built; tells
+   * for sure which steps made layers.
+   */
+  readonly depths: ReadonlyMap<string, number>
+}
+
+/** Turns the engine's answers for one image into facts; layers base first. */
+export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 'origins'> {
+  const { store, inspect, history, depths } = answers
+  const diffIds = inspect.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
+  const steps = stepsOf(history.toReversed().map(stepOf), diffIds.length, depths)
+  // A platform that the containerd store has not unpacked has zeros throughout: that is not a measure.
+  const measured = store === 'classic' || history.some((step) => step.Size > 0)
+  return {
+    imageId: inspect.Id,
+    ...digestsOf(answers),
+    repoDigests: inspect.RepoDigests.flatMap(canonical),
+    platform: {
+      os: inspect.Os,
+      architecture: inspect.Architecture,
+      ...(inspect.Variant && { variant: inspect.Variant }),
+    },
+    created: inspect.Created || undefined,
+    parent: inspect.Parent || undefined,
+    store,
+    layers: layersOf(diffIds, measured ? steps.history : [], store),
+    history: measured ? steps.history : steps.history.map(({ unpackedBytes: _, ...step }) => step),
+    stepsFrom: steps.stepsFrom,
+  }
+}
+
+function layersOf(
+  diffIds: readonly DiffId[],
+  steps: readonly HistoryStep[],
+  store: Store,
+): readonly LayerFacts[] {
+  const chain = chainIds(diffIds)
+  return diffIds.map((diffId, index) => {
+    const bytes = steps.find((step) => step.layer === index)?.unpackedBytes
+    const ruler = store === 'classic' ? ('file content' as const) : ('disk blocks' as const)
+    return {
+      diffId,
+      chainId: chain[index]!,
+      ...(bytes !== undefined && { unpacked: { bytes, exactness: 'measured' as const, ruler } }),
+    }
+  })
+}
+
+function stepOf({ Id, Created, CreatedBy, Comment, Size }: History[number]): DaemonStep {
+  return {
+    createdBy: CreatedBy,
+    created: Created > 0 ? new Date(Created * 1000).toISOString() : undefined,
+    comment: Comment || undefined,
+    unpackedBytes: Size as UnpackedBytes,
+    ...(parseDigest(Id) && { imageId: Id }),
+  }
+}
+
+/**
+ * Pairs steps with layers: exactly where the images kept for steps tell their depth, by inference below the first
+ * such step (a base that was pulled has no images for its steps).
+ */
+function stepsOf(
+  steps: readonly DaemonStep[],
+  layers: number,
+  depths: ReadonlyMap<string, number>,
+): { readonly history: readonly HistoryStep[]; readonly stepsFrom: StepsFrom } {
+  const depthAt = (index: number) => depths.get(steps[index]?.imageId ?? '')
+  const first = steps.findIndex((_, index) => depthAt(index) !== undefined)
+  if (first === -1 || steps.some((_, index) => index >= first && depthAt(index) === undefined)) {
+    return inferSteps(steps, layers)
+  }
+  const below = inferSteps(steps.slice(0, first + 1), depthAt(first)!)
+  const above = steps.slice(first + 1).map((step, index): HistoryStep => {
+    const depth = depthAt(first + 1 + index)!
+    return { ...step, layer: depth > depthAt(first + index)! ? depth - 1 : null }
+  })
+  if (below.stepsFrom === 'unpaired') return inferSteps(steps, layers)
+  // One step below and at least one image: nothing was guessed.
+  const certain = first === 0
+  return { history: [...below.history, ...above], stepsFrom: certain ? 'config' : 'inferred' }
+}
+
+function digestsOf({
+  store,
+  inspect,
+  listed,
+}: DaemonAnswers): Pick<ImageFacts, 'configDigest' | 'manifestDigest'> {
+  if (store === 'classic') return { configDigest: parseDigest<ConfigDigest>(inspect.Id) }
+  const own = listed?.Manifests.filter(({ Kind }) => Kind === 'image') ?? []
+  const ofPlatform = own.find(({ ImageData, Descriptor }) => {
+    const platform = ImageData?.Platform ?? Descriptor?.platform
+    return platform?.os === inspect.Os && platform.architecture === inspect.Architecture
+  })
+  const single = /manifest\.v\d\+json$/.test(inspect.Descriptor?.mediaType ?? '')
+    ? inspect.Descriptor?.digest
+    : undefined
+  const text = ofPlatform?.ID ?? single
+  return text === undefined ? {} : { manifestDigest: parseDigest<ManifestDigest>(text) }
+}
+
+/** `host/repository@digest` in canonical form; names that don't follow the grammar are dropped. */
+function canonical(name: string): string[] {
+  const reference = parseReference(name)
+  return reference?.digest ? [`${formatRepository(reference)}@${reference.digest}`] : []
+}

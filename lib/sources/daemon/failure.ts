@@ -1,0 +1,44 @@
+import { readFileSync, statSync } from 'node:fs'
+import type { SourceFailure } from '../source'
+import type { DaemonEndpoint } from './endpoint'
+
+/** Names what went wrong between Strata and the engine. @param what  the image or path asked for */
+export function failureOf(error: unknown, { url }: DaemonEndpoint, what: string): SourceFailure {
+  const {
+    statusCode,
+    code,
+    message = '',
+  } = (error ?? {}) as {
+    statusCode?: number
+    code?: string
+    message?: string
+  }
+  const at = url
+  if (statusCode === 404) return { code: 'not-found', at, what }
+  if (statusCode === 401) return { code: 'unauthorized', at }
+  if (statusCode === 403) return { code: 'denied', at }
+  if (statusCode !== undefined && statusCode > 0 && statusCode !== 200) {
+    return { code: 'server-error', at, status: statusCode }
+  }
+  if (code === 'EACCES' || code === 'EPERM') return { code: 'socket-denied', at, group: groupOf(url) }
+  if (/^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO)/.test(code ?? '')) {
+    return { code: 'tls', at, detail: code ?? '' }
+  }
+  if (/^HPE_/.test(code ?? '')) return { code: 'malformed', at, detail: 'the answer is not HTTP' }
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { code: 'interrupted', at, detail: code }
+  if (error instanceof SyntaxError) return { code: 'malformed', at, detail: 'not JSON' }
+  return { code: 'unreachable', at, detail: code ?? message }
+}
+
+/** Name of the group that owns a socket, for the advice to join it. */
+function groupOf(url: string): string | undefined {
+  try {
+    const { gid } = statSync(url.slice('unix://'.length))
+    const line = readFileSync('/etc/group', 'utf8')
+      .split('\n')
+      .find((entry) => entry.split(':')[2] === String(gid))
+    return line?.split(':')[0]
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,2 @@
+export { type DaemonEndpoint, type EndpointResult, findDaemon } from './endpoint'
+export { type DaemonOptions, daemonSource } from './source'

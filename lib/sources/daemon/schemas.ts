@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/** What the engine's API answers, checked once, here; only the fields that Strata reads. */
+
+const nullable = <T extends z.ZodType>(list: T) =>
+  z
+    .array(list)
+    .nullish()
+    .transform((items) => items ?? [])
+
+export const versionSchema = z.object({
+  Version: z.string(),
+  ApiVersion: z.string(),
+  MinAPIVersion: z.string().optional(),
+  Os: z.string(),
+  Arch: z.string(),
+})
+
+export const infoSchema = z.object({
+  Driver: z.string(),
+  DriverStatus: nullable(z.array(z.string())),
+})
+
+const platform = z.object({ os: z.string(), architecture: z.string(), variant: z.string().optional() })
+
+/** One entry of `Manifests` (API 1.47): an image of one platform, or an attestation. */
+const manifestSummary = z.object({
+  ID: z.string(),
+  Kind: z.string(),
+  Available: z.boolean().optional(),
+  Descriptor: z.object({ platform: platform.optional() }).optional(),
+  ImageData: z.object({ Platform: platform }).optional(),
+})
+
+export const imageListSchema = z.array(
+  z.object({
+    Id: z.string(),
+    Created: z.number(),
+    RepoTags: nullable(z.string()),
+    RepoDigests: nullable(z.string()),
+    Manifests: nullable(manifestSummary),
+  }),
+)
+export type ImageList = z.infer<typeof imageListSchema>
+
+export const inspectSchema = z.object({
+  Id: z.string(),
+  RepoTags: nullable(z.string()),
+  RepoDigests: nullable(z.string()),
+  Parent: z.string().optional(),
+  Created: z.string().nullish(),
+  Architecture: z.string(),
+  Variant: z.string().optional(),
+  Os: z.string(),
+  RootFS: z.object({ Layers: nullable(z.string()) }),
+  Descriptor: z.object({ mediaType: z.string(), digest: z.string() }).optional(),
+})
+export type Inspect = z.infer<typeof inspectSchema>
+
+/** Newest first. */
+export const historySchema = z.array(
+  z.object({
+    Id: z.string(),
+    Created: z.number(),
+    CreatedBy: z.string(),
+    Comment: z.string().optional(),
+    Size: z.number().int().nonnegative(),
+  }),
+)
+export type History = z.infer<typeof historySchema>
+
+export const eventSchema = z.object({
+  Type: z.string().optional(),
+  Action: z.string().optional(),
+  Actor: z.object({ Attributes: z.record(z.string(), z.string()).optional() }).optional(),
+})

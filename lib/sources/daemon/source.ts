@@ -1,0 +1,182 @@
+import { createInterface } from 'node:readline'
+import pLimit from 'p-limit'
+import type { ImageFacts, Store } from '../../oci/facts'
+import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
+import { type ImageQuery, type ImageSource, SourceError, type SourceEvent } from '../source'
+import { daemonClient, minorOf } from './client'
+import type { DaemonEndpoint } from './endpoint'
+import { factsOf } from './facts'
+import {
+  eventSchema,
+  historySchema,
+  type ImageList,
+  imageListSchema,
+  infoSchema,
+  inspectSchema,
+} from './schemas'
+
+export interface DaemonOptions {
+  readonly endpoint: DaemonEndpoint
+  readonly timeoutMs?: number | undefined
+  readonly concurrency?: number | undefined
+  readonly now?: () => Date
+}
+
+/** An image list is shared by the questions of one burst. */
+const LIST_TTL_MS = 1000
+
+/** Answers from a Docker engine. */
+export function daemonSource(options: DaemonOptions): ImageSource {
+  const { endpoint, timeoutMs = 10_000, concurrency = 8, now = () => new Date() } = options
+  const client = daemonClient(endpoint, timeoutMs)
+  const limit = pLimit(concurrency)
+  const at = endpoint.url
+  // Images never change under their id; tags and names do, and are asked for each time.
+  const depths = new Map<string, number>()
+  let list: { readonly until: number; readonly images: Promise<ImageList> } | undefined
+
+  function images(signal: AbortSignal): Promise<ImageList> {
+    if (list && list.until > Date.now()) return list.images
+    const asked = listImages(signal)
+    list = { until: Date.now() + LIST_TTL_MS, images: asked }
+    asked.catch(() => {
+      list = undefined
+    })
+    return asked
+  }
+
+  async function listImages(signal: AbortSignal): Promise<ImageList> {
+    const { agreed } = await client.version(signal)
+    const query: Record<string, string> = minorOf(agreed) >= minorOf('1.47') ? { manifests: '1' } : {}
+    return client.get('/images/json', query, imageListSchema, 'images', signal)
+  }
+
+  const info = (signal: AbortSignal) => client.get('/info', {}, infoSchema, 'info', signal)
+  let knownStore: Promise<Store> | undefined
+  function store(signal: AbortSignal): Promise<Store> {
+    knownStore ??= info(signal).then(storeOf)
+    knownStore.catch(() => {
+      knownStore = undefined
+    })
+    return knownStore
+  }
+
+  const inspect = (name: string, signal: AbortSignal) =>
+    client.get(`/images/${name}/json`, {}, inspectSchema, name, signal)
+
+  /** Depths of the images that the classic builder kept for the steps of a history. */
+  async function depthsOf(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+    const unknown = ids.filter((id) => !depths.has(id))
+    await Promise.all(
+      unknown.map(async (id) => {
+        const found = await inspect(id, signal).catch((error: unknown) => {
+          if (error instanceof SourceError && error.failure.code === 'not-found') return undefined
+          throw error
+        })
+        if (found) depths.set(id, found.RootFS.Layers.length)
+      }),
+    )
+    return depths
+  }
+
+  async function image({ reference, platform }: ImageQuery, signal: AbortSignal): Promise<ImageFacts> {
+    const name = formatReference(
+      reference.digest ? reference : { ...reference, tag: reference.tag ?? 'latest' },
+    )
+    const [kind, inspected, history] = await Promise.all([
+      store(signal),
+      inspect(name, signal),
+      client.get(`/images/${name}/history`, {}, historySchema, name, signal),
+    ])
+    if (platform && (platform.os !== inspected.Os || platform.architecture !== inspected.Architecture)) {
+      throw new SourceError({
+        code: 'not-found',
+        at,
+        what: `${name} (${platform.os}/${platform.architecture})`,
+      })
+    }
+    const ids = kind === 'classic' ? history.map(({ Id }) => Id).filter((id) => id.startsWith('sha256:')) : []
+    const listed =
+      kind === 'containerd' ? (await images(signal)).find(({ Id }) => Id === inspected.Id) : undefined
+    return {
+      ...factsOf({ store: kind, inspect: inspected, history, listed, depths: await depthsOf(ids, signal) }),
+      reference: name,
+      origins: [{ kind: 'daemon', name: at, at: now().toISOString() }],
+    }
+  }
+
+  return {
+    kind: 'daemon',
+    name: at,
+    async describe(signal) {
+      const [version, { Driver, DriverStatus }] = await Promise.all([client.version(signal), info(signal)])
+      return {
+        kind: 'daemon',
+        name: at,
+        endpoint: at,
+        foundBy: endpoint.foundBy,
+        version: version.Version.replace(/[+~].*/, ''),
+        apiVersion: version.agreed,
+        store: storeOf({ DriverStatus }),
+        storageDriver: Driver,
+        platform: { os: version.Os, architecture: version.Arch },
+      }
+    },
+    async repositories(signal) {
+      const counts = new Map<string, number>()
+      for (const { reference } of tagsOf(await images(signal))) {
+        const name = formatRepository(reference)
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
+      return [...counts].map(([repository, tags]) => ({ repository, tags }))
+    },
+    async tags(repository, signal) {
+      const wanted = formatRepository(repository)
+      const found = tagsOf(await images(signal)).filter(
+        ({ reference }) => formatRepository(reference) === wanted,
+      )
+      if (found.length === 0) throw new SourceError({ code: 'not-found', at, what: wanted })
+      return found.map(({ reference, id, created }) => ({ tag: reference.tag, digest: id, created }))
+    },
+    image: (query, signal) => limit(() => image(query, signal)),
+    watch: (signal) => watch(() => client.stream('/events', { filters: '{"type":["image"]}' }, signal)),
+  }
+}
+
+/** containerd's image store says so in the driver's status (moby daemon/info.go). */
+export function storeOf({ DriverStatus }: { readonly DriverStatus: readonly (readonly string[])[] }): Store {
+  const type = DriverStatus.find(([key]) => key === 'driver-type')?.[1] ?? ''
+  return type.startsWith('io.containerd.snapshotter') ? 'containerd' : 'classic'
+}
+
+/** Every tag of the list with its image; `<none>` and names outside of the grammar are dropped. */
+function tagsOf(images: ImageList) {
+  return images.flatMap(({ Id, Created, RepoTags }) =>
+    RepoTags.flatMap((name) => {
+      const reference = parseReference(name)
+      if (reference?.tag === undefined) return []
+      const tagged = reference as Reference & { readonly tag: string }
+      return [{ reference: tagged, id: Id, created: new Date(Created * 1000).toISOString() }]
+    }),
+  )
+}
+
+async function* watch(open: () => Promise<NodeJS.ReadableStream>): AsyncGenerator<SourceEvent> {
+  const stream = await open()
+  // Aborting destroys the stream, which readline would report as an error nobody waits for.
+  stream.on('error', () => undefined)
+  for await (const line of createInterface({ input: stream })) {
+    const event = readEvent(line)
+    if (event?.Type !== 'image') continue
+    const name = parseReference(event.Actor?.Attributes?.name ?? '')
+    yield { repository: name && formatRepository(name) }
+  }
+}
+
+function readEvent(line: string) {
+  try {
+    return eventSchema.parse(JSON.parse(line))
+  } catch {
+    return undefined
+  }
+}
