@@ -90,7 +90,6 @@ export function startService(
   const child = spawn(file, args, {
     stdio: ['ignore', openSync(out, 'w'), openSync(log, 'w')],
     env,
-    cwd: process.cwd(),
   })
   if (child.pid !== undefined) writeFileSync(path.join(folder, 'pid'), String(child.pid))
   const last = () => child.kill('SIGTERM')
