@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { isIPv6 } from 'node:net'
+import { hostname, networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { describe } from './found.mjs'
@@ -29,7 +30,13 @@ if (!existsSync(path.join(distFolder(), 'BUILD_ID'))) {
 process.env.NODE_ENV = 'production'
 // Next.js would wait for open event streams before it ends; stop() below does not.
 process.env.NEXT_MANUAL_SIG_HANDLE = '1'
-process.env.STRATA_HOST = host
+process.env.STRATA_HOST = inUrl(host)
+const isEverybody = host === '0.0.0.0' || host === '::'
+if (isEverybody) {
+  process.env.STRATA_ALLOWED_HOSTS = [process.env.STRATA_ALLOWED_HOSTS, hostname(), ...ownAddresses()].join(
+    ',',
+  )
+}
 
 let handle
 const server = createServer((request, response) => handle(request, response))
@@ -40,12 +47,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 const ready = new Promise((resolve) => server.listen({ host, port, exclusive: true }, resolve)).then(prepare)
 handle = (request, response) => ready.then((app) => app(request, response))
 await ready
-const url = `http://${inUrl(host)}:${server.address().port}`
+// An address for everybody is no address to call.
+const url = urlOf(isEverybody ? '127.0.0.1' : host)
 if (!isLoopback(host)) {
   console.warn(`Warning: listening on ${host}. Whoever reaches this port reads what the Docker daemon knows.`)
 }
 console.log(await found())
-console.log(`\n  ${url}\n`)
+console.log(`\n  ${url}`)
+for (const address of isEverybody ? ownAddresses() : []) console.log(`  ${urlOf(address)}`)
+console.log('')
 if (options.open) openBrowser(url)
 
 /** Loads the app once the port is ours, so that a port in use is told before anything slow happens. */
@@ -97,13 +107,10 @@ async function found() {
   const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
   const title = `Strata ${version}`
   try {
-    // An address for everybody is no address to call.
-    const self = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-    const answer = await fetch(`http://${inUrl(self)}:${server.address().port}/api/sources`, {
-      signal: AbortSignal.timeout(15_000),
-    })
-    if (!answer.ok) throw new Error(`status ${answer.status}`)
-    return [title, ...describe(await answer.json())].join('\n')
+    const answer = await fetch(`${url}/api/sources`, { signal: AbortSignal.timeout(15_000) })
+    const report = await answer.json()
+    if (!answer.ok) throw new Error(report.detail ?? `status ${answer.status}`)
+    return [title, ...describe(report)].join('\n')
   } catch (error) {
     return `${title}\n  The server did not say which sources it has (${error.message}).`
   }
@@ -120,6 +127,18 @@ function openBrowser(address) {
 
 function isLoopback(name) {
   return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
+}
+
+/** Addresses under which other machines reach this one; those of a link alone left out. */
+function ownAddresses() {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, scopeid, family }) => !internal && !scopeid && (host === '::' || family === 'IPv4'))
+    .map(({ address }) => inUrl(address))
+}
+
+function urlOf(name) {
+  return `http://${inUrl(name)}:${server.address().port}`
 }
 
 function inUrl(name) {
