@@ -30,12 +30,12 @@ const NO_ENGINE =
  * this machine. With STRATA_TEST_DOCKER_HOST the engine named there is used instead, whatever the name.
  */
 export async function startDocker({ name = 'docker' }: { name?: string } = {}): Promise<Docker> {
-  const folder = engineFolder(name)
   const given = process.env.STRATA_TEST_DOCKER_HOST
-  if (given) return dockerAt(given, folder, () => sweep(folder))
+  if (given) return connectDocker(given)
 
   const dockerd = findProgram('dockerd')
   if (!dockerd || process.getuid?.() !== 0) throw new Error(NO_ENGINE)
+  const folder = engineFolder(name)
   const data = path.join(folder, 'data')
   const host = `unix://${folder}/docker.sock`
   const flags = [
@@ -62,6 +62,12 @@ export async function startDocker({ name = 'docker' }: { name?: string } = {}): 
     await stop()
     throw error
   }
+}
+
+/** The docker command for an engine that runs already; `stop` leaves the engine as it is. */
+export function connectDocker(host: string): Docker {
+  const folder = engineFolder('client')
+  return dockerAt(host, folder, () => sweep(folder))
 }
 
 function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned = false): Docker {

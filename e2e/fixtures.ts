@@ -1,0 +1,31 @@
+import { test as base } from '@playwright/test'
+import { connectDocker, type Docker } from './engines/docker'
+
+export { expect } from '@playwright/test'
+
+interface Fixtures {
+  /** Address of the app that has no daemon and no registry: it shows the bundled sample. */
+  readonly sampleUrl: string
+  /** `host:port` of the registry (with a folder, on a given one): repositories are `${prefix}/docker-layer-linked`. */
+  readonly prefix: string
+  /** The engine that the app at `baseURL` reads, for specs that push or build while a page is open. */
+  readonly docker: Docker
+}
+
+/** `baseURL` is the app that reads a real engine and a real registry, with the articles' strategies on both. */
+export const test = base.extend<Fixtures>({
+  baseURL: async ({ browserName: _ }, use) => use(given('STRATA_E2E_LIVE')),
+  sampleUrl: async ({ browserName: _ }, use) => use(given('STRATA_E2E_SAMPLE')),
+  prefix: async ({ browserName: _ }, use) => use(given('STRATA_E2E_PREFIX')),
+  docker: async ({ browserName: _ }, use) => {
+    const docker = connectDocker(given('STRATA_E2E_DOCKER'))
+    await use(docker)
+    await docker.stop()
+  },
+})
+
+function given(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: global-setup.ts sets it.`)
+  return value
+}

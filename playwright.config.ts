@@ -1,0 +1,44 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findProgram } from './e2e/engines/process'
+
+const executablePath = findProgram(
+  process.env.STRATA_TEST_CHROMIUM ?? 'chromium',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+)
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  globalSetup: './e2e/global-setup.ts',
+  outputDir: 'test-results',
+  // Specs share one engine, one registry and two cores.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  projects: [
+    {
+      name: 'e2e',
+      use: {
+        ...devices['Desktop Chrome'],
+        viewport: { width: 1440, height: 900 },
+        locale: 'en-GB',
+        screenshot: 'only-on-failure',
+        trace: 'retain-on-failure',
+        launchOptions: {
+          // Playwright's own browser when this machine has none.
+          ...(executablePath ? { executablePath } : {}),
+          args: [
+            '--disable-background-networking',
+            '--disable-quic',
+            '--disable-component-update',
+            '--disable-gpu',
+          ],
+        },
+      },
+    },
+  ],
+})
