@@ -1,8 +1,8 @@
 import { defineConfig, devices } from '@playwright/test'
-import { findProgram } from './e2e/engines/process'
+import { findProgram } from './scripts/programs.mjs'
 
 const executablePath = findProgram(
-  process.env.STRATA_TEST_CHROMIUM ?? 'chromium',
+  process.env.STRATA_TEST_CHROMIUM,
   'chromium',
   'chromium-browser',
   'google-chrome',

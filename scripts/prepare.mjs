@@ -52,18 +52,20 @@ export function distFolder() {
 }
 
 /**
- * Runs `npm ci` unless `node_modules` was installed from this very lock file by this major version of Node.
+ * Runs `npm ci` unless `node_modules` is what the lock file says, for this major version of Node.
  *
  * @returns true when it installed
  * @throws Error with a sentence for people when `npm ci` fails; no stamp is left then
  */
 export async function ensureDependencies() {
   const stamp = path.join(ROOT, 'node_modules', '.strata-deps')
-  const wanted = hash((sum) => {
-    sum.update([NODE_MAJOR, process.platform, process.arch].join(' '))
-    sum.update(readFileSync(path.join(ROOT, 'package-lock.json')))
-  })
-  if (read(stamp) === wanted) return false
+  const machine = [NODE_MAJOR, process.platform, process.arch].join(' ')
+  const lock = hash((sum) => sum.update(readFileSync(path.join(ROOT, 'package-lock.json'))))
+  const [stampedMachine, stampedLock] = read(stamp)?.split('\n') ?? [machine]
+  if (stampedMachine === machine && (stampedLock === lock || isInstalled())) {
+    if (stampedLock !== lock) writeFileSync(stamp, `${machine}\n${lock}`)
+    return false
+  }
 
   console.log('Installing dependencies (npm ci): node_modules is not what package-lock.json says.')
   rmSync(stamp, { force: true })
@@ -73,8 +75,29 @@ export async function ensureDependencies() {
   const npm = process.env.npm_execpath
   const code = npm?.endsWith('.js') ? await run(process.execPath, [npm, ...args]) : await run('npm', args)
   if (code !== 0) throw new Error(`npm ci ended with code ${code}; nothing was started.`)
-  writeFileSync(stamp, wanted)
+  writeFileSync(stamp, `${machine}\n${lock}`)
   return true
+}
+
+/**
+ * Whether npm's own record of `node_modules`, which it writes last, lists what the lock file lists: so it is after
+ * a person's `npm install`. Packages for other platforms are optional and may be absent.
+ */
+function isInstalled() {
+  const record = read(path.join(ROOT, 'node_modules', '.package-lock.json'))
+  if (record === undefined) return false
+  const installed = JSON.parse(record).packages
+  const { '': _root, ...locked } = JSON.parse(
+    readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'),
+  ).packages
+  return (
+    Object.keys(installed).every((name) => name in locked) &&
+    Object.entries(locked).every(([name, { optional, version, integrity }]) =>
+      name in installed
+        ? installed[name].version === version && installed[name].integrity === integrity
+        : optional === true,
+    )
+  )
 }
 
 /**

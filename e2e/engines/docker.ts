@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { findProgram } from '../../scripts/programs.mjs'
 import { sweep, unmountBelow } from '../../scripts/sweep.mjs'
-import { capture, engineFolder, findProgram, startService, waitFor } from './process'
+import { capture, engineFolder, startService, waitFor } from './process'
 
 /** A Docker engine that tests may fill and empty. */
 export interface Docker {
@@ -71,7 +72,7 @@ export function connectDocker(host: string): Docker {
 }
 
 function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned = false): Docker {
-  const command = findProgram(process.env.STRATA_TEST_DOCKER ?? '/usr/bin/docker', 'docker')
+  const command = findProgram(process.env.STRATA_TEST_DOCKER, '/usr/bin/docker', 'docker')
   if (!command)
     throw new Error('Integration tests need the docker command (Debian: docker.io, or docker-cli).')
   const config = path.join(folder, 'config')

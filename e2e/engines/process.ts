@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { accessSync, constants, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,23 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
-/** dockerd stands in a folder that not every user's PATH has. */
-const FOLDERS = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin']
-
-/** Absolute path of the first of these programs that this machine has, or undefined. */
-export function findProgram(...names: string[]): string | undefined {
-  const candidates = names.flatMap((name) =>
-    name.startsWith('/') ? [name] : FOLDERS.map((folder) => path.join(folder, name)),
-  )
-  return candidates.find((file) => {
-    try {
-      accessSync(file, constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
-}
 
 /**
  * A new folder for one engine. Its path is short, for a unix socket's path may have 107 bytes only; it stands in

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { findProgram } from '../../scripts/programs.mjs'
 import { sweep } from '../../scripts/sweep.mjs'
 import { parseAccessLog, type RegistryRequest } from './access-log'
-import { engineFolder, findProgram, freePort, startService, waitFor } from './process'
+import { engineFolder, freePort, startService, waitFor } from './process'
 
 /** A registry that tests may fill. */
 export interface Registry {
@@ -42,11 +43,7 @@ export async function startRegistry(): Promise<Registry> {
     return { ...registryAt(given), prefix, mark: async () => 0, stop: async () => {} }
   }
 
-  const binary = findProgram(
-    process.env.STRATA_TEST_REGISTRY_BINARY ?? 'docker-registry',
-    'docker-registry',
-    'registry',
-  )
+  const binary = findProgram(process.env.STRATA_TEST_REGISTRY_BINARY, 'docker-registry', 'registry')
   if (!binary) throw new Error(NO_REGISTRY)
   const folder = engineFolder('registry')
   const host = `127.0.0.1:${await freePort()}`

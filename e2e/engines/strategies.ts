@@ -2,8 +2,9 @@ import { createCipheriv, createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { findProgram } from '../../scripts/programs.mjs'
 import type { Docker } from './docker'
-import { capture, findProgram } from './process'
+import { capture } from './process'
 
 /** Bytes of the articles' files (design.md and articles.json), times the scale. */
 const ARTICLES = { base: 231_269_003, packages: 552_200_000, text: 4_424_097 }
@@ -22,7 +23,7 @@ export interface Strategies {
  * and a file that brings it to `bytes` when busybox alone is smaller.
  */
 export async function buildBusyboxBase(docker: Docker, reference: string, bytes: number): Promise<void> {
-  const busybox = findProgram(process.env.STRATA_TEST_BUSYBOX ?? '/bin/busybox', '/usr/bin/busybox')
+  const busybox = findProgram(process.env.STRATA_TEST_BUSYBOX, 'busybox')
   if (!busybox)
     throw new Error('Integration tests need a static busybox (Debian: apt-get install busybox-static).')
   await inFolder(async (folder) => {

@@ -1,0 +1,28 @@
+/** Finds programs. Node built-ins only. */
+import { accessSync, constants } from 'node:fs'
+import path from 'node:path'
+
+/** dockerd stands in a folder that not every user's PATH has. */
+const FOLDERS = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin']
+
+/**
+ * Absolute path of the first of these programs that this machine has; empty and absent names are passed over.
+ *
+ * @param {...(string | undefined)} names
+ * @returns {string | undefined}
+ */
+export function findProgram(...names) {
+  return names
+    .filter((name) => name)
+    .flatMap((name) => (name.startsWith('/') ? [name] : FOLDERS.map((folder) => path.join(folder, name))))
+    .find(isExecutable)
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
