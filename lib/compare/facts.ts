@@ -2,7 +2,7 @@ import type { CompareReport, StrategyProblem } from '../api/compare'
 import type { StrategyInput } from '../api/strategy-param'
 import type { ImageFacts } from '../oci/facts'
 import type { Repository } from '../oci/reference'
-import type { SourceFailure } from '../sources/source'
+import type { ImageEnd, SourceFailure } from '../sources/source'
 
 /** What the sources told of one tag; all absent when none could read it. */
 export interface TagFacts {
@@ -23,19 +23,12 @@ export interface SeriesFacts {
   readonly problems: readonly StrategyProblem[]
 }
 
-/** An image outside of the series whose name may explain where a reuse ends: a base. */
-export interface KnownImage {
-  /** Canonical reference. */
-  readonly reference: string
-  /** ChainID of its topmost layer. */
-  readonly chainId: string
-}
-
 /** Everything that a comparison is computed from. */
 export interface CompareFacts {
   readonly at: string
   readonly source: CompareReport['source']
   readonly engine?: CompareReport['engine']
   readonly series: readonly SeriesFacts[]
-  readonly known: readonly KnownImage[]
+  /** Images outside of the series whose names may explain where a reuse ends: bases. */
+  readonly known: readonly ImageEnd[]
 }

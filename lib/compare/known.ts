@@ -1,5 +1,5 @@
 import { familiarReference, parseReference } from '../oci/reference'
-import type { KnownImage } from './facts'
+import type { ImageEnd } from '../sources/source'
 import type { TagImage } from './tag-image'
 
 /**
@@ -17,7 +17,7 @@ export function baseName(reference: string): string {
 export class KnownImages {
   private readonly names = new Map<string, string[]>()
 
-  constructor(known: readonly KnownImage[], series: readonly (readonly TagImage[])[]) {
+  constructor(known: readonly ImageEnd[], series: readonly (readonly TagImage[])[]) {
     const compared = series.flat().flatMap(({ image }) => {
       const top = image?.layers.at(-1)
       return image && top ? [{ reference: image.reference, chainId: top.chainId as string }] : []

@@ -1,3 +1,4 @@
+import type { ChainId } from '../oci/digest'
 import type { ImageFacts, SourceKind, Store } from '../oci/facts'
 import type { Reference, Repository } from '../oci/reference'
 import type { Platform } from '../oci/types'
@@ -8,6 +9,16 @@ export interface TagEntry {
   /** What the tag points to, when the list tells it: image id, manifest or index digest. */
   readonly digest?: string | undefined
   readonly created?: string | undefined
+  /** The host pulled or pushed this image under this repository: the registry has, or had, it. */
+  readonly inRegistry?: boolean | undefined
+}
+
+/** Where an image ends: what gives a name to a run of layers. */
+export interface ImageEnd {
+  /** Canonical reference. */
+  readonly reference: string
+  /** ChainID of the topmost layer. */
+  readonly chainId: ChainId
 }
 
 export interface RepositoryEntry {
@@ -67,6 +78,8 @@ export interface ImageSource {
   repositories?(signal: AbortSignal): Promise<readonly RepositoryEntry[]>
   tags(repository: Repository, signal: AbortSignal): Promise<readonly TagEntry[]>
   image(query: ImageQuery, signal: AbortSignal): Promise<ImageFacts>
+  /** The ends of all tagged images; absent where that would mean reading every image over a network. */
+  ends?(signal: AbortSignal): Promise<readonly ImageEnd[]>
   /** Yields when tags may have changed; ends when `signal` aborts or the source goes away. */
   watch?(signal: AbortSignal): AsyncIterable<SourceEvent>
 }

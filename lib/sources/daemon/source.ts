@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline'
 import pLimit from 'p-limit'
+import { chainIds } from '../../oci/chain'
+import { type ChainId, type DiffId, parseDigest } from '../../oci/digest'
 import type { ImageFacts, Store } from '../../oci/facts'
 import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
 import { type ImageQuery, type ImageSource, SourceError, type SourceEvent } from '../source'
@@ -24,6 +26,8 @@ export interface DaemonOptions {
 
 /** An image list is shared by the questions of one burst. */
 const LIST_TTL_MS = 1000
+/** Tags whose ends are looked up; beyond, a base may go without its name. */
+const MAX_ENDS = 1000
 
 /** Answers from a Docker engine. */
 export function daemonSource(options: DaemonOptions): ImageSource {
@@ -105,6 +109,17 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     }
   }
 
+  const tops = new Map<string, ChainId | undefined>()
+  async function endOf(reference: Reference, id: string, signal: AbortSignal) {
+    if (!tops.has(id)) {
+      const found = await inspect(id, signal).catch(() => undefined)
+      const diffIds = found?.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
+      if (diffIds) tops.set(id, chainIds(diffIds).at(-1))
+    }
+    const chainId = tops.get(id)
+    return chainId && { reference: formatReference(reference), chainId }
+  }
+
   return {
     kind: 'daemon',
     name: at,
@@ -136,7 +151,16 @@ export function daemonSource(options: DaemonOptions): ImageSource {
         ({ reference }) => formatRepository(reference) === wanted,
       )
       if (found.length === 0) throw new SourceError({ code: 'not-found', at, what: wanted })
-      return found.map(({ reference, id, created }) => ({ tag: reference.tag, digest: id, created }))
+      return found.map(({ reference, id, created, inRegistry }) => {
+        return { tag: reference.tag, digest: id, created, inRegistry }
+      })
+    },
+    async ends(signal) {
+      const tagged = tagsOf(await images(signal)).slice(0, MAX_ENDS)
+      const found = await Promise.all(
+        tagged.map(({ reference, id }) => limit(() => endOf(reference, id, signal))),
+      )
+      return found.filter((end) => end !== undefined)
     },
     image: (query, signal) => limit(() => image(query, signal)),
     watch: (signal) => watch(() => client.stream('/events', { filters: '{"type":["image"]}' }, signal)),
@@ -151,14 +175,20 @@ export function storeOf({ DriverStatus }: { readonly DriverStatus: readonly (rea
 
 /** Every tag of the list with its image; `<none>` and names outside of the grammar are dropped. */
 function tagsOf(images: ImageList) {
-  return images.flatMap(({ Id, Created, RepoTags }) =>
+  return images.flatMap(({ Id, Created, RepoTags, RepoDigests }) =>
     RepoTags.flatMap((name) => {
       const reference = parseReference(name)
       if (reference?.tag === undefined) return []
       const tagged = reference as Reference & { readonly tag: string }
-      return [{ reference: tagged, id: Id, created: new Date(Created * 1000).toISOString() }]
+      const inRegistry = RepoDigests.some((digest) => isOf(digest, reference))
+      return [{ reference: tagged, id: Id, created: new Date(Created * 1000).toISOString(), inRegistry }]
     }),
   )
+}
+
+function isOf(digest: string, repository: Reference): boolean {
+  const named = parseReference(digest)
+  return named !== undefined && formatRepository(named) === formatRepository(repository)
 }
 
 async function* watch(open: () => Promise<NodeJS.ReadableStream>): AsyncGenerator<SourceEvent> {

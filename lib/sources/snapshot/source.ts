@@ -22,6 +22,12 @@ export function snapshotSource(snapshot: Snapshot, name: string): ImageSource {
       if (!found) throw notFound(name, formatRepository(repository))
       return found
     },
+    async ends() {
+      return snapshot.images.flatMap(({ reference, layers }) => {
+        const top = layers.at(-1)
+        return top ? [{ reference, chainId: top.chainId }] : []
+      })
+    },
     async image({ reference }) {
       const key = formatReference({ ...reference, tag: reference.tag ?? 'latest' })
       const found = images.get(key)

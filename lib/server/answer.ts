@@ -1,0 +1,52 @@
+import type { Problem } from '../api/compare'
+import { SourceError, type SourceFailure } from '../sources/source'
+import { InputError } from './inputs'
+
+const STATUS: Partial<Record<SourceFailure['code'], number>> = {
+  'not-found': 404,
+  'not-allowed': 403,
+  denied: 403,
+  unauthorized: 502,
+  timeout: 504,
+  'rate-limited': 503,
+}
+
+/**
+ * Runs a route's work and answers with JSON: the only place where a failure becomes a status. Errors are
+ * problem documents (RFC 9457).
+ */
+export async function answer(work: () => Promise<unknown>): Promise<Response> {
+  try {
+    return Response.json(await work(), { headers: { 'cache-control': 'no-store' } })
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.status === 500) console.error(error)
+    const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+    return Response.json(problem, { status: problem.status, headers })
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof InputError) {
+    return {
+      type: 'about:blank',
+      title: 'Bad question',
+      status: 400,
+      detail: error.message,
+      code: 'bad-query',
+    }
+  }
+  if (error instanceof SourceError) {
+    const { failure } = error
+    return {
+      type: 'about:blank',
+      title: 'A source gave no answer',
+      status: STATUS[failure.code] ?? 502,
+      detail: `${failure.at}: ${failure.code}`,
+      code: failure.code,
+    }
+  }
+  const detail =
+    error instanceof Error && error.message.startsWith('STRATA_') ? error.message : 'See the server’s log.'
+  return { type: 'about:blank', title: 'Strata failed', status: 500, detail, code: 'internal' }
+}

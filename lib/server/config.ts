@@ -1,0 +1,80 @@
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+
+/**
+ * What the environment sets; docker's own variables (`DOCKER_HOST`, `DOCKER_CONTEXT`, `DOCKER_CONFIG`,
+ * `DOCKER_TLS_VERIFY`, `DOCKER_CERT_PATH`) are read beside it as the docker CLI reads them.
+ */
+export interface Config {
+  /** STRATA_REGISTRIES: hosts listed in the picker, comma separated; `http://host` for plain http. */
+  readonly registries: readonly string[]
+  /** STRATA_INSECURE_REGISTRIES: hosts that may be spoken to in plain http, loopback apart. */
+  readonly insecure: ReadonlySet<string>
+  /** STRATA_DAEMON: `auto`, or `off` to leave the daemon alone. */
+  readonly daemon: 'auto' | 'off'
+  /** STRATA_CACHE_DIR: where facts by digest are kept. */
+  readonly cacheDir: string
+  /** STRATA_CACHE_MAX_BYTES: the most that folder may take. */
+  readonly cacheMaxBytes: number
+  /** STRATA_TIMEOUT_MS: for one question to a daemon or registry. */
+  readonly timeoutMs: number
+  /** STRATA_CONCURRENCY: questions to one source at the same time. */
+  readonly concurrency: number
+  /** STRATA_MAX_TAGS: tags read of one series. */
+  readonly maxTags: number
+  /** STRATA_HOST and STRATA_ALLOWED_HOSTS: names besides loopback under which a browser may reach Strata. */
+  readonly allowedHosts: ReadonlySet<string>
+}
+
+const list = z
+  .string()
+  .optional()
+  .transform((text) =>
+    (text ?? '')
+      .split(',')
+      .map((item) => item.trim().toLowerCase())
+      .filter(Boolean),
+  )
+const integer = (fallback: number, max: number) =>
+  z.coerce.number().int().positive().max(max).default(fallback)
+
+const schema = z.object({
+  STRATA_REGISTRIES: list,
+  STRATA_INSECURE_REGISTRIES: list,
+  STRATA_DAEMON: z.enum(['auto', 'off']).default('auto'),
+  STRATA_CACHE_DIR: z.string().optional(),
+  STRATA_CACHE_MAX_BYTES: integer(256 << 20, Number.MAX_SAFE_INTEGER),
+  STRATA_TIMEOUT_MS: integer(10_000, 600_000),
+  STRATA_CONCURRENCY: integer(8, 64),
+  STRATA_MAX_TAGS: integer(2000, 20_000),
+  STRATA_HOST: z.string().optional(),
+  STRATA_ALLOWED_HOSTS: list,
+})
+
+/** Reads the environment. @throws Error with a sentence that names the variable and what it may hold */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new Error(`${issue?.path.join('.')} is not usable: ${issue?.message}`)
+  }
+  const set = parsed.data
+  const bare = (host: string) => host.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
+  const plain = set.STRATA_REGISTRIES.filter((host) => host.startsWith('http://'))
+  const cache = env.XDG_CACHE_HOME || path.join(env.HOME ?? homedir(), '.cache')
+  return {
+    registries: set.STRATA_REGISTRIES.map(bare),
+    insecure: new Set([...set.STRATA_INSECURE_REGISTRIES, ...plain].map(bare)),
+    daemon: set.STRATA_DAEMON,
+    cacheDir: set.STRATA_CACHE_DIR ?? path.join(cache, 'strata'),
+    cacheMaxBytes: set.STRATA_CACHE_MAX_BYTES,
+    timeoutMs: set.STRATA_TIMEOUT_MS,
+    concurrency: set.STRATA_CONCURRENCY,
+    maxTags: set.STRATA_MAX_TAGS,
+    allowedHosts: new Set([
+      ...set.STRATA_ALLOWED_HOSTS,
+      ...(set.STRATA_HOST ? [set.STRATA_HOST.toLowerCase()] : []),
+    ]),
+  }
+}

@@ -1,0 +1,47 @@
+import { isLoopbackHost } from '../oci/loopback'
+
+/** What of a request decides whether it is let in. Header values as they came. */
+export interface Visit {
+  readonly method: string
+  readonly path: string
+  readonly host: string | null
+  readonly origin: string | null
+  readonly fetchSite: string | null
+}
+
+export type Verdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: number; readonly detail: string }
+
+/**
+ * Decides whether a request is let in. Strata reads a Docker socket, so a page of another site must not reach
+ * it: neither by a DNS name that it points to this machine (Host is checked), nor by a request across sites
+ * (Origin and Sec-Fetch-Site are), and nothing but reading is offered.
+ */
+export function judge(
+  { method, path, host, origin, fetchSite }: Visit,
+  allowed: ReadonlySet<string>,
+): Verdict {
+  if (host === null || !isKnownHost(host, allowed)) {
+    const detail = 'This name is not one of Strata’s own. Add it to STRATA_ALLOWED_HOSTS if it should be.'
+    return { ok: false, status: 421, detail }
+  }
+  if (!path.startsWith('/api/')) return { ok: true }
+  if (method !== 'GET' && method !== 'HEAD') {
+    return { ok: false, status: 405, detail: 'The API only answers GET and HEAD.' }
+  }
+  const crossSite = fetchSite === 'cross-site' || (origin !== null && hostOf(origin) !== host.toLowerCase())
+  return crossSite
+    ? { ok: false, status: 403, detail: 'The API does not answer pages of other sites.' }
+    : { ok: true }
+}
+
+function isKnownHost(host: string, allowed: ReadonlySet<string>): boolean {
+  const name = host.toLowerCase()
+  const bare = name.replace(/:\d+$/, '')
+  return isLoopbackHost(name) || allowed.has(name) || allowed.has(bare)
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}

@@ -1,0 +1,48 @@
+import 'server-only'
+import type { CompareInput, ImageReport } from '../api/compare'
+import { compareReport } from '../compare/report'
+import { imageOfTag } from '../compare/tag-image'
+import { formatRepository, type Reference } from '../oci/reference'
+import { runtime } from './runtime'
+import { readSeries } from './series'
+
+/** One tag: its figures, layers and history, as the comparison shows them. */
+export async function readImage(
+  reference: Reference,
+  { platform, source }: Pick<CompareInput, 'platform' | 'source'>,
+): Promise<ImageReport> {
+  const run = runtime()
+  const signal = new AbortController().signal
+  const daemon = await run.daemon(signal)
+  const sample = source === 'sample' || (!daemon.ok && run.config.registries.length === 0)
+  const tag = reference.tag ?? 'latest'
+  const strategy = { reference: `${formatRepository(reference)}:${tag}` }
+  const question: CompareInput = {
+    strategies: [strategy],
+    basis: 'transfer',
+    rule: 'auto',
+    cache: 'none',
+    platform,
+    source,
+  }
+  const series = await readSeries(run, strategy, question, sample, signal)
+  const ends = sample
+    ? await (await run.sample()).ends?.(signal)
+    : daemon.ok
+      ? await daemon.source.ends?.(signal)
+      : []
+  const report = compareReport(question, {
+    at: new Date().toISOString(),
+    source: sample ? 'sample' : 'live',
+    series: [series],
+    known: ends ?? [],
+  })
+  const [found] = report.strategies[0]?.tags ?? []
+  const [facts] = series.tags
+  const failures = series.problems.flatMap((problem) => (problem.code === 'source' ? [problem.failure] : []))
+  return {
+    tag: found ?? { tag, reference: strategy.reference, failures, cells: {} },
+    layers: report.layers,
+    history: facts ? (imageOfTag(facts).image?.history ?? []) : [],
+  }
+}

@@ -1,0 +1,144 @@
+import 'server-only'
+import type { RepositoriesReport, SourceReport, SourcesReport, TagsReport } from '../api/compare'
+import type { SourceKind } from '../oci/facts'
+import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
+import { orderTags } from '../series/select'
+import { type ImageSource, type RepositoryEntry, SourceError, type SourceFailure } from '../sources/source'
+import { isSample } from './compare'
+import { Memo } from './memo'
+import { type Runtime, runtime } from './runtime'
+import { readLists } from './series'
+
+/** A registry's catalog is long and changes seldom. */
+const CATALOG_TTL_MS = 15_000
+const catalogs = new Memo<readonly RepositoryEntry[]>(CATALOG_TTL_MS)
+const MAX_REPOSITORIES = 500
+
+/** What Strata found: the daemon, the configured registries, or the sample in their place. */
+export async function readSources(): Promise<SourcesReport> {
+  const run = runtime()
+  const signal = new AbortController().signal
+  const daemon = await run.daemon(signal)
+  const first: SourceReport = daemon.ok
+    ? { ok: true, description: daemon.description }
+    : { ok: false, kind: 'daemon', name: daemon.name, failure: daemon.failure }
+  const registries = await Promise.all(
+    run.config.registries.map((host) => describeRegistry(run, host, signal)),
+  )
+  const sample = await isSample(run, signal)
+  const stand: SourceReport[] = sample
+    ? [{ ok: true, description: await (await run.sample()).describe(signal) }]
+    : []
+  return { at: new Date().toISOString(), sources: [first, ...registries, ...stand], sample }
+}
+
+async function describeRegistry(run: Runtime, host: string, signal: AbortSignal): Promise<SourceReport> {
+  try {
+    return { ok: true, description: await (await run.registry(host, signal)).describe(signal) }
+  } catch (error) {
+    return { ok: false, kind: 'registry', name: host, failure: failureIn(error) }
+  }
+}
+
+/** Repositories of the daemon and of the configured registries whose name contains `query`. */
+export async function readRepositories(query: string, forceSample: boolean): Promise<RepositoriesReport> {
+  const run = runtime()
+  const signal = new AbortController().signal
+  const sources = await listingSources(run, forceSample, signal)
+  const found = new Map<string, { sources: Set<SourceKind>; tags?: number | undefined }>()
+  const problems: { source: SourceKind; failure: SourceFailure }[] = []
+  await Promise.all(
+    sources.map(async ({ kind, open }) => {
+      try {
+        const source = await open()
+        const key = `${source.kind} ${source.name}`
+        const list = () => source.repositories?.(signal) ?? Promise.resolve([])
+        const entries = kind === 'registry' ? await catalogs.get(key, list) : await list()
+        for (const { repository, tags } of entries) {
+          const known = found.get(repository) ?? { sources: new Set() }
+          known.sources.add(kind)
+          known.tags ??= tags
+          found.set(repository, known)
+        }
+      } catch (error) {
+        problems.push({ source: kind, failure: failureIn(error) })
+      }
+    }),
+  )
+  const wanted = query.trim().toLowerCase()
+  const repositories = [...found]
+    .filter(([repository]) => repository.includes(wanted))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, MAX_REPOSITORIES)
+    .map(([repository, known]) => ({
+      repository,
+      familiar: familiarOf(repository),
+      sources: [...known.sources],
+      tags: known.tags,
+    }))
+  return { repositories, problems }
+}
+
+interface ListingSource {
+  readonly kind: SourceKind
+  readonly open: () => Promise<ImageSource>
+}
+
+async function listingSources(
+  run: Runtime,
+  forceSample: boolean,
+  signal: AbortSignal,
+): Promise<ListingSource[]> {
+  if (forceSample || (await isSample(run, signal))) return [{ kind: 'snapshot', open: () => run.sample() }]
+  const daemon = await run.daemon(signal)
+  const local: ListingSource = {
+    kind: 'daemon',
+    open: async () => {
+      if (daemon.ok) return daemon.source
+      throw new SourceError(daemon.failure)
+    },
+  }
+  const hosts = new Set([...run.config.registries, ...(await loopbackHosts(run, signal))])
+  return [
+    local,
+    ...[...hosts].map(
+      (host): ListingSource => ({ kind: 'registry', open: () => run.registry(host, signal) }),
+    ),
+  ]
+}
+
+/** Registries on this machine that local images name are listed without being configured. */
+async function loopbackHosts(run: Runtime, signal: AbortSignal): Promise<readonly string[]> {
+  const { localImages } = await run.namedHosts(signal)
+  return [...localImages].filter((host) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host))
+}
+
+/** The tags of one repository, in the order of their versions, and the sources that have each. */
+export async function readTags(repository: Repository, forceSample: boolean): Promise<TagsReport> {
+  const run = runtime()
+  const signal = new AbortController().signal
+  const sample = forceSample || (await isSample(run, signal))
+  const { answers, problems } = await readLists(run, repository, sample, signal)
+  const tags = new Map<string, SourceKind[]>()
+  for (const { source, entries } of answers) {
+    for (const { tag } of entries) tags.set(tag, [...(tags.get(tag) ?? []), source.kind])
+  }
+  return {
+    repository: formatRepository(repository),
+    tags: orderTags([...tags.keys()].map((tag) => ({ tag }))).map(({ tag }) => ({
+      tag,
+      sources: tags.get(tag)!,
+    })),
+    problems: problems.flatMap((problem) => (problem.code === 'source' ? [problem] : [])),
+  }
+}
+
+function familiarOf(repository: string): string {
+  const parsed = parseReference(repository)
+  return parsed ? familiarRepository(parsed) : repository
+}
+
+function failureIn(error: unknown): SourceFailure {
+  if (error instanceof SourceError) return error.failure
+  throw error
+}

@@ -1,0 +1,141 @@
+import 'server-only'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseReference } from '../oci/reference'
+import { type DaemonEndpoint, daemonSource, findDaemon } from '../sources/daemon'
+import { loadDockerConfig, registrySource } from '../sources/registry'
+import { parseSnapshot, snapshotSource } from '../sources/snapshot'
+import { type ImageSource, type SourceDescription, SourceError, type SourceFailure } from '../sources/source'
+import { mayContact, type NamedHosts } from './allowlist'
+import { type Config, readConfig } from './config'
+import { FactsCache } from './facts-cache'
+import { Memo } from './memo'
+
+/** How long a daemon's answer to "who are you" holds. */
+const DAEMON_TTL_MS = 3000
+const DOCKER_CONFIG_TTL_MS = 10_000
+
+export type DaemonState =
+  | {
+      readonly ok: true
+      readonly source: ImageSource
+      readonly description: Extract<SourceDescription, { kind: 'daemon' }>
+    }
+  | { readonly ok: false; readonly name: string; readonly failure: SourceFailure }
+
+/** The sources of this process and what they share; made once. */
+export class Runtime {
+  readonly facts: FactsCache
+  private readonly daemons = new Map<string, ImageSource>()
+  private readonly registries = new Map<string, ImageSource>()
+  private readonly states = new Memo<DaemonState>(DAEMON_TTL_MS)
+  private readonly dockerConfigs = new Memo<Awaited<ReturnType<typeof loadDockerConfig>>>(
+    DOCKER_CONFIG_TTL_MS,
+  )
+  private readonly named = new Memo<NamedHosts>(DAEMON_TTL_MS)
+  private sampleSource: Promise<ImageSource> | undefined
+
+  constructor(
+    readonly config: Config,
+    private readonly env: NodeJS.ProcessEnv = process.env,
+  ) {
+    this.facts = new FactsCache({ folder: config.cacheDir, maxBytes: config.cacheMaxBytes })
+  }
+
+  /** The daemon as the docker CLI would find it now, and whether it answers. Never throws. */
+  daemon(signal: AbortSignal): Promise<DaemonState> {
+    return this.states.get('daemon', () => this.askDaemon(signal))
+  }
+
+  /** @throws SourceError `not-allowed` for a host that nobody on this machine has named */
+  async registry(host: string, signal: AbortSignal): Promise<ImageSource> {
+    if (!mayContact(host, await this.namedHosts(signal)))
+      throw new SourceError({ code: 'not-allowed', at: host })
+    const known = this.registries.get(host)
+    if (known) return known
+    const daemon = await this.daemon(signal)
+    const made = registrySource({
+      host,
+      insecure: this.config.insecure.has(host),
+      timeoutMs: this.config.timeoutMs,
+      concurrency: this.config.concurrency,
+      facts: this.facts,
+      platform: daemon.ok ? daemon.description.platform : undefined,
+      credentials: async () => (await this.dockerConfig()).credentials(host),
+    })
+    this.registries.set(host, made)
+    return made
+  }
+
+  /** Hosts that may be contacted beside loopback and Docker Hub, by who named them. */
+  namedHosts(signal: AbortSignal): Promise<NamedHosts> {
+    return this.named.get('hosts', async () => {
+      const [daemon, docker] = await Promise.all([this.daemon(signal), this.dockerConfig()])
+      const repositories = daemon.ok ? await daemon.source.repositories?.(signal).catch(() => []) : []
+      const hosts = (repositories ?? []).flatMap(({ repository }) => parseReference(repository)?.host ?? [])
+      return {
+        configured: new Set(this.config.registries),
+        dockerConfig: new Set(docker.hosts),
+        localImages: new Set(hosts),
+      }
+    })
+  }
+
+  /** The bundled sample. */
+  sample(): Promise<ImageSource> {
+    this.sampleSource ??= readFile(path.join(process.cwd(), 'public', 'sample.strata.json'), 'utf8').then(
+      (text) => snapshotSource(parseSnapshot(text, 'sample'), 'sample'),
+    )
+    return this.sampleSource
+  }
+
+  private dockerConfig() {
+    return this.dockerConfigs.get('config', () => loadDockerConfig(this.env))
+  }
+
+  private async askDaemon(signal: AbortSignal): Promise<DaemonState> {
+    if (this.config.daemon === 'off') {
+      return {
+        ok: false,
+        name: 'daemon',
+        failure: { code: 'unreachable', at: 'daemon', detail: 'STRATA_DAEMON=off' },
+      }
+    }
+    const found = findDaemon(this.env)
+    if (!found.ok) {
+      return {
+        ok: false,
+        name: found.at,
+        failure: { code: 'unreachable', at: found.at, detail: found.detail },
+      }
+    }
+    const source = this.daemonAt(found.endpoint)
+    try {
+      const description = await source.describe(signal)
+      if (description.kind !== 'daemon') throw new Error('a daemon describes itself as one')
+      return { ok: true, source, description }
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error
+      return { ok: false, name: found.endpoint.url, failure: error.failure }
+    }
+  }
+
+  private daemonAt(endpoint: DaemonEndpoint): ImageSource {
+    const key = `${endpoint.url} ${endpoint.foundBy}`
+    const known = this.daemons.get(key)
+    if (known) return known
+    const { timeoutMs, concurrency } = this.config
+    const made = daemonSource({ endpoint, timeoutMs, concurrency })
+    this.daemons.set(key, made)
+    return made
+  }
+}
+
+// A development server loads modules anew at each change; the sources and their caches outlive that.
+const shared = globalThis as { strataRuntime?: Runtime }
+
+/** The runtime of this process. @throws Error when the environment cannot be used */
+export function runtime(): Runtime {
+  shared.strataRuntime ??= new Runtime(readConfig())
+  return shared.strataRuntime
+}

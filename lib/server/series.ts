@@ -1,0 +1,198 @@
+import 'server-only'
+import type { CompareInput, StrategyProblem } from '../api/compare'
+import type { StrategyInput } from '../api/strategy-param'
+import type { SeriesFacts, TagFacts } from '../compare/facts'
+import type { ImageFacts } from '../oci/facts'
+import { parsePlatform } from '../oci/platform'
+import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
+import { orderTags, selectTags, takeTags } from '../series/select'
+import { type ImageSource, SourceError, type SourceFailure, type TagEntry } from '../sources/source'
+import { Memo } from './memo'
+import type { Runtime } from './runtime'
+
+/** What a tag points to is asked again after this time. */
+const TAG_TTL_MS = 4000
+/** A repository with more tags shows its last ones until a person says how many to take. */
+const TAGS_UNASKED = 200
+
+const tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
+const images = new Memo<ImageFacts>(TAG_TTL_MS)
+
+/** Forgets what tags point to, because a source said that something changed. */
+export function forgetTags(): void {
+  tagLists.clear()
+  images.clear()
+}
+
+/** Everything that a strategy's series is computed from. Never throws `SourceError`: failures are problems. */
+export async function readSeries(
+  runtime: Runtime,
+  input: StrategyInput,
+  question: CompareInput,
+  sample: boolean,
+  signal: AbortSignal,
+): Promise<SeriesFacts> {
+  const reference = parseReference(input.reference.trim())
+  if (!reference) return empty(input, [{ code: 'bad-reference', text: input.reference }])
+  const repository: Repository = { host: reference.host, repository: reference.repository }
+  const lists = await readLists(runtime, repository, sample, signal)
+  const found = mergeLists(lists.answers)
+  const wanted = { ...input, filter: input.filter ?? (reference.tag && escapeGlob(reference.tag)) }
+  const problems = [...lists.problems]
+
+  // The time of creation stands in the image, so that order needs every matching image before the cut.
+  const byTime = input.order === 'created'
+  const selection = selectTags(found, byTime ? { ...wanted, order: 'name', take: undefined } : wanted)
+  if (!selection.ok) {
+    return empty(
+      input,
+      [...problems, { code: 'bad-filter', text: input.filter ?? '', detail: selection.detail }],
+      repository,
+    )
+  }
+  const { maxTags } = runtime.config
+  const shown = selection.tags.slice(-(input.take ? maxTags : Math.min(maxTags, TAGS_UNASKED)))
+  if (shown.length < selection.tags.length) {
+    problems.push({ code: 'too-many-tags', found: selection.tags.length, shown: shown.length })
+  }
+  if (found.length === 0 && problems.length === 0) problems.push({ code: 'no-tags' })
+  if (found.length > 0 && shown.length === 0) problems.push({ code: 'nothing-matches', found: found.length })
+
+  const platform = parsePlatform(question.platform)
+  const tags = await Promise.all(
+    shown.map((entry) => readTag(entry, { repository, sources: lists.answers, platform, signal })),
+  )
+  return {
+    input,
+    repository,
+    tags: byTime ? takeTags(byCreation(tags), input.take) : tags,
+    tagsFound: found.length,
+    problems,
+  }
+}
+
+function empty(
+  input: StrategyInput,
+  problems: readonly StrategyProblem[],
+  repository?: Repository,
+): SeriesFacts {
+  return { input, repository, tags: [], tagsFound: 0, problems }
+}
+
+/** A tag in the typed reference stands for a filter that matches it alone. */
+function escapeGlob(tag: string): string {
+  return `/^${tag.replace(/[.+]/g, '\\$&')}$/`
+}
+
+interface ListAnswer {
+  readonly source: ImageSource
+  readonly entries: readonly TagEntry[]
+}
+
+/** The sources that know a repository, with their tags, and what went wrong with the others. */
+export async function readLists(
+  runtime: Runtime,
+  repository: Repository,
+  sample: boolean,
+  signal: AbortSignal,
+) {
+  if (sample) return settleLists([listOf(await runtime.sample(), repository, signal)])
+  const daemon = await runtime.daemon(signal)
+  const local = daemon.ok ? await listOf(daemon.source, repository, signal) : undefined
+  // A name that this host never pulled or pushed is nobody else's business: Docker Hub is not asked for it.
+  const builtHere =
+    local?.ok && local.entries.length > 0 && !local.entries.some(({ inRegistry }) => inRegistry)
+  const named = await runtime.namedHosts(signal)
+  const privateName = builtHere && !named.configured.has(repository.host) && repository.host === 'docker.io'
+  const remote = privateName ? undefined : await remoteList(runtime, repository, signal)
+  return settleLists([local, remote].filter((list) => list !== undefined))
+}
+
+type List =
+  | ({ readonly ok: true } & ListAnswer)
+  | { readonly ok: false; readonly kind: ImageSource['kind']; readonly failure: SourceFailure }
+
+async function settleLists(lists: readonly (List | Promise<List>)[]) {
+  const settled = await Promise.all(lists)
+  const answers = settled.flatMap((list): ListAnswer[] => (list.ok ? [list] : []))
+  const problems = settled.flatMap((list): StrategyProblem[] => {
+    if (list.ok) return []
+    // Unknown to one source is no problem while another knows it.
+    if (list.failure.code === 'not-found' && answers.length > 0) return []
+    return [{ code: 'source', source: list.kind, failure: list.failure }]
+  })
+  const worth = problems.filter(
+    (problem) =>
+      problem.code !== 'source' || problem.failure.code !== 'not-found' || problem.source !== 'daemon',
+  )
+  return { answers, problems: worth }
+}
+
+async function remoteList(runtime: Runtime, repository: Repository, signal: AbortSignal): Promise<List> {
+  try {
+    return await listOf(await runtime.registry(repository.host, signal), repository, signal)
+  } catch (error) {
+    return { ok: false, kind: 'registry', failure: failureIn(error) }
+  }
+}
+
+async function listOf(source: ImageSource, repository: Repository, signal: AbortSignal): Promise<List> {
+  const key = `${source.kind} ${source.name} ${formatRepository(repository)}`
+  try {
+    return { ok: true, source, entries: await tagLists.get(key, () => source.tags(repository, signal)) }
+  } catch (error) {
+    return { ok: false, kind: source.kind, failure: failureIn(error) }
+  }
+}
+
+function failureIn(error: unknown): SourceFailure {
+  if (error instanceof SourceError) return error.failure
+  throw error
+}
+
+type Found = TagEntry & { readonly in: ReadonlySet<ImageSource> }
+
+function mergeLists(lists: readonly ListAnswer[]): readonly Found[] {
+  const tags = new Map<string, TagEntry & { readonly in: Set<ImageSource> }>()
+  for (const { source, entries } of lists) {
+    for (const entry of entries) {
+      const known = tags.get(entry.tag)
+      if (known) known.in.add(source)
+      else tags.set(entry.tag, { ...entry, in: new Set([source]) })
+    }
+  }
+  return [...tags.values()]
+}
+
+interface TagPlace {
+  readonly repository: Repository
+  readonly sources: readonly ListAnswer[]
+  readonly platform: ReturnType<typeof parsePlatform>
+  readonly signal: AbortSignal
+}
+
+async function readTag(entry: Found, { repository, platform, signal }: TagPlace): Promise<TagFacts> {
+  const reference = { ...repository, tag: entry.tag }
+  const facts: Partial<Record<ImageSource['kind'], ImageFacts>> = {}
+  const failures: SourceFailure[] = []
+  await Promise.all(
+    [...entry.in].map(async (source) => {
+      const key = `${source.kind} ${source.name} ${formatReference(reference)} ${JSON.stringify(platform ?? null)}`
+      try {
+        facts[source.kind] = await images.get(key, () => source.image({ reference, platform }, signal))
+      } catch (error) {
+        failures.push(failureIn(error))
+      }
+    }),
+  )
+  return { tag: entry.tag, ...facts, failures }
+}
+
+function byCreation(tags: readonly TagFacts[]): readonly TagFacts[] {
+  const timed = tags.map((facts) => ({
+    tag: facts.tag,
+    created: (facts.daemon ?? facts.registry ?? facts.snapshot)?.created,
+    facts,
+  }))
+  return orderTags(timed, 'created').map(({ facts }) => facts)
+}
