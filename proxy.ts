@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { LOCALE_HEADER } from './lib/i18n/locale-header'
 import { readConfig } from './lib/server/config'
 import { judge } from './lib/server/guard'
 
@@ -42,7 +43,12 @@ export function proxy(request: NextRequest) {
       headers: { 'content-type': 'application/problem+json' },
     })
   }
-  const response = NextResponse.next()
+  // Layouts do not see the link's parameters; the language has to be known there.
+  const handedOn = new Headers(headers)
+  handedOn.delete(LOCALE_HEADER)
+  const language = nextUrl.searchParams.get('lang')
+  if (language) handedOn.set(LOCALE_HEADER, encodeURIComponent(language))
+  const response = NextResponse.next({ request: { headers: handedOn } })
   response.headers.set('content-security-policy', CONTENT_POLICY)
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'no-referrer')
