@@ -28,13 +28,29 @@ const TOP_FILES = /^(\.env.*|.+\.(c|m)?(js|ts)|.+\.json)$/
 const OTHER_FILES =
   /(\.test\.tsx?|\.md|^next-env\.d\.ts|^(biome|knip)\.json|^(vitest|playwright)\.config\.ts)$/
 
-/** Runs a command with this terminal, passing on the signals that end it. Resolves with its exit code. */
-export function run(command, args, env = {}) {
+/**
+ * Runs a command with this terminal, passing on the signals that end it.
+ *
+ * @param milliseconds after which it is told to end, and killed ten seconds later
+ * @returns its exit code, 1 when a signal ended it
+ */
+export function run(command, args, env = {}, milliseconds = undefined) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
     const pass = (signal) => child.kill(signal)
+    const late = () => {
+      console.error(
+        `${path.basename(command)} is still running after ${milliseconds / 60_000} minutes; ending it.`,
+      )
+      child.kill('SIGTERM')
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref()
+    }
+    const timer = milliseconds && setTimeout(late, milliseconds)
+    const done = () => {
+      clearTimeout(timer)
+      process.off('SIGINT', pass).off('SIGTERM', pass)
+    }
     process.on('SIGINT', pass).on('SIGTERM', pass)
-    const done = () => process.off('SIGINT', pass).off('SIGTERM', pass)
     child.once('error', (error) => {
       done()
       reject(error)

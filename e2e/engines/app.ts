@@ -41,6 +41,7 @@ export async function startApp({ dockerHost, registries = [], env = {} }: AppOpt
   const config = path.join(folder, 'docker')
   mkdirSync(config)
   const service = startService(folder, process.execPath, [START, '--port', '0'], {
+    NODE_ENV: 'production',
     PATH: process.env.PATH,
     HOME: folder,
     STRATA_DIST_DIR: process.env.STRATA_DIST_DIR,

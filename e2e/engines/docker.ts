@@ -77,7 +77,12 @@ function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned
     throw new Error('Integration tests need the docker command (Debian: docker.io, or docker-cli).')
   const config = path.join(folder, 'config')
   mkdirSync(config, { recursive: true })
-  const env = { PATH: process.env.PATH, DOCKER_CONFIG: config, DOCKER_BUILDKIT: '0' }
+  const env = {
+    NODE_ENV: process.env.NODE_ENV,
+    PATH: process.env.PATH,
+    DOCKER_CONFIG: config,
+    DOCKER_BUILDKIT: '0',
+  }
   const cli = (...args: string[]) => capture(command, ['--host', host, ...args], { env })
   return {
     host,
