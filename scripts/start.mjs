@@ -28,6 +28,8 @@ if (!existsSync(path.join(distFolder(), 'BUILD_ID'))) {
 }
 
 process.env.NODE_ENV = 'production'
+// The server reads public/ from the folder that it runs in.
+process.chdir(ROOT)
 // Next.js would wait for open event streams before it ends; stop() below does not.
 process.env.NEXT_MANUAL_SIG_HANDLE = '1'
 process.env.STRATA_HOST = inUrl(host)
