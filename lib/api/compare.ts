@@ -80,6 +80,8 @@ export interface TagReport {
         readonly imageId?: string | undefined
         readonly created?: string | undefined
         readonly platform?: Platform | undefined
+        /** Further platforms of the same index. */
+        readonly otherPlatforms?: readonly Platform[] | undefined
         readonly readAt: string
         readonly stepsFrom: 'config' | 'inferred' | 'unpaired'
         readonly ruler?: 'file content' | 'disk blocks' | undefined

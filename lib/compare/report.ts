@@ -205,6 +205,7 @@ function imageReport(
     imageId: image.imageId,
     created: image.created,
     platform: image.platform,
+    otherPlatforms: image.otherPlatforms,
     readAt: image.origins.reduce((latest, { at }) => (at > latest ? at : latest), ''),
     stepsFrom: image.stepsFrom,
     ruler: image.layers.find((layer) => layer.unpacked)?.unpacked?.ruler,

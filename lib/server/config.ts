@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Environment } from '../sources/environment'
 
 /**
  * What the environment sets; docker's own variables (`DOCKER_HOST`, `DOCKER_CONTEXT`, `DOCKER_CONFIG`,
@@ -53,7 +54,7 @@ const schema = z.object({
 })
 
 /** Reads the environment. @throws Error with a sentence that names the variable and what it may hold */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(env: Environment = process.env): Config {
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!parsed.success) {
     const [issue] = parsed.error.issues

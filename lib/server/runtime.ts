@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseReference } from '../oci/reference'
 import { type DaemonEndpoint, daemonSource, findDaemon } from '../sources/daemon'
+import type { Environment } from '../sources/environment'
 import { loadDockerConfig, registrySource } from '../sources/registry'
 import { parseSnapshot, snapshotSource } from '../sources/snapshot'
 import { type ImageSource, type SourceDescription, SourceError, type SourceFailure } from '../sources/source'
@@ -37,7 +38,7 @@ export class Runtime {
 
   constructor(
     readonly config: Config,
-    private readonly env: NodeJS.ProcessEnv = process.env,
+    private readonly env: Environment = process.env,
   ) {
     this.facts = new FactsCache({ folder: config.cacheDir, maxBytes: config.cacheMaxBytes })
   }

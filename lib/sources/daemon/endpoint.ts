@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Environment } from '../environment'
 
 /** Where a daemon is and how it was found, as the docker CLI would. */
 export interface DaemonEndpoint {
@@ -32,7 +33,7 @@ export const DEFAULT_SOCKET = '/var/run/docker.sock'
  *
  * @see github.com/docker/cli, cli/command/cli.go (resolveContextName, resolveDockerEndpoint)
  */
-export function findDaemon(env: NodeJS.ProcessEnv = process.env): EndpointResult {
+export function findDaemon(env: Environment = process.env): EndpointResult {
   const found = lookUp(env)
   if (!found.ok || /^(?:unix|tcp|https?):/.test(found.endpoint.url)) return found
   const detail =
@@ -40,7 +41,7 @@ export function findDaemon(env: NodeJS.ProcessEnv = process.env): EndpointResult
   return { ok: false, at: found.endpoint.url.replace(/\/\/.*@/, '//'), detail }
 }
 
-function lookUp(env: NodeJS.ProcessEnv): EndpointResult {
+function lookUp(env: Environment): EndpointResult {
   const folder = env.DOCKER_CONFIG || path.join(env.HOME ?? homedir(), '.docker')
   if (env.DOCKER_HOST) {
     return {
@@ -59,7 +60,7 @@ function normalise(host: string): string {
   return host.includes('://') ? host : `tcp://${host}`
 }
 
-function tlsOfEnv(env: NodeJS.ProcessEnv, folder: string): DaemonTls | undefined {
+function tlsOfEnv(env: Environment, folder: string): DaemonTls | undefined {
   const verify = Boolean(env.DOCKER_TLS_VERIFY)
   if (!verify && !env.DOCKER_TLS) return undefined
   return readTls(env.DOCKER_CERT_PATH || folder, verify)
@@ -96,7 +97,7 @@ function ofContext(name: string, folder: string): EndpointResult {
   return { ok: true, endpoint: { url: normalise(Host), foundBy: `context ${name}`, tls } }
 }
 
-function defaultSocket(env: NodeJS.ProcessEnv): DaemonEndpoint {
+function defaultSocket(env: Environment): DaemonEndpoint {
   const home = env.HOME ?? homedir()
   const rootless = [
     env.XDG_RUNTIME_DIR && path.join(env.XDG_RUNTIME_DIR, 'docker.sock'),

@@ -1,16 +1,21 @@
+import { LRUCache } from 'lru-cache'
 import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
 import { SourceError } from '../source'
 import { type Challenge, parseChallenge } from './challenge'
 import type { Credentials } from './docker-config'
+import { failureOfStatus } from './failures'
+import { type Time, withRetries } from './retry'
 import { tokenSchema } from './schemas'
-import { exchange } from './transport'
+import { Shared } from './shared'
+import { type Answer, exchange, type RequestOptions } from './transport'
 
 const TOKEN_LIMIT_BYTES = 1 << 20
 /** A token without `expires_in` lasts a minute (distribution's token specification). */
 const DEFAULT_SECONDS = 60
 /** Tokens are renewed this long before they expire. */
 const MARGIN_SECONDS = 10
+const MOST_TOKENS = 1000
 
 export interface AuthOptions {
   readonly host: string
@@ -19,116 +24,129 @@ export interface AuthOptions {
 }
 
 /**
- * Answers a registry's challenges and remembers the answers: a Bearer token a scope until it expires, Basic for
- * good. Credentials go to the registry itself or to the https token server that it names, nowhere else.
+ * Answers a registry's challenges and remembers the answers: a Bearer token for a scope until it expires, Basic for
+ * good. Credentials go to the registry itself or to the https token server that it names, nowhere else, and not
+ * at all when the challenge came in plain http from another machine: whoever sits between could have written it.
  */
 export class RegistryAuth {
-  private readonly tokens = new Map<string, { header: string; until: number }>()
-  private readonly pending = new Map<string, Promise<string>>()
-  private basicHeader: string | undefined
+  /** By origin as well: what was given to https is not said again in plain http. */
+  private readonly headers = new LRUCache<string, { readonly header: string; readonly until: number }>({
+    max: MOST_TOKENS,
+  })
+  private readonly tokens = new Shared<string>()
+  private readonly credentials = new Shared<Credentials | undefined>()
 
   constructor(private readonly options: AuthOptions) {}
 
   /** The header known to be good for a scope, if any. */
-  headerFor(scope: string): string | undefined {
-    const token = this.tokens.get(scope)
+  headerFor(base: URL, scope: string): string | undefined {
+    const token = this.headers.get(`${base.origin} ${scope}`)
     if (token && token.until > Date.now()) return token.header
-    return this.basicHeader
+    return this.headers.get(base.origin)?.header
   }
 
   /**
    * Answers the challenge of a 401.
    *
+   * @param refused  the header that the registry has just refused
    * @returns the `Authorization` header to try with; undefined when there is nothing to try with
    * @throws SourceError when the token server fails or refuses
    */
-  async answer(header: unknown, scope: string, base: URL, signal: AbortSignal): Promise<string | undefined> {
-    const challenge = parseChallenge(Array.isArray(header) ? header.join(', ') : String(header ?? ''))
-    if (!challenge) return undefined
-    if (challenge.scheme === 'basic') return this.answerBasic(base)
-    const running = this.pending.get(scope)
-    if (running) return running
-    const work = this.fetchToken(challenge, scope, base, signal).finally(() => this.pending.delete(scope))
-    this.pending.set(scope, work)
-    return work
-  }
-
-  private async answerBasic(base: URL): Promise<string | undefined> {
-    const credentials = await this.options.credentials()
-    if (credentials?.kind !== 'basic' || !mayCarrySecrets(base)) return undefined
-    this.basicHeader = basicHeader(credentials)
-    return this.basicHeader
-  }
-
-  private async fetchToken(
-    challenge: Challenge,
+  async answer(
+    { headers, url: base }: Answer,
     scope: string,
-    base: URL,
-    signal: AbortSignal,
-  ): Promise<string> {
+    refused: string | undefined,
+    time: Time,
+  ): Promise<string | undefined> {
+    const known = this.headerFor(base, scope)
+    // Another question has answered it meanwhile.
+    if (known !== refused) return known
+    const challenge = parseChallenge([headers['www-authenticate'] ?? ''].flat().join(', '))
+    if (challenge?.scheme === 'basic') return this.answerBasic(base, time.signal)
+    if (challenge?.scheme !== 'bearer') return undefined
+    return this.tokens.get(`${base.origin} ${scope}`, time.signal, (signal) =>
+      this.fetchToken(challenge, scope, base, { ...time, signal }),
+    )
+  }
+
+  private async credentialsFor(base: URL, signal: AbortSignal): Promise<Credentials | undefined> {
+    if (!mayCarrySecrets(base)) return undefined
+    return this.credentials.get('', signal, this.options.credentials)
+  }
+
+  private async answerBasic(base: URL, signal: AbortSignal): Promise<string | undefined> {
+    const credentials = await this.credentialsFor(base, signal)
+    if (credentials?.kind !== 'basic') return undefined
+    const header = basicHeader(credentials)
+    this.headers.set(base.origin, { header, until: Number.POSITIVE_INFINITY })
+    return header
+  }
+
+  private async fetchToken(challenge: Challenge, scope: string, base: URL, time: Time): Promise<string> {
+    const realm = this.realmOf(challenge, base)
+    const credentials = await this.credentialsFor(base, time.signal)
+    const ask = { service: challenge.parameters.service, scope: challenge.parameters.scope ?? scope }
+    const answer =
+      credentials?.kind === 'identity-token'
+        ? await this.exchangeToken(realm, ask, credentials.token, time)
+        : await this.getToken(realm, ask, credentials, time)
+    if (answer.status !== 200) throw new SourceError(failureOfStatus(answer, realm.host, 'token'))
+    const parsed = tokenSchema.safeParse(jsonOf(answer.body))
+    const token = parsed.data?.token || parsed.data?.access_token
+    if (!token) {
+      throw new SourceError({ code: 'malformed', at: realm.host, detail: 'token: missing in the answer' })
+    }
+    const seconds = Math.max(DEFAULT_SECONDS, parsed.data?.expires_in ?? 0) - MARGIN_SECONDS
+    const header = `Bearer ${token}`
+    this.headers.set(`${base.origin} ${scope}`, { header, until: Date.now() + seconds * 1000 })
+    return header
+  }
+
+  /**
+   * The token server that a registry names: https, or on this machine when the registry is on it too. Anything else
+   * could be a service of the server's own network, and is not asked.
+   */
+  private realmOf({ parameters: { realm } }: Challenge, base: URL): URL {
     const { host } = this.options
-    const { realm, service } = challenge.parameters
     if (realm === undefined || !URL.canParse(realm)) {
       throw new SourceError({ code: 'unauthorized', at: host, detail: 'the challenge names no token server' })
     }
     const url = new URL(realm)
-    const trusted = url.protocol === 'https:' || (url.origin === base.origin && mayCarrySecrets(base))
-    // A plain-http realm elsewhere could be anything on the server's network; it is not asked at all.
-    if (!trusted && !(isLoopbackHost(url.host) && isLoopbackHost(base.host))) {
-      throw new SourceError({ code: 'not-allowed', at: url.host })
-    }
-    const credentials = await this.options.credentials()
-    const asked = challenge.parameters.scope ?? scope
-    const answer =
-      credentials?.kind === 'identity-token'
-        ? await this.exchangeToken(url, { service, scope: asked, token: credentials.token }, signal)
-        : await this.getToken(url, { service, scope: asked, credentials }, signal)
-    if (answer.status === 401 || answer.status === 403) {
-      throw new SourceError({ code: answer.status === 401 ? 'unauthorized' : 'denied', at: url.host })
-    }
-    if (answer.status !== 200)
-      throw new SourceError({ code: 'server-error', at: url.host, status: answer.status })
-    const parsed = tokenSchema.safeParse(jsonOf(answer.body))
-    const token = parsed.data?.token ?? parsed.data?.access_token
-    if (token === undefined) {
-      throw new SourceError({ code: 'malformed', at: url.host, detail: 'token: missing in the answer' })
-    }
-    const seconds = Math.max(DEFAULT_SECONDS, parsed.data?.expires_in ?? 0) - MARGIN_SECONDS
-    const header = `Bearer ${token}`
-    this.tokens.set(scope, { header, until: Date.now() + seconds * 1000 })
-    return header
+    const local = isLoopbackHost(url.host)
+    const trusted = local ? isLoopbackHost(base.host) && /^https?:$/.test(url.protocol) : url.protocol === 'https:'
+    if (!trusted) throw new SourceError({ code: 'not-allowed', at: url.host || url.protocol })
+    return url
   }
 
-  private getToken(
-    realm: URL,
-    ask: { service: string | undefined; scope: string; credentials: Credentials | undefined },
-    signal: AbortSignal,
-  ) {
+  private getToken(realm: URL, ask: TokenAsk, credentials: Credentials | undefined, time: Time) {
     const url = new URL(realm)
     if (ask.service !== undefined) url.searchParams.set('service', ask.service)
     for (const one of ask.scope.split(' ').filter(Boolean)) url.searchParams.append('scope', one)
-    const authorization = ask.credentials?.kind === 'basic' ? basicHeader(ask.credentials) : undefined
-    const headers: Record<string, string> = authorization === undefined ? {} : { authorization }
-    const { dispatcher, host } = this.options
-    return exchange(dispatcher, url, { headers, limitBytes: TOKEN_LIMIT_BYTES, signal }, host)
+    return this.send(url, credentials?.kind === 'basic' ? { headers: { authorization: basicHeader(credentials) } } : {}, time)
   }
 
   /** OAuth 2 refresh of an identity token (distribution's "OAuth2 Token Authentication"). */
-  private exchangeToken(
-    url: URL,
-    ask: { service: string | undefined; scope: string; token: string },
-    signal: AbortSignal,
-  ) {
+  private exchangeToken(realm: URL, ask: TokenAsk, token: string, time: Time) {
     const form = new URLSearchParams({
       grant_type: 'refresh_token',
       service: ask.service ?? '',
       scope: ask.scope,
       client_id: 'strata',
-      refresh_token: ask.token,
+      refresh_token: token,
     })
-    const { dispatcher, host } = this.options
-    return exchange(dispatcher, url, { method: 'POST', form, limitBytes: TOKEN_LIMIT_BYTES, signal }, host)
+    return this.send(realm, { method: 'POST', form }, time)
   }
+
+  private send(url: URL, options: Pick<RequestOptions, 'method' | 'form' | 'headers'>, time: Time) {
+    const { dispatcher } = this.options
+    const whole = { ...options, limitBytes: TOKEN_LIMIT_BYTES, signal: time.signal }
+    return withRetries(() => exchange(dispatcher, url, whole, url.host), time, { broken: true, busy: true })
+  }
+}
+
+interface TokenAsk {
+  readonly service: string | undefined
+  readonly scope: string
 }
 
 function basicHeader({ username, password }: Extract<Credentials, { kind: 'basic' }>): string {

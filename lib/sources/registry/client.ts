@@ -1,13 +1,14 @@
 import pLimit from 'p-limit'
 import { Agent, type Dispatcher } from 'undici'
 import type { z } from 'zod'
-import { isLoopbackHost } from '../../oci/loopback'
-import { DOCKER_HUB } from '../../oci/reference'
-import { SourceError } from '../source'
+import { SourceError, type SourceFailure } from '../source'
 import { RegistryAuth } from './auth'
+import { Budget } from './budget'
 import type { Credentials } from './docker-config'
-import { retryAfterMs, withRetries } from './retry'
-import { type Answer, digestOfBody, exchange } from './transport'
+import { Endpoint } from './endpoint'
+import { failureOfStatus } from './failures'
+import { isBusy, type Patience, type Time, withRetries } from './retry'
+import { type Answer, exchange } from './transport'
 
 export interface ClientOptions {
   /** As in a reference: `docker.io`, `localhost:5000`. */
@@ -29,10 +30,13 @@ export interface Ask {
   /** What is asked for, as a person would write it, for a 404. */
   readonly what: string
   readonly limitBytes: number
+  /** Time that several asks of one question share; `timeoutMs` for this one alone when absent. */
+  readonly budget?: Budget | undefined
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000
 const DEFAULT_CONCURRENCY = 8
+const LONGEST_DETAIL = 200
 
 /**
  * A thin client of one registry's HTTP API: keep-alive, bounded concurrency, retries, authentication, limits.
@@ -40,12 +44,14 @@ const DEFAULT_CONCURRENCY = 8
  */
 export class RegistryClient {
   readonly host: string
+  readonly timeoutMs: number
   private readonly dispatcher: Dispatcher
   private readonly limit: ReturnType<typeof pLimit>
-  private readonly timeoutMs: number
   private readonly auth: RegistryAuth
-  /** The bases to try, first to last; one is left once it has answered. */
-  private bases: readonly URL[]
+  private readonly endpoint: Endpoint
+  /** The last failure of the registry as a whole, and when the registry last answered well. */
+  private down: { readonly failure: SourceFailure; readonly at: number } | undefined
+  private lastGood = 0
 
   constructor(options: ClientOptions) {
     this.host = options.host
@@ -55,7 +61,7 @@ export class RegistryClient {
       options.dispatcher ??
       new Agent({ connections: concurrency, keepAliveTimeout: 30_000, connect: { timeout: this.timeoutMs } })
     this.limit = pLimit(concurrency)
-    this.bases = basesOf(options.host, options.insecure ?? false)
+    this.endpoint = new Endpoint(options.host, options.insecure ?? false)
     this.auth = new RegistryAuth({
       host: options.host,
       dispatcher: this.dispatcher,
@@ -65,7 +71,7 @@ export class RegistryClient {
 
   /** Whether this registry was found to be spoken to in plain http. */
   get plainHttp(): boolean {
-    return this.bases.length === 1 && this.bases[0]?.protocol === 'http:'
+    return this.endpoint.plainHttp
   }
 
   /**
@@ -74,123 +80,82 @@ export class RegistryClient {
    * @returns an answer with a 2xx status
    * @throws SourceError for any other outcome; the signal's reason when it aborts
    */
-  async ask(path: string, ask: Ask, signal: AbortSignal): Promise<Answer> {
-    return this.limit(async () => {
-      const deadline = Date.now() + this.timeoutMs
-      const timeout = AbortSignal.timeout(this.timeoutMs)
-      const either = AbortSignal.any([signal, timeout])
-      try {
-        return await this.askBases(path, ask, { signal: either, deadline })
-      } catch (error) {
-        signal.throwIfAborted()
-        if (!timeout.aborted) throw error
-        throw new SourceError(
-          { code: 'timeout', at: this.host, seconds: this.timeoutMs / 1000 },
-          { cause: error },
+  ask(path: string, ask: Ask, signal: AbortSignal): Promise<Answer> {
+    const asked = performance.now()
+    const { budget = new Budget(this.timeoutMs) } = ask
+    return this.limit(() => {
+      // While this one waited for its turn the whole registry failed: it need not find that out again, at length.
+      const down = this.down && this.down.at > asked ? this.down.failure : undefined
+      if (down && down.code !== 'server-error') throw new SourceError(down)
+      const work = (time: Time) =>
+        this.endpoint.ask((base, settled) =>
+          this.askAt(base, path, ask, time, { broken: settled, busy: down === undefined }),
         )
-      }
+      return this.watch(() => budget.spend(this.timeoutMs, signal, () => this.late(), work), ask.what)
     })
   }
 
-  private async askBases(path: string, ask: Ask, time: Time): Promise<Answer> {
-    const [base, ...others] = this.bases
-    if (!base) throw new SourceError({ code: 'unreachable', at: this.host })
+  private late(): SourceError {
+    return new SourceError({ code: 'timeout', at: this.host, seconds: this.timeoutMs / 1000 })
+  }
+
+  /** Judges an answer by its status, and keeps in mind whether the registry as a whole is up. */
+  private async watch(work: () => Promise<Answer>, what: string): Promise<Answer> {
+    const started = performance.now()
     try {
-      const answer = await this.askOnce(new URL(path, base), ask, time)
-      this.bases = [base]
-      return answer
+      const answer = await work()
+      if (!isBusy(answer)) this.lastGood = performance.now()
+      if (answer.status >= 200 && answer.status < 300) return answer
+      throw new SourceError(failureOfStatus(answer, this.host, what))
     } catch (error) {
-      const code = error instanceof SourceError ? error.failure.code : undefined
-      const wrongScheme = code === 'tls' || code === 'unreachable' || code === 'interrupted'
-      if (!wrongScheme || others.length === 0) throw error
-      const answer = await this.askOnce(new URL(path, others[0]), ask, time).catch(() => {
-        throw error
-      })
-      this.bases = others
-      return answer
+      const failure = error instanceof SourceError ? error.failure : undefined
+      if (failure && isOfRegistry(failure) && this.lastGood < started) {
+        this.down = { failure, at: performance.now() }
+      }
+      throw error
     }
   }
 
-  private async askOnce(url: URL, ask: Ask, { signal, deadline }: Time): Promise<Answer> {
-    const send = (authorization: string | undefined) =>
-      withRetries(
-        () =>
-          exchange(
-            this.dispatcher,
-            url,
-            {
-              method: ask.method ?? 'GET',
-              limitBytes: ask.limitBytes,
-              signal,
-              headers: {
-                ...(ask.accept !== undefined && { accept: ask.accept }),
-                ...(authorization !== undefined && { authorization }),
-              },
-            },
-            this.host,
-          ),
-        deadline,
-        signal,
-      )
-    const known = this.auth.headerFor(ask.scope)
-    let answer = await send(known)
-    if (answer.status === 401) {
-      const header = await this.auth.answer(answer.headers['www-authenticate'], ask.scope, url, signal)
-      if (header !== undefined && header !== known) answer = await send(header)
+  private async askAt(base: URL, path: string, ask: Ask, time: Time, patience: Patience): Promise<Answer> {
+    const url = new URL(path, base)
+    const { method = 'GET', accept, limitBytes } = ask
+    const send = (authorization: string | undefined) => {
+      const headers = { ...(accept && { accept }), ...(authorization && { authorization }) }
+      const options = { method, limitBytes, signal: time.signal, headers }
+      return withRetries(() => exchange(this.dispatcher, url, options, this.host), time, patience)
     }
-    if (answer.status >= 200 && answer.status < 300) return answer
-    throw new SourceError(this.failureOf(answer, ask))
+    const known = this.auth.headerFor(base, ask.scope)
+    const answer = await send(known)
+    // A challenge of somewhere that the registry redirects to is not the registry's own.
+    if (answer.status !== 401 || answer.url.origin !== base.origin) return answer
+    const header = await this.auth.answer(answer, ask.scope, known, time)
+    return header === undefined || header === known ? answer : send(header)
   }
 
-  private failureOf(answer: Answer, { what }: Ask) {
-    const at = this.host
-    const { status } = answer
-    if (status === 401) return { code: 'unauthorized', at } as const
-    if (status === 403) return { code: 'denied', at } as const
-    if (status === 404) return { code: 'not-found', at, what } as const
-    if (status === 429) {
-      const ms = retryAfterMs(answer.headers['retry-after'])
-      return {
-        code: 'rate-limited',
-        at,
-        retryAfterSeconds: ms === undefined ? undefined : Math.ceil(ms / 1000),
-      } as const
-    }
-    return { code: 'server-error', at, status } as const
-  }
-
-  /** Parses a JSON body by its schema. @throws SourceError `malformed`, naming the field */
-  parse<T>(answer: Answer, schema: z.ZodType<T>): T {
-    let json: unknown
+  /** Reads a JSON body. @throws SourceError `malformed` */
+  json({ body }: Answer): unknown {
     try {
-      json = JSON.parse(answer.body.toString('utf8'))
-    } catch (cause) {
-      throw new SourceError({ code: 'malformed', at: this.host, detail: 'not JSON' }, { cause })
+      return JSON.parse(body.toString('utf8'))
+    } catch {
+      // The parser's own words quote the body: they are left out.
+      throw this.malformed('not JSON')
     }
+  }
+
+  /** Checks a document by its schema. @throws SourceError `malformed`, naming the field */
+  check<T>(json: unknown, schema: z.ZodType<T>): T {
     const parsed = schema.safeParse(json)
     if (parsed.success) return parsed.data
     const [issue] = parsed.error.issues
-    const detail = issue ? `${issue.path.join('.') || 'document'}: ${issue.message}` : 'wrong shape'
-    throw new SourceError({ code: 'malformed', at: this.host, detail })
+    throw this.malformed(issue ? `${issue.path.join('.') || 'document'}: ${issue.message}` : 'wrong shape')
   }
 
-  /** Checks a body against a digest. @throws SourceError `digest-mismatch` */
-  verify(answer: Answer, expected: string): void {
-    const actual = digestOfBody(answer.body, expected)
-    if (actual !== expected)
-      throw new SourceError({ code: 'digest-mismatch', at: this.host, expected, actual })
+  malformed(detail: string): SourceError {
+    return new SourceError({ code: 'malformed', at: this.host, detail: detail.slice(0, LONGEST_DETAIL) })
   }
 }
 
-interface Time {
-  readonly signal: AbortSignal
-  readonly deadline: number
-}
-
-function basesOf(host: string, insecure: boolean): readonly URL[] {
-  if (host === DOCKER_HUB) return [new URL('https://registry-1.docker.io')]
-  const https = new URL(`https://${host}`)
-  const http = new URL(`http://${host}`)
-  if (isLoopbackHost(host)) return [http, https]
-  return insecure ? [https, http] : [https]
+/** Failures that the next question is likely to meet as well. */
+function isOfRegistry({ code }: SourceFailure): boolean {
+  return ['timeout', 'unreachable', 'tls', 'rate-limited', 'server-error'].includes(code)
 }

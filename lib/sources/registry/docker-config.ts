@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Environment } from '../environment'
 import { DOCKER_HUB } from '../../oci/reference'
 
 /** What Strata reads of docker's `config.json`. */
@@ -45,7 +46,7 @@ const HELPER_TIMEOUT_MS = 5000
  *
  * @see github.com/docker/cli, cli/config/configfile/file.go and the docker-credential-helpers protocol
  */
-export async function loadDockerConfig(env: NodeJS.ProcessEnv = process.env): Promise<DockerConfig> {
+export async function loadDockerConfig(env: Environment = process.env): Promise<DockerConfig> {
   const folder = env.DOCKER_CONFIG || path.join(env.HOME ?? homedir(), '.docker')
   const file = await readFile(path.join(folder, 'config.json'), 'utf8')
     .then((text) => schema.parse(JSON.parse(text)))
@@ -66,7 +67,7 @@ function hostOfKey(key: string): string {
   return host === 'index.docker.io' || host === 'registry-1.docker.io' ? DOCKER_HUB : host
 }
 
-async function credentialsOf(file: ConfigFile, host: string, env: NodeJS.ProcessEnv) {
+async function credentialsOf(file: ConfigFile, host: string, env: Environment) {
   const helpers = Object.entries(file.credHelpers ?? {})
   const helper = helpers.find(([key]) => hostOfKey(key) === host)?.[1] ?? file.credsStore
   if (helper !== undefined) {
@@ -91,10 +92,10 @@ function basic(username: string, password: string): Credentials {
 const helperAnswer = z.object({ Username: z.string(), Secret: z.string() })
 
 /** Runs `docker-credential-<name> get` with the server's key on its standard input; no shell takes part. */
-function askHelper(name: string, key: string, env: NodeJS.ProcessEnv): Promise<Credentials | undefined> {
+function askHelper(name: string, key: string, env: Environment): Promise<Credentials | undefined> {
   if (!/^[\w.-]+$/.test(name)) return Promise.resolve(undefined)
   return new Promise((resolve) => {
-    const options = { env, timeout: HELPER_TIMEOUT_MS, maxBuffer: 1 << 20 }
+    const options = { env: env as NodeJS.ProcessEnv, timeout: HELPER_TIMEOUT_MS, maxBuffer: 1 << 20 }
     const child = execFile(`docker-credential-${name}`, ['get'], options, (error, stdout) => {
       if (error) return resolve(undefined)
       try {

@@ -5,6 +5,14 @@ import type { Answer } from './transport'
 const TRIES = 4
 const FIRST_WAIT_MS = 200
 
+/** What is worth another try. */
+export interface Patience {
+  /** A connection that broke. */
+  readonly broken: boolean
+  /** An answer of 429 or 5xx. */
+  readonly busy: boolean
+}
+
 /** When to try again, in milliseconds from now; undefined when the header is absent or unreadable. */
 export function retryAfterMs(header: unknown, now = Date.now()): number | undefined {
   if (typeof header !== 'string') return undefined

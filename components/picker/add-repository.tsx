@@ -1,0 +1,129 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useState } from 'react'
+import { useFailureText } from '@/components/states/use-failure-text'
+import { Button } from '@/components/ui/button'
+import { Popover } from '@/components/ui/popover'
+import type { CompareInput } from '@/lib/api/compare'
+import { repositoriesQuery } from '@/lib/api/queries'
+import { parseReference } from '@/lib/oci/reference'
+
+interface Props {
+  readonly source: CompareInput['source']
+  readonly onAdd: (reference: string) => void
+}
+
+/** Finds a repository of the daemon or of a registry by a part of its name, or takes any reference as typed. */
+export function AddRepository({ source, onAdd }: Props) {
+  const t = useTranslations('picker')
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover
+      label={t('add')}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button className="min-h-14 border-dashed px-4">
+          <Plus className="size-4" aria-hidden="true" />
+          {t('add')}
+        </Button>
+      }
+    >
+      <Finder
+        source={source}
+        onAdd={(reference) => {
+          setOpen(false)
+          onAdd(reference)
+        }}
+      />
+    </Popover>
+  )
+}
+
+function Finder({ source, onAdd }: Props) {
+  const t = useTranslations('picker')
+  const { failureText } = useFailureText()
+  const { data, isPending } = useQuery(repositoriesQuery(source))
+  const [text, setText] = useState('')
+  const [active, setActive] = useState(0)
+  const typed = text.trim()
+  const found = (data?.repositories ?? []).filter(({ repository }) =>
+    repository.includes(typed.toLowerCase()),
+  )
+  const isReference = typed !== '' && parseReference(typed) !== undefined
+  const exact = found.some(({ repository, familiar }) => repository === typed || familiar === typed)
+  const choices = [
+    ...found.map(({ familiar, tags }) => ({ reference: familiar, text: familiar, tags })),
+    ...(isReference && !exact
+      ? [{ reference: typed, text: t('typed', { reference: typed }), tags: undefined }]
+      : []),
+  ]
+
+  function onKey(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined) {
+      event.preventDefault()
+      setActive((active + step + choices.length) % Math.max(1, choices.length))
+    }
+    if (event.key === 'Enter' && choices[active]) onAdd(choices[active].reference)
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <input
+        // The panel opens for typing: that is where a person expects the cursor.
+        ref={(input) => input?.focus()}
+        role="combobox"
+        aria-label={t('search')}
+        aria-expanded="true"
+        aria-controls="repositories"
+        aria-activedescendant={choices[active] ? `repository-${active}` : undefined}
+        value={text}
+        placeholder={t('search')}
+        onChange={(event) => {
+          setText(event.target.value)
+          setActive(0)
+        }}
+        onKeyDown={onKey}
+        className="min-h-9 rounded-md border border-line bg-surface px-2"
+      />
+      <div id="repositories" role="listbox" aria-label={t('add')} className="max-h-72 overflow-y-auto">
+        {choices.map((choice, index) => (
+          <div
+            key={choice.text}
+            id={`repository-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            onClick={() => onAdd(choice.reference)}
+            onKeyDown={onKey}
+            onMouseEnter={() => setActive(index)}
+            className="flex cursor-pointer items-baseline justify-between gap-3 rounded-md px-2 py-1.5 aria-selected:bg-sunken"
+          >
+            <span className="min-w-0 [overflow-wrap:anywhere]">{choice.text}</span>
+            {choice.tags !== undefined && (
+              <span className="whitespace-nowrap text-muted text-xs">
+                {t('tags', { count: choice.tags })}
+              </span>
+            )}
+          </div>
+        ))}
+      </div>
+      {typed !== '' && !isReference && choices.length === 0 && (
+        <p role="alert" className="text-warn text-xs">
+          {t('badReference', { reference: typed })}
+        </p>
+      )}
+      {typed === '' && choices.length === 0 && (
+        <p className="text-muted text-xs">{isPending ? t('loading') : t('nothing')}</p>
+      )}
+      {data?.problems.map(({ failure }) => (
+        <p key={`${failure.at} ${failure.code}`} className="text-muted text-xs [overflow-wrap:anywhere]">
+          {failureText(failure)}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {
+  arrayMove,
+  rectSortingStrategy,
+  SortableContext,
+  sortableKeyboardCoordinates,
+} from '@dnd-kit/sortable'
+import { useTranslations } from 'next-intl'
+import type { CompareInput, StrategyReport } from '@/lib/api/compare'
+import { MAX_STRATEGIES, type StrategyInput } from '@/lib/api/strategy-param'
+import { AddRepository } from './add-repository'
+import { StrategyCard } from './strategy-card'
+
+interface Props {
+  readonly strategies: readonly StrategyReport[]
+  readonly source: CompareInput['source']
+  readonly onChange: (strategies: readonly StrategyInput[]) => void
+}
+
+/** The strategies that are compared, in their order; drag or use the keyboard to reorder. */
+export function Picker({ strategies, source, onChange }: Props) {
+  const t = useTranslations('picker')
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
+  const inputs = strategies.map(({ input }) => input)
+  const ids = strategies.map((_, index) => String(index + 1))
+
+  function reorder({ active, over }: DragEndEvent) {
+    if (!over || active.id === over.id) return
+    // Colours stay with their strategies: they are written down before the positions change.
+    const coloured = strategies.map(({ input, colour }) => ({ ...input, colour }))
+    onChange(arrayMove(coloured, ids.indexOf(String(active.id)), ids.indexOf(String(over.id))))
+  }
+  const replace = (index: number, next: StrategyInput) => onChange(inputs.with(index, next))
+  const remove = (index: number) =>
+    onChange(strategies.map(({ input, colour }) => ({ ...input, colour })).toSpliced(index, 1))
+
+  return (
+    <section aria-label={t('heading')} className="flex flex-wrap items-stretch gap-2">
+      <DndContext id="strategies" sensors={sensors} collisionDetection={closestCenter} onDragEnd={reorder}>
+        <SortableContext items={ids} strategy={rectSortingStrategy}>
+          {strategies.map((strategy, index) => (
+            <StrategyCard
+              key={ids[index]}
+              id={ids[index]!}
+              strategy={strategy}
+              onChange={(next) => replace(index, next)}
+              onRemove={() => remove(index)}
+            />
+          ))}
+        </SortableContext>
+      </DndContext>
+      {strategies.length < MAX_STRATEGIES ? (
+        <AddRepository source={source} onAdd={(reference) => onChange([...inputs, { reference }])} />
+      ) : (
+        <p className="self-center text-muted text-xs">{t('full')}</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { useSortable } from '@dnd-kit/sortable'
+import { CSS } from '@dnd-kit/utilities'
+import { GripVertical, Settings2, TriangleAlert, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useFailureText } from '@/components/states/use-failure-text'
+import { Button } from '@/components/ui/button'
+import { Popover } from '@/components/ui/popover'
+import type { StrategyReport } from '@/lib/api/compare'
+import type { StrategyInput } from '@/lib/api/strategy-param'
+import { KindBadge } from './kind-badge'
+import { StrategyEditor } from './strategy-editor'
+
+interface Props {
+  readonly id: string
+  readonly strategy: StrategyReport
+  readonly onChange: (input: StrategyInput) => void
+  readonly onRemove: () => void
+}
+
+/** One strategy: accent, name, reference, kind with its evidence, and what stands in its way. */
+export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
+  const t = useTranslations('picker')
+  const { problemText } = useFailureText()
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id })
+  const { input, name, colour, tags, tagsFound, problems } = strategy
+  const count =
+    tags.length === tagsFound
+      ? t('tags', { count: tagsFound })
+      : t('tagsOf', { shown: tags.length, found: tagsFound })
+  return (
+    <article
+      ref={setNodeRef}
+      data-testid="strategy"
+      style={{
+        transform: CSS.Translate.toString(transform),
+        transition,
+        borderTopColor: `var(--accent-${colour})`,
+        zIndex: isDragging ? 10 : undefined,
+      }}
+      className={`flex min-w-0 max-w-full flex-col gap-1 rounded-lg border border-line border-t-4 bg-surface px-3 py-2 ${isDragging ? 'shadow-xl' : ''}`}
+    >
+      <div className="flex items-center gap-1">
+        <button
+          type="button"
+          {...attributes}
+          {...listeners}
+          aria-label={t('move', { name })}
+          className="-ml-1.5 cursor-grab touch-none rounded p-1 text-muted hover:text-ink"
+        >
+          <GripVertical className="size-4" aria-hidden="true" />
+        </button>
+        <h2 className="truncate font-medium" title={name}>
+          {name}
+        </h2>
+        <KindBadge kind={strategy.kind} />
+        <span className="ml-auto flex pl-2">
+          <Popover
+            label={t('edit', { name })}
+            trigger={
+              <Button tone="quiet" aria-label={t('edit', { name })} className="px-1.5">
+                <Settings2 className="size-4" aria-hidden="true" />
+              </Button>
+            }
+          >
+            <StrategyEditor input={input} name={name} colour={colour} onChange={onChange} />
+          </Popover>
+          <Button tone="quiet" aria-label={t('remove', { name })} className="px-1.5" onClick={onRemove}>
+            <X className="size-4" aria-hidden="true" />
+          </Button>
+        </span>
+      </div>
+      <p className="flex flex-wrap gap-x-2 text-muted text-xs">
+        <span className="truncate font-mono" title={input.reference}>
+          {input.reference}
+        </span>
+        <span className="whitespace-nowrap">{count}</span>
+        {input.filter && <span className="font-mono">{input.filter}</span>}
+      </p>
+      {problems.map((problem) => {
+        const text = problemText(problem)
+        return (
+          <p
+            key={text}
+            role="alert"
+            className="flex max-w-96 gap-1.5 text-warn text-xs [overflow-wrap:anywhere]"
+          >
+            <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
+            {text}
+          </p>
+        )
+      })}
+    </article>
+  )
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useId, useState } from 'react'
+import { Select } from '@/components/ui/select'
+import { COLOURS, type StrategyInput, type TagOrder } from '@/lib/api/strategy-param'
+
+interface Props {
+  readonly input: StrategyInput
+  readonly name: string
+  readonly colour: number
+  readonly onChange: (input: StrategyInput) => void
+}
+
+const SLOTS = Array.from({ length: COLOURS }, (_, slot) => slot)
+
+/** How a repository is read as a series: name, colour, tag filter, order, first or last n. */
+export function StrategyEditor({ input, name, colour, onChange }: Props) {
+  const t = useTranslations('picker')
+  const { take = 0 } = input
+  return (
+    <div className="flex flex-col gap-3">
+      <TextField
+        label={t('name')}
+        value={input.name ?? ''}
+        placeholder={name}
+        onCommit={(text) => onChange({ ...input, name: text || undefined })}
+      />
+      <TextField
+        label={t('filter')}
+        value={input.filter ?? ''}
+        placeholder="*"
+        hint={t('filterHint')}
+        onCommit={(text) => onChange({ ...input, filter: text || undefined })}
+      />
+      <Select<TagOrder>
+        label={t('order')}
+        value={input.order ?? 'version'}
+        options={[
+          { value: 'version', text: t('version') },
+          { value: 'created', text: t('created') },
+          { value: 'name', text: t('byName') },
+        ]}
+        onChange={(order) => onChange({ ...input, order })}
+      />
+      <div className="flex items-center gap-2">
+        <Select
+          label={t('take')}
+          value={take === 0 ? 'all' : take > 0 ? 'first' : 'last'}
+          options={[
+            { value: 'all', text: t('takeAll') },
+            { value: 'first', text: t('takeFirst') },
+            { value: 'last', text: t('takeLast') },
+          ]}
+          onChange={(end) => onChange({ ...input, take: taken(end, Math.abs(take) || 5) })}
+        />
+        {take !== 0 && (
+          <input
+            type="number"
+            min={1}
+            max={2000}
+            aria-label={t('takeCount')}
+            value={Math.abs(take)}
+            onChange={(event) => {
+              const count = Number.parseInt(event.target.value, 10)
+              if (count > 0) onChange({ ...input, take: Math.sign(take) * count })
+            }}
+            className="min-h-8 w-20 rounded-md border border-line bg-surface px-2 tabular-nums"
+          />
+        )}
+      </div>
+      <fieldset className="flex items-center gap-2">
+        <legend className="float-left mr-2 text-muted">{t('colour')}</legend>
+        {SLOTS.map((slot) => (
+          <button
+            key={slot}
+            type="button"
+            aria-label={t('colourN', { n: slot + 1 })}
+            aria-pressed={slot === colour}
+            onClick={() => onChange({ ...input, colour: slot })}
+            style={{ background: `var(--accent-${slot})` }}
+            className="size-6 cursor-pointer rounded-full aria-pressed:ring-2 aria-pressed:ring-ink aria-pressed:ring-offset-2 aria-pressed:ring-offset-surface"
+          />
+        ))}
+      </fieldset>
+    </div>
+  )
+}
+
+function taken(end: 'all' | 'first' | 'last', count: number): number | undefined {
+  if (end === 'all') return undefined
+  return end === 'first' ? count : -count
+}
+
+interface FieldProps {
+  readonly label: string
+  readonly value: string
+  readonly placeholder: string
+  readonly hint?: ReactNode
+  readonly onCommit: (text: string) => void
+}
+
+/** A text that takes effect with Enter or when it is left, not at each key. */
+function TextField({ label, value, placeholder, hint, onCommit }: FieldProps) {
+  const id = useId()
+  const [draft, setDraft] = useState(value)
+  const commit = () => draft !== value && onCommit(draft.trim())
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-muted">
+        {label}
+      </label>
+      <input
+        id={id}
+        value={draft}
+        placeholder={placeholder}
+        maxLength={200}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
+        className="min-h-8 rounded-md border border-line bg-surface px-2"
+      />
+      {hint && <span className="text-muted text-xs">{hint}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Segmented } from '@/components/ui/segmented'
+import { Select } from '@/components/ui/select'
+import type { CompareReport } from '@/lib/api/compare'
+import type { ViewState } from '@/lib/api/view-state'
+
+interface Props {
+  readonly view: ViewState
+  readonly report: CompareReport | undefined
+  readonly onChange: (change: Partial<ViewState>) => void
+}
+
+const RULES = ['classic', 'containerd', 'prefix-only'] as const
+const CACHES = ['earlier', 'previous', 'base', 'none'] as const
+
+/** The switches of the comparison: basis, units, store rule, what the host holds. */
+export function Toolbar({ view, report, onChange }: Props) {
+  const t = useTranslations('switches')
+  const platforms = platformsOf(report)
+  return (
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-2" role="toolbar" aria-label={t('basis')}>
+      <span className="inline-flex items-center gap-1.5 text-muted text-sm" title={t('basisHelp')}>
+        {t('basis')}
+        <Segmented
+          label={t('basis')}
+          value={view.basis}
+          options={[
+            { value: 'transfer', text: t('transfer') },
+            { value: 'unpacked', text: t('unpacked') },
+          ]}
+          onChange={(basis) => onChange({ basis })}
+        />
+      </span>
+      <span className="inline-flex items-center gap-1.5 text-muted text-sm" title={t('unitsHelp')}>
+        {t('units')}
+        <Segmented
+          label={t('units')}
+          value={view.units}
+          options={[
+            { value: 'decimal', text: t('decimal') },
+            { value: 'binary', text: t('binary') },
+          ]}
+          onChange={(units) => onChange({ units })}
+        />
+      </span>
+      <Select
+        label={t('cache')}
+        help={t('cacheHelp')}
+        value={view.cache}
+        options={CACHES.map((value) => ({ value, text: t(value) }))}
+        onChange={(cache) => onChange({ cache })}
+      />
+      <Select
+        label={t('rule')}
+        help={t('ruleHelp')}
+        value={view.rule}
+        options={[
+          {
+            value: 'auto',
+            text: t('auto', {
+              rule: t(report?.ruleFrom === 'chosen' ? 'classic' : (report?.rule ?? 'classic')),
+            }),
+          },
+          ...RULES.map((value) => ({ value, text: t(value) })),
+        ]}
+        onChange={(rule) => onChange({ rule })}
+      />
+      {platforms.length > 1 && (
+        <Select
+          label={t('platform')}
+          value={view.platform ?? ''}
+          options={[
+            { value: '', text: platforms[0]! },
+            ...platforms.slice(1).map((value) => ({ value, text: value })),
+          ]}
+          onChange={(platform) => onChange({ platform: platform || null })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Platforms of the images shown, the one in use first. */
+function platformsOf(report: CompareReport | undefined): string[] {
+  const images =
+    report?.strategies.flatMap(({ tags }) => tags.flatMap(({ image }) => (image ? [image] : []))) ?? []
+  const platforms = images.flatMap(({ platform, otherPlatforms = [] }) =>
+    platform ? [platform, ...otherPlatforms] : [],
+  )
+  return [
+    ...new Set(
+      platforms.map(({ os, architecture, variant }) => [os, architecture, variant].filter(Boolean).join('/')),
+    ),
+  ]
+}

@@ -1,0 +1,34 @@
+import { useId } from 'react'
+
+interface Props<T extends string> {
+  readonly label: string
+  readonly help?: string | undefined
+  readonly value: T
+  readonly options: readonly { readonly value: T; readonly text: string }[]
+  readonly onChange: (value: T) => void
+}
+
+/** A labelled list of choices; the browser's own, which every keyboard and screen reader knows. */
+export function Select<T extends string>({ label, help, value, options, onChange }: Props<T>) {
+  const id = useId()
+  return (
+    <label htmlFor={id} title={help} className="inline-flex items-center gap-1.5 text-muted text-sm">
+      {label}
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const found = options.find((option) => option.value === event.target.value)
+          if (found) onChange(found.value)
+        }}
+        className="min-h-8 max-w-52 cursor-pointer rounded-md border border-line bg-surface px-2 text-ink hover:border-line-strong"
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
