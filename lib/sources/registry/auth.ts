@@ -60,7 +60,7 @@ export class RegistryAuth {
   ): Promise<string | undefined> {
     const known = this.headerFor(base, scope)
     // Another question has answered it meanwhile.
-    if (known !== refused) return known
+    if (known !== undefined && known !== refused) return known
     const challenge = parseChallenge([headers['www-authenticate'] ?? ''].flat().join(', '))
     if (challenge?.scheme === 'basic') return this.answerBasic(base, time.signal)
     if (challenge?.scheme !== 'bearer') return undefined
@@ -113,7 +113,9 @@ export class RegistryAuth {
     }
     const url = new URL(realm)
     const local = isLoopbackHost(url.host)
-    const trusted = local ? isLoopbackHost(base.host) && /^https?:$/.test(url.protocol) : url.protocol === 'https:'
+    const trusted = local
+      ? isLoopbackHost(base.host) && /^https?:$/.test(url.protocol)
+      : url.protocol === 'https:'
     if (!trusted) throw new SourceError({ code: 'not-allowed', at: url.host || url.protocol })
     return url
   }
@@ -122,7 +124,11 @@ export class RegistryAuth {
     const url = new URL(realm)
     if (ask.service !== undefined) url.searchParams.set('service', ask.service)
     for (const one of ask.scope.split(' ').filter(Boolean)) url.searchParams.append('scope', one)
-    return this.send(url, credentials?.kind === 'basic' ? { headers: { authorization: basicHeader(credentials) } } : {}, time)
+    return this.send(
+      url,
+      credentials?.kind === 'basic' ? { headers: { authorization: basicHeader(credentials) } } : {},
+      time,
+    )
   }
 
   /** OAuth 2 refresh of an identity token (distribution's "OAuth2 Token Authentication"). */

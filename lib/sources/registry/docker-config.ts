@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Environment } from '../environment'
 import { DOCKER_HUB } from '../../oci/reference'
+import type { Environment } from '../environment'
 
 /** What Strata reads of docker's `config.json`. */
 export interface DockerConfig {
@@ -19,18 +19,15 @@ export type Credentials =
   /** OAuth 2 refresh token, to be exchanged at the registry's token server. */
   | { readonly kind: 'identity-token'; readonly token: string }
 
+const authEntry = z.object({
+  auth: z.string().optional(),
+  username: z.string().optional(),
+  password: z.string().optional(),
+  identitytoken: z.string().optional(),
+})
 const schema = z.object({
-  auths: z
-    .record(
-      z.string(),
-      z.object({
-        auth: z.string().optional(),
-        username: z.string().optional(),
-        password: z.string().optional(),
-        identitytoken: z.string().optional(),
-      }),
-    )
-    .optional(),
+  // One entry that cannot be read does not take the others with it.
+  auths: z.record(z.string(), authEntry.catch({})).optional(),
   credHelpers: z.record(z.string(), z.string()).optional(),
   credsStore: z.string().optional(),
 })
@@ -95,7 +92,12 @@ const helperAnswer = z.object({ Username: z.string(), Secret: z.string() })
 function askHelper(name: string, key: string, env: Environment): Promise<Credentials | undefined> {
   if (!/^[\w.-]+$/.test(name)) return Promise.resolve(undefined)
   return new Promise((resolve) => {
-    const options = { env: env as NodeJS.ProcessEnv, timeout: HELPER_TIMEOUT_MS, maxBuffer: 1 << 20 }
+    const options = {
+      env: env as NodeJS.ProcessEnv,
+      timeout: HELPER_TIMEOUT_MS,
+      maxBuffer: 1 << 20,
+      killSignal: 'SIGKILL' as const,
+    }
     const child = execFile(`docker-credential-${name}`, ['get'], options, (error, stdout) => {
       if (error) return resolve(undefined)
       try {

@@ -1,13 +1,18 @@
 import type { z } from 'zod'
 import { isTag, parseRepository, type Repository } from '../../oci/reference'
 import { SourceError } from '../source'
-import type { RegistryClient } from './client'
+import { Budget } from './budget'
+import type { Ask, RegistryClient } from './client'
 import { catalogSchema, tagListSchema } from './schemas'
 import type { Answer } from './transport'
 
+/** Of all pages of a list together. */
 const LIST_LIMIT_BYTES = 16 << 20
 const PAGE = 1000
-const MAX_PAGES = 100
+/** Registries that give 50 names a page, whatever is asked for, still list 50,000. */
+const MAX_PAGES = 1000
+/** A list of many pages may take so many times the time of one question. */
+const PATIENCE = 3
 
 /** All tags of a repository, in the registry's order, each once. Names that are no tags are dropped. */
 export async function listTags(
@@ -62,26 +67,39 @@ async function readPages<T>(
 ): Promise<T[]> {
   const pages: T[] = []
   const seen = new Set<string>()
+  const budget = new Budget(client.timeoutMs * PATIENCE)
+  let limitBytes = LIST_LIMIT_BYTES
   let path: string | undefined = first
-  while (path !== undefined && !seen.has(path) && pages.length < MAX_PAGES) {
+  while (path !== undefined && !seen.has(path)) {
+    // A list that is cut would look whole: too long is a failure.
+    if (seen.size === MAX_PAGES) throw client.malformed(`Link: more than ${MAX_PAGES} pages`)
     seen.add(path)
-    const answer: Answer = await client.ask(path, { ...ask, limitBytes: LIST_LIMIT_BYTES }, signal)
-    pages.push(client.parse(answer, schema))
-    path = nextPage(answer)
+    const answer = await askPage(client, path, { ...ask, limitBytes, budget }, signal)
+    limitBytes -= answer.body.length
+    pages.push(client.check(client.json(answer), schema))
+    path = nextPage(answer, first)
   }
   return pages
 }
 
+async function askPage(client: RegistryClient, path: string, ask: Ask, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await client.ask(path, ask, signal)
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.failure.code !== 'too-large') throw error
+    throw new SourceError({ ...error.failure, limitBytes: LIST_LIMIT_BYTES }, { cause: error })
+  }
+}
+
 /**
- * The path of the next page from a `Link: <…>; rel="next"` header, relative or absolute. Only path and query are
- * taken, so that a registry cannot lead the client to another host.
+ * The path of the next page from a `Link: <…>; rel="next"` header, relative or absolute. Only its query is taken:
+ * a registry cannot lead the client to another host, and one behind a proxy need not know its own address.
  *
  * @see RFC 8288 and the distribution-spec, "Content Discovery"
  */
-function nextPage({ headers, url }: Answer): string | undefined {
+function nextPage({ headers, url }: Answer, first: string): string | undefined {
   const header = Array.isArray(headers.link) ? headers.link.join(', ') : headers.link
-  const link = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header ?? '')?.[1]
+  const link = /<([^<>]*)>\s*;[^,<]*\brel="?next"?/i.exec(header ?? '')?.[1]
   if (link === undefined || !URL.canParse(link, url)) return undefined
-  const next = new URL(link, url)
-  return next.pathname.startsWith('/v2/') ? next.pathname + next.search : undefined
+  return first.slice(0, first.indexOf('?')) + new URL(link, url).search
 }

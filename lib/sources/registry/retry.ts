@@ -4,6 +4,15 @@ import type { Answer } from './transport'
 
 const TRIES = 4
 const FIRST_WAIT_MS = 200
+/** Nobody waits longer; it also keeps an absurd header printable. */
+const LONGEST_MS = 30 * 24 * 3600 * 1000
+
+/** How long a piece of work may go on. */
+export interface Time {
+  readonly signal: AbortSignal
+  /** ms since the epoch; the signal aborts then at the latest. */
+  readonly deadline: number
+}
 
 /** What is worth another try. */
 export interface Patience {
@@ -16,41 +25,40 @@ export interface Patience {
 /** When to try again, in milliseconds from now; undefined when the header is absent or unreadable. */
 export function retryAfterMs(header: unknown, now = Date.now()): number | undefined {
   if (typeof header !== 'string') return undefined
-  if (/^\d+$/.test(header)) return Number(header) * 1000
-  const date = Date.parse(header)
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isNaN(ms) ? undefined : Math.min(LONGEST_MS, Math.max(0, ms))
 }
 
 /**
  * Tries again after 429 and 5xx, and after a connection that broke, with waits that double and vary, or as long
- * as `Retry-After` says, but never past `deadline`.
+ * as `Retry-After` says, but never past the deadline.
  *
- * @param deadline  ms since the epoch
- * @returns         the last answer, whatever its status
+ * @returns the last answer, whatever its status
  */
 export async function withRetries(
   work: () => Promise<Answer>,
-  deadline: number,
-  signal: AbortSignal,
+  { deadline, signal }: Time,
+  { broken, busy }: Patience,
 ): Promise<Answer> {
   for (let tried = 1; ; tried++) {
-    const outcome = await work().catch((error: unknown) => error)
-    const broke = outcome instanceof SourceError && outcome.failure.code === 'interrupted'
-    const answer = isAnswer(outcome) ? outcome : undefined
-    const busy = answer !== undefined && (answer.status === 429 || answer.status >= 500)
-    if (!broke && !busy) return settle(outcome)
-    const backOff = FIRST_WAIT_MS * 2 ** (tried - 1) * (0.75 + Math.random() / 2)
-    const wait = retryAfterMs(answer?.headers['retry-after']) ?? backOff
-    if (tried >= TRIES || Date.now() + wait > deadline) return settle(outcome)
+    const outcome = await work().catch((error: unknown) => ({ error }))
+    const failed = 'error' in outcome
+    const again = failed ? broken && isBroken(outcome.error) : busy && isBusy(outcome)
+    const told = failed ? undefined : retryAfterMs(outcome.headers['retry-after'])
+    const wait = told ?? FIRST_WAIT_MS * 2 ** (tried - 1) * (0.75 + Math.random() / 2)
+    if (!again || tried >= TRIES || Date.now() + wait > deadline) {
+      if (failed) throw outcome.error
+      return outcome
+    }
     await sleep(wait, undefined, { signal })
   }
 }
 
-function isAnswer(outcome: unknown): outcome is Answer {
-  return typeof outcome === 'object' && outcome !== null && 'status' in outcome && 'body' in outcome
+function isBroken(error: unknown): boolean {
+  return error instanceof SourceError && error.failure.code === 'interrupted'
 }
 
-function settle(outcome: unknown): Answer {
-  if (isAnswer(outcome)) return outcome
-  throw outcome
+/** Whether a later try may do better. 501 says "never". */
+export function isBusy({ status }: Answer): boolean {
+  return status === 429 || (status >= 500 && status !== 501)
 }

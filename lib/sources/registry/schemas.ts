@@ -4,90 +4,98 @@ import type { ImageConfig, Index, Manifest } from '../../oci/types'
 
 /** What a registry sends, checked once, here. Unknown fields are let pass; the field's spelling is kept. */
 
+const MOST_ENTRIES = 10_000
+
 const digest = <D extends Digest>() =>
   z
     .string()
     .refine(isDigest, 'not a sha256 or sha512 digest')
     .transform((text) => text as string as D)
 
-const platform = z.object({
-  os: z.string(),
-  architecture: z.string(),
-  variant: z.string().optional(),
-  'os.version': z.string().optional(),
-})
+/** Go writes `null` where it means nothing. */
+const optional = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined)
+const listOf = <T>(schema: z.ZodType<T>) =>
+  z
+    .array(schema)
+    .nullable()
+    .transform((list) => list ?? [])
+
+const text = optional(z.string())
+/** A time that is none is dropped: a page could not print it, and no figure hangs on it. */
+const time = text.transform((value) => (Number.isNaN(Date.parse(value ?? '')) ? undefined : value))
+
+const platform = z.object({ os: z.string(), architecture: z.string(), variant: text, 'os.version': text })
 
 const descriptor = <D extends Digest>() =>
   z.object({
     mediaType: z.string(),
     digest: digest<D>(),
     size: z.number().int().nonnegative(),
-    platform: platform.optional(),
-    annotations: z.record(z.string(), z.string()).optional(),
-    artifactType: z.string().optional(),
-    urls: z.array(z.string()).optional(),
+    platform: optional(platform),
+    annotations: optional(z.record(z.string(), z.string())),
+    artifactType: text,
+    urls: optional(z.array(z.string())),
   })
 
+const few = <T>(list: readonly T[]) => list.length <= MOST_ENTRIES
+
 export const manifestSchema: z.ZodType<Manifest> = z.object({
-  mediaType: z.string().optional(),
+  mediaType: text,
   config: descriptor<Manifest['config']['digest']>(),
-  layers: z.array(descriptor<Manifest['layers'][number]['digest']>()).max(10_000),
+  layers: listOf(descriptor<Manifest['layers'][number]['digest']>()).refine(few, 'too many entries'),
 })
 
 export const indexSchema: z.ZodType<Index> = z.object({
-  mediaType: z.string().optional(),
-  manifests: z.array(descriptor()).max(10_000),
+  mediaType: text,
+  manifests: listOf(descriptor()).refine(few, 'too many entries'),
+})
+
+const historyEntry = z.object({
+  created: time,
+  created_by: text,
+  comment: text,
+  empty_layer: optional(z.boolean()),
 })
 
 export const configSchema: z.ZodType<ImageConfig> = z.object({
-  created: z.string().optional(),
-  os: z.string().optional(),
-  architecture: z.string().optional(),
-  variant: z.string().optional(),
+  created: time,
+  os: text,
+  architecture: text,
+  variant: text,
   rootfs: z.object({
     diff_ids: z
       .array(digest<ImageConfig['rootfs']['diff_ids'][number]>())
       .nullish()
       .transform((ids) => ids ?? []),
   }),
-  history: z
-    .array(
-      z.object({
-        created: z.string().optional(),
-        created_by: z.string().optional(),
-        comment: z.string().optional(),
-        empty_layer: z.boolean().optional(),
-      }),
-    )
-    .nullish()
-    .transform((history) => history ?? undefined),
+  history: optional(z.array(historyEntry)),
 })
 
-/** Enough of a document to tell which of the above it is. */
+/** Enough of a document to tell which of the above it is, if any. */
 export const kindSchema = z.object({
   schemaVersion: z.number().optional(),
-  mediaType: z.string().optional(),
+  mediaType: text,
+  artifactType: text,
   manifests: z.unknown().optional(),
-  config: z.object({ mediaType: z.string() }).optional(),
+  layers: z.unknown().optional(),
+  config: z.unknown().optional(),
 })
 
-export const tagListSchema = z.object({
-  tags: z
-    .array(z.string())
-    .nullish()
-    .transform((tags) => tags ?? []),
-})
+const names = z
+  .array(z.string())
+  .nullish()
+  .transform((list) => list ?? [])
 
-export const catalogSchema = z.object({
-  repositories: z
-    .array(z.string())
-    .nullish()
-    .transform((repositories) => repositories ?? []),
-})
+export const tagListSchema = z.object({ tags: names })
+
+export const catalogSchema = z.object({ repositories: names })
+
+/** Nothing that could not stand in a header. */
+const tokenText = optional(z.string().regex(/^[\x21-\x7e]*$/))
 
 /** The answer of a token server: `token`, or `access_token` as OAuth 2 names it. */
 export const tokenSchema = z.object({
-  token: z.string().optional(),
-  access_token: z.string().optional(),
-  expires_in: z.number().optional(),
+  token: tokenText,
+  access_token: tokenText,
+  expires_in: optional(z.number()),
 })

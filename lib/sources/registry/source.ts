@@ -1,48 +1,56 @@
+import { isDigest } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
 import { formatPlatform } from '../../oci/platform'
-import { formatReference, type Reference } from '../../oci/reference'
+import { formatReference, formatRepository, type Reference } from '../../oci/reference'
 import type { Platform } from '../../oci/types'
 import { type FactsStore, NO_STORE } from '../facts-store'
 import { imageFacts } from '../snapshot/schema'
 import type { ImageSource } from '../source'
+import { Budget } from './budget'
 import { type ClientOptions, RegistryClient } from './client'
-import { type DigestFacts, headDigest, readImage } from './image'
+import { type Asker, Documents } from './documents'
+import { type DigestFacts, readImage, type WantedPlatform } from './image'
 import { listRepositories, listTags } from './lists'
+import { Shared } from './shared'
 
 export interface RegistryOptions extends ClientOptions {
   readonly facts?: FactsStore | undefined
-  /** Platform taken from an index when the question names none. */
+  /** Platform taken from an index when the question names none; the only image of an index is taken anyway. */
   readonly platform?: Platform | undefined
   readonly now?: () => Date
 }
 
 const DEFAULT_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' }
+const PING_LIMIT_BYTES = 1 << 20
 
 /** Answers from one registry's HTTP API. */
 export function registrySource(options: RegistryOptions): ImageSource {
   const { host, facts = NO_STORE, now = () => new Date() } = options
   const client = new RegistryClient(options)
-  const running = new Map<string, Promise<DigestFacts>>()
+  const documents = new Documents(client)
+  const running = new Shared<DigestFacts>()
 
-  async function image(reference: Reference, platform: Platform, signal: AbortSignal): Promise<DigestFacts> {
-    const tagKey = `tag ${formatReference(reference)} ${formatPlatform(platform)}`
-    const known = await facts.get(tagKey)
-    if (typeof known === 'string') {
-      const digest = reference.digest ?? (await headDigest({ client, reference, signal }))
-      const kept = digest === known ? readKept(await facts.get(imageKey(known, platform))) : undefined
+  /** A tag whose digest is known is asked for by HEAD, and what the digest names comes from the store. */
+  async function image(reference: Reference, wanted: WantedPlatform, asker: Asker): Promise<DigestFacts> {
+    const tagKey = `tag ${formatReference(reference)}`
+    const last = reference.digest ?? (await read(facts, tagKey))
+    if (last !== undefined) {
+      const digest = reference.digest ?? (await documents.digestOf(reference, asker))
+      const kept = isKey(digest) ? readKept(await read(facts, imageKey(digest, wanted))) : undefined
+      if (kept && digest !== last) facts.set(tagKey, digest)
       if (kept) return kept
     }
-    const read = await readImage({ client, reference, signal }, platform)
-    facts.set(imageKey(read.digest, platform), read.facts)
-    facts.set(tagKey, read.digest)
-    return read.facts
+    const found = await readImage(documents, reference, wanted, asker)
+    facts.set(imageKey(found.digest, wanted), found.facts)
+    if (reference.digest === undefined) facts.set(tagKey, found.digest)
+    return found.facts
   }
 
   return {
     kind: 'registry',
     name: host,
     async describe(signal) {
-      await client.ask('/v2/', { scope: '', what: host, limitBytes: 1 << 20 }, signal)
+      await client.ask('/v2/', { scope: '', what: host, limitBytes: PING_LIMIT_BYTES }, signal)
       return { kind: 'registry', name: host, host, insecure: client.plainHttp }
     },
     async repositories(signal) {
@@ -52,30 +60,53 @@ export function registrySource(options: RegistryOptions): ImageSource {
     async tags(repository, signal) {
       return (await listTags(client, repository, signal)).map((tag) => ({ tag }))
     },
-    async image({ reference, platform = options.platform ?? DEFAULT_PLATFORM }, signal) {
+    async image({ reference, platform }, signal) {
       const tagged =
         reference.digest === undefined ? { ...reference, tag: reference.tag ?? 'latest' } : reference
+      const wanted = {
+        platform: platform ?? options.platform ?? DEFAULT_PLATFORM,
+        strict: platform !== undefined,
+      }
       const name = formatReference(tagged)
-      const key = `${name} ${formatPlatform(platform)}`
-      const work = running.get(key) ?? image(tagged, platform, signal).finally(() => running.delete(key))
-      running.set(key, work)
-      const origin = { kind: 'registry', name: host, at: now().toISOString() } as const
-      return { ...(await work), reference: name, origins: [origin] } satisfies ImageFacts
+      const found = await running.get(`${name} ${platformKey(wanted)}`, signal, (shared) =>
+        image(tagged, wanted, { signal: shared, budget: new Budget(client.timeoutMs) }),
+      )
+      const digests = new Set([found.indexDigest, found.manifestDigest].filter(Boolean))
+      return {
+        ...found,
+        reference: name,
+        origins: [{ kind: 'registry', name: host, at: now().toISOString() }],
+        repoDigests: [...digests].map((digest) => `${formatRepository(tagged)}@${digest}`),
+      } satisfies ImageFacts
     },
   }
 }
 
-function imageKey(digest: string, platform: Platform): string {
-  return `image ${digest} ${formatPlatform(platform)}`
+function platformKey({ platform, strict }: WantedPlatform): string {
+  return formatPlatform(platform) + (strict ? '' : ' or the only one')
+}
+
+function imageKey(digest: string, wanted: WantedPlatform): string {
+  return `image ${digest} ${platformKey(wanted)}`
+}
+
+function isKey(digest: string | undefined): digest is string {
+  return digest !== undefined && isDigest(digest)
+}
+
+/** What the store kept; a store that fails has kept nothing. */
+async function read(facts: FactsStore, key: string): Promise<unknown> {
+  try {
+    return await facts.get(key)
+  } catch {
+    return undefined
+  }
 }
 
 /** What the store kept, if it still has the shape of facts. */
 function readKept(kept: unknown): DigestFacts | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined
-  const parsed = imageFacts.safeParse({
-    ...kept,
-    reference: '',
-    origins: [{ kind: 'registry', name: '', at: '' }],
-  })
+  const reading = { reference: '', repoDigests: [], origins: [{ kind: 'registry', name: '', at: '' }] }
+  const parsed = imageFacts.safeParse({ ...kept, ...reading })
   return parsed.success ? parsed.data : undefined
 }

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Dispatcher } from 'undici'
-import { SourceError, type SourceFailure } from '../source'
+import { isLoopbackHost } from '../../oci/loopback'
+import { SourceError } from '../source'
+import { failureOfError } from './failures'
 
-/** An answer whose body has been read whole, within its limit. */
+/** An answer whose body has been read whole, within its limit; a failure's body is left unread. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -21,12 +22,15 @@ export interface RequestOptions {
 
 const MAX_REDIRECTS = 5
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
+/** So much of an unwanted body is read to keep its connection; with more, the connection is closed. */
+const UNWANTED_BYTES = 1 << 16
 
 /**
- * One HTTP exchange, redirects followed. `Authorization` is dropped as soon as a redirect leaves the origin.
+ * One HTTP exchange, redirects followed. `Authorization` is dropped as soon as a redirect leaves the origin, and
+ * a form, which carries a secret itself, is never sent on.
  *
  * @param at  the registry's host, for the failure
- * @throws SourceError for everything but an HTTP status: the caller judges those
+ * @throws SourceError for everything but an HTTP status, which the caller judges; the signal's reason
  */
 export async function exchange(
   dispatcher: Dispatcher,
@@ -38,10 +42,8 @@ export async function exchange(
   let headers = { ...options.headers }
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const answer = await once(dispatcher, target, { ...options, headers }, at)
-    const location = answer.headers.location
-    if (!REDIRECTS.has(answer.status) || typeof location !== 'string') return answer
-    const next = URL.canParse(location, target) ? new URL(location, target) : undefined
-    if (!next || !/^https?:$/.test(next.protocol)) break
+    if (!REDIRECTS.has(answer.status) || options.form) return answer
+    const next = redirectOf(answer, at)
     if (next.origin !== target.origin) {
       const { authorization: _, ...others } = headers
       headers = others
@@ -51,11 +53,27 @@ export async function exchange(
   throw new SourceError({ code: 'redirect-loop', at })
 }
 
+function redirectOf({ headers: { location }, url }: Answer, at: string): URL {
+  if (typeof location !== 'string' || !URL.canParse(location, url)) {
+    throw new SourceError({ code: 'malformed', at, detail: 'Location: no address in a redirect' })
+  }
+  const next = new URL(location, url)
+  if (!mayFollow(url, next)) throw new SourceError({ code: 'not-allowed', at: next.host || next.protocol })
+  return next
+}
+
+/** A redirect leads neither from https to plain http, nor from elsewhere to this machine's own services. */
+function mayFollow(from: URL, to: URL): boolean {
+  if (isLoopbackHost(to.host) && !isLoopbackHost(from.host)) return false
+  if (to.protocol === 'https:') return true
+  return to.protocol === 'http:' && (from.protocol === 'http:' || isLoopbackHost(to.host))
+}
+
 async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, at: string): Promise<Answer> {
   const { method = 'GET', form, limitBytes, signal } = options
   let started = false
   try {
-    const { statusCode, headers, body } = await dispatcher.request({
+    const response = await dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method,
@@ -68,54 +86,30 @@ async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, a
       signal,
     })
     started = true
-    const chunks: Buffer[] = []
-    let length = 0
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      length += chunk.length
-      if (length > limitBytes) throw new SourceError({ code: 'too-large', at, limitBytes })
-      chunks.push(chunk)
-    }
-    return { status: statusCode, headers, body: Buffer.concat(chunks), url }
+    const { statusCode: status, headers } = response
+    const body = status < 300 ? await readBody(response, limitBytes, at) : await dropBody(response, signal)
+    return { status, headers, body, url }
   } catch (error) {
     if (error instanceof SourceError) throw error
     if (signal.aborted) throw signal.reason
-    throw new SourceError(failureOf(error, at, started), { cause: error })
+    throw new SourceError(failureOfError(error, at, started), { cause: error })
   }
 }
 
-/** Names the way in which a connection failed. `started`: the answer's head had arrived. */
-export function failureOf(error: unknown, at: string, started = false): SourceFailure {
-  const code = deepCode(error)
-  const text = error instanceof Error ? error.message : String(error)
-  if (/^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO)/.test(code)) {
-    return { code: 'tls', at, detail: code }
+async function readBody({ headers, body }: Dispatcher.ResponseData, limitBytes: number, at: string) {
+  const tooLarge = () => new SourceError({ code: 'too-large', at, limitBytes })
+  const chunks: Buffer[] = []
+  let length = 0
+  // Leaving the loop by an exception closes the connection.
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > limitBytes || Number(headers['content-length']) > limitBytes) throw tooLarge()
+    chunks.push(chunk)
   }
-  if (
-    /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|UND_ERR_CONNECT_TIMEOUT)$/.test(
-      code,
-    )
-  ) {
-    return { code: 'unreachable', at, detail: code }
-  }
-  // llhttp's complaints: something answers, but it does not speak HTTP (a TLS port asked in plain text).
-  if (/^HPE_/.test(code)) return { code: 'tls', at, detail: 'the answer is not HTTP' }
-  if (started || /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(code)) {
-    return { code: 'interrupted', at, detail: code || text }
-  }
-  return { code: 'unreachable', at, detail: code || text }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
 }
 
-function deepCode(error: unknown): string {
-  for (let depth = 0; depth < 4 && error instanceof Error; depth++) {
-    if ('code' in error && typeof error.code === 'string' && error.code !== 'UND_ERR_INFO') return error.code
-    if (error instanceof AggregateError && error.errors[0] instanceof Error) error = error.errors[0]
-    else error = error.cause
-  }
-  return ''
-}
-
-/** Digest of a body, by the algorithm that `expected` names. */
-export function digestOfBody(body: Buffer, expected = 'sha256:'): string {
-  const algorithm = expected.slice(0, expected.indexOf(':'))
-  return `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`
+async function dropBody({ body }: Dispatcher.ResponseData, signal: AbortSignal): Promise<Buffer> {
+  await body.dump({ limit: UNWANTED_BYTES, signal })
+  return Buffer.alloc(0)
 }

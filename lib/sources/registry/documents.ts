@@ -1,0 +1,166 @@
+import { LRUCache } from 'lru-cache'
+import { type Digest, isDigest } from '../../oci/digest'
+import { formatRepository, type Reference, type Repository } from '../../oci/reference'
+import type { ImageConfig, Index, Manifest } from '../../oci/types'
+import { SourceError } from '../source'
+import type { Budget } from './budget'
+import type { Ask, RegistryClient } from './client'
+import { configSchema, indexSchema, kindSchema, manifestSchema } from './schemas'
+import { Shared } from './shared'
+import type { Answer } from './transport'
+import { digestOfBody, verify } from './verify'
+
+/** As much as the distribution-spec asks registries to accept. */
+const MANIFEST_LIMIT_BYTES = 4 << 20
+const CONFIG_LIMIT_BYTES = 8 << 20
+/** Of bodies whose documents stay in memory, so that tags that share one do not fetch it again. */
+const KEPT_BYTES = 16 << 20
+
+const SCHEMA_1 = 'application/vnd.docker.distribution.manifest.v1+json'
+const MANIFEST_TYPES = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+]
+const ACCEPT = MANIFEST_TYPES.join(', ')
+
+/** Docker before 1.13 pushed configs as octet streams. */
+const CONFIG_TYPES = [
+  'application/vnd.oci.image.config.v1+json',
+  'application/vnd.docker.container.image.v1+json',
+  'application/octet-stream',
+]
+
+/** A manifest or an index, and its digest. */
+export type Document =
+  | { readonly kind: 'manifest'; readonly digest: Digest; readonly manifest: Manifest }
+  | { readonly kind: 'index'; readonly digest: Digest; readonly index: Index }
+
+/** What one question has at hand. */
+export interface Asker {
+  readonly signal: AbortSignal
+  readonly budget: Budget
+}
+
+/** Reads a registry's documents: each digest is verified, and fetched once by those who ask at the same time. */
+export class Documents {
+  private readonly manifests = new Shared<Document>()
+  private readonly configs = new Shared<ImageConfig>()
+  private readonly kept = new LRUCache<string, Document | ImageConfig>({ maxSize: KEPT_BYTES })
+
+  constructor(private readonly client: RegistryClient) {}
+
+  /** The digest that a tag points to now; undefined when the registry does not tell it in a HEAD. */
+  async digestOf(reference: Reference, { signal, budget }: Asker): Promise<string | undefined> {
+    const ask = { ...manifestAsk(reference, budget), method: 'HEAD' } as const
+    try {
+      const digest = (await this.client.ask(manifestPath(reference), ask, signal)).headers[CONTENT_DIGEST]
+      return typeof digest === 'string' ? digest : undefined
+    } catch (error) {
+      const failure = error instanceof SourceError ? error.failure : undefined
+      if (failure?.code === 'server-error' && failure.status === 405) return undefined
+      throw error
+    }
+  }
+
+  /** The document that a reference names. @throws SourceError */
+  async manifest(reference: Reference, asker: Asker): Promise<Document> {
+    const { digest } = reference
+    const kept = digest && this.kept.get(`manifest ${digest}`)
+    if (kept) return kept as Document
+    const path = manifestPath(reference)
+    return this.manifests.get(path, asker.signal, async (signal) => {
+      const answer = await this.client.ask(path, manifestAsk(reference, asker.budget), signal)
+      const document = this.read(answer, this.verified(answer, digest))
+      this.kept.set(`manifest ${document.digest}`, document, { size: answer.body.length + 1 })
+      return document
+    })
+  }
+
+  /**
+   * The config of a manifest.
+   *
+   * @throws SourceError `unsupported` for a chart or another artifact, which has a config of its own kind or none
+   */
+  async config(repository: Repository, { config }: Manifest, asker: Asker): Promise<ImageConfig> {
+    const { digest, mediaType } = config
+    if (!CONFIG_TYPES.includes(mediaType)) throw this.unsupported(mediaType)
+    const kept = this.kept.get(`config ${digest}`)
+    if (kept) return kept as ImageConfig
+    return this.configs.get(digest, asker.signal, async (signal) => {
+      const ask = {
+        scope: pullScope(repository),
+        what: `${formatRepository(repository)}@${digest}`,
+        limitBytes: CONFIG_LIMIT_BYTES,
+        budget: asker.budget,
+      }
+      const answer = await this.client.ask(`/v2/${repository.repository}/blobs/${digest}`, ask, signal)
+      verify(answer.body, digest, this.client.host)
+      const json = this.client.json(answer)
+      if (typeof json === 'object' && json !== null && !('rootfs' in json)) throw this.unsupported(mediaType)
+      const read = this.client.check(json, configSchema)
+      this.kept.set(`config ${digest}`, read, { size: answer.body.length + 1 })
+      return read
+    })
+  }
+
+  /** The digest of an answer: as asked for, and as the registry says, if either is known. */
+  private verified({ body, headers }: Answer, asked: Digest | undefined): Digest {
+    const told = headers[CONTENT_DIGEST]
+    const known = [asked, typeof told === 'string' && isDigest(told) ? told : undefined]
+    const expected = [...new Set(known)].filter((digest) => digest !== undefined)
+    for (const digest of expected) verify(body, digest, this.client.host)
+    return expected[0] ?? digestOfBody(body, 'sha256')
+  }
+
+  private read(answer: Answer, digest: Digest): Document {
+    const json = this.client.json(answer)
+    const kind = this.client.check(json, kindSchema)
+    const mediaType = kind.mediaType ?? contentType(answer)
+    if (
+      kind.schemaVersion === 1 ||
+      mediaType.startsWith('application/vnd.docker.distribution.manifest.v1+')
+    ) {
+      throw this.unsupported(mediaType.includes('.v1+') ? mediaType : SCHEMA_1)
+    }
+    const isImage = kind.layers !== undefined || kind.config !== undefined
+    if (kind.manifests !== undefined) {
+      // Two readers could take it for different things (CVE-2021-41190).
+      if (isImage) throw this.client.malformed('manifests: an index with layers or a config')
+      return { kind: 'index', digest, index: this.client.check(json, indexSchema) }
+    }
+    if (!isImage && mediaType.startsWith('application/vnd.') && !MANIFEST_TYPES.includes(mediaType)) {
+      throw this.unsupported(mediaType)
+    }
+    const manifest = this.client.check(json, manifestSchema)
+    const { mediaType: configType } = manifest.config
+    if (!CONFIG_TYPES.includes(configType)) throw this.unsupported(kind.artifactType || configType)
+    return { kind: 'manifest', digest, manifest }
+  }
+
+  private unsupported(mediaType: string): SourceError {
+    return new SourceError({ code: 'unsupported', at: this.client.host, mediaType: mediaType.slice(0, 200) })
+  }
+}
+
+const CONTENT_DIGEST = 'docker-content-digest'
+
+function contentType({ headers }: Answer): string {
+  const type = headers['content-type']
+  return typeof type === 'string' ? type.split(';')[0]!.trim() : ''
+}
+
+function pullScope({ repository }: Repository): string {
+  return `repository:${repository}:pull`
+}
+
+function manifestPath({ repository, tag, digest }: Reference): string {
+  return `/v2/${repository}/manifests/${digest ?? tag ?? 'latest'}`
+}
+
+function manifestAsk(reference: Reference, budget: Budget): Ask {
+  const { tag, digest } = reference
+  const what = formatRepository(reference) + (digest === undefined ? `:${tag ?? 'latest'}` : `@${digest}`)
+  return { accept: ACCEPT, scope: pullScope(reference), what, limitBytes: MANIFEST_LIMIT_BYTES, budget }
+}
