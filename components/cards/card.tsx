@@ -1,0 +1,112 @@
+'use client'
+
+import { BarChart3, Columns2, Table2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import { groupsOf } from '@/components/charts/chart-data'
+import { Segmented } from '@/components/ui/segmented'
+import { FACES, type Face } from '@/lib/api/view-state'
+import type { CardsProps } from './cards'
+import { ColumnChooser } from './column-chooser'
+import type { CardId } from './columns'
+import { ComparisonTable } from './comparison-table'
+import { rowsOf } from './rows'
+import { SourceLine } from './source-line'
+
+const ICONS = { table: Table2, chart: BarChart3, both: Columns2 } as const
+
+const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
+  ssr: false,
+  loading: ChartSkeleton,
+})
+
+/** One card: a table and a chart of the same cells, with the title, note and source line that a picture needs. */
+export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly card: CardId }) {
+  const t = useTranslations('cards')
+  const charts = useTranslations('charts')
+  const { report, units, sort, tagHref, columns, onColumns } = props
+  const face = faces[card]
+  return (
+    <section
+      id={card}
+      aria-labelledby={`${card}-title`}
+      className="min-w-0 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5"
+    >
+      <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <h2 id={`${card}-title`} className="font-semibold text-base">
+            {t(card)}
+          </h2>
+          <p className="text-muted text-xs">
+            {card === 'cached'
+              ? t('cachedNote', { cache: report.cache, rule: report.rule })
+              : t(card === 'total' ? 'totalNote' : 'uncachedNote')}
+          </p>
+        </div>
+        <div className="ml-auto flex items-center gap-2 print:hidden">
+          {card === 'total' && face !== 'chart' && <ColumnChooser columns={columns} onColumns={onColumns} />}
+          <Segmented<Face>
+            label={`${t('face')}: ${t(card)}`}
+            value={face}
+            options={FACES.map((value) => {
+              const Icon = ICONS[value]
+              return { value, text: <Icon className="size-4" aria-hidden="true" />, title: t(value) }
+            })}
+            onChange={(next) => onFace(card, next)}
+          />
+        </div>
+      </div>
+      <Legend strategies={report.strategies} />
+      <div
+        className={
+          face === 'both' ? 'grid items-start gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]' : ''
+        }
+      >
+        {face !== 'chart' && <ComparisonTable card={card} {...props} />}
+        {face !== 'table' && (
+          <div className="min-w-0">
+            <LayerChart
+              title={t(card)}
+              groups={groupsOf(report, rowsOf(report, sort), card)}
+              strategies={report.strategies}
+              basis={report.basis}
+              units={units}
+              tagHref={tagHref}
+            />
+            <p className="mt-1 text-muted text-xs">{charts(card === 'cached' ? 'hint' : 'hintPlain')}</p>
+          </div>
+        )}
+      </div>
+      <SourceLine report={report} />
+    </section>
+  )
+}
+
+function Legend({ strategies }: Pick<CardsProps['report'], 'strategies'>) {
+  return (
+    <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      {strategies.map(({ name, colour }) => (
+        <li key={`${colour} ${name}`} className="flex items-center gap-1.5">
+          <span
+            className="h-2.5 w-4 rounded-sm"
+            style={{ background: `var(--accent-${colour})` }}
+            aria-hidden="true"
+          />
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const SKELETON = ['h-40', 'h-52', 'h-44', 'h-56', 'h-48', 'h-60']
+
+function ChartSkeleton() {
+  return (
+    <div className="flex h-[300px] items-end gap-4 px-10 pb-8" aria-hidden="true">
+      {SKELETON.map((height) => (
+        <div key={height} className={`flex-1 rounded-t bg-sunken ${height}`} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import type { CompareReport } from '@/lib/api/compare'
+import type { Face, OptionalColumn, Sort } from '@/lib/api/view-state'
+import type { Units } from '@/lib/format'
+import { Card } from './card'
+import type { CardId } from './columns'
+
+export interface CardsProps {
+  readonly report: CompareReport
+  readonly units: Units
+  readonly faces: Readonly<Record<CardId, Face>>
+  readonly onFace: (card: CardId, face: Face) => void
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+  readonly columns: readonly OptionalColumn[]
+  readonly onColumns: (columns: readonly OptionalColumn[]) => void
+  /** Link to a tag's page. @param reference  canonical */
+  readonly tagHref: (reference: string) => string
+}
+
+const CARDS: readonly CardId[] = ['total', 'cached', 'uncached']
+
+/** The three cards of the articles. */
+export function Cards(props: CardsProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      {CARDS.map((card) => (
+        <Card key={card} card={card} {...props} />
+      ))}
+    </div>
+  )
+}

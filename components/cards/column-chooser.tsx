@@ -1,0 +1,47 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Popover } from '@/components/ui/popover'
+import { OPTIONAL_COLUMNS, type OptionalColumn } from '@/lib/api/view-state'
+
+interface Props {
+  readonly columns: readonly OptionalColumn[]
+  readonly onColumns: (columns: readonly OptionalColumn[]) => void
+}
+
+/** Which columns stand beside the articles' own. */
+export function ColumnChooser({ columns, onColumns }: Props) {
+  const t = useTranslations('cards')
+  return (
+    <Popover
+      align="end"
+      label={t('columns')}
+      trigger={
+        <Button tone="quiet" aria-label={t('columns')} title={t('columns')}>
+          <SlidersHorizontal className="size-4" aria-hidden="true" />
+        </Button>
+      }
+    >
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-2 text-muted">{t('columns')}</legend>
+        {OPTIONAL_COLUMNS.map((column) => (
+          <label key={column} className="flex cursor-pointer items-center gap-2">
+            <input
+              type="checkbox"
+              checked={columns.includes(column)}
+              onChange={({ target }) =>
+                onColumns(
+                  OPTIONAL_COLUMNS.filter((one) => (one === column ? target.checked : columns.includes(one))),
+                )
+              }
+              className="size-4 accent-brand"
+            />
+            {t(column)}
+          </label>
+        ))}
+      </fieldset>
+    </Popover>
+  )
+}

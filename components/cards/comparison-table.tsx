@@ -1,0 +1,161 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
+import type { CompareReport } from '@/lib/api/compare'
+import type { OptionalColumn, Sort, SortKey } from '@/lib/api/view-state'
+import type { Units } from '@/lib/format'
+import { type CardId, columnsOf, comparedColumn } from './columns'
+import { rowsOf } from './rows'
+import { TableRow } from './table-row'
+import { TotalsRow } from './totals-row'
+
+export interface TableProps {
+  readonly card: CardId
+  readonly report: CompareReport
+  readonly units: Units
+  readonly columns: readonly OptionalColumn[]
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+  readonly tagHref: (reference: string) => string
+}
+
+/** Rows beyond this number are drawn only while they are in view. */
+const PLAIN_ROWS = 60
+const ROW_HEIGHT = 37
+
+/** A table of the articles: a line per version, strategies side by side in each cell. */
+export function ComparisonTable({ card, report, units, columns: chosen, sort, onSort, tagHref }: TableProps) {
+  const t = useTranslations('cards')
+  const scroller = useRef<HTMLElement>(null)
+  const columns = columnsOf(card, report.basis, chosen)
+  const rows = rowsOf(report, sort)
+  const compared =
+    report.strategies.length > 1 && chosen.includes('difference') ? comparedColumn(columns) : undefined
+  const created = card === 'total' && chosen.includes('created')
+  const virtual = rows.length > PLAIN_ROWS
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    enabled: virtual,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    initialRect: { width: 800, height: 560 },
+  })
+  const items = virtual ? virtualizer.getVirtualItems() : undefined
+  const visible = items
+    ? items.map(({ index }) => ({ index, row: rows[index]! }))
+    : rows.map((row, index) => ({ index, row }))
+  const before = items?.[0]?.start ?? 0
+  const after = items ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
+  const width = columns.length + 1 + Number(compared !== undefined) + Number(created)
+
+  if (rows.length === 0) return <p className="py-6 text-muted">{t('noRows')}</p>
+  return (
+    <section
+      ref={scroller}
+      // A table that scrolls has to be reachable by keyboard.
+      tabIndex={0}
+      aria-label={t(card)}
+      className={`overflow-auto ${virtual ? 'max-h-[560px]' : ''}`}
+    >
+      <table
+        className="w-full border-separate border-spacing-0 text-sm tabular-nums"
+        aria-rowcount={rows.length + 1}
+      >
+        <thead>
+          <tr>
+            <Header title={t('version')} sortKey="version" sort={sort} onSort={onSort} align="left" sticky />
+            {columns.map((column) => (
+              <Header
+                key={column.title}
+                title={t(column.title)}
+                sortKey={column.sort}
+                sort={sort}
+                onSort={onSort}
+                align={column.align}
+              />
+            ))}
+            {created && <Header title={t('created')} sort={sort} onSort={onSort} align="right" />}
+            {compared && <Header title={t('difference')} sort={sort} onSort={onSort} align="right" />}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={before} width={width} />
+          {visible.map(({ index, row }) => (
+            <TableRow
+              key={row.label}
+              row={row}
+              index={index}
+              strategies={report.strategies}
+              columns={columns}
+              compared={compared}
+              created={created}
+              units={units}
+              tagHref={tagHref}
+            />
+          ))}
+          <Spacer height={after} width={width} />
+        </tbody>
+        {card === 'total' && (
+          <TotalsRow
+            strategies={report.strategies}
+            columns={columns}
+            units={units}
+            trailing={width - 1 - columns.length}
+          />
+        )}
+      </table>
+    </section>
+  )
+}
+
+function Spacer({ height, width }: { readonly height: number; readonly width: number }) {
+  if (height <= 0) return null
+  return (
+    <tr>
+      <td colSpan={width} style={{ height, padding: 0 }} />
+    </tr>
+  )
+}
+
+interface HeaderProps {
+  readonly title: string
+  readonly sortKey?: SortKey | undefined
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+  readonly align: 'left' | 'right'
+  readonly sticky?: boolean
+}
+
+function Header({ title, sortKey, sort, onSort, align, sticky = false }: HeaderProps) {
+  const t = useTranslations('cards')
+  const sorted = sortKey !== undefined && sort.key === sortKey
+  const Arrow = sort.descending ? ArrowDown : ArrowUp
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+      className={`sticky top-0 z-10 whitespace-nowrap border-line-strong border-b bg-surface px-2.5 py-2 font-medium text-muted first:pl-0 last:pr-0 ${align === 'right' ? 'text-right' : 'text-left'} ${sticky ? 'left-0 z-20' : ''}`}
+    >
+      {sortKey === undefined ? (
+        title
+      ) : (
+        <button
+          type="button"
+          title={t('sortBy', { column: title })}
+          onClick={() => onSort({ key: sortKey, descending: sorted && !sort.descending })}
+          className="inline-flex cursor-pointer items-center gap-1 rounded hover:text-ink"
+        >
+          {title}
+          {sorted && sort.key !== 'version' && <Arrow className="size-3.5" aria-hidden="true" />}
+          {sorted && sort.key === 'version' && sort.descending && (
+            <Arrow className="size-3.5" aria-hidden="true" />
+          )}
+        </button>
+      )}
+    </th>
+  )
+}

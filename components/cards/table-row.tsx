@@ -1,0 +1,161 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Figure } from '@/components/display/figure'
+import { useFailureText } from '@/components/states/use-failure-text'
+import type { StrategyReport, TagReport } from '@/lib/api/compare'
+import { formatBytes, formatTime, formatTimes, type Units } from '@/lib/format'
+import type { Column } from './columns'
+import { bestOf, type Row, spreadOf } from './rows'
+import { TagMarks } from './tag-marks'
+
+interface Props {
+  readonly row: Row
+  readonly index: number
+  readonly strategies: readonly StrategyReport[]
+  readonly columns: readonly Column[]
+  readonly compared: Column | undefined
+  readonly created: boolean
+  readonly units: Units
+  readonly tagHref: (reference: string) => string
+}
+
+/** One version: per column the strategies' figures, `2 / 2`, the best of them marked. */
+export function TableRow({ row, index, strategies, columns, compared, created, units, tagHref }: Props) {
+  const { failureText } = useFailureText()
+  const failures = row.tags.flatMap((tag) => (tag && !tag.image ? tag.failures : []))
+  const links = [...new Set(row.tags.flatMap((tag) => (tag ? [tag] : [])))]
+  return (
+    <tr aria-rowindex={index + 2} className="group hover:bg-sunken">
+      <th
+        scope="row"
+        className="sticky left-0 whitespace-nowrap border-line border-b bg-surface py-2 pr-2.5 text-left font-medium group-hover:bg-sunken"
+      >
+        <Versions label={row.label} tags={links} strategies={strategies} row={row} tagHref={tagHref} />
+        {failures.map((failure) => (
+          <p
+            key={failure.code}
+            className="max-w-96 whitespace-normal font-normal text-bad text-xs [overflow-wrap:anywhere]"
+          >
+            {failureText(failure)}
+          </p>
+        ))}
+      </th>
+      {columns.map((column) => (
+        <Cells key={column.title} column={column} row={row} units={units} />
+      ))}
+      {created && <Created row={row} />}
+      {compared && <Difference row={row} column={compared} units={units} />}
+    </tr>
+  )
+}
+
+interface VersionsProps extends Pick<Props, 'strategies' | 'tagHref' | 'row'> {
+  readonly label: string
+  readonly tags: readonly TagReport[]
+}
+
+/** The version once, a link to each strategy's tag behind it when there are several. */
+function Versions({ label, tags, strategies, row, tagHref }: VersionsProps) {
+  const [only] = tags
+  return (
+    <span className="inline-flex items-center gap-2">
+      {only ? (
+        <Link href={tagHref(only.reference)} className="hover:underline">
+          {label}
+        </Link>
+      ) : (
+        label
+      )}
+      {tags.length > 1 &&
+        row.tags.map(
+          (tag, strategy) =>
+            tag && (
+              <Link
+                key={tag.reference}
+                href={tagHref(tag.reference)}
+                title={tag.reference}
+                aria-label={tag.reference}
+                style={{ background: `var(--accent-${strategies[strategy]?.colour ?? 0})` }}
+                className="size-2 rounded-full opacity-70 hover:scale-150 hover:opacity-100"
+              />
+            ),
+        )}
+      {row.tags.map((tag) => tag && <TagMarks key={tag.reference} tag={tag} />)}
+    </span>
+  )
+}
+
+function Cells({
+  column,
+  row,
+  units,
+}: {
+  readonly column: Column
+  readonly row: Row
+  readonly units: Units
+}) {
+  const t = useTranslations('cards')
+  const { beside } = column
+  const best = column.compares ? bestOf(row.tags.map((tag) => tag?.cells[column.cell])) : new Set<number>()
+  return (
+    <td
+      data-column={column.title}
+      className={`whitespace-nowrap border-line border-b px-2.5 py-2 last:pr-0 ${column.align === 'right' ? 'text-right' : 'text-left'}`}
+    >
+      {row.tags.map((tag, strategy) => (
+        <span key={tag?.reference ?? strategy}>
+          {strategy > 0 && <span className="text-muted"> / </span>}
+          <span
+            className={
+              best.has(strategy)
+                ? 'font-semibold underline decoration-2 decoration-good underline-offset-4'
+                : ''
+            }
+          >
+            <Figure cell={tag?.cells[column.cell]} units={units} precision={column.precision ?? 'docker'} />
+            {best.has(strategy) && <span className="sr-only"> ({t('best')})</span>}
+          </span>
+        </span>
+      ))}
+      {beside && (
+        <span className="block text-muted text-xs">
+          {row.tags.map((tag, strategy) => (
+            <span key={tag?.reference ?? strategy}>
+              {strategy > 0 && ' / '}
+              <Figure cell={tag?.cells[beside]} units={units} />
+            </span>
+          ))}
+        </span>
+      )}
+    </td>
+  )
+}
+
+function Created({ row }: { readonly row: Row }) {
+  const times = row.tags.map((tag) => (tag?.image?.created ? formatTime(tag.image.created) : '—'))
+  return (
+    <td className="whitespace-nowrap border-line border-b px-2.5 py-2 text-right text-muted last:pr-0">
+      {[...new Set(times)].join(' / ')}
+    </td>
+  )
+}
+
+function Difference({
+  row,
+  column,
+  units,
+}: {
+  readonly row: Row
+  readonly column: Column
+  readonly units: Units
+}) {
+  const spread = spreadOf(row.tags.map((tag) => tag?.cells[column.cell]))
+  return (
+    <td className="whitespace-nowrap border-line border-b px-2.5 py-2 text-right text-muted last:pr-0">
+      {spread === undefined ? '—' : formatBytes(spread.bytes, units)}
+      {spread?.ratio !== undefined && spread.bytes > 0 && (
+        <span className="block text-xs">{formatTimes(spread.ratio)}</span>
+      )}
+    </td>
+  )
+}

@@ -1,0 +1,76 @@
+import { useTranslations } from 'next-intl'
+import { Figure } from '@/components/display/figure'
+import { useCellText } from '@/components/display/use-cell-text'
+import { Hint } from '@/components/ui/hint'
+import type { StrategyReport } from '@/lib/api/compare'
+import type { Units } from '@/lib/format'
+import type { Column } from './columns'
+import { bestOf } from './rows'
+
+interface Props {
+  readonly strategies: readonly StrategyReport[]
+  readonly columns: readonly Column[]
+  readonly units: Units
+  /** Columns behind the ones named. */
+  readonly trailing: number
+}
+
+/** What the disks hold of all tags together, each layer or blob once, and what adding up the lines suggests. */
+export function TotalsRow({ strategies, columns, units, trailing }: Props) {
+  const t = useTranslations('cards')
+  return (
+    <tfoot>
+      <tr>
+        <th
+          scope="row"
+          className="sticky left-0 whitespace-nowrap bg-surface py-2 pr-2.5 text-left font-medium"
+        >
+          {t('allTags')}
+        </th>
+        {columns.map((column) => (
+          <Total key={column.title} column={column} strategies={strategies} units={units} />
+        ))}
+        {trailing > 0 && <td colSpan={trailing} />}
+      </tr>
+    </tfoot>
+  )
+}
+
+function Total({
+  column,
+  strategies,
+  units,
+}: Omit<Props, 'columns' | 'trailing'> & { readonly column: Column }) {
+  const t = useTranslations('cards')
+  const { cellText } = useCellText(units)
+  const { total, naive } = column
+  if (total === undefined || naive === undefined) return <td />
+  const best = bestOf(strategies.map(({ cells }) => cells[total]))
+  const precision = column.precision ?? 'docker'
+  const naiveText = strategies.map(({ cells }) => cellText(cells[naive], precision)).join(' / ')
+  return (
+    <td className="whitespace-nowrap px-2.5 py-2 text-right last:pr-0">
+      {strategies.map(({ cells }, strategy) => (
+        <span key={String(strategy)}>
+          {strategy > 0 && <span className="text-muted"> / </span>}
+          <span
+            className={
+              best.has(strategy)
+                ? 'font-semibold underline decoration-2 decoration-good underline-offset-4'
+                : ''
+            }
+          >
+            <Figure cell={cells[total]} units={units} precision={precision} />
+          </span>
+        </span>
+      ))}
+      <span className="block text-muted text-xs">
+        <Hint text={t('naiveHelp', { bytes: naiveText })}>
+          <span className="underline decoration-dotted underline-offset-4">
+            {t('naive', { bytes: naiveText })}
+          </span>
+        </Hint>
+      </span>
+    </td>
+  )
+}

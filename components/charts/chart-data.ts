@@ -1,0 +1,101 @@
+import type { CardId } from '@/components/cards/columns'
+import type { Row } from '@/components/cards/rows'
+import { layerColour } from '@/components/display/layer-colour'
+import type { CompareReport, LayerReport, TagReport } from '@/lib/api/compare'
+
+/** One band of a bar: a layer, or several small neighbours that could not be told apart at this height. */
+export interface Band {
+  readonly key: string
+  readonly bytes: number
+  readonly colour: string
+  /** Reused from the host: part of the image, not of the download. */
+  readonly reused: boolean
+  readonly layers: readonly LayerReport[]
+}
+
+/** One bar: a tag of a strategy. `bytes` is undefined when any of its layers' bytes is unknown: no bar is drawn. */
+export interface Bar {
+  readonly tag: TagReport
+  readonly strategy: number
+  readonly bytes: number | undefined
+  /** What the figure of the card says: all bands, or those that are downloaded. */
+  readonly figure: number | undefined
+  /** Base first. */
+  readonly bands: readonly Band[]
+}
+
+/** A group of bars at one place of the axis. */
+export interface Group {
+  readonly label: string
+  readonly bars: readonly (Bar | undefined)[]
+}
+
+/** Bands thinner than this share of the tallest bar are drawn together with their small neighbours. */
+const SMALL = 0.006
+
+/** The bars of a card, in the order of its rows. Total and not cached draw whole images, cached what is reused too. */
+export function groupsOf(report: CompareReport, rows: readonly Row[], card: CardId): readonly Group[] {
+  const whole = rows.map(({ label, tags }) => ({
+    label,
+    bars: tags.map((tag, strategy) => (tag?.image ? barOf(report, tag, strategy, card) : undefined)),
+  }))
+  const tallest = Math.max(1, ...whole.flatMap(({ bars }) => bars.map((bar) => bar?.bytes ?? 0)))
+  return whole.map(({ label, bars }) => ({
+    label,
+    bars: bars.map((bar) => bar && { ...bar, bands: joinSmall(bar.bands, tallest * SMALL) }),
+  }))
+}
+
+function barOf(report: CompareReport, tag: TagReport, strategy: number, card: CardId): Bar {
+  const positions = tag.image?.layers ?? []
+  const reused = card === 'cached' ? (tag.image?.reused ?? []) : []
+  const seen = new Set<string>()
+  const bands: Band[] = []
+  let complete = true
+  for (const [index, position] of positions.entries()) {
+    const layer = report.layers[position]
+    if (!layer) continue
+    const bytes = report.basis === 'transfer' ? layer.transferBytes : layer.unpackedBytes
+    // The same blob twice in one image crosses the network once.
+    const blob = layer.blobDigest ?? layer.diffId
+    const isReused = reused[index] ?? false
+    if (card !== 'total' && !isReused) {
+      if (seen.has(blob)) continue
+      seen.add(blob)
+    }
+    if (bytes === undefined) complete = false
+    else
+      bands.push({
+        key: layer.chainId,
+        bytes,
+        colour: layerColour(position),
+        reused: isReused,
+        layers: [layer],
+      })
+  }
+  const sum = (parts: readonly Band[]) => parts.reduce((total, { bytes }) => total + bytes, 0)
+  return {
+    tag,
+    strategy,
+    bytes: complete ? sum(bands) : undefined,
+    figure: complete ? sum(bands.filter((band) => !band.reused)) : undefined,
+    bands: complete ? bands : [],
+  }
+}
+
+/** Draws runs of small neighbours as one band, so that a hundred tiny layers cost one rectangle. */
+function joinSmall(bands: readonly Band[], limit: number): readonly Band[] {
+  const joined: Band[] = []
+  for (const band of bands) {
+    const last = joined.at(-1)
+    const both = last && last.bytes < limit && band.bytes < limit && last.reused === band.reused
+    if (both) {
+      joined[joined.length - 1] = {
+        ...last,
+        bytes: last.bytes + band.bytes,
+        layers: [...last.layers, ...band.layers],
+      }
+    } else joined.push(band)
+  }
+  return joined
+}

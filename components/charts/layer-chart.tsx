@@ -1,0 +1,122 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { BarChart, CartesianGrid, Bar as RechartsBar, XAxis, YAxis } from 'recharts'
+import type { CompareReport, StrategyReport } from '@/lib/api/compare'
+import { formatBytes, type Units } from '@/lib/format'
+import { BandTooltip, type Hovered } from './band-tooltip'
+import type { Bar, Group } from './chart-data'
+import { StackedBar } from './stacked-bar'
+import { useWidth } from './use-width'
+
+interface Props {
+  readonly title: string
+  readonly groups: readonly Group[]
+  readonly strategies: readonly StrategyReport[]
+  readonly basis: CompareReport['basis']
+  readonly units: Units
+  readonly tagHref: (reference: string) => string
+}
+
+const HEIGHT = 300
+const BAR_WIDTH = 26
+const GROUP_GAP = 26
+const MARGIN = { top: 18, right: 8, bottom: 4, left: 4 }
+
+/** Grouped bars, one per strategy and tag, each stacked from its layers with the base at the bottom. */
+export default function LayerChart({ title, groups, strategies, basis, units, tagHref }: Props) {
+  const t = useTranslations('charts')
+  const router = useRouter()
+  const patternId = useId()
+  const [box, width] = useWidth()
+  const [hovered, setHovered] = useState<Hovered>()
+  const needed = 80 + groups.length * (strategies.length * (BAR_WIDTH + 3) + GROUP_GAP)
+  // A group is one point of the data; a strategy is one series whose value is the height of its bar.
+  const data = groups.map(({ label, bars }) => ({
+    label,
+    bars,
+    ...Object.fromEntries(bars.map((bar, index) => [`s${index}`, bar?.bytes ?? 0])),
+  }))
+
+  return (
+    <div ref={box} className="relative min-w-0 overflow-x-auto" onMouseLeave={() => setHovered(undefined)}>
+      {width > 0 && (
+        <BarChart
+          width={Math.max(width, needed)}
+          height={HEIGHT}
+          data={data}
+          margin={MARGIN}
+          barGap={3}
+          barCategoryGap="16%"
+          accessibilityLayer={false}
+          role="img"
+          aria-label={t('label', { title })}
+        >
+          <defs>
+            <pattern
+              id={patternId}
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="6" height="6" fill="var(--sunken)" />
+              <line x1="0" y1="0" x2="0" y2="6" stroke="var(--line-strong)" strokeWidth="2" />
+            </pattern>
+          </defs>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="label"
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-strong)' }}
+            tick={{ fill: 'var(--muted)', fontSize: 12 }}
+            interval="preserveStartEnd"
+          />
+          <YAxis
+            width={62}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: 'var(--muted)', fontSize: 12 }}
+            tickFormatter={(bytes: number) => formatBytes(bytes, units)}
+          />
+          {strategies.map((strategy, index) => (
+            <RechartsBar
+              key={strategy.input.reference + String(index)}
+              dataKey={`s${index}`}
+              name={strategy.name}
+              maxBarSize={BAR_WIDTH * 2}
+              isAnimationActive={false}
+              shape={(shape: BarShape) => (
+                <StackedBar
+                  x={shape.x}
+                  y={shape.y}
+                  width={shape.width}
+                  height={shape.height}
+                  bar={shape.payload?.bars[index]}
+                  accent={`var(--accent-${strategy.colour})`}
+                  patternId={patternId}
+                  units={units}
+                  active={hovered?.band.key}
+                  onHover={setHovered}
+                  onOpen={(bar) => router.push(tagHref(bar.tag.reference))}
+                />
+              )}
+            />
+          ))}
+        </BarChart>
+      )}
+      {hovered && <BandTooltip hovered={hovered} strategies={strategies} units={units} basis={basis} />}
+    </div>
+  )
+}
+
+/** What recharts hands to a bar's shape, of which this is used. */
+interface BarShape {
+  readonly x?: number
+  readonly y?: number
+  readonly width?: number
+  readonly height?: number
+  readonly payload?: { readonly bars: readonly (Bar | undefined)[] }
+}

@@ -1,0 +1,82 @@
+import { formatBytes, type Units } from '@/lib/format'
+import type { Hovered } from './band-tooltip'
+import type { Band, Bar } from './chart-data'
+
+interface Props {
+  readonly x?: number | undefined
+  readonly y?: number | undefined
+  readonly width?: number | undefined
+  readonly height?: number | undefined
+  readonly bar: Bar | undefined
+  readonly accent: string
+  readonly patternId: string
+  readonly units: Units
+  /** Key of the layer under the pointer: it is outlined wherever it occurs. */
+  readonly active: string | undefined
+  readonly onHover: (hovered: Hovered | undefined) => void
+  readonly onOpen: (bar: Bar) => void
+}
+
+/** Height of the strip below the axis that names the strategy by its accent. */
+const FOOT = 4
+/** A layer that was really added is never thinner than a hair. */
+const HAIR = 1.5
+
+/** One tag as strata, base at the bottom: downloaded bands in their colours, reused ones hatched. */
+export function StackedBar({
+  x = 0,
+  y = 0,
+  width = 0,
+  height = 0,
+  bar,
+  accent,
+  patternId,
+  units,
+  active,
+  onHover,
+  onOpen,
+}: Props) {
+  if (!bar) return null
+  const floor = y + height
+  const centre = x + width / 2
+  if (bar.bytes === undefined) {
+    return (
+      <text x={centre} y={floor - 8} textAnchor="middle" fontSize={13} fill="var(--muted)">
+        —
+      </text>
+    )
+  }
+  const { bytes, figure = 0 } = bar
+  return (
+    <g className="cursor-pointer" onClick={() => onOpen(bar)}>
+      <rect x={x} y={floor + 1} width={width} height={FOOT} fill={accent} />
+      {placed(bar.bands, bytes, height).map(({ band, from, size }) => (
+        <rect
+          key={band.key}
+          x={x}
+          y={floor - from - size}
+          width={width}
+          height={size}
+          fill={band.reused ? `url(#${patternId})` : band.colour}
+          stroke={active === band.key ? 'var(--ink)' : 'var(--surface)'}
+          strokeWidth={active === band.key ? 1.5 : 0.75}
+          onMouseMove={(event) => onHover({ band, bar, x: event.clientX, y: event.clientY })}
+        />
+      ))}
+      <text x={centre} y={y - 5} textAnchor="middle" fontSize={11} fill="var(--ink)" className="tabular-nums">
+        {width >= 22 ? formatBytes(figure, units).replace(/(\d)([a-zA-Z]+)$/, '$1') : ''}
+      </text>
+    </g>
+  )
+}
+
+function placed(bands: readonly Band[], bytes: number, height: number) {
+  let from = 0
+  return bands.map((band) => {
+    const share = bytes === 0 ? 0 : (band.bytes / bytes) * height
+    const size = Math.max(share, HAIR)
+    const place = { band, from, size }
+    from += share
+    return place
+  })
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
+import { Cards } from '@/components/cards/cards'
+import { EmptyPicker } from '@/components/picker/empty-picker'
+import { Picker } from '@/components/picker/picker'
+import { Toolbar } from '@/components/shell/toolbar'
+import { Loading } from '@/components/states/loading'
+import { Button } from '@/components/ui/button'
+import { VerdictStrip } from '@/components/verdicts/verdict-strip'
+import { compareQuery } from '@/lib/api/queries'
+import type { StrategyInput } from '@/lib/api/strategy-param'
+import { toCompareInput, type ViewState, viewParsers } from '@/lib/api/view-state'
+import { useLiveChanges } from './use-live-changes'
+
+/** The Compare page below its header: picker, switches, verdicts and cards, all from one report and one link. */
+export function CompareView() {
+  const t = useTranslations('states')
+  const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
+  const { data: report, error, refetch, isPlaceholderData } = useQuery(compareQuery(toCompareInput(view)))
+  useLiveChanges()
+
+  const change = (next: Partial<ViewState>) => void setView(next)
+  const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
+  const shown = report?.strategies ?? []
+  const tagHref = (reference: string) => {
+    const search = new URLSearchParams({ ref: reference })
+    if (view.source === 'sample') search.set('source', 'sample')
+    if (view.platform) search.set('platform', view.platform)
+    if (view.lang) search.set('lang', view.lang)
+    return `/tag?${search}`
+  }
+
+  return (
+    <main className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
+      {error && (
+        <div
+          role="alert"
+          className="flex flex-wrap items-center gap-3 rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm"
+        >
+          <TriangleAlert className="size-4" aria-hidden="true" />
+          <span className="[overflow-wrap:anywhere]">
+            {t('failed')} {error.message} {report && t('stale')}
+          </span>
+          <Button className="ml-auto" onClick={() => void refetch()}>
+            {t('retry')}
+          </Button>
+        </div>
+      )}
+      {!report && !error && <Loading />}
+      {report && shown.length === 0 && (
+        <EmptyPicker source={view.source} onChange={pick} onSample={() => change({ source: 'sample' })} />
+      )}
+      {shown.length > 0 && <Picker strategies={shown} source={view.source} onChange={pick} />}
+      {report && shown.length > 0 && (
+        <>
+          <Toolbar view={view} report={report} onChange={change} />
+          <div
+            id="figures"
+            aria-busy={isPlaceholderData}
+            className={`flex flex-col gap-4 transition-opacity ${isPlaceholderData ? 'opacity-60' : ''}`}
+          >
+            <VerdictStrip report={report} units={view.units} />
+            <Cards
+              report={report}
+              units={view.units}
+              faces={view}
+              onFace={(card, face) => change({ [card]: face })}
+              sort={view.sort}
+              onSort={(sort) => change({ sort })}
+              columns={view.cols}
+              onColumns={(cols) => change({ cols: [...cols] })}
+              tagHref={tagHref}
+            />
+          </div>
+        </>
+      )}
+    </main>
+  )
+}

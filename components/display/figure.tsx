@@ -1,0 +1,28 @@
+'use client'
+
+import { Hint } from '@/components/ui/hint'
+import { formatExactBytes, type Units } from '@/lib/format'
+import type { Cell } from '@/lib/measures/cell'
+import { type Precision, useCellText } from './use-cell-text'
+
+interface Props {
+  readonly cell: Cell | undefined
+  readonly units: Units
+  readonly precision?: Precision
+}
+
+/** A cell as text: exact bytes on hover, and the reason of what is estimated or unknown for all to reach. */
+export function Figure({ cell, units, precision = 'docker' }: Props) {
+  const { cellText, reasonText } = useCellText(units)
+  const text = cellText(cell, precision)
+  const why = cell && 'why' in cell ? cell.why : undefined
+  if (why) {
+    return (
+      <Hint text={reasonText(why)}>
+        <span className="underline decoration-dotted decoration-muted underline-offset-4">{text}</span>
+      </Hint>
+    )
+  }
+  const exact = cell && 'value' in cell && cell.unit === 'bytes' ? formatExactBytes(cell.value) : undefined
+  return <span title={exact}>{text}</span>
+}

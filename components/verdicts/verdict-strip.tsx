@@ -1,0 +1,63 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Figure } from '@/components/display/figure'
+import type { CompareReport, Verdict } from '@/lib/api/compare'
+import type { Units } from '@/lib/format'
+
+interface Props {
+  readonly report: CompareReport
+  readonly units: Units
+}
+
+/** What the figures say, in sentences. */
+export function VerdictStrip({ report, units }: Props) {
+  const t = useTranslations('verdicts')
+  const { verdicts, strategies } = report
+  return (
+    <section aria-labelledby="verdicts" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+      <h2 id="verdicts" className="mb-2 font-semibold text-base">
+        {t('heading')}
+      </h2>
+      {verdicts.length === 0 && <p className="text-muted">{t('waiting')}</p>}
+      <ul className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
+        {verdicts.map((verdict) => (
+          <li key={verdict.code} className="leading-7">
+            {t.rich(verdict.code, {
+              ...verdict.data,
+              figures: () => <Figures verdict={verdict} strategies={strategies} units={units} />,
+            })}
+          </li>
+        ))}
+      </ul>
+      {strategies.length === 1 && <p className="mt-2 text-muted text-sm">{t('single')}</p>}
+    </section>
+  )
+}
+
+interface FiguresProps extends Pick<CompareReport, 'strategies'> {
+  readonly verdict: Verdict
+  readonly units: Units
+}
+
+/** One figure a strategy, with its accent and name; the smallest stands out. */
+function Figures({ verdict: { figures, best }, strategies, units }: FiguresProps) {
+  return figures.map(({ strategy, cell }) => {
+    const { name, colour } = strategies[strategy] ?? { name: '', colour: 0 }
+    return (
+      <span key={strategy} className="mr-2 inline-flex items-baseline gap-1 whitespace-nowrap">
+        <span
+          className="size-2.5 self-center rounded-sm"
+          style={{ background: `var(--accent-${colour})` }}
+          aria-hidden="true"
+        />
+        <span className="text-muted text-sm">{name}</span>
+        <span
+          className={`tabular-nums ${strategy === best ? 'font-semibold underline decoration-2 decoration-good underline-offset-4' : 'font-medium'}`}
+        >
+          <Figure cell={cell} units={units} />
+        </span>
+      </span>
+    )
+  })
+}
