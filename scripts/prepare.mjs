@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -73,7 +74,11 @@ export function distFolder() {
  * @returns true when it installed
  * @throws Error with a sentence for people when `npm ci` fails; no stamp is left then
  */
-export async function ensureDependencies() {
+export function ensureDependencies() {
+  return alone('install', installIfNeeded)
+}
+
+async function installIfNeeded() {
   const stamp = path.join(ROOT, 'node_modules', '.strata-deps')
   const machine = [NODE_MAJOR, process.platform, process.arch].join(' ')
   const lock = hash((sum) => sum.update(readFileSync(path.join(ROOT, 'package-lock.json'))))
@@ -122,7 +127,11 @@ function isInstalled() {
  * @returns true when it built
  * @throws Error with a sentence for people when the build fails; no stamp is left then
  */
-export async function ensureBuild() {
+export function ensureBuild() {
+  return alone('build', buildIfNeeded)
+}
+
+async function buildIfNeeded() {
   const dist = distFolder()
   const stamp = path.join(dist, '.strata-build')
   const wanted = sourcesHash()
@@ -137,6 +146,43 @@ export async function ensureBuild() {
   // Taken before the build: a source that changed meanwhile makes the next start build again.
   writeFileSync(stamp, wanted)
   return true
+}
+
+/** Does work while no other process of this clone does the same: `npm start` beside `npm test`, say. */
+async function alone(name, work) {
+  const lock = path.join(ROOT, '.strata', `${name}.lock`)
+  mkdirSync(path.dirname(lock), { recursive: true })
+  for (let told = false; !take(lock); await sleep(300)) {
+    if (!told) console.log(`Waiting for another ${name} in this folder (process ${read(lock)}).`)
+    told = true
+  }
+  try {
+    return await work()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+/** Takes a lock that is free, or whose process is gone. */
+function take(lock) {
+  const holder = Number(read(lock))
+  if (holder > 0 && !isRunning(holder)) rmSync(lock, { force: true })
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 /** Hash of all that a build reads: sources, lock file, the environment that ends up in the bundle, where it stands. */
