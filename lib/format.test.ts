@@ -57,6 +57,7 @@ describe('formatTimes', () => {
   it.each([
     [1.0234, '1.02×'],
     [62.52, '62.5×'],
-    [134_000, '134,000×'],
+    [1340.4, '1,340×'],
+    [134_000, '>9,999×'],
   ])('prints %d as %s', (ratio, text) => expect(formatTimes(ratio)).toBe(text))
 })

@@ -37,6 +37,7 @@ export function formatShare(ratio: number): string {
 
 /** How many times as much: `62.5×`, `1.02×`. */
 export function formatTimes(ratio: number): string {
+  if (ratio >= 10_000) return '>9,999×'
   if (ratio >= 1000) return `${Math.round(ratio).toLocaleString('en-US')}×`
   return `${Number(ratio.toPrecision(3))}×`
 }

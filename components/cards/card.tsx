@@ -59,7 +59,9 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
       <Legend strategies={report.strategies} />
       <div
         className={
-          face === 'both' ? 'grid items-start gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]' : ''
+          face === 'both'
+            ? 'grid items-start gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]'
+            : ''
         }
       >
         {face !== 'chart' && <ComparisonTable card={card} {...props} />}
@@ -73,7 +75,10 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
               units={units}
               tagHref={tagHref}
             />
-            <p className="mt-1 text-muted text-xs">{charts(card === 'cached' ? 'hint' : 'hintPlain')}</p>
+            <p className="mt-1 text-muted text-xs">
+              {charts(`bars-${card}`, { basis: report.basis })}{' '}
+              {charts(card === 'cached' ? 'hint' : 'hintPlain')}
+            </p>
           </div>
         )}
       </div>

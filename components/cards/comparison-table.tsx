@@ -59,7 +59,7 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
       // A table that scrolls has to be reachable by keyboard.
       tabIndex={0}
       aria-label={t(card)}
-      className={`overflow-auto ${virtual ? 'max-h-[560px]' : ''}`}
+      className={`relative overflow-auto ${virtual ? 'max-h-[560px]' : ''}`}
     >
       <table
         className="w-full border-separate border-spacing-0 text-sm tabular-nums"

@@ -153,7 +153,7 @@ function Difference({
   return (
     <td className="whitespace-nowrap border-line border-b px-2.5 py-2 text-right text-muted last:pr-0">
       {spread === undefined ? '—' : formatBytes(spread.bytes, units)}
-      {spread?.ratio !== undefined && spread.bytes > 0 && (
+      {spread?.ratio !== undefined && spread.ratio >= 1.005 && (
         <span className="block text-xs">{formatTimes(spread.ratio)}</span>
       )}
     </td>

@@ -64,10 +64,15 @@ export function StackedBar({
         />
       ))}
       <text x={centre} y={y - 5} textAnchor="middle" fontSize={11} fill="var(--ink)" className="tabular-nums">
-        {width >= 22 ? formatBytes(figure, units).replace(/(\d)([a-zA-Z]+)$/, '$1') : ''}
+        {width >= 24 ? shortBytes(figure, units) : ''}
       </text>
     </g>
   )
+}
+
+/** `607M`, `978k`, `104B`: short enough to stand above a bar, and never without its unit. */
+function shortBytes(bytes: number, units: Units): string {
+  return formatBytes(bytes, units).replace(/(?<=[a-zA-Z])i?B$/, '')
 }
 
 function placed(bands: readonly Band[], bytes: number, height: number) {

@@ -15,12 +15,14 @@ import { compareQuery } from '@/lib/api/queries'
 import type { StrategyInput } from '@/lib/api/strategy-param'
 import { toCompareInput, type ViewState, viewParsers } from '@/lib/api/view-state'
 import { useLiveChanges } from './use-live-changes'
+import { useNamedReport } from './use-named-report'
 
 /** The Compare page below its header: picker, switches, verdicts and cards, all from one report and one link. */
 export function CompareView() {
   const t = useTranslations('states')
   const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
-  const { data: report, error, refetch, isPlaceholderData } = useQuery(compareQuery(toCompareInput(view)))
+  const { data, error, refetch, isPlaceholderData } = useQuery(compareQuery(toCompareInput(view)))
+  const report = useNamedReport(data)
   useLiveChanges()
 
   const change = (next: Partial<ViewState>) => void setView(next)

@@ -3,7 +3,7 @@ import { Hint } from '@/components/ui/hint'
 import type { KindReport } from '@/lib/api/compare'
 
 /** The kind that was found, with the evidence for it. */
-export function KindBadge({ kind }: { readonly kind: KindReport }) {
+export function KindBadge({ kind, name }: { readonly kind: KindReport; readonly name: string }) {
   const t = useTranslations('kind')
   if (kind.kind === 'empty') return null
   const why = t(`${kind.kind}Why`, {
@@ -16,7 +16,7 @@ export function KindBadge({ kind }: { readonly kind: KindReport }) {
   return (
     <Hint text={text}>
       <span className="whitespace-nowrap rounded-full border border-line bg-sunken px-2 py-0.5 text-xs">
-        {t(kind.kind)}
+        {name === t(kind.kind) ? t('evidence') : t(kind.kind)}
       </span>
     </Hint>
   )

@@ -54,7 +54,7 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
         <h2 className="truncate font-medium" title={name}>
           {name}
         </h2>
-        <KindBadge kind={strategy.kind} />
+        <KindBadge kind={strategy.kind} name={name} />
         <span className="ml-auto flex pl-2">
           <Popover
             label={t('edit', { name })}

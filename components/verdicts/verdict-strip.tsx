@@ -24,7 +24,7 @@ export function VerdictStrip({ report, units }: Props) {
         {verdicts.map((verdict) => (
           <li key={verdict.code} className="leading-7">
             {t.rich(verdict.code, {
-              ...verdict.data,
+              ...named(verdict, strategies),
               figures: () => <Figures verdict={verdict} strategies={strategies} units={units} />,
             })}
           </li>
@@ -33,6 +33,13 @@ export function VerdictStrip({ report, units }: Props) {
       {strategies.length === 1 && <p className="mt-2 text-muted text-sm">{t('single')}</p>}
     </section>
   )
+}
+
+/** The sentence's data, with strategies by name. */
+function named({ code, data }: Verdict, strategies: CompareReport['strategies']): Verdict['data'] {
+  const name = (key: string) => strategies[Number(data[key])]?.name ?? ''
+  if (code === 'winner-changes') return { ...data, from: name('from'), to: name('to') }
+  return code === 'layer-limit' ? { ...data, strategy: name('strategy') } : data
 }
 
 interface FiguresProps extends Pick<CompareReport, 'strategies'> {

@@ -160,7 +160,7 @@ export interface Verdict {
     | 'winner-changes'
     | 'layer-limit'
     | 'single'
-  /** Tags and counts that the sentence names. */
+  /** Tags, counts, and strategies by position (`strategy`; `from` and `to` of `winner-changes`), as the sentence names them. */
   readonly data: Readonly<Record<string, string | number>>
   /** One figure per strategy named in the sentence, in the order of the strategies. */
   readonly figures: readonly { readonly strategy: number; readonly cell: NumberCell }[]

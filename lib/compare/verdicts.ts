@@ -80,8 +80,12 @@ function winnerChanges({ strategies, rows, basis }: VerdictInput): Verdict | und
   const before = winners[since - 1]
   const now = winners[since]
   if (!before || !now) return undefined
-  const names = { from: strategies[before.best]!.name, to: strategies[now.best]!.name }
-  return { code: 'winner-changes', data: { tag: now.label, ...names }, figures: now.figures, best: now.best }
+  return {
+    code: 'winner-changes',
+    data: { tag: now.label, from: before.best, to: now.best },
+    figures: now.figures,
+    best: now.best,
+  }
 }
 
 /** The strategy that meets the engine's layer limit first. */
@@ -92,10 +96,9 @@ function layerLimit({ strategies }: VerdictInput): Verdict | undefined {
   })
   const [nearest] = nearing.toSorted((a, b) => amountOf(a.cell) - amountOf(b.cell))
   if (!nearest) return undefined
-  const name = strategies[nearest.strategy]!.name
   return {
     code: 'layer-limit',
-    data: { strategy: name, releases: amountOf(nearest.cell) },
+    data: { strategy: nearest.strategy, releases: amountOf(nearest.cell) },
     figures: [nearest],
   }
 }
