@@ -1,7 +1,7 @@
 /**
  * The lines that `npm start` prints about a `SourcesReport` (lib/api/compare.ts).
  *
- * @returns one line per source, and one for the sample when it stands in
+ * @returns one line per source; the sample is one when it stands in for live ones
  */
 export function describe(report) {
   const lines = report.sources.map((source) =>
@@ -11,7 +11,6 @@ export function describe(report) {
     (source) => source.kind === 'daemon' || source.description?.kind === 'daemon',
   )
   if (!live) lines.unshift(line('daemon', 'none'))
-  if (report.sample) lines.push(line('sample', 'nothing live answers: the bundled sample is shown'))
   return lines
 }
 
@@ -25,7 +24,7 @@ function answered(source) {
   }
   if (source.kind === 'registry')
     return line('registry', source.insecure ? `${source.host}, plain http` : source.host)
-  return line('snapshot', source.title)
+  return line('sample', `nothing live answers: “${source.title}” is shown, which comes with Strata`)
 }
 
 function silent(kind, name, failure) {

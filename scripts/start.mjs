@@ -110,12 +110,18 @@ async function found() {
   const title = `Strata ${version}`
   try {
     const answer = await fetch(`${url}/api/sources`, { signal: AbortSignal.timeout(15_000) })
+    if (!answer.ok) throw new Error(await problemOf(answer))
     const report = await answer.json()
-    if (!answer.ok) throw new Error(report.detail ?? `status ${answer.status}`)
     return [title, ...describe(report)].join('\n')
   } catch (error) {
     return `${title}\n  The server did not say which sources it has (${error.message}).`
   }
+}
+
+/** The sentence of a problem document (RFC 9457), where there is one. */
+async function problemOf(answer) {
+  const { detail } = await answer.json().catch(() => ({}))
+  return detail ?? `it answers with status ${answer.status}, for the reason printed above`
 }
 
 function openBrowser(address) {
