@@ -26,8 +26,9 @@ export function failureOfError(error: unknown, at: string, started: boolean): So
   const code = deepCode(error)
   if (TLS.test(code)) return { code: 'tls', at, detail: code }
   if (NOBODY.test(code)) return { code: 'unreachable', at, detail: code }
-  // llhttp's complaints: something answers, but it does not speak HTTP (a TLS port asked in plain text).
-  if (/^HPE_/.test(code) && !started) return { code: 'tls', at, detail: 'the answer is not HTTP' }
+  // The parser's complaint, which has no code: something answers, but it does not speak HTTP (a TLS port asked in plain text).
+  if (!started && error instanceof Error && error.name === 'HTTPParserError')
+    return { code: 'tls', at, detail: 'the answer is not HTTP' }
   const detail = code || (error instanceof Error ? error.name : 'unknown')
   if (started || /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(code))
     return { code: 'interrupted', at, detail }
