@@ -23,7 +23,7 @@ interface Props {
 const HEIGHT = 300
 const BAR_WIDTH = 26
 const GROUP_GAP = 26
-const MARGIN = { top: 18, right: 8, bottom: 4, left: 4 }
+const MARGIN = { top: 30, right: 8, bottom: 4, left: 4 }
 
 /** Grouped bars, one per strategy and tag, each stacked from its layers with the base at the bottom. */
 export default function LayerChart({ title, groups, strategies, basis, units, tagHref }: Props) {

@@ -21,6 +21,9 @@ interface Props {
 const FOOT = 4
 /** A layer that was really added is never thinner than a hair. */
 const HAIR = 1.5
+/** Bars narrower than this go without a figure above them, wider than `ROOMY` have room for one each. */
+const LABELLED = 18
+const ROOMY = 48
 
 /** One tag as strata, base at the bottom: downloaded bands in their colours, reused ones hatched. */
 export function StackedBar({
@@ -63,9 +66,19 @@ export function StackedBar({
           onMouseMove={(event) => onHover({ band, bar, x: event.clientX, y: event.clientY })}
         />
       ))}
-      <text x={centre} y={y - 5} textAnchor="middle" fontSize={11} fill="var(--ink)" className="tabular-nums">
-        {width >= 24 ? shortBytes(figure, units) : ''}
-      </text>
+      {width >= LABELLED && (
+        <text
+          x={centre}
+          // Neighbours stand too close for labels side by side: every other one is a line higher.
+          y={y - 5 - (width < ROOMY && bar.strategy % 2 === 1 ? 11 : 0)}
+          textAnchor="middle"
+          fontSize={10.5}
+          fill="var(--ink)"
+          className="tabular-nums"
+        >
+          {shortBytes(figure, units)}
+        </text>
+      )}
     </g>
   )
 }
