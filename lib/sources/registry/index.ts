@@ -1,2 +1,2 @@
-export { type DockerConfig, loadDockerConfig } from './docker-config'
-export { type RegistryOptions, registrySource } from './source'
+export { loadDockerConfig } from './docker-config'
+export { registrySource } from './source'

@@ -359,6 +359,25 @@ describe('loadDockerConfig', () => {
     })
   })
 
+  it('has no credentials from a helper that fails, answers nonsense, is missing or is no plain name', async () => {
+    const bin = await mkdtemp(path.join(tmpdir(), 'strata-helper-'))
+    const script = (name: string, body: string) =>
+      writeFile(path.join(bin, `docker-credential-${name}`), `#!/bin/sh\n${body}\n`, { mode: 0o755 })
+    await script('failing', 'echo secret; exit 1')
+    await script('nonsense', 'echo hello')
+    const helpers = ['failing', 'nonsense', 'missing', '../failing', 'a;b']
+    const credHelpers = Object.fromEntries(helpers.map((helper, index) => [`r${index}.example`, helper]))
+    const read = await config({ credHelpers }, { PATH: `${bin}:${process.env.PATH}` })
+    for (const host of read.hosts) expect(await read.credentials(host)).toBeUndefined()
+  })
+
+  it('reads the entries beside one that cannot be read', async () => {
+    const auth = Buffer.from('me:pw').toString('base64')
+    const read = await config({ auths: { 'bad.example': { auth: 7 }, 'good.example': { auth } } })
+    expect(await read.credentials('good.example')).toMatchObject({ username: 'me' })
+    expect(await read.credentials('bad.example')).toBeUndefined()
+  })
+
   it('takes a missing or broken file for an empty one', async () => {
     expect((await loadDockerConfig({ DOCKER_CONFIG: '/nowhere' })).hosts).toEqual([])
     expect((await config('nonsense')).hosts).toEqual([])
