@@ -20,7 +20,8 @@ async function addRepository(page: Page, reference: string) {
   await search.fill(reference)
   await page.getByRole('option', { name: reference }).first().waitFor()
   await search.press('Enter')
-  await expect(page.getByTestId('strategy').filter({ hasText: reference })).toBeVisible()
+  const added = page.getByTestId('strategy').filter({ has: page.getByText(reference, { exact: true }) })
+  await expect(added).toBeVisible()
 }
 
 test('a person adds repositories, reads the tables, switches, reloads and sees the same', async ({
@@ -141,7 +142,7 @@ test('columns are sorted by keyboard and the choice is in the link', async ({ pa
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/sort=-registry/)
   await expect(page.locator('#total th[aria-sort="descending"]')).toContainText('Registry size')
-  await expect(page.locator('#total tbody tr').first()).toContainText('0.0.3')
+  await expect(page.locator('#total tbody tr').first()).toContainText('0.0.4')
 })
 
 test('a strategy is removed, filtered and reordered', async ({ page, sampleUrl }) => {
@@ -153,7 +154,7 @@ test('a strategy is removed, filtered and reordered', async ({ page, sampleUrl }
   await page.getByRole('textbox', { name: 'Tags' }).press('Enter')
   await expect(page.getByTestId('strategy').first()).toContainText('2 of 4 tags')
   await page.keyboard.press('Escape')
-  const handle = page.getByRole('button', { name: 'Move Fixed base' })
+  const handle = page.getByRole('button', { name: 'Move Fixed base', exact: true })
   await handle.focus()
   await page.keyboard.press('Space')
   await page.waitForTimeout(200)

@@ -1,21 +1,14 @@
-import { createInterface } from 'node:readline'
 import pLimit from 'p-limit'
 import { chainIds } from '../../oci/chain'
 import { type ChainId, type DiffId, parseDigest } from '../../oci/digest'
 import type { ImageFacts, Store } from '../../oci/facts'
 import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
-import { type ImageQuery, type ImageSource, SourceError, type SourceEvent } from '../source'
+import { type ImageQuery, type ImageSource, SourceError } from '../source'
 import { daemonClient, minorOf } from './client'
 import type { DaemonEndpoint } from './endpoint'
+import { readEvents } from './events'
 import { factsOf } from './facts'
-import {
-  eventSchema,
-  historySchema,
-  type ImageList,
-  imageListSchema,
-  infoSchema,
-  inspectSchema,
-} from './schemas'
+import { historySchema, type ImageList, imageListSchema, infoSchema, inspectSchema } from './schemas'
 
 export interface DaemonOptions {
   readonly endpoint: DaemonEndpoint
@@ -163,7 +156,14 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       return found.filter((end) => end !== undefined)
     },
     image: (query, signal) => limit(() => image(query, signal)),
-    watch: (signal) => watch(() => client.stream('/events', { filters: '{"type":["image"]}' }, signal)),
+    async *watch(signal) {
+      const stream = await client.stream('/events', { filters: '{"type":["image"]}' }, signal)
+      for await (const event of readEvents(stream)) {
+        // The list of before must not answer whoever asks because of this event.
+        list = undefined
+        yield event
+      }
+    },
   }
 }
 
@@ -189,24 +189,4 @@ function tagsOf(images: ImageList) {
 function isOf(digest: string, repository: Reference): boolean {
   const named = parseReference(digest)
   return named !== undefined && formatRepository(named) === formatRepository(repository)
-}
-
-async function* watch(open: () => Promise<NodeJS.ReadableStream>): AsyncGenerator<SourceEvent> {
-  const stream = await open()
-  // Aborting destroys the stream, which readline would report as an error nobody waits for.
-  stream.on('error', () => undefined)
-  for await (const line of createInterface({ input: stream })) {
-    const event = readEvent(line)
-    if (event?.Type !== 'image') continue
-    const name = parseReference(event.Actor?.Attributes?.name ?? '')
-    yield { repository: name && formatRepository(name) }
-  }
-}
-
-function readEvent(line: string) {
-  try {
-    return eventSchema.parse(JSON.parse(line))
-  } catch {
-    return undefined
-  }
 }

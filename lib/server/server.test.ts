@@ -1,0 +1,216 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SourceError } from '../sources/source'
+import { mayContact } from './allowlist'
+import { answer } from './answer'
+import { readConfig } from './config'
+import { FactsCache } from './facts-cache'
+import { judge } from './guard'
+import { InputError, parseCompareInput, parseImageInput, parseRepositoryInput } from './inputs'
+import { Memo } from './memo'
+
+describe('readConfig', () => {
+  it('has defaults for everything', () => {
+    expect(readConfig({ HOME: '/home/me' })).toMatchObject({
+      registries: [],
+      daemon: 'auto',
+      cacheDir: '/home/me/.cache/strata',
+      timeoutMs: 10_000,
+    })
+  })
+
+  it('reads registries, plain http marked by its scheme', () => {
+    const config = readConfig({
+      STRATA_REGISTRIES: 'http://r.lan:5000/, ghcr.io',
+      STRATA_INSECURE_REGISTRIES: 'x.lan',
+    })
+    expect(config.registries).toEqual(['r.lan:5000', 'ghcr.io'])
+    expect([...config.insecure]).toEqual(['x.lan', 'r.lan:5000'])
+  })
+
+  it('names the variable that cannot be used', () => {
+    expect(() => readConfig({ STRATA_TIMEOUT_MS: 'soon' })).toThrow(/^STRATA_TIMEOUT_MS/)
+    expect(() => readConfig({ STRATA_DAEMON: 'maybe' })).toThrow(/^STRATA_DAEMON/)
+  })
+})
+
+describe('judge', () => {
+  const visit = (change: Partial<Parameters<typeof judge>[0]>) =>
+    judge(
+      {
+        method: 'GET',
+        path: '/api/compare',
+        host: '127.0.0.1:3000',
+        origin: null,
+        fetchSite: null,
+        ...change,
+      },
+      new Set(['build.lan']),
+    )
+  it.each(['127.0.0.1:3000', 'localhost', '[::1]:3000', 'build.lan:3000', 'BUILD.LAN'])(
+    'lets in %s',
+    (host) => {
+      expect(visit({ host }).ok).toBe(true)
+    },
+  )
+  it.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:3000', '', null])(
+    'refuses %s',
+    (host) => {
+      expect(visit({ host })).toMatchObject({ ok: false, status: 421 })
+    },
+  )
+  it('refuses the API to pages of other sites, by Origin and by Sec-Fetch-Site', () => {
+    expect(visit({ origin: 'https://evil.example' })).toMatchObject({ status: 403 })
+    expect(visit({ origin: 'null' })).toMatchObject({ status: 403 })
+    expect(visit({ fetchSite: 'cross-site' })).toMatchObject({ status: 403 })
+    expect(visit({ origin: 'http://127.0.0.1:3000', fetchSite: 'same-origin' }).ok).toBe(true)
+  })
+  it('only lets the API be read, and pages be opened from links elsewhere', () => {
+    expect(visit({ method: 'POST' })).toMatchObject({ status: 405 })
+    expect(visit({ path: '/', fetchSite: 'cross-site' }).ok).toBe(true)
+  })
+})
+
+describe('mayContact', () => {
+  const named = {
+    configured: new Set(['r.lan:5000']),
+    dockerConfig: new Set(['ghcr.io']),
+    localImages: new Set(['quay.io']),
+  }
+  it.each(['docker.io', 'localhost:5000', '127.0.0.1', '[::1]:5000', 'r.lan:5000', 'ghcr.io', 'quay.io'])(
+    'contacts %s',
+    (host) => expect(mayContact(host, named)).toBe(true),
+  )
+  it.each(['r.lan', 'r.lan:5001', '169.254.169.254', 'metadata.internal', 'localhost.evil.example', '127.1'])(
+    'never contacts %s',
+    (host) => expect(mayContact(host, named)).toBe(false),
+  )
+})
+
+describe('Memo', () => {
+  it('asks once for those who ask together, and again after its time', async () => {
+    let now = 0
+    let asked = 0
+    const memo = new Memo<number>(100, () => now)
+    const ask = async () => ++asked
+    expect(await Promise.all([memo.get('a', ask), memo.get('a', ask)])).toEqual([1, 1])
+    now = 99
+    expect(await memo.get('a', ask)).toBe(1)
+    now = 101
+    expect(await memo.get('a', ask)).toBe(2)
+    memo.clear()
+    expect(await memo.get('a', ask)).toBe(3)
+  })
+
+  it('keeps a failure as long as an answer', async () => {
+    let asked = 0
+    const memo = new Memo<number>(100, () => 0)
+    const ask = () => Promise.reject(new Error(`failure ${++asked}`))
+    await expect(memo.get('a', ask)).rejects.toThrow('failure 1')
+    await expect(memo.get('a', ask)).rejects.toThrow('failure 1')
+  })
+})
+
+describe('FactsCache', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'strata-cache-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+  const open = (maxBytes = 1 << 20) => new FactsCache({ folder, maxBytes })
+
+  it('survives a restart', async () => {
+    const first = open()
+    first.set('image sha256:a', { layers: 2 })
+    await first.flush()
+    expect(await open().get('image sha256:a')).toEqual({ layers: 2 })
+    expect(await open().get('image sha256:b')).toBeUndefined()
+  })
+
+  it('takes a damaged entry for a miss, and keeps the next one', async () => {
+    const first = open()
+    first.set('key', { text: 'x'.repeat(100) })
+    await first.flush()
+    for (const entry of await readdir(path.join(folder, 'content-v2'), {
+      recursive: true,
+      withFileTypes: true,
+    })) {
+      if (!entry.isFile()) continue
+      const file = path.join(entry.parentPath, entry.name)
+      const content = await readFile(file, 'utf8')
+      await writeFile(file, content.replace('xx', 'yy'))
+    }
+    const second = open()
+    expect(await second.get('key')).toBeUndefined()
+    second.set('key', { text: 'new' })
+    await second.flush()
+    expect(await open().get('key')).toEqual({ text: 'new' })
+  })
+
+  it('drops the oldest entries over its limit', async () => {
+    const cache = open(2000)
+    for (let index = 0; index < 10; index++) {
+      cache.set(`key ${index}`, 'x'.repeat(400))
+      await cache.flush()
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+    const reopened = open(2000)
+    expect(await reopened.get('key 0')).toBeUndefined()
+    expect(await reopened.get('key 9')).toBe('x'.repeat(400))
+  })
+
+  it('works in memory where the folder cannot be written to', async () => {
+    const file = path.join(folder, 'file')
+    await writeFile(file, '')
+    const cache = new FactsCache({ folder: path.join(file, 'cache'), maxBytes: 1000 })
+    cache.set('key', 1)
+    await cache.flush()
+    expect(await cache.get('key')).toBe(1)
+  })
+})
+
+describe('inputs', () => {
+  it('read the question of the page', () => {
+    const input = parseCompareInput(
+      new URLSearchParams('s=redis;take=-3&s=localhost:5000/app&basis=unpacked&cache=base'),
+    )
+    expect(input.strategies).toEqual([{ reference: 'redis', take: -3 }, { reference: 'localhost:5000/app' }])
+    expect(input).toMatchObject({ basis: 'unpacked', rule: 'auto', cache: 'base', source: 'auto' })
+  })
+  it.each([
+    'basis=both',
+    'platform=linux',
+    Array.from({ length: 7 }, () => 's=a').join('&'),
+    `s=${'a'.repeat(2000)}`,
+  ])('refuse %s', (query) => expect(() => parseCompareInput(new URLSearchParams(query))).toThrow(InputError))
+  it('say which parameter is wrong', () => {
+    expect(() => parseRepositoryInput(new URLSearchParams('repository=A B'))).toThrow(/^repository/)
+    expect(() => parseImageInput(new URLSearchParams(''))).toThrow(/^reference/)
+  })
+})
+
+describe('answer', () => {
+  const problem = async (error: Error) => {
+    const response = await answer(() => Promise.reject(error))
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      body: await response.json(),
+    }
+  }
+  it('turns a bad question into a problem document', async () => {
+    expect(await problem(new InputError('basis: no'))).toMatchObject({
+      status: 400,
+      type: 'application/problem+json',
+      body: { status: 400, code: 'bad-query', detail: 'basis: no' },
+    })
+  })
+  it('turns a failure of a source into its status', async () => {
+    const failure = (code: 'not-found' | 'not-allowed') =>
+      problem(new SourceError(code === 'not-found' ? { code, at: 'x', what: 'y' } : { code, at: 'x' }))
+    expect((await failure('not-found')).status).toBe(404)
+    expect((await failure('not-allowed')).status).toBe(403)
+  })
+})

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { chainIds } from '../../lib/oci/chain'
+import type { DiffId } from '../../lib/oci/digest'
+
+export const sha256 = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
+
+/** The documents of a chained series: tag n has n + `base` layers of which all but the last are tag n-1's. */
+export interface Documents {
+  readonly tag: string
+  readonly manifest: string
+  readonly config: string
+}
+
+const OCI = 'application/vnd.oci.image'
+
+/** Layer contents are one line each: what is measured is the number of documents, not of bytes. */
+export const layerContent = (index: number) => `layer ${index}\n`
+
+/** @param layers  layers of every tag; tag n stands on layer n of tag n-1, so a window moves along the chain */
+export function chainedSeries(tags: number, layers: number): readonly Documents[] {
+  return Array.from({ length: tags }, (_, tag) => {
+    const own = Array.from({ length: layers }, (_, index) => (index < layers - 1 ? index : layers + tag))
+    const config = JSON.stringify({
+      os: 'linux',
+      architecture: 'amd64',
+      created: new Date(1_700_000_000_000 + tag * 1000).toISOString(),
+      rootfs: { type: 'layers', diff_ids: own.map((index) => sha256(layerContent(index))) },
+      history: own.map((index) => ({
+        created: '2026-01-01T00:00:00Z',
+        created_by: `/bin/sh -c #(nop) COPY dir:${sha256(String(index)).slice(7)} in . `,
+      })),
+    })
+    const manifest = JSON.stringify({
+      schemaVersion: 2,
+      mediaType: `${OCI}.manifest.v1+json`,
+      config: { mediaType: `${OCI}.config.v1+json`, digest: sha256(config), size: config.length },
+      layers: own.map((index) => ({
+        mediaType: `${OCI}.layer.v1.tar`,
+        digest: sha256(layerContent(index)),
+        size: layerContent(index).length,
+      })),
+    })
+    return { tag: `0.0.${tag + 1}`, manifest, config }
+  })
+}
+
+/** Number of distinct layers of a series made by `chainedSeries`. */
+export const distinctLayers = (tags: number, layers: number) => layers + tags
+
+/** Warms the chain hashes, as reading the images does before measures are taken. */
+export function warmChains(diffIds: readonly DiffId[]): void {
+  chainIds(diffIds)
+}

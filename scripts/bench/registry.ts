@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pLimit from 'p-limit'
+import { Agent } from 'undici'
+import { startRegistry } from '../../e2e/engines/registry'
+import { FactsCache } from '../../lib/server/facts-cache'
+import { registrySource } from '../../lib/sources/registry'
+import { chainedSeries, distinctLayers, layerContent, sha256 } from './fixture'
+import { check, median } from './limit'
+
+const TAGS = 200
+const LAYERS = 30
+const CONCURRENCY = 8
+const MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
+const RUNS = 7
+
+/** Facts of 200 tags × 30 layers from a real registry: against a bare client, and with the cache. */
+export async function benchRegistry(): Promise<boolean> {
+  const registry = await startRegistry()
+  const origin = `http://${registry.host}`
+  const folder = await mkdtemp(path.join(tmpdir(), 'strata-bench-'))
+  const signal = new AbortController().signal
+  const repository = { host: registry.host, repository: 'bench/app' }
+  try {
+    await fill(origin)
+    const read = async (facts?: FactsCache) => {
+      const source = registrySource({ host: registry.host, concurrency: CONCURRENCY, facts })
+      const tags = await source.tags(repository, signal)
+      return Promise.all(tags.map(({ tag }) => source.image({ reference: { ...repository, tag } }, signal)))
+    }
+    await bareClient(origin)
+    await read()
+    // Taken turn about, so that what else the machine does meets both.
+    const ours: number[] = []
+    const bare: number[] = []
+    for (let run = 0; run < RUNS; run++) {
+      bare.push(await median(1, () => bareClient(origin)))
+      ours.push(await median(1, () => read()))
+    }
+    const middle = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+    const empty = middle(ours)
+    console.log(
+      `     ${TAGS} tags × ${LAYERS} layers: ${empty.toFixed(0)} ms, bare client ${middle(bare).toFixed(0)} ms`,
+    )
+
+    const cache = new FactsCache({ folder, maxBytes: 256 << 20 })
+    await read(cache)
+    await cache.flush()
+    const restarted = await median(3, () => read(new FactsCache({ folder, maxBytes: 256 << 20 })))
+    console.log(
+      `     after a restart, every tag asked anew by HEAD: ${(empty / restarted).toFixed(2)}× as fast as empty`,
+    )
+    const kept = new FactsCache({ folder, maxBytes: 256 << 20 })
+    const byDigest = await read(kept).then((images) => images.map(({ manifestDigest }) => manifestDigest!))
+    const source = registrySource({ host: registry.host, concurrency: CONCURRENCY, facts: kept })
+    const warm = await median(5, () =>
+      Promise.all(
+        byDigest.map((digest) =>
+          source.image({ reference: { ...repository, digest: digest as never } }, signal),
+        ),
+      ),
+    )
+    return [
+      check('empty cache against a bare keep-alive client', empty / middle(bare), 1.5, '×'),
+      check('warm cache against empty', empty / warm, 10, '×', true),
+    ].every(Boolean)
+  } finally {
+    await registry.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The least that fetches the same bytes: list, then manifest and config of each tag, over kept connections. */
+async function bareClient(origin: string): Promise<void> {
+  const agent = new Agent({ connections: CONCURRENCY })
+  const get = async (url: string) => {
+    const { body } = await agent.request({ origin, path: url, method: 'GET', headers: { accept: MANIFEST } })
+    return JSON.parse(await body.text()) as { tags?: string[]; config?: { digest: string } }
+  }
+  const limit = pLimit(CONCURRENCY)
+  const { tags = [] } = await get('/v2/bench/app/tags/list?n=1000')
+  await Promise.all(
+    tags.map((tag) =>
+      limit(async () => {
+        const { config } = await get(`/v2/bench/app/manifests/${tag}`)
+        await get(`/v2/bench/app/blobs/${config?.digest}`)
+      }),
+    ),
+  )
+  await agent.close()
+}
+
+async function fill(origin: string): Promise<void> {
+  const limit = pLimit(CONCURRENCY)
+  const upload = async (content: string) => {
+    const start = await fetch(`${origin}/v2/bench/app/blobs/uploads/`, { method: 'POST' })
+    const location = new URL(start.headers.get('location') ?? '', origin)
+    location.searchParams.set('digest', sha256(content))
+    await fetch(location, {
+      method: 'PUT',
+      body: content,
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+  }
+  const layers = Array.from({ length: distinctLayers(TAGS, LAYERS) }, (_, index) => layerContent(index))
+  await Promise.all(layers.map((content) => limit(() => upload(content))))
+  await Promise.all(
+    chainedSeries(TAGS, LAYERS).map(({ tag, manifest, config }) =>
+      limit(async () => {
+        await upload(config)
+        const url = `${origin}/v2/bench/app/manifests/${tag}`
+        const answer = await fetch(url, {
+          method: 'PUT',
+          body: manifest,
+          headers: { 'content-type': MANIFEST },
+        })
+        if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
+      }),
+    ),
+  )
+}
