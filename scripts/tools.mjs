@@ -103,7 +103,7 @@ function aptInstall(packages) {
   try {
     // The lists of a fresh machine are empty or old; where they cannot be read anew, the old ones may do.
     apt('update', '-qq')
-    apt('install', '-qq', '--yes', '--no-install-recommends', ...packages)
+    apt('install', '-qq', '-o=Dpkg::Use-Pty=0', '--yes', '--no-install-recommends', ...packages)
   } finally {
     if (own) rmSync(policy)
   }
