@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { Segmented } from '@/components/ui/segmented'
@@ -15,11 +16,13 @@ const NAMES: Record<Locale, { short: string; long: string }> = {
 export function LanguageSwitch() {
   const t = useTranslations('shell')
   const locale = useLocale() as Locale
-  const [, setLanguage] = useQueryState('lang', viewParsers.lang.withOptions({ shallow: false }))
+  const router = useRouter()
+  const [, setLanguage] = useQueryState('lang', viewParsers.lang)
 
   function choose(next: Locale) {
     document.cookie = `${LOCALE_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
-    void setLanguage(next)
+    // Words stand in the layout, which a change of the link's parameters alone does not draw anew.
+    void setLanguage(next).then(() => router.refresh())
   }
   return (
     <Segmented

@@ -1,17 +1,26 @@
-import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { formatRepository, parseReference } from '../../oci/reference'
 import type { SourceEvent } from '../source'
 import { eventSchema } from './schemas'
 
-/** The changes of images in the engine's stream of events (JSON lines); lines that cannot be read are passed over. */
-export async function* readEvents(stream: NodeJS.ReadableStream): AsyncGenerator<SourceEvent> {
-  // Aborting destroys the stream, which readline would report as an error nobody waits for.
-  stream.on('error', () => undefined)
-  for await (const line of createInterface({ input: stream })) {
-    const event = parseEvent(line)
-    if (event?.Type !== 'image') continue
-    const name = parseReference(event.Actor?.Attributes?.name ?? '')
-    yield { repository: name && formatRepository(name) }
+/** An event takes some hundred bytes; a line without an end is given up. */
+const LIMIT_LENGTH = 1 << 20
+
+/**
+ * The changes of images in the engine's stream of events (JSON lines); lines that cannot be read are passed over.
+ * Throws when the stream breaks; leaving the loop closes it.
+ */
+export async function* readEvents(stream: Readable): AsyncGenerator<SourceEvent> {
+  let rest = ''
+  for await (const chunk of stream.setEncoding('utf8') as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n')
+    rest = (lines.pop() ?? '').slice(-LIMIT_LENGTH)
+    for (const line of lines) {
+      const event = parseEvent(line)
+      if (event?.Type !== 'image') continue
+      const name = parseReference(event.Actor?.Attributes?.name ?? '')
+      yield { repository: name && formatRepository(name) }
+    }
   }
 }
 
