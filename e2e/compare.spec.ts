@@ -108,18 +108,18 @@ test('a tag that is built while the page is open appears without a reload', asyn
   prefix,
   docker,
 }) => {
-  const repository = `${prefix}/docker-layer-linked`
+  const repository = `${prefix}/docker-layer-base-linked`
   await page.goto(`/?s=${repository}`)
   await expect(page.locator('#total tbody tr')).toHaveCount(4)
   await docker.cli('tag', `${repository}:0.0.4`, `${repository}:0.0.5`)
-  await expect(page.locator('#total tbody tr')).toHaveCount(5)
+  await expect(page.locator('#total tbody tr')).toHaveCount(5, { timeout: 20_000 })
   await expect(page.locator('#total tbody tr').nth(4)).toContainText('local')
   await docker.cli('rmi', `${repository}:0.0.5`)
-  await expect(page.locator('#total tbody tr')).toHaveCount(4)
+  await expect(page.locator('#total tbody tr')).toHaveCount(4, { timeout: 20_000 })
 })
 
 test('a bad reference and an unreachable registry cost only their own figures', async ({ page, prefix }) => {
-  const good = `${prefix}/docker-layer-linked`
+  const good = `${prefix}/docker-layer-base`
   await page.goto(`/?s=${good}&s=localhost:1/nothing&s=Not%20A%20Reference&s=registry.invalid/app`)
   await expect(page.locator('#total tbody tr')).toHaveCount(4)
   await expect(page.getByTestId('strategy').nth(1)).toContainText('Nobody answers at localhost:1')

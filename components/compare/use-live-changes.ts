@@ -10,10 +10,13 @@ export function useLiveChanges(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const events = new EventSource('/api/events')
-    events.onmessage = () => {
+    const ask = () => {
       clearTimeout(timer)
       timer = setTimeout(() => void client.invalidateQueries(), SETTLE_MS)
     }
+    events.onmessage = ask
+    // What changed between the server's figures and this connection, or while it was broken, told nobody.
+    events.onopen = ask
     return () => {
       clearTimeout(timer)
       events.close()
