@@ -10,7 +10,7 @@ export class LayerTable {
 
   /** Adds an image's layers. @returns their positions in the table, base first */
   add(image: ImageFacts): readonly number[] {
-    const createdBy = stepTexts(image)
+    let createdBy: ReadonlyMap<number, string> | undefined
     return image.layers.map((layer, index) => {
       const { blob, unpacked } = layer
       const position = this.positionOf(layer.chainId, () => ({
@@ -26,7 +26,10 @@ export class LayerTable {
       draft.transferBytes ??= blob?.transferBytes
       draft.unpackedBytes ??= unpacked?.bytes
       draft.unpackedExactness ??= unpacked?.exactness
-      draft.createdBy ??= createdBy.get(index)
+      if (draft.createdBy === undefined) {
+        createdBy ??= stepTexts(image)
+        draft.createdBy = createdBy.get(index)
+      }
       return position
     })
   }

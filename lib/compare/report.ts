@@ -145,6 +145,18 @@ function paceOf(tags: readonly TagImage[]): number | undefined {
   return (depths.at(-1)! - depths[0]!) / (depths.length - 1)
 }
 
+function reusedTags(
+  chain: readonly string[],
+  ends: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const tags: string[] = []
+  for (const chainId of chain) {
+    const found = ends.get(chainId)
+    if (found) tags.push(...found)
+  }
+  return tags
+}
+
 interface InSeries {
   /** Earlier tags by the chainID at which they end. */
   readonly ends: ReadonlyMap<string, readonly string[]>
@@ -171,7 +183,7 @@ function tagReport(
     previous: series.previous,
     cachedPull,
     freshPull,
-    reusedTags: chain.flatMap((chainId) => series.ends.get(chainId) ?? []),
+    reusedTags: reusedTags(chain, series.ends),
     reusedBase: chain.length === 0 ? undefined : context.known.baseAt(chain.at(-1)!, own),
     layersPerRelease: series.layersPerRelease,
     missingFromCache: cache.missing,

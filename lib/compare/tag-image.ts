@@ -37,6 +37,7 @@ function nameOf(image: ImageFacts): string {
  * so a tag that is only in the registry borrows the figure of a local tag with the same layer.
  */
 export function fillUnpacked(tags: readonly TagImage[], others: readonly ImageFacts[]): readonly TagImage[] {
+  if (!tags.some(({ image }) => image?.layers.some((layer) => !layer.unpacked))) return tags
   const told = new Map<string, UnpackedFigure>()
   const images = [...others, ...tags.flatMap(({ image }) => (image ? [image] : []))]
   for (const image of images) {

@@ -1,4 +1,3 @@
-import { downloadedLayers } from '../pull/plan'
 import { type Basis, estimate, type NumberCell } from './cell'
 import type { Measure, TagContext } from './measure'
 import { sumLayers } from './sum'
@@ -6,7 +5,7 @@ import { sumLayers } from './sum'
 /** Bytes that a host downloads which holds nothing. */
 export const downloadUncached = (basis: Basis): Measure => ({
   id: `uncached:${basis}`,
-  of: ({ image, freshPull }) => sumLayers(downloadedLayers(image, freshPull), basis, image),
+  of: ({ image, freshPull }) => sumLayers(freshPull.fetched, basis, image),
 })
 
 /** Bytes that a host downloads which holds the cache set, under the chosen store rule. */
@@ -14,7 +13,7 @@ export const downloadCached = (basis: Basis): Measure => ({
   id: `cached:${basis}`,
   of: (context) => {
     const { image, cachedPull } = context
-    return qualified(sumLayers(downloadedLayers(image, cachedPull), basis, image), context)
+    return qualified(sumLayers(cachedPull.fetched, basis, image), context)
   },
 })
 

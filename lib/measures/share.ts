@@ -1,3 +1,4 @@
+import type { ImageFacts } from '../oci/facts'
 import { type Basis, exact, unknown } from './cell'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
@@ -7,17 +8,19 @@ export const shareWithPrevious = (basis: Basis): Measure => ({
   id: `share:${basis}`,
   of({ image, previous }) {
     if (!previous) return unknown('ratio', { code: 'first-tag' })
-    const before = new Set(previous.layers.map((layer) => layer.chainId))
     const all = sumLayers(image.layers, basis, image)
     if (all.kind === 'unknown') return unknown('ratio', all.why)
     if (image.layers.length === 0) return unknown('ratio', { code: 'no-layers' })
-    const common = sumLayers(
-      image.layers.filter((layer) => before.has(layer.chainId)),
-      basis,
-      image,
-    )
+    const common = sumLayers(image.layers.slice(0, sharedDepth(image, previous)), basis, image)
     if (common.kind === 'unknown') return unknown('ratio', common.why)
     const ratio = all.value === 0 ? 0 : common.value / all.value
     return all.kind === 'exact' ? exact(ratio, 'ratio') : { ...all, unit: 'ratio', value: ratio }
   },
 })
+
+/** Layers from the base that both images have; chainIDs that are equal at one depth are equal below it. */
+function sharedDepth(a: ImageFacts, b: ImageFacts): number {
+  let depth = Math.min(a.layers.length, b.layers.length)
+  while (depth > 0 && a.layers[depth - 1]?.chainId !== b.layers[depth - 1]?.chainId) depth--
+  return depth
+}

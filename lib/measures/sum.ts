@@ -1,4 +1,4 @@
-import type { ImageFacts, LayerFacts } from '../oci/facts'
+import type { ImageFacts, LayerFacts, Ruler } from '../oci/facts'
 import { layerBytes } from '../pull/plan'
 import { type Basis, estimate, exact, type NumberCell, type Reason, unknown } from './cell'
 
@@ -13,19 +13,21 @@ export function sumLayers(layers: readonly LayerFacts[], basis: Basis, image: Im
   let sum = 0
   let missing = 0
   let estimated = false
-  const rulers = new Set<string>()
+  let mixed = false
+  let ruler: Ruler | undefined
   for (const layer of layers) {
     const bytes = layerBytes(layer, basis)
     if (bytes === undefined) missing++
     else sum += bytes
     if (basis === 'unpacked' && layer.unpacked) {
-      rulers.add(layer.unpacked.ruler)
+      ruler ??= layer.unpacked.ruler
+      mixed ||= layer.unpacked.ruler !== ruler
       estimated ||= layer.unpacked.exactness === 'estimated'
     }
   }
   if (missing > 0) return unknown('bytes', missingReason(basis, missing, image))
   if (estimated) return estimate(sum, 'bytes', { code: 'inferred' })
-  if (rulers.size > 1) return estimate(sum, 'bytes', { code: 'mixed-rulers' })
+  if (mixed) return estimate(sum, 'bytes', { code: 'mixed-rulers' })
   return exact(sum, 'bytes')
 }
 

@@ -26,6 +26,8 @@ export interface PullPlan {
   readonly ways: readonly LayerWay[]
   /** How many layers from the base are reused as they are. */
   readonly reusedDepth: number
+  /** Layers whose blob crosses the network, base first. */
+  readonly fetched: readonly LayerFacts[]
 }
 
 /**
@@ -33,27 +35,22 @@ export interface PullPlan {
  * (moby distribution/xfer/download.go, `downloadsByKey`; containerd's fetch by digest).
  */
 export function planPull(image: ImageFacts, host: HostCache, rule: RuleId): PullPlan {
-  const fetched = new Set<string>()
-  const ways = RULES[rule](image, host).map((way, index): LayerWay => {
-    const layer = image.layers[index]
-    if (way !== 'download' || !layer) return way
+  const ways: LayerWay[] = [...RULES[rule](image, host)]
+  const fetched = new Map<string, LayerFacts>()
+  let reusedDepth = 0
+  for (const [index, layer] of image.layers.entries()) {
+    if (ways[index] === 'reuse' && reusedDepth === index) reusedDepth++
+    if (ways[index] !== 'download') continue
     const key = blobKey(layer)
-    if (fetched.has(key)) return 'repeat'
-    fetched.add(key)
-    return 'download'
-  })
-  const firstOther = ways.findIndex((way) => way !== 'reuse')
-  return { ways, reusedDepth: firstOther === -1 ? ways.length : firstOther }
+    if (fetched.has(key)) ways[index] = 'repeat'
+    else fetched.set(key, layer)
+  }
+  return { ways, reusedDepth, fetched: [...fetched.values()] }
 }
 
 /** The blob's digest; the diffID stands in for it while no registry has told the digest. */
 export function blobKey(layer: LayerFacts): string {
   return layer.blob?.digest ?? layer.diffId
-}
-
-/** Layers whose blob crosses the network, base first. */
-export function downloadedLayers(image: ImageFacts, plan: PullPlan): readonly LayerFacts[] {
-  return image.layers.filter((_, index) => plan.ways[index] === 'download')
 }
 
 /** Bytes of one layer in the basis asked; undefined when no source told. */
