@@ -1,4 +1,4 @@
-import type { CompareReport, StrategyReport, TagCellId, TagReport } from '@/lib/api/compare'
+import type { CompareReport, TagCellId, TagReport } from '@/lib/api/compare'
 import type { Sort, SortKey } from '@/lib/api/view-state'
 import type { Basis, Cell } from '@/lib/measures/cell'
 
@@ -56,9 +56,4 @@ export function spreadOf(cells: readonly (Cell | undefined)[]) {
   if (known.length < 2) return undefined
   const [least, most] = [Math.min(...known), Math.max(...known)]
   return { bytes: most - least, ratio: least > 0 ? most / least : undefined }
-}
-
-/** Strategies that have any tag to show. */
-export function shownStrategies(report: CompareReport): readonly StrategyReport[] {
-  return report.strategies.filter(({ tags }) => tags.length > 0)
 }

@@ -13,8 +13,7 @@ import type { TagContext } from '../measures/measure'
 import { seriesMeasures } from '../measures/series'
 import type { ImageFacts, Store } from '../oci/facts'
 import { familiarRepository, formatReference, formatRepository } from '../oci/reference'
-import { EMPTY_HOST } from '../pull/host'
-import { type PullPlan, planPull } from '../pull/plan'
+import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
 import { type CacheBefore, walkCaches } from './cache-set'
@@ -87,7 +86,9 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
   const images = tags.flatMap(({ image }) => (image ? [image] : []))
   const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
   const kind = kindOf(readable, (chainId) => known.baseAt(chainId))
-  const missing = tags.length - images.length
+  const reports = tagReports(facts, context, baseLayersOf(images, kind.sharedLayers, known, own))
+  const cells = reports.flatMap((report) => (report.image ? [report.cells] : []))
+  const series = { images, cells, missing: tags.length - images.length }
   return {
     input: facts.input,
     repository: own,
@@ -95,9 +96,9 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
     colour: facts.input.colour ?? position,
     kind,
     cells: Object.fromEntries(
-      images.length === 0 ? [] : seriesMeasures.map((measure) => [measure.id, measure.of(images, missing)]),
+      images.length === 0 ? [] : seriesMeasures.map((measure) => [measure.id, measure.of(series)]),
     ) as Partial<Record<SeriesCellId, NumberCell>>,
-    tags: tagReports(facts, context, baseLayersOf(images, kind.sharedLayers, known, own)),
+    tags: reports,
     tagsFound: facts.tagsFound,
     problems: facts.problems,
   }
@@ -145,13 +146,15 @@ function paceOf(tags: readonly TagImage[]): number | undefined {
   return (depths.at(-1)! - depths[0]!) / (depths.length - 1)
 }
 
+/** Earlier tags that end within the first `depth` layers, in the order of their ends. */
 function reusedTags(
-  chain: readonly string[],
+  { layers }: ImageFacts,
+  depth: number,
   ends: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
   const tags: string[] = []
-  for (const chainId of chain) {
-    const found = ends.get(chainId)
+  for (let index = 0; index < depth; index++) {
+    const found = ends.get(layers[index]!.chainId)
     if (found) tags.push(...found)
   }
   return tags
@@ -174,17 +177,17 @@ function tagReport(
   const reference = facts.repository ? formatReference({ ...facts.repository, tag }) : tag
   if (!image) return { tag, reference, failures, cells: {} }
   const cachedPull = planPull(image, cache.host, context.rule)
-  const freshPull = planPull(image, EMPTY_HOST, context.rule)
-  const chain = image.layers.slice(0, cachedPull.reusedDepth).map((layer) => layer.chainId)
+  const freshPull = planFreshPull(image)
   const own = facts.repository && formatRepository(facts.repository)
+  const reusedTop = image.layers[cachedPull.reusedDepth - 1]
   const cells = cellsOf({
     tag,
     image,
     previous: series.previous,
     cachedPull,
     freshPull,
-    reusedTags: reusedTags(chain, series.ends),
-    reusedBase: chain.length === 0 ? undefined : context.known.baseAt(chain.at(-1)!, own),
+    reusedTags: reusedTags(image, cachedPull.reusedDepth, series.ends),
+    reusedBase: reusedTop && context.known.baseAt(reusedTop.chainId, own),
     layersPerRelease: series.layersPerRelease,
     missingFromCache: cache.missing,
   })

@@ -1,49 +1,71 @@
-import type { SeriesCellId } from '../api/compare'
+import type { SeriesCellId, TagCellId } from '../api/compare'
 import type { ImageFacts, LayerFacts } from '../oci/facts'
 import { blobKey, layerBytes } from '../pull/plan'
-import { type Basis, exact, type NumberCell, type Reason, unknown } from './cell'
+import { type Basis, type Cell, exact, type NumberCell, type Reason, unknown } from './cell'
+
+/** All that a measure of a series may look at. */
+export interface SeriesContext {
+  /** Of the tags that could be read. */
+  readonly images: readonly ImageFacts[]
+  /** Cells of the same tags. */
+  readonly cells: readonly Partial<Record<TagCellId, Cell>>[]
+  /** How many tags could not be read. */
+  readonly missing: number
+}
 
 /** A figure of a whole series. */
 export interface SeriesMeasure {
   readonly id: SeriesCellId
-  /** @param images  of all tags of the series, those that could not be read left out; `missing` says how many */
-  readonly of: (images: readonly ImageFacts[], missing: number) => NumberCell
+  readonly of: (context: SeriesContext) => NumberCell
 }
-
-const chainKey = ({ chainId }: LayerFacts): string => chainId
 
 /** Every figure that a series has. */
 export const seriesMeasures: readonly SeriesMeasure[] = [
   /** Bytes on a registry's disk when it holds all tags: each distinct blob once. */
-  { id: 'registry-disk', of: sumOf('transfer', blobKey, 'series') },
+  { id: 'registry-disk', of: diskOf('transfer', distinctBlobs) },
   /** Bytes on a host's disk when it holds all tags: each distinct layer (by chainID, as stores keep them) once. */
-  { id: 'host-disk', of: sumOf('unpacked', chainKey, 'series') },
-  /** What adding up the tags' registry sizes suggests: shared blobs counted in every tag. */
-  { id: 'naive-registry', of: sumOf('transfer', blobKey, 'tag') },
-  /** What adding up the tags' local sizes suggests: shared layers counted in every tag. */
-  { id: 'naive-host', of: sumOf('unpacked', chainKey, 'tag') },
+  { id: 'host-disk', of: diskOf('unpacked', distinctLayers) },
+  /** What adding up the lines of the table suggests: shared blobs counted in every tag. */
+  { id: 'naive-registry', of: sumOfLines('registry') },
+  /** What adding up the lines of the table suggests: shared layers counted in every tag. */
+  { id: 'naive-host', of: sumOfLines('local') },
 ]
 
-/** Adds up layers, each key once a series or once a tag. One pass: series have thousands of tags. */
-function sumOf(
+function distinctBlobs(images: readonly ImageFacts[]): Iterable<LayerFacts> {
+  const found = new Map<string, LayerFacts>()
+  for (const { layers } of images) {
+    for (const layer of layers) {
+      const key = blobKey(layer)
+      if (!found.has(key)) found.set(key, layer)
+    }
+  }
+  return found.values()
+}
+
+/** From the top down to the first layer that is known: a chainID that is known has everything below it known. */
+function distinctLayers(images: readonly ImageFacts[]): Iterable<LayerFacts> {
+  const found = new Map<string, LayerFacts>()
+  for (const { layers } of images) {
+    for (let index = layers.length - 1; index >= 0; index--) {
+      const layer = layers[index]
+      if (!layer || found.has(layer.chainId)) break
+      found.set(layer.chainId, layer)
+    }
+  }
+  return found.values()
+}
+
+function diskOf(
   basis: Basis,
-  keyOf: (layer: LayerFacts) => string,
-  once: 'series' | 'tag',
+  distinct: (images: readonly ImageFacts[]) => Iterable<LayerFacts>,
 ): SeriesMeasure['of'] {
-  return (images, missing) => {
-    const seen = new Set<string>()
+  return ({ images, missing }) => {
     let sum = 0
     let unknowns = 0
-    for (const { layers } of images) {
-      if (once === 'tag') seen.clear()
-      for (const layer of layers) {
-        const key = keyOf(layer)
-        if (seen.has(key)) continue
-        seen.add(key)
-        const bytes = layerBytes(layer, basis)
-        if (bytes === undefined) unknowns++
-        else sum += bytes
-      }
+    for (const layer of distinct(images)) {
+      const bytes = layerBytes(layer, basis)
+      if (bytes === undefined) unknowns++
+      else sum += bytes
     }
     const reason = reasonOf(basis, unknowns, images.length, missing)
     return reason ? unknown('bytes', reason) : exact(sum, 'bytes')
@@ -55,4 +77,19 @@ function reasonOf(basis: Basis, unknowns: number, tags: number, missing: number)
     return { code: basis === 'transfer' ? 'no-registry' : 'not-local', data: { layers: unknowns } }
   }
   return missing > 0 ? { code: 'incomplete', data: { missing, total: tags + missing } } : undefined
+}
+
+function sumOfLines(id: 'registry' | 'local'): SeriesMeasure['of'] {
+  return ({ cells, missing }) => {
+    let sum = 0
+    for (const { [id]: cell } of cells) {
+      if (!cell || cell.kind === 'images') continue
+      if (cell.kind === 'unknown') return unknown('bytes', cell.why)
+      sum += cell.value
+    }
+    const total = cells.length + missing
+    return missing > 0
+      ? unknown('bytes', { code: 'incomplete', data: { missing, total } })
+      : exact(sum, 'bytes')
+  }
 }

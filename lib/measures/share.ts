@@ -11,9 +11,9 @@ export const shareWithPrevious = (basis: Basis): Measure => ({
     const all = sumLayers(image.layers, basis, image)
     if (all.kind === 'unknown') return unknown('ratio', all.why)
     if (image.layers.length === 0) return unknown('ratio', { code: 'no-layers' })
-    const common = sumLayers(image.layers.slice(0, sharedDepth(image, previous)), basis, image)
-    if (common.kind === 'unknown') return unknown('ratio', common.why)
-    const ratio = all.value === 0 ? 0 : common.value / all.value
+    const own = sumLayers(image.layers.slice(sharedDepth(image, previous)), basis, image)
+    if (own.kind === 'unknown') return unknown('ratio', own.why)
+    const ratio = all.value === 0 ? 0 : (all.value - own.value) / all.value
     return all.kind === 'exact' ? exact(ratio, 'ratio') : { ...all, unit: 'ratio', value: ratio }
   },
 })

@@ -35,17 +35,33 @@ export interface PullPlan {
  * (moby distribution/xfer/download.go, `downloadsByKey`; containerd's fetch by digest).
  */
 export function planPull(image: ImageFacts, host: HostCache, rule: RuleId): PullPlan {
-  const ways: LayerWay[] = [...RULES[rule](image, host)]
-  const fetched = new Map<string, LayerFacts>()
+  return planFrom(image, [...RULES[rule](image, host)])
+}
+
+/** Plans the pull of a host that holds nothing: no store's rule has anything to say. */
+export function planFreshPull(image: ImageFacts): PullPlan {
+  return planFrom(
+    image,
+    image.layers.map(() => 'download'),
+  )
+}
+
+function planFrom({ layers }: ImageFacts, ways: LayerWay[]): PullPlan {
+  const seen = new Set<string>()
+  const fetched: LayerFacts[] = []
   let reusedDepth = 0
-  for (const [index, layer] of image.layers.entries()) {
+  for (let index = 0; index < layers.length; index++) {
+    const layer = layers[index]!
     if (ways[index] === 'reuse' && reusedDepth === index) reusedDepth++
     if (ways[index] !== 'download') continue
     const key = blobKey(layer)
-    if (fetched.has(key)) ways[index] = 'repeat'
-    else fetched.set(key, layer)
+    if (seen.has(key)) ways[index] = 'repeat'
+    else {
+      seen.add(key)
+      fetched.push(layer)
+    }
   }
-  return { ways, reusedDepth, fetched: [...fetched.values()] }
+  return { ways, reusedDepth, fetched }
 }
 
 /** The blob's digest; the diffID stands in for it while no registry has told the digest. */

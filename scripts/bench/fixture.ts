@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { chainIds } from '../../lib/oci/chain'
-import type { DiffId } from '../../lib/oci/digest'
 
 export const sha256 = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
 
@@ -46,8 +44,3 @@ export function chainedSeries(tags: number, layers: number): readonly Documents[
 
 /** Number of distinct layers of a series made by `chainedSeries`. */
 export const distinctLayers = (tags: number, layers: number) => layers + tags
-
-/** Warms the chain hashes, as reading the images does before measures are taken. */
-export function warmChains(diffIds: readonly DiffId[]): void {
-  chainIds(diffIds)
-}

@@ -1,2 +1,2 @@
-export { type DaemonEndpoint, type EndpointResult, findDaemon } from './endpoint'
-export { type DaemonOptions, daemonSource } from './source'
+export { type DaemonEndpoint, findDaemon } from './endpoint'
+export { daemonSource } from './source'

@@ -1,2 +1,2 @@
-export { parseSnapshot, type Snapshot, writeSnapshot } from './schema'
+export { parseSnapshot, writeSnapshot } from './schema'
 export { snapshotSource } from './source'
