@@ -60,7 +60,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
       <div
         className={
           face === 'both'
-            ? 'grid items-start gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]'
+            ? 'grid items-start gap-x-6 gap-y-4 xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]'
             : ''
         }
       >

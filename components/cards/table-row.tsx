@@ -66,20 +66,27 @@ function Versions({ label, tags, strategies, row, tagHref }: VersionsProps) {
       ) : (
         label
       )}
-      {tags.length > 1 &&
-        row.tags.map(
-          (tag, strategy) =>
-            tag && (
-              <Link
-                key={tag.reference}
-                href={tagHref(tag.reference)}
-                title={tag.reference}
-                aria-label={tag.reference}
-                style={{ background: `var(--accent-${strategies[strategy]?.colour ?? 0})` }}
-                className="size-2 rounded-full opacity-70 hover:scale-150 hover:opacity-100"
-              />
-            ),
-        )}
+      {tags.length > 1 && (
+        <span className="inline-flex">
+          {row.tags.map(
+            (tag, strategy) =>
+              tag && (
+                <Link
+                  key={tag.reference}
+                  href={tagHref(tag.reference)}
+                  title={tag.reference}
+                  aria-label={tag.reference}
+                  className="grid size-6 place-items-center"
+                >
+                  <span
+                    style={{ background: `var(--accent-${strategies[strategy]?.colour ?? 0})` }}
+                    className="size-2.5 rounded-full hover:ring-2 hover:ring-line-strong"
+                  />
+                </Link>
+              ),
+          )}
+        </span>
+      )}
       {row.tags.map((tag) => tag && <TagMarks key={tag.reference} tag={tag} />)}
     </span>
   )

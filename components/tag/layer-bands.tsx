@@ -28,17 +28,16 @@ export function LayerBands({ positions, layers }: Props) {
           <li key={layer.chainId} className="flex items-center gap-3 text-sm">
             <span className="w-6 shrink-0 text-right text-muted tabular-nums">{index + 1}</span>
             <div className="min-w-0 flex-1">
-              <div className="relative flex min-h-9 items-center overflow-hidden rounded-md bg-sunken px-2.5">
-                <span
-                  aria-hidden="true"
-                  className="absolute inset-y-0 left-0 opacity-70"
+              <p className="truncate font-mono text-xs leading-5" title={layer.createdBy}>
+                {layer.createdBy === undefined
+                  ? t('unknownStep')
+                  : instructionOf(layer.createdBy) || layer.diffId}
+              </p>
+              <div className="h-3.5 rounded-sm bg-sunken" aria-hidden="true">
+                <div
+                  className="h-full rounded-sm"
                   style={{ background: layerColour(position), width: `${widthOf(layer, most)}%` }}
                 />
-                <span className="relative truncate font-mono text-xs" title={layer.createdBy}>
-                  {layer.createdBy === undefined
-                    ? t('unknownStep')
-                    : instructionOf(layer.createdBy) || layer.diffId}
-                </span>
               </div>
             </div>
             <Bytes label={t('unpacked')} bytes={layer.unpackedBytes} />
