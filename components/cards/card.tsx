@@ -15,6 +15,8 @@ import { SourceLine } from './source-line'
 
 const ICONS = { table: Table2, chart: BarChart3, both: Columns2 } as const
 
+const MOST_BESIDE = 3
+
 const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
   ssr: false,
   loading: ChartSkeleton,
@@ -26,6 +28,8 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
   const charts = useTranslations('charts')
   const { report, units, sort, tagHref, columns, onColumns } = props
   const face = faces[card]
+  // More strategies than this need the whole width for a table, and for a chart.
+  const beside = face === 'both' && report.strategies.length <= MOST_BESIDE
   return (
     <section
       id={card}
@@ -58,11 +62,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
       </div>
       <Legend strategies={report.strategies} />
       <div
-        className={
-          face === 'both'
-            ? 'grid items-start gap-x-6 gap-y-4 xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]'
-            : ''
-        }
+        className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${beside ? 'xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]' : ''}`}
       >
         {face !== 'chart' && <ComparisonTable card={card} {...props} />}
         {face !== 'table' && (

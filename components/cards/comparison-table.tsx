@@ -3,12 +3,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { CompareReport } from '@/lib/api/compare'
 import type { OptionalColumn, Sort, SortKey } from '@/lib/api/view-state'
 import type { Units } from '@/lib/format'
 import { type CardId, columnsOf, comparedColumn } from './columns'
-import { rowsOf } from './rows'
+import { differInPlace, rowsOf } from './rows'
 import { TableRow } from './table-row'
 import { TotalsRow } from './totals-row'
 
@@ -30,18 +30,20 @@ const ROW_HEIGHT = 37
 export function ComparisonTable({ card, report, units, columns: chosen, sort, onSort, tagHref }: TableProps) {
   const t = useTranslations('cards')
   const scroller = useRef<HTMLElement>(null)
-  const columns = columnsOf(card, report.basis, chosen)
-  const rows = rowsOf(report, sort)
+  // Kept between renders, so that scrolling draws the rows that come into view and no others.
+  const columns = useMemo(() => columnsOf(card, report.basis, chosen), [card, report.basis, chosen])
+  const rows = useMemo(() => rowsOf(report, sort), [report, sort])
   const compared =
     report.strategies.length > 1 && chosen.includes('difference') ? comparedColumn(columns) : undefined
   const created = card === 'total' && chosen.includes('created')
+  const places = useMemo(() => differInPlace(report), [report])
   const virtual = rows.length > PLAIN_ROWS
   const virtualizer = useVirtualizer({
     count: rows.length,
     enabled: virtual,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: 6,
     initialRect: { width: 800, height: 560 },
   })
   const items = virtual ? virtualizer.getVirtualItems() : undefined
@@ -93,6 +95,7 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
               columns={columns}
               compared={compared}
               created={created}
+              places={places}
               units={units}
               tagHref={tagHref}
             />

@@ -57,3 +57,9 @@ export function spreadOf(cells: readonly (Cell | undefined)[]) {
   const [least, most] = [Math.min(...known), Math.max(...known)]
   return { bytes: most - least, ratio: least > 0 ? most / least : undefined }
 }
+
+/** Whether tags are found in different places: some on the daemon, some in a registry, some in both. */
+export function differInPlace({ strategies }: CompareReport): boolean {
+  const places = strategies.flatMap(({ tags }) => tags.flatMap(({ image }) => image?.presentIn.join() ?? []))
+  return new Set(places).size > 1
+}

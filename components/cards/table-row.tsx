@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { Figure } from '@/components/display/figure'
 import { useFailureText } from '@/components/states/use-failure-text'
 import type { StrategyReport, TagReport } from '@/lib/api/compare'
@@ -15,12 +16,24 @@ interface Props {
   readonly columns: readonly Column[]
   readonly compared: Column | undefined
   readonly created: boolean
+  /** Whether it is worth saying where a tag is. */
+  readonly places: boolean
   readonly units: Units
   readonly tagHref: (reference: string) => string
 }
 
 /** One version: per column the strategies' figures, `2 / 2`, the best of them marked. */
-export function TableRow({ row, index, strategies, columns, compared, created, units, tagHref }: Props) {
+export const TableRow = memo(function TableRow({
+  row,
+  index,
+  strategies,
+  columns,
+  compared,
+  created,
+  places,
+  units,
+  tagHref,
+}: Props) {
   const { failureText } = useFailureText()
   const failures = row.tags.flatMap((tag) => (tag && !tag.image ? tag.failures : []))
   const links = [...new Set(row.tags.flatMap((tag) => (tag ? [tag] : [])))]
@@ -30,7 +43,14 @@ export function TableRow({ row, index, strategies, columns, compared, created, u
         scope="row"
         className="sticky left-0 whitespace-nowrap border-line border-b bg-surface py-2 pr-2.5 text-left font-medium group-hover:bg-sunken"
       >
-        <Versions label={row.label} tags={links} strategies={strategies} row={row} tagHref={tagHref} />
+        <Versions
+          label={row.label}
+          tags={links}
+          strategies={strategies}
+          row={row}
+          places={places}
+          tagHref={tagHref}
+        />
         {failures.map((failure) => (
           <p
             key={failure.code}
@@ -47,15 +67,15 @@ export function TableRow({ row, index, strategies, columns, compared, created, u
       {compared && <Difference row={row} column={compared} units={units} />}
     </tr>
   )
-}
+})
 
-interface VersionsProps extends Pick<Props, 'strategies' | 'tagHref' | 'row'> {
+interface VersionsProps extends Pick<Props, 'strategies' | 'tagHref' | 'row' | 'places'> {
   readonly label: string
   readonly tags: readonly TagReport[]
 }
 
 /** The version once, a link to each strategy's tag behind it when there are several. */
-function Versions({ label, tags, strategies, row, tagHref }: VersionsProps) {
+function Versions({ label, tags, strategies, row, places, tagHref }: VersionsProps) {
   const [only] = tags
   return (
     <span className="inline-flex items-center gap-2">
@@ -87,7 +107,7 @@ function Versions({ label, tags, strategies, row, tagHref }: VersionsProps) {
           )}
         </span>
       )}
-      {row.tags.map((tag) => tag && <TagMarks key={tag.reference} tag={tag} />)}
+      {row.tags.map((tag) => tag && <TagMarks key={tag.reference} tag={tag} places={places} />)}
     </span>
   )
 }

@@ -4,11 +4,14 @@ import type { TagReport } from '@/lib/api/compare'
 
 const SHORT = 19
 
-/** What is out of the ordinary with a tag: moved, in one place only, inferred. */
-export function TagMarks({ tag }: { readonly tag: TagReport }) {
+/**
+ * What is out of the ordinary with a tag: moved, in one place only, inferred.
+ * @param places  whether some tags are elsewhere than others: only then a place is worth a word
+ */
+export function TagMarks({ tag, places }: { readonly tag: TagReport; readonly places: boolean }) {
   const t = useTranslations('cards')
   const { moved, image } = tag
-  const only = image?.presentIn.length === 1 ? image.presentIn[0] : undefined
+  const only = places && image?.presentIn.length === 1 ? image.presentIn[0] : undefined
   return (
     <>
       {moved && (

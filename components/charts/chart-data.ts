@@ -99,3 +99,11 @@ function joinSmall(bands: readonly Band[], limit: number): readonly Band[] {
   }
   return joined
 }
+
+/** Ticks of the axis of bytes from 0: round steps, the last at or above the tallest bar. */
+export function ticksFor(tallest: number): readonly number[] {
+  const rough = Math.max(1, tallest) / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
+  return Array.from({ length: Math.ceil(Math.max(1, tallest) / step) + 1 }, (_, index) => index * step)
+}

@@ -7,9 +7,10 @@ import { BarChart, CartesianGrid, Bar as RechartsBar, XAxis, YAxis } from 'recha
 import type { CompareReport, StrategyReport } from '@/lib/api/compare'
 import { formatBytes, type Units } from '@/lib/format'
 import { BandTooltip, type Hovered } from './band-tooltip'
-import type { Bar, Group } from './chart-data'
+import { type Bar, type Group, ticksFor } from './chart-data'
 import { StackedBar } from './stacked-bar'
 import { useWidth } from './use-width'
+import { useWindow } from './use-window'
 
 interface Props {
   readonly title: string
@@ -22,7 +23,10 @@ interface Props {
 
 const HEIGHT = 300
 const BAR_WIDTH = 26
+const BAR_GAP = 3
 const GROUP_GAP = 26
+/** Room for the axis of bytes. */
+const AXIS = 62
 const MARGIN = { top: 30, right: 8, bottom: 4, left: 4 }
 
 /** Grouped bars, one per strategy and tag, each stacked from its layers with the base at the bottom. */
@@ -32,83 +36,100 @@ export default function LayerChart({ title, groups, strategies, basis, units, ta
   const patternId = useId()
   const [box, width] = useWidth()
   const [hovered, setHovered] = useState<Hovered>()
-  const needed = 80 + groups.length * (strategies.length * (BAR_WIDTH + 3) + GROUP_GAP)
+  const groupWidth = strategies.length * (BAR_WIDTH + BAR_GAP) + GROUP_GAP
+  const { fullWidth, first, count, onScroll } = useWindow(width - AXIS, groups.length, groupWidth)
+  // One scale for all groups, so that bars do not change their height while the row is scrolled.
+  const ticks = ticksFor(Math.max(0, ...groups.flatMap(({ bars }) => bars.map((bar) => bar?.bytes ?? 0))))
   // A group is one point of the data; a strategy is one series whose value is the height of its bar.
-  const data = groups.map(({ label, bars }) => ({
+  const data = groups.slice(first, first + count).map(({ label, bars }) => ({
     label,
     bars,
     ...Object.fromEntries(bars.map((bar, index) => [`s${index}`, bar?.bytes ?? 0])),
   }))
 
   return (
-    <div ref={box} className="relative min-w-0 overflow-x-auto" onMouseLeave={() => setHovered(undefined)}>
-      {width > 0 && (
-        <BarChart
-          width={Math.max(width, needed)}
-          height={HEIGHT}
-          data={data}
-          margin={MARGIN}
-          barGap={3}
-          barCategoryGap="16%"
-          accessibilityLayer={false}
-          role="img"
-          aria-label={t('label', { title })}
-        >
-          <defs>
-            <pattern
-              id={patternId}
-              width="6"
-              height="6"
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
+    // The scroller is as wide as all groups; the chart stays in view in it and draws those that are due.
+    <section
+      ref={box}
+      aria-label={t('label', { title })}
+      tabIndex={groups.length > count ? 0 : undefined}
+      className="relative min-w-0 overflow-x-auto"
+      onScroll={onScroll}
+      onMouseLeave={() => setHovered(undefined)}
+    >
+      <div style={{ width: fullWidth + AXIS }}>
+        <div className="sticky left-0" style={{ width }}>
+          {width > 0 && (
+            <BarChart
+              width={width}
+              height={HEIGHT}
+              data={data}
+              margin={MARGIN}
+              barGap={BAR_GAP}
+              barCategoryGap="16%"
+              accessibilityLayer={false}
+              role="img"
+              aria-label={t('label', { title })}
             >
-              <rect width="6" height="6" fill="var(--sunken)" />
-              <line x1="0" y1="0" x2="0" y2="6" stroke="var(--line-strong)" strokeWidth="2" />
-            </pattern>
-          </defs>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="label"
-            tickLine={false}
-            axisLine={{ stroke: 'var(--line-strong)' }}
-            tick={{ fill: 'var(--muted)', fontSize: 12 }}
-            interval="preserveStartEnd"
-          />
-          <YAxis
-            width={62}
-            tickLine={false}
-            axisLine={false}
-            tick={{ fill: 'var(--muted)', fontSize: 12 }}
-            tickFormatter={(bytes: number) => formatBytes(bytes, units)}
-          />
-          {strategies.map((strategy, index) => (
-            <RechartsBar
-              key={strategy.input.reference + String(index)}
-              dataKey={`s${index}`}
-              name={strategy.name}
-              maxBarSize={BAR_WIDTH * 2}
-              isAnimationActive={false}
-              shape={(shape: BarShape) => (
-                <StackedBar
-                  x={shape.x}
-                  y={shape.y}
-                  width={shape.width}
-                  height={shape.height}
-                  bar={shape.payload?.bars[index]}
-                  accent={`var(--accent-${strategy.colour})`}
-                  patternId={patternId}
-                  units={units}
-                  active={hovered?.band.key}
-                  onHover={setHovered}
-                  onOpen={(bar) => router.push(tagHref(bar.tag.reference))}
+              <defs>
+                <pattern
+                  id={patternId}
+                  width="6"
+                  height="6"
+                  patternUnits="userSpaceOnUse"
+                  patternTransform="rotate(45)"
+                >
+                  <rect width="6" height="6" fill="var(--sunken)" />
+                  <line x1="0" y1="0" x2="0" y2="6" stroke="var(--line-strong)" strokeWidth="2" />
+                </pattern>
+              </defs>
+              <CartesianGrid vertical={false} stroke="var(--line)" />
+              <XAxis
+                dataKey="label"
+                tickLine={false}
+                axisLine={{ stroke: 'var(--line-strong)' }}
+                tick={{ fill: 'var(--muted)', fontSize: 12 }}
+                interval="preserveStartEnd"
+              />
+              <YAxis
+                width={AXIS}
+                domain={[0, ticks.at(-1) ?? 1]}
+                ticks={[...ticks]}
+                tickLine={false}
+                axisLine={false}
+                tick={{ fill: 'var(--muted)', fontSize: 12 }}
+                tickFormatter={(bytes: number) => formatBytes(bytes, units)}
+              />
+              {strategies.map((strategy, index) => (
+                <RechartsBar
+                  key={strategy.input.reference + String(index)}
+                  dataKey={`s${index}`}
+                  name={strategy.name}
+                  maxBarSize={BAR_WIDTH * 2}
+                  isAnimationActive={false}
+                  shape={(shape: BarShape) => (
+                    <StackedBar
+                      x={shape.x}
+                      y={shape.y}
+                      width={shape.width}
+                      height={shape.height}
+                      bar={shape.payload?.bars[index]}
+                      accent={`var(--accent-${strategy.colour})`}
+                      patternId={patternId}
+                      units={units}
+                      active={hovered?.band.key}
+                      onHover={setHovered}
+                      onOpen={(bar) => router.push(tagHref(bar.tag.reference))}
+                    />
+                  )}
                 />
-              )}
-            />
-          ))}
-        </BarChart>
-      )}
+              ))}
+            </BarChart>
+          )}
+        </div>
+      </div>
       {hovered && <BandTooltip hovered={hovered} strategies={strategies} units={units} basis={basis} />}
-    </div>
+    </section>
   )
 }
 

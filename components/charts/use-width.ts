@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
 /** Width of an element in pixels, followed as it changes; 0 until it is known. */
-export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
-  const box = useRef<HTMLDivElement>(null)
+export function useWidth(): [RefObject<HTMLElement | null>, number] {
+  const box = useRef<HTMLElement>(null)
   const [width, setWidth] = useState(0)
   useEffect(() => {
     const element = box.current

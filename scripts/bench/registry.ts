@@ -6,7 +6,7 @@ import { Agent } from 'undici'
 import { startRegistry } from '../../e2e/engines/registry'
 import { FactsCache } from '../../lib/server/facts-cache'
 import { registrySource } from '../../lib/sources/registry'
-import { chainedSeries, distinctLayers, layerContent, sha256 } from './fixture'
+import { fill } from './fill'
 import { check, median } from './limit'
 
 const TAGS = 200
@@ -23,7 +23,7 @@ export async function benchRegistry(): Promise<boolean> {
   const signal = new AbortController().signal
   const repository = { host: registry.host, repository: 'bench/app' }
   try {
-    await fill(origin)
+    await fill(origin, TAGS, LAYERS)
     const read = async (facts?: FactsCache) => {
       const source = registrySource({ host: registry.host, concurrency: CONCURRENCY, facts })
       const tags = await source.tags(repository, signal)
@@ -89,34 +89,4 @@ async function bareClient(origin: string): Promise<void> {
     ),
   )
   await agent.close()
-}
-
-async function fill(origin: string): Promise<void> {
-  const limit = pLimit(CONCURRENCY)
-  const upload = async (content: string) => {
-    const start = await fetch(`${origin}/v2/bench/app/blobs/uploads/`, { method: 'POST' })
-    const location = new URL(start.headers.get('location') ?? '', origin)
-    location.searchParams.set('digest', sha256(content))
-    await fetch(location, {
-      method: 'PUT',
-      body: content,
-      headers: { 'content-type': 'application/octet-stream' },
-    })
-  }
-  const layers = Array.from({ length: distinctLayers(TAGS, LAYERS) }, (_, index) => layerContent(index))
-  await Promise.all(layers.map((content) => limit(() => upload(content))))
-  await Promise.all(
-    chainedSeries(TAGS, LAYERS).map(({ tag, manifest, config }) =>
-      limit(async () => {
-        await upload(config)
-        const url = `${origin}/v2/bench/app/manifests/${tag}`
-        const answer = await fetch(url, {
-          method: 'PUT',
-          body: manifest,
-          headers: { 'content-type': MANIFEST },
-        })
-        if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
-      }),
-    ),
-  )
 }
