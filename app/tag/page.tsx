@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { Header } from '@/components/shell/header'
 import { TagView } from '@/components/tag/tag-view'
 import { readImage } from '@/lib/server/image'
-import { parseImageInput } from '@/lib/server/inputs'
+import { InputError, parseImageInput } from '@/lib/server/inputs'
 
 export const dynamic = 'force-dynamic'
 
@@ -22,9 +23,22 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: (await searchOf(searchParams)).get('reference') ?? 'Tag' }
 }
 
+/** The link's question; undefined when it cannot be read. */
+function readable(search: URLSearchParams) {
+  try {
+    return parseImageInput(search)
+  } catch (error) {
+    if (error instanceof InputError) return undefined
+    throw error
+  }
+}
+
 /** One tag: its layers, base at the bottom, and the history that made them. */
 export default async function Page({ searchParams }: Props) {
-  const { reference, ...rest } = parseImageInput(await searchOf(searchParams))
+  const search = await searchOf(searchParams)
+  const input = readable(search)
+  if (!input) notFound()
+  const { reference, ...rest } = input
   const report = await readImage(reference, rest)
   return (
     <>

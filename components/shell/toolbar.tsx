@@ -60,7 +60,7 @@ export function Toolbar({ view, report, onChange }: Props) {
           {
             value: 'auto',
             text: t('auto', {
-              rule: t(report?.ruleFrom === 'chosen' ? 'classic' : (report?.rule ?? 'classic')),
+              rule: t(report?.engine?.store ?? 'classic'),
             }),
           },
           ...RULES.map((value) => ({ value, text: t(value) })),

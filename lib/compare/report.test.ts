@@ -195,9 +195,7 @@ describe('the bundled sample', () => {
       'update',
       'fresh-host',
       'registry-after',
-      'host-after',
       'winner-changes',
-      'layer-limit',
     ])
   })
 })

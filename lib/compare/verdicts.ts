@@ -9,18 +9,22 @@ export interface VerdictInput {
 
 type Figure = Verdict['figures'][number]
 
+/** The layer limit is worth a sentence when a series meets it within this number of releases. */
+const NEAR_LIMIT = 50
+
 /**
  * Computes the sentences of the verdict strip. A sentence is left out when the figures that it needs are not
  * known for at least one strategy; a strategy without the figure is left out of the sentence.
  */
 export function verdictsOf(input: VerdictInput): readonly Verdict[] {
+  const changes = winnerChanges(input)
+  const limit = layerLimit(input)
   const sentences = [
     update(input),
     freshHost(input),
     afterAll(input, 'registry-disk', 'registry-after'),
-    afterAll(input, 'host-disk', 'host-after'),
-    winnerChanges(input),
-    layerLimit(input),
+    changes ?? afterAll(input, 'host-disk', 'host-after'),
+    limit && Number(limit.data.releases) <= NEAR_LIMIT ? limit : undefined,
   ]
   return sentences.filter((verdict) => verdict !== undefined)
 }

@@ -3,6 +3,7 @@ import type { CompareInput, ImageReport } from '../api/compare'
 import { compareReport } from '../compare/report'
 import { imageOfTag } from '../compare/tag-image'
 import { formatRepository, type Reference } from '../oci/reference'
+import type { SourceFailure } from '../sources/source'
 import { runtime } from './runtime'
 import { readSeries } from './series'
 
@@ -40,8 +41,14 @@ export async function readImage(
   const [found] = report.strategies[0]?.tags ?? []
   const [facts] = series.tags
   const failures = series.problems.flatMap((problem) => (problem.code === 'source' ? [problem.failure] : []))
+  const gone: SourceFailure = { code: 'not-found', at: formatRepository(reference), what: tag }
   return {
-    tag: found ?? { tag, reference: strategy.reference, failures, cells: {} },
+    tag: found ?? {
+      tag,
+      reference: strategy.reference,
+      failures: failures.length > 0 ? failures : [gone],
+      cells: {},
+    },
     layers: report.layers,
     history: facts ? (imageOfTag(facts).image?.history ?? []) : [],
   }
