@@ -1,10 +1,12 @@
 'use client'
 
+import { useMemo } from 'react'
 import type { CompareReport } from '@/lib/api/compare'
 import type { Face, OptionalColumn, Sort } from '@/lib/api/view-state'
 import type { Units } from '@/lib/format'
 import { Card } from './card'
 import type { CardId } from './columns'
+import { withoutEmpty } from './rows'
 
 export interface CardsProps {
   readonly report: CompareReport
@@ -22,11 +24,12 @@ export interface CardsProps {
 const CARDS: readonly CardId[] = ['total', 'cached', 'uncached']
 
 /** The three cards of the articles. */
-export function Cards(props: CardsProps) {
+export function Cards({ report: whole, ...rest }: CardsProps) {
+  const report = useMemo(() => withoutEmpty(whole), [whole])
   return (
     <div className="flex flex-col gap-4">
       {CARDS.map((card) => (
-        <Card key={card} card={card} {...props} />
+        <Card key={card} card={card} report={report} {...rest} />
       ))}
     </div>
   )

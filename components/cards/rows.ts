@@ -63,3 +63,17 @@ export function differInPlace({ strategies }: CompareReport): boolean {
   const places = strategies.flatMap(({ tags }) => tags.flatMap(({ image }) => image?.presentIn.join() ?? []))
   return new Set(places).size > 1
 }
+
+/** The report without strategies that have no tag to show: what is wrong with them stands in the picker. */
+export function withoutEmpty(report: CompareReport): CompareReport {
+  const kept = report.strategies.map(({ tags }) => tags.length > 0)
+  if (kept.every(Boolean)) return report
+  return {
+    ...report,
+    strategies: report.strategies.filter((_, strategy) => kept[strategy]),
+    rows: report.rows.map(({ label, tags }) => ({
+      label,
+      tags: tags.filter((_, strategy) => kept[strategy]),
+    })),
+  }
+}

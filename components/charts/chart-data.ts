@@ -20,6 +20,8 @@ export interface Bar {
   readonly bytes: number | undefined
   /** What the figure of the card says: all bands, or those that are downloaded. */
   readonly figure: number | undefined
+  /** Bytes of the tallest bar of its group: labels of one group stand on one height. */
+  readonly groupBytes: number
   /** Base first. */
   readonly bands: readonly Band[]
 }
@@ -40,10 +42,13 @@ export function groupsOf(report: CompareReport, rows: readonly Row[], card: Card
     bars: tags.map((tag, strategy) => (tag?.image ? barOf(report, tag, strategy, card) : undefined)),
   }))
   const tallest = Math.max(1, ...whole.flatMap(({ bars }) => bars.map((bar) => bar?.bytes ?? 0)))
-  return whole.map(({ label, bars }) => ({
-    label,
-    bars: bars.map((bar) => bar && { ...bar, bands: joinSmall(bar.bands, tallest * SMALL) }),
-  }))
+  return whole.map(({ label, bars }) => {
+    const groupBytes = Math.max(0, ...bars.map((bar) => bar?.bytes ?? 0))
+    return {
+      label,
+      bars: bars.map((bar) => bar && { ...bar, groupBytes, bands: joinSmall(bar.bands, tallest * SMALL) }),
+    }
+  })
 }
 
 function barOf(report: CompareReport, tag: TagReport, strategy: number, card: CardId): Bar {
@@ -78,6 +83,7 @@ function barOf(report: CompareReport, tag: TagReport, strategy: number, card: Ca
     tag,
     strategy,
     bytes: complete ? sum(bands) : undefined,
+    groupBytes: 0,
     figure: complete ? sum(bands.filter((band) => !band.reused)) : undefined,
     bands: complete ? bands : [],
   }

@@ -49,7 +49,8 @@ export function StackedBar({
       </text>
     )
   }
-  const { bytes, figure = 0 } = bar
+  const { bytes, figure = 0, groupBytes } = bar
+  const top = bytes > 0 ? floor - (height * groupBytes) / bytes : floor
   return (
     <g className="cursor-pointer" onClick={() => onOpen(bar)}>
       <rect x={x} y={floor + 1} width={width} height={FOOT} fill={accent} />
@@ -70,7 +71,7 @@ export function StackedBar({
         <text
           x={centre}
           // Neighbours stand too close for labels side by side: every other one is a line higher.
-          y={y - 5 - (width < ROOMY && bar.strategy % 2 === 1 ? 11 : 0)}
+          y={top - 5 - (width < ROOMY && bar.strategy % 2 === 1 ? 11 : 0)}
           textAnchor="middle"
           fontSize={10.5}
           fill="var(--ink)"

@@ -41,19 +41,26 @@ function update({ strategies, rows, basis }: VerdictInput): Verdict | undefined 
       return figureOf(tagIn(strategy, to, position), `cached:${basis}`, position)
     }),
   }))
-  const most = Math.max(0, ...figured.map(({ figures }) => figures.length))
-  const step = most === 0 ? undefined : figured.findLast(({ figures }) => figures.length === most)
+  const step = lastOfMost(figured)
   return step && verdict('update', { from: step.from, to: step.to }, step.figures)
 }
 
-/** The last release on a host that holds nothing. */
+/** The last release that most strategies have, on a host that holds nothing. */
 function freshHost({ strategies, rows, basis }: VerdictInput): Verdict | undefined {
-  const row = rows.at(-1)
-  if (!row) return undefined
-  const figures = strategies.flatMap((strategy, position) =>
-    figureOf(tagIn(strategy, row, position), `uncached:${basis}`, position),
-  )
-  return figures.length === 0 ? undefined : verdict('fresh-host', { tag: row.label }, figures)
+  const figured = rows.map((row) => ({
+    tag: row.label,
+    figures: strategies.flatMap((strategy, position) =>
+      figureOf(tagIn(strategy, row, position), `uncached:${basis}`, position),
+    ),
+  }))
+  const found = lastOfMost(figured)
+  return found && verdict('fresh-host', { tag: found.tag }, found.figures)
+}
+
+/** The last entry with as many figures as any has; undefined when none has one. */
+function lastOfMost<T extends { readonly figures: readonly Figure[] }>(entries: readonly T[]): T | undefined {
+  const most = Math.max(0, ...entries.map(({ figures }) => figures.length))
+  return most === 0 ? undefined : entries.findLast(({ figures }) => figures.length === most)
 }
 
 function afterAll(
@@ -65,7 +72,7 @@ function afterAll(
     const found = cells[cell]
     return found && found.kind !== 'unknown' ? [{ strategy, cell: found }] : []
   })
-  const tags = Math.max(0, ...strategies.map((strategy) => strategy.tags.length))
+  const tags = Math.max(0, ...figures.map(({ strategy }) => strategies[strategy]?.tags.length ?? 0))
   return figures.length === 0 ? undefined : verdict(code, { tags }, figures)
 }
 

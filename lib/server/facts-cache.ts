@@ -15,8 +15,8 @@ const ROOM = 0.8
 
 /**
  * Keeps facts by digest for good: in memory, and on disk behind the reader's back. cacache checks every entry's
- * integrity: a damaged one is a miss, is removed, and the fact is fetched again. Over the limit the entries
- * written longest ago go first. A folder that cannot be written to leaves the memory alone.
+ * integrity: a damaged one is a miss, is removed, and the fact is fetched again. Over the limit, which counts
+ * what is kept and not the index to it, the entries written longest ago go first. A folder that cannot be written to leaves the memory alone.
  */
 export class FactsCache implements FactsStore {
   private readonly memory = new LRUCache<string, NonNullable<unknown>>({ max: MEMORY_ENTRIES })
@@ -59,9 +59,17 @@ export class FactsCache implements FactsStore {
       return JSON.parse(data.toString('utf8'))
     } catch (error) {
       const absent = (error as { code?: string }).code === 'ENOENT'
-      if (!absent) await cacache.rm.entry(this.options.folder, key).catch(() => undefined)
+      if (!absent) await this.remove(key).catch(() => undefined)
       return undefined
     }
+  }
+
+  /** The content goes too: cacache leaves a file alone that is there already, and the same fact would stay damaged. */
+  private async remove(key: string): Promise<void> {
+    const { folder } = this.options
+    const entry = await cacache.get.info(folder, key)
+    if (entry) await cacache.rm.content(folder, entry.integrity)
+    await cacache.rm.entry(folder, key, { removeFully: true })
   }
 
   private async write(entries: readonly [string, unknown][]): Promise<void> {
@@ -71,7 +79,7 @@ export class FactsCache implements FactsStore {
       for (const [key, value] of entries) {
         const text = JSON.stringify(value)
         await cacache.put(folder, key, text)
-        this.diskBytes += text.length
+        this.diskBytes += Buffer.byteLength(text)
       }
       if (this.diskBytes > maxBytes) await this.evict()
     } catch (error) {
@@ -89,10 +97,9 @@ export class FactsCache implements FactsStore {
     const { folder, maxBytes } = this.options
     const entries = Object.values(await cacache.ls(folder)).sort((a, b) => a.time - b.time)
     let bytes = entries.reduce((sum, { size }) => sum + size, 0)
-    for (const { key, integrity, size } of entries) {
+    for (const { key, size } of entries) {
       if (bytes <= maxBytes * ROOM) break
-      await cacache.rm.entry(folder, key)
-      await cacache.rm.content(folder, integrity)
+      await this.remove(key)
       bytes -= size
     }
     this.diskBytes = bytes

@@ -30,7 +30,7 @@ export async function readImage(
   const ends = sample
     ? await (await run.sample()).ends?.(signal)
     : daemon.ok
-      ? await daemon.source.ends?.(signal)
+      ? await daemon.source.ends?.(signal).catch(() => [])
       : []
   const report = compareReport(question, {
     at: new Date().toISOString(),

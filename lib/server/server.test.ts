@@ -129,36 +129,42 @@ describe('FactsCache', () => {
     expect(await open().get('image sha256:b')).toBeUndefined()
   })
 
-  it('takes a damaged entry for a miss, and keeps the next one', async () => {
-    const first = open()
-    first.set('key', { text: 'x'.repeat(100) })
-    await first.flush()
-    for (const entry of await readdir(path.join(folder, 'content-v2'), {
-      recursive: true,
-      withFileTypes: true,
-    })) {
-      if (!entry.isFile()) continue
-      const file = path.join(entry.parentPath, entry.name)
-      const content = await readFile(file, 'utf8')
-      await writeFile(file, content.replace('xx', 'yy'))
-    }
-    const second = open()
-    expect(await second.get('key')).toBeUndefined()
-    second.set('key', { text: 'new' })
-    await second.flush()
-    expect(await open().get('key')).toEqual({ text: 'new' })
-  })
+  it.each([
+    ['changed', (text: string) => text.replace('xx', 'yy')],
+    ['cut off', (text: string) => text.slice(0, 50)],
+    ['empty', () => ''],
+  ])(
+    'takes an entry that is %s for a miss, and keeps the same fact when it comes again',
+    async (_, damage) => {
+      const fact = { text: 'x'.repeat(100) }
+      const first = open()
+      first.set('key', fact)
+      await first.flush()
+      const files = await readdir(path.join(folder, 'content-v2'), { recursive: true, withFileTypes: true })
+      for (const entry of files.filter((file) => file.isFile())) {
+        const file = path.join(entry.parentPath, entry.name)
+        await writeFile(file, damage(await readFile(file, 'utf8')))
+      }
+      const second = open()
+      expect(await second.get('key')).toBeUndefined()
+      second.set('key', fact)
+      await second.flush()
+      expect(await open().get('key')).toEqual(fact)
+    },
+  )
 
   it('drops the oldest entries over its limit', async () => {
     const cache = open(2000)
     for (let index = 0; index < 10; index++) {
-      cache.set(`key ${index}`, 'x'.repeat(400))
+      cache.set(`key ${index}`, String(index).repeat(400))
       await cache.flush()
       await new Promise((resolve) => setTimeout(resolve, 2))
     }
     const reopened = open(2000)
     expect(await reopened.get('key 0')).toBeUndefined()
-    expect(await reopened.get('key 9')).toBe('x'.repeat(400))
+    expect(await reopened.get('key 9')).toBe('9'.repeat(400))
+    const files = await readdir(folder, { recursive: true, withFileTypes: true })
+    expect(files.filter((file) => file.isFile()).length).toBeLessThanOrEqual(2 * 5)
   })
 
   it('works in memory where the folder cannot be written to', async () => {
