@@ -9,11 +9,15 @@ import { orderTags, selectTags, takeTags } from '../series/select'
 import { type ImageSource, SourceError, type SourceFailure, type TagEntry } from '../sources/source'
 import { Memo } from './memo'
 import type { Runtime } from './runtime'
+import { withinTime } from './within-time'
 
 /** What a tag points to is asked again after this time. */
 const TAG_TTL_MS = 4000
 /** A repository with more tags shows its last ones until a person says how many to take. */
 const TAGS_UNASKED = 200
+/** A filter comes from a link: no pattern may keep the server busy for longer than this, and this for each tag. */
+const SELECT_MS = 250
+const SELECT_TAG_MS = 0.05
 
 const tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
 const images = new Memo<ImageFacts>(TAG_TTL_MS)
@@ -42,13 +46,11 @@ export async function readSeries(
 
   // The time of creation stands in the image, so that order needs every matching image before the cut.
   const byTime = input.order === 'created'
-  const selection = selectTags(found, byTime ? { ...wanted, order: 'name', take: undefined } : wanted)
-  if (!selection.ok) {
-    return empty(
-      input,
-      [...problems, { code: 'bad-filter', text: input.filter ?? '', detail: selection.detail }],
-      repository,
-    )
+  const first: StrategyInput = byTime ? { ...wanted, order: 'name', take: undefined } : wanted
+  const selection = withinTime(SELECT_MS + SELECT_TAG_MS * found.length, () => selectTags(found, first))
+  if (!selection?.ok) {
+    const detail = selection?.detail ?? 'it takes too long'
+    return empty(input, [...problems, { code: 'bad-filter', text: input.filter ?? '', detail }], repository)
   }
   const { maxTags } = runtime.config
   const shown = selection.tags.slice(-(input.take ? maxTags : Math.min(maxTags, TAGS_UNASKED)))
