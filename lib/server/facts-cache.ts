@@ -12,6 +12,9 @@ export interface FactsCacheOptions {
 const MEMORY_ENTRIES = 20_000
 /** An eviction makes room down to this share, so that it does not run at each write. */
 const ROOM = 0.8
+/** With its documented option that @types/cacache leaves out: without it the index only grows. */
+const removeEntry: (folder: string, key: string, options: { removeFully: true }) => Promise<unknown> =
+  cacache.rm.entry
 
 /**
  * Keeps facts by digest for good: in memory, and on disk behind the reader's back. cacache checks every entry's
@@ -69,7 +72,7 @@ export class FactsCache implements FactsStore {
     const { folder } = this.options
     const entry = await cacache.get.info(folder, key)
     if (entry) await cacache.rm.content(folder, entry.integrity)
-    await cacache.rm.entry(folder, key, { removeFully: true })
+    await removeEntry(folder, key, { removeFully: true })
   }
 
   private async write(entries: readonly [string, unknown][]): Promise<void> {
