@@ -1,6 +1,8 @@
+import { Agent } from 'node:https'
 import type { Readable } from 'node:stream'
 import Docker from 'dockerode'
 import type { z } from 'zod'
+import { Shared } from '../registry/shared'
 import { SourceError } from '../source'
 import type { DaemonEndpoint } from './endpoint'
 import { failureOf } from './failure'
@@ -12,8 +14,10 @@ const NEWEST_API = '1.51'
 const LIMIT_BYTES = 64 << 20
 
 export interface DaemonClient {
-  /** Version of the engine and the API agreed upon. */
-  version(signal: AbortSignal): Promise<z.infer<typeof versionSchema> & { readonly agreed: string }>
+  /** Asks which version the engine is and agrees on an API; asked anew each time, since engines are upgraded. */
+  version(signal: AbortSignal): Promise<Version>
+  /** The API version agreed upon, as `1.41`. */
+  api(signal: AbortSignal): Promise<string>
   /**
    * Asks the engine and checks the answer.
    *
@@ -25,11 +29,11 @@ export interface DaemonClient {
   stream(path: string, query: Query, signal: AbortSignal): Promise<Readable>
 }
 
+type Version = z.infer<typeof versionSchema> & { readonly agreed: string }
 type Query = Readonly<Record<string, string>>
 
 /** The one part of docker-modem that is used: its types are loose. */
 interface Modem {
-  version: string | undefined
   dial(
     options: {
       path: string
@@ -45,9 +49,10 @@ interface Modem {
 
 /** Speaks to an engine through dockerode, with limits of time and size for every question. */
 export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): DaemonClient {
-  const modem = modemAt(endpoint)
   const at = endpoint.url
-  let agreed: ReturnType<DaemonClient['version']> | undefined
+  let modem: Modem | undefined
+  const asking = new Shared<Version>()
+  let agreed: string | undefined
 
   /** Opens an answer and lets `read` have it, both within the time limit; `keepsOpen` leaves it to `signal` then. */
   async function ask<T>(
@@ -58,11 +63,13 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): Daemo
     read: (answer: Readable) => Promise<T>,
     keepsOpen = false,
   ): Promise<T> {
+    signal.throwIfAborted()
     const stop = new AbortController()
     const leave = () => stop.abort()
     const timer = setTimeout(leave, timeoutMs)
     signal.addEventListener('abort', leave, { once: true })
     try {
+      modem ??= modemAt(endpoint)
       return await Promise.race([open(modem, path, query, stop.signal).then(read), aborted(stop.signal)])
     } catch (cause) {
       signal.throwIfAborted()
@@ -98,31 +105,29 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): Daemo
     throw new SourceError({ code: 'malformed', at, detail })
   }
 
-  /** Agrees on an API version once; asked again after a failure, since the engine may come up later. */
-  function negotiate(signal: AbortSignal) {
-    agreed ??= ask('/version', {}, 'version', signal, readJson)
-      .then((answer) => {
-        const version = check(answer, versionSchema)
-        const api = olderOf(version.ApiVersion, NEWEST_API)
-        modem.version = `v${api}`
-        return { ...version, agreed: api }
-      })
-      .catch((error: unknown) => {
-        agreed = undefined
-        throw error
-      })
-    return agreed
+  function version(signal: AbortSignal): Promise<Version> {
+    return asking.get('version', signal, async (shared) => {
+      const answer = check(await ask('/version', {}, 'version', shared, readJson), versionSchema)
+      const common = olderOf(answer.ApiVersion, NEWEST_API)
+      const oldest = answer.MinAPIVersion ?? common
+      // An engine that has dropped our version is spoken to in its oldest.
+      agreed = minorOf(oldest) > minorOf(common) ? oldest : common
+      return { ...answer, agreed }
+    })
   }
 
+  const api = async (signal: AbortSignal) => agreed ?? (await version(signal)).agreed
+
   return {
-    version: negotiate,
+    version,
+    api,
     async get(path, query, schema, what, signal) {
-      await negotiate(signal)
-      return check(await ask(path, query, what, signal, readJson), schema)
+      const versioned = `/v${await api(signal)}${path}`
+      return check(await ask(versioned, query, what, signal, readJson), schema)
     },
     async stream(path, query, signal) {
-      await negotiate(signal)
-      return ask(path, query, path, signal, async (answer) => answer, true)
+      const versioned = `/v${await api(signal)}${path}`
+      return ask(versioned, query, path, signal, async (answer) => answer, true)
     },
   }
 }
@@ -161,6 +166,7 @@ export function minorOf(version: string): number {
   return major * 1000 + minor
 }
 
+/** @throws Error where docker-modem, which reads the environment too, finds that `DOCKER_CERT_PATH` is wrong */
 function modemAt({ url, tls }: DaemonEndpoint): Modem {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (parsed?.protocol === 'unix:') {
@@ -168,9 +174,16 @@ function modemAt({ url, tls }: DaemonEndpoint): Modem {
   }
   const secure = tls !== undefined || parsed?.protocol === 'https:'
   return new Docker({
-    host: parsed?.hostname,
+    // docker-modem sets the brackets of IPv6 itself.
+    host: parsed?.hostname.replace(/^\[|\]$/g, ''),
     port: parsed?.port || (secure ? 2376 : 2375),
     protocol: secure ? 'https' : 'http',
-    ...(tls && { ca: tls.ca, cert: tls.cert, key: tls.key, rejectUnauthorized: tls.verify }),
+    // Compose's DOCKER_CLIENT_TIMEOUT counts seconds; docker-modem would take it for milliseconds.
+    timeout: undefined,
+    ca: tls?.ca,
+    cert: tls?.cert,
+    key: tls?.key,
+    // docker-modem has no option of its own for a certificate that is not verified.
+    ...(tls?.verify === false && { agent: new Agent({ keepAlive: true, rejectUnauthorized: false }) }),
   } as Docker.DockerOptions).modem as unknown as Modem
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { homedir, userInfo } from 'node:os'
+import { homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Environment } from '../environment'
@@ -34,11 +34,22 @@ export const DEFAULT_SOCKET = '/var/run/docker.sock'
  * @see github.com/docker/cli, cli/command/cli.go (resolveContextName, resolveDockerEndpoint)
  */
 export function findDaemon(env: Environment = process.env): EndpointResult {
-  const found = lookUp(env)
-  if (!found.ok || /^(?:unix|tcp|https?):/.test(found.endpoint.url)) return found
-  const detail =
-    'only unix and tcp endpoints are read; forward the socket (ssh -L) and name it in DOCKER_HOST'
-  return { ok: false, at: found.endpoint.url.replace(/\/\/.*@/, '//'), detail }
+  try {
+    const found = lookUp(env)
+    const detail = found.ok ? problemOf(found.endpoint.url) : undefined
+    return found.ok && detail !== undefined ? { ok: false, at: found.endpoint.url, detail } : found
+  } catch (error) {
+    // Certificates that this user may not read.
+    return { ok: false, at: 'certificates', detail: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function problemOf(url: string): string | undefined {
+  if (/^unix:\/\/\//.test(url)) return undefined
+  if (!/^(?:tcp|https?):\/\//.test(url)) {
+    return 'only unix and tcp endpoints are read; forward the socket (ssh -L) and name it in DOCKER_HOST'
+  }
+  return URL.canParse(url) && new URL(url).hostname !== '' ? undefined : 'the endpoint names no host'
 }
 
 function lookUp(env: Environment): EndpointResult {
@@ -54,10 +65,12 @@ function lookUp(env: Environment): EndpointResult {
   return { ok: true, endpoint: defaultSocket(env) }
 }
 
-/** `tcp://` without a port gets Docker's own; a bare path is a socket. */
+/** A bare path is a socket, `unix://` alone the default one; credentials, which no engine reads, are dropped. */
 function normalise(host: string): string {
   if (host.startsWith('/')) return `unix://${host}`
-  return host.includes('://') ? host : `tcp://${host}`
+  if (host === 'unix://') return `unix://${DEFAULT_SOCKET}`
+  const url = host.includes('://') ? host : `tcp://${host}`
+  return url.replace(/\/\/[^/]*@/, '//')
 }
 
 function tlsOfEnv(env: Environment, folder: string): DaemonTls | undefined {
@@ -101,7 +114,7 @@ function defaultSocket(env: Environment): DaemonEndpoint {
   const home = env.HOME ?? homedir()
   const rootless = [
     env.XDG_RUNTIME_DIR && path.join(env.XDG_RUNTIME_DIR, 'docker.sock'),
-    `/run/user/${userInfo().uid}/docker.sock`,
+    `/run/user/${process.getuid?.()}/docker.sock`,
     path.join(home, '.docker', 'run', 'docker.sock'),
   ]
   if (!existsSync(DEFAULT_SOCKET)) {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { isDigest } from '../../oci/digest'
 import { formatRepository, parseReference } from '../../oci/reference'
 import type { SourceEvent } from '../source'
 import { eventSchema } from './schemas'
@@ -18,10 +19,15 @@ export async function* readEvents(stream: Readable): AsyncGenerator<SourceEvent>
     for (const line of lines) {
       const event = parseEvent(line)
       if (event?.Type !== 'image') continue
-      const name = parseReference(event.Actor?.Attributes?.name ?? '')
-      yield { repository: name && formatRepository(name) }
+      yield { repository: repositoryOf(event.Actor?.Attributes?.name ?? '') }
     }
   }
+}
+
+/** The engine names an untagged or deleted image by its id, which would pass for a repository `sha256`. */
+function repositoryOf(name: string): string | undefined {
+  const reference = isDigest(name) ? undefined : parseReference(name)
+  return reference && formatRepository(reference)
 }
 
 function parseEvent(line: string) {

@@ -17,11 +17,18 @@ export function failureOf(error: unknown, { url }: DaemonEndpoint, what: string)
   if (statusCode === 404) return { code: 'not-found', at, what }
   if (statusCode === 401) return { code: 'unauthorized', at }
   if (statusCode === 403) return { code: 'denied', at }
+  if (statusCode === 400 && /HTTP request to an HTTPS server/.test(message)) {
+    return {
+      code: 'tls',
+      at,
+      detail: 'the engine speaks TLS only: set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH',
+    }
+  }
   if (statusCode !== undefined && statusCode > 0 && statusCode !== 200) {
     return { code: 'server-error', at, status: statusCode }
   }
   if (code === 'EACCES' || code === 'EPERM') return { code: 'socket-denied', at, group: groupOf(url) }
-  if (/^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO)/.test(code ?? '')) {
+  if (/^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO)/.test(code ?? '')) {
     return { code: 'tls', at, detail: code ?? '' }
   }
   if (/^HPE_/.test(code ?? '')) return { code: 'malformed', at, detail: 'the answer is not HTTP' }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDigest } from '../../oci/digest'
 
 /** What the engine's API answers, checked once, here; only the fields that Strata reads. */
 
@@ -28,7 +29,7 @@ const manifestSummary = z.object({
   ID: z.string(),
   Kind: z.string(),
   Available: z.boolean().optional(),
-  Descriptor: z.object({ platform: platform.optional() }).optional(),
+  Descriptor: z.object({ digest: z.string(), platform: platform.optional() }).optional(),
   ImageData: z.object({ Platform: platform }).optional(),
 })
 
@@ -52,7 +53,9 @@ export const inspectSchema = z.object({
   Architecture: z.string(),
   Variant: z.string().optional(),
   Os: z.string(),
-  RootFS: z.object({ Layers: nullable(z.string()) }),
+  RootFS: z.object({
+    Layers: nullable(z.string().refine((text): boolean => isDigest(text), 'not a digest')),
+  }),
   Descriptor: z.object({ mediaType: z.string(), digest: z.string() }).optional(),
 })
 export type Inspect = z.infer<typeof inspectSchema>
