@@ -1,4 +1,4 @@
-import type { ImageFacts } from '../oci/facts'
+import { sharedDepth } from '../oci/chain'
 import { type Basis, exact, unknown } from './cell'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
@@ -17,10 +17,3 @@ export const shareWithPrevious = (basis: Basis): Measure => ({
     return all.kind === 'exact' ? exact(ratio, 'ratio') : { ...all, unit: 'ratio', value: ratio }
   },
 })
-
-/** Layers from the base that both images have; chainIDs that are equal at one depth are equal below it. */
-function sharedDepth(a: ImageFacts, b: ImageFacts): number {
-  let depth = Math.min(a.layers.length, b.layers.length)
-  while (depth > 0 && a.layers[depth - 1]?.chainId !== b.layers[depth - 1]?.chainId) depth--
-  return depth
-}

@@ -31,3 +31,15 @@ function next(below: ChainId, diffId: DiffId): ChainId {
   known.set(text, made)
   return made
 }
+
+/** Something with layers of which the chainIDs are known, base first. */
+interface Layered {
+  readonly layers: readonly { readonly chainId: ChainId }[]
+}
+
+/** Layers from the base that two images share. ChainIDs that are equal at one depth are equal below it. */
+export function sharedDepth(a: Layered, b: Layered): number {
+  let depth = Math.min(a.layers.length, b.layers.length)
+  while (depth > 0 && a.layers[depth - 1]?.chainId !== b.layers[depth - 1]?.chainId) depth--
+  return depth
+}

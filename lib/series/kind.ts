@@ -1,4 +1,5 @@
 import type { KindReport } from '../api/compare'
+import { sharedDepth } from '../oci/chain'
 import type { ImageFacts } from '../oci/facts'
 
 /** One tag of a series for the finding of its kind. */
@@ -20,15 +21,17 @@ export type NameOfChain = (chainId: string) => string | undefined
  * @param tags  first to last release, tags without an image left out
  */
 export function kindOf(tags: readonly KindTag[], nameOf: NameOfChain): KindReport {
-  const chains = tags.map(({ image }) => image.layers.map((layer) => layer.chainId as string))
-  const pairs = chains.slice(1).map((chain, index) => relationOf(chains[index] ?? [], chain))
-  const shared = commonLength(chains)
+  const images = tags.map(({ image }) => image)
+  const pairs = images.slice(1).map((image, index) => relationOf(images[index]!, image))
+  const [first] = images
+  // What all share is what the least sharing neighbours share.
+  const shared = Math.min(first?.layers.length ?? 0, ...pairs.map((pair) => pair.shared))
   const chainedPairs = pairs.filter((relation) => relation.chained).length
   const common = {
-    sharedLayers: chains.length > 1 ? shared : 0,
+    sharedLayers: images.length > 1 ? shared : 0,
     chainedPairs,
     pairs: pairs.length,
-    base: baseOf(chains, shared, nameOf),
+    base: baseOf(images, shared, nameOf),
     changesAt: [],
   }
   if (tags.length === 0) return { ...common, kind: 'empty' }
@@ -41,10 +44,10 @@ export function kindOf(tags: readonly KindTag[], nameOf: NameOfChain): KindRepor
       ? { ...common, kind: 'independent' }
       : { ...common, kind: 'mixed', changesAt: changes(tags, pairs) }
   }
-  const baseIsTag = chains.some((chain) => chain.length === shared)
+  const baseIsTag = images.some(({ layers }) => layers.length === shared)
   const beyond = pairs.filter((relation) => relation.shared > shared)
   if (beyond.length > 0) return { ...common, kind: 'mixed', changesAt: changes(tags, pairs) }
-  const bases = knownBases(chains[0] ?? [], shared, nameOf)
+  const bases = first ? knownBases(first, shared, nameOf) : []
   const custom = baseIsTag || bases.some((depth) => depth < shared)
   return { ...common, kind: custom ? 'custom-base' : 'fixed-base' }
 }
@@ -54,33 +57,24 @@ interface Relation {
   readonly chained: boolean
 }
 
-function relationOf(before: readonly string[], after: readonly string[]): Relation {
-  const shared = commonLength([before, after])
-  return { shared, chained: before.length > 0 && shared === before.length }
-}
-
-/** How many layers from the base all chains share. ChainIDs: equal at one depth means equal below. */
-function commonLength(chains: readonly (readonly string[])[]): number {
-  const [first = [], ...rest] = chains
-  let length = 0
-  while (length < first.length && rest.every((chain) => chain[length] === first[length])) length++
-  return length
+function relationOf(before: ImageFacts, after: ImageFacts): Relation {
+  const shared = sharedDepth(before, after)
+  return { shared, chained: shared > 0 && shared === before.layers.length }
 }
 
 /** Depths below `limit` at which a known image ends. */
-function knownBases(chain: readonly string[], limit: number, nameOf: NameOfChain): number[] {
-  return chain.slice(0, limit).flatMap((chainId, index) => (nameOf(chainId) === undefined ? [] : [index + 1]))
+function knownBases({ layers }: ImageFacts, limit: number, nameOf: NameOfChain): number[] {
+  return layers
+    .slice(0, limit)
+    .flatMap(({ chainId }, index) => (nameOf(chainId) === undefined ? [] : [index + 1]))
 }
 
 /** The deepest known image at or below the shared layers; for a lone tag below its own top. */
-function baseOf(chains: readonly (readonly string[])[], shared: number, nameOf: NameOfChain) {
-  const [first = []] = chains
-  const limit = chains.length > 1 ? shared : first.length - 1
-  for (let depth = limit; depth > 0; depth--) {
-    const name = nameOf(first[depth - 1] ?? '')
-    if (name !== undefined) return name
-  }
-  return undefined
+function baseOf(images: readonly ImageFacts[], shared: number, nameOf: NameOfChain): string | undefined {
+  const { layers = [] } = images[0] ?? {}
+  const limit = images.length > 1 ? shared : layers.length - 1
+  const named = layers.slice(0, Math.max(0, limit)).map(({ chainId }) => nameOf(chainId))
+  return named.findLast((name) => name !== undefined)
 }
 
 /** The tags at which the way of building on the tag before changes. */
