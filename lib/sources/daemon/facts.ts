@@ -1,6 +1,12 @@
 import type { UnpackedBytes } from '../../oci/bytes'
 import { chainIds } from '../../oci/chain'
-import { type ConfigDigest, type DiffId, type ManifestDigest, parseDigest } from '../../oci/digest'
+import {
+  type ConfigDigest,
+  type DiffId,
+  type IndexDigest,
+  type ManifestDigest,
+  parseDigest,
+} from '../../oci/digest'
 import type { HistoryStep, ImageFacts, LayerFacts, StepsFrom, Store } from '../../oci/facts'
 import { formatRepository, parseReference } from '../../oci/reference'
 import { type DaemonStep, inferSteps } from '../../oci/steps'
@@ -19,6 +25,16 @@ export interface DaemonAnswers {
   readonly depths: ReadonlyMap<string, number>
 }
 
+/** What Go's time is before anybody sets it. */
+const ZERO_TIME = /^0001-01-01T/
+/** The last second that JavaScript's calendar holds. */
+const LAST_SECOND = 8.64e12
+
+/** ISO text of Unix seconds; undefined for times that nobody set. */
+export function isoOf(seconds: number): string | undefined {
+  return seconds > 0 && seconds <= LAST_SECOND ? new Date(seconds * 1000).toISOString() : undefined
+}
+
 /** Turns the engine's answers for one image into facts; layers base first. */
 export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 'origins'> {
   const { store, inspect, history, depths } = answers
@@ -28,20 +44,21 @@ export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 
   const measured = store === 'classic' || history.some((step) => step.Size > 0)
   return {
     imageId: inspect.Id,
-    ...digestsOf(answers),
+    ...identityOf(answers),
     repoDigests: inspect.RepoDigests.flatMap(canonical),
-    platform: {
-      os: inspect.Os,
-      architecture: inspect.Architecture,
-      ...(inspect.Variant && { variant: inspect.Variant }),
-    },
-    created: inspect.Created || undefined,
+    platform: platformOf(inspect),
+    created: ZERO_TIME.test(inspect.Created ?? '') ? undefined : inspect.Created || undefined,
     parent: inspect.Parent || undefined,
     store,
     layers: layersOf(diffIds, measured ? steps.history : [], store),
     history: measured ? steps.history : steps.history.map(({ unpackedBytes: _, ...step }) => step),
     stepsFrom: steps.stepsFrom,
   }
+}
+
+function platformOf({ Os, Architecture, Variant }: Inspect): ImageFacts['platform'] {
+  if (!Os || !Architecture) return undefined
+  return { os: Os, architecture: Architecture, ...(Variant && { variant: Variant }) }
 }
 
 function layersOf(
@@ -64,7 +81,7 @@ function layersOf(
 function stepOf({ Id, Created, CreatedBy, Comment, Size }: History[number]): DaemonStep {
   return {
     createdBy: CreatedBy,
-    created: Created > 0 ? new Date(Created * 1000).toISOString() : undefined,
+    created: isoOf(Created),
     comment: Comment || undefined,
     unpackedBytes: Size as UnpackedBytes,
     ...(parseDigest(Id) && { imageId: Id }),
@@ -96,22 +113,30 @@ function stepsOf(
   return { history: [...below.history, ...above], stepsFrom: certain ? 'config' : 'inferred' }
 }
 
-function digestsOf({
-  store,
-  inspect,
-  listed,
-}: DaemonAnswers): Pick<ImageFacts, 'configDigest' | 'manifestDigest'> {
+type Identity = Pick<ImageFacts, 'configDigest' | 'manifestDigest' | 'indexDigest' | 'otherPlatforms'>
+
+/** A classic store names an image by its config; a containerd store by its manifest, or by the index above it. */
+function identityOf({ store, inspect, listed }: DaemonAnswers): Identity {
   if (store === 'classic') return { configDigest: parseDigest<ConfigDigest>(inspect.Id) }
-  const own = listed?.Manifests.filter(({ Kind }) => Kind === 'image') ?? []
-  const ofPlatform = own.find(({ ImageData, Descriptor }) => {
+  const images = (listed?.Manifests ?? []).flatMap(({ ID, Kind, ImageData, Descriptor }) => {
     const platform = ImageData?.Platform ?? Descriptor?.platform
-    return platform?.os === inspect.Os && platform.architecture === inspect.Architecture
+    return Kind === 'image' && platform ? [{ id: ID, platform }] : []
   })
-  const single = /manifest\.v\d\+json$/.test(inspect.Descriptor?.mediaType ?? '')
-    ? inspect.Descriptor?.digest
-    : undefined
-  const text = ofPlatform?.ID ?? single
-  return text === undefined ? {} : { manifestDigest: parseDigest<ManifestDigest>(text) }
+  const matching = images.filter(
+    ({ platform }) => platform.os === inspect.Os && platform.architecture === inspect.Architecture,
+  )
+  const variant = inspect.Variant || undefined
+  const own = matching.find(({ platform }) => (platform.variant || undefined) === variant) ?? matching[0]
+  const { mediaType = '', digest } = inspect.Descriptor ?? {}
+  const single = /manifest\.v\d\+json$/.test(mediaType) ? digest : undefined
+  const above = /(?:index|manifest\.list)\.v\d\+json$/.test(mediaType) ? digest : undefined
+  return {
+    manifestDigest: parseDigest<ManifestDigest>(own?.id ?? single ?? ''),
+    indexDigest: parseDigest<IndexDigest>(above ?? ''),
+    ...(images.length > 1 && {
+      otherPlatforms: images.filter((image) => image !== own).map(({ platform }) => platform),
+    }),
+  }
 }
 
 /** `host/repository@digest` in canonical form; names that don't follow the grammar are dropped. */

@@ -3,6 +3,7 @@ import { isDigest } from '../../oci/digest'
 
 /** What the engine's API answers, checked once, here; only the fields that Strata reads. */
 
+/** Go writes a list that nobody filled as `null`. */
 const nullable = <T extends z.ZodType>(list: T) =>
   z
     .array(list)
@@ -33,7 +34,7 @@ const manifestSummary = z.object({
   ImageData: z.object({ Platform: platform }).optional(),
 })
 
-export const imageListSchema = z.array(
+export const imageListSchema = nullable(
   z.object({
     Id: z.string(),
     Created: z.number(),
@@ -50,18 +51,18 @@ export const inspectSchema = z.object({
   RepoDigests: nullable(z.string()),
   Parent: z.string().optional(),
   Created: z.string().nullish(),
-  Architecture: z.string(),
+  Architecture: z.string().optional(),
   Variant: z.string().optional(),
-  Os: z.string(),
+  Os: z.string().optional(),
   RootFS: z.object({
     Layers: nullable(z.string().refine((text): boolean => isDigest(text), 'not a digest')),
   }),
-  Descriptor: z.object({ mediaType: z.string(), digest: z.string() }).optional(),
+  Descriptor: z.object({ mediaType: z.string(), digest: z.string() }).nullish(),
 })
 export type Inspect = z.infer<typeof inspectSchema>
 
 /** Newest first. */
-export const historySchema = z.array(
+export const historySchema = nullable(
   z.object({
     Id: z.string(),
     Created: z.number(),

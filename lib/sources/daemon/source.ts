@@ -1,13 +1,17 @@
 import pLimit from 'p-limit'
+import type { z } from 'zod'
 import { chainIds } from '../../oci/chain'
 import { type ChainId, type DiffId, parseDigest } from '../../oci/digest'
 import type { ImageFacts, Store } from '../../oci/facts'
+import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
+import type { Platform } from '../../oci/types'
+import { Shared } from '../registry/shared'
 import { type ImageQuery, type ImageSource, SourceError } from '../source'
 import { daemonClient, minorOf } from './client'
 import type { DaemonEndpoint } from './endpoint'
 import { readEvents } from './events'
-import { factsOf } from './facts'
+import { factsOf, isoOf } from './facts'
 import { historySchema, type ImageList, imageListSchema, infoSchema, inspectSchema } from './schemas'
 
 export interface DaemonOptions {
@@ -16,6 +20,8 @@ export interface DaemonOptions {
   readonly concurrency?: number | undefined
   readonly now?: () => Date
 }
+
+type Info = z.infer<typeof infoSchema>
 
 /** An image list is shared by the questions of one burst. */
 const LIST_TTL_MS = 1000
@@ -30,49 +36,53 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   const at = endpoint.url
   // Images never change under their id; tags and names do, and are asked for each time.
   const depths = new Map<string, number>()
-  let list: { readonly until: number; readonly images: Promise<ImageList> } | undefined
+  let list: { readonly until: number; readonly images: ImageList } | undefined
+  let changes = 0
+  let knownStore: Store | undefined
+  const listing = new Shared<ImageList>()
+  const probing = new Shared<Info>()
+  const measuring = new Shared<void>()
+  const steps = pLimit(concurrency)
 
-  function images(signal: AbortSignal): Promise<ImageList> {
+  async function images(signal: AbortSignal): Promise<ImageList> {
     if (list && list.until > Date.now()) return list.images
-    const asked = listImages(signal)
-    list = { until: Date.now() + LIST_TTL_MS, images: asked }
-    asked.catch(() => {
-      list = undefined
+    // Who asks because of a change must not share the answer to a question from before it.
+    const asked = changes
+    return listing.get(`${asked}`, signal, async (shared) => {
+      const query: Record<string, string> = (await speaks('1.47', shared)) ? { manifests: '1' } : {}
+      const answer = await client.get('/images/json', query, imageListSchema, 'images', shared)
+      if (asked === changes) list = { until: Date.now() + LIST_TTL_MS, images: answer }
+      return answer
     })
-    return asked
   }
 
-  async function listImages(signal: AbortSignal): Promise<ImageList> {
-    const { agreed } = await client.version(signal)
-    const query: Record<string, string> = minorOf(agreed) >= minorOf('1.47') ? { manifests: '1' } : {}
-    return client.get('/images/json', query, imageListSchema, 'images', signal)
+  function forgetList(): void {
+    changes++
+    list = undefined
   }
 
-  const info = (signal: AbortSignal) => client.get('/info', {}, infoSchema, 'info', signal)
-  let knownStore: Promise<Store> | undefined
-  function store(signal: AbortSignal): Promise<Store> {
-    knownStore ??= info(signal).then(storeOf)
-    knownStore.catch(() => {
-      knownStore = undefined
+  const speaks = async (version: string, signal: AbortSignal) =>
+    minorOf(await client.api(signal)) >= minorOf(version)
+
+  const info = (signal: AbortSignal) =>
+    probing.get('info', signal, async (shared) => {
+      const answer = await client.get('/info', {}, infoSchema, 'info', shared)
+      knownStore = storeOf(answer)
+      return answer
     })
-    return knownStore
-  }
+  const store = async (signal: AbortSignal) => knownStore ?? storeOf(await info(signal))
 
-  const inspect = (name: string, signal: AbortSignal) =>
-    client.get(`/images/${name}/json`, {}, inspectSchema, name, signal)
+  const inspect = (name: string, query: Record<string, string>, what: string, signal: AbortSignal) =>
+    client.get(`/images/${name}/json`, query, inspectSchema, what, signal)
 
   /** Depths of the images that the classic builder kept for the steps of a history. */
   async function depthsOf(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
     const unknown = ids.filter((id) => !depths.has(id))
-    await Promise.all(
-      unknown.map(async (id) => {
-        const found = await inspect(id, signal).catch((error: unknown) => {
-          if (error instanceof SourceError && error.failure.code === 'not-found') return undefined
-          throw error
-        })
-        if (found) depths.set(id, found.RootFS.Layers.length)
-      }),
-    )
+    const measure = (id: string) => async (shared: AbortSignal) => {
+      const found = await steps(() => inspect(id, {}, id, shared)).catch(orGone)
+      if (found) depths.set(id, found.RootFS.Layers.length)
+    }
+    await Promise.all(unknown.map((id) => measuring.get(id, signal, measure(id))))
     return depths
   }
 
@@ -80,23 +90,35 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     const name = formatReference(
       reference.digest ? reference : { ...reference, tag: reference.tag ?? 'latest' },
     )
-    const [kind, inspected, history] = await Promise.all([
-      store(signal),
-      inspect(name, signal),
-      client.get(`/images/${name}/history`, {}, historySchema, name, signal),
+    const kind = await store(signal)
+    const chosen = platform && kind === 'containerd' && (await speaks('1.49', signal))
+    const query: Record<string, string> = chosen ? { platform: JSON.stringify(platform) } : {}
+    const what = chosen ? `${name} (${formatPlatform(platform)})` : name
+    const [inspected, history] = await Promise.all([
+      inspect(name, query, what, signal),
+      client.get(`/images/${name}/history`, query, historySchema, what, signal),
     ])
-    if (platform && (platform.os !== inspected.Os || platform.architecture !== inspected.Architecture)) {
-      throw new SourceError({
-        code: 'not-found',
-        at,
-        what: `${name} (${platform.os}/${platform.architecture})`,
-      })
-    }
     const ids = kind === 'classic' ? history.map(({ Id }) => Id).filter((id) => id.startsWith('sha256:')) : []
     const listed =
       kind === 'containerd' ? (await images(signal)).find(({ Id }) => Id === inspected.Id) : undefined
+    const facts = factsOf({
+      store: kind,
+      inspect: inspected,
+      history,
+      listed,
+      depths: await depthsOf(ids, signal),
+    })
+    if (platform && !isFor(platform, facts.platform)) {
+      const offered = [facts.platform, ...(facts.otherPlatforms ?? [])]
+      throw new SourceError({
+        code: 'no-platform',
+        at,
+        wanted: formatPlatform(platform),
+        offered: offered.flatMap((one) => (one ? [formatPlatform(one)] : [])),
+      })
+    }
     return {
-      ...factsOf({ store: kind, inspect: inspected, history, listed, depths: await depthsOf(ids, signal) }),
+      ...facts,
       reference: name,
       origins: [{ kind: 'daemon', name: at, at: now().toISOString() }],
     }
@@ -105,7 +127,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   const tops = new Map<string, ChainId | undefined>()
   async function endOf(reference: Reference, id: string, signal: AbortSignal) {
     if (!tops.has(id)) {
-      const found = await inspect(id, signal).catch(() => undefined)
+      const found = await inspect(id, {}, id, signal).catch(orGone)
       const diffIds = found?.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
       if (diffIds) tops.set(id, chainIds(diffIds).at(-1))
     }
@@ -150,21 +172,37 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     },
     async ends(signal) {
       const tagged = tagsOf(await images(signal)).slice(0, MAX_ENDS)
-      const found = await Promise.all(
-        tagged.map(({ reference, id }) => limit(() => endOf(reference, id, signal))),
-      )
-      return found.filter((end) => end !== undefined)
+      const turns = pLimit(concurrency)
+      try {
+        const found = await Promise.all(
+          tagged.map(({ reference, id }) => turns(() => endOf(reference, id, signal))),
+        )
+        return found.filter((end) => end !== undefined)
+      } finally {
+        // After a failure nobody waits for the rest.
+        turns.clearQueue()
+      }
     },
     image: (query, signal) => limit(() => image(query, signal)),
     async *watch(signal) {
       const stream = await client.stream('/events', { filters: '{"type":["image"]}' }, signal)
       for await (const event of readEvents(stream)) {
         // The list of before must not answer whoever asks because of this event.
-        list = undefined
+        forgetList()
         yield event
       }
     },
   }
+}
+
+/** Nothing in place of an image that is gone or damaged; whatever else went wrong is thrown again. */
+function orGone(error: unknown): undefined {
+  const code = error instanceof SourceError ? error.failure.code : undefined
+  if (code !== 'not-found' && code !== 'server-error' && code !== 'malformed') throw error
+}
+
+function isFor(wanted: Platform, platform: Platform | undefined): boolean {
+  return platform?.os === wanted.os && platform.architecture === wanted.architecture
 }
 
 /** containerd's image store says so in the driver's status (moby daemon/info.go). */
@@ -181,7 +219,7 @@ function tagsOf(images: ImageList) {
       if (reference?.tag === undefined) return []
       const tagged = reference as Reference & { readonly tag: string }
       const inRegistry = RepoDigests.some((digest) => isOf(digest, reference))
-      return [{ reference: tagged, id: Id, created: new Date(Created * 1000).toISOString(), inRegistry }]
+      return [{ reference: tagged, id: Id, created: isoOf(Created), inRegistry }]
     }),
   )
 }
