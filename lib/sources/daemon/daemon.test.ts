@@ -12,6 +12,7 @@ import { factsOf } from './facts'
 import { failureOf } from './failure'
 import { daemonSource } from './source'
 import recorded from './testdata/chain_0.0.4.json'
+import contained from './testdata/containerd_0.0.4.json'
 
 const never = new AbortController().signal
 let folder: string
@@ -110,40 +111,19 @@ describe('factsOf, on a recording of Docker 20.10', () => {
   })
 })
 
-describe('factsOf, on the containerd store', () => {
-  const manifest = `sha256:${'d'.repeat(64)}`
-  const contained = {
+describe('factsOf, on a recording of the containerd store of Docker 28.5.2', () => {
+  const { inspect, history, listed } = contained
+  const answers = {
     store: 'containerd' as const,
-    inspect: {
-      ...recorded.inspect,
-      Id: `sha256:${'e'.repeat(64)}`,
-      Parent: '',
-      Descriptor: {
-        mediaType: 'application/vnd.oci.image.index.v1+json',
-        digest: `sha256:${'e'.repeat(64)}`,
-      },
-    },
-    history: recorded.history.map((step, index) => ({
-      ...step,
-      Id: '<missing>',
-      Size: index === 0 ? 4096 : step.Size,
-    })),
+    inspect,
+    history,
+    listed,
     depths: new Map<string, number>(),
-    listed: {
-      Id: `sha256:${'e'.repeat(64)}`,
-      Created: 0,
-      RepoTags: [],
-      RepoDigests: [],
-      Manifests: [
-        { ID: `sha256:${'a'.repeat(64)}`, Kind: 'attestation' },
-        { ID: manifest, Kind: 'image', ImageData: { Platform: { os: 'linux', architecture: 'amd64' } } },
-      ],
-    },
   }
 
-  it('takes the manifest of the platform, and names the ruler', () => {
-    const facts = factsOf(contained)
-    expect(facts).toMatchObject({ manifestDigest: manifest, parent: undefined, store: 'containerd' })
+  it('takes the manifest for the identity, and names the ruler', () => {
+    const facts = factsOf(answers)
+    expect(facts).toMatchObject({ manifestDigest: inspect.Id, parent: undefined, store: 'containerd' })
     expect(facts.configDigest).toBeUndefined()
     expect(facts.layers.at(-1)?.unpacked).toEqual({
       bytes: 4096,
@@ -152,8 +132,34 @@ describe('factsOf, on the containerd store', () => {
     })
   })
 
+  it('adds up to what the engine calls unpacked, which neither of its sizes is', () => {
+    const facts = factsOf(answers)
+    const sum = facts.layers.reduce((bytes, { unpacked }) => bytes + (unpacked?.bytes ?? 0), 0)
+    expect(sum).toBe(listed.Manifests[0]?.ImageData.Size.Unpacked)
+    expect([inspect.Size, listed.Size]).not.toContain(sum)
+  })
+
+  it('finds the manifest of the platform in an index, attestations apart', () => {
+    const index = `sha256:${'e'.repeat(64)}`
+    const attested = {
+      ...listed,
+      Id: index,
+      Manifests: [{ ID: `sha256:${'a'.repeat(64)}`, Kind: 'attestation' }, ...listed.Manifests],
+    }
+    const facts = factsOf({
+      ...answers,
+      inspect: {
+        ...inspect,
+        Id: index,
+        Descriptor: { mediaType: 'application/vnd.oci.image.index.v1+json', digest: index },
+      },
+      listed: attested,
+    })
+    expect(facts).toMatchObject({ imageId: index, manifestDigest: inspect.Id })
+  })
+
   it('knows no sizes of a platform that is not unpacked', () => {
-    const facts = factsOf({ ...contained, history: contained.history.map((step) => ({ ...step, Size: 0 })) })
+    const facts = factsOf({ ...answers, history: history.map((step) => ({ ...step, Size: 0 })) })
     expect(facts.layers.every(({ unpacked }) => unpacked === undefined)).toBe(true)
   })
 })
