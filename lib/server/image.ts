@@ -4,7 +4,9 @@ import { compareReport } from '../compare/report'
 import { imageOfTag } from '../compare/tag-image'
 import { formatRepository, type Reference } from '../oci/reference'
 import type { SourceFailure } from '../sources/source'
+import { knownEnds } from './compare'
 import { runtime } from './runtime'
+import { answersFromSample } from './sample'
 import { readSeries } from './series'
 
 /** One tag: its figures, layers and history, as the comparison shows them. */
@@ -15,7 +17,6 @@ export async function readImage(
   const run = runtime()
   const signal = new AbortController().signal
   const daemon = await run.daemon(signal)
-  const sample = source === 'sample' || (!daemon.ok && run.config.registries.length === 0)
   const tag = reference.tag ?? 'latest'
   const strategy = { reference: `${formatRepository(reference)}:${tag}` }
   const question: CompareInput = {
@@ -26,17 +27,16 @@ export async function readImage(
     platform,
     source,
   }
-  const series = await readSeries(run, strategy, question, sample, signal)
-  const ends = sample
-    ? await (await run.sample()).ends?.(signal)
-    : daemon.ok
-      ? await daemon.source.ends?.(signal).catch(() => [])
-      : []
+  const sample = await answersFromSample(run, question, daemon, signal)
+  const [series, known] = await Promise.all([
+    readSeries(run, strategy, question, sample, signal),
+    knownEnds(run, daemon, sample, signal),
+  ])
   const report = compareReport(question, {
     at: new Date().toISOString(),
     source: sample ? 'sample' : 'live',
     series: [series],
-    known: ends ?? [],
+    known,
   })
   const [found] = report.strategies[0]?.tags ?? []
   const [facts] = series.tags

@@ -4,9 +4,9 @@ import type { SourceKind } from '../oci/facts'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
 import { orderTags } from '../series/select'
 import { type ImageSource, type RepositoryEntry, SourceError, type SourceFailure } from '../sources/source'
-import { isSample } from './compare'
 import { Memo } from './memo'
 import { type Runtime, runtime } from './runtime'
+import { answersFromSample } from './sample'
 import { readLists } from './series'
 
 /** A registry's catalog is long and changes seldom. */
@@ -25,7 +25,7 @@ export async function readSources(): Promise<SourcesReport> {
   const registries = await Promise.all(
     run.config.registries.map((host) => describeRegistry(run, host, signal)),
   )
-  const sample = await isSample(run, signal)
+  const sample = await answersFromSample(run, { source: 'auto', strategies: [] }, daemon, signal)
   const stand: SourceReport[] = sample
     ? [{ ok: true, description: await (await run.sample()).describe(signal) }]
     : []
@@ -89,8 +89,11 @@ async function listingSources(
   forceSample: boolean,
   signal: AbortSignal,
 ): Promise<ListingSource[]> {
-  if (forceSample || (await isSample(run, signal))) return [{ kind: 'snapshot', open: () => run.sample() }]
   const daemon = await run.daemon(signal)
+  const source = forceSample ? 'sample' : 'auto'
+  if (await answersFromSample(run, { source, strategies: [] }, daemon, signal)) {
+    return [{ kind: 'snapshot', open: () => run.sample() }]
+  }
   const local: ListingSource = {
     kind: 'daemon',
     open: async () => {
@@ -117,7 +120,9 @@ async function loopbackHosts(run: Runtime, signal: AbortSignal): Promise<readonl
 export async function readTags(repository: Repository, forceSample: boolean): Promise<TagsReport> {
   const run = runtime()
   const signal = new AbortController().signal
-  const sample = forceSample || (await isSample(run, signal))
+  const strategies = [{ reference: formatRepository(repository) }]
+  const source = forceSample ? 'sample' : 'auto'
+  const sample = await answersFromSample(run, { source, strategies }, await run.daemon(signal), signal)
   const { answers, problems } = await readLists(run, repository, sample, signal)
   const tags = new Map<string, SourceKind[]>()
   for (const { source, entries } of answers) {
