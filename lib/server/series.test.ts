@@ -1,0 +1,188 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CompareInput } from '../api/compare'
+import type { StrategyInput } from '../api/strategy-param'
+import {
+  type FakeRegistry,
+  putDocument,
+  putImage,
+  startFakeRegistry,
+} from '../sources/registry/fake-registry.testing'
+import type { ImageSource } from '../sources/source'
+import { localSource, TestRuntime } from './runtime.testing'
+import { forgetTags, readSeries } from './series'
+
+const QUESTION: CompareInput = {
+  strategies: [],
+  basis: 'transfer',
+  rule: 'auto',
+  cache: 'earlier',
+  source: 'auto',
+}
+let folder: string
+let fake: FakeRegistry
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'strata-series-'))
+  fake = await startFakeRegistry()
+  forgetTags()
+})
+afterEach(async () => {
+  await fake.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function put(...tags: readonly string[]) {
+  for (const tag of tags) putImage(fake, 'app', tag, ['base', tag])
+  putDocument(fake, '/v2/app/tags/list', 'application/json', JSON.stringify({ name: 'app', tags }))
+}
+const over = (local?: ImageSource, env?: Record<string, string>) => new TestRuntime(folder, local, env)
+const read = (run: TestRuntime, input: Partial<StrategyInput> = {}) =>
+  readSeries(run, { reference: `${fake.host}/app`, ...input }, QUESTION, false, new AbortController().signal)
+const asked = (part: string) => fake.requests.filter(({ path: target }) => target.includes(part)).length
+
+describe('a series', () => {
+  it('has its tags in the order of their versions, each with what the registry tells', async () => {
+    put('1.10', '1.9', '1.0')
+    const series = await read(over())
+    expect(series.tags.map(({ tag }) => tag)).toEqual(['1.0', '1.9', '1.10'])
+    expect(series.tags.map(({ registry }) => registry?.layers.length)).toEqual([2, 2, 2])
+    expect(series).toMatchObject({ tagsFound: 3, problems: [] })
+  })
+
+  it('reads only the images that filter and take leave', async () => {
+    put('1.0', '1.1', '1.2', '2.0')
+    const series = await read(over(), { filter: '1.*', take: -1 })
+    expect(series.tags.map(({ tag }) => tag)).toEqual(['1.2'])
+    expect(series.tagsFound).toBe(4)
+    expect(asked('/manifests/')).toBe(1)
+  })
+
+  it('is one tag when the reference names one, whatever its characters', async () => {
+    put('1.0', '1x0')
+    const series = await read(over(), { reference: `${fake.host}/app:1.0` })
+    expect(series.tags.map(({ tag }) => tag)).toEqual(['1.0'])
+  })
+
+  it('takes the last by time of creation, which only the images tell', async () => {
+    const at = (tag: string, created: string) => ({ tag, created, inRegistry: true })
+    const tags = [
+      at('a', '2026-03-01T00:00:00Z'),
+      at('b', '2026-01-01T00:00:00Z'),
+      at('c', '2026-02-01T00:00:00Z'),
+    ]
+    const series = await read(over(localSource({ [`${fake.host}/app`]: tags })), {
+      order: 'created',
+      take: -2,
+    })
+    expect(series.tags.map(({ tag }) => tag)).toEqual(['c', 'a'])
+  })
+
+  it('shows the last tags of many, and says so', async () => {
+    put('1', '2', '3', '4')
+    const series = await read(over(undefined, { STRATA_MAX_TAGS: '3' }))
+    expect(series.tags.map(({ tag }) => tag)).toEqual(['2', '3', '4'])
+    expect(series.problems).toEqual([{ code: 'too-many-tags', found: 4, shown: 3 }])
+  })
+
+  it('is empty for a text that is no reference, and for a filter that cannot be read or that takes too long', async () => {
+    put('a'.repeat(60))
+    expect((await read(over(), { reference: 'A B' })).problems).toMatchObject([{ code: 'bad-reference' }])
+    expect((await read(over(), { filter: '/(/' })).problems).toMatchObject([{ code: 'bad-filter' }])
+    expect((await read(over(), { filter: '/^((\\w+))+!$/' })).problems).toMatchObject([
+      { code: 'bad-filter' },
+    ])
+    expect((await read(over(), { filter: 'b*' })).problems).toEqual([{ code: 'nothing-matches', found: 1 }])
+  })
+})
+
+describe('a source that fails', () => {
+  it('costs a tag that vanished its own figures only', async () => {
+    put('1', '2', '3')
+    fake.documents.delete('/v2/app/manifests/2')
+    const { tags, problems } = await read(over())
+    expect(
+      tags.map(({ registry, failures }) => [registry !== undefined, failures.map(({ code }) => code)]),
+    ).toEqual([
+      [true, []],
+      [false, ['not-found']],
+      [true, []],
+    ])
+    expect(problems).toEqual([])
+  })
+
+  it('leaves the daemon’s facts when the registry is down, and is named', async () => {
+    const run = over(localSource({ 'localhost:1/app': [{ tag: '1', inRegistry: true }] }))
+    const series = await read(run, { reference: 'localhost:1/app' })
+    expect(series.tags[0]?.daemon?.layers).toHaveLength(1)
+    expect(series.problems).toMatchObject([
+      { code: 'source', source: 'registry', failure: { code: 'unreachable' } },
+    ])
+  })
+
+  it('is no problem when the other knows what this one never had', async () => {
+    put('1')
+    const { tags, problems } = await read(over(localSource({})))
+    expect(tags).toMatchObject([{ tag: '1', failures: [] }])
+    expect(problems).toEqual([])
+  })
+
+  it('hangs no longer than one timeout after its list, however many tags there are', async () => {
+    put(...Array.from({ length: 60 }, (_, index) => `1.${index}`))
+    fake.before = ({ url = '' }) => url.includes('/manifests/')
+    const started = performance.now()
+    const { tags } = await read(over())
+    expect(performance.now() - started).toBeLessThan(2000)
+    expect(tags).toHaveLength(60)
+    expect(new Set(tags.flatMap(({ failures }) => failures.map(({ code }) => code)))).toEqual(
+      new Set(['timeout']),
+    )
+  })
+})
+
+describe('what is asked of whom', () => {
+  it('joins what both hold under a tag', async () => {
+    put('1', '2')
+    const local = localSource({ [`${fake.host}/app`]: [{ tag: '2', inRegistry: true }, { tag: '3' }] })
+    const { tags } = await read(over(local))
+    expect(
+      tags.map(({ tag, daemon, registry }) => [tag, daemon !== undefined, registry !== undefined]),
+    ).toEqual([
+      ['1', false, true],
+      ['2', true, true],
+      ['3', true, false],
+    ])
+  })
+
+  it('never asks Docker Hub for a name that was only built here', async () => {
+    const run = over(localSource({ 'docker.io/library/secret-project': [{ tag: '1', inRegistry: false }] }))
+    const { tags, problems } = await read(run, { reference: 'secret-project' })
+    expect(tags).toHaveLength(1)
+    expect(problems).toEqual([])
+    expect(run.contacted).toEqual([])
+  })
+
+  it('never contacts a registry that nobody on this machine has named', async () => {
+    const run = over()
+    const { problems } = await read(run, { reference: 'registry.example/app' })
+    expect(problems).toMatchObject([
+      { code: 'source', failure: { code: 'not-allowed', at: 'registry.example' } },
+    ])
+    expect(run.contacted).toEqual([])
+  })
+
+  it('asks again for what a tag points to only after some seconds, or a change', async () => {
+    put('1')
+    const run = over()
+    await read(run)
+    const first = fake.requests.length
+    await read(run)
+    expect(fake.requests).toHaveLength(first)
+    forgetTags()
+    await read(run)
+    expect(fake.requests.length).toBeGreaterThan(first)
+    expect(asked('/blobs/')).toBe(1)
+  })
+})
