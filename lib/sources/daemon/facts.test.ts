@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { factsOf } from './facts'
+import type { ImageList, Inspect } from './schemas'
+
+const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
+
+/** A history step and whether it made a layer. */
+interface Made {
+  readonly createdBy: string
+  readonly size: number
+  readonly layer: boolean
+}
+
+/** What an engine answers for an image of these steps, oldest first, when it kept images for those from `kept` on. */
+function answersFor(steps: readonly Made[], kept: number) {
+  const depths = new Map<string, number>()
+  let depth = 0
+  const history = steps.map(({ createdBy, size, layer }, index) => {
+    if (layer) depth++
+    const id = index < kept ? '<missing>' : digestOf(`step ${index}`)
+    if (index >= kept) depths.set(id, depth)
+    return { Id: id, Created: 1, CreatedBy: createdBy, Size: size }
+  })
+  const inspect: Inspect = {
+    Id: digestOf('image'),
+    RepoTags: [],
+    RepoDigests: [],
+    Architecture: 'amd64',
+    Os: 'linux',
+    RootFS: { Layers: Array.from({ length: depth }, (_, index) => digestOf(`layer ${index}`)) },
+  }
+  return { store: 'classic' as const, inspect, history: history.toReversed(), depths }
+}
+
+const step = fc.oneof(
+  fc.record({
+    createdBy: fc.constantFrom('RUN x', '/bin/sh -c #(nop) COPY a in b', ''),
+    size: fc.nat(1e9),
+    layer: fc.constant(true),
+  }),
+  fc.record({
+    createdBy: fc.constantFrom('/bin/sh -c #(nop)  CMD ["x"]', 'RUN echo', '/bin/sh -c #(nop) WORKDIR /x'),
+    size: fc.constant(0),
+    layer: fc.constant(false),
+  }),
+)
+
+describe('steps of an image that this host built', () => {
+  it('are paired with their layers, whatever they look like', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 20 }), (steps) => {
+        const facts = factsOf(answersFor(steps, 0))
+        expect(facts.stepsFrom).toBe('config')
+        expect(facts.layers.map(({ unpacked }) => unpacked?.bytes)).toEqual(
+          steps.filter(({ layer }) => layer).map(({ size }) => size),
+        )
+      }),
+    )
+  })
+
+  it('are said to be inferred as soon as the base was pulled, and keep their bytes', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 20 }), fc.nat(), (steps, at) => {
+        const facts = factsOf(answersFor(steps, 1 + (at % steps.length)))
+        expect(facts.stepsFrom).not.toBe('config')
+        if (facts.stepsFrom === 'unpaired') return
+        expect(facts.layers.map(({ unpacked }) => unpacked?.bytes)).toEqual(
+          steps.filter(({ layer }) => layer).map(({ size }) => size),
+        )
+      }),
+    )
+  })
+
+  it('are not paired when a squashed image has fewer steps than layers', () => {
+    const answers = answersFor([{ createdBy: 'RUN x', size: 7, layer: true }], 1)
+    const RootFS = { Layers: ['a', 'b', 'c'].map(digestOf) }
+    const facts = factsOf({ ...answers, inspect: { ...answers.inspect, RootFS } })
+    expect(facts.stepsFrom).toBe('unpaired')
+    expect(facts.layers.map(({ unpacked }) => unpacked)).toEqual([undefined, undefined, undefined])
+  })
+})
+
+describe('the identity of an image on the containerd store', () => {
+  const index = digestOf('index')
+  const above = { mediaType: 'application/vnd.docker.distribution.manifest.list.v2+json', digest: index }
+  const manifest = (
+    ID: string,
+    architecture: string,
+    variant?: string,
+  ): ImageList[number]['Manifests'][0] => {
+    return {
+      ID: digestOf(ID),
+      Kind: 'image',
+      ImageData: { Platform: { os: 'linux', architecture, variant } },
+    }
+  }
+  const facts = (inspect: Partial<Inspect>, Manifests: ImageList[number]['Manifests']) => {
+    const answers = answersFor([{ createdBy: 'RUN x', size: 7, layer: true }], 1)
+    return factsOf({
+      ...answers,
+      store: 'containerd',
+      inspect: { ...answers.inspect, ...inspect },
+      listed: { Id: index, Created: 1, RepoTags: [], RepoDigests: [], Manifests },
+    })
+  }
+
+  it('is the manifest of its platform and variant, below the index', () => {
+    const images = [
+      manifest('amd', 'amd64'),
+      manifest('v6', 'arm', 'v6'),
+      manifest('v7', 'arm', 'v7'),
+      { ID: digestOf('proof'), Kind: 'attestation' },
+    ]
+    const image = facts({ Id: index, Architecture: 'arm', Variant: 'v7', Descriptor: above }, images)
+    expect(image).toMatchObject({
+      imageId: index,
+      indexDigest: index,
+      manifestDigest: digestOf('v7'),
+      otherPlatforms: [
+        { os: 'linux', architecture: 'amd64' },
+        { os: 'linux', architecture: 'arm', variant: 'v6' },
+      ],
+    })
+    expect(image.configDigest).toBeUndefined()
+  })
+
+  it('is the only manifest when there is no index', () => {
+    const single = { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: digestOf('one') }
+    const image = facts({ Descriptor: single }, [])
+    expect(image).toMatchObject({ manifestDigest: digestOf('one'), indexDigest: undefined })
+    expect(image.otherPlatforms).toBeUndefined()
+  })
+
+  it('is not guessed when the engine does not tell a manifest from an index', () => {
+    const image = facts({ Id: index }, [])
+    expect(image).toMatchObject({ imageId: index, manifestDigest: undefined, indexDigest: undefined })
+  })
+
+  it('has no platform when the engine names none', () => {
+    expect(facts({ Os: '', Architecture: '' }, []).platform).toBeUndefined()
+  })
+})
