@@ -1,12 +1,11 @@
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
 import { memo } from 'react'
-import { Figure } from '@/components/display/figure'
 import { useFailureText } from '@/components/states/use-failure-text'
-import type { StrategyReport, TagReport } from '@/lib/api/compare'
+import type { StrategyReport, TagCellId, TagReport } from '@/lib/api/compare'
 import { formatBytes, formatTime, formatTimes, type Units } from '@/lib/format'
 import type { Column } from './columns'
-import { bestOf, type Row, spreadOf } from './rows'
+import { type Row, spreadOf } from './rows'
+import { SideBySide } from './side-by-side'
 import { TagMarks } from './tag-marks'
 
 interface Props {
@@ -121,37 +120,22 @@ function Cells({
   readonly row: Row
   readonly units: Units
 }) {
-  const t = useTranslations('cards')
   const { beside } = column
-  const best = column.compares ? bestOf(row.tags.map((tag) => tag?.cells[column.cell])) : new Set<number>()
+  const cellsOf = (id: TagCellId) => row.tags.map((tag) => tag?.cells[id])
   return (
     <td
       data-column={column.title}
       className={`whitespace-nowrap border-line border-b px-2.5 py-2 last:pr-0 ${column.align === 'right' ? 'text-right' : 'text-left'}`}
     >
-      {row.tags.map((tag, strategy) => (
-        <span key={tag?.reference ?? strategy}>
-          {strategy > 0 && <span className="text-muted"> / </span>}
-          <span
-            className={
-              best.has(strategy)
-                ? 'font-semibold underline decoration-2 decoration-good underline-offset-4'
-                : ''
-            }
-          >
-            <Figure cell={tag?.cells[column.cell]} units={units} precision={column.precision ?? 'docker'} />
-            {best.has(strategy) && <span className="sr-only"> ({t('best')})</span>}
-          </span>
-        </span>
-      ))}
+      <SideBySide
+        cells={cellsOf(column.cell)}
+        units={units}
+        precision={column.precision}
+        compares={column.compares}
+      />
       {beside && (
         <span className="block text-muted text-xs">
-          {row.tags.map((tag, strategy) => (
-            <span key={tag?.reference ?? strategy}>
-              {strategy > 0 && ' / '}
-              <Figure cell={tag?.cells[beside]} units={units} />
-            </span>
-          ))}
+          <SideBySide cells={cellsOf(beside)} units={units} compares={false} />
         </span>
       )}
     </td>

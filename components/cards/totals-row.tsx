@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl'
-import { Figure } from '@/components/display/figure'
 import { useCellText } from '@/components/display/use-cell-text'
 import { Hint } from '@/components/ui/hint'
 import type { StrategyReport } from '@/lib/api/compare'
 import type { Units } from '@/lib/format'
 import type { Column } from './columns'
-import { bestOf } from './rows'
+import { SideBySide } from './side-by-side'
 
 interface Props {
   readonly strategies: readonly StrategyReport[]
@@ -45,25 +44,16 @@ function Total({
   const { cellText } = useCellText(units)
   const { total, naive } = column
   if (total === undefined || naive === undefined) return <td />
-  const best = bestOf(strategies.map(({ cells }) => cells[total]))
   const precision = column.precision ?? 'docker'
   const naiveText = strategies.map(({ cells }) => cellText(cells[naive], precision)).join(' / ')
   return (
     <td className="whitespace-nowrap px-2.5 py-2 text-right last:pr-0">
-      {strategies.map(({ cells }, strategy) => (
-        <span key={String(strategy)}>
-          {strategy > 0 && <span className="text-muted"> / </span>}
-          <span
-            className={
-              best.has(strategy)
-                ? 'font-semibold underline decoration-2 decoration-good underline-offset-4'
-                : ''
-            }
-          >
-            <Figure cell={cells[total]} units={units} precision={precision} />
-          </span>
-        </span>
-      ))}
+      <SideBySide
+        cells={strategies.map(({ cells }) => cells[total])}
+        units={units}
+        precision={precision}
+        compares
+      />
       <span className="block text-muted text-xs">
         <Hint text={t('naiveHelp', { bytes: naiveText })}>
           <span className="underline decoration-dotted underline-offset-4">
