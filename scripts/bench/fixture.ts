@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 export const sha256 = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
 
-/** The documents of a chained series: tag n has n + `base` layers of which all but the last are tag n-1's. */
+/** What a registry holds of one tag. */
 export interface Documents {
   readonly tag: string
   readonly manifest: string
@@ -14,10 +14,10 @@ const OCI = 'application/vnd.oci.image'
 /** Layer contents are one line each: what is measured is the number of documents, not of bytes. */
 export const layerContent = (index: number) => `layer ${index}\n`
 
-/** @param layers  layers of every tag; tag n stands on layer n of tag n-1, so a window moves along the chain */
+/** A series of which every tag has `layers` layers: the topmost its own, those below chained and common to all. */
 export function chainedSeries(tags: number, layers: number): readonly Documents[] {
   return Array.from({ length: tags }, (_, tag) => {
-    const own = Array.from({ length: layers }, (_, index) => (index < layers - 1 ? index : layers + tag))
+    const own = Array.from({ length: layers }, (_, index) => (index < layers - 1 ? index : index + tag))
     const config = JSON.stringify({
       os: 'linux',
       architecture: 'amd64',
@@ -43,4 +43,4 @@ export function chainedSeries(tags: number, layers: number): readonly Documents[
 }
 
 /** Number of distinct layers of a series made by `chainedSeries`. */
-export const distinctLayers = (tags: number, layers: number) => layers + tags
+export const distinctLayers = (tags: number, layers: number) => layers - 1 + tags

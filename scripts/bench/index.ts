@@ -2,10 +2,11 @@
  * `npm run bench`: speed as ratios to a peer of the same run, or against a limit. Needs docker-registry
  * (Debian: apt-get install docker-registry) and a built app. Exits 1 when a limit is missed.
  */
+import { benchAnswer } from './answer'
 import { benchMeasures } from './measures'
 import { benchPage } from './page'
 import { benchRegistry } from './registry'
 
 const results: boolean[] = []
-for (const bench of [benchRegistry, benchMeasures, benchPage]) results.push(await bench())
+for (const bench of [benchRegistry, benchAnswer, benchMeasures, benchPage]) results.push(await bench())
 process.exitCode = results.every(Boolean) ? 0 : 1

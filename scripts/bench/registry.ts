@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pLimit from 'p-limit'
 import { Agent } from 'undici'
-import { startRegistry } from '../../e2e/engines/registry'
+import { type Registry, startRegistry } from '../../e2e/engines/registry'
 import { FactsCache } from '../../lib/server/facts-cache'
 import { registrySource } from '../../lib/sources/registry'
 import { fill } from './fill'
@@ -30,7 +30,7 @@ export async function benchRegistry(): Promise<boolean> {
       return Promise.all(tags.map(({ tag }) => source.image({ reference: { ...repository, tag } }, signal)))
     }
     await bareClient(origin)
-    await read()
+    const blobs = await blobsFetched(registry, () => read())
     // Taken turn about, so that what else the machine does meets both.
     const ours: number[] = []
     const bare: number[] = []
@@ -62,13 +62,23 @@ export async function benchRegistry(): Promise<boolean> {
       ),
     )
     return [
+      check(`GETs of ${blobs.distinct} distinct blobs`, blobs.fetched, blobs.distinct, ''),
       check('empty cache against a bare keep-alive client', empty / middle(bare), 1.5, '×'),
-      check('warm cache against empty', empty / warm, 10, '×', true),
+      check('warm cache of facts by digest against empty', empty / warm, 10, '×', true),
     ].every(Boolean)
   } finally {
     await registry.stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** How many blobs were asked for, and how many different ones, by the registry's own log. */
+async function blobsFetched(registry: Registry, work: () => Promise<unknown>) {
+  const since = await registry.mark()
+  await work()
+  const requests = (await registry.requests?.(since)) ?? []
+  const blobs = requests.filter(({ method, path }) => method === 'GET' && path.includes('/blobs/'))
+  return { fetched: blobs.length, distinct: new Set(blobs.map(({ path }) => path)).size }
 }
 
 /** The least that fetches the same bytes: list, then manifest and config of each tag, over kept connections. */
