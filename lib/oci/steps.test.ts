@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { UnpackedBytes } from './bytes'
 import type { DiffId } from './digest'
-import { type DaemonStep, inferSteps, stepsOf } from './steps'
+import { type DaemonStep, doubtfulLayers, inferSteps, stepsOf } from './steps'
 
 const id = (letter: string) => `sha256:${letter.repeat(64)}` as DiffId
 const step = (createdBy: string, bytes = 0): DaemonStep => ({
@@ -78,6 +78,53 @@ describe('inferSteps', () => {
         const named = layersOf(inferred).filter((layer) => layer !== null)
         expect(named).toEqual(Array.from({ length: layers }, (_, index) => index))
       }),
+    )
+  })
+})
+
+describe('doubtfulLayers', () => {
+  it('are none where all or none of the 0B steps made layers', () => {
+    const steps = [step('RUN rm x'), step('COPY a b', 5), step('RUN echo')]
+    expect(doubtfulLayers(steps, 1)).toEqual(new Set())
+    expect(doubtfulLayers(steps, 3)).toEqual(new Set())
+  })
+
+  it('are those between the 0B steps that could have made the layer', () => {
+    const steps = [
+      step('ADD /', 9),
+      step('RUN rm x'),
+      step('COPY a b', 5),
+      step('RUN echo'),
+      step('RUN y', 3),
+    ]
+    expect(doubtfulLayers(steps, 4)).toEqual(new Set([1, 2]))
+  })
+
+  it('are none where no step with bytes stands between', () => {
+    const steps = [step('ADD /', 9), step('WORKDIR /app'), step('COPY a b'), step('RUN echo')]
+    expect(doubtfulLayers(steps, 3)).toEqual(new Set())
+  })
+
+  it('leave every other layer with its own bytes, and the sum right', () => {
+    const made = fc.record({
+      bytes: fc.constantFrom(0, 0, 1, 7, 40),
+      isLayer: fc.boolean(),
+      createdBy: fc.constantFrom('RUN x', '/bin/sh -c #(nop) WORKDIR /x', ''),
+    })
+    fc.assert(
+      fc.property(fc.array(made, { maxLength: 10 }), (all) => {
+        const truth = all.filter(({ bytes, isLayer }) => isLayer || bytes > 0).map(({ bytes }) => bytes)
+        const steps = all.map(({ createdBy, bytes }) => step(createdBy, bytes))
+        const { history } = inferSteps(steps, truth.length)
+        const bytesAt = truth.map((_, index) => history.find(({ layer }) => layer === index)?.unpackedBytes)
+        const doubtful = doubtfulLayers(steps, truth.length)
+        for (const [index, bytes] of truth.entries()) {
+          if (!doubtful.has(index)) expect(bytesAt[index]).toBe(bytes)
+        }
+        const sum = (list: readonly (number | undefined)[]) => list.reduce((a: number, b) => a + (b ?? 0), 0)
+        expect(sum(bytesAt)).toBe(sum(truth))
+      }),
+      { numRuns: 1000 },
     )
   })
 })

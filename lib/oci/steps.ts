@@ -54,7 +54,8 @@ const COPIES = /^(?:\/bin\/sh -c #\(nop\)\s+)?(?:COPY|ADD)\b/i
  * A step with bytes made a layer; so did COPY and ADD. Instructions that only change the config did not.
  * What is left are `0B` steps such as RUN (a whiteout, or nothing) and WORKDIR (a folder, or nothing): when
  * all or none of them are needed to reach the number of layers the answer is certain, else RUN goes before
- * WORKDIR and the later before the earlier; the bytes are right in any case, since all of these steps are 0B.
+ * WORKDIR and the later before the earlier; the sum of bytes is right in any case, since all of these steps are
+ * 0B, and `doubtfulLayers` tells which layers may have another's.
  *
  * @param steps   oldest first
  * @param layers  number of diffIDs
@@ -77,6 +78,35 @@ export function inferSteps(steps: readonly DaemonStep[], layers: number): Steps 
     layer: ranks[index] === 0 || chosen.has(index) ? layer++ : null,
   }))
   return { stepsFrom: 'inferred', history }
+}
+
+/**
+ * Tells which layers may have another layer's bytes after `inferSteps`: those to which a step with bytes moves
+ * under another choice of the 0B steps that made layers.
+ *
+ * @param steps   oldest first, as for `inferSteps`
+ * @param layers  number of diffIDs
+ * @returns       positions, base first; none when there was no choice. Never throws.
+ */
+export function doubtfulLayers(steps: readonly DaemonStep[], layers: number): ReadonlySet<number> {
+  const ranks = steps.map(rankOf)
+  const isCandidate = (rank: number) => rank > 0 && rank < Number.POSITIVE_INFINITY
+  const candidates = ranks.filter(isCandidate).length
+  const wanted = layers - ranks.filter((rank) => rank === 0).length
+  const doubtful = new Set<number>()
+  let certainBelow = 0
+  let candidatesBelow = 0
+  for (const [index, rank] of ranks.entries()) {
+    if (isCandidate(rank)) candidatesBelow++
+    if (rank !== 0) continue
+    const fewest = Math.max(0, wanted - (candidates - candidatesBelow))
+    const most = Math.min(wanted, candidatesBelow)
+    if (steps[index]!.unpackedBytes > 0 && fewest < most) {
+      for (let chosen = fewest; chosen <= most; chosen++) doubtful.add(certainBelow + chosen)
+    }
+    certainBelow++
+  }
+  return doubtful
 }
 
 /** 0: certainly a layer; infinite: certainly none; in between the likelier the smaller. */

@@ -9,7 +9,7 @@ import {
 } from '../../oci/digest'
 import type { HistoryStep, ImageFacts, LayerFacts, StepsFrom, Store } from '../../oci/facts'
 import { formatRepository, parseReference } from '../../oci/reference'
-import { type DaemonStep, inferSteps } from '../../oci/steps'
+import { type DaemonStep, doubtfulLayers, inferSteps } from '../../oci/steps'
 import type { History, ImageList, Inspect } from './schemas'
 
 export interface DaemonAnswers {
@@ -50,7 +50,7 @@ export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 
     created: ZERO_TIME.test(inspect.Created ?? '') ? undefined : inspect.Created || undefined,
     parent: inspect.Parent || undefined,
     store,
-    layers: layersOf(diffIds, measured ? steps.history : [], store),
+    layers: layersOf(diffIds, measured ? steps : NO_STEPS, store),
     history: measured ? steps.history : steps.history.map(({ unpackedBytes: _, ...step }) => step),
     stepsFrom: steps.stepsFrom,
   }
@@ -63,17 +63,18 @@ function platformOf({ Os, Architecture, Variant }: Inspect): ImageFacts['platfor
 
 function layersOf(
   diffIds: readonly DiffId[],
-  steps: readonly HistoryStep[],
+  { history, doubtful }: PairedSteps,
   store: Store,
 ): readonly LayerFacts[] {
   const chain = chainIds(diffIds)
   return diffIds.map((diffId, index) => {
-    const bytes = steps.find((step) => step.layer === index)?.unpackedBytes
+    const bytes = history.find((step) => step.layer === index)?.unpackedBytes
+    const exactness = doubtful.has(index) ? ('estimated' as const) : ('measured' as const)
     const ruler = store === 'classic' ? ('file content' as const) : ('disk blocks' as const)
     return {
       diffId,
       chainId: chain[index]!,
-      ...(bytes !== undefined && { unpacked: { bytes, exactness: 'measured' as const, ruler } }),
+      ...(bytes !== undefined && { unpacked: { bytes, exactness, ruler } }),
     }
   })
 }
@@ -88,6 +89,15 @@ function stepOf({ Id, Created, CreatedBy, Comment, Size }: History[number]): Dae
   }
 }
 
+interface PairedSteps {
+  readonly history: readonly HistoryStep[]
+  readonly stepsFrom: StepsFrom
+  /** Layers that may have another's bytes, for the pairing was a choice. */
+  readonly doubtful: ReadonlySet<number>
+}
+
+const NO_STEPS: PairedSteps = { history: [], stepsFrom: 'unpaired', doubtful: new Set() }
+
 /**
  * Pairs steps with layers: exactly where the images kept for steps tell their depth, by inference below the first
  * such step (a base that was pulled has no images for its steps).
@@ -96,21 +106,26 @@ function stepsOf(
   steps: readonly DaemonStep[],
   layers: number,
   depths: ReadonlyMap<string, number>,
-): { readonly history: readonly HistoryStep[]; readonly stepsFrom: StepsFrom } {
+): PairedSteps {
   const depthAt = (index: number) => depths.get(steps[index]?.imageId ?? '')
   const first = steps.findIndex((_, index) => depthAt(index) !== undefined)
   if (first === -1 || steps.some((_, index) => index >= first && depthAt(index) === undefined)) {
-    return inferSteps(steps, layers)
+    return { ...inferSteps(steps, layers), doubtful: doubtfulLayers(steps, layers) }
   }
-  const below = inferSteps(steps.slice(0, first + 1), depthAt(first)!)
+  const pulled = steps.slice(0, first + 1)
+  const below = inferSteps(pulled, depthAt(first)!)
+  if (below.stepsFrom === 'unpaired') return { ...NO_STEPS, history: steps }
   const above = steps.slice(first + 1).map((step, index): HistoryStep => {
     const depth = depthAt(first + 1 + index)!
     return { ...step, layer: depth > depthAt(first + index)! ? depth - 1 : null }
   })
-  if (below.stepsFrom === 'unpaired') return inferSteps(steps, layers)
   // One step below and at least one image: nothing was guessed.
   const certain = first === 0
-  return { history: [...below.history, ...above], stepsFrom: certain ? 'config' : 'inferred' }
+  return {
+    history: [...below.history, ...above],
+    stepsFrom: certain ? 'config' : 'inferred',
+    doubtful: doubtfulLayers(pulled, depthAt(first)!),
+  }
 }
 
 type Identity = Pick<ImageFacts, 'configDigest' | 'manifestDigest' | 'indexDigest' | 'otherPlatforms'>
