@@ -40,7 +40,10 @@ export function proxy(request: NextRequest) {
     }
     return NextResponse.json(problem, {
       status: verdict.status,
-      headers: { 'content-type': 'application/problem+json' },
+      headers: {
+        'content-type': 'application/problem+json',
+        ...(verdict.status === 405 && { allow: 'GET, HEAD' }),
+      },
     })
   }
   // Layouts do not see the link's parameters; the language has to be known there.

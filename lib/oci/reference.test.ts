@@ -83,7 +83,9 @@ describe('digests, hosts and platforms', () => {
   })
   it.each([
     ['localhost', true],
-    ['a.localhost:1', true],
+    ['a.localhost:1', false],
+    ['[::1]:5000', true],
+    ['127.256.0.1', false],
     ['127.9.9.9:5000', true],
     ['127.0.0.1.x', false],
     ['10.0.0.1', false],

@@ -28,6 +28,9 @@ export interface Config {
   readonly allowedHosts: ReadonlySet<string>
 }
 
+const HOST = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(:\d{1,5})?$/
+const bareHost = (host: string) => host.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
+
 const list = z
   .string()
   .optional()
@@ -37,13 +40,19 @@ const list = z
       .map((item) => item.trim().toLowerCase())
       .filter(Boolean),
   )
-const integer = (fallback: number, max: number) =>
-  z.coerce.number().int().positive().max(max).default(fallback)
+const hosts = list.refine(
+  (items) => items.every((item) => HOST.test(bareHost(item))),
+  'expected hosts, comma separated, such as ghcr.io,registry.lan:5000',
+)
+const integer = (fallback: number, max: number) => {
+  const expected = `expected a whole number from 1 to ${max}`
+  return z.coerce.number(expected).int(expected).positive(expected).max(max, expected).default(fallback)
+}
 
 const schema = z.object({
-  STRATA_REGISTRIES: list,
-  STRATA_INSECURE_REGISTRIES: list,
-  STRATA_DAEMON: z.enum(['auto', 'off']).default('auto'),
+  STRATA_REGISTRIES: hosts,
+  STRATA_INSECURE_REGISTRIES: hosts,
+  STRATA_DAEMON: z.enum(['auto', 'off'], 'expected auto or off').default('auto'),
   STRATA_CACHE_DIR: z.string().optional(),
   STRATA_CACHE_MAX_BYTES: integer(256 << 20, Number.MAX_SAFE_INTEGER),
   STRATA_TIMEOUT_MS: integer(10_000, 600_000),
@@ -58,15 +67,15 @@ export function readConfig(env: Environment = process.env): Config {
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new Error(`${issue?.path.join('.')} is not usable: ${issue?.message}`)
+    const name = String(issue?.path[0])
+    throw new Error(`${name} is not usable: ${issue?.message}, not '${env[name]}'`)
   }
   const set = parsed.data
-  const bare = (host: string) => host.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
   const plain = set.STRATA_REGISTRIES.filter((host) => host.startsWith('http://'))
   const cache = env.XDG_CACHE_HOME || path.join(env.HOME ?? homedir(), '.cache')
   return {
-    registries: set.STRATA_REGISTRIES.map(bare),
-    insecure: new Set([...set.STRATA_INSECURE_REGISTRIES, ...plain].map(bare)),
+    registries: set.STRATA_REGISTRIES.map(bareHost),
+    insecure: new Set([...set.STRATA_INSECURE_REGISTRIES, ...plain].map(bareHost)),
     daemon: set.STRATA_DAEMON,
     cacheDir: set.STRATA_CACHE_DIR ?? path.join(cache, 'strata'),
     cacheMaxBytes: set.STRATA_CACHE_MAX_BYTES,

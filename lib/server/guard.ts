@@ -30,7 +30,9 @@ export function judge(
   if (method !== 'GET' && method !== 'HEAD') {
     return { ok: false, status: 405, detail: 'The API only answers GET and HEAD.' }
   }
-  const crossSite = fetchSite === 'cross-site' || (origin !== null && hostOf(origin) !== host.toLowerCase())
+  // Another port of this machine is the same site, and yet somebody else's page.
+  const foreign = fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none'
+  const crossSite = foreign || (origin !== null && hostOf(origin) !== host.toLowerCase())
   return crossSite
     ? { ok: false, status: 403, detail: 'The API does not answer pages of other sites.' }
     : { ok: true }

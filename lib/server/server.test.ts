@@ -30,9 +30,29 @@ describe('readConfig', () => {
     expect([...config.insecure]).toEqual(['x.lan', 'r.lan:5000'])
   })
 
-  it('names the variable that cannot be used', () => {
-    expect(() => readConfig({ STRATA_TIMEOUT_MS: 'soon' })).toThrow(/^STRATA_TIMEOUT_MS/)
-    expect(() => readConfig({ STRATA_DAEMON: 'maybe' })).toThrow(/^STRATA_DAEMON/)
+  it.each([
+    ['STRATA_TIMEOUT_MS', 'soon', 'expected a whole number from 1 to 600000'],
+    ['STRATA_CONCURRENCY', '0', 'expected a whole number from 1 to 64'],
+    ['STRATA_MAX_TAGS', '1.5', 'expected a whole number from 1 to 20000'],
+    ['STRATA_DAEMON', 'maybe', 'expected auto or off'],
+    [
+      'STRATA_REGISTRIES',
+      'ghcr.io,http://',
+      'expected hosts, comma separated, such as ghcr.io,registry.lan:5000',
+    ],
+    [
+      'STRATA_INSECURE_REGISTRIES',
+      'a b',
+      'expected hosts, comma separated, such as ghcr.io,registry.lan:5000',
+    ],
+  ])('says what %s may hold when it holds %s', (name, value, expected) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name} is not usable: ${expected}, not '${value}'`)
+  })
+
+  it('takes a variable that is set to nothing for one that is not set', () => {
+    expect(readConfig({ HOME: '/home/me', STRATA_TIMEOUT_MS: '', STRATA_REGISTRIES: '' })).toEqual(
+      readConfig({ HOME: '/home/me' }),
+    )
   })
 })
 
@@ -55,7 +75,7 @@ describe('judge', () => {
       expect(visit({ host }).ok).toBe(true)
     },
   )
-  it.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:3000', '', null])(
+  it.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:3000', 'a.localhost', '', null])(
     'refuses %s',
     (host) => {
       expect(visit({ host })).toMatchObject({ ok: false, status: 421 })
@@ -65,6 +85,8 @@ describe('judge', () => {
     expect(visit({ origin: 'https://evil.example' })).toMatchObject({ status: 403 })
     expect(visit({ origin: 'null' })).toMatchObject({ status: 403 })
     expect(visit({ fetchSite: 'cross-site' })).toMatchObject({ status: 403 })
+    expect(visit({ fetchSite: 'same-site' })).toMatchObject({ status: 403 })
+    expect(visit({ fetchSite: 'none' }).ok).toBe(true)
     expect(visit({ origin: 'http://127.0.0.1:3000', fetchSite: 'same-origin' }).ok).toBe(true)
   })
   it('only lets the API be read, and pages be opened from links elsewhere', () => {
@@ -83,10 +105,17 @@ describe('mayContact', () => {
     'contacts %s',
     (host) => expect(mayContact(host, named)).toBe(true),
   )
-  it.each(['r.lan', 'r.lan:5001', '169.254.169.254', 'metadata.internal', 'localhost.evil.example', '127.1'])(
-    'never contacts %s',
-    (host) => expect(mayContact(host, named)).toBe(false),
-  )
+  it.each([
+    'a.localhost',
+    'localhost.',
+    '127.256.0.1',
+    'r.lan',
+    'r.lan:5001',
+    '169.254.169.254',
+    'metadata.internal',
+    'localhost.evil.example',
+    '127.1',
+  ])('never contacts %s', (host) => expect(mayContact(host, named)).toBe(false))
 })
 
 describe('Memo', () => {
