@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import { type Digest, isDigest } from '../../oci/digest'
 import type { ImageFacts, Store } from '../../oci/facts'
+import { formatReference, parseReference } from '../../oci/reference'
 import { SourceError } from '../source'
 
 /** A versioned document of facts: what Strata saves and what the bundled sample is. */
@@ -68,25 +69,41 @@ const step = z.object({
 })
 
 /** Facts of one image as JSON; also what the cache keeps. */
-export const imageFacts: z.ZodType<ImageFacts> = z.object({
-  reference: z.string(),
-  origins: z
-    .array(z.object({ kind: z.enum(['daemon', 'registry', 'snapshot']), name: z.string(), at: z.string() }))
-    .min(1),
-  configDigest: digest<NonNullable<ImageFacts['configDigest']>>().optional(),
-  manifestDigest: digest<NonNullable<ImageFacts['manifestDigest']>>().optional(),
-  indexDigest: digest<NonNullable<ImageFacts['indexDigest']>>().optional(),
-  imageId: z.string().optional(),
-  repoDigests: z.array(z.string()),
-  platform: platform.optional(),
-  otherPlatforms: z.array(platform).optional(),
-  created: z.string().optional(),
-  parent: z.string().optional(),
-  store: store.optional(),
-  layers: z.array(layer),
-  history: z.array(step),
-  stepsFrom: z.enum(['config', 'inferred', 'unpaired']),
+export const imageFacts: z.ZodType<ImageFacts> = z
+  .object({
+    reference: z.string(),
+    origins: z
+      .array(z.object({ kind: z.enum(['daemon', 'registry', 'snapshot']), name: z.string(), at: z.string() }))
+      .min(1),
+    configDigest: digest<NonNullable<ImageFacts['configDigest']>>().optional(),
+    manifestDigest: digest<NonNullable<ImageFacts['manifestDigest']>>().optional(),
+    indexDigest: digest<NonNullable<ImageFacts['indexDigest']>>().optional(),
+    imageId: z.string().optional(),
+    repoDigests: z.array(z.string()),
+    platform: platform.optional(),
+    otherPlatforms: z.array(platform).optional(),
+    created: z.string().optional(),
+    parent: z.string().optional(),
+    store: store.optional(),
+    layers: z.array(layer),
+    history: z.array(step),
+    stepsFrom: z.enum(['config', 'inferred', 'unpaired']),
+  })
+  .refine(namesItsLayers, { path: ['history'], message: 'a step names a layer that is not there' })
+
+function namesItsLayers({ layers, history }: Pick<ImageFacts, 'layers' | 'history'>): boolean {
+  return history.every(({ layer }) => layer === undefined || layer === null || layer < layers.length)
+}
+
+const namedImage = imageFacts.refine(({ reference }) => isCanonical(reference), {
+  path: ['reference'],
+  message: 'not a canonical reference',
 })
+
+function isCanonical(text: string): boolean {
+  const reference = parseReference(text)
+  return reference !== undefined && formatReference(reference) === text
+}
 
 const document = z.object({
   format: z.literal(FORMAT),
@@ -94,7 +111,12 @@ const document = z.object({
   title: z.string(),
   createdAt: z.string(),
   engine: z.object({ version: z.string(), store }).optional(),
-  images: z.array(imageFacts),
+  images: z
+    .array(namedImage)
+    .refine(
+      (images) => new Set(images.map(({ reference }) => reference)).size === images.length,
+      'two images of one name',
+    ),
 })
 
 /**

@@ -1,5 +1,7 @@
 import type { ImageFacts } from '../../oci/facts'
+import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, parseReference, type Repository } from '../../oci/reference'
+import type { Platform } from '../../oci/types'
 import { type ImageSource, SourceError } from '../source'
 import type { Snapshot } from './schema'
 
@@ -28,13 +30,23 @@ export function snapshotSource(snapshot: Snapshot, name: string): ImageSource {
         return top ? [{ reference, chainId: top.chainId }] : []
       })
     },
-    async image({ reference }) {
+    async image({ reference, platform }) {
       const key = formatReference({ ...reference, tag: reference.tag ?? 'latest' })
       const found = images.get(key)
       if (!found) throw notFound(name, key)
+      if (platform && !isFor(platform, found)) {
+        const offered = found.platform ? [formatPlatform(found.platform)] : []
+        throw new SourceError({ code: 'no-platform', at: name, wanted: formatPlatform(platform), offered })
+      }
       return found
     },
   }
+}
+
+/** An image whose platform is not known may be any. */
+function isFor(wanted: Platform, { platform }: ImageFacts): boolean {
+  if (!platform) return true
+  return platform.os === wanted.os && platform.architecture === wanted.architecture
 }
 
 function notFound(at: string, what: string): SourceError {
