@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digestOf, madeImage } from '../compare/facts.testing'
 import type { UnpackedBytes } from './bytes'
@@ -65,5 +66,50 @@ describe('joinFacts', () => {
       [null, 0],
     ])
     expect(joined.layers.map(({ unpacked }) => unpacked?.bytes)).toEqual([10, 0])
+  })
+
+  it('knows the same of the layers in whatever order the sources come', () => {
+    const part = fc.record({
+      unpacked: fc.option(fc.nat(1e6), { nil: undefined }),
+      transfer: fc.option(fc.nat(1e6), { nil: undefined }),
+    })
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), (parts) => {
+        const whole = madeImage(
+          'localhost/app:1',
+          parts.map((sizes, index) => ({ name: `${index}`, ...sizes })),
+        )
+        const local = { ...whole, layers: whole.layers.map(({ blob: _, ...layer }) => layer) }
+        const remote = { ...whole, layers: whole.layers.map(({ unpacked: _, ...layer }) => layer) }
+        expect(joinFacts([local, remote]).layers).toEqual(whole.layers)
+        expect(joinFacts([remote, local]).layers).toEqual(whole.layers)
+        expect(joinFacts([whole]).layers).toBe(whole.layers)
+      }),
+    )
+  })
+
+  it('takes the bytes of an inferred pairing for measured once the config confirms it', () => {
+    const figure = {
+      bytes: 5 as UnpackedBytes,
+      exactness: 'estimated' as const,
+      ruler: 'file content' as const,
+    }
+    const history = [{ createdBy: 'RUN x', layer: 0, unpackedBytes: figure.bytes }]
+    const one = madeImage('localhost/app:1', [{ name: 'base', transfer: 5 }])
+    const guessed = {
+      ...one,
+      stepsFrom: 'inferred' as const,
+      history,
+      layers: one.layers.map((layer) => ({ ...layer, unpacked: figure })),
+    }
+    const { layers } = joinFacts([guessed, { ...one, history: [{ createdBy: 'RUN x', layer: 0 }] }])
+    expect(layers[0]?.unpacked).toEqual({ ...figure, exactness: 'measured' })
+  })
+
+  it('keeps what a daemon measured when its steps cannot be laid beside the config', () => {
+    const longer = { ...daemon, history: [...daemon.history, { createdBy: 'CMD', layer: null }] }
+    const { layers, history } = joinFacts([{ ...longer, stepsFrom: 'inferred' }, registry])
+    expect(layers.map(({ unpacked }) => unpacked?.bytes)).toEqual([10, 0])
+    expect(history).toEqual(registry.history)
   })
 })

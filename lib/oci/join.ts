@@ -59,7 +59,9 @@ const TRUST: Record<StepsFrom, number> = { config: 2, inferred: 1, unpaired: 0 }
 /** The steps of the source that knows best which ones are layers, with the daemon's bytes beside them. */
 function betterSteps(a: ImageFacts, b: ImageFacts): Steps {
   const [better, other] = TRUST[b.stepsFrom] > TRUST[a.stepsFrom] ? [b, a] : [a, b]
-  if (better.history.length !== other.history.length) return better
+  if (better.history.length !== other.history.length) {
+    return { history: better.history, stepsFrom: better.stepsFrom }
+  }
   const history = better.history.map((step, index) => {
     const twin = other.history[index]
     return {
