@@ -13,9 +13,13 @@ export function imagesOfIndex(index: Index): readonly Descriptor[] {
   )
 }
 
+/** What an engine takes an architecture for when nobody names a variant (containerd/platforms, database.go). */
+const USUAL_VARIANT: Readonly<Record<string, string>> = { arm: 'v7', arm64: 'v8' }
+
 /**
  * Chooses the image of a platform: os and architecture equal; among those the variant asked for, else the entry
- * without a variant, else the first. An index with a single image without a platform gives that one.
+ * without a variant, else the newest older variant, which the platform runs too. Without a variant asked for, the
+ * first will do. An index with a single image without a platform gives that one.
  *
  * @see github.com/containerd/platforms (Only) for the order of variants
  */
@@ -24,12 +28,17 @@ export function resolvePlatform(index: Index, wanted: Platform): Descriptor | un
   const matching = images.filter(
     ({ platform }) => platform?.os === wanted.os && platform.architecture === wanted.architecture,
   )
-  const variant = wanted.variant ?? (wanted.architecture === 'arm64' ? 'v8' : undefined)
-  const exact = matching.find(({ platform }) => platform?.variant === variant)
-  const plain = matching.find(({ platform }) => platform?.variant === undefined)
-  if (wanted.variant !== undefined && !exact && !plain) return undefined
+  const variant = wanted.variant ?? USUAL_VARIANT[wanted.architecture]
+  const variantOf = ({ platform }: Descriptor) => platform?.variant ?? ''
+  const exact = matching.find((image) => variantOf(image) === variant)
+  const plain = matching.find((image) => variantOf(image) === '')
+  const [older] = matching
+    .filter((image) => variantOf(image) < (variant ?? ''))
+    .sort((a, b) => (variantOf(a) < variantOf(b) ? 1 : -1))
+  const runs = exact ?? plain ?? older
+  if (runs || wanted.variant !== undefined) return runs
   const [only] = images
-  return exact ?? plain ?? matching[0] ?? (images.length === 1 && !only?.platform ? only : undefined)
+  return matching[0] ?? (images.length === 1 && !only?.platform ? only : undefined)
 }
 
 /** `linux/arm64/v8`. */

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { digestOf } from '../compare/facts.testing'
+import { formatPlatform, imagesOfIndex, parsePlatform, resolvePlatform } from './platform'
+import type { Descriptor, Platform } from './types'
+
+const image = (text?: string): Descriptor => ({
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  digest: digestOf(text ?? 'plain'),
+  size: 1,
+  ...(text !== undefined && { platform: parsePlatform(text)! }),
+})
+const attestation: Descriptor = {
+  ...image('unknown/unknown'),
+  annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
+}
+const chosen = (offered: readonly Descriptor[], wanted: string) => {
+  const found = resolvePlatform({ manifests: offered }, parsePlatform(wanted)!)
+  return found && (found.platform ? formatPlatform(found.platform) : 'plain')
+}
+
+describe('resolvePlatform', () => {
+  it.each([
+    ['the platform itself', ['linux/arm64/v8', 'linux/amd64'], 'linux/amd64', 'linux/amd64'],
+    ['v8 for arm64', ['linux/arm64/v9', 'linux/arm64/v8'], 'linux/arm64', 'linux/arm64/v8'],
+    ['an entry without a variant', ['linux/arm64', 'linux/amd64'], 'linux/arm64/v8', 'linux/arm64'],
+    ['v7 for arm, as an engine does', ['linux/arm/v5', 'linux/arm/v7'], 'linux/arm', 'linux/arm/v7'],
+    ['the newest older variant', ['linux/arm/v5', 'linux/arm/v6'], 'linux/arm/v7', 'linux/arm/v6'],
+    ['no newer variant', ['linux/arm/v7'], 'linux/arm/v6', undefined],
+    ['the plain entry for amd64', ['linux/amd64/v3', 'linux/amd64'], 'linux/amd64', 'linux/amd64'],
+    ['no other architecture', ['linux/arm64/v8'], 'linux/amd64', undefined],
+    ['no other system', ['windows/amd64'], 'linux/amd64', undefined],
+  ])('takes %s', (_, offered, wanted, expected) => {
+    expect(chosen(offered.map(image), wanted)).toBe(expected)
+  })
+
+  it('passes attestations over', () => {
+    expect(imagesOfIndex({ manifests: [attestation, image('linux/amd64')] })).toEqual([image('linux/amd64')])
+    expect(chosen([attestation], 'linux/amd64')).toBeUndefined()
+  })
+
+  it('takes the only image when it names no platform', () => {
+    expect(chosen([image(), attestation], 'linux/amd64')).toBe('plain')
+    expect(chosen([image(), image()], 'linux/amd64')).toBeUndefined()
+  })
+})
+
+describe('parsePlatform', () => {
+  it('reads what formatPlatform writes', () => {
+    const part = fc.stringMatching(/^[a-z0-9]{1,8}$/)
+    const platform: fc.Arbitrary<Platform> = fc.record(
+      { os: part, architecture: part, variant: part },
+      { requiredKeys: ['os', 'architecture'] },
+    )
+    fc.assert(fc.property(platform, (made) => void expect(parsePlatform(formatPlatform(made))).toEqual(made)))
+  })
+})
