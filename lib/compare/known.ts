@@ -1,4 +1,4 @@
-import { familiarReference, parseReference } from '../oci/reference'
+import { familiarReference, formatRepository, parseReference } from '../oci/reference'
 import type { ImageEnd } from '../sources/source'
 import type { TagImage } from './tag-image'
 
@@ -13,19 +13,22 @@ export function baseName(reference: string): string {
   return parsed.tag === undefined || parsed.tag === 'latest' ? name : `${name}:${parsed.tag}`
 }
 
+/** What one repository calls the images that end at one chainID. */
+interface Name {
+  readonly reference: string
+  readonly familiar: string
+}
+
 /** Finds the name of the image that ends exactly at a chainID. */
 export class KnownImages {
-  private readonly names = new Map<string, string[]>()
+  /** By chainID and repository the shortest name: a repository may have thousands of tags for one image. */
+  private readonly names = new Map<string, Map<string, Name>>()
 
   constructor(known: readonly ImageEnd[], series: readonly (readonly TagImage[])[]) {
-    const compared = series.flat().flatMap(({ image }) => {
+    for (const { reference, chainId } of known) this.add(reference, chainId)
+    for (const { image } of series.flat()) {
       const top = image?.layers.at(-1)
-      return image && top ? [{ reference: image.reference, chainId: top.chainId as string }] : []
-    })
-    for (const { reference, chainId } of [...known, ...compared]) {
-      const names = this.names.get(chainId)
-      if (!names) this.names.set(chainId, [reference])
-      else if (!names.includes(reference)) names.push(reference)
+      if (image && top) this.add(image.reference, top.chainId)
     }
   }
 
@@ -34,15 +37,25 @@ export class KnownImages {
    * @returns       the shortest familiar name, so that `centos` goes before `mirror.example/os/centos:7`
    */
   baseAt(chainId: string, except?: string): string | undefined {
-    const names = (this.names.get(chainId) ?? []).filter(
-      (name) => except === undefined || !name.startsWith(`${except}:`),
-    )
-    const [shortest] = names.toSorted((a, b) => familiar(a).length - familiar(b).length || (a < b ? -1 : 1))
-    return shortest === undefined ? undefined : baseName(shortest)
+    let shortest: Name | undefined
+    for (const [repository, name] of this.names.get(chainId) ?? []) {
+      if (repository !== except && isShorter(name, shortest)) shortest = name
+    }
+    return shortest && baseName(shortest.reference)
+  }
+
+  private add(reference: string, chainId: string): void {
+    const parsed = parseReference(reference)
+    const repository = parsed ? formatRepository(parsed) : reference
+    const name = { reference, familiar: parsed ? familiarReference(parsed) : reference }
+    const names = this.names.get(chainId) ?? new Map<string, Name>()
+    this.names.set(chainId, names)
+    if (isShorter(name, names.get(repository))) names.set(repository, name)
   }
 }
 
-function familiar(reference: string): string {
-  const parsed = parseReference(reference)
-  return parsed ? familiarReference(parsed) : reference
+/** Of two names of one length the first by alphabet is taken, so that the answer is always the same. */
+function isShorter(a: Name, b: Name | undefined): boolean {
+  const difference = a.familiar.length - (b?.familiar.length ?? Number.POSITIVE_INFINITY)
+  return difference < 0 || (difference === 0 && b !== undefined && a.reference < b.reference)
 }

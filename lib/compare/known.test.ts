@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { digestOf, madeImage } from './facts.testing'
+import { baseName, KnownImages } from './known'
+
+const end = (reference: string, chainId = 'base') => ({ reference, chainId: digestOf<never>(chainId) })
+const tagOf = (reference: string) => ({
+  facts: { tag: '1', failures: [] },
+  image: madeImage(reference, [{ name: 'base' }]),
+  presentIn: [],
+})
+
+describe('the name of a base', () => {
+  it.each([
+    ['localhost:5000/centos:latest', 'centos'],
+    ['docker.io/library/node:20', 'node:20'],
+    ['ghcr.io/team/base', 'base'],
+  ])('is short: %s is %s', (reference, name) => expect(baseName(reference)).toBe(name))
+
+  it('is the shortest of those that end there, the first by alphabet among equals', () => {
+    const known = new KnownImages(
+      [
+        end('mirror.example/os/centos:7'),
+        end('docker.io/library/b:1'),
+        end('docker.io/library/a:1'),
+        end('x/y:1', 'other'),
+      ],
+      [],
+    )
+    expect(known.baseAt(digestOf('base'))).toBe('a:1')
+    expect(known.baseAt(digestOf('nowhere'))).toBeUndefined()
+  })
+
+  it('is not one of the series’ own tags, though it may be another’s', () => {
+    const { chainId } = tagOf('x').image.layers[0]!
+    const own = tagOf('docker.io/library/app:1')
+    const other = tagOf('docker.io/library/longer-name:1')
+    const known = new KnownImages([], [[own], [other]])
+    expect(known.baseAt(chainId, 'docker.io/library/app')).toBe('longer-name:1')
+    expect(known.baseAt(chainId)).toBe('app:1')
+    expect(new KnownImages([], [[own]]).baseAt(chainId, 'docker.io/library/app')).toBeUndefined()
+  })
+})
