@@ -166,24 +166,37 @@ export function minorOf(version: string): number {
   return major * 1000 + minor
 }
 
-/** @throws Error where docker-modem, which reads the environment too, finds that `DOCKER_CERT_PATH` is wrong */
 function modemAt({ url, tls }: DaemonEndpoint): Modem {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (parsed?.protocol === 'unix:') {
-    return new Docker({ socketPath: url.slice('unix://'.length) }).modem as unknown as Modem
-  }
   const secure = tls !== undefined || parsed?.protocol === 'https:'
-  return new Docker({
-    // docker-modem sets the brackets of IPv6 itself.
-    host: parsed?.hostname.replace(/^\[|\]$/g, ''),
-    port: parsed?.port || (secure ? 2376 : 2375),
-    protocol: secure ? 'https' : 'http',
-    // Compose's DOCKER_CLIENT_TIMEOUT counts seconds; docker-modem would take it for milliseconds.
-    timeout: undefined,
-    ca: tls?.ca,
-    cert: tls?.cert,
-    key: tls?.key,
-    // docker-modem has no option of its own for a certificate that is not verified.
-    ...(tls?.verify === false && { agent: new Agent({ keepAlive: true, rejectUnauthorized: false }) }),
-  } as Docker.DockerOptions).modem as unknown as Modem
+  const options =
+    parsed?.protocol === 'unix:'
+      ? { socketPath: url.slice('unix://'.length) }
+      : {
+          // docker-modem sets the brackets of IPv6 itself.
+          host: parsed?.hostname.replace(/^\[|\]$/g, ''),
+          port: parsed?.port || (secure ? 2376 : 2375),
+          protocol: secure ? 'https' : 'http',
+          ca: tls?.ca,
+          cert: tls?.cert,
+          key: tls?.key,
+          // docker-modem has no option of its own for a certificate that is not verified.
+          ...(tls?.verify === false && { agent: new Agent({ keepAlive: true, rejectUnauthorized: false }) }),
+        }
+  const make = () => new Docker(options as Docker.DockerOptions).modem as unknown as Modem
+  return withoutDockerHost(make)
+}
+
+/**
+ * With `DOCKER_HOST` set, docker-modem reads certificates and a time limit from the environment, by rules that are
+ * not the CLI's; the endpoint holds all that the CLI would have read.
+ */
+function withoutDockerHost<T>(make: () => T): T {
+  const host = process.env.DOCKER_HOST
+  delete process.env.DOCKER_HOST
+  try {
+    return make()
+  } finally {
+    if (host !== undefined) process.env.DOCKER_HOST = host
+  }
 }

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SourceError } from '../source'
 import { daemonClient } from './client'
 import { findDaemon } from './endpoint'
@@ -99,7 +99,10 @@ describe('an endpoint on the network', () => {
     })
     return (server.address() as AddressInfo).port
   }
-  afterEach(() => server.close())
+  afterEach(() => {
+    server.close()
+    vi.unstubAllEnvs()
+  })
   const version = { Version: '28.5.2', ApiVersion: '1.51', Os: 'linux', Arch: 'amd64' }
   const ask = (url: string, tls?: { readonly verify: boolean }) =>
     daemonClient({ url, foundBy: 'test', tls }, 500).version(never)
@@ -107,6 +110,15 @@ describe('an endpoint on the network', () => {
   it('is reached by an IPv6 address', async ({ skip }) => {
     const port = await listen('::1', 200, version).catch(() => skip('no IPv6 here'))
     expect(await ask(`tcp://[::1]:${port}`)).toMatchObject({ agreed: '1.51' })
+  })
+
+  it('is reached by what the endpoint says, whatever else the environment names', async () => {
+    vi.stubEnv('DOCKER_HOST', 'tcp://elsewhere:1')
+    vi.stubEnv('DOCKER_CERT_PATH', path.join(folder, 'gone'))
+    vi.stubEnv('DOCKER_CLIENT_TIMEOUT', '1')
+    const port = await listen('127.0.0.1', 200, version)
+    expect(await ask(`tcp://127.0.0.1:${port}`)).toMatchObject({ agreed: '1.51' })
+    expect(process.env.DOCKER_HOST).toBe('tcp://elsewhere:1')
   })
 
   it('that speaks no TLS, or nothing but TLS, is told so', async () => {
