@@ -127,6 +127,14 @@ test('a bad reference and an unreachable registry cost only their own figures', 
   await expect(page.getByTestId('strategy').nth(3)).toContainText('does not contact registry.invalid')
 })
 
+test('a tag of a registry that does not answer has a page that says so', async ({ page }) => {
+  // The comparison and the API ask first, so that the page meets a failure that another part of the server made.
+  await page.request.get('/api/compare?s=localhost:1/nothing')
+  const answer = await page.goto('/tag?ref=localhost:1/nothing:1')
+  expect(answer?.status()).toBe(200)
+  await expect(page.getByRole('alert').filter({ hasText: 'Nobody answers at localhost:1' })).toBeVisible()
+})
+
 test('hostile text in a filter or name is shown as text', async ({ page, prefix }) => {
   const name = encodeURIComponent('<img src=x onerror=alert(1)>')
   await page.goto(`/?s=${prefix}/docker-layer-linked;name=${name}`)

@@ -9,14 +9,12 @@ import { readCompare } from './compare'
 import { readImage } from './image'
 import { readRepositories, readSources, readTags } from './inventory'
 import { localSource, TestRuntime } from './runtime.testing'
-import { forgetTags } from './series'
 
 const shared = globalThis as { strataRuntime?: TestRuntime | undefined }
 let folder: string
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'strata-compare-'))
-  forgetTags()
 })
 afterEach(async () => {
   shared.strataRuntime = undefined

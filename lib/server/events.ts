@@ -1,6 +1,5 @@
 import 'server-only'
 import { runtime } from './runtime'
-import { forgetTags } from './series'
 
 type Listener = (repository: string | undefined) => void
 
@@ -29,10 +28,11 @@ const AGAIN_MS = 3000
 async function watch(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      const daemon = await runtime().daemon(signal)
+      // Others share this answer: the last viewer's leaving must not fail it for them.
+      const daemon = await runtime().daemon(new AbortController().signal)
       if (daemon.ok && daemon.source.watch) {
         for await (const { repository } of daemon.source.watch(signal)) {
-          forgetTags()
+          runtime().forgetTags()
           for (const listener of listeners) listener(repository)
         }
       }

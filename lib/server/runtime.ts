@@ -1,12 +1,19 @@
 import 'server-only'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { ImageFacts } from '../oci/facts'
 import { parseReference } from '../oci/reference'
 import { type DaemonEndpoint, daemonSource, findDaemon } from '../sources/daemon'
 import type { Environment } from '../sources/environment'
 import { loadDockerConfig, registrySource } from '../sources/registry'
 import { parseSnapshot, snapshotSource } from '../sources/snapshot'
-import { type ImageSource, type SourceDescription, SourceError, type SourceFailure } from '../sources/source'
+import {
+  type ImageSource,
+  type SourceDescription,
+  SourceError,
+  type SourceFailure,
+  type TagEntry,
+} from '../sources/source'
 import { mayContact, type NamedHosts } from './allowlist'
 import { type Config, readConfig } from './config'
 import { FactsCache } from './facts-cache'
@@ -15,6 +22,8 @@ import { Memo } from './memo'
 /** How long a daemon's answer to "who are you" holds. */
 const DAEMON_TTL_MS = 3000
 const DOCKER_CONFIG_TTL_MS = 10_000
+/** What a tag points to is asked again after this time. */
+const TAG_TTL_MS = 4000
 
 export type DaemonState =
   | {
@@ -27,6 +36,8 @@ export type DaemonState =
 /** The sources of this process and what they share; made once. */
 export class Runtime {
   readonly facts: FactsCache
+  readonly tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
+  readonly images = new Memo<ImageFacts>(TAG_TTL_MS)
   private readonly daemons = new Map<string, ImageSource>()
   private readonly registries = new Map<string, ImageSource>()
   private readonly states = new Memo<DaemonState>(DAEMON_TTL_MS)
@@ -88,6 +99,12 @@ export class Runtime {
       (text) => snapshotSource(parseSnapshot(text, 'sample'), 'sample'),
     )
     return this.sampleSource
+  }
+
+  /** Forgets what tags point to, because a source said that something changed. */
+  forgetTags(): void {
+    this.tagLists.clear()
+    this.images.clear()
   }
 
   private dockerConfig() {

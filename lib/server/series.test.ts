@@ -12,7 +12,7 @@ import {
 } from '../sources/registry/fake-registry.testing'
 import type { ImageSource } from '../sources/source'
 import { localSource, TestRuntime } from './runtime.testing'
-import { forgetTags, readSeries } from './series'
+import { readSeries } from './series'
 
 const QUESTION: CompareInput = {
   strategies: [],
@@ -27,7 +27,6 @@ let fake: FakeRegistry
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'strata-series-'))
   fake = await startFakeRegistry()
-  forgetTags()
 })
 afterEach(async () => {
   await fake.stop()
@@ -180,7 +179,7 @@ describe('what is asked of whom', () => {
     const first = fake.requests.length
     await read(run)
     expect(fake.requests).toHaveLength(first)
-    forgetTags()
+    run.forgetTags()
     await read(run)
     expect(fake.requests.length).toBeGreaterThan(first)
     expect(asked('/blobs/')).toBe(1)

@@ -7,26 +7,14 @@ import { parsePlatform } from '../oci/platform'
 import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
 import { orderTags, selectTags, takeTags } from '../series/select'
 import { type ImageSource, SourceError, type SourceFailure, type TagEntry } from '../sources/source'
-import { Memo } from './memo'
 import type { Runtime } from './runtime'
 import { withinTime } from './within-time'
 
-/** What a tag points to is asked again after this time. */
-const TAG_TTL_MS = 4000
 /** A repository with more tags shows its last ones until a person says how many to take. */
 const TAGS_UNASKED = 200
 /** A filter comes from a link: no pattern may keep the server busy for longer than this, and this for each tag. */
 const SELECT_MS = 250
 const SELECT_TAG_MS = 0.05
-
-const tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
-const images = new Memo<ImageFacts>(TAG_TTL_MS)
-
-/** Forgets what tags point to, because a source said that something changed. */
-export function forgetTags(): void {
-  tagLists.clear()
-  images.clear()
-}
 
 /** Everything that a strategy's series is computed from. Never throws `SourceError`: failures are problems. */
 export async function readSeries(
@@ -62,7 +50,7 @@ export async function readSeries(
 
   const platform = parsePlatform(question.platform)
   const tags = await Promise.all(
-    shown.map((entry) => readTag(entry, { repository, sources: lists.answers, platform, signal })),
+    shown.map((entry) => readTag(entry, { runtime, repository, sources: lists.answers, platform, signal })),
   )
   return {
     input,
@@ -98,9 +86,9 @@ export async function readLists(
   sample: boolean,
   signal: AbortSignal,
 ) {
-  if (sample) return settleLists([listOf(await runtime.sample(), repository, signal)])
+  if (sample) return settleLists([listOf(runtime, await runtime.sample(), repository, signal)])
   const daemon = await runtime.daemon(signal)
-  const local = daemon.ok ? await listOf(daemon.source, repository, signal) : undefined
+  const local = daemon.ok ? await listOf(runtime, daemon.source, repository, signal) : undefined
   // A name that this host never pulled or pushed is nobody else's business: Docker Hub is not asked for it.
   const builtHere =
     local?.ok && local.entries.length > 0 && !local.entries.some(({ inRegistry }) => inRegistry)
@@ -132,16 +120,25 @@ async function settleLists(lists: readonly (List | Promise<List>)[]) {
 
 async function remoteList(runtime: Runtime, repository: Repository, signal: AbortSignal): Promise<List> {
   try {
-    return await listOf(await runtime.registry(repository.host, signal), repository, signal)
+    return await listOf(runtime, await runtime.registry(repository.host, signal), repository, signal)
   } catch (error) {
     return { ok: false, kind: 'registry', failure: failureIn(error) }
   }
 }
 
-async function listOf(source: ImageSource, repository: Repository, signal: AbortSignal): Promise<List> {
+async function listOf(
+  runtime: Runtime,
+  source: ImageSource,
+  repository: Repository,
+  signal: AbortSignal,
+): Promise<List> {
   const key = `${source.kind} ${source.name} ${formatRepository(repository)}`
   try {
-    return { ok: true, source, entries: await tagLists.get(key, () => source.tags(repository, signal)) }
+    return {
+      ok: true,
+      source,
+      entries: await runtime.tagLists.get(key, () => source.tags(repository, signal)),
+    }
   } catch (error) {
     return { ok: false, kind: source.kind, failure: failureIn(error) }
   }
@@ -167,13 +164,14 @@ function mergeLists(lists: readonly ListAnswer[]): readonly Found[] {
 }
 
 interface TagPlace {
+  readonly runtime: Runtime
   readonly repository: Repository
   readonly sources: readonly ListAnswer[]
   readonly platform: ReturnType<typeof parsePlatform>
   readonly signal: AbortSignal
 }
 
-async function readTag(entry: Found, { repository, platform, signal }: TagPlace): Promise<TagFacts> {
+async function readTag(entry: Found, { runtime, repository, platform, signal }: TagPlace): Promise<TagFacts> {
   const reference = { ...repository, tag: entry.tag }
   const facts: Partial<Record<ImageSource['kind'], ImageFacts>> = {}
   const failures: SourceFailure[] = []
@@ -181,7 +179,9 @@ async function readTag(entry: Found, { repository, platform, signal }: TagPlace)
     [...entry.in].map(async (source) => {
       const key = `${source.kind} ${source.name} ${formatReference(reference)} ${JSON.stringify(platform ?? null)}`
       try {
-        facts[source.kind] = await images.get(key, () => source.image({ reference, platform }, signal))
+        facts[source.kind] = await runtime.images.get(key, () =>
+          source.image({ reference, platform }, signal),
+        )
       } catch (error) {
         failures.push(failureIn(error))
       }

@@ -139,4 +139,9 @@ export class SourceError extends Error {
   ) {
     super(`${failure.code} at ${failure.at}`, options)
   }
+
+  /** By its name: a page and a route of one server each have a copy of this module, and sources serve both. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'SourceError' && 'failure' in value
+  }
 }

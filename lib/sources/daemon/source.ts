@@ -12,6 +12,7 @@ import { daemonClient, minorOf } from './client'
 import type { DaemonEndpoint } from './endpoint'
 import { readEvents } from './events'
 import { factsOf, isoOf } from './facts'
+import { failureOf } from './failure'
 import { historySchema, type ImageList, imageListSchema, infoSchema, inspectSchema } from './schemas'
 
 export interface DaemonOptions {
@@ -185,11 +186,17 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     },
     image: (query, signal) => limit(() => image(query, signal)),
     async *watch(signal) {
-      const stream = await client.stream('/events', { filters: '{"type":["image"]}' }, signal)
-      for await (const event of readEvents(stream)) {
-        // The list of before must not answer whoever asks because of this event.
-        forgetList()
-        yield event
+      try {
+        const stream = await client.stream('/events', { filters: '{"type":["image"]}' }, signal)
+        for await (const event of readEvents(stream)) {
+          // The list of before must not answer whoever asks because of this event.
+          forgetList()
+          yield event
+        }
+      } catch (cause) {
+        signal.throwIfAborted()
+        if (cause instanceof SourceError) throw cause
+        throw new SourceError(failureOf(cause, endpoint, 'events'), { cause })
       }
     },
   }
