@@ -71,7 +71,6 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
               title={t(card)}
               groups={groupsOf(report, rowsOf(report, sort), card)}
               strategies={report.strategies}
-              basis={report.basis}
               units={units}
               tagHref={tagHref}
             />

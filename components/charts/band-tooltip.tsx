@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { createPortal } from 'react-dom'
 import { instructionOf } from '@/components/display/instruction'
-import type { CompareReport, StrategyReport } from '@/lib/api/compare'
+import type { StrategyReport } from '@/lib/api/compare'
 import { formatBytes, type Units } from '@/lib/format'
 import type { Band, Bar } from './chart-data'
 
@@ -18,7 +18,6 @@ export interface Hovered {
 interface Props {
   readonly hovered: Hovered
   readonly strategies: readonly StrategyReport[]
-  readonly basis: CompareReport['basis']
   readonly units: Units
 }
 

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { BarChart, CartesianGrid, Bar as RechartsBar, XAxis, YAxis } from 'recharts'
-import type { CompareReport, StrategyReport } from '@/lib/api/compare'
+import type { StrategyReport } from '@/lib/api/compare'
 import { formatBytes, type Units } from '@/lib/format'
 import { BandTooltip, type Hovered } from './band-tooltip'
 import { type Bar, type Group, ticksFor } from './chart-data'
@@ -16,7 +16,6 @@ interface Props {
   readonly title: string
   readonly groups: readonly Group[]
   readonly strategies: readonly StrategyReport[]
-  readonly basis: CompareReport['basis']
   readonly units: Units
   readonly tagHref: (reference: string) => string
 }
@@ -30,7 +29,7 @@ const AXIS = 62
 const MARGIN = { top: 30, right: 8, bottom: 4, left: 4 }
 
 /** Grouped bars, one per strategy and tag, each stacked from its layers with the base at the bottom. */
-export default function LayerChart({ title, groups, strategies, basis, units, tagHref }: Props) {
+export default function LayerChart({ title, groups, strategies, units, tagHref }: Props) {
   const t = useTranslations('charts')
   const router = useRouter()
   const patternId = useId()
@@ -128,7 +127,7 @@ export default function LayerChart({ title, groups, strategies, basis, units, ta
           )}
         </div>
       </div>
-      {hovered && <BandTooltip hovered={hovered} strategies={strategies} units={units} basis={basis} />}
+      {hovered && <BandTooltip hovered={hovered} strategies={strategies} units={units} />}
     </section>
   )
 }

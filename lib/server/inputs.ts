@@ -4,6 +4,7 @@ import { MAX_STRATEGIES, parseStrategy } from '../api/strategy-param'
 import { parsePlatform } from '../oci/platform'
 import { parseReference, parseRepository, type Reference, type Repository } from '../oci/reference'
 
+import { issueText } from '../sources/issue'
 /** A question that cannot be answered as it was put; the message is for a person. */
 export class InputError extends Error {
   override readonly name = 'InputError'
@@ -64,6 +65,5 @@ function single(search: URLSearchParams): Record<string, string> {
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new InputError(`${issue?.path.join('.') || 'query'}: ${issue?.message}`)
+  throw new InputError(issueText(parsed.error, 'query'))
 }

@@ -3,7 +3,13 @@ import type { RepositoriesReport, SourceReport, SourcesReport, TagsReport } from
 import type { SourceKind } from '../oci/facts'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
 import { orderTags } from '../series/select'
-import { type ImageSource, type RepositoryEntry, SourceError, type SourceFailure } from '../sources/source'
+import {
+  failureIn,
+  type ImageSource,
+  type RepositoryEntry,
+  SourceError,
+  type SourceFailure,
+} from '../sources/source'
 import { Memo } from './memo'
 import { type Runtime, runtime } from './runtime'
 import { answersFromSample } from './sample'
@@ -141,9 +147,4 @@ export async function readTags(repository: Repository, forceSample: boolean): Pr
 function familiarOf(repository: string): string {
   const parsed = parseReference(repository)
   return parsed ? familiarRepository(parsed) : repository
-}
-
-function failureIn(error: unknown): SourceFailure {
-  if (error instanceof SourceError) return error.failure
-  throw error
 }

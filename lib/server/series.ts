@@ -6,7 +6,7 @@ import type { ImageFacts } from '../oci/facts'
 import { parsePlatform } from '../oci/platform'
 import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
 import { orderTags, selectTags, takeTags } from '../series/select'
-import { type ImageSource, SourceError, type SourceFailure, type TagEntry } from '../sources/source'
+import { failureIn, type ImageSource, type SourceFailure, type TagEntry } from '../sources/source'
 import type { Runtime } from './runtime'
 import { withinTime } from './within-time'
 
@@ -142,11 +142,6 @@ async function listOf(
   } catch (error) {
     return { ok: false, kind: source.kind, failure: failureIn(error) }
   }
-}
-
-function failureIn(error: unknown): SourceFailure {
-  if (error instanceof SourceError) return error.failure
-  throw error
 }
 
 type Found = TagEntry & { readonly in: ReadonlySet<ImageSource> }

@@ -145,3 +145,9 @@ export class SourceError extends Error {
     return value instanceof Error && value.name === 'SourceError' && 'failure' in value
   }
 }
+
+/** The failure that was thrown; anything else is thrown again. */
+export function failureIn(error: unknown): SourceFailure {
+  if (error instanceof SourceError) return error.failure
+  throw error
+}

@@ -2,7 +2,8 @@ import { Agent } from 'node:https'
 import type { Readable } from 'node:stream'
 import Docker from 'dockerode'
 import type { z } from 'zod'
-import { Shared } from '../registry/shared'
+import { issueText } from '../issue'
+import { Shared } from '../shared'
 import { SourceError } from '../source'
 import type { DaemonEndpoint } from './endpoint'
 import { failureOf } from './failure'
@@ -100,9 +101,7 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): Daemo
   function check<T>(answer: unknown, schema: z.ZodType<T>): T {
     const parsed = schema.safeParse(answer)
     if (parsed.success) return parsed.data
-    const [issue] = parsed.error.issues
-    const detail = issue ? `${issue.path.join('.') || 'answer'}: ${issue.message}` : 'wrong shape'
-    throw new SourceError({ code: 'malformed', at, detail })
+    throw new SourceError({ code: 'malformed', at, detail: issueText(parsed.error, 'answer') })
   }
 
   function version(signal: AbortSignal): Promise<Version> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseReference } from '../../oci/reference'
-import { SourceError, type SourceFailure } from '../source'
+import { failureOfWork } from '../failure.testing'
 import { olderOf } from './client'
 import { findDaemon } from './endpoint'
 import { factsOf } from './facts'
@@ -187,14 +187,6 @@ describe('daemonSource, on an engine that misbehaves', () => {
       response.end(JSON.stringify(found?.[1] ?? { message: 'no such image' }))
     }
   }
-  async function failure(work: Promise<unknown> | undefined): Promise<SourceFailure> {
-    const error = await work?.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    )
-    if (error instanceof SourceError) return error.failure
-    throw new Error(`expected a SourceError, got ${String(error)}`)
-  }
 
   it('agrees on an API version that both know and tells the stores apart', async () => {
     engine({
@@ -237,12 +229,12 @@ describe('daemonSource, on an engine that misbehaves', () => {
   it('says which image is not there', async () => {
     engine({ '/info': { Driver: 'overlay2', DriverStatus: [] } })
     const asked = source().image({ reference: parseReference('app:9')! }, never)
-    expect(await failure(asked)).toMatchObject({ code: 'not-found', what: 'docker.io/library/app:9' })
+    expect(await failureOfWork(asked)).toMatchObject({ code: 'not-found', what: 'docker.io/library/app:9' })
   })
 
   it('gives up on an engine that never answers', async () => {
     handle = () => undefined
-    expect(await failure(source().describe(never))).toMatchObject({ code: 'timeout', seconds: 0.3 })
+    expect(await failureOfWork(source().describe(never))).toMatchObject({ code: 'timeout', seconds: 0.3 })
   })
 
   it('names an engine that dies while it answers', async () => {
@@ -250,13 +242,13 @@ describe('daemonSource, on an engine that misbehaves', () => {
       response.writeHead(200, { 'content-length': '100' }).write('{')
       setTimeout(() => response.destroy(), 20)
     }
-    const found = await failure(source().describe(never))
+    const found = await failureOfWork(source().describe(never))
     expect(['interrupted', 'unreachable', 'malformed', 'timeout']).toContain(found.code)
   })
 
   it('refuses an answer of another shape, naming the field', async () => {
     engine({ '/images/json': [{ Id: 7 }] })
-    expect(await failure(source().repositories?.(never))).toMatchObject({
+    expect(await failureOfWork(source().repositories?.(never))).toMatchObject({
       code: 'malformed',
       detail: expect.stringContaining('0.Id'),
     })

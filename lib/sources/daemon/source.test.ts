@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseReference, parseRepository } from '../../oci/reference'
-import { SourceError, type SourceFailure } from '../source'
+import { failureOfWork } from '../failure.testing'
 import { CONTAINERD, type FakeEngine, OVERLAY2, startFakeEngine } from './fake-engine.testing'
 import { daemonSource } from './source'
 
@@ -17,15 +17,6 @@ afterEach(() => engine.stop())
 
 const source = (timeoutMs = 500) => daemonSource({ endpoint: engine.endpoint, timeoutMs })
 const times = (path: string) => engine.asked.filter((url) => url.split('?')[0] === path).length
-
-async function failure(work: Promise<unknown> | undefined): Promise<SourceFailure> {
-  const error = await work?.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (error instanceof SourceError) return error.failure
-  throw new Error(`expected a SourceError, got ${String(error)}`)
-}
 
 const listed = (id: string, ...RepoTags: string[]) => ({ Id: id, Created: 1, RepoTags, RepoDigests: null })
 const inspected = (id: string, layers: readonly string[], more = {}) => ({
@@ -105,7 +96,7 @@ describe('what is asked of the engine', () => {
   it('is nothing more of a platform on a classic store, which has one of each name', async () => {
     putImage('docker.io/library/app:1', ['a'])
     const platform = { os: 'linux', architecture: 'arm64', variant: 'v8' }
-    expect(await failure(source().image({ reference: app, platform }, never))).toEqual({
+    expect(await failureOfWork(source().image({ reference: app, platform }, never))).toEqual({
       code: 'no-platform',
       at: engine.endpoint.url,
       wanted: 'linux/arm64/v8',
@@ -195,12 +186,15 @@ describe('an engine in trouble', () => {
       response.writeHead(200, { 'content-length': '100' }).write('[')
       return setTimeout(() => response.destroy(), 20) !== null
     })
-    expect(await failure(source().repositories?.(never))).toMatchObject({ code: 'interrupted' })
+    expect(await failureOfWork(source().repositories?.(never))).toMatchObject({ code: 'interrupted' })
   })
 
   it('that stops in the middle of an answer costs its timeout', async () => {
     during('/images/json', (_, response) => response.writeHead(200).write('['))
-    expect(await failure(source(200).repositories?.(never))).toMatchObject({ code: 'timeout', seconds: 0.2 })
+    expect(await failureOfWork(source(200).repositories?.(never))).toMatchObject({
+      code: 'timeout',
+      seconds: 0.2,
+    })
   })
 
   it('that has gone is unreachable, and answers again when it is back', async () => {
@@ -208,7 +202,10 @@ describe('an engine in trouble', () => {
     const { endpoint } = engine
     await daemon.describe(never)
     await engine.stop()
-    expect(await failure(daemon.describe(never))).toMatchObject({ code: 'unreachable', at: endpoint.url })
+    expect(await failureOfWork(daemon.describe(never))).toMatchObject({
+      code: 'unreachable',
+      at: endpoint.url,
+    })
     engine = await startFakeEngine()
   })
 
@@ -220,7 +217,7 @@ describe('an engine in trouble', () => {
     ['a time that is no number', 200, '[{"Id":"x","Created":"now"}]', { code: 'malformed' }],
   ])('that answers %s is told so', async (_, status, body, expected) => {
     during('/images/json', (_request, response) => response.writeHead(status).end(body) !== undefined)
-    expect(await failure(source().repositories?.(never))).toMatchObject(expected)
+    expect(await failureOfWork(source().repositories?.(never))).toMatchObject(expected)
   })
 
   it('that answers without end is cut off', async () => {
@@ -232,14 +229,14 @@ describe('an engine in trouble', () => {
       more()
       return true
     })
-    expect(await failure(source(20_000).repositories?.(never))).toMatchObject({ code: 'too-large' })
+    expect(await failureOfWork(source(20_000).repositories?.(never))).toMatchObject({ code: 'too-large' })
   })
 
   it('that names a layer by no digest gives no figures', async () => {
     putImage('docker.io/library/app:1', ['a'])
     const damaged = inspected('sha256:a', [], { RootFS: { Layers: ['sha256:zz'] } })
     engine.answers.set('/images/docker.io/library/app:1/json', damaged)
-    expect(await failure(source().image({ reference: app }, never))).toMatchObject({
+    expect(await failureOfWork(source().image({ reference: app }, never))).toMatchObject({
       code: 'malformed',
       detail: 'RootFS.Layers.0: not a digest',
     })
@@ -282,7 +279,7 @@ describe('the ends of all images', () => {
       Array.from({ length: 200 }, (_, index) => listed(digestOf(`${index}`), `app:${index}`)),
     )
     engine.before = (request) => request.url!.includes('/images/sha256:')
-    expect(await failure(source(150).ends?.(never))).toMatchObject({ code: 'timeout' })
+    expect(await failureOfWork(source(150).ends?.(never))).toMatchObject({ code: 'timeout' })
     expect(engine.asked.filter((url) => url.startsWith('/images/sha256:')).length).toBeLessThan(20)
   })
 

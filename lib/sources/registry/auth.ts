@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
+import { Shared } from '../shared'
 import { SourceError } from '../source'
 import { type Challenge, parseChallenge } from './challenge'
 import type { Credentials } from './docker-config'
 import { failureOfStatus } from './failures'
 import { type Time, withRetries } from './retry'
 import { tokenSchema } from './schemas'
-import { Shared } from './shared'
 import { type Answer, exchange, type RequestOptions } from './transport'
 
 const TOKEN_LIMIT_BYTES = 1 << 20

@@ -1,4 +1,4 @@
-import { onAbort } from './abort'
+import { onAbort } from '../abort'
 import type { Time } from './retry'
 
 /** What is left of a question's time, in ms of work: waiting for a turn among other questions costs nothing. */

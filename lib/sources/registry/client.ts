@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import { Agent, type Dispatcher } from 'undici'
 import type { z } from 'zod'
+import { issueText } from '../issue'
 import { SourceError, type SourceFailure } from '../source'
 import { RegistryAuth } from './auth'
 import { Budget } from './budget'
@@ -146,8 +147,7 @@ export class RegistryClient {
   check<T>(json: unknown, schema: z.ZodType<T>): T {
     const parsed = schema.safeParse(json)
     if (parsed.success) return parsed.data
-    const [issue] = parsed.error.issues
-    throw this.malformed(issue ? `${issue.path.join('.') || 'document'}: ${issue.message}` : 'wrong shape')
+    throw this.malformed(issueText(parsed.error, 'document'))
   }
 
   malformed(detail: string): SourceError {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseReference } from '../../oci/reference'
-import { type ImageSource, SourceError, type SourceFailure } from '../source'
+import { failureOfWork } from '../failure.testing'
+import type { ImageSource } from '../source'
 import { loadDockerConfig } from './docker-config'
 import {
   type FakeRegistry,
@@ -32,14 +33,6 @@ const image = (name = 'app:1', options: Partial<RegistryOptions> = {}) =>
 const tags = (repository = 'app', options: Partial<RegistryOptions> = {}) =>
   source(options).tags({ host: fake.host, repository }, never)
 
-async function failure(work: Promise<unknown>): Promise<SourceFailure> {
-  const error = await work.then(
-    () => 'no failure',
-    (reason: unknown) => reason,
-  )
-  if (error instanceof SourceError) return error.failure
-  throw new Error(`expected a SourceError, got ${String(error)}`)
-}
 const always = (handler: Handler) => {
   fake.before = (request, response) => {
     handler(request, response)
@@ -83,7 +76,7 @@ describe('an image', () => {
     expect(facts.manifestDigest).toBe(digest)
     expect(facts.otherPlatforms).toEqual([{ os: 'linux', architecture: 'arm64', variant: 'v8' }])
     const wanted = { os: 'linux', architecture: 's390x' }
-    expect(await failure(image('app:1', { platform: wanted }))).toMatchObject({
+    expect(await failureOfWork(image('app:1', { platform: wanted }))).toMatchObject({
       code: 'no-platform',
       offered: ['linux/amd64', 'linux/arm64/v8'],
     })
@@ -155,7 +148,7 @@ describe('bad answers', () => {
     [418, { code: 'server-error', status: 418 }],
   ])('%i is named', async (code, expected) => {
     status(code)
-    expect(await failure(tags())).toMatchObject(expected)
+    expect(await failureOfWork(tags())).toMatchObject(expected)
   })
 
   it('429 waits as Retry-After says, then answers', async () => {
@@ -173,13 +166,13 @@ describe('bad answers', () => {
 
   it('429 that asks for more time than there is fails at once, with the time', async () => {
     status(429, { 'retry-after': '600' })
-    expect(await failure(tags())).toMatchObject({ code: 'rate-limited', retryAfterSeconds: 600 })
+    expect(await failureOfWork(tags())).toMatchObject({ code: 'rate-limited', retryAfterSeconds: 600 })
     expect(fake.requests).toHaveLength(1)
   })
 
   it('500 is tried again, and named when it stays', async () => {
     status(500)
-    expect(await failure(tags('app', { timeoutMs: 8000 }))).toMatchObject({
+    expect(await failureOfWork(tags('app', { timeoutMs: 8000 }))).toMatchObject({
       code: 'server-error',
       status: 500,
     })
@@ -188,14 +181,14 @@ describe('bad answers', () => {
 
   it('a catalog that is off is named so', async () => {
     status(401)
-    expect(await failure(Promise.resolve(source().repositories!(never)))).toMatchObject({
+    expect(await failureOfWork(Promise.resolve(source().repositories!(never)))).toMatchObject({
       code: 'no-catalog',
     })
   })
 
   it('redirects in circles end', async () => {
     status(302, { location: '/v2/again' })
-    expect(await failure(tags())).toMatchObject({ code: 'redirect-loop' })
+    expect(await failureOfWork(tags())).toMatchObject({ code: 'redirect-loop' })
   })
 
   it('a body without end is cut at its limit, and a silent one at the timeout', async () => {
@@ -207,9 +200,12 @@ describe('bad answers', () => {
       response.on('drain', send)
       send()
     })
-    expect(await failure(tags('app', { timeoutMs: 8000 }))).toMatchObject({ code: 'too-large' })
+    expect(await failureOfWork(tags('app', { timeoutMs: 8000 }))).toMatchObject({ code: 'too-large' })
     always((_, response) => void response.writeHead(200).write('{'))
-    expect(await failure(tags('app', { timeoutMs: 300 }))).toMatchObject({ code: 'timeout', seconds: 0.3 })
+    expect(await failureOfWork(tags('app', { timeoutMs: 300 }))).toMatchObject({
+      code: 'timeout',
+      seconds: 0.3,
+    })
   })
 
   it('a connection that is cut is named', async () => {
@@ -217,13 +213,15 @@ describe('bad answers', () => {
       response.writeHead(200, { 'content-length': '100' }).write('{')
       setTimeout(() => response.destroy(), 20)
     })
-    expect(await failure(tags())).toMatchObject({ code: 'interrupted' })
+    expect(await failureOfWork(tags())).toMatchObject({ code: 'interrupted' })
   })
 
   it('nobody listening is unreachable', async () => {
     const { host } = fake
     await fake.stop()
-    expect(await failure(registrySource({ host }).tags({ host, repository: 'app' }, never))).toMatchObject({
+    expect(
+      await failureOfWork(registrySource({ host }).tags({ host, repository: 'app' }, never)),
+    ).toMatchObject({
       code: 'unreachable',
       at: host,
     })
@@ -235,7 +233,7 @@ describe('bad answers', () => {
     ['{"tags":[1]}', 'tags.0'],
   ])('%s is malformed', async (body, detail) => {
     putDocument(fake, '/v2/app/tags/list', 'application/json', body)
-    const found = await failure(tags())
+    const found = await failureOfWork(tags())
     expect(found).toMatchObject({ code: 'malformed', detail: expect.stringContaining(detail) })
   })
 
@@ -243,25 +241,35 @@ describe('bad answers', () => {
     putImage(fake, 'app', '1', ['base'])
     const [blob] = [...fake.documents.keys()].filter((path) => path.includes('/blobs/'))
     putDocument(fake, blob!, 'application/json', '{"rootfs":{}}')
-    expect(await failure(image())).toMatchObject({ code: 'digest-mismatch' })
+    expect(await failureOfWork(image())).toMatchObject({ code: 'digest-mismatch' })
     const digest = sha256('other')
     putDocument(fake, `/v2/app/manifests/${digest}`, MANIFEST, '{}')
-    expect(await failure(image(`app@${digest}`))).toMatchObject({ code: 'digest-mismatch', expected: digest })
+    expect(await failureOfWork(image(`app@${digest}`))).toMatchObject({
+      code: 'digest-mismatch',
+      expected: digest,
+    })
   })
 
   it('schema 1 and charts are unsupported', async () => {
     putManifest(fake, 'app', '1', '{"schemaVersion":1,"fsLayers":[]}')
-    expect(await failure(image())).toMatchObject({ code: 'unsupported' })
+    expect(await failureOfWork(image())).toMatchObject({ code: 'unsupported' })
     const config = '{"name":"chart"}'
     const helm = { mediaType: 'application/vnd.cncf.helm.config.v1+json', digest: sha256(config), size: 1 }
     putDocument(fake, `/v2/app/blobs/${sha256(config)}`, 'application/json', config)
     putManifest(fake, 'app', '2', JSON.stringify({ schemaVersion: 2, config: helm, layers: [] }))
-    expect(await failure(image('app:2'))).toMatchObject({ code: 'unsupported', mediaType: helm.mediaType })
+    expect(await failureOfWork(image('app:2'))).toMatchObject({
+      code: 'unsupported',
+      mediaType: helm.mediaType,
+    })
   })
 
   it('a tag that vanishes is not found, and names itself', async () => {
     putDocument(fake, '/v2/app/tags/list', 'application/json', '{"tags":["1"]}')
-    expect(await failure(image())).toEqual({ code: 'not-found', at: fake.host, what: `${fake.host}/app:1` })
+    expect(await failureOfWork(image())).toEqual({
+      code: 'not-found',
+      at: fake.host,
+      what: `${fake.host}/app:1`,
+    })
   })
 })
 
@@ -299,13 +307,13 @@ describe('authentication', () => {
 
   it('answers Basic when there are credentials, and says 401 when there are none', async () => {
     challenge('Basic realm="registry"', basic)
-    expect(await failure(tags())).toMatchObject({ code: 'unauthorized' })
+    expect(await failureOfWork(tags())).toMatchObject({ code: 'unauthorized' })
     expect(await tags('app', { credentials: async () => secret })).toHaveLength(1)
   })
 
   it('asks no plain-http token server elsewhere', async () => {
     challenge('Bearer realm="http://metadata.internal/token"', 'Bearer t0k')
-    expect(await failure(tags('app', { credentials: async () => secret }))).toMatchObject({
+    expect(await failureOfWork(tags('app', { credentials: async () => secret }))).toMatchObject({
       code: 'not-allowed',
     })
   })

@@ -4,6 +4,7 @@ import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, type Reference } from '../../oci/reference'
 import type { Platform } from '../../oci/types'
 import { type FactsStore, NO_STORE } from '../facts-store'
+import { Shared } from '../shared'
 import { imageFacts } from '../snapshot/schema'
 import type { ImageSource } from '../source'
 import { Budget } from './budget'
@@ -11,7 +12,6 @@ import { type ClientOptions, RegistryClient } from './client'
 import { type Asker, Documents } from './documents'
 import { type DigestFacts, readImage, type WantedPlatform } from './image'
 import { listRepositories, listTags } from './lists'
-import { Shared } from './shared'
 
 export interface RegistryOptions extends ClientOptions {
   readonly facts?: FactsStore | undefined

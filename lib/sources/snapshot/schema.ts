@@ -3,6 +3,7 @@ import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import { type Digest, isDigest } from '../../oci/digest'
 import type { ImageFacts, Store } from '../../oci/facts'
 import { formatReference, parseReference } from '../../oci/reference'
+import { issueText } from '../issue'
 import { SourceError } from '../source'
 
 /** A versioned document of facts: what Strata saves and what the bundled sample is. */
@@ -134,9 +135,7 @@ export function parseSnapshot(text: string, name: string): Snapshot {
   }
   const parsed = document.safeParse(json)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const detail = issue ? `${issue.path.join('.') || 'document'}: ${issue.message}` : 'wrong shape'
-  throw new SourceError({ code: 'malformed', at: name, detail })
+  throw new SourceError({ code: 'malformed', at: name, detail: issueText(parsed.error, 'document') })
 }
 
 /** Writes a snapshot of these images, to be read by `parseSnapshot`. */
