@@ -13,8 +13,8 @@ export interface Docker {
   readonly owned: boolean
   /** Runs the docker command against this engine; resolves with its output. */
   cli(...args: string[]): Promise<string>
-  /** Builds with the classic builder, without a network and without its cache. */
-  build(reference: string, context: string, dockerfile: string): Promise<void>
+  /** Builds with the classic builder, without a network, and without its cache unless `cache` asks for it. */
+  build(reference: string, context: string, dockerfile: string, options?: { cache?: boolean }): Promise<void>
   push(reference: string): Promise<void>
   pull(reference: string): Promise<void>
   /** Removes all images below `prefix` (`host:port/…`), so that nothing of them is left on the engine. */
@@ -88,13 +88,13 @@ function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned
     host,
     owned,
     cli,
-    async build(reference, context, dockerfile) {
+    async build(reference, context, dockerfile, { cache = false } = {}) {
       const file = path.join(folder, 'Dockerfile')
       writeFileSync(file, dockerfile)
       await cli(
         'build',
         '--quiet',
-        '--no-cache',
+        ...(cache ? [] : ['--no-cache']),
         '--network=none',
         '--tag',
         reference,

@@ -1,0 +1,199 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { findProgram } from '../../scripts/programs.mjs'
+import type { Registry } from './registry'
+
+/** A layer as a test hands it over. */
+export interface LayerInput {
+  readonly tar: Buffer
+  readonly compression: keyof typeof SUFFIXES
+}
+
+/** An image that no builder made. Its history need not agree with its layers. */
+export interface ImageInput {
+  /** Base first. */
+  readonly layers: readonly LayerInput[]
+  /** Oldest first; when left out, one entry for each layer. */
+  readonly history?: readonly HistoryInput[]
+  /** The `config` part of the image's config: Env, Cmd, Labels and so on. */
+  readonly config?: Readonly<Record<string, unknown>>
+  /** Puts the image in an index, with an attestation of its build beside it, as BuildKit does. */
+  readonly attestation?: boolean
+  /**
+   * The index of a layer that the registry does not have: its blob is not pushed, and the manifest has a URL. With
+   * its standard settings the distribution registry takes such a layer with zstd only, for it refuses URLs of others.
+   */
+  readonly foreignLayer?: number
+}
+
+export interface HistoryInput {
+  readonly created?: string
+  readonly created_by?: string
+  readonly comment?: string
+  readonly empty_layer?: boolean
+}
+
+export interface PushedImage {
+  /** With host and tag. */
+  readonly reference: string
+  /** The repository without its host, as `Registry.manifest` wants it. */
+  readonly name: string
+  /** What the tag stands for: the image's manifest, or the index. */
+  readonly digest: string
+  readonly manifestDigest: string
+  readonly configDigest: string
+  /** The attestation's manifest, when there is one. */
+  readonly attestationDigest?: string
+  /** Base first; the size is that of the blob. */
+  readonly layers: readonly (Descriptor & { readonly diffId: string })[]
+}
+
+interface Descriptor {
+  readonly mediaType: string
+  readonly digest: string
+  readonly size: number
+  readonly urls?: readonly string[]
+  readonly annotations?: Readonly<Record<string, string>>
+  readonly platform?: { readonly architecture: string; readonly os: string }
+}
+
+const SUFFIXES = { gzip: '+gzip', zstd: '+zstd', none: '' }
+const OCI = 'application/vnd.oci.image'
+const CONFIG = `${OCI}.config.v1+json`
+/** What BuildKit's annotations start with, which tell the image that an attestation is about. */
+const LINK = 'vnd.docker.reference'
+const CREATED = '2024-01-01T00:00:00Z'
+const PLATFORM = { architecture: 'amd64', os: 'linux' }
+const NO_PLATFORM = { architecture: 'unknown', os: 'unknown' }
+
+/** Pushes an image over the registry's own interface, below the registry's prefix. */
+export async function pushImage(
+  registry: Registry,
+  name: string,
+  tag: string,
+  image: ImageInput,
+): Promise<PushedImage> {
+  const repository = new Repository(registry, name)
+  const layers = await Promise.all(
+    image.layers.map((layer, index) => pushLayer(repository, layer, index === image.foreignLayer)),
+  )
+  const config = await repository.document(CONFIG, imageConfig(image, layers))
+  const listed = imageManifest(config, layers.map(descriptorOf))
+  const manifest = await repository.manifest(listed, image.attestation ? undefined : tag)
+  const attestation = image.attestation ? await pushAttestation(repository, manifest) : undefined
+  const index = attestation && (await repository.manifest(imageIndex(manifest, attestation), tag))
+  return {
+    reference: `${registry.prefix}/${name}:${tag}`,
+    name: repository.name,
+    digest: (index ?? manifest).digest,
+    manifestDigest: manifest.digest,
+    configDigest: config.digest,
+    ...(attestation && { attestationDigest: attestation.digest }),
+    layers,
+  }
+}
+
+async function pushLayer(repository: Repository, { tar, compression }: LayerInput, foreign: boolean) {
+  const blob = compressed(tar, compression)
+  const kind = foreign ? 'layer.nondistributable' : 'layer'
+  const descriptor = describe(`${OCI}.${kind}.v1.tar${SUFFIXES[compression]}`, blob)
+  const diffId = digestOf(tar)
+  // The name is one that cannot be looked up: nothing is ever to be fetched from there.
+  if (foreign) return { ...descriptor, urls: [`https://layers.invalid/${descriptor.digest}`], diffId }
+  await repository.upload(descriptor.digest, blob)
+  return { ...descriptor, diffId }
+}
+
+function compressed(tar: Buffer, compression: LayerInput['compression']): Buffer {
+  if (compression === 'none') return tar
+  if (compression === 'gzip') return gzipSync(tar)
+  const zstd = findProgram('zstd') // Node 20 has none of its own.
+  if (!zstd) throw new Error('Integration tests need the zstd command (Debian: apt-get install zstd).')
+  const run = spawnSync(zstd, ['--quiet', '--stdout'], { input: tar, maxBuffer: Number.POSITIVE_INFINITY })
+  if (run.status !== 0) throw new Error(`zstd: ${run.stderr}`)
+  return run.stdout
+}
+
+function imageConfig(image: ImageInput, layers: PushedImage['layers']): unknown {
+  const history = image.history ?? layers.map((_, index) => ({ created_by: `COPY layer${index} / # test` }))
+  const rootfs = { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) }
+  const dated = history.map((entry) => ({ created: CREATED, ...entry }))
+  return { created: CREATED, ...PLATFORM, config: image.config ?? {}, rootfs, history: dated }
+}
+
+function imageManifest(config: Descriptor, layers: readonly Descriptor[]) {
+  return { schemaVersion: 2, mediaType: `${OCI}.manifest.v1+json`, config, layers }
+}
+
+function imageIndex(image: Descriptor, attestation: Descriptor) {
+  const annotations = { [`${LINK}.digest`]: image.digest, [`${LINK}.type`]: 'attestation-manifest' }
+  const attested: Descriptor = { ...image, platform: PLATFORM }
+  const unknown: Descriptor = { ...attestation, annotations, platform: NO_PLATFORM }
+  return { schemaVersion: 2, mediaType: `${OCI}.index.v1+json`, manifests: [attested, unknown] }
+}
+
+/** A manifest whose one layer is no file system but a statement of in-toto, and whose diffID is the statement's. */
+async function pushAttestation(repository: Repository, image: Descriptor): Promise<Descriptor> {
+  const predicate = 'https://slsa.dev/provenance/v0.2'
+  const statement = await repository.document('application/vnd.in-toto+json', {
+    _type: 'https://in-toto.io/Statement/v0.1',
+    predicateType: predicate,
+    subject: [{ name: repository.name, digest: { sha256: image.digest.slice('sha256:'.length) } }],
+    predicate: { buildType: 'https://mobyproject.org/buildkit@v1' },
+  })
+  const rootfs = { type: 'layers', diff_ids: [statement.digest] }
+  const config = await repository.document(CONFIG, { ...NO_PLATFORM, config: {}, rootfs })
+  const layer = { ...statement, annotations: { 'in-toto.io/predicate-type': predicate } }
+  return repository.manifest(imageManifest(config, [layer]))
+}
+
+/** One repository of a registry, to write to. */
+class Repository {
+  readonly name: string
+  readonly #base: string
+
+  constructor(registry: Registry, name: string) {
+    this.name = `${registry.prefix}/${name}`.slice(registry.host.length + 1)
+    this.#base = `http://${registry.host}/v2/${this.name}`
+  }
+
+  async upload(digest: string, blob: Buffer): Promise<void> {
+    const started = await ask('POST', `${this.#base}/blobs/uploads/`)
+    const place = new URL(started.headers.get('location') ?? '', this.#base)
+    place.searchParams.set('digest', digest)
+    await ask('PUT', place.href, blob, 'application/octet-stream')
+  }
+
+  /** Uploads a blob of JSON. */
+  async document(mediaType: string, value: unknown): Promise<Descriptor> {
+    const blob = Buffer.from(JSON.stringify(value))
+    await this.upload(digestOf(blob), blob)
+    return describe(mediaType, blob)
+  }
+
+  /** Without a tag it can be asked for by its digest only. */
+  async manifest(value: { readonly mediaType: string }, tag?: string): Promise<Descriptor> {
+    const text = Buffer.from(JSON.stringify(value))
+    await ask('PUT', `${this.#base}/manifests/${tag ?? digestOf(text)}`, text, value.mediaType)
+    return describe(value.mediaType, text)
+  }
+}
+
+async function ask(method: string, url: string, body?: Buffer, type = ''): Promise<Response> {
+  const content = body && { body: new Uint8Array(body), headers: { 'content-type': type } }
+  const answer = await fetch(url, { method, ...content })
+  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`)
+  await answer.arrayBuffer()
+  return answer
+}
+
+const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+function describe(mediaType: string, bytes: Buffer): Descriptor {
+  return { mediaType, digest: digestOf(bytes), size: bytes.length }
+}
+
+/** A layer as a manifest has it, which knows no diffIDs. */
+function descriptorOf({ diffId: _, ...descriptor }: PushedImage['layers'][number]): Descriptor {
+  return descriptor
+}
