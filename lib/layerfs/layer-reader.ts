@@ -1,0 +1,157 @@
+import type { Entry, EntryKind, IndexNote, NoteCode } from './entry'
+import { DEFAULT_LIMITS, type ScanLimits } from './limits'
+import { cleanPath, decodeName, hasControl, joinPath, splitPath } from './path'
+import { TarError } from './tar-error'
+import { type ContentSink, type TarEntry, TarReader } from './tar-reader'
+
+/** Hashes file content: whole when it came in one piece, else piece by piece. */
+export interface ContentHasher {
+  whole(content: Uint8Array): string
+  start(): { update(chunk: Uint8Array): void; digest(): string }
+}
+
+const KINDS: Readonly<Record<string, EntryKind>> = {
+  '0': 'file',
+  // Contiguous files of old systems, and sparse ones.
+  '7': 'file',
+  S: 'file',
+  '1': 'hardlink',
+  '2': 'symlink',
+  '3': 'character',
+  '4': 'block',
+  '5': 'directory',
+  '6': 'fifo',
+}
+
+const WHITEOUT = '.wh.'
+const OPAQUE = '.wh..wh..opq'
+const AUFS = '.wh..wh.'
+/** What a Date can hold, on either side of the epoch. */
+const MAX_SECONDS = 8_640_000_000_000
+
+/**
+ * Reads a layer's tar as it comes into its list of entries; nothing of the content stays but its hash.
+ *
+ * @see https://github.com/opencontainers/image-spec/blob/main/layer.md: whiteouts and opaque whiteouts
+ */
+export class LayerReader {
+  private readonly entries: Entry[] = []
+  private readonly notes = new Map<NoteCode, { count: number; example: string }>()
+  private readonly files = new Set<string>()
+  private readonly tar = new TarReader((entry) => this.open(entry))
+
+  constructor(
+    private readonly hasher: ContentHasher,
+    private readonly limits: ScanLimits = DEFAULT_LIMITS,
+  ) {}
+
+  /** @throws TarError */
+  write(chunk: Uint8Array): void {
+    this.tar.write(chunk)
+  }
+
+  /** @returns what was read, in the order of the tar. @throws TarError `truncated` */
+  end(): { readonly entries: readonly Entry[]; readonly notes: readonly IndexNote[] } {
+    this.tar.end()
+    return { entries: this.entries, notes: [...this.notes].map(([code, note]) => ({ code, ...note })) }
+  }
+
+  private open(entry: TarEntry): ContentSink | undefined {
+    const { entries, pathBytes } = this.limits
+    if (this.entries.length >= entries) throw new TarError('limit', `more than ${entries} entries`)
+    if (entry.name.length > pathBytes || entry.linkName.length > pathBytes) {
+      throw new TarError('limit', `a path is longer than ${pathBytes} bytes`)
+    }
+    const path = this.pathOf(entry.name)
+    const kind = this.kindOf(entry, path)
+    if (kind === undefined) return
+    const made = this.madeOf(entry, kind, path)
+    if (made) return this.add(made, entry)
+    return
+  }
+
+  private kindOf({ type, name }: TarEntry, path: string): EntryKind | undefined {
+    const kind = KINDS[type]
+    if (kind === undefined) this.note('unknown-type', path)
+    // Tar before POSIX wrote a directory as a file whose name ends in a slash.
+    return kind === 'file' && name.at(-1) === SLASH ? 'directory' : kind
+  }
+
+  private madeOf(entry: TarEntry, kind: EntryKind, path: string): Entry | undefined {
+    const [directory, name] = splitPath(path)
+    const { mode, uid, gid } = entry
+    const modified = Math.min(Math.max(entry.modified, -MAX_SECONDS), MAX_SECONDS)
+    const common = { path, kind, contentBytes: 0, mode, uid, gid, modified }
+    const isAufs = path.startsWith(AUFS) || path.includes(`/${AUFS}`)
+    if (name.startsWith(WHITEOUT) || isAufs) {
+      const deleted = name.slice(WHITEOUT.length)
+      if (name === OPAQUE) return { ...common, kind: 'opaque', path: directory }
+      if (!isAufs && deleted !== '' && deleted !== '.' && deleted !== '..') {
+        return { ...common, kind: 'whiteout', path: joinPath(directory, deleted) }
+      }
+      this.note('odd-whiteout', path)
+      return
+    }
+    if (kind === 'file') {
+      if (entry.realSize !== undefined) this.note('sparse', path)
+      return { ...common, contentBytes: entry.realSize ?? entry.size }
+    }
+    if (kind === 'hardlink') return { ...common, target: this.hardLinkOf(entry, path) }
+    return kind === 'symlink' ? { ...common, target: decodeName(entry.linkName).text } : common
+  }
+
+  private hardLinkOf({ linkName }: TarEntry, path: string): string {
+    const { path: target, escaped } = cleanPath(decodeName(linkName).text)
+    if (escaped) this.note('outside-root', path)
+    if (!this.files.has(target)) this.note('link-elsewhere', path)
+    return target
+  }
+
+  private add(made: Entry, { size }: TarEntry): ContentSink | undefined {
+    const index = this.entries.push(made) - 1
+    if (made.kind !== 'directory' && made.kind !== 'whiteout' && made.kind !== 'opaque') {
+      if (this.files.has(made.path)) this.note('repeated-path', made.path)
+      this.files.add(made.path)
+    }
+    if (made.kind !== 'file') return
+    if (size === 0) return
+    return hashInto(this.hasher, size, (hash) => {
+      this.entries[index] = { ...made, hash }
+    })
+  }
+
+  private pathOf(name: Uint8Array): string {
+    const { text, utf8 } = decodeName(name)
+    const { path, escaped } = cleanPath(text)
+    if (!utf8) this.note('not-utf8', path)
+    if (escaped) this.note('outside-root', path)
+    if (hasControl(path)) this.note('control-character', path)
+    return path
+  }
+
+  private note(code: NoteCode, example: string): void {
+    const known = this.notes.get(code)
+    if (known) known.count++
+    else this.notes.set(code, { count: 1, example })
+  }
+}
+
+const SLASH = 0x2f
+
+/** Most files come whole within one chunk: they are hashed in one go. */
+function hashInto(hasher: ContentHasher, size: number, done: (hash: string) => void): ContentSink {
+  let pieces: ReturnType<ContentHasher['start']> | undefined
+  let hash: string | undefined
+  return {
+    data(chunk) {
+      if (!pieces && chunk.length === size) hash = hasher.whole(chunk)
+      else {
+        pieces ??= hasher.start()
+        pieces.update(chunk)
+      }
+    },
+    end() {
+      done(hash ?? pieces?.digest() ?? '')
+    },
+  }
+}
