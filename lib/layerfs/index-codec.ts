@@ -61,11 +61,18 @@ export type IndexColumns = z.input<typeof columns>
 /** Writes an index as columns. */
 export function encodeIndex({ diffId, tarBytes, entries, notes }: LayerIndex): IndexColumns {
   const owners = new Map<string, number>()
-  const ownerOf = ({ mode, uid, gid }: Entry) => {
-    const key = `${mode},${uid},${gid}`
-    const known = owners.get(key) ?? owners.size
-    owners.set(key, known)
-    return known
+  let before: Entry | undefined
+  let owner = 0
+  const ownerOf = (entry: Entry) => {
+    const { mode, uid, gid } = entry
+    // Mostly that of the entry before.
+    if (before?.mode !== mode || before.uid !== uid || before.gid !== gid) {
+      const key = `${mode},${uid},${gid}`
+      owner = owners.get(key) ?? owners.size
+      owners.set(key, owner)
+    }
+    before = entry
+    return owner
   }
   const files = entries.filter(({ kind }) => kind === 'file')
   return {
@@ -139,7 +146,8 @@ function frontCoded(paths: readonly string[]): { shared: number[]; rest: string[
   let before = ''
   for (const path of paths) {
     let same = 0
-    while (same < path.length && same < before.length && path[same] === before[same]) same++
+    const most = Math.min(path.length, before.length)
+    while (same < most && path.charCodeAt(same) === before.charCodeAt(same)) same++
     shared.push(same)
     rest.push(path.slice(same))
     before = path

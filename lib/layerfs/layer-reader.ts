@@ -110,8 +110,8 @@ export class LayerReader {
   private add(made: Entry, { size }: TarEntry): ContentSink | undefined {
     const index = this.entries.push(made) - 1
     if (made.kind !== 'directory' && made.kind !== 'whiteout' && made.kind !== 'opaque') {
-      if (this.files.has(made.path)) this.note('repeated-path', made.path)
-      this.files.add(made.path)
+      const { size: before } = this.files
+      if (this.files.add(made.path).size === before) this.note('repeated-path', made.path)
     }
     if (made.kind !== 'file') return
     if (size === 0) return

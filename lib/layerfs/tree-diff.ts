@@ -60,6 +60,7 @@ function weight({ a, b }: PathDifference): number {
 function changeOf(a: TreeNode | undefined, b: TreeNode | undefined): PathDifference['change'] | undefined {
   if (!a) return 'added'
   if (!b) return 'removed'
+  if ((a.change === 'deleted') !== (b.change === 'deleted')) return 'changed'
   if (a.directory && b.directory) {
     const bothTold = a.entry && b.entry
     return bothTold && !isSame(a.entry, b.entry) ? 'changed' : undefined

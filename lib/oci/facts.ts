@@ -32,6 +32,8 @@ export interface BlobFacts {
   readonly digest: BlobDigest
   readonly mediaType: string
   readonly transferBytes: TransferBytes
+  /** Set when the blob tells that single files can be read from it. */
+  readonly seekable?: 'eStargz' | 'zstd:chunked' | undefined
 }
 
 /** What is known of one layer. What is not known is absent, never 0. */

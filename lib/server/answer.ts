@@ -26,7 +26,8 @@ export async function answer(work: () => Promise<unknown>): Promise<Response> {
   }
 }
 
-function problemOf(error: unknown): Problem {
+/** What an error means for whoever asked. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof InputError) {
     return {
       type: 'about:blank',

@@ -1,6 +1,7 @@
-import { homedir } from 'node:os'
+import { availableParallelism, homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import { DEFAULT_LIMITS, type ScanLimits } from '../layerfs/limits'
 import type { Environment } from '../sources/environment'
 
 /**
@@ -18,6 +19,14 @@ export interface Config {
   readonly cacheDir: string
   /** STRATA_CACHE_MAX_BYTES: the most that folder may take. */
   readonly cacheMaxBytes: number
+  /** STRATA_INDEX_MAX_BYTES: the most that the file lists of layers may take in that folder. */
+  readonly indexMaxBytes: number
+  /** STRATA_SCAN_*: what one layer may make Strata do when its files are read. */
+  readonly scanLimits: ScanLimits
+  /** STRATA_SCAN_WORKERS: layers read at the same time. */
+  readonly scanWorkers: number
+  /** STRATA_ARCHIVES: image archives, and folders of them, that may be opened; separated as in PATH. */
+  readonly archives: readonly string[]
   /** STRATA_TIMEOUT_MS: for one question to a daemon or registry. */
   readonly timeoutMs: number
   /** STRATA_CONCURRENCY: questions to one source at the same time. */
@@ -55,6 +64,12 @@ const schema = z.object({
   STRATA_DAEMON: z.enum(['auto', 'off'], 'expected auto or off').default('auto'),
   STRATA_CACHE_DIR: z.string().optional(),
   STRATA_CACHE_MAX_BYTES: integer(256 << 20, Number.MAX_SAFE_INTEGER),
+  STRATA_INDEX_MAX_BYTES: integer(2 ** 30, Number.MAX_SAFE_INTEGER),
+  STRATA_SCAN_MAX_ENTRIES: integer(DEFAULT_LIMITS.entries, 20_000_000),
+  STRATA_SCAN_MAX_LAYER_BYTES: integer(DEFAULT_LIMITS.tarBytes, Number.MAX_SAFE_INTEGER),
+  STRATA_SCAN_MAX_RATIO: integer(DEFAULT_LIMITS.ratio, 1_000_000),
+  STRATA_SCAN_WORKERS: integer(Math.min(4, availableParallelism()), 64),
+  STRATA_ARCHIVES: z.string().optional(),
   STRATA_TIMEOUT_MS: integer(10_000, 600_000),
   STRATA_CONCURRENCY: integer(8, 64),
   STRATA_MAX_TAGS: integer(2000, 20_000),
@@ -79,6 +94,15 @@ export function readConfig(env: Environment = process.env): Config {
     daemon: set.STRATA_DAEMON,
     cacheDir: set.STRATA_CACHE_DIR ?? path.join(cache, 'strata'),
     cacheMaxBytes: set.STRATA_CACHE_MAX_BYTES,
+    indexMaxBytes: set.STRATA_INDEX_MAX_BYTES,
+    scanLimits: {
+      ...DEFAULT_LIMITS,
+      entries: set.STRATA_SCAN_MAX_ENTRIES,
+      tarBytes: set.STRATA_SCAN_MAX_LAYER_BYTES,
+      ratio: set.STRATA_SCAN_MAX_RATIO,
+    },
+    scanWorkers: set.STRATA_SCAN_WORKERS,
+    archives: (set.STRATA_ARCHIVES ?? '').split(path.delimiter).filter(Boolean),
     timeoutMs: set.STRATA_TIMEOUT_MS,
     concurrency: set.STRATA_CONCURRENCY,
     maxTags: set.STRATA_MAX_TAGS,

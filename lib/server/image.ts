@@ -1,55 +1,34 @@
 import 'server-only'
-import type { CompareInput, ImageReport } from '../api/compare'
+import type { ImageReport } from '../api/compare'
 import { compareReport } from '../compare/report'
-import { imageOfTag } from '../compare/tag-image'
 import { formatRepository, type Reference } from '../oci/reference'
 import type { SourceFailure } from '../sources/source'
 import { knownEnds } from './compare'
-import { runtime } from './runtime'
-import { answersFromSample } from './sample'
-import { readSeries } from './series'
+import { readTag, type TagQuestion } from './tag'
 
 /** One tag: its figures, layers and history, as the comparison shows them. */
-export async function readImage(
-  reference: Reference,
-  { platform, source }: Pick<CompareInput, 'platform' | 'source'>,
-): Promise<ImageReport> {
-  const run = runtime()
+export async function readImage(reference: Reference, rest: TagQuestion): Promise<ImageReport> {
   const signal = new AbortController().signal
-  const daemon = await run.daemon(signal)
-  const tag = reference.tag ?? 'latest'
-  const strategy = { reference: `${formatRepository(reference)}:${tag}` }
-  const question: CompareInput = {
-    strategies: [strategy],
-    basis: 'transfer',
-    rule: 'auto',
-    cache: 'none',
-    platform,
-    source,
-  }
-  const sample = await answersFromSample(run, question, daemon, signal)
-  const [series, known] = await Promise.all([
-    readSeries(run, strategy, question, sample, signal),
-    knownEnds(run, daemon, sample, signal),
-  ])
+  const read = await readTag(reference, rest, signal)
+  const { run, daemon, sample, question, series, found } = read
   const report = compareReport(question, {
     at: new Date().toISOString(),
     source: sample ? 'sample' : 'live',
     series: [series],
-    known,
+    known: await knownEnds(run, daemon, sample, signal),
   })
-  const [found] = report.strategies[0]?.tags ?? []
-  const [facts] = series.tags
+  const [shown] = report.strategies[0]?.tags ?? []
   const failures = series.problems.flatMap((problem) => (problem.code === 'source' ? [problem.failure] : []))
+  const { tag } = read.reference
   const gone: SourceFailure = { code: 'not-found', at: formatRepository(reference), what: tag }
   return {
-    tag: found ?? {
+    tag: shown ?? {
       tag,
-      reference: strategy.reference,
+      reference: `${formatRepository(reference)}:${tag}`,
       failures: failures.length > 0 ? failures : [gone],
       cells: {},
     },
     layers: report.layers,
-    history: facts ? (imageOfTag(facts).image?.history ?? []) : [],
+    history: found?.image?.history ?? [],
   }
 }

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import type { CompareInput } from '../api/compare'
+import type { FilesInput } from '../api/layers'
 import { MAX_STRATEGIES, parseStrategy } from '../api/strategy-param'
+import type { DiffFilesInput } from '../api/tag-diff'
 import { parsePlatform } from '../oci/platform'
 import { parseReference, parseRepository, type Reference, type Repository } from '../oci/reference'
-
 import { issueText } from '../sources/issue'
+
 /** A question that cannot be answered as it was put; the message is for a person. */
 export class InputError extends Error {
   override readonly name = 'InputError'
 }
 
 const MAX_PARAM = 1000
+const MAX_PATH = 4096
 const strategy = z.string().min(1).max(MAX_PARAM).transform(parseStrategy)
 
 const compareSchema = z.object({
@@ -56,6 +59,65 @@ export function parseImageInput(
   const reference = parseReference(search.get('reference') ?? '')
   if (!reference) throw new InputError('reference: expected a name such as localhost:5000/app:0.0.1')
   return { reference, ...parse(compareSchema.pick({ platform: true, source: true }), single(search)) }
+}
+
+const MAX_PAGE = 1000
+const count = z.coerce.number().int().nonnegative()
+
+const filesSchema = z.object({
+  view: z.enum(['layer', 'union']).default('layer'),
+  layer: count,
+  path: z.string().max(MAX_PATH).default(''),
+  sort: z.enum(['size', 'name']).default('size'),
+  flat: z.stringbool().default(false),
+  query: z.string().max(MAX_PARAM).default(''),
+  hidden: z.stringbool().default(false),
+  offset: count.default(0),
+  limit: count.max(MAX_PAGE).default(200),
+})
+
+/** Reads the question of `GET /api/files`, beside the image's. @throws InputError */
+export function parseFilesInput(search: URLSearchParams): FilesInput {
+  return parse(filesSchema, single(search))
+}
+
+/** Reads the tags whose files are to be read, one or two, and the rest of an image's question. @throws InputError */
+export function parseScanInput(
+  search: URLSearchParams,
+): { readonly references: readonly Reference[] } & Pick<CompareInput, 'platform' | 'source'> {
+  const references = search.getAll('reference').map((text) => {
+    const reference = parseReference(text)
+    if (!reference) throw new InputError('reference: expected a name such as localhost:5000/app:0.0.1')
+    return reference
+  })
+  if (references.length < 1 || references.length > 2) {
+    throw new InputError('reference: expected one or two')
+  }
+  return { references, ...parse(compareSchema.pick({ platform: true, source: true }), single(search)) }
+}
+
+/** Reads the two references of a comparison, `a` and `b`. @throws InputError */
+export function parsePairInput(
+  search: URLSearchParams,
+): { readonly a: Reference; readonly b: Reference } & Pick<CompareInput, 'platform' | 'source'> {
+  const [a, b] = (['a', 'b'] as const).map((name) => {
+    const reference = parseReference(search.get(name) ?? '')
+    if (!reference) throw new InputError(`${name}: expected a name such as localhost:5000/app:0.0.1`)
+    return reference
+  })
+  return { a: a!, b: b!, ...parse(compareSchema.pick({ platform: true, source: true }), single(search)) }
+}
+
+const diffFilesSchema = z.object({
+  pair: count.optional(),
+  query: z.string().max(MAX_PARAM).default(''),
+  offset: count.default(0),
+  limit: count.max(MAX_PAGE).default(200),
+})
+
+/** Reads the question of `GET /api/diff/files`, beside the references. @throws InputError */
+export function parseDiffFilesInput(search: URLSearchParams): DiffFilesInput {
+  return parse(diffFilesSchema, single(search))
 }
 
 function single(search: URLSearchParams): Record<string, string> {

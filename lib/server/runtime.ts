@@ -5,6 +5,7 @@ import type { ImageFacts } from '../oci/facts'
 import { parseReference } from '../oci/reference'
 import { type DaemonEndpoint, daemonSource, findDaemon } from '../sources/daemon'
 import type { Environment } from '../sources/environment'
+import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
 import { loadDockerConfig, registrySource } from '../sources/registry'
 import { parseSnapshot, snapshotSource } from '../sources/snapshot'
 import {
@@ -17,6 +18,7 @@ import {
 import { mayContact, type NamedHosts } from './allowlist'
 import { type Config, readConfig } from './config'
 import { FactsCache } from './facts-cache'
+import { LayerFiles } from './layer-files'
 import { Memo } from './memo'
 
 /** How long a daemon's answer to "who are you" holds. */
@@ -36,6 +38,8 @@ export type DaemonState =
 /** The sources of this process and what they share; made once. */
 export class Runtime {
   readonly facts: FactsCache
+  readonly files: LayerFiles
+  readonly indexer: LayerIndexer
   readonly tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
   readonly images = new Memo<ImageFacts>(TAG_TTL_MS)
   private readonly daemons = new Map<string, ImageSource>()
@@ -52,6 +56,11 @@ export class Runtime {
     private readonly env: Environment = process.env,
   ) {
     this.facts = new FactsCache({ folder: config.cacheDir, maxBytes: config.cacheMaxBytes })
+    this.files = new LayerFiles({
+      folder: path.join(config.cacheDir, 'files'),
+      maxBytes: config.indexMaxBytes,
+    })
+    this.indexer = new WorkerPool(config.scanLimits, config.scanWorkers)
   }
 
   /** The daemon as the docker CLI would find it now, and whether it answers. Never throws. */

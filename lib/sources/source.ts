@@ -1,7 +1,9 @@
-import type { ChainId } from '../oci/digest'
+import type { LayerIndex } from '../layerfs/entry'
+import type { ChainId, DiffId } from '../oci/digest'
 import type { ImageFacts, SourceKind, Store } from '../oci/facts'
 import type { Reference, Repository } from '../oci/reference'
 import type { Platform } from '../oci/types'
+import type { LayerBytes } from './layers/layer-bytes'
 
 /** One tag of a repository, as a list names it. */
 export interface TagEntry {
@@ -19,6 +21,8 @@ export interface ImageEnd {
   readonly reference: string
   /** ChainID of the topmost layer. */
   readonly chainId: ChainId
+  /** ChainIDs of all of its layers, base first, where the source has them at hand. */
+  readonly chain?: readonly ChainId[] | undefined
 }
 
 export interface RepositoryEntry {
@@ -65,6 +69,31 @@ export interface ImageQuery {
   readonly platform?: Platform | undefined
 }
 
+/** One image of a chain of parents. */
+export interface ParentImage {
+  readonly id: string
+  /** The image that it was built from; absent at the end of the chain that this host knows. */
+  readonly parent?: string | undefined
+  readonly layers: number
+  readonly created?: string | undefined
+  readonly tags: readonly string[]
+}
+
+/** An image of which layers are wanted, as the source itself told of it. */
+export interface LayersQuery {
+  readonly reference: Reference
+  readonly image: ImageFacts
+  /** The layers to read; a source that can only give all of an image gives more. */
+  readonly wanted: ReadonlySet<DiffId>
+}
+
+/** A layer on its way from a source. */
+export interface LayerOffer {
+  /** Which layer it is, when the source can tell before it is read. */
+  readonly diffId?: DiffId | undefined
+  readonly bytes: LayerBytes
+}
+
 /**
  * The small interface that every source answers. Capabilities are told by presence.
  * All methods throw `SourceError` and nothing else, save for an abort by `signal`.
@@ -80,6 +109,19 @@ export interface ImageSource {
   image(query: ImageQuery, signal: AbortSignal): Promise<ImageFacts>
   /** The ends of all tagged images; absent where that would mean reading every image over a network. */
   ends?(signal: AbortSignal): Promise<readonly ImageEnd[]>
+  /**
+   * Hands on the layers of images, each at most once, some at the same time. What goes wrong with one layer comes
+   * out of its own bytes; absent where a source holds no layers.
+   */
+  layers?(
+    queries: readonly LayersQuery[],
+    take: (offer: LayerOffer) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>
+  /** The files of a layer, where a source holds them in place of the layer. */
+  files?(diffId: DiffId): LayerIndex | undefined
+  /** The images that the classic builder kept for the steps of an image, the image itself first. */
+  parents?(image: ImageFacts, signal: AbortSignal): Promise<readonly ParentImage[]>
   /** Yields when tags may have changed; ends when `signal` aborts or the source goes away. */
   watch?(signal: AbortSignal): AsyncIterable<SourceEvent>
 }

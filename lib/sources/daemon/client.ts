@@ -26,12 +26,16 @@ export interface DaemonClient {
    * @throws SourceError; the signal's reason when it aborts
    */
   get<T>(path: string, query: Query, schema: z.ZodType<T>, what: string, signal: AbortSignal): Promise<T>
-  /** A stream of JSON lines; the time limit is for its beginning, `signal` ends it. */
-  stream(path: string, query: Query, signal: AbortSignal): Promise<Readable>
+  /**
+   * An answer as it comes: the time limit is for its beginning, `signal` ends it.
+   *
+   * @param patienceMs  the limit, when the engine has much to do before it begins
+   */
+  stream(path: string, query: Query, signal: AbortSignal, patienceMs?: number): Promise<Readable>
 }
 
 type Version = z.infer<typeof versionSchema> & { readonly agreed: string }
-type Query = Readonly<Record<string, string>>
+type Query = Readonly<Record<string, string | readonly string[]>>
 
 /** The one part of docker-modem that is used: its types are loose. */
 interface Modem {
@@ -63,11 +67,12 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): Daemo
     signal: AbortSignal,
     read: (answer: Readable) => Promise<T>,
     keepsOpen = false,
+    limitMs = timeoutMs,
   ): Promise<T> {
     signal.throwIfAborted()
     const stop = new AbortController()
     const leave = () => stop.abort()
-    const timer = setTimeout(leave, timeoutMs)
+    const timer = setTimeout(leave, limitMs)
     signal.addEventListener('abort', leave, { once: true })
     try {
       modem ??= modemAt(endpoint)
@@ -76,7 +81,7 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): Daemo
       signal.throwIfAborted()
       if (cause instanceof SourceError) throw cause
       const failure = stop.signal.aborted
-        ? ({ code: 'timeout', at, seconds: timeoutMs / 1000 } as const)
+        ? ({ code: 'timeout', at, seconds: limitMs / 1000 } as const)
         : failureOf(cause, endpoint, what)
       throw new SourceError(failure, { cause })
     } finally {
@@ -124,9 +129,9 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): Daemo
       const versioned = `/v${await api(signal)}${path}`
       return check(await ask(versioned, query, what, signal, readJson), schema)
     },
-    async stream(path, query, signal) {
+    async stream(path, query, signal, patienceMs) {
       const versioned = `/v${await api(signal)}${path}`
-      return ask(versioned, query, path, signal, async (answer) => answer, true)
+      return ask(versioned, query, path, signal, async (answer) => answer, true, patienceMs)
     },
   }
 }

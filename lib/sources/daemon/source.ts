@@ -13,6 +13,8 @@ import type { DaemonEndpoint } from './endpoint'
 import { readEvents } from './events'
 import { factsOf, isoOf } from './facts'
 import { failureOf } from './failure'
+import { savedLayers } from './layers'
+import { parentsOf } from './parents'
 import { historySchema, type ImageList, imageListSchema, infoSchema, inspectSchema } from './schemas'
 
 export interface DaemonOptions {
@@ -125,15 +127,16 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     }
   }
 
-  const tops = new Map<string, ChainId | undefined>()
+  const chains = new Map<string, readonly ChainId[]>()
   async function endOf(reference: Reference, id: string, signal: AbortSignal) {
-    if (!tops.has(id)) {
+    if (!chains.has(id)) {
       const found = await inspect(id, {}, id, signal).catch(orGone)
       const diffIds = found?.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
-      if (diffIds) tops.set(id, chainIds(diffIds).at(-1))
+      if (diffIds) chains.set(id, chainIds(diffIds))
     }
-    const chainId = tops.get(id)
-    return chainId && { reference: formatReference(reference), chainId }
+    const chain = chains.get(id) ?? []
+    const chainId = chain.at(-1)
+    return chainId && { reference: formatReference(reference), chainId, chain }
   }
 
   return {
@@ -185,6 +188,11 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       }
     },
     image: (query, signal) => limit(() => image(query, signal)),
+    layers: (queries, take, signal) => savedLayers(client, at, queries, take, signal),
+    async parents({ imageId, store: kind }, signal) {
+      if (kind !== 'classic' || imageId === undefined) return []
+      return parentsOf(imageId, (id) => inspect(id, {}, id, signal).catch(orGone))
+    },
     async *watch(signal) {
       try {
         const stream = await client.stream('/events', { filters: '{"type":["image"]}' }, signal)

@@ -2,6 +2,7 @@ import type { TransferBytes } from '../../oci/bytes'
 import { chainIds } from '../../oci/chain'
 import type { Digest, IndexDigest, ManifestDigest } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
+import { seekableBy } from '../../oci/packing'
 import { formatPlatform, imagesOfIndex, resolvePlatform } from '../../oci/platform'
 import type { Reference } from '../../oci/reference'
 import { stepsOf } from '../../oci/steps'
@@ -84,6 +85,7 @@ function factsOf(manifest: Manifest, digest: Digest, config: ImageConfig, at: st
         digest: layer.digest,
         mediaType: layer.mediaType,
         transferBytes: layer.size as TransferBytes,
+        seekable: seekableBy(layer.annotations),
       },
     })),
     ...stepsOf(config),

@@ -11,6 +11,7 @@ import { Budget } from './budget'
 import { type ClientOptions, RegistryClient } from './client'
 import { type Asker, Documents } from './documents'
 import { type DigestFacts, readImage, type WantedPlatform } from './image'
+import { registryLayers } from './layers'
 import { listRepositories, listTags } from './lists'
 
 export interface RegistryOptions extends ClientOptions {
@@ -60,6 +61,7 @@ export function registrySource(options: RegistryOptions): ImageSource {
     async tags(repository, signal) {
       return (await listTags(client, repository, signal)).map((tag) => ({ tag }))
     },
+    layers: (queries, take, signal) => registryLayers(client, queries, take, signal),
     async image({ reference, platform }, signal) {
       const tagged =
         reference.digest === undefined ? { ...reference, tag: reference.tag ?? 'latest' } : reference

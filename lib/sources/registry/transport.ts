@@ -8,8 +8,17 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: Buffer
+  /** In place of `body`, when a streamed answer was asked for and given. */
+  readonly stream?: BodyStream | undefined
   /** Where the body came from, after redirects. */
   readonly url: URL
+}
+
+/** A body on its way. */
+export interface BodyStream {
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** Closes the connection; whoever waits for a chunk hears of it. */
+  close(): void
 }
 
 export interface RequestOptions {
@@ -17,6 +26,8 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>
   readonly form?: URLSearchParams
   readonly limitBytes: number
+  /** Hands the body on as it comes; `limitBytes` is for other answers then. */
+  readonly idleMs?: number | undefined
   readonly signal: AbortSignal
 }
 
@@ -70,7 +81,7 @@ function mayFollow(from: URL, to: URL): boolean {
 }
 
 async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, at: string): Promise<Answer> {
-  const { method = 'GET', form, limitBytes, signal } = options
+  const { method = 'GET', form, limitBytes, idleMs, signal } = options
   let started = false
   try {
     const response = await dispatcher.request({
@@ -83,16 +94,31 @@ async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, a
         ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
       },
       body: form?.toString() ?? null,
+      ...(idleMs !== undefined && { bodyTimeout: idleMs }),
       signal,
     })
     started = true
     const { statusCode: status, headers } = response
+    if (idleMs !== undefined && status < 300) {
+      const stream = { chunks: chunksOf(response, at), close: () => void response.body.destroy() }
+      return { status, headers, body: EMPTY, stream, url }
+    }
     const body = status < 300 ? await readBody(response, limitBytes, at) : await dropBody(response, signal)
     return { status, headers, body, url }
   } catch (error) {
     if (error instanceof SourceError) throw error
     if (signal.aborted) throw signal.reason
     throw new SourceError(failureOfError(error, at, started), { cause: error })
+  }
+}
+
+const EMPTY = Buffer.alloc(0)
+
+async function* chunksOf({ body }: Dispatcher.ResponseData, at: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) yield chunk
+  } catch (error) {
+    throw new SourceError(failureOfError(error, at, true), { cause: error })
   }
 }
 

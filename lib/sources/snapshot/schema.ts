@@ -49,6 +49,7 @@ const layer = z.object({
       digest: digest<NonNullable<ImageFacts['layers'][number]['blob']>['digest']>(),
       mediaType: z.string(),
       transferBytes: bytes<TransferBytes>(),
+      seekable: z.enum(['eStargz', 'zstd:chunked']).optional(),
     })
     .optional(),
   unpacked: z

@@ -27,7 +27,8 @@ export function snapshotSource(snapshot: Snapshot, name: string): ImageSource {
     async ends() {
       return snapshot.images.flatMap(({ reference, layers }) => {
         const top = layers.at(-1)
-        return top ? [{ reference, chainId: top.chainId }] : []
+        const chain = layers.map(({ chainId }) => chainId)
+        return top ? [{ reference, chainId: top.chainId, chain }] : []
       })
     },
     async image({ reference, platform }) {

@@ -1,0 +1,24 @@
+import type { NextRequest } from 'next/server'
+import { answer, problemOf } from '@/lib/server/answer'
+import { eventStream } from '@/lib/server/event-stream'
+import { parseScanInput } from '@/lib/server/inputs'
+import { scan } from '@/lib/server/scan'
+
+export const dynamic = 'force-dynamic'
+
+/**
+ * `GET /api/scan?reference=…[&reference=…]`: reads the files of tags that are not known yet, and tells how far it is
+ * as server-sent events. Leaving ends the reading, unless somebody else waits for it too.
+ */
+export function GET(request: NextRequest): Response | Promise<Response> {
+  try {
+    const { references, ...question } = parseScanInput(request.nextUrl.searchParams)
+    return eventStream(
+      request,
+      (signal) => scan(references, question, signal),
+      (error) => ({ kind: 'failed' as const, problem: problemOf(error) }),
+    )
+  } catch (error) {
+    return answer(() => Promise.reject(error))
+  }
+}

@@ -1,0 +1,25 @@
+import type { BlobFacts } from './facts'
+
+/** How a registry stores a layer: `gzip`, `zstd`, `tar`, or a kind of these that single files can be read from. */
+export type PackingName = 'gzip' | 'zstd' | 'tar' | 'eStargz' | 'zstd:chunked' | 'unknown'
+
+/**
+ * Names a blob's packing by its media type, and by the annotations of the formats that lazy-pulling stores read.
+ *
+ * @see https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md
+ */
+export function packingOf({ mediaType, seekable }: Pick<BlobFacts, 'mediaType' | 'seekable'>): PackingName {
+  if (seekable) return seekable
+  if (/[.+]gzip$|\.tar\.gz$/.test(mediaType)) return 'gzip'
+  if (/\+zstd$/.test(mediaType)) return 'zstd'
+  return /\.tar$/.test(mediaType) ? 'tar' : 'unknown'
+}
+
+/** The annotations by which a blob tells that single files can be read from it. */
+export function seekableBy(annotations: Readonly<Record<string, string>> | undefined): BlobFacts['seekable'] {
+  if (annotations?.['containerd.io/snapshot/stargz/toc.digest']) return 'eStargz'
+  const chunked = Object.keys(annotations ?? {}).some((key) =>
+    key.startsWith('io.github.containers.zstd-chunked'),
+  )
+  return chunked ? 'zstd:chunked' : undefined
+}

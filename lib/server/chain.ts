@@ -1,0 +1,126 @@
+import 'server-only'
+import type { ChainLayer, ChainReport, FilesState, ParentReport, WasteReport } from '../api/layers'
+import { adviceOf } from '../layerfs/advice'
+import { diveFigures } from '../layerfs/dive'
+import type { LayerIndex } from '../layerfs/entry'
+import { type Waste, wasteOf } from '../layerfs/waste'
+import type { ImageFacts } from '../oci/facts'
+import { packingOf } from '../oci/packing'
+import type { Reference } from '../oci/reference'
+import { failureIn } from '../sources/source'
+import { bytesOf, lastProblems } from './scan'
+import { filesOf, holdersOf, imageIn, readTag, type TagQuestion, type TagRead } from './tag'
+import { unionFor } from './unions'
+
+/** Layers that are smaller in all are read without being asked for. */
+const SMALL_BYTES = 48 << 20
+const SHOWN_PATHS = 200
+const SHOWN_COPIES = 20
+
+/** What an image's layers are, and what their files tell as far as they are known. @throws SourceError */
+export async function readChain(reference: Reference, question: TagQuestion): Promise<ChainReport> {
+  const signal = new AbortController().signal
+  const read = await readTag(reference, question)
+  const image = imageIn(read)
+  const holders = await holdersOf(read, signal)
+  const files = await filesOf(read, image, holders)
+  const parents = await parentsOf(read, signal)
+  const all = files.every((index) => index !== undefined) ? files : undefined
+  return {
+    layers: all ? withFiles(image, all) : image.layers.map((_, at) => layerOf(image, at, files[at])),
+    parents,
+    files: filesStateOf(image, files, holders),
+    waste: all && wasteReport(all),
+    problems: all ? [] : lastProblems(image),
+  }
+}
+
+function layerOf(image: ImageFacts, at: number, index: LayerIndex | undefined): ChainLayer {
+  const { diffId, chainId, blob } = image.layers[at]!
+  const repeats = image.layers.flatMap((other, position) =>
+    other.diffId === diffId && position !== at ? [position] : [],
+  )
+  return {
+    diffId,
+    chainId,
+    repeats,
+    packing: blob && packingOf(blob),
+    tarBytes: index?.tarBytes,
+    entries: index?.entries.length,
+    notes: index?.notes,
+  }
+}
+
+function withFiles(image: ImageFacts, files: readonly LayerIndex[]): readonly ChainLayer[] {
+  const { running, contents } = unionFor(files)
+  return files.map((index, at) => ({
+    ...layerOf(image, at, index),
+    storedBytes: contents[at]!.reduce((sum, { bytes }) => sum + bytes, 0),
+    contributionBytes: running[at]! - (running[at - 1] ?? 0),
+    runningBytes: running[at]!,
+    hiddenBytes: contents[at]!.reduce((sum, { bytes, names }) => sum + (names === 0 ? bytes : 0), 0),
+  }))
+}
+
+async function parentsOf({ daemon, found }: TagRead, signal: AbortSignal): Promise<readonly ParentReport[]> {
+  const local = found?.facts.daemon
+  if (!local || !daemon.ok || found.moved) return []
+  try {
+    return (await daemon.source.parents?.(local, signal)) ?? []
+  } catch (error) {
+    // The chain is a help beside the layers, which are there already.
+    failureIn(error)
+    return []
+  }
+}
+
+/** What is known of an image's files, and what reading the rest takes. */
+export function filesStateOf(
+  image: ImageFacts,
+  files: readonly (LayerIndex | undefined)[],
+  holders: Awaited<ReturnType<typeof holdersOf>>,
+): FilesState {
+  const wanted = new Set(image.layers.flatMap(({ diffId }, at) => (files[at] ? [] : [diffId])))
+  const layers = new Set(image.layers.map(({ diffId }) => diffId)).size
+  const able = holders.filter(({ source }) => source.layers)
+  const costs = able.flatMap(
+    ({ source, image: own }) =>
+      bytesOf(source, [{ reference: { host: '', repository: '' }, image: own, wanted }]) ?? [],
+  )
+  const missingBytes = costs.length > 0 ? Math.min(...costs) : undefined
+  return {
+    known: layers - wanted.size,
+    layers,
+    missingBytes,
+    readable: able.length > 0,
+    small: missingBytes !== undefined && missingBytes <= SMALL_BYTES,
+  }
+}
+
+function wasteReport(files: readonly LayerIndex[]): WasteReport {
+  const union = unionFor(files)
+  const waste = wasteOf(union)
+  const storedBytes = union.contents.flat().reduce((sum, { bytes }) => sum + bytes, 0)
+  return {
+    visibleBytes: union.running.at(-1) ?? 0,
+    storedBytes,
+    hiddenBytes: waste.hiddenBytes,
+    duplicateBytes: waste.duplicateBytes,
+    dive: diveFigures(files),
+    ...shown(waste),
+    advice: adviceOf(files, union, waste),
+  }
+}
+
+function shown({ hidden, duplicates }: Waste) {
+  return {
+    hidden: hidden.slice(0, SHOWN_PATHS),
+    moreHidden: Math.max(0, hidden.length - SHOWN_PATHS),
+    duplicates: duplicates.slice(0, SHOWN_PATHS).map(({ bytes, copies }) => ({
+      bytes,
+      copies: copies.slice(0, SHOWN_COPIES),
+      more: Math.max(0, copies.length - SHOWN_COPIES),
+    })),
+    moreDuplicates: Math.max(0, duplicates.length - SHOWN_PATHS),
+  }
+}

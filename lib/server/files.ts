@@ -1,0 +1,93 @@
+import 'server-only'
+import picomatch from 'picomatch'
+import type { FileRow, FilesInput, FilesReport } from '../api/layers'
+import type { LayerIndex } from '../layerfs/entry'
+import { childrenAt, flatRows, isGlob, sortRows } from '../layerfs/rows'
+import type { TreeNode } from '../layerfs/tree'
+import type { Reference } from '../oci/reference'
+import { InputError } from './inputs'
+import { filesOf, holdersOf, imageIn, readTag, type TagQuestion } from './tag'
+import { layerTreeFor, unionTreeFor } from './unions'
+import { withinTime } from './within-time'
+
+/** A glob comes from a link: no pattern may keep the server busy for longer than this. */
+const SEARCH_MS = 2000
+
+/**
+ * A part of the files of a layer, or of the file system at that layer.
+ *
+ * @throws SourceError when the tag is nowhere; InputError for a layer that is not there, or not read yet
+ */
+export async function readFiles(
+  reference: Reference,
+  question: TagQuestion,
+  input: FilesInput,
+): Promise<FilesReport> {
+  const signal = new AbortController().signal
+  const read = await readTag(reference, question)
+  const image = imageIn(read)
+  if (input.layer >= image.layers.length) throw new InputError('layer: this image has no such layer')
+  const files = await filesOf(read, image, await holdersOf(read, signal))
+  const below = files.slice(0, input.layer + 1)
+  if (!below.every((index) => index !== undefined)) {
+    throw new InputError('layer: its files have not been read yet')
+  }
+  return page(treeOf(below, input), input)
+}
+
+function treeOf(layers: readonly LayerIndex[], { view, hidden }: FilesInput): TreeNode {
+  return view === 'layer' ? layerTreeFor(layers) : unionTreeFor(layers, hidden)
+}
+
+/** One window of the rows that are asked for. @throws InputError for a glob that takes too long */
+export function page(root: TreeNode, input: FilesInput): FilesReport {
+  const { path, sort, flat, query, offset, limit } = input
+  const { bytes, hiddenBytes, files } = root
+  const found = flat || query !== '' ? search(root, query) : childrenAt(root, path)
+  const rows = sortRows(found ?? [], sort)
+  return {
+    total: rows.length,
+    offset,
+    rows: rows.slice(offset, offset + limit).map(rowOf),
+    bytes,
+    hiddenBytes,
+    files,
+  }
+}
+
+function search(root: TreeNode, query: string): readonly TreeNode[] {
+  if (query === '') return flatRows(root)
+  if (!isGlob(query)) {
+    const text = query.toLowerCase()
+    return flatRows(root, (path) => path.toLowerCase().includes(text))
+  }
+  // As a shell's: `*.txt` means any folder's.
+  const pattern = query.replace(/^\//, '')
+  const found = withinTime(SEARCH_MS, () => {
+    const matches = picomatch(pattern, { dot: true, basename: !pattern.includes('/') })
+    return flatRows(root, (path) => matches(path))
+  })
+  if (!found) throw new InputError('query: this pattern takes too long')
+  return found
+}
+
+function rowOf(node: TreeNode): FileRow {
+  const { path, name, directory, change, layer, bytes, hiddenBytes, files, entry, shadows, children } = node
+  return {
+    path,
+    name,
+    kind: directory ? 'directory' : (entry?.kind ?? 'file'),
+    change,
+    layer,
+    bytes,
+    hiddenBytes,
+    files,
+    children: children.length,
+    mode: entry?.mode,
+    uid: entry?.uid,
+    gid: entry?.gid,
+    modified: entry?.modified,
+    target: entry?.target,
+    shadows,
+  }
+}

@@ -1,0 +1,206 @@
+import 'server-only'
+import type { FilesProblem, ScanEvent } from '../api/layers'
+import type { DiffId } from '../oci/digest'
+import type { ImageFacts } from '../oci/facts'
+import type { Reference } from '../oci/reference'
+import { LayerError } from '../sources/layers/layer-error'
+import { Shared } from '../sources/shared'
+import { type ImageSource, type LayerOffer, type LayersQuery, SourceError } from '../sources/source'
+import type { Runtime } from './runtime'
+import { holdersOf, imageIn, readTag, type TagQuestion, type TagRead } from './tag'
+
+/** How often a viewer hears of progress. */
+const TELL_MS = 200
+
+interface Progress {
+  readBytes: number
+  totalBytes: number | undefined
+  layersDone: number
+  layers: number
+  readonly startedAt: number
+}
+
+const running = new Shared<readonly FilesProblem[]>()
+const progresses = new Map<string, Progress>()
+/** What went wrong last with an image's files, by the image's top; kept until they are read again. */
+const failed = new Map<string, readonly FilesProblem[]>()
+
+/**
+ * Reads the files of the layers of tags that nobody has read yet. Those who ask for the same share one reading,
+ * and it goes on until it is done or the last of them has left.
+ *
+ * @throws SourceError when a tag is nowhere; the signal's reason
+ */
+export async function* scan(
+  references: readonly Reference[],
+  question: TagQuestion,
+  signal: AbortSignal,
+): AsyncGenerator<ScanEvent> {
+  const reads = await Promise.all(references.map((reference) => readTag(reference, question)))
+  const images = reads.map(imageIn)
+  const key = images.map(topOf).join(' ')
+  let outcome: { readonly problems: readonly FilesProblem[] } | { readonly error: unknown } | undefined
+  const done = running
+    .get(key, signal, (shared) => read(key, reads, images, shared))
+    .then(
+      (problems) => {
+        outcome = { problems }
+      },
+      (error: unknown) => {
+        outcome = { error }
+      },
+    )
+  while (!outcome) {
+    const progress = progresses.get(key)
+    if (progress) yield toEvent(progress)
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, TELL_MS))])
+  }
+  if ('error' in outcome) throw outcome.error
+  yield { kind: 'done', problems: outcome.problems }
+}
+
+/** What went wrong when an image's files were last read. */
+export function lastProblems(image: ImageFacts): readonly FilesProblem[] {
+  return failed.get(topOf(image)) ?? []
+}
+
+function topOf({ layers }: ImageFacts): string {
+  return layers.at(-1)?.chainId ?? 'no layers'
+}
+
+function toEvent({ startedAt, ...rest }: Progress): ScanEvent {
+  return { kind: 'progress', ...rest, elapsedMs: Date.now() - startedAt }
+}
+
+async function read(
+  key: string,
+  reads: readonly TagRead[],
+  images: readonly ImageFacts[],
+  signal: AbortSignal,
+): Promise<readonly FilesProblem[]> {
+  const { run } = reads[0]!
+  const missing = await missingOf(run, images)
+  const progress: Progress = {
+    readBytes: 0,
+    totalBytes: undefined,
+    layersDone: 0,
+    layers: missing.size,
+    startedAt: Date.now(),
+  }
+  progresses.set(key, progress)
+  const problems: FilesProblem[] = []
+  try {
+    for (const [source, queries] of await plan(reads, missing, signal)) {
+      if (missing.size === 0) break
+      const wanted = queries.map((query) => ({ ...query, wanted: missing }))
+      progress.totalBytes = progress.readBytes + (bytesOf(source, wanted) ?? 0)
+      await readFrom(run, source, wanted, { missing, progress, problems, signal })
+    }
+    const told = new Set(problems.map(({ diffId }) => diffId))
+    for (const diffId of missing) if (!told.has(diffId)) problems.push(neverCame(diffId))
+    const left = problems.filter(({ diffId }) => diffId === undefined || missing.has(diffId as DiffId))
+    for (const image of images) failed.set(topOf(image), missing.size > 0 ? left : [])
+    return missing.size > 0 ? left : []
+  } finally {
+    progresses.delete(key)
+  }
+}
+
+/** Distinct layers of images whose files nobody has read. */
+async function missingOf(run: Runtime, images: readonly ImageFacts[]): Promise<Set<DiffId>> {
+  const all = new Set(images.flatMap(({ layers }) => layers.map(({ diffId }) => diffId)))
+  const known = await Promise.all(
+    [...all].map(async (diffId) => [diffId, await run.files.has(diffId)] as const),
+  )
+  return new Set(known.flatMap(([diffId, has]) => (has ? [] : [diffId])))
+}
+
+/** A registry gives single layers: it goes first when it need send far less than the engine, which gives all. */
+const FAR_LESS = 0.25
+
+/** The sources to ask, in order, each with the images that it holds. */
+async function plan(
+  reads: readonly TagRead[],
+  missing: ReadonlySet<DiffId>,
+  signal: AbortSignal,
+): Promise<readonly (readonly [ImageSource, readonly LayersQuery[]])[]> {
+  const bySource = new Map<ImageSource, LayersQuery[]>()
+  for (const read of reads) {
+    for (const { source, image } of await holdersOf(read, signal)) {
+      if (!source.layers) continue
+      const query = { reference: read.reference, image, wanted: missing }
+      bySource.set(source, [...(bySource.get(source) ?? []), query])
+    }
+  }
+  const sources = [...bySource].filter(([, queries]) =>
+    queries.some(({ image }) => image.layers.some(({ diffId }) => missing.has(diffId))),
+  )
+  const cost = ([source, queries]: (typeof sources)[number]) =>
+    (bytesOf(source, queries) ?? Number.POSITIVE_INFINITY) * (source.kind === 'registry' ? 1 / FAR_LESS : 1)
+  return sources.sort((a, b) => cost(a) - cost(b))
+}
+
+/** Bytes that a source sends for these: blobs of a registry, whole images of an engine (their unpacked bytes, about). */
+export function bytesOf(
+  source: Pick<ImageSource, 'kind'>,
+  queries: readonly LayersQuery[],
+): number | undefined {
+  const sizes = new Map<string, number>()
+  for (const { image, wanted } of queries) {
+    for (const { diffId, blob, unpacked } of image.layers) {
+      if (source.kind === 'registry' && !wanted.has(diffId)) continue
+      const bytes = source.kind === 'registry' ? blob?.transferBytes : unpacked?.bytes
+      if (bytes === undefined) return undefined
+      sizes.set(diffId, bytes)
+    }
+  }
+  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0)
+}
+
+interface Reading {
+  readonly missing: Set<DiffId>
+  readonly progress: Progress
+  readonly problems: FilesProblem[]
+  readonly signal: AbortSignal
+}
+
+async function readFrom(
+  run: Runtime,
+  source: ImageSource,
+  queries: readonly LayersQuery[],
+  { missing, progress, problems, signal }: Reading,
+): Promise<void> {
+  const take = async ({ diffId, bytes }: LayerOffer) => {
+    try {
+      const onRead = (read: number) => {
+        progress.readBytes += read
+      }
+      const columns = await run.indexer.index(bytes, onRead, signal)
+      if (diffId !== undefined && columns.diffId !== diffId) {
+        const detail = `the content is ${columns.diffId}`
+        throw new LayerError({ code: 'wrong-digest', detail })
+      }
+      await run.files.put(columns)
+      if (missing.delete(columns.diffId as DiffId)) progress.layersDone++
+    } catch (error) {
+      if (signal.aborted) throw signal.reason
+      problems.push(problemOf(error, diffId))
+    }
+  }
+  try {
+    await source.layers?.(queries, take, signal)
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    problems.push(problemOf(error, undefined))
+  }
+}
+
+function problemOf(error: unknown, diffId: string | undefined): FilesProblem {
+  if (error instanceof SourceError) return { of: 'source', diffId, failure: error.failure }
+  if (error instanceof LayerError) return { of: 'layer', diffId, problem: error.problem }
+  throw error
+}
+
+function neverCame(diffId: DiffId): FilesProblem {
+  return { of: 'layer', diffId, problem: { code: 'wrong-digest', detail: 'no layer that was read has it' } }
+}

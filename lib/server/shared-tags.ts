@@ -1,0 +1,55 @@
+import 'server-only'
+import type { SharedReport } from '../api/layers'
+import { imageOfTag } from '../compare/tag-image'
+import type { ChainId } from '../oci/digest'
+import { familiarReference, formatRepository, parseReference, type Reference } from '../oci/reference'
+import { readSeries } from './series'
+import { imageIn, readTag, type TagQuestion, type TagRead } from './tag'
+
+/** Names shown of a layer that very many tags share. */
+const SHOWN_NAMES = 50
+
+/** Which other tags hold the layers of an image: of its repository, and of this host. @throws SourceError */
+export async function readShared(reference: Reference, question: TagQuestion): Promise<SharedReport> {
+  const read = await readTag(reference, question)
+  const image = imageIn(read)
+  const [series, host] = await Promise.all([inSeries(read), onHost(read)])
+  return {
+    layers: image.layers.map(({ chainId }) => ({
+      series: (series.get(chainId) ?? []).slice(0, SHOWN_NAMES),
+      host: (host.get(chainId) ?? []).slice(0, SHOWN_NAMES),
+    })),
+  }
+}
+
+type Names = Map<string, string[]>
+
+async function inSeries({ run, sample, question, reference }: TagRead): Promise<Names> {
+  const signal = new AbortController().signal
+  const strategy = { reference: formatRepository(reference) }
+  const { tags } = await readSeries(run, strategy, { ...question, strategies: [strategy] }, sample, signal)
+  const names: Names = new Map()
+  for (const facts of tags) {
+    const { image } = imageOfTag(facts)
+    const chain = image?.layers.map(({ chainId }) => chainId) ?? []
+    if (facts.tag !== reference.tag) addNames(names, chain, facts.tag)
+  }
+  return names
+}
+
+function addNames(names: Names, chain: readonly ChainId[], name: string): void {
+  for (const chainId of chain) names.set(chainId, [...(names.get(chainId) ?? []), name])
+}
+
+async function onHost({ run, daemon, sample, reference }: TagRead): Promise<Names> {
+  const names: Names = new Map()
+  const source = sample ? await run.sample() : daemon.ok ? daemon.source : undefined
+  const ends = (await source?.ends?.(new AbortController().signal).catch(() => [])) ?? []
+  const own = formatRepository(reference)
+  for (const { reference: text, chain = [] } of ends) {
+    const other = parseReference(text)
+    if (!other || formatRepository(other) === own) continue
+    addNames(names, chain, familiarReference(other))
+  }
+  return names
+}

@@ -1,0 +1,141 @@
+import 'server-only'
+import type { DiffFileRow, DiffFilesInput, DiffFilesReport, DiffReport } from '../api/tag-diff'
+import { downloadedBy, fileTotals, going, pairReport } from '../compare/tag-diff'
+import type { LayerIndex } from '../layerfs/entry'
+import { diffTrees, type PathDifference } from '../layerfs/tree-diff'
+import type { ImageFacts } from '../oci/facts'
+import type { Reference } from '../oci/reference'
+import { diffSteps, type StepDiff } from '../oci/step-diff'
+import { filesStateOf } from './chain'
+import { InputError } from './inputs'
+import { filesOf, holdersOf, imageIn, readTag, type TagQuestion } from './tag'
+import { layerTreeFor, unionTreeFor } from './unions'
+
+interface Side {
+  readonly image: ImageFacts
+  readonly files: readonly (LayerIndex | undefined)[]
+  readonly holders: Awaited<ReturnType<typeof holdersOf>>
+}
+
+interface Pair {
+  readonly a: Side
+  readonly b: Side
+  readonly steps: StepDiff
+  readonly rule: DiffReport['rule']
+}
+
+/** Two tags, step by step, and what a host downloads that goes from one to the other. @throws SourceError */
+export async function readDiff(a: Reference, b: Reference, question: TagQuestion): Promise<DiffReport> {
+  const pair = await readPair(a, b, question)
+  const { steps, rule } = pair
+  return {
+    a: sideReport(pair.a),
+    b: sideReport(pair.b),
+    rule,
+    pairs: steps.pairs.map((one) => pairReport(one, pair.a.image, pair.b.image)),
+    commonLayers: steps.commonLayers,
+    divergence: steps.divergence,
+    counts: steps.counts,
+    aToB: going(pair.a.image, pair.b.image, rule),
+    bToA: going(pair.b.image, pair.a.image, rule),
+    files: totals(pair),
+  }
+}
+
+/**
+ * Part of the paths that differ between two tags, or between the layers of one pair of their steps.
+ *
+ * @throws SourceError; InputError when the pair has not two layers, or their files are not read yet
+ */
+export async function readDiffFiles(
+  a: Reference,
+  b: Reference,
+  question: TagQuestion,
+  input: DiffFilesInput,
+): Promise<DiffFilesReport> {
+  const pair = await readPair(a, b, question)
+  const text = input.query.toLowerCase()
+  const paths = differences(pair, input.pair).filter(({ path }) => path.toLowerCase().includes(text))
+  return {
+    total: paths.length,
+    offset: input.offset,
+    rows: paths.slice(input.offset, input.offset + input.limit).map(rowOf),
+  }
+}
+
+async function readPair(a: Reference, b: Reference, question: TagQuestion): Promise<Pair> {
+  const [from, to] = await Promise.all([readSide(a, question), readSide(b, question)])
+  const { daemon } = from
+  return {
+    a: from,
+    b: to,
+    steps: diffSteps(from.image, to.image),
+    rule: daemon.ok ? daemon.description.store : (from.image.store ?? 'classic'),
+  }
+}
+
+async function readSide(reference: Reference, question: TagQuestion) {
+  const read = await readTag(reference, question)
+  const image = imageIn(read)
+  const holders = await holdersOf(read, new AbortController().signal)
+  return { image, holders, files: await filesOf(read, image, holders), daemon: read.daemon }
+}
+
+function sideReport({ image, files, holders }: Side): DiffReport['a'] {
+  return {
+    reference: image.reference,
+    layers: image.layers.length,
+    files: filesStateOf(image, files, holders),
+  }
+}
+
+function totals({ a, b, rule }: Pair): DiffReport['files'] {
+  if (!isKnown(a.files) || !isKnown(b.files)) return undefined
+  const tree = unionTreeFor(b.files, false)
+  const difference = diffTrees(unionTreeFor(a.files, false), tree)
+  return fileTotals(difference, tree, downloadedBy(a.image, b.image, rule))
+}
+
+function isKnown(files: readonly (LayerIndex | undefined)[]): files is readonly LayerIndex[] {
+  return files.every((index) => index !== undefined)
+}
+
+function differences({ a, b, steps }: Pair, pair: number | undefined): readonly PathDifference[] {
+  if (pair === undefined) return between(a.files, b.files, (files) => unionTreeFor(files, false))
+  const { a: from, b: to } = steps.pairs[pair] ?? {}
+  if (!from?.layer || !to?.layer) throw new InputError('pair: expected a pair of steps with two layers')
+  const below = ({ image, files }: Side, layer: ImageFacts['layers'][number]) =>
+    files.slice(0, image.layers.indexOf(layer) + 1)
+  return between(below(a, from.layer), below(b, to.layer), layerTreeFor)
+}
+
+function between(
+  a: Side['files'],
+  b: Side['files'],
+  tree: (files: readonly LayerIndex[]) => Parameters<typeof diffTrees>[0],
+): readonly PathDifference[] {
+  if (!isKnown(a) || !isKnown(b)) throw new InputError('files: they have not been read yet')
+  return diffTrees(tree(a), tree(b)).paths
+}
+
+function rowOf({ path, change, a, b }: PathDifference): DiffFileRow {
+  return {
+    path,
+    change,
+    kind: (b?.entry ?? a?.entry)?.kind ?? 'directory',
+    aBytes: a?.bytes,
+    bBytes: b?.bytes,
+    differs: change === 'changed' ? differsOf(a, b) : [],
+  }
+}
+
+function differsOf(a: PathDifference['a'], b: PathDifference['b']): DiffFileRow['differs'] {
+  const [x, y] = [a?.entry, b?.entry]
+  if (!x || !y || x.kind !== y.kind) return ['kind']
+  return [
+    ...(x.hash !== y.hash || x.contentBytes !== y.contentBytes ? (['content'] as const) : []),
+    ...(x.mode !== y.mode ? (['mode'] as const) : []),
+    ...(x.uid !== y.uid || x.gid !== y.gid ? (['owner'] as const) : []),
+    ...(x.target !== y.target ? (['target'] as const) : []),
+  ]
+}

@@ -1,0 +1,38 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import type { LayerIndex } from '../layerfs/entry'
+import { layerTree, type TreeNode, unionTree } from '../layerfs/tree'
+import { type Union, unionOf } from '../layerfs/union'
+
+/** Paths kept in memory, unions and trees together: a few hundred bytes each. */
+const MEMORY_PATHS = 2_000_000
+
+const kept = new LRUCache<string, Union | TreeNode>({ maxSize: MEMORY_PATHS })
+
+/** The union of these layers, base first; layers are named by their digests, so an answer holds for good. */
+export function unionFor(layers: readonly LayerIndex[]): Union {
+  return keep(`union ${keyOf(layers)}`, layers, () => unionOf(layers))
+}
+
+/** What a container sees of these layers. */
+export function unionTreeFor(layers: readonly LayerIndex[], withHidden: boolean): TreeNode {
+  return keep(`tree ${withHidden} ${keyOf(layers)}`, layers, () => unionTree(unionFor(layers), withHidden))
+}
+
+/** What the topmost of these layers does. */
+export function layerTreeFor(layers: readonly LayerIndex[]): TreeNode {
+  return keep(`layer ${keyOf(layers)}`, layers, () => layerTree(unionFor(layers), layers.length - 1))
+}
+
+function keyOf(layers: readonly LayerIndex[]): string {
+  return layers.map(({ diffId }) => diffId).join(' ')
+}
+
+function keep<T extends Union | TreeNode>(key: string, layers: readonly LayerIndex[], make: () => T): T {
+  const known = kept.get(key)
+  if (known) return known as T
+  const made = make()
+  const size = 1 + layers.reduce((sum, { entries }) => sum + entries.length, 0)
+  kept.set(key, made, { size })
+  return made
+}

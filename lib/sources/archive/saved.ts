@@ -1,0 +1,157 @@
+import { cleanPath, decodeName } from '../../layerfs/path'
+import { TarError } from '../../layerfs/tar-error'
+import { type ContentSink, type TarEntry, TarReader } from '../../layerfs/tar-reader'
+import { ByteQueue } from '../layers/byte-queue'
+import { packingOf } from '../layers/decompress'
+import { LayerError } from '../layers/layer-error'
+
+/** The documents of an image archive, by their path in it, and where its links lead. */
+export interface SavedDocuments {
+  readonly documents: ReadonlyMap<string, Buffer>
+  /** `b/layer.tar` that is a link to `../a/layer.tar`: old archives store equal layers once. */
+  readonly links: ReadonlyMap<string, string>
+}
+
+/** Takes a layer as it passes by; it need not read it to its end. */
+export type TakeSaved = (path: string, chunks: AsyncIterable<Uint8Array>, bytes: number) => Promise<void>
+
+/** Manifests and configs are far smaller; what is larger is a layer. */
+const MAX_DOCUMENT_BYTES = 8 << 20
+/** All documents of one archive. */
+const MAX_DOCUMENTS_BYTES = 128 << 20
+/** Enough of a file to tell a document from a layer. */
+const SNIFF_BYTES = 512
+
+/**
+ * Reads what `docker save` writes, and OCI layouts in a tar, once and as a stream: documents are kept, layers are
+ * handed on one after the other. Both the layout of old engines (`<id>/layer.tar`) and that of new ones
+ * (`blobs/sha256/<digest>`, packed or not) are understood, by what the files hold.
+ *
+ * @throws LayerError for an archive that is damaged; what `take` throws
+ * @see https://github.com/opencontainers/image-spec/blob/main/image-layout.md
+ */
+export async function readSaved(chunks: AsyncIterable<Uint8Array>, take: TakeSaved): Promise<SavedDocuments> {
+  const reading = new Reading(take)
+  try {
+    for await (const chunk of chunks) {
+      reading.tar.write(chunk)
+      await reading.settle()
+    }
+    reading.tar.end()
+    await reading.finish()
+  } catch (error) {
+    reading.abandon(error)
+    if (!(error instanceof TarError)) throw error
+    const code = error.code === 'bad-header' ? 'corrupt' : error.code
+    throw new LayerError({ code, detail: `archive: ${error.message}` }, { cause: error })
+  }
+  return reading
+}
+
+class Reading implements SavedDocuments {
+  readonly documents = new Map<string, Buffer>()
+  readonly links = new Map<string, string>()
+  readonly tar = new TarReader((entry) => this.open(entry))
+  private documentBytes = 0
+  private layer: { readonly queue: ByteQueue; readonly taken: Promise<void>; ended: boolean } | undefined
+  private readonly failures: unknown[] = []
+
+  constructor(private readonly take: TakeSaved) {}
+
+  /** Waits until the layer that is under way has room, or is taken when it is complete. */
+  async settle(): Promise<void> {
+    if (!this.layer) return
+    if (this.layer.ended) await this.layer.taken
+    else await this.layer.queue.room()
+    this.rethrow()
+  }
+
+  async finish(): Promise<void> {
+    await this.layer?.taken
+    this.rethrow()
+  }
+
+  abandon(error: unknown): void {
+    this.layer?.queue.fail(error)
+  }
+
+  private rethrow(): void {
+    if (this.failures.length > 0) throw this.failures[0]
+  }
+
+  private open(entry: TarEntry): ContentSink | undefined {
+    const { path } = cleanPath(decodeName(entry.name).text)
+    if (entry.type === '2' || entry.type === '1') this.link(path, entry)
+    if (entry.type !== '0') return undefined
+    return this.sniff(path, entry.size)
+  }
+
+  private link(path: string, { type, linkName }: TarEntry): void {
+    const target = decodeName(linkName).text
+    const from = type === '2' ? path.replace(/[^/]*$/, '') : ''
+    this.links.set(path, cleanPath(from + target).path)
+  }
+
+  /** Gathers the first bytes of a file, and then knows where the rest goes. */
+  private sniff(path: string, size: number): ContentSink {
+    let head: Uint8Array[] = []
+    let length = 0
+    let sink: ContentSink | undefined
+    const decide = () => {
+      const start = Buffer.concat(head)
+      head = []
+      sink = isLayer(path, start) ? this.layerSink(path, size) : this.documentSink(path, size)
+      sink?.data(start)
+    }
+    return {
+      data: (chunk) => {
+        if (sink) return sink.data(chunk)
+        head.push(Uint8Array.from(chunk))
+        length += chunk.length
+        if (length >= Math.min(SNIFF_BYTES, size)) decide()
+      },
+      end: () => {
+        if (!sink) decide()
+        sink?.end()
+      },
+    }
+  }
+
+  private documentSink(path: string, size: number): ContentSink | undefined {
+    if (size > MAX_DOCUMENT_BYTES || this.documentBytes + size > MAX_DOCUMENTS_BYTES) return undefined
+    this.documentBytes += size
+    const pieces: Uint8Array[] = []
+    return {
+      data: (chunk) => void pieces.push(Uint8Array.from(chunk)),
+      end: () => void this.documents.set(path, Buffer.concat(pieces)),
+    }
+  }
+
+  private layerSink(path: string, size: number): ContentSink {
+    const queue = new ByteQueue()
+    const before = this.layer?.taken ?? Promise.resolve()
+    const taken = before
+      .then(() => this.take(path, queue, size))
+      .catch((error: unknown) => void this.failures.push(error))
+      .finally(() => queue.leave())
+    const layer = { queue, taken, ended: false }
+    this.layer = layer
+    return {
+      // The chunk is a part of what the stream gave, which nobody writes to again.
+      data: (chunk) => queue.push(chunk),
+      end: () => {
+        layer.ended = true
+        queue.end()
+      },
+    }
+  }
+}
+
+/** Layers are packed, or tars: the mark of a header stands at 257; old engines name them `layer.tar`. */
+export function isLayer(path: string, start: Uint8Array): boolean {
+  if (packingOf(start) !== 'none') return true
+  const mark = Buffer.from(start.buffer, start.byteOffset, start.length).toString('latin1', 257, 262)
+  if (mark === 'ustar' || path.endsWith('/layer.tar')) return true
+  // The layer of a step that changed nothing: an archive of no entries, which is blocks of zeros.
+  return start.length === SNIFF_BYTES && start.every((byte) => byte === 0)
+}

@@ -1,0 +1,37 @@
+import { readSaved } from '../archive/saved'
+import { type ImageSource, type LayersQuery, SourceError } from '../source'
+import type { DaemonClient } from './client'
+
+type Layers = NonNullable<ImageSource['layers']>
+
+/** Engines before 25 write all layers to their own disk before the first byte comes. */
+const PATIENCE_MS = 600_000
+
+/**
+ * Hands on the layers of images from one `docker save` of them all, so that a layer that several of them share
+ * comes once. The engine gives all layers of an image, wanted or not, and old ones do not say which is which.
+ */
+export async function savedLayers(
+  client: DaemonClient,
+  at: string,
+  queries: readonly LayersQuery[],
+  take: Parameters<Layers>[1],
+  signal: AbortSignal,
+): Promise<void> {
+  const names = queries.map(({ image }) => nameOf(image))
+  const stream = await client.stream('/images/get', { names }, signal, PATIENCE_MS)
+  try {
+    await readSaved(stream, (_, chunks) => take({ bytes: { kind: 'stream', chunks } }))
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    const broken = error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
+    throw broken ? new SourceError({ code: 'interrupted', at }, { cause: error }) : error
+  } finally {
+    stream.destroy()
+  }
+}
+
+/** A classic store's id names one image for good; a containerd store saves by name. */
+function nameOf({ imageId, reference, store }: LayersQuery['image']): string {
+  return store === 'classic' && imageId !== undefined ? imageId : reference
+}

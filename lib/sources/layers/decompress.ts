@@ -1,0 +1,109 @@
+import { PassThrough, pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { LayerError } from './layer-error'
+import { unzstd } from './zstd'
+
+/** How a layer's bytes are packed. */
+export type Packing = 'gzip' | 'zstd' | 'none'
+
+/** Bytes that come in chunks; `wait` has them one after the other on this thread, where that may stand still. */
+export interface ByteInput extends AsyncIterable<Uint8Array> {
+  wait?(): Iterable<Uint8Array>
+}
+
+const OUTPUT_CHUNK_BYTES = 256 << 10
+
+/**
+ * Unpacks a layer by what its first bytes say, since media types are often wrong: gzip (of several members too, as
+ * eStargz has), zstd (of several frames), or a tar as it is.
+ *
+ * @throws LayerError `truncated`, `corrupt`
+ */
+export async function* unpack(input: ByteInput): AsyncGenerator<Uint8Array> {
+  const head = new Head(input)
+  switch (packingOf(await head.peek())) {
+    case 'gzip':
+      yield* gunzip(head)
+      return
+    case 'zstd':
+      yield* unzstd(head)
+      return
+    default:
+      yield* head.wait?.() ?? head
+  }
+}
+
+/** Told from the first four bytes; an empty input is no packing. */
+export function packingOf(start: Uint8Array): Packing {
+  const [a, b, c, d] = start
+  if (a === 0x1f && b === 0x8b) return 'gzip'
+  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd'
+  // A skippable frame: zstd:chunked keeps its table of contents in some.
+  if (a !== undefined && a >> 4 === 5 && b === 0x2a && c === 0x4d && d === 0x18) return 'zstd'
+  return 'none'
+}
+
+async function* gunzip(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzipped = createGunzip({ chunkSize: OUTPUT_CHUNK_BYTES })
+  const source = Readable.from(input, { objectMode: false, highWaterMark: OUTPUT_CHUNK_BYTES })
+  const out = new PassThrough({ readableHighWaterMark: 1 << 20, writableHighWaterMark: 1 << 20 })
+  pipeline(source, gunzipped, out, () => undefined)
+  try {
+    for await (const chunk of out) yield chunk as Uint8Array
+  } catch (error) {
+    throw gzipError(error)
+  }
+}
+
+function gzipError(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === 'Z_BUF_ERROR') return new LayerError({ code: 'truncated', detail: 'gzip' }, { cause: error })
+  if (code?.startsWith('Z_')) {
+    return new LayerError({ code: 'corrupt', detail: `gzip: ${message}` }, { cause: error })
+  }
+  return error
+}
+
+/** An input of which the first bytes were looked at. */
+class Head implements ByteInput {
+  private readonly first: Uint8Array[] = []
+  private readonly rest: AsyncIterator<Uint8Array>
+
+  constructor(private readonly input: ByteInput) {
+    this.rest = input[Symbol.asyncIterator]()
+  }
+
+  async peek(): Promise<Uint8Array> {
+    const bytes: number[] = []
+    while (bytes.length < 4) {
+      const { done, value } = await this.rest.next()
+      if (done) break
+      this.first.push(value)
+      bytes.push(...value.subarray(0, 4 - bytes.length))
+    }
+    return Uint8Array.from(bytes)
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.first
+      for (;;) {
+        const { done, value } = await this.rest.next()
+        if (done) return
+        yield value
+      }
+    } finally {
+      await this.rest.return?.()
+    }
+  }
+
+  get wait(): (() => Iterable<Uint8Array>) | undefined {
+    const { first, input } = this
+    const { wait } = input
+    if (!wait) return undefined
+    return function* () {
+      yield* first
+      yield* wait.call(input)
+    }
+  }
+}

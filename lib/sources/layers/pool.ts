@@ -1,0 +1,148 @@
+import { availableParallelism } from 'node:os'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import pLimit from 'p-limit'
+import type { IndexColumns } from '../../layerfs/index-codec'
+import type { ScanLimits } from '../../layerfs/limits'
+import { onAbort } from '../abort'
+import type { LayerBytes } from './layer-bytes'
+import { LayerError } from './layer-error'
+import type { Answer, Job, PortMessage } from './worker-messages'
+
+/** Indexes layers: one call a layer, several at a time. */
+export interface LayerIndexer {
+  /**
+   * @param onRead  told how many packed bytes were read since it was last told
+   * @throws LayerError; what the stream throws; the signal's reason
+   */
+  index(bytes: LayerBytes, onRead: (bytes: number) => void, signal: AbortSignal): Promise<IndexColumns>
+}
+
+/** Bytes of one stream on their way to a worker: more wait at their source. */
+const AHEAD_BYTES = 4 << 20
+
+/** Indexes layers in worker threads, one layer in each; they are started when first needed and stay. */
+export class WorkerPool implements LayerIndexer {
+  private readonly limit: ReturnType<typeof pLimit>
+  private readonly idle: Worker[] = []
+
+  constructor(
+    private readonly limits: ScanLimits,
+    workers = Math.min(4, availableParallelism()),
+    private readonly start = () => new Worker(new URL('./worker.ts', import.meta.url)),
+  ) {
+    this.limit = pLimit(workers)
+  }
+
+  index(bytes: LayerBytes, onRead: (bytes: number) => void, signal: AbortSignal): Promise<IndexColumns> {
+    return this.limit(() => this.run(bytes, onRead, signal))
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await Promise.all(this.idle.splice(0).map((worker) => worker.terminate()))
+  }
+
+  private async run(
+    bytes: LayerBytes,
+    onRead: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<IndexColumns> {
+    signal.throwIfAborted()
+    const worker = this.idle.pop() ?? this.start()
+    worker.ref()
+    try {
+      const columns = await work(worker, this.limits, bytes, onRead, signal)
+      // Waiting for work keeps no process alive.
+      worker.unref()
+      this.idle.push(worker)
+      return columns
+    } catch (error) {
+      // It may be in the middle of a layer, or hold what a decoder has not given back.
+      await worker.terminate()
+      throw error
+    }
+  }
+}
+
+function work(
+  worker: Worker,
+  limits: ScanLimits,
+  bytes: LayerBytes,
+  onRead: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<IndexColumns> {
+  const feed = bytes.kind === 'stream' ? new Feed(bytes.chunks) : undefined
+  let settled = () => {}
+  return new Promise<IndexColumns>((resolve, reject) => {
+    const hear = (answer: Answer) => {
+      if (answer.kind === 'read') {
+        feed?.took(answer.bytes)
+        onRead(answer.bytes)
+      } else if (answer.kind === 'done') resolve(answer.columns)
+      else if (answer.kind === 'failed') reject(new LayerError(answer.problem))
+      else reject(new Error(answer.message))
+    }
+    const ended = (code: number) => reject(new Error(`a worker ended with code ${code}`))
+    const stay = onAbort(signal, () => reject(signal.reason))
+    settled = () => {
+      stay()
+      feed?.stop()
+      worker.off('message', hear).off('error', reject).off('exit', ended)
+    }
+    worker.on('message', hear).on('error', reject).on('exit', ended)
+    const from = bytes.kind === 'file' ? bytes : feed!.start(reject)
+    worker.postMessage({ limits, from } satisfies Job, from.kind === 'port' ? [from.port] : [])
+  }).finally(() => settled())
+}
+
+/** Sends a stream's chunks to a worker, never far ahead of what it has read. */
+class Feed {
+  private readonly channel = new MessageChannel()
+  private readonly counter = new Int32Array(new SharedArrayBuffer(4))
+  private ahead = 0
+  private stopped = false
+  private wake: () => void = () => undefined
+
+  constructor(private readonly chunks: AsyncIterable<Uint8Array>) {}
+
+  took(bytes: number): void {
+    this.ahead -= bytes
+    this.wake()
+  }
+
+  stop(): void {
+    this.stopped = true
+    this.channel.port1.close()
+    this.wake()
+  }
+
+  start(onError: (error: unknown) => void): Extract<Job['from'], { kind: 'port' }> {
+    this.pump().catch(onError)
+    return { kind: 'port', port: this.channel.port2, counter: this.counter }
+  }
+
+  private async pump(): Promise<void> {
+    for await (const chunk of this.chunks) {
+      if (this.stopped) return
+      this.ahead += chunk.length
+      this.send(chunk)
+      while (this.ahead > AHEAD_BYTES && !this.stopped) {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve
+        })
+      }
+    }
+    this.send('end')
+  }
+
+  private send(message: PortMessage): void {
+    if (message === 'end') this.channel.port1.postMessage(message)
+    else {
+      // A part of a larger buffer would take the whole of it along.
+      const own = new Uint8Array(message)
+      this.channel.port1.postMessage(own, [own.buffer])
+    }
+    Atomics.add(this.counter, 0, 1)
+    Atomics.notify(this.counter, 0)
+  }
+}

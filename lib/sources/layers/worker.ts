@@ -1,0 +1,70 @@
+import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads'
+import { encodeIndex } from '../../layerfs/index-codec'
+import type { ByteInput } from './decompress'
+import { indexLayer } from './index-layer'
+import { filePart } from './layer-bytes'
+import { LayerError } from './layer-error'
+import type { Answer, Job, PortMessage } from './worker-messages'
+
+/** Entry of a worker thread: indexes one layer at a time. */
+parentPort?.on('message', async (job: Job) => {
+  const answer = (message: Answer) => parentPort?.postMessage(message)
+  try {
+    const index = await indexLayer(inputOf(job.from), {
+      limits: job.limits,
+      onRead: (bytes) => answer({ kind: 'read', bytes }),
+    })
+    answer({ kind: 'done', columns: encodeIndex(index) })
+  } catch (error) {
+    if (error instanceof LayerError) answer({ kind: 'failed', problem: error.problem })
+    else answer({ kind: 'broken', message: error instanceof Error ? error.message : String(error) })
+  }
+})
+
+function inputOf(from: Job['from']): ByteInput {
+  return from.kind === 'file'
+    ? filePart(from.path, from.offset, from.bytes)
+    : portInput(from.port, from.counter)
+}
+
+/** How long a thread stands still before it looks again by itself. */
+const LOOK_AGAIN_MS = 1000
+
+/** Chunks of a port, waited for either way. */
+function portInput(port: MessagePort, counter: Int32Array): ByteInput {
+  /** What came while nobody stood still for it: it is read first, either way. */
+  const waiting: PortMessage[] = []
+  return {
+    *wait() {
+      for (;;) {
+        const seen = Atomics.load(counter, 0)
+        const message: PortMessage | undefined = waiting.shift() ?? receiveMessageOnPort(port)?.message
+        if (message === 'end') return
+        if (message) yield message
+        else Atomics.wait(counter, 0, seen, LOOK_AGAIN_MS)
+      }
+    },
+    async *[Symbol.asyncIterator]() {
+      let wake = () => {}
+      const listen = (message: PortMessage) => {
+        waiting.push(message)
+        wake()
+      }
+      port.on('message', listen)
+      try {
+        for (;;) {
+          const message = waiting.shift()
+          if (message === 'end') return
+          if (message) yield message
+          else {
+            await new Promise<void>((resolve) => {
+              wake = resolve
+            })
+          }
+        }
+      } finally {
+        port.off('message', listen)
+      }
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { LayerFacts } from '../../oci/facts'
+import { formatRepository, type Reference } from '../../oci/reference'
+import { onAbort } from '../abort'
+import { type ImageSource, type LayersQuery, SourceError } from '../source'
+import type { RegistryClient } from './client'
+
+type Layers = NonNullable<ImageSource['layers']>
+
+/** Layers that are fetched from elsewhere, by media type: the registry does not have them. */
+const FOREIGN = /\.foreign\.|nondistributable/
+
+/** Hands on the blobs of the wanted layers, each once, all at a time: who takes them says how many are read. */
+export async function registryLayers(
+  client: RegistryClient,
+  queries: readonly LayersQuery[],
+  take: Parameters<Layers>[1],
+  signal: AbortSignal,
+): Promise<void> {
+  const found = new Map<string, { readonly layer: LayerFacts; readonly reference: Reference }>()
+  for (const { reference, image, wanted } of queries) {
+    for (const layer of image.layers) {
+      if (wanted.has(layer.diffId) && layer.blob) found.set(layer.diffId, { layer, reference })
+    }
+  }
+  await Promise.all(
+    [...found.values()].map(({ layer, reference }) =>
+      take({
+        diffId: layer.diffId,
+        bytes: { kind: 'stream', chunks: readBlob(client, reference, layer, signal) },
+      }),
+    ),
+  )
+}
+
+/** Opens a blob when its first bytes are asked for. */
+async function* readBlob(
+  client: RegistryClient,
+  reference: Reference,
+  { blob }: LayerFacts,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  if (!blob) return
+  if (FOREIGN.test(blob.mediaType)) {
+    throw new SourceError({ code: 'unsupported', at: client.host, mediaType: blob.mediaType.slice(0, 200) })
+  }
+  const ask = {
+    scope: `repository:${reference.repository}:pull`,
+    what: `${formatRepository(reference)}@${blob.digest}`,
+    limitBytes: 0,
+    streamed: true,
+  }
+  const { stream } = await client.ask(`/v2/${reference.repository}/blobs/${blob.digest}`, ask, signal)
+  if (!stream) return
+  // An abort closes the connection even while nothing comes.
+  const stay = onAbort(signal, () => stream.close())
+  try {
+    yield* stream.chunks
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error
+  } finally {
+    stay()
+    stream.close()
+  }
+}
