@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatRegistryBytes, formatShare, formatTimes } from './format'
+import {
+  formatBytes,
+  formatDifference,
+  formatMode,
+  formatRegistryBytes,
+  formatShare,
+  formatTimes,
+} from './format'
 
 describe('formatBytes', () => {
   it.each([
@@ -60,4 +67,22 @@ describe('formatTimes', () => {
     [1340.4, '1,340×'],
     [134_000, '>9,999×'],
   ])('prints %d as %s', (ratio, text) => expect(formatTimes(ratio)).toBe(text))
+})
+
+describe('formatDifference', () => {
+  it.each([
+    [88_482, '+88.5kB'],
+    [-176_964, '−177kB'],
+    [0, '0B'],
+  ])('prints %d as %s', (bytes, text) => expect(formatDifference(bytes)).toBe(text))
+})
+
+describe('formatMode', () => {
+  it.each([
+    [0o755, 'rwxr-xr-x'],
+    [0o1777, 'rwxrwxrwt'],
+    [0o4711, 'rws--x--x'],
+    [0o2640, 'rw-r-S---'],
+    [0, '---------'],
+  ])('prints %d as %s', (mode, text) => expect(formatMode(mode)).toBe(text))
 })

@@ -27,6 +27,25 @@ export function formatExactBytes(bytes: number): string {
   return `${bytes.toLocaleString('en-US')} B`
 }
 
+/** Bytes with their sign, for what something adds or takes away: `+88.5kB`, `−177kB`, `0B`. */
+export function formatDifference(bytes: number, units: Units = 'decimal'): string {
+  if (bytes === 0) return formatBytes(0, units)
+  return (bytes < 0 ? '−' : '+') + formatBytes(Math.abs(bytes), units)
+}
+
+/** Permissions as `ls -l` prints them, without the type: `rwxr-xr-x`, `rwxrwxrwt`. */
+export function formatMode(mode: number): string {
+  const triple = (bits: number, special: boolean, letter: string) =>
+    (bits & 4 ? 'r' : '-') +
+    (bits & 2 ? 'w' : '-') +
+    (special ? (bits & 1 ? letter : letter.toUpperCase()) : bits & 1 ? 'x' : '-')
+  return (
+    triple(mode >> 6, (mode & 0o4000) !== 0, 's') +
+    triple(mode >> 3, (mode & 0o2000) !== 0, 's') +
+    triple(mode, (mode & 0o1000) !== 0, 't')
+  )
+}
+
 /** A share as a percentage with at most one decimal: `99.4%`; never rounded up to 100% nor down to 0%. */
 export function formatShare(ratio: number): string {
   if (ratio > 0 && ratio < 0.001) return '<0.1%'

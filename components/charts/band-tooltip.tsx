@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { createPortal } from 'react-dom'
-import { instructionOf } from '@/components/display/instruction'
 import type { StrategyReport } from '@/lib/api/compare'
 import { formatBytes, type Units } from '@/lib/format'
+import { parseInstruction } from '@/lib/oci/instruction'
 import type { Band, Bar } from './chart-data'
 
 export interface Hovered {
@@ -44,7 +44,7 @@ export function BandTooltip({ hovered: { band, bar, x, y }, strategies, units }:
       </p>
       {!several && (
         <p className="mt-1 line-clamp-3 font-mono [overflow-wrap:anywhere]">
-          {layer.createdBy === undefined ? t('noStep') : instructionOf(layer.createdBy) || t('base')}
+          {layer.createdBy === undefined ? t('noStep') : parseInstruction(layer.createdBy).text || t('base')}
         </p>
       )}
       <p className="mt-1 text-muted tabular-nums">

@@ -13,6 +13,7 @@ import { Button } from '@/components/ui/button'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import { compareQuery } from '@/lib/api/queries'
 import type { StrategyInput } from '@/lib/api/strategy-param'
+import { tagLink } from '@/lib/api/tag-state'
 import { toCompareInput, type ViewState, viewParsers } from '@/lib/api/view-state'
 import { useLiveChanges } from './use-live-changes'
 import { useNamedReport } from './use-named-report'
@@ -29,11 +30,8 @@ export function CompareView() {
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
   const shown = report?.strategies ?? []
   const tagHref = (reference: string) => {
-    const search = new URLSearchParams({ ref: reference })
-    if (view.source === 'sample') search.set('source', 'sample')
-    if (view.platform) search.set('platform', view.platform)
-    if (view.lang) search.set('lang', view.lang)
-    return `/tag?${search}`
+    const { source, platform, units, lang } = view
+    return tagLink({ ref: reference, source, platform, units, lang })
   }
 
   return (

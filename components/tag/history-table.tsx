@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
-import { instructionOf } from '@/components/display/instruction'
 import { layerColour } from '@/components/display/layer-colour'
 import type { ImageReport, LayerReport } from '@/lib/api/compare'
 import { formatBytes, formatTime } from '@/lib/format'
+import { parseInstruction } from '@/lib/oci/instruction'
 
 interface Props {
   readonly history: ImageReport['history']
@@ -46,7 +46,7 @@ export function HistoryTable({ history, positions, layers }: Props) {
                   className="border-l-4 py-1.5 pl-2 font-mono text-xs leading-5 [overflow-wrap:anywhere]"
                   style={{ borderLeftColor: position === undefined ? 'transparent' : layerColour(position) }}
                 >
-                  {instructionOf(step.createdBy) || step.comment || t('unknownStep')}
+                  {parseInstruction(step.createdBy).text || step.comment || t('unknownStep')}
                 </td>
                 <td className="hidden py-1.5 text-muted text-xs leading-5 md:table-cell">
                   {step.created ? formatTime(step.created) : '—'}

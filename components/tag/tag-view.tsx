@@ -1,38 +1,56 @@
 'use client'
 
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
-import { useRouter } from 'next/navigation'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
+import { Tabs } from 'radix-ui'
+import { useEffect } from 'react'
+import { layerColour } from '@/components/display/layer-colour'
+import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
 import type { ImageReport } from '@/lib/api/compare'
-import { formatTime } from '@/lib/format'
-import { HistoryTable } from './history-table'
-import { LayerBands } from './layer-bands'
+import { chainQuery, type ImageKey, searchOf } from '@/lib/api/layer-queries'
+import { TAG_TABS, type TagState, type TagTab, tagParsers } from '@/lib/api/tag-state'
+import { parseInstruction } from '@/lib/oci/instruction'
+import { ChainPanel } from './chain/chain-panel'
+import { FilesPanel, SEARCH_EVENT } from './files/files-panel'
+import { ScanBar } from './scan-bar'
+import { TagHeader } from './tag-header'
 
-/** One tag's page: where it is, what it is made of, which steps made it. */
+/** One tag's page: its layer chain, its files, what it wastes, and what another tag does otherwise. */
 export function TagView({ report }: { readonly report: ImageReport }) {
   const t = useTranslations('tag')
-  const router = useRouter()
   const { failureText } = useFailureText()
-  const { tag, layers, history } = report
+  const [state, setState] = useQueryStates(tagParsers, { history: 'replace' })
+  const { tag } = report
+  const { image } = tag
+  const change = (next: Partial<TagState>) => void setState(next)
+  const key: ImageKey = {
+    reference: tag.reference,
+    platform: state.platform ?? undefined,
+    source: state.source,
+  }
+  const { data: chain, error } = useQuery({ ...chainQuery(key), enabled: image !== undefined })
+  const top = Math.max(0, (image?.layers.length ?? 1) - 1)
+  const chosen = Math.min(top, Math.max(0, state.layer ?? top))
+  const colours = image?.layers.map(layerColour) ?? []
+  const instructions = image?.layers.map((position) => textOf(report, position)) ?? []
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
+      event.preventDefault()
+      void setState({ tab: 'files' }).then(() => window.dispatchEvent(new Event(SEARCH_EVENT)))
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [setState])
+
   return (
     <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
-      <Link
-        href="/"
-        onClick={(event) => {
-          // The comparison's link is one step back; only a page opened by itself has none.
-          if (window.history.length > 1) {
-            event.preventDefault()
-            router.back()
-          }
-        }}
-        className="inline-flex items-center gap-1.5 self-start text-muted text-sm hover:text-ink"
-      >
-        <ArrowLeft className="size-4" aria-hidden="true" />
-        {t('back')}
-      </Link>
-      <h1 className="font-mono font-semibold text-lg [overflow-wrap:anywhere]">{tag.reference}</h1>
+      <TagHeader report={report} units={state.units} onUnits={(units) => change({ units })} />
       {tag.failures.map((failure) => (
         <p
           key={`${failure.at} ${failure.code}`}
@@ -42,48 +60,80 @@ export function TagView({ report }: { readonly report: ImageReport }) {
           {failureText(failure)}
         </p>
       ))}
-      {tag.image && (
-        <>
-          <Facts report={report} />
-          <LayerBands positions={tag.image.layers} layers={layers} />
-          <HistoryTable history={history} positions={tag.image.layers} layers={layers} />
-        </>
+      {error && (
+        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+          {t('chainFailed')} {error.message}
+        </p>
+      )}
+      {image && (
+        <Tabs.Root
+          value={state.tab}
+          onValueChange={(tab) => change({ tab: tab as TagTab })}
+          className="flex flex-col gap-4"
+        >
+          <Tabs.List aria-label={t('tabs')} className="flex flex-wrap gap-1 border-line border-b">
+            {TAG_TABS.map((tab) => (
+              <Tabs.Trigger
+                key={tab}
+                value={tab}
+                className="-mb-px min-h-9 cursor-pointer border-transparent border-b-2 px-3 text-muted hover:text-ink data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-ink"
+              >
+                {t(`tab.${tab}`)}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          {chain && state.tab !== 'compare' && (
+            <ScanBar
+              search={searchOf({ ...key })}
+              files={chain.files}
+              problems={chain.problems}
+              units={state.units}
+            />
+          )}
+          <Tabs.Content value="layers">
+            <ChainPanel
+              image={key}
+              report={report}
+              chain={chain}
+              scale={state.scale}
+              units={state.units}
+              chosen={chosen}
+              onScale={(scale) => change({ scale })}
+              onChoose={(layer) => change({ layer })}
+              onFiles={(layer) => change({ layer, tab: 'files', view: 'layer' })}
+            />
+          </Tabs.Content>
+          <Tabs.Content value="files">
+            {chain ? (
+              chain.files.known === chain.files.layers && chain.files.layers > 0 ? (
+                <FilesPanel
+                  image={key}
+                  state={state}
+                  onChange={change}
+                  chosen={chosen}
+                  instructions={instructions}
+                  colours={colours}
+                />
+              ) : (
+                <Unread />
+              )
+            ) : (
+              <Loading />
+            )}
+          </Tabs.Content>
+        </Tabs.Root>
       )}
     </main>
   )
 }
 
-function Facts({ report: { tag } }: { readonly report: ImageReport }) {
+/** In place of what files would tell. */
+function Unread() {
   const t = useTranslations('tag')
-  const cards = useTranslations('cards')
-  const { image, moved } = tag
-  if (!image) return null
-  const { platform } = image
-  const facts: [string, string | undefined][] = [
-    [t('digest'), image.manifestDigest],
-    [t('config'), image.configDigest],
-    [t('created'), image.created && formatTime(image.created)],
-    [
-      t('platform'),
-      platform && [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/'),
-    ],
-    [t('readFrom'), `${image.presentIn.map((kind) => t(kind)).join(', ')} · ${formatTime(image.readAt)}`],
-  ]
-  return (
-    <section className="rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
-        {facts.map(([term, value]) => (
-          <div key={term} className="contents">
-            <dt className="text-muted">{term}</dt>
-            <dd className="font-mono text-xs leading-6 [overflow-wrap:anywhere]">{value ?? '—'}</dd>
-          </div>
-        ))}
-      </dl>
-      {moved && (
-        <p className="mt-3 text-sm text-warn [overflow-wrap:anywhere]">
-          {cards('movedWhy', { daemon: moved.daemon, registry: moved.registry })}
-        </p>
-      )}
-    </section>
-  )
+  return <p className="rounded-xl border border-line border-dashed p-6 text-muted">{t('unread')}</p>
+}
+
+function textOf({ layers }: ImageReport, position: number): string {
+  const { createdBy, diffId = '' } = layers[position] ?? {}
+  return (createdBy && parseInstruction(createdBy).text) || diffId.slice(7, 19)
 }

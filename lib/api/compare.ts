@@ -223,6 +223,8 @@ export interface ImageReport {
     readonly created?: string | undefined
     readonly comment?: string | undefined
     readonly layer?: number | null | undefined
+    /** The image that the classic builder kept for this step, on the host that built it. */
+    readonly imageId?: string | undefined
   }[]
 }
 

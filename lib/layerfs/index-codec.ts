@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type DiffId, isDigest } from '../oci/digest'
 import type { Entry, EntryKind, LayerIndex, NoteCode } from './entry'
 
@@ -60,34 +60,64 @@ export type IndexColumns = z.input<typeof columns>
 
 /** Writes an index as columns. */
 export function encodeIndex({ diffId, tarBytes, entries, notes }: LayerIndex): IndexColumns {
-  const owners = new Map<string, number>()
-  let before: Entry | undefined
-  let owner = 0
-  const ownerOf = (entry: Entry) => {
-    const { mode, uid, gid } = entry
-    // Mostly that of the entry before.
-    if (before?.mode !== mode || before.uid !== uid || before.gid !== gid) {
-      const key = `${mode},${uid},${gid}`
-      owner = owners.get(key) ?? owners.size
-      owners.set(key, owner)
+  const owners = new Owners()
+  const kinds: string[] = []
+  const shared: number[] = []
+  const rest: string[] = []
+  const owner: number[] = []
+  const modified: number[] = []
+  const bytes: number[] = []
+  const hashes: string[] = []
+  const targets: string[] = []
+  let path = ''
+  let time = 0
+  // Once through: a layer's entries lie all over the memory.
+  for (const entry of entries) {
+    kinds.push(LETTERS[entry.kind])
+    const same = sharedStart(path, entry.path)
+    shared.push(same)
+    rest.push(entry.path.slice(same))
+    owner.push(owners.of(entry))
+    modified.push(entry.modified - time)
+    if (entry.kind === 'file') {
+      bytes.push(entry.contentBytes)
+      if (entry.contentBytes > 0) hashes.push(entry.hash ?? '')
     }
-    before = entry
-    return owner
+    if (hasTarget(entry.kind)) targets.push(entry.target ?? '')
+    path = entry.path
+    time = entry.modified
   }
-  const files = entries.filter(({ kind }) => kind === 'file')
   return {
     v: 1,
     diffId,
     tarBytes,
-    kinds: entries.map(({ kind }) => LETTERS[kind]).join(''),
-    ...frontCoded(entries.map(({ path }) => path)),
-    owner: entries.map(ownerOf),
-    owners: [...owners.keys()].map((key) => key.split(',').map(Number) as [number, number, number]),
-    modified: entries.map(({ modified }, index) => modified - (entries[index - 1]?.modified ?? 0)),
-    bytes: files.map(({ contentBytes }) => contentBytes),
-    hashes: files.flatMap(({ contentBytes, hash }) => (contentBytes > 0 ? [hash ?? ''] : [])),
-    targets: entries.flatMap(({ kind, target }) => (hasTarget(kind) ? [target ?? ''] : [])),
+    kinds: kinds.join(''),
+    shared,
+    rest,
+    owner,
+    owners: owners.all,
+    modified,
+    bytes,
+    hashes,
+    targets,
     notes: notes.map((note) => ({ ...note })),
+  }
+}
+
+/** Each mode, uid and gid once. */
+class Owners {
+  readonly all: [number, number, number][] = []
+  private readonly known = new Map<string, number>()
+  private at = 0
+
+  of({ mode, uid, gid }: Entry): number {
+    // Mostly that of the entry before.
+    const before = this.all[this.at]
+    if (before?.[0] === mode && before[1] === uid && before[2] === gid) return this.at
+    const key = `${mode},${uid},${gid}`
+    this.at = this.known.get(key) ?? this.all.push([mode, uid, gid]) - 1
+    this.known.set(key, this.at)
+    return this.at
   }
 }
 
@@ -140,17 +170,9 @@ function hasTarget(kind: EntryKind): boolean {
   return kind === 'symlink' || kind === 'hardlink'
 }
 
-function frontCoded(paths: readonly string[]): { shared: number[]; rest: string[] } {
-  const shared: number[] = []
-  const rest: string[] = []
-  let before = ''
-  for (const path of paths) {
-    let same = 0
-    const most = Math.min(path.length, before.length)
-    while (same < most && path.charCodeAt(same) === before.charCodeAt(same)) same++
-    shared.push(same)
-    rest.push(path.slice(same))
-    before = path
-  }
-  return { shared, rest }
+function sharedStart(one: string, other: string): number {
+  const most = Math.min(one.length, other.length)
+  let same = 0
+  while (same < most && one.charCodeAt(same) === other.charCodeAt(same)) same++
+  return same
 }

@@ -23,6 +23,9 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   '6': 'fifo',
 }
 
+/** Not copied to be changed: there may be millions. */
+type EntryInMaking = { -readonly [Key in keyof Entry]: Entry[Key] }
+
 const WHITEOUT = '.wh.'
 const OPAQUE = '.wh..wh..opq'
 const AUFS = '.wh..wh.'
@@ -77,27 +80,28 @@ export class LayerReader {
     return kind === 'file' && name.at(-1) === SLASH ? 'directory' : kind
   }
 
-  private madeOf(entry: TarEntry, kind: EntryKind, path: string): Entry | undefined {
+  private madeOf(entry: TarEntry, kind: EntryKind, path: string): EntryInMaking | undefined {
     const [directory, name] = splitPath(path)
     const { mode, uid, gid } = entry
     const modified = Math.min(Math.max(entry.modified, -MAX_SECONDS), MAX_SECONDS)
-    const common = { path, kind, contentBytes: 0, mode, uid, gid, modified }
+    const made: EntryInMaking = { path, kind, contentBytes: 0, mode, uid, gid, modified }
     const isAufs = path.startsWith(AUFS) || path.includes(`/${AUFS}`)
     if (name.startsWith(WHITEOUT) || isAufs) {
       const deleted = name.slice(WHITEOUT.length)
-      if (name === OPAQUE) return { ...common, kind: 'opaque', path: directory }
+      if (name === OPAQUE) return Object.assign(made, { kind: 'opaque', path: directory })
       if (!isAufs && deleted !== '' && deleted !== '.' && deleted !== '..') {
-        return { ...common, kind: 'whiteout', path: joinPath(directory, deleted) }
+        return Object.assign(made, { kind: 'whiteout', path: joinPath(directory, deleted) })
       }
       this.note('odd-whiteout', path)
       return
     }
     if (kind === 'file') {
       if (entry.realSize !== undefined) this.note('sparse', path)
-      return { ...common, contentBytes: entry.realSize ?? entry.size }
+      made.contentBytes = entry.realSize ?? entry.size
     }
-    if (kind === 'hardlink') return { ...common, target: this.hardLinkOf(entry, path) }
-    return kind === 'symlink' ? { ...common, target: decodeName(entry.linkName).text } : common
+    if (kind === 'hardlink') made.target = this.hardLinkOf(entry, path)
+    if (kind === 'symlink') made.target = decodeName(entry.linkName).text
+    return made
   }
 
   private hardLinkOf({ linkName }: TarEntry, path: string): string {
@@ -107,17 +111,13 @@ export class LayerReader {
     return target
   }
 
-  private add(made: Entry, { size }: TarEntry): ContentSink | undefined {
-    const index = this.entries.push(made) - 1
+  private add(made: EntryInMaking, { size }: TarEntry): ContentSink | undefined {
+    this.entries.push(made)
     if (made.kind !== 'directory' && made.kind !== 'whiteout' && made.kind !== 'opaque') {
       const { size: before } = this.files
       if (this.files.add(made.path).size === before) this.note('repeated-path', made.path)
     }
-    if (made.kind !== 'file') return
-    if (size === 0) return
-    return hashInto(this.hasher, size, (hash) => {
-      this.entries[index] = { ...made, hash }
-    })
+    return made.kind === 'file' && size > 0 ? new FileContent(this.hasher, size, made) : undefined
   }
 
   private pathOf(name: Uint8Array): string {
@@ -139,19 +139,24 @@ export class LayerReader {
 const SLASH = 0x2f
 
 /** Most files come whole within one chunk: they are hashed in one go. */
-function hashInto(hasher: ContentHasher, size: number, done: (hash: string) => void): ContentSink {
-  let pieces: ReturnType<ContentHasher['start']> | undefined
-  let hash: string | undefined
-  return {
-    data(chunk) {
-      if (!pieces && chunk.length === size) hash = hasher.whole(chunk)
-      else {
-        pieces ??= hasher.start()
-        pieces.update(chunk)
-      }
-    },
-    end() {
-      done(hash ?? pieces?.digest() ?? '')
-    },
+class FileContent implements ContentSink {
+  private pieces: ReturnType<ContentHasher['start']> | undefined
+
+  constructor(
+    private readonly hasher: ContentHasher,
+    private readonly size: number,
+    private readonly entry: EntryInMaking,
+  ) {}
+
+  data(chunk: Uint8Array): void {
+    if (chunk.length === this.size) this.entry.hash = this.hasher.whole(chunk)
+    else {
+      this.pieces ??= this.hasher.start()
+      this.pieces.update(chunk)
+    }
+  }
+
+  end(): void {
+    if (this.pieces) this.entry.hash = this.pieces.digest()
   }
 }

@@ -31,14 +31,18 @@ export interface TarHasher {
 
 const idle: SideHasher[] = []
 
-/**
- * SHA-256 takes as long as all else that is done with a plain tar. A worker has a thread beside it do that; the main
- * thread, which must not stand still for another, does it itself.
- */
+/** Works it out on this thread: right where another one unpacks, as for gzip. */
 export function tarHasher(): TarHasher {
-  if (!isMainThread) return idle.pop() ?? new SideHasher()
   const hash = createHash('sha256')
   return { update: (chunk) => void hash.update(chunk), digest: () => hash.digest('hex'), close: () => {} }
+}
+
+/**
+ * SHA-256 takes as long as all else that is done with a plain tar: a worker has a thread beside it do that. The main
+ * thread must not stand still for another one.
+ */
+export function sideHasher(): TarHasher {
+  return isMainThread ? tarHasher() : (idle.pop() ?? new SideHasher())
 }
 
 const SLOTS = 8
@@ -69,12 +73,13 @@ for (let turn = 0; ; turn++) {
 
 /** Hands bytes to a thread through a ring of shared memory, and stands still when that thread is behind. */
 class SideHasher implements TarHasher {
-  private readonly turns = new Int32Array(new SharedArrayBuffer(8))
+  private readonly turns = new Int32Array(new SharedArrayBuffer(2 * 4))
   private readonly lengths = new Int32Array(new SharedArrayBuffer(4 * SLOTS))
   private readonly slots = Array.from({ length: SLOTS }, () => shared(SLOT_BYTES))
   private readonly result = shared(HASH_BYTES)
   private written = 0
   private open = false
+  private stuck = false
 
   constructor() {
     const { turns, lengths, slots, result } = this
@@ -94,6 +99,7 @@ class SideHasher implements TarHasher {
   }
 
   close(): void {
+    if (this.stuck) return
     if (this.open) this.hand(DROP)
     this.open = false
     idle.push(this)
@@ -117,6 +123,7 @@ class SideHasher implements TarHasher {
       const read = Atomics.load(this.turns, READ)
       if (this.written - read <= most) return
       if (Atomics.wait(this.turns, READ, read, STANDS_STILL_MS) === 'timed-out') {
+        this.stuck = true
         throw new Error('the thread that computes digests stands still')
       }
     }

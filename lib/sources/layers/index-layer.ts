@@ -3,7 +3,7 @@ import { LayerReader } from '../../layerfs/layer-reader'
 import { RATIO_FROM_BYTES, type ScanLimits } from '../../layerfs/limits'
 import { TarError } from '../../layerfs/tar-error'
 import type { DiffId } from '../../oci/digest'
-import { contentHasher, tarHasher } from './content-hasher'
+import { contentHasher, sideHasher, tarHasher } from './content-hasher'
 import { type ByteInput, unpack } from './decompress'
 import { LayerError } from './layer-error'
 
@@ -22,11 +22,14 @@ export interface IndexOptions {
 export async function indexLayer(input: ByteInput, options: IndexOptions): Promise<LayerIndex> {
   const { limits } = options
   const reader = new LayerReader(await contentHasher(), limits)
-  const hasher = tarHasher()
+  let hasher = tarHasher()
   const meter = new Meter(input, options.onRead)
   let tarBytes = 0
+  const chunks = unpack(meter, (packing) => {
+    if (packing !== 'gzip') hasher = sideHasher()
+  })
   try {
-    for await (const chunk of unpack(meter)) {
+    for await (const chunk of chunks) {
       tarBytes += chunk.length
       judge(tarBytes, meter.bytes, limits)
       hasher.update(chunk)

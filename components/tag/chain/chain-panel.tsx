@@ -1,0 +1,92 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { Segmented } from '@/components/ui/segmented'
+import type { ImageReport } from '@/lib/api/compare'
+import { type ImageKey, sharedQuery } from '@/lib/api/layer-queries'
+import type { ChainReport } from '@/lib/api/layers'
+import { SCALES, type Scale } from '@/lib/api/tag-state'
+import type { Units } from '@/lib/format'
+import { HistoryTable } from '../history-table'
+import { ChainColumn } from './chain-column'
+import { chainRows } from './chain-rows'
+import { LayerDetails } from './layer-details'
+import { ParentsTable } from './parents-table'
+
+interface Props {
+  readonly image: ImageKey
+  readonly report: ImageReport
+  readonly chain: ChainReport | undefined
+  readonly scale: Scale
+  readonly units: Units
+  readonly chosen: number
+  readonly onScale: (scale: Scale) => void
+  readonly onChoose: (position: number) => void
+  readonly onFiles: (position: number) => void
+}
+
+/** The layer chain: what was done, what each step left, and all facts of the chosen layer. */
+export function ChainPanel(props: Props) {
+  const { image, report, chain, scale, units, chosen, onScale, onChoose, onFiles } = props
+  const t = useTranslations('chain')
+  const { data: shared } = useQuery(sharedQuery(image))
+  const own = report.tag.image
+  const rows = chainRows(report, chain)
+  const row = rows.find(({ layer }) => layer?.position === chosen)
+  if (!own) return null
+  if (own.layers.length === 0) {
+    return <p className="rounded-xl border border-line bg-surface p-5 text-muted">{t('none')}</p>
+  }
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
+        <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <div className="min-w-0 flex-1">
+            <h2 className="font-semibold text-base">{t('heading')}</h2>
+            <p className="text-muted text-xs">{t('note')}</p>
+          </div>
+          <Segmented
+            label={t('scale')}
+            value={scale}
+            options={SCALES.map((value) => ({ value, text: t(`scales.${value}`) }))}
+            onChange={onScale}
+          />
+        </div>
+        <ChainColumn
+          rows={rows}
+          scale={scale}
+          units={units}
+          chosen={chosen}
+          onChoose={onChoose}
+          estimated={own.stepsFrom === 'inferred' && own.ruler !== undefined}
+          shared={(position) => {
+            const { series = [], host = [] } = shared?.layers[position] ?? {}
+            return series.length + host.length
+          }}
+        />
+      </section>
+      <aside className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:sticky lg:top-4">
+        {row?.layer && (
+          <LayerDetails
+            row={row}
+            layer={row.layer}
+            units={units}
+            stepsFrom={own.stepsFrom}
+            ruler={own.ruler && t(`rulers.${own.ruler === 'disk blocks' ? 'blocks' : 'content'}`)}
+            shared={shared?.layers[chosen]}
+            onFiles={() => onFiles(chosen)}
+          />
+        )}
+      </aside>
+      {own.stepsFrom === 'unpaired' && (
+        <HistoryTable history={report.history} positions={own.layers} layers={report.layers} />
+      )}
+      {chain && chain.parents.length > 1 && (
+        <div className="lg:col-span-2">
+          <ParentsTable rows={rows} parents={chain.parents} />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import type { ImageKey } from '@/lib/api/layer-queries'
+import { formatBytes, type Units } from '@/lib/format'
+import { FileLine, GRID, ShadowLine } from './file-line'
+import { type FilesQuestion, type Line, type Place, useFileRows } from './use-file-rows'
+
+interface Props {
+  readonly image: ImageKey
+  readonly question: FilesQuestion
+  readonly units: Units
+  /** CSS colour per position in the chain. */
+  readonly colours: readonly string[]
+}
+
+const ROW_HEIGHT = 28
+
+/** Files as a tree or a list, of any length: what is in view is drawn, what is looked at is fetched. */
+export function FileList({ image, question, units, colours }: Props) {
+  const t = useTranslations('files')
+  const scroller = useRef<HTMLElement>(null)
+  const withShadows = question.view === 'layer' || question.hidden
+  const { lines, first, error, toggle, ask } = useFileRows(image, question, withShadows)
+  const flat = question.flat || question.query !== ''
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    initialRect: { width: 800, height: 560 },
+  })
+  const items = virtualizer.getVirtualItems()
+  // As text, which is equal when the places are.
+  const wanted = JSON.stringify(
+    items.flatMap(({ index }) => {
+      const line = lines[index]
+      return line?.kind === 'waiting' ? [line.place] : []
+    }),
+  )
+  useEffect(() => ask(JSON.parse(wanted) as Place[]), [wanted, ask])
+
+  if (error) {
+    return (
+      <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+        {t('failed')} {error.message}
+      </p>
+    )
+  }
+  return (
+    <div>
+      <p className="mb-2 text-muted text-xs" role="status">
+        {first
+          ? t('total', {
+              shown: first.total,
+              files: first.files,
+              bytes: formatBytes(first.bytes, units),
+              hidden: formatBytes(first.hiddenBytes, units),
+            })
+          : t('loading')}
+      </p>
+      <div className={`${GRID} border-line-strong border-b pb-1.5 text-muted text-xs`} aria-hidden="true">
+        <span>{t('path')}</span>
+        <span className="text-right">{t('size')}</span>
+        <span className="hidden text-right md:inline">{t('hiddenBytes')}</span>
+        <span className="hidden md:inline">{t('mode')}</span>
+        <span className="hidden md:inline">{t('owner')}</span>
+        <span className="hidden xl:inline">{t('modified')}</span>
+      </div>
+      <section
+        ref={scroller}
+        aria-label={t('label')}
+        // What scrolls has to be reachable by keyboard.
+        tabIndex={0}
+        className="max-h-[min(70vh,640px)] overflow-auto"
+      >
+        {first?.total === 0 && <p className="px-2 py-6 text-muted text-sm">{t('nothing')}</p>}
+        <ul className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const line = lines[index]
+            if (!line) return null
+            return (
+              <li
+                key={index}
+                className={`${GRID} absolute inset-x-0 top-0 hover:bg-sunken/60`}
+                style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
+              >
+                <LineContent line={line} flat={flat} units={units} colours={colours} onToggle={toggle} />
+              </li>
+            )
+          })}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+interface LineProps {
+  readonly line: Line
+  readonly flat: boolean
+  readonly units: Units
+  readonly colours: readonly string[]
+  readonly onToggle: (path: string) => void
+}
+
+function LineContent({ line, flat, units, colours, onToggle }: LineProps) {
+  const t = useTranslations('files')
+  if (line.kind === 'waiting') return <span className="h-3 w-1/3 rounded bg-sunken" />
+  if (line.kind === 'shadow') {
+    const { shadow, depth } = line
+    return (
+      <ShadowLine shadow={shadow} depth={flat ? 0 : depth} units={units} colour={colours[shadow.layer]} />
+    )
+  }
+  const { row, depth, open } = line
+  return (
+    <FileLine
+      row={row}
+      depth={depth}
+      open={open}
+      flat={flat}
+      units={units}
+      colour={row.layer === undefined ? undefined : colours[row.layer]}
+      layer={row.layer === undefined ? undefined : t('fromLayer', { layer: row.layer + 1 })}
+      onToggle={() => onToggle(row.path)}
+    />
+  )
+}

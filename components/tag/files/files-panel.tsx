@@ -1,0 +1,128 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import { Segmented } from '@/components/ui/segmented'
+import { Select } from '@/components/ui/select'
+import type { ImageKey } from '@/lib/api/layer-queries'
+import type { TagState } from '@/lib/api/tag-state'
+import { FileList } from './file-list'
+
+interface Props {
+  readonly image: ImageKey
+  readonly state: TagState
+  readonly onChange: (next: Partial<TagState>) => void
+  /** Position of the chosen layer. */
+  readonly chosen: number
+  /** What made each layer, base first. */
+  readonly instructions: readonly string[]
+  readonly colours: readonly string[]
+}
+
+/** How long after the last key a search begins. */
+const TYPING_MS = 250
+
+/** The files of one layer, or the file system that a container sees at it. */
+export function FilesPanel({ image, state, onChange, chosen, instructions, colours }: Props) {
+  const t = useTranslations('files')
+  const { view, list, sort, q, hidden, units } = state
+  const question = { view, layer: chosen, sort, flat: list === 'flat', query: q, hidden }
+  return (
+    <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
+      <div className="mb-3">
+        <h2 className="font-semibold text-base">{t('heading')}</h2>
+        <p className="text-muted text-xs">{t(view === 'union' ? 'unionNote' : 'layerNote')}</p>
+      </div>
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Segmented
+          label={t('view')}
+          value={view}
+          options={(['union', 'layer'] as const).map((value) => ({ value, text: t(`views.${value}`) }))}
+          onChange={(next) => onChange({ view: next })}
+        />
+        <Select
+          label={t('layer')}
+          value={String(chosen)}
+          options={instructions
+            .map((text, position) => ({
+              value: String(position),
+              text: `${position + 1}: ${text.slice(0, 60)}`,
+            }))
+            .reverse()}
+          onChange={(next) => onChange({ layer: Number(next) })}
+        />
+        <Segmented
+          label={t('list')}
+          value={list}
+          options={(['tree', 'flat'] as const).map((value) => ({ value, text: t(`lists.${value}`) }))}
+          onChange={(next) => onChange({ list: next })}
+        />
+        <Segmented
+          label={t('sort')}
+          value={sort}
+          options={(['size', 'name'] as const).map((value) => ({ value, text: t(`sorts.${value}`) }))}
+          onChange={(next) => onChange({ sort: next })}
+        />
+        {view === 'union' && (
+          <label className="inline-flex cursor-pointer items-center gap-1.5 text-sm">
+            <input
+              type="checkbox"
+              checked={hidden}
+              onChange={(event) => onChange({ hidden: event.target.checked })}
+              className="size-4 accent-(--brand)"
+            />
+            {t('hidden')}
+          </label>
+        )}
+        <SearchBox value={q} onChange={(next) => onChange({ q: next })} />
+      </div>
+      <FileList image={image} question={question} units={units} colours={colours} />
+    </section>
+  )
+}
+
+/** Part of a path or a glob; `/` leads here from anywhere on the page. */
+function SearchBox({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (text: string) => void
+}) {
+  const t = useTranslations('files')
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState(value)
+  const change = useRef(onChange)
+  change.current = onChange
+
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => change.current(text), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [text, value])
+
+  useEffect(() => {
+    const listen = () => input.current?.focus()
+    window.addEventListener(SEARCH_EVENT, listen)
+    return () => window.removeEventListener(SEARCH_EVENT, listen)
+  }, [])
+
+  return (
+    <label className="relative min-w-44 flex-1">
+      <span className="sr-only">{t('search')}</span>
+      <Search className="absolute top-2 left-2.5 size-4 text-muted" aria-hidden="true" />
+      <input
+        ref={input}
+        type="search"
+        value={text}
+        placeholder={t('searchHint')}
+        onChange={(event) => setText(event.target.value)}
+        className="min-h-8 w-full rounded-md border border-line bg-surface pr-2 pl-8 text-sm placeholder:text-muted hover:border-line-strong"
+      />
+    </label>
+  )
+}
+
+/** Told to the window when a key asks for the search. */
+export const SEARCH_EVENT = 'strata:search-files'

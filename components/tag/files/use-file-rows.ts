@@ -1,0 +1,123 @@
+'use client'
+
+import { useQueries } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { filesQuery, type ImageKey } from '@/lib/api/layer-queries'
+import type { FileRow, FilesInput, FilesReport } from '@/lib/api/layers'
+import type { Shadow } from '@/lib/layerfs/tree'
+
+/** One line of the list: a path, a version that lies hidden beneath it, or a place whose path has not come yet. */
+export type Line =
+  | { readonly kind: 'file'; readonly row: FileRow; readonly depth: number; readonly open: boolean }
+  | { readonly kind: 'shadow'; readonly shadow: Shadow; readonly path: string; readonly depth: number }
+  | { readonly kind: 'waiting'; readonly place: Place; readonly depth: number }
+
+/** A page of one directory's content. */
+export interface Place {
+  readonly path: string
+  readonly page: number
+}
+
+const PAGE = 500
+
+/** What the list is of. */
+export type FilesQuestion = Omit<FilesInput, 'path' | 'offset' | 'limit'>
+
+/**
+ * Lines of a tree of files, of which only the parts that are looked at are fetched.
+ *
+ * @param withShadows  shows hidden versions beneath their paths
+ */
+export function useFileRows(image: ImageKey, question: FilesQuestion, withShadows: boolean) {
+  const key = JSON.stringify([image, question])
+  const [state, setState] = useState({ key, open: new Set<string>(), places: [ROOT] })
+  // Another question starts anew, with what was open left open where it is the same tree in another order.
+  const current = state.key === key ? state : { key, open: state.open, places: placesOf(state.open) }
+
+  const answers = useQueries({
+    queries: current.places.map(({ path, page }) =>
+      filesQuery(image, { ...question, path, offset: page * PAGE, limit: PAGE }),
+    ),
+    combine: (results) => ({
+      reports: results.map(({ data }) => data),
+      error: results.find(({ error }) => error)?.error ?? undefined,
+    }),
+  })
+  const pages = useMemo(() => {
+    const found = new Map<string, FilesReport>()
+    for (const [index, report] of answers.reports.entries()) {
+      const place = current.places[index]
+      if (report && place) found.set(nameOf(place), report)
+    }
+    return found
+  }, [answers.reports, current.places])
+
+  const tree = !question.flat && question.query === ''
+  const lines = useMemo(
+    () => linesOf(pages, tree ? current.open : new Set(), withShadows),
+    [pages, tree, current.open, withShadows],
+  )
+
+  const toggle = (path: string) => {
+    const open = new Set(current.open)
+    if (!open.delete(path)) open.add(path)
+    setState({ key, open, places: merged(current.places, [{ path, page: 0 }]) })
+  }
+  const ask = useCallback(
+    (wanted: readonly Place[]) => {
+      setState((before) => {
+        const base = before.key === key ? before : { key, open: before.open, places: placesOf(before.open) }
+        const places = merged(base.places, wanted)
+        return places.length === base.places.length ? before : { ...base, places }
+      })
+    },
+    [key],
+  )
+  return { lines, first: pages.get(nameOf(ROOT)), error: answers.error, toggle, ask }
+}
+
+const ROOT: Place = { path: '', page: 0 }
+
+function placesOf(open: ReadonlySet<string>): Place[] {
+  return [ROOT, ...[...open].map((path) => ({ path, page: 0 }))]
+}
+
+function nameOf({ path, page }: Place): string {
+  return `${page} ${path}`
+}
+
+function merged(places: readonly Place[], more: readonly Place[]): Place[] {
+  const known = new Set(places.map(nameOf))
+  return [...places, ...more.filter((place) => !known.has(nameOf(place)))]
+}
+
+function linesOf(
+  pages: ReadonlyMap<string, FilesReport>,
+  open: ReadonlySet<string>,
+  withShadows: boolean,
+): readonly Line[] {
+  const lines: Line[] = []
+  const visit = (path: string, depth: number) => {
+    const total = pages.get(nameOf({ path, page: 0 }))?.total
+    if (total === undefined) {
+      lines.push({ kind: 'waiting', place: { path, page: 0 }, depth })
+      return
+    }
+    for (let index = 0; index < total; index++) {
+      const place = { path, page: Math.floor(index / PAGE) }
+      const row = pages.get(nameOf(place))?.rows[index % PAGE]
+      if (!row) {
+        lines.push({ kind: 'waiting', place, depth })
+        continue
+      }
+      const isOpen = open.has(row.path) && row.children > 0
+      lines.push({ kind: 'file', row, depth, open: isOpen })
+      if (withShadows) {
+        for (const shadow of row.shadows) lines.push({ kind: 'shadow', shadow, path: row.path, depth })
+      }
+      if (isOpen) visit(row.path, depth + 1)
+    }
+  }
+  visit('', 0)
+  return lines
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { Segmented } from '@/components/ui/segmented'
+import type { ImageReport } from '@/lib/api/compare'
+import { formatTime, type Units } from '@/lib/format'
+
+interface Props {
+  readonly report: ImageReport
+  readonly units: Units
+  readonly onUnits: (units: Units) => void
+}
+
+/** Which image this page is about, and where that is known from. */
+export function TagHeader({ report, units, onUnits }: Props) {
+  const t = useTranslations('tag')
+  const switches = useTranslations('switches')
+  const router = useRouter()
+  const { reference, image } = report.tag
+  return (
+    <>
+      <Link
+        href="/"
+        onClick={(event) => {
+          // The comparison's link is one step back; only a page opened by itself has none.
+          if (window.history.length > 1) {
+            event.preventDefault()
+            router.back()
+          }
+        }}
+        className="inline-flex items-center gap-1.5 self-start text-muted text-sm hover:text-ink"
+      >
+        <ArrowLeft className="size-4" aria-hidden="true" />
+        {t('back')}
+      </Link>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="min-w-0 flex-1 font-mono font-semibold text-lg [overflow-wrap:anywhere]">
+          {reference}
+        </h1>
+        {image && (
+          <Segmented
+            label={switches('units')}
+            value={units}
+            options={[
+              { value: 'decimal', text: 'MB' },
+              { value: 'binary', text: 'MiB' },
+            ]}
+            onChange={onUnits}
+          />
+        )}
+      </div>
+      <Facts report={report} />
+    </>
+  )
+}
+
+function Facts({ report: { tag } }: { readonly report: ImageReport }) {
+  const t = useTranslations('tag')
+  const cards = useTranslations('cards')
+  const { image, moved } = tag
+  if (!image) return null
+  const { platform } = image
+  const facts: [string, string | undefined][] = [
+    [t('digest'), image.manifestDigest],
+    [t('config'), image.configDigest],
+    [t('created'), image.created && formatTime(image.created)],
+    [
+      t('platform'),
+      platform && [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/'),
+    ],
+    [t('readFrom'), `${image.presentIn.map((kind) => t(kind)).join(', ')} · ${formatTime(image.readAt)}`],
+  ]
+  return (
+    <section className="rounded-xl border border-line bg-surface px-4 py-3 sm:px-5">
+      <dl className="flex flex-wrap gap-x-8 gap-y-1.5 text-sm">
+        {facts.map(([term, value]) => (
+          <div key={term} className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+            <dt className="text-muted text-xs">{term}</dt>
+            <dd className="font-mono text-xs leading-6 [overflow-wrap:anywhere]" title={value}>
+              {value?.startsWith('sha256:') ? value.slice(0, 19) : (value ?? '—')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {moved && (
+        <p className="mt-2 text-sm text-warn [overflow-wrap:anywhere]">
+          {cards('movedWhy', { daemon: moved.daemon, registry: moved.registry })}
+        </p>
+      )}
+    </section>
+  )
+}

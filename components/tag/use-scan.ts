@@ -1,0 +1,63 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Problem } from '@/lib/api/compare'
+import type { FilesProblem, ScanEvent } from '@/lib/api/layers'
+
+/** How far the reading of files is, as one viewer sees it. */
+export type Scan =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running'; readonly progress?: Extract<ScanEvent, { kind: 'progress' }> | undefined }
+  | { readonly state: 'done'; readonly problems: readonly FilesProblem[] }
+  | { readonly state: 'failed'; readonly problem?: Problem | undefined }
+
+/**
+ * Reads the files of tags on the server, and tells how far it is. Leaving the page, or `cancel`, ends the reading
+ * unless somebody else waits for it.
+ */
+export function useScan(search: string) {
+  const client = useQueryClient()
+  const [scan, setScan] = useState<Scan>({ state: 'idle' })
+  const source = useRef<EventSource | undefined>(undefined)
+
+  const close = useCallback(() => {
+    source.current?.close()
+    source.current = undefined
+  }, [])
+
+  const start = useCallback(() => {
+    close()
+    setScan({ state: 'running' })
+    const events = new EventSource(`/api/scan${search}`)
+    source.current = events
+    events.onmessage = ({ data }) => {
+      const event = JSON.parse(data) as ScanEvent
+      if (event.kind === 'progress') {
+        setScan({ state: 'running', progress: event })
+        return
+      }
+      close()
+      setScan(
+        event.kind === 'done'
+          ? { state: 'done', problems: event.problems }
+          : { state: 'failed', problem: event.problem },
+      )
+      for (const key of ['chain', 'diff', 'files']) void client.invalidateQueries({ queryKey: [key] })
+    }
+    events.onerror = () => {
+      // The browser would begin anew; a person decides that here.
+      close()
+      setScan({ state: 'failed' })
+    }
+  }, [search, close, client])
+
+  const cancel = useCallback(() => {
+    close()
+    setScan({ state: 'idle' })
+  }, [close])
+
+  // Another tag is another reading.
+  useEffect(() => cancel, [cancel])
+  return { scan, start, cancel }
+}

@@ -1,0 +1,20 @@
+import type { Problem } from './compare'
+
+/** An answer that was a problem document, or none at all. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  constructor(readonly problem: Problem) {
+    super(problem.detail)
+  }
+}
+
+/** Asks the API. @throws ApiError */
+export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(path, { signal })
+  if (response.ok) return (await response.json()) as T
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined
+  const { status, statusText } = response
+  throw new ApiError(
+    problem ?? { type: 'about:blank', title: statusText, status, detail: statusText, code: 'http' },
+  )
+}
