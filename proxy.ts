@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { LOCALE_HEADER } from './lib/i18n/locale-header'
 import { readConfig } from './lib/server/config'
-import { judge } from './lib/server/guard'
+import { refusalOf } from './lib/server/door'
 
 const { allowedHosts } = readConfig()
 
@@ -19,33 +19,9 @@ const CONTENT_POLICY = [
 
 /** Stands before every request: lets in who may come in, and sets the headers that keep a page to itself. */
 export function proxy(request: NextRequest) {
-  const { headers, method, nextUrl } = request
-  const verdict = judge(
-    {
-      method,
-      path: nextUrl.pathname,
-      host: headers.get('host'),
-      origin: headers.get('origin'),
-      fetchSite: headers.get('sec-fetch-site'),
-    },
-    allowedHosts,
-  )
-  if (!verdict.ok) {
-    const problem = {
-      type: 'about:blank',
-      title: 'Not let in',
-      status: verdict.status,
-      detail: verdict.detail,
-      code: 'refused',
-    }
-    return NextResponse.json(problem, {
-      status: verdict.status,
-      headers: {
-        'content-type': 'application/problem+json',
-        ...(verdict.status === 405 && { allow: 'GET, HEAD' }),
-      },
-    })
-  }
+  const { headers, nextUrl } = request
+  const refusal = refusalOf(request, allowedHosts)
+  if (refusal) return refusal
   // Layouts do not see the link's parameters; the language has to be known there.
   const handedOn = new Headers(headers)
   handedOn.delete(LOCALE_HEADER)
@@ -56,4 +32,9 @@ export function proxy(request: NextRequest) {
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'no-referrer')
   return response
+}
+
+export const config = {
+  // A body that passes here is held in memory and cut: uploads are let in by their own route.
+  matcher: '/((?!api/archives).*)',
 }

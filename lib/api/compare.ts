@@ -18,6 +18,9 @@ export type CacheSetId =
   /** Nothing. */
   | 'none'
 
+/** Which source answers: the live ones, the bundled sample, or an image archive by its name. */
+export type SourceChoice = 'auto' | 'sample' | `archive:${string}`
+
 /** The question: the page's URL and `GET /api/compare` carry the same one. */
 export interface CompareInput {
   readonly strategies: readonly StrategyInput[]
@@ -27,8 +30,8 @@ export interface CompareInput {
   readonly cache: CacheSetId
   /** `os/architecture[/variant]`; the daemon's own, else linux/amd64, when absent. */
   readonly platform?: string | undefined
-  /** `sample` reads the bundled sample only; `auto` does so when nothing live answers. */
-  readonly source: 'auto' | 'sample'
+  /** `sample` reads the bundled sample only; `auto` does so too when nothing live answers. */
+  readonly source: SourceChoice
 }
 
 /**
@@ -171,8 +174,8 @@ export interface Verdict {
 export interface CompareReport {
   /** ISO time of this answer. */
   readonly at: string
-  /** `sample` when the bundled snapshot answered. */
-  readonly source: 'live' | 'sample'
+  /** `sample` when the bundled snapshot answered, `archive` when an image archive did. */
+  readonly source: 'live' | 'sample' | 'archive'
   readonly engine?: { readonly version: string; readonly store: Store } | undefined
   readonly rule: RuleId
   readonly ruleFrom: 'chosen' | 'daemon' | 'default'

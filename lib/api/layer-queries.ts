@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { SourceChoice } from './compare'
 import { getJson } from './get-json'
 import type { ChainReport, FilesInput, FilesReport, SharedReport } from './layers'
 import type { DiffFilesInput, DiffFilesReport, DiffReport } from './tag-diff'
@@ -7,7 +8,7 @@ import type { DiffFilesInput, DiffFilesReport, DiffReport } from './tag-diff'
 export interface ImageKey {
   readonly reference: string
   readonly platform?: string | undefined
-  readonly source: string
+  readonly source: SourceChoice
 }
 
 type Values = Readonly<Record<string, string | number | boolean | undefined>>
@@ -45,7 +46,7 @@ export interface PairKey {
   readonly a: string
   readonly b: string
   readonly platform?: string | undefined
-  readonly source: string
+  readonly source: SourceChoice
 }
 
 export const diffQuery = (pair: PairKey) =>

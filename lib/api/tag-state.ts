@@ -6,6 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
+import { parseAsSource } from './view-state'
 
 export const TAG_TABS = ['layers', 'files', 'waste', 'compare'] as const
 export type TagTab = (typeof TAG_TABS)[number]
@@ -18,7 +19,7 @@ export type Scale = (typeof SCALES)[number]
 export const tagParsers = {
   ref: parseAsString.withDefault(''),
   platform: parseAsString,
-  source: parseAsString.withDefault('auto'),
+  source: parseAsSource.withDefault('auto'),
   lang: parseAsStringLiteral(['en', 'ko'] as const),
   theme: parseAsStringLiteral(['system', 'light', 'dark'] as const),
   units: parseAsStringLiteral(['decimal', 'binary'] as const).withDefault('decimal'),

@@ -7,7 +7,8 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
-import type { CompareInput } from './compare'
+import type { CompareInput, SourceChoice } from './compare'
+import { parseSourceChoice } from './source-choice'
 import { formatStrategy, MAX_STRATEGIES, parseStrategy, type StrategyInput } from './strategy-param'
 
 export const FACES = ['table', 'chart', 'both'] as const
@@ -40,6 +41,11 @@ const sort = createParser<Sort>({
   eq: (a, b) => a.key === b.key && a.descending === b.descending,
 })
 
+export const parseAsSource = createParser<SourceChoice>({
+  parse: (text) => parseSourceChoice(text) ?? null,
+  serialize: (choice) => choice,
+})
+
 /** The whole state of the Compare page, as its link holds it. Unknown values fall back to the defaults. */
 export const viewParsers = {
   s: parseAsNativeArrayOf(strategy).withDefault([]),
@@ -48,7 +54,7 @@ export const viewParsers = {
   rule: parseAsStringLiteral(['auto', 'classic', 'containerd', 'prefix-only'] as const).withDefault('auto'),
   cache: parseAsStringLiteral(['earlier', 'previous', 'base', 'none'] as const).withDefault('earlier'),
   platform: parseAsString,
-  source: parseAsStringLiteral(['auto', 'sample'] as const).withDefault('auto'),
+  source: parseAsSource.withDefault('auto'),
   total: parseAsStringLiteral(FACES).withDefault('both'),
   cached: parseAsStringLiteral(FACES).withDefault('both'),
   uncached: parseAsStringLiteral(FACES).withDefault('both'),

@@ -10,6 +10,7 @@ export interface TagFacts {
   readonly daemon?: ImageFacts | undefined
   readonly registry?: ImageFacts | undefined
   readonly snapshot?: ImageFacts | undefined
+  readonly archive?: ImageFacts | undefined
   readonly failures: readonly SourceFailure[]
 }
 

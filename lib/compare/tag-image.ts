@@ -17,14 +17,16 @@ export interface TagImage {
  * download, and both digests are kept.
  */
 export function imageOfTag(facts: TagFacts): TagImage {
-  const { daemon, registry, snapshot } = facts
-  const found = { daemon, registry, snapshot }
-  const presentIn = (['daemon', 'registry', 'snapshot'] as const).filter((kind) => found[kind] !== undefined)
+  const { daemon, registry, snapshot, archive } = facts
+  const found = { daemon, registry, snapshot, archive }
+  const presentIn = (['daemon', 'registry', 'snapshot', 'archive'] as const).filter(
+    (kind) => found[kind] !== undefined,
+  )
   if (daemon && registry && !isSameImage(daemon, registry)) {
     const moved = { daemon: nameOf(daemon), registry: nameOf(registry) }
     return { facts, image: registry, presentIn, moved }
   }
-  const [first, ...rest] = [daemon, registry, snapshot].filter((image) => image !== undefined)
+  const [first, ...rest] = [daemon, registry, snapshot, archive].filter((image) => image !== undefined)
   return { facts, image: first && joinFacts([first, ...rest]), presentIn }
 }
 

@@ -13,9 +13,9 @@ export interface UnionFigure {
 }
 
 /** A directory is split while it holds at least this share of what layers above the base change. */
-const SPLIT_SHARE = 2 / 3
+const SPLIT_SHARE = 1 / 2
 /** How deep a column's path may be. */
-const MOST_SPLITS = 3
+const MOST_SPLITS = 4
 
 /**
  * The data of the figure. Bytes add up: over all cells, stored bytes are those of the layers and visible bytes are the

@@ -74,6 +74,16 @@ export class TarReader {
     throw new TarError('truncated', 'it ends in the middle of an entry')
   }
 
+  /** Bytes to come that nobody takes: who can seek may leave them out, by as many as this returns. */
+  skip(): number {
+    if (this.state !== 'body' || this.sink) return 0
+    const bytes = this.left + this.padding
+    this.left = 0
+    this.padding = 0
+    this.endBody()
+    return bytes
+  }
+
   private isPrefixed(): boolean {
     return (this.pax ?? this.longName ?? this.longLink) !== undefined
   }

@@ -2,7 +2,7 @@ import type { TransferBytes, UnpackedBytes } from './bytes'
 import type { BlobDigest, ChainId, ConfigDigest, DiffId, IndexDigest, ManifestDigest } from './digest'
 import type { Platform } from './types'
 
-export type SourceKind = 'daemon' | 'registry' | 'snapshot'
+export type SourceKind = 'daemon' | 'registry' | 'snapshot' | 'archive'
 
 /** How a host keeps images: `classic` graph drivers (overlay2) or the `containerd` image store. */
 export type Store = 'classic' | 'containerd'

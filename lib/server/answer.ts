@@ -1,4 +1,5 @@
 import type { Problem } from '../api/compare'
+import { LayerError } from '../sources/layers/layer-error'
 import { SourceError, type SourceFailure } from '../sources/source'
 import { InputError } from './inputs'
 
@@ -45,6 +46,16 @@ export function problemOf(error: unknown): Problem {
       status: STATUS[failure.code] ?? 502,
       detail: `${failure.at}: ${failure.code}`,
       code: failure.code,
+    }
+  }
+  if (error instanceof LayerError) {
+    const { code, detail } = error.problem
+    return {
+      type: 'about:blank',
+      title: 'This archive cannot be read',
+      status: 422,
+      detail: `${code}: ${detail}`,
+      code,
     }
   }
   const detail =

@@ -45,7 +45,7 @@ describe('the bundled sample', () => {
   it('answers for its own repositories, their tags and images as well', async () => {
     over()
     expect(await readCompare(question([SAMPLED]))).toMatchObject({ source: 'sample' })
-    const { tags } = await readTags(parseRepository(SAMPLED)!, false)
+    const { tags } = await readTags(parseRepository(SAMPLED)!, 'auto')
     expect(tags.map(({ tag, sources }) => [tag, ...sources])).toContainEqual(['0.0.1', 'snapshot'])
     const image = await readImage(parseReference('localhost:5000/centos:latest')!, { source: 'auto' })
     expect(image.tag.failures).toEqual([])
@@ -58,7 +58,7 @@ describe('the bundled sample', () => {
     expect(report.source).toBe('live')
     const image = await readImage(parseReference('localhost:1/app:1')!, { source: 'auto' })
     expect(image.tag.failures).toMatchObject([{ code: 'unreachable' }])
-    const { problems } = await readTags(parseRepository('localhost:1/app')!, false)
+    const { problems } = await readTags(parseRepository('localhost:1/app')!, 'auto')
     expect(problems).toMatchObject([{ source: 'registry', failure: { code: 'unreachable' } }])
   })
 
@@ -79,13 +79,13 @@ describe('a daemon and a registry', () => {
 
   it('are listed by repository, and one that is down costs a note', async () => {
     over(local)
-    const { repositories, problems } = await readRepositories('', false)
+    const { repositories, problems } = await readRepositories('', 'auto')
     expect(repositories.map(({ familiar, sources }) => [familiar, ...sources])).toEqual([
       ['redis', 'daemon'],
       ['localhost:1/app', 'daemon'],
     ])
     expect(problems).toMatchObject([{ source: 'registry', failure: { code: 'unreachable' } }])
-    expect((await readRepositories(' RED ', false)).repositories).toHaveLength(1)
+    expect((await readRepositories(' RED ', 'auto')).repositories).toHaveLength(1)
   })
 
   it('answer for one tag though the daemon cannot say where images end', async () => {

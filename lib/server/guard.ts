@@ -13,10 +13,13 @@ export type Verdict =
   | { readonly ok: true }
   | { readonly ok: false; readonly status: number; readonly detail: string }
 
+/** The one route that takes something: an image archive, which is read and not kept. */
+const UPLOAD = '/api/archives'
+
 /**
  * Decides whether a request is let in. Strata reads a Docker socket, so a page of another site must not reach
  * it: neither by a DNS name that it points to this machine (Host is checked), nor by a request across sites
- * (Origin and Sec-Fetch-Site are), and nothing but reading is offered.
+ * (Origin and Sec-Fetch-Site are), and nothing but reading is offered, and reading a file that the person gives.
  */
 export function judge(
   { method, path, host, origin, fetchSite }: Visit,
@@ -27,8 +30,8 @@ export function judge(
     return { ok: false, status: 421, detail }
   }
   if (!path.startsWith('/api/')) return { ok: true }
-  if (method !== 'GET' && method !== 'HEAD') {
-    return { ok: false, status: 405, detail: 'The API only answers GET and HEAD.' }
+  if (method !== 'GET' && method !== 'HEAD' && !(method === 'POST' && path === UPLOAD)) {
+    return { ok: false, status: 405, detail: 'The API only answers GET and HEAD here.' }
   }
   // Another port of this machine is the same site, and yet somebody else's page.
   const foreign = fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none'

@@ -4,18 +4,19 @@ import { compareReport } from '../compare/report'
 import { formatRepository, type Reference } from '../oci/reference'
 import type { SourceFailure } from '../sources/source'
 import { knownEnds } from './compare'
+import { answeredBy } from './stand-in'
 import { readTag, type TagQuestion } from './tag'
 
 /** One tag: its figures, layers and history, as the comparison shows them. */
 export async function readImage(reference: Reference, rest: TagQuestion): Promise<ImageReport> {
   const signal = new AbortController().signal
   const read = await readTag(reference, rest, signal)
-  const { run, daemon, sample, question, series, found } = read
+  const { daemon, standIn, question, series, found } = read
   const report = compareReport(question, {
     at: new Date().toISOString(),
-    source: sample ? 'sample' : 'live',
+    source: answeredBy(standIn),
     series: [series],
-    known: await knownEnds(run, daemon, sample, signal),
+    known: await knownEnds(daemon, standIn, signal),
   })
   const [shown] = report.strategies[0]?.tags ?? []
   const failures = series.problems.flatMap((problem) => (problem.code === 'source' ? [problem.failure] : []))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { CompareInput } from '../api/compare'
+import type { CompareInput, SourceChoice } from '../api/compare'
 import type { FilesInput } from '../api/layers'
+import { parseSourceChoice } from '../api/source-choice'
 import { MAX_STRATEGIES, parseStrategy } from '../api/strategy-param'
 import type { DiffFilesInput } from '../api/tag-diff'
 import { parsePlatform } from '../oci/platform'
@@ -25,7 +26,12 @@ const compareSchema = z.object({
     .string()
     .refine((text) => parsePlatform(text) !== undefined, 'expected os/architecture')
     .optional(),
-  source: z.enum(['auto', 'sample']).default('auto'),
+  source: z
+    .string()
+    .max(MAX_PARAM)
+    .transform((text) => parseSourceChoice(text))
+    .pipe(z.custom<SourceChoice>((choice) => choice !== undefined, 'expected auto, sample or archive:name'))
+    .default('auto'),
 })
 
 /** Reads the question of the Compare page and of `GET /api/compare`. @throws InputError naming the parameter */
@@ -35,14 +41,18 @@ export function parseCompareInput(search: URLSearchParams): CompareInput {
 }
 
 /** Reads `source`. */
-export function parseSourceInput(search: URLSearchParams): { readonly sample: boolean } {
-  const { source } = parse(compareSchema.pick({ source: true }), single(search))
-  return { sample: source === 'sample' }
+export function parseSourceInput(search: URLSearchParams): SourceChoice {
+  return parse(compareSchema.pick({ source: true }), single(search)).source
 }
 
 /** Reads `q`, the text to look for. */
 export function parseSearch(search: URLSearchParams): string {
   return parse(z.object({ q: z.string().max(MAX_PARAM).default('') }), single(search)).q
+}
+
+/** Reads `name`, a file's. */
+export function parseName(search: URLSearchParams): string {
+  return parse(z.object({ name: z.string().max(MAX_PARAM).default('archive') }), single(search)).name
 }
 
 /** Reads `repository`. */

@@ -1,5 +1,11 @@
 import 'server-only'
-import type { RepositoriesReport, SourceReport, SourcesReport, TagsReport } from '../api/compare'
+import type {
+  RepositoriesReport,
+  SourceChoice,
+  SourceReport,
+  SourcesReport,
+  TagsReport,
+} from '../api/compare'
 import type { SourceKind } from '../oci/facts'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
 import { orderTags } from '../series/select'
@@ -12,8 +18,8 @@ import {
 } from '../sources/source'
 import { Memo } from './memo'
 import { type Runtime, runtime } from './runtime'
-import { answersFromSample } from './sample'
 import { readLists } from './series'
+import { standInFor } from './stand-in'
 
 /** A registry's catalog is long and changes seldom. */
 const CATALOG_TTL_MS = 15_000
@@ -31,11 +37,13 @@ export async function readSources(): Promise<SourcesReport> {
   const registries = await Promise.all(
     run.config.registries.map((host) => describeRegistry(run, host, signal)),
   )
-  const sample = await answersFromSample(run, { source: 'auto', strategies: [] }, daemon, signal)
-  const stand: SourceReport[] = sample
-    ? [{ ok: true, description: await (await run.sample()).describe(signal) }]
-    : []
-  return { at: new Date().toISOString(), sources: [first, ...registries, ...stand], sample }
+  const standIn = await standInFor(run, { source: 'auto', strategies: [] }, daemon, signal)
+  const stand: SourceReport[] = standIn ? [{ ok: true, description: await standIn.describe(signal) }] : []
+  return {
+    at: new Date().toISOString(),
+    sources: [first, ...registries, ...stand],
+    sample: standIn !== undefined,
+  }
 }
 
 async function describeRegistry(run: Runtime, host: string, signal: AbortSignal): Promise<SourceReport> {
@@ -47,10 +55,10 @@ async function describeRegistry(run: Runtime, host: string, signal: AbortSignal)
 }
 
 /** Repositories of the daemon and of the configured registries whose name contains `query`. */
-export async function readRepositories(query: string, forceSample: boolean): Promise<RepositoriesReport> {
+export async function readRepositories(query: string, source: SourceChoice): Promise<RepositoriesReport> {
   const run = runtime()
   const signal = new AbortController().signal
-  const sources = await listingSources(run, forceSample, signal)
+  const sources = await listingSources(run, source, signal)
   const found = new Map<string, { sources: Set<SourceKind>; tags?: number | undefined }>()
   const problems: { source: SourceKind; failure: SourceFailure }[] = []
   await Promise.all(
@@ -92,14 +100,12 @@ interface ListingSource {
 
 async function listingSources(
   run: Runtime,
-  forceSample: boolean,
+  source: SourceChoice,
   signal: AbortSignal,
 ): Promise<ListingSource[]> {
   const daemon = await run.daemon(signal)
-  const source = forceSample ? 'sample' : 'auto'
-  if (await answersFromSample(run, { source, strategies: [] }, daemon, signal)) {
-    return [{ kind: 'snapshot', open: () => run.sample() }]
-  }
+  const standIn = await standInFor(run, { source, strategies: [] }, daemon, signal)
+  if (standIn) return [{ kind: standIn.kind, open: async () => standIn }]
   const local: ListingSource = {
     kind: 'daemon',
     open: async () => {
@@ -123,13 +129,12 @@ async function loopbackHosts(run: Runtime, signal: AbortSignal): Promise<readonl
 }
 
 /** The tags of one repository, in the order of their versions, and the sources that have each. */
-export async function readTags(repository: Repository, forceSample: boolean): Promise<TagsReport> {
+export async function readTags(repository: Repository, source: SourceChoice): Promise<TagsReport> {
   const run = runtime()
   const signal = new AbortController().signal
   const strategies = [{ reference: formatRepository(repository) }]
-  const source = forceSample ? 'sample' : 'auto'
-  const sample = await answersFromSample(run, { source, strategies }, await run.daemon(signal), signal)
-  const { answers, problems } = await readLists(run, repository, sample, signal)
+  const standIn = await standInFor(run, { source, strategies }, await run.daemon(signal), signal)
+  const { answers, problems } = await readLists(run, repository, standIn, signal)
   const tags = new Map<string, SourceKind[]>()
   for (const { source, entries } of answers) {
     for (const { tag } of entries) tags.set(tag, [...(tags.get(tag) ?? []), source.kind])

@@ -16,6 +16,7 @@ import {
   type TagEntry,
 } from '../sources/source'
 import { mayContact, type NamedHosts } from './allowlist'
+import { Archives } from './archives'
 import { type Config, readConfig } from './config'
 import { FactsCache } from './facts-cache'
 import { LayerFiles } from './layer-files'
@@ -40,6 +41,7 @@ export class Runtime {
   readonly facts: FactsCache
   readonly files: LayerFiles
   readonly indexer: LayerIndexer
+  readonly archives: Archives
   readonly tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
   readonly images = new Memo<ImageFacts>(TAG_TTL_MS)
   private readonly daemons = new Map<string, ImageSource>()
@@ -61,6 +63,7 @@ export class Runtime {
       maxBytes: config.indexMaxBytes,
     })
     this.indexer = new WorkerPool(config.scanLimits, config.scanWorkers)
+    this.archives = new Archives(config.archives, this.files, this.indexer)
   }
 
   /** The daemon as the docker CLI would find it now, and whether it answers. Never throws. */

@@ -39,7 +39,13 @@ function put(...tags: readonly string[]) {
 }
 const over = (local?: ImageSource, env?: Record<string, string>) => new TestRuntime(folder, local, env)
 const read = (run: TestRuntime, input: Partial<StrategyInput> = {}) =>
-  readSeries(run, { reference: `${fake.host}/app`, ...input }, QUESTION, false, new AbortController().signal)
+  readSeries(
+    run,
+    { reference: `${fake.host}/app`, ...input },
+    QUESTION,
+    undefined,
+    new AbortController().signal,
+  )
 const asked = (part: string) => fake.requests.filter(({ path: target }) => target.includes(part)).length
 
 describe('a series', () => {

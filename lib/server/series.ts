@@ -21,13 +21,13 @@ export async function readSeries(
   runtime: Runtime,
   input: StrategyInput,
   question: CompareInput,
-  sample: boolean,
+  standIn: ImageSource | undefined,
   signal: AbortSignal,
 ): Promise<SeriesFacts> {
   const reference = parseReference(input.reference.trim())
   if (!reference) return empty(input, [{ code: 'bad-reference', text: input.reference }])
   const repository: Repository = { host: reference.host, repository: reference.repository }
-  const lists = await readLists(runtime, repository, sample, signal)
+  const lists = await readLists(runtime, repository, standIn, signal)
   const found = mergeLists(lists.answers)
   const wanted = { ...input, filter: input.filter ?? (reference.tag && escapeGlob(reference.tag)) }
   const problems = [...lists.problems]
@@ -83,10 +83,10 @@ interface ListAnswer {
 export async function readLists(
   runtime: Runtime,
   repository: Repository,
-  sample: boolean,
+  standIn: ImageSource | undefined,
   signal: AbortSignal,
 ) {
-  if (sample) return settleLists([listOf(runtime, await runtime.sample(), repository, signal)])
+  if (standIn) return settleLists([listOf(runtime, standIn, repository, signal)])
   const daemon = await runtime.daemon(signal)
   const local = daemon.ok ? await listOf(runtime, daemon.source, repository, signal) : undefined
   // A name that this host never pulled or pushed is nobody else's business: Docker Hub is not asked for it.
@@ -188,7 +188,7 @@ async function readTag(entry: Found, { runtime, repository, platform, signal }: 
 function byCreation(tags: readonly TagFacts[]): readonly TagFacts[] {
   const timed = tags.map((facts) => ({
     tag: facts.tag,
-    created: (facts.daemon ?? facts.registry ?? facts.snapshot)?.created,
+    created: (facts.daemon ?? facts.registry ?? facts.snapshot ?? facts.archive)?.created,
     facts,
   }))
   return orderTags(timed, 'created').map(({ facts }) => facts)

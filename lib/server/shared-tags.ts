@@ -24,10 +24,10 @@ export async function readShared(reference: Reference, question: TagQuestion): P
 
 type Names = Map<string, string[]>
 
-async function inSeries({ run, sample, question, reference }: TagRead): Promise<Names> {
+async function inSeries({ run, standIn, question, reference }: TagRead): Promise<Names> {
   const signal = new AbortController().signal
   const strategy = { reference: formatRepository(reference) }
-  const { tags } = await readSeries(run, strategy, { ...question, strategies: [strategy] }, sample, signal)
+  const { tags } = await readSeries(run, strategy, { ...question, strategies: [strategy] }, standIn, signal)
   const names: Names = new Map()
   for (const facts of tags) {
     const { image } = imageOfTag(facts)
@@ -41,9 +41,9 @@ function addNames(names: Names, chain: readonly ChainId[], name: string): void {
   for (const chainId of chain) names.set(chainId, [...(names.get(chainId) ?? []), name])
 }
 
-async function onHost({ run, daemon, sample, reference }: TagRead): Promise<Names> {
+async function onHost({ daemon, standIn, reference }: TagRead): Promise<Names> {
   const names: Names = new Map()
-  const source = sample ? await run.sample() : daemon.ok ? daemon.source : undefined
+  const source = standIn ?? (daemon.ok ? daemon.source : undefined)
   const ends = (await source?.ends?.(new AbortController().signal).catch(() => [])) ?? []
   const own = formatRepository(reference)
   for (const { reference: text, chain = [] } of ends) {

@@ -7,8 +7,8 @@ import type { ImageFacts } from '../oci/facts'
 import { formatRepository, type Reference } from '../oci/reference'
 import { type ImageSource, SourceError } from '../sources/source'
 import { type DaemonState, type Runtime, runtime } from './runtime'
-import { answersFromSample } from './sample'
 import { readSeries } from './series'
+import { standInFor } from './stand-in'
 
 /** Which image of a tag is meant, beside its reference. */
 export type TagQuestion = Pick<CompareInput, 'platform' | 'source'>
@@ -17,7 +17,8 @@ export type TagQuestion = Pick<CompareInput, 'platform' | 'source'>
 export interface TagRead {
   readonly run: Runtime
   readonly daemon: DaemonState
-  readonly sample: boolean
+  /** The archive or sample that answers in place of daemon and registries. */
+  readonly standIn: ImageSource | undefined
   readonly question: CompareInput
   readonly reference: Reference & { readonly tag: string }
   readonly series: SeriesFacts
@@ -43,13 +44,13 @@ export async function readTag(
     platform,
     source,
   }
-  const sample = await answersFromSample(run, question, daemon, signal)
-  const series = await readSeries(run, strategy, question, sample, signal)
+  const standIn = await standInFor(run, question, daemon, signal)
+  const series = await readSeries(run, strategy, question, standIn, signal)
   const [facts] = series.tags
   return {
     run,
     daemon,
-    sample,
+    standIn,
     question,
     reference: { ...reference, tag },
     series,
@@ -71,12 +72,15 @@ export function imageIn({ found, series, reference }: TagRead): ImageFacts {
 
 /** The sources that hold the very image that is shown, nearest first, each with its own facts of it. */
 export async function holdersOf(
-  { run, daemon, sample, found, reference }: TagRead,
+  { run, daemon, standIn, found, reference }: TagRead,
   signal: AbortSignal,
 ): Promise<readonly { readonly source: ImageSource; readonly image: ImageFacts }[]> {
   if (!found) return []
   const { facts, moved } = found
-  if (sample) return facts.snapshot ? [{ source: await run.sample(), image: facts.snapshot }] : []
+  if (standIn) {
+    const image = facts[standIn.kind]
+    return image ? [{ source: standIn, image }] : []
+  }
   const local = facts.daemon && daemon.ok && !moved ? [{ source: daemon.source, image: facts.daemon }] : []
   if (!facts.registry) return local
   return [...local, { source: await run.registry(reference.host, signal), image: facts.registry }]

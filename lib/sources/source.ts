@@ -56,6 +56,7 @@ export type SourceDescription =
       /** Engine that the facts were read from, if any. */
       readonly engine?: { readonly version: string; readonly store: Store } | undefined
     }
+  | { readonly kind: 'archive'; readonly name: string }
 
 /** Something changed at the source; what was cached by tag is stale. */
 export interface SourceEvent {

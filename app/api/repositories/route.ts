@@ -6,5 +6,5 @@ import { readRepositories } from '@/lib/server/inventory'
 /** `GET /api/repositories?q=app`: repositories of the daemon and of the configured registries. */
 export function GET(request: NextRequest) {
   const search = request.nextUrl.searchParams
-  return answer(async () => readRepositories(parseSearch(search), parseSourceInput(search).sample))
+  return answer(async () => readRepositories(parseSearch(search), parseSourceInput(search)))
 }

@@ -16,11 +16,11 @@ export interface SavedDocuments {
 export type TakeSaved = (path: string, chunks: AsyncIterable<Uint8Array>, bytes: number) => Promise<void>
 
 /** Manifests and configs are far smaller; what is larger is a layer. */
-const MAX_DOCUMENT_BYTES = 8 << 20
+export const MAX_DOCUMENT_BYTES = 8 << 20
 /** All documents of one archive. */
 const MAX_DOCUMENTS_BYTES = 128 << 20
 /** Enough of a file to tell a document from a layer. */
-const SNIFF_BYTES = 512
+export const SNIFF_BYTES = 512
 
 /**
  * Reads what `docker save` writes, and OCI layouts in a tar, once and as a stream: documents are kept, layers are
@@ -81,15 +81,10 @@ class Reading implements SavedDocuments {
 
   private open(entry: TarEntry): ContentSink | undefined {
     const { path } = cleanPath(decodeName(entry.name).text)
-    if (entry.type === '2' || entry.type === '1') this.link(path, entry)
+    const link = linkOf(path, entry)
+    if (link !== undefined) this.links.set(path, link)
     if (entry.type !== '0') return undefined
     return this.sniff(path, entry.size)
-  }
-
-  private link(path: string, { type, linkName }: TarEntry): void {
-    const target = decodeName(linkName).text
-    const from = type === '2' ? path.replace(/[^/]*$/, '') : ''
-    this.links.set(path, cleanPath(from + target).path)
   }
 
   /** Gathers the first bytes of a file, and then knows where the rest goes. */
@@ -145,6 +140,13 @@ class Reading implements SavedDocuments {
       },
     }
   }
+}
+
+/** Where an entry that is a link leads, as a path of the archive; undefined for other entries. */
+export function linkOf(path: string, { type, linkName }: TarEntry): string | undefined {
+  if (type !== '1' && type !== '2') return undefined
+  const from = type === '2' ? path.replace(/[^/]*$/, '') : ''
+  return cleanPath(from + decodeName(linkName).text).path
 }
 
 /** Layers are packed, or tars: the mark of a header stands at 257; old engines name them `layer.tar`. */

@@ -22,4 +22,9 @@ export class LayerError extends Error {
   ) {
     super(`${problem.code}: ${problem.detail}`, options)
   }
+
+  /** By its name: a page and a route of one server each have a copy of this module. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'LayerError' && 'problem' in value
+  }
 }

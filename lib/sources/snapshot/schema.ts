@@ -75,7 +75,13 @@ export const imageFacts: z.ZodType<ImageFacts> = z
   .object({
     reference: z.string(),
     origins: z
-      .array(z.object({ kind: z.enum(['daemon', 'registry', 'snapshot']), name: z.string(), at: z.string() }))
+      .array(
+        z.object({
+          kind: z.enum(['daemon', 'registry', 'snapshot', 'archive']),
+          name: z.string(),
+          at: z.string(),
+        }),
+      )
       .min(1),
     configDigest: digest<NonNullable<ImageFacts['configDigest']>>().optional(),
     manifestDigest: digest<NonNullable<ImageFacts['manifestDigest']>>().optional(),

@@ -1,0 +1,120 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { TarError } from '../layerfs/tar-error'
+import { archiveSource, imagesOf, readSaved, readSavedFile } from '../sources/archive'
+import { LayerError } from '../sources/layers/layer-error'
+import type { LayerIndexer } from '../sources/layers/pool'
+import { type ImageSource, SourceError } from '../sources/source'
+import type { LayerFiles } from './layer-files'
+
+/** Uploaded archives whose images are remembered; the oldest goes first. */
+const MOST_UPLOADS = 50
+
+/** Image archives that may be opened: files that the configuration names, and those that were uploaded. */
+export class Archives {
+  private readonly opened = new Map<
+    string,
+    { readonly stamp: string; readonly source: Promise<ImageSource> }
+  >()
+  private readonly uploads = new Map<string, ImageSource>()
+
+  constructor(
+    /** Files, and folders of them. */
+    private readonly allowed: readonly string[],
+    private readonly files: LayerFiles,
+    private readonly indexer: LayerIndexer,
+  ) {}
+
+  /** Names of the archives that can be opened. */
+  async list(): Promise<readonly string[]> {
+    return [...(await this.paths()).keys(), ...this.uploads.keys()]
+  }
+
+  /** @throws SourceError `not-found` for a name that is not listed; `malformed` for a file that cannot be read */
+  async open(name: string, signal: AbortSignal): Promise<ImageSource> {
+    signal.throwIfAborted()
+    const uploaded = this.uploads.get(name)
+    if (uploaded) return uploaded
+    const file = (await this.paths()).get(name)
+    if (file === undefined) throw new SourceError({ code: 'not-found', at: 'archives', what: name })
+    const { mtimeMs, size } = await stat(file)
+    const stamp = `${mtimeMs} ${size}`
+    const known = this.opened.get(name)
+    if (known?.stamp === stamp) return known.source
+    const source = openFile(file, name)
+    this.opened.set(name, { stamp, source })
+    source.catch(() => this.opened.delete(name))
+    return source
+  }
+
+  /**
+   * Reads an archive as it comes, once: its layers' files are kept, its layers are not.
+   *
+   * @param fileName  what the person calls it
+   * @returns         the name under which it can be opened now
+   * @throws LayerError, SourceError
+   */
+  async upload(chunks: AsyncIterable<Uint8Array>, fileName: string, signal: AbortSignal): Promise<string> {
+    const digest = createHash('sha256')
+    const sizes = new Map<string, { bytes: number; packing: 'none' }>()
+    const saved = await readSaved(hashing(chunks, digest), async (layer, bytes, length) => {
+      sizes.set(layer, { bytes: length, packing: 'none' })
+      await this.files.put(
+        await this.indexer.index({ kind: 'stream', chunks: bytes }, () => undefined, signal),
+      )
+    })
+    const name = `${baseName(fileName)}-${digest.digest('hex').slice(0, 12)}`
+    const images = imagesOf(saved, sizes, name, new Date().toISOString())
+    this.uploads.set(name, archiveSource({ name, images }))
+    const [oldest] = this.uploads.keys()
+    if (this.uploads.size > MOST_UPLOADS && oldest !== undefined) this.uploads.delete(oldest)
+    return name
+  }
+
+  private async paths(): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>()
+    for (const place of this.allowed) {
+      const isFolder = (await stat(place).catch(() => undefined))?.isDirectory()
+      const names = isFolder ? await readdir(place).catch(() => []) : [path.basename(place)]
+      for (const name of names.filter((one) => /\.tar$/.test(one))) {
+        found.set(name, isFolder ? path.join(place, name) : place)
+      }
+    }
+    return found
+  }
+}
+
+async function openFile(file: string, name: string): Promise<ImageSource> {
+  try {
+    const saved = await readSavedFile(file)
+    const images = imagesOf(saved, saved.layers, name, new Date().toISOString())
+    return archiveSource({ name, images, path: file, layers: saved.layers })
+  } catch (error) {
+    if (error instanceof TarError || error instanceof LayerError) {
+      throw new SourceError({ code: 'malformed', at: name, detail: error.message }, { cause: error })
+    }
+    if (error instanceof SourceError) throw error
+    throw new SourceError(
+      { code: 'unreachable', at: name, detail: (error as { code?: string }).code },
+      { cause: error },
+    )
+  }
+}
+
+async function* hashing(
+  chunks: AsyncIterable<Uint8Array>,
+  digest: ReturnType<typeof createHash>,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    digest.update(chunk)
+    yield chunk
+  }
+}
+
+/** A file's name without what has no place in a link. */
+function baseName(fileName: string): string {
+  const plain = fileName.replace(/\.tar$/, '').replace(/[^\w.-]+/g, '-')
+  return plain.slice(0, 60) || 'archive'
+}

@@ -1,0 +1,73 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { cleanPath, decodeName } from '../../layerfs/path'
+import { type TarEntry, TarReader } from '../../layerfs/tar-reader'
+import { type Packing, packingOf } from '../layers/decompress'
+import { isLayer, linkOf, MAX_DOCUMENT_BYTES, type SavedDocuments, SNIFF_BYTES } from './saved'
+
+/** A layer's place in an archive file. */
+export interface SavedLayer {
+  readonly offset: number
+  readonly bytes: number
+  readonly packing: Packing
+}
+
+/** What an archive file holds; layers are not read but found. */
+export interface SavedFile extends SavedDocuments {
+  readonly layers: ReadonlyMap<string, SavedLayer>
+}
+
+const BLOCK = 512
+/** A file of more entries is no image archive. */
+const MOST_ENTRIES = 100_000
+
+/**
+ * Looks through an archive file by its headers alone, and reads its documents.
+ *
+ * @throws TarError for a damaged archive; the errors of the file system
+ */
+export async function readSavedFile(path: string): Promise<SavedFile> {
+  const file = await open(path, 'r')
+  try {
+    const { entries, links } = await headersOf(file)
+    const documents = new Map<string, Buffer>()
+    const layers = new Map<string, SavedLayer>()
+    for (const [name, { offset, bytes }] of entries) {
+      const start = await readAt(file, offset, Math.min(SNIFF_BYTES, bytes))
+      if (isLayer(name, start)) layers.set(name, { offset, bytes, packing: packingOf(start) })
+      else if (bytes <= MAX_DOCUMENT_BYTES) documents.set(name, await readAt(file, offset, bytes))
+    }
+    return { documents, links, layers }
+  } finally {
+    await file.close()
+  }
+}
+
+async function headersOf(file: FileHandle) {
+  const entries = new Map<string, { offset: number; bytes: number }>()
+  const links = new Map<string, string>()
+  let at = 0
+  const tar = new TarReader((entry: TarEntry) => {
+    const { path } = cleanPath(decodeName(entry.name).text)
+    const link = linkOf(path, entry)
+    if (link !== undefined) links.set(path, link)
+    if (entry.type === '0' && entries.size < MOST_ENTRIES) {
+      entries.set(path, { offset: at + BLOCK, bytes: entry.size })
+    }
+    return undefined
+  })
+  const block = Buffer.alloc(BLOCK)
+  for (;;) {
+    const { bytesRead } = await file.read(block, 0, BLOCK, at)
+    tar.write(block.subarray(0, bytesRead))
+    if (bytesRead < BLOCK) break
+    at += BLOCK + tar.skip()
+  }
+  tar.end()
+  return { entries, links }
+}
+
+async function readAt(file: FileHandle, offset: number, bytes: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(bytes)
+  const { bytesRead } = await file.read(buffer, 0, bytes, offset)
+  return buffer.subarray(0, bytesRead)
+}
