@@ -3,19 +3,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, Database } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useQueryState } from 'nuqs'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
-import type { SourceReport, SourcesReport } from '@/lib/api/compare'
+import type { SourceChoice, SourceReport, SourcesReport } from '@/lib/api/compare'
 import { sourcesQuery } from '@/lib/api/queries'
+import { parseAsSource } from '@/lib/api/view-state'
 import { formatTime } from '@/lib/format'
+import { Archives } from './archives'
 
 /** What is being read: the engine and its store, the registries, or the sample; details on demand. */
 export function SourceChip() {
   const t = useTranslations('shell')
   const { data } = useQuery(sourcesQuery())
+  const [source] = useQueryState('source', parseAsSource.withDefault('auto'))
   if (!data) return null
-  const { text, tone } = summary(data, t)
+  const { text, tone } = summary(data, source, t)
   return (
     <Popover
       align="end"
@@ -34,12 +38,15 @@ export function SourceChip() {
         ))}
       </ul>
       {data.sample && <p className="mt-3 text-muted text-xs">{t('sampleWhy')}</p>}
+      <Archives />
       <p className="mt-3 text-muted text-xs">{t('refreshed', { time: formatTime(data.at) })}</p>
     </Popover>
   )
 }
 
-function summary(data: SourcesReport, t: ReturnType<typeof useTranslations<'shell'>>) {
+function summary(data: SourcesReport, source: SourceChoice, t: ReturnType<typeof useTranslations<'shell'>>) {
+  if (source.startsWith('archive:')) return { text: source.slice('archive:'.length), tone: 'bg-good' }
+  if (source === 'sample') return { text: t('sample'), tone: 'bg-warn' }
   const daemon = data.sources.find((source) => source.ok && source.description.kind === 'daemon')
   if (daemon?.ok && daemon.description.kind === 'daemon') {
     const { version, store } = daemon.description

@@ -10,7 +10,11 @@ export class ApiError extends Error {
 
 /** Asks the API. @throws ApiError */
 export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { signal })
+  return readJson(await fetch(path, { signal }))
+}
+
+/** What an answer of the API holds. @throws ApiError */
+export async function readJson<T>(response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined
   const { status, statusText } = response

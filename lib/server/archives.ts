@@ -2,8 +2,11 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { LayerIndex } from '../layerfs/entry'
 import { TarError } from '../layerfs/tar-error'
-import { archiveSource, imagesOf, readSaved, readSavedFile } from '../sources/archive'
+import { unionOf } from '../layerfs/union'
+import type { UnpackedBytes } from '../oci/bytes'
+import { archiveSource, imagesOf, readSaved, readSavedFile, type SavedImage } from '../sources/archive'
 import { LayerError } from '../sources/layers/layer-error'
 import type { LayerIndexer } from '../sources/layers/pool'
 import { type ImageSource, SourceError } from '../sources/source'
@@ -59,14 +62,16 @@ export class Archives {
   async upload(chunks: AsyncIterable<Uint8Array>, fileName: string, signal: AbortSignal): Promise<string> {
     const digest = createHash('sha256')
     const sizes = new Map<string, { bytes: number; packing: 'none' }>()
+    const unpacked = new Map<string, UnpackedBytes>()
     const saved = await readSaved(hashing(chunks, digest), async (layer, bytes, length) => {
       sizes.set(layer, { bytes: length, packing: 'none' })
-      await this.files.put(
-        await this.indexer.index({ kind: 'stream', chunks: bytes }, () => undefined, signal),
-      )
+      const columns = await this.indexer.index({ kind: 'stream', chunks: bytes }, () => undefined, signal)
+      unpacked.set(columns.diffId, storedBytes(await this.files.put(columns)))
     })
     const name = `${baseName(fileName)}-${digest.digest('hex').slice(0, 12)}`
-    const images = imagesOf(saved, sizes, name, new Date().toISOString())
+    const images = imagesOf(saved, sizes, name, new Date().toISOString()).map((image) =>
+      withUnpacked(image, unpacked),
+    )
     this.uploads.set(name, archiveSource({ name, images }))
     const [oldest] = this.uploads.keys()
     if (this.uploads.size > MOST_UPLOADS && oldest !== undefined) this.uploads.delete(oldest)
@@ -84,6 +89,22 @@ export class Archives {
     }
     return found
   }
+}
+
+/** File content that a layer stores, a hard link once. */
+function storedBytes(index: LayerIndex): UnpackedBytes {
+  const [contents = []] = unionOf([index]).contents
+  return contents.reduce((sum, { bytes }) => sum + bytes, 0) as UnpackedBytes
+}
+
+/** What a host would say that its layers take: their files were just counted. */
+function withUnpacked(image: SavedImage, known: ReadonlyMap<string, UnpackedBytes>): SavedImage {
+  const layers = image.facts.layers.map((layer) => {
+    const bytes = known.get(layer.diffId)
+    if (bytes === undefined) return layer
+    return { ...layer, unpacked: { bytes, exactness: 'measured', ruler: 'file content' } as const }
+  })
+  return { ...image, facts: { ...image.facts, layers } }
 }
 
 async function openFile(file: string, name: string): Promise<ImageSource> {

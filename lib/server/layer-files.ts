@@ -40,12 +40,13 @@ export class LayerFiles {
     return this.memory.has(diffId) || (await this.disk.has(keyOf(diffId)))
   }
 
-  /** Keeps a worker's answer. Resolves when it can be had; the disk may come later. */
-  async put(columns: IndexColumns): Promise<void> {
+  /** Keeps a worker's answer, and resolves with it when it can be had; the disk may come later. */
+  async put(columns: IndexColumns): Promise<LayerIndex> {
     const index = decodeIndex(columns)
     if (!index) throw new Error('a layer index does not agree with itself')
     this.keep(index)
     void this.disk.put([[keyOf(index.diffId), await pack(JSON.stringify(columns), { level: LEVEL })]])
+    return index
   }
 
   private keep(index: LayerIndex): LayerIndex {

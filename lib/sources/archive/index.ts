@@ -1,4 +1,4 @@
 export { readSavedFile } from './file'
-export { imagesOf } from './images'
+export { imagesOf, type SavedImage } from './images'
 export { readSaved } from './saved'
 export { archiveSource } from './source'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { LayerIndex } from '../../layerfs/entry'
+import { decodeIndex, encodeIndex } from '../../layerfs/index-codec'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import { type Digest, isDigest } from '../../oci/digest'
 import type { ImageFacts, Store } from '../../oci/facts'
@@ -17,6 +19,8 @@ export interface Snapshot {
   readonly engine?: { readonly version: string; readonly store: Store } | undefined
   /** One entry per reference. */
   readonly images: readonly ImageFacts[]
+  /** The files of layers, for a drill-down elsewhere; of none, some or all of them. */
+  readonly files?: readonly LayerIndex[] | undefined
 }
 
 const FORMAT = 'strata.snapshot'
@@ -113,6 +117,13 @@ function isCanonical(text: string): boolean {
   return reference !== undefined && formatReference(reference) === text
 }
 
+const layerIndex = z.unknown().transform((columns, context): LayerIndex => {
+  const index = decodeIndex(columns)
+  if (index) return index
+  context.addIssue({ code: 'custom', message: 'not the files of a layer' })
+  return z.NEVER
+})
+
 const document = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
@@ -125,6 +136,7 @@ const document = z.object({
       (images) => new Set(images.map(({ reference }) => reference)).size === images.length,
       'two images of one name',
     ),
+  files: z.array(layerIndex).optional(),
 })
 
 /**
@@ -147,6 +159,6 @@ export function parseSnapshot(text: string, name: string): Snapshot {
 
 /** Writes a snapshot of these images, to be read by `parseSnapshot`. */
 export function writeSnapshot(parts: Omit<Snapshot, 'format' | 'version'>): string {
-  const snapshot: Snapshot = { format: FORMAT, version: VERSION, ...parts }
-  return JSON.stringify(snapshot)
+  const { files, ...rest } = parts
+  return JSON.stringify({ format: FORMAT, version: VERSION, ...rest, files: files?.map(encodeIndex) })
 }

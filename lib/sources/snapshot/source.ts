@@ -9,6 +9,7 @@ import type { Snapshot } from './schema'
 export function snapshotSource(snapshot: Snapshot, name: string): ImageSource {
   const images = new Map(snapshot.images.map((image) => [image.reference, image]))
   const tags = tagsByRepository(snapshot.images)
+  const files = new Map(snapshot.files?.map((index) => [index.diffId, index]))
   return {
     kind: 'snapshot',
     name,
@@ -31,6 +32,7 @@ export function snapshotSource(snapshot: Snapshot, name: string): ImageSource {
         return top ? [{ reference, chainId: top.chainId, chain }] : []
       })
     },
+    files: (diffId) => files.get(diffId),
     async image({ reference, platform }) {
       const key = formatReference({ ...reference, tag: reference.tag ?? 'latest' })
       const found = images.get(key)
