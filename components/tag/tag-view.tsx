@@ -10,12 +10,17 @@ import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
 import type { ImageReport } from '@/lib/api/compare'
 import { chainQuery, type ImageKey, searchOf } from '@/lib/api/layer-queries'
+import type { ChainReport } from '@/lib/api/layers'
+import { tagsQuery } from '@/lib/api/queries'
 import { TAG_TABS, type TagState, type TagTab, tagParsers } from '@/lib/api/tag-state'
 import { parseInstruction } from '@/lib/oci/instruction'
 import { ChainPanel } from './chain/chain-panel'
+import { DiffPanel } from './diff/diff-panel'
+import { UnionFigureView } from './figure/union-figure'
 import { FilesPanel, SEARCH_EVENT } from './files/files-panel'
-import { ScanBar } from './scan-bar'
+import { ScanBar } from './scan/scan-bar'
 import { TagHeader } from './tag-header'
+import { WastePanel } from './waste/waste-panel'
 
 /** One tag's page: its layer chain, its files, what it wastes, and what another tag does otherwise. */
 export function TagView({ report }: { readonly report: ImageReport }) {
@@ -35,6 +40,13 @@ export function TagView({ report }: { readonly report: ImageReport }) {
   const chosen = Math.min(top, Math.max(0, state.layer ?? top))
   const colours = image?.layers.map(layerColour) ?? []
   const instructions = image?.layers.map((position) => textOf(report, position)) ?? []
+
+  const drawn = {
+    layers: instructions.map((instruction) => ({ instruction })),
+    colours,
+    units: state.units,
+  }
+  const showLayer = (layer: number) => change({ layer, tab: 'layers' })
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -104,8 +116,8 @@ export function TagView({ report }: { readonly report: ImageReport }) {
             />
           </Tabs.Content>
           <Tabs.Content value="files">
-            {chain ? (
-              chain.files.known === chain.files.layers && chain.files.layers > 0 ? (
+            {chain?.figure ? (
+              <div className="flex flex-col gap-4">
                 <FilesPanel
                   image={key}
                   state={state}
@@ -114,12 +126,21 @@ export function TagView({ report }: { readonly report: ImageReport }) {
                   instructions={instructions}
                   colours={colours}
                 />
-              ) : (
-                <Unread />
-              )
+                <UnionFigureView figure={chain.figure} {...drawn} onLayer={showLayer} />
+              </div>
             ) : (
-              <Loading />
+              <Unread chain={chain} />
             )}
+          </Tabs.Content>
+          <Tabs.Content value="waste">
+            {chain?.waste ? (
+              <WastePanel waste={chain.waste} {...drawn} onLayer={showLayer} />
+            ) : (
+              <Unread chain={chain} />
+            )}
+          </Tabs.Content>
+          <Tabs.Content value="compare">
+            <Comparison image={key} state={state} onPick={(other) => change({ with: other })} />
           </Tabs.Content>
         </Tabs.Root>
       )}
@@ -127,9 +148,32 @@ export function TagView({ report }: { readonly report: ImageReport }) {
   )
 }
 
+interface ComparisonProps {
+  readonly image: ImageKey
+  readonly state: TagState
+  readonly onPick: (reference: string) => void
+}
+
+/** The tag beside another one, with the tags of its repository on offer. */
+function Comparison({ image, state, onPick }: ComparisonProps) {
+  const repository = image.reference.slice(0, image.reference.lastIndexOf(':'))
+  const { data } = useQuery(tagsQuery(repository, image.source))
+  const others = (data?.tags ?? []).map(({ tag }) => `${repository}:${tag}`)
+  return (
+    <DiffPanel
+      image={image}
+      other={state.with}
+      tags={others.filter((reference) => reference !== image.reference)}
+      units={state.units}
+      onPick={onPick}
+    />
+  )
+}
+
 /** In place of what files would tell. */
-function Unread() {
+function Unread({ chain }: { readonly chain: ChainReport | undefined }) {
   const t = useTranslations('tag')
+  if (!chain) return <Loading />
   return <p className="rounded-xl border border-line border-dashed p-6 text-muted">{t('unread')}</p>
 }
 

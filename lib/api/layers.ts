@@ -1,4 +1,5 @@
 import type { EntryKind, IndexNote } from '../layerfs/entry'
+import type { UnionFigure } from '../layerfs/figure'
 import type { Change, Shadow } from '../layerfs/tree'
 import type { LayerProblem } from '../sources/layers/layer-error'
 import type { SourceFailure } from '../sources/source'
@@ -59,6 +60,8 @@ export interface ChainReport {
   readonly files: FilesState
   /** Absent until all files are known. */
   readonly waste?: WasteReport | undefined
+  /** The paths that explain the image, per layer; absent until all files are known. */
+  readonly figure?: UnionFigure | undefined
   readonly problems: readonly FilesProblem[]
 }
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { CompareInput, CompareReport, RepositoriesReport, SourcesReport } from './compare'
+import type { CompareInput, CompareReport, RepositoriesReport, SourcesReport, TagsReport } from './compare'
 import { getJson } from './get-json'
 import { compareSearch } from './view-state'
 
@@ -25,4 +25,11 @@ export const repositoriesQuery = (source: CompareInput['source']) =>
   queryOptions({
     queryKey: ['repositories', source],
     queryFn: ({ signal }) => getJson<RepositoriesReport>(`/api/repositories?source=${source}`, signal),
+  })
+
+export const tagsQuery = (repository: string, source: CompareInput['source']) =>
+  queryOptions({
+    queryKey: ['tags', repository, source],
+    queryFn: ({ signal }) =>
+      getJson<TagsReport>(`/api/tags?${new URLSearchParams({ repository, source })}`, signal),
   })

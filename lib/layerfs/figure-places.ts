@@ -14,6 +14,8 @@ export interface FigureCell {
   readonly seen: boolean
   /** It deletes what layers below put here. */
   readonly whiteout: boolean
+  /** It deletes the path itself, and all in it. */
+  readonly whole: boolean
   /** Paths that it deletes; directories not counted. */
   readonly deleted: number
 }
@@ -85,6 +87,7 @@ function placeOf(node: UnionNode, parent: string, homes: Homes): Place {
   const path = joinPath(parent, node.name)
   const sums = new Sums(homes)
   sums.visit(node)
+  for (let at: UnionNode | undefined = node; at; at = at.parent) sums.deleteWhole(at.whiteouts ?? [])
   const hasContent = node.children !== undefined && node.children.size > 0
   return {
     path,
@@ -167,6 +170,14 @@ class Sums {
     if (layer > 0 || !visible) this.changedBytes += content.bytes
   }
 
+  /** Layers that deleted the path, or a directory above it: of which there was something to delete. */
+  deleteWhole(layers: readonly number[]): void {
+    for (const layer of layers) {
+      const cell = this.cells.get(layer)
+      if (cell?.whiteout) cell.whole = true
+    }
+  }
+
   private deleteBy(layer: number) {
     const cell = this.cell(layer)
     cell.whiteout = true
@@ -183,6 +194,7 @@ class Sums {
       stores: false,
       seen: false,
       whiteout: false,
+      whole: false,
       deleted: 0,
     }
     this.cells.set(layer, made)

@@ -27,10 +27,11 @@ describe('unionFigure', () => {
       ['bin', { bytes: 200, parts: [{ layer: 0, bytes: 200 }] }],
       ['etc', { bytes: 10, parts: [{ layer: 0, bytes: 10 }] }],
     ])
+    const nothing = { stores: false, seen: false, whiteout: false, whole: false, deleted: 0 }
     expect(columns[1]?.cells).toEqual([
-      { layer: 1, storedBytes: 5, visibleBytes: 0, stores: true, seen: false, whiteout: false, deleted: 0 },
-      { layer: 2, storedBytes: 9, visibleBytes: 0, stores: true, seen: false, whiteout: false, deleted: 0 },
-      { layer: 3, storedBytes: 0, visibleBytes: 0, stores: false, seen: false, whiteout: true, deleted: 1 },
+      { ...nothing, layer: 1, storedBytes: 5, visibleBytes: 0, stores: true },
+      { ...nothing, layer: 2, storedBytes: 9, visibleBytes: 0, stores: true },
+      { ...nothing, layer: 3, storedBytes: 0, visibleBytes: 0, whiteout: true, whole: true, deleted: 1 },
     ])
   })
 
@@ -63,9 +64,18 @@ describe('unionFigure', () => {
   it('marks a deleted directory’s whiteout on each path in it', () => {
     const { columns } = figure(4, [file('app/a', 1)], [file('app/b', 2)], [whiteout('app')])
     expect(columns.map(({ path, merged, cells }) => [path, merged, cells.at(-1)])).toMatchObject([
-      ['app/b', undefined, { layer: 2, whiteout: true, deleted: 1 }],
-      ['app/a', undefined, { layer: 2, whiteout: true, deleted: 1 }],
+      ['app/b', undefined, { layer: 2, whiteout: true, whole: true, deleted: 1 }],
+      ['app/a', undefined, { layer: 2, whiteout: true, whole: true, deleted: 1 }],
     ])
+  })
+
+  it('tells a path that is deleted from one of which a part is', () => {
+    const { columns } = figure(4, [file('d/x', 1), file('d/y', 2)], [file('z', 99), whiteout('d/x')])
+    expect(columns.find(({ path }) => path === 'd')?.cells[1]).toMatchObject({
+      whiteout: true,
+      whole: false,
+      deleted: 1,
+    })
   })
 
   it('shows empty directories, and takes one that is told of again for the same', () => {

@@ -94,6 +94,7 @@ function cellOf(a: FigureCell, b: FigureCell): FigureCell {
     stores: a.stores || b.stores,
     seen: a.seen || b.seen,
     whiteout: a.whiteout || b.whiteout,
+    whole: false,
     deleted: a.deleted + b.deleted,
   }
 }

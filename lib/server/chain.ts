@@ -3,6 +3,7 @@ import type { ChainLayer, ChainReport, FilesState, ParentReport, WasteReport } f
 import { adviceOf } from '../layerfs/advice'
 import { diveFigures } from '../layerfs/dive'
 import type { LayerIndex } from '../layerfs/entry'
+import { unionFigure } from '../layerfs/figure'
 import { type Waste, wasteOf } from '../layerfs/waste'
 import type { ImageFacts } from '../oci/facts'
 import { packingOf } from '../oci/packing'
@@ -15,6 +16,8 @@ import { unionFor } from './unions'
 /** Layers that are smaller in all are read without being asked for. */
 const SMALL_BYTES = 48 << 20
 const SHOWN_PATHS = 200
+/** Columns that fit beside one another on a wide screen. */
+const FIGURE_PATHS = 8
 const SHOWN_COPIES = 20
 
 /** What an image's layers are, and what their files tell as far as they are known. @throws SourceError */
@@ -31,6 +34,7 @@ export async function readChain(reference: Reference, question: TagQuestion): Pr
     parents,
     files: filesStateOf(image, files, holders),
     waste: all && wasteReport(all),
+    figure: all && unionFigure(unionFor(all), FIGURE_PATHS),
     problems: all ? [] : lastProblems(image),
   }
 }

@@ -178,10 +178,38 @@ describe('snapshotSource', () => {
       { repository: 'localhost:5000/docker-layer-linked', tags: 4 },
       { repository: 'localhost:5000/docker-layer-base', tags: 4 },
       { repository: 'localhost:5000/docker-layer-base-linked', tags: 4 },
+      { repository: 'localhost:5000/small/docker-layer-linked', tags: 4 },
+      { repository: 'localhost:5000/docker-layers', tags: 3 },
+      { repository: 'localhost:5000/test1', tags: 1 },
+      { repository: 'localhost:5000/test2', tags: 1 },
+      { repository: 'localhost:5000/app', tags: 2 },
     ])
     for (const image of snapshot.images) {
       expect(await source.image({ reference: parseReference(image.reference)! }, never)).toEqual(image)
     }
+  })
+
+  it('holds the files of the layers of its small series, and of no other', async () => {
+    const layersOf = async (name: string) =>
+      (await source.image({ reference: parseReference(name)! }, never)).layers
+    const small = await layersOf('localhost:5000/small/docker-layer-linked:0.0.4')
+    const paths = small.map(({ diffId }) => source.files?.(diffId)?.entries.map(({ path }) => path))
+    expect(paths.slice(1)).toEqual([
+      ['packages', 'packages/package.exe', 'test.txt'],
+      ['test.txt'],
+      ['test.txt'],
+      ['test.txt'],
+    ])
+    expect(source.files?.(small.at(-1)!.diffId)?.entries[0]?.kind).toBe('whiteout')
+    const [large] = await layersOf('localhost:5000/docker-layer-linked:0.0.4')
+    expect(source.files?.(large!.diffId)).toBeUndefined()
+  })
+
+  it('refuses files that do not agree with themselves', () => {
+    const text = writeSnapshot({ ...snapshot, files: snapshot.files?.slice(0, 1) })
+    const damaged = text.replace('"kinds":"', '"kinds":"f')
+    expect(() => parseSnapshot(damaged, 'x')).toThrow('malformed')
+    expect(parseSnapshot(text, 'x').files).toEqual(snapshot.files?.slice(0, 1))
   })
 
   it('takes latest for a reference without a tag', async () => {

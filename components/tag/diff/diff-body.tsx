@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { Equal, TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRef, useState } from 'react'
+import { Loading } from '@/components/states/loading'
+import { Button } from '@/components/ui/button'
+import { diffQuery, type PairKey } from '@/lib/api/layer-queries'
+import type { Units } from '@/lib/format'
+import { DiffFiles } from './diff-files'
+import { DiffSummary } from './diff-summary'
+import { StepsListing } from './steps-listing'
+
+interface Props {
+  readonly pair: PairKey
+  readonly units: Units
+}
+
+/** All that is known of two tags, or why nothing is. */
+export function DiffBody({ pair, units }: Props) {
+  const t = useTranslations('diff')
+  const { data: report, error, refetch } = useQuery(diffQuery(pair))
+  /** Position of the two steps whose files are compared; the final file systems when absent. */
+  const [opened, setOpened] = useState<number>()
+  const filesHeading = useRef<HTMLHeadingElement>(null)
+
+  const open = (position: number | undefined) => {
+    setOpened(position)
+    filesHeading.current?.focus()
+  }
+  return (
+    <>
+      {error && <Failed detail={error.message} stale={report !== undefined} onRetry={() => void refetch()} />}
+      {!report && !error && <Loading />}
+      {report && report.divergence === undefined && (
+        <p className="flex items-center gap-2 rounded-xl border border-line bg-surface p-4 text-sm sm:p-5">
+          <Equal className="size-4 shrink-0 text-good" aria-hidden="true" />
+          {t('sameImage', { layers: report.commonLayers, steps: report.pairs.length })}
+        </p>
+      )}
+      {report && report.divergence !== undefined && (
+        <>
+          <DiffSummary report={report} units={units} />
+          <StepsListing report={report} units={units} opened={opened} onOpen={open} />
+          <DiffFiles
+            heading={filesHeading}
+            pair={pair}
+            report={report}
+            units={units}
+            opened={opened}
+            onClose={() => open(undefined)}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+interface FailedProps {
+  readonly detail: string
+  readonly stale: boolean
+  readonly onRetry: () => void
+}
+
+function Failed({ detail, stale, onRetry }: FailedProps) {
+  const t = useTranslations('states')
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-3 rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm"
+    >
+      <TriangleAlert className="size-4" aria-hidden="true" />
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        {t('failed')} {detail} {stale && t('stale')}
+      </span>
+      <Button className="ml-auto text-ink" onClick={onRetry}>
+        {t('retry')}
+      </Button>
+    </div>
+  )
+}

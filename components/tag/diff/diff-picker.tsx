@@ -1,0 +1,112 @@
+import { ArrowLeftRight } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/select'
+import type { ImageKey } from '@/lib/api/layer-queries'
+import { tagLink } from '@/lib/api/tag-state'
+import type { Units } from '@/lib/format'
+import { parseReference } from '@/lib/oci/reference'
+import { SideMark } from './side-mark'
+
+interface Props {
+  readonly image: ImageKey
+  readonly other: string
+  readonly tags: readonly string[]
+  readonly units: Units
+  readonly onPick: (reference: string) => void
+}
+
+/** Chooses B: a tag of the same repository, or any reference; and turns the two round. */
+export function DiffPicker({ image, other, tags, units, onPick }: Props) {
+  const t = useTranslations('diff')
+  const offered = tags.filter((tag) => tag !== image.reference)
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="flex items-start gap-2 font-mono text-sm leading-6 [overflow-wrap:anywhere]">
+        <SideMark side="a" />
+        {image.reference}
+      </p>
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <span className="flex min-h-8 items-center gap-2">
+          <SideMark side="b" />
+          {offered.length > 0 && (
+            <Select
+              label={t('tag')}
+              value={offered.includes(other) ? other : ''}
+              options={[
+                { value: '', text: t('pickTag') },
+                ...offered.map((value) => ({ value, text: parseReference(value)?.tag ?? value })),
+              ]}
+              onChange={onPick}
+            />
+          )}
+        </span>
+        <Typed value={offered.includes(other) ? '' : other} onPick={onPick} />
+        {other !== '' && (
+          <Link
+            href={tagLink({
+              ref: other,
+              with: image.reference,
+              tab: 'compare',
+              source: image.source,
+              platform: image.platform ?? null,
+              units,
+            })}
+            className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-line bg-surface px-2.5 text-sm hover:border-line-strong"
+          >
+            <ArrowLeftRight className="size-4" aria-hidden="true" />
+            {t('swap')}
+          </Link>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Typed({ value, onPick }: { readonly value: string } & Pick<Props, 'onPick'>) {
+  const t = useTranslations('diff')
+  const picker = useTranslations('picker')
+  const id = useId()
+  const [text, setText] = useState(value)
+  const [refused, setRefused] = useState('')
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const typed = text.trim()
+    if (parseReference(typed)) onPick(typed)
+    else setRefused(typed)
+  }
+  return (
+    <form onSubmit={submit} className="flex min-w-0 flex-1 basis-72 flex-col gap-1 sm:max-w-lg">
+      <span className="flex items-center gap-1.5">
+        <label htmlFor={id} className="shrink-0 text-muted text-sm">
+          {t('anyReference')}
+        </label>
+        <input
+          id={id}
+          value={text}
+          placeholder="ghcr.io/team/app:1.2"
+          spellCheck={false}
+          autoCapitalize="off"
+          aria-invalid={refused !== ''}
+          aria-describedby={refused === '' ? undefined : `${id}-refused`}
+          onChange={(event) => {
+            setText(event.target.value)
+            setRefused('')
+          }}
+          className="min-h-8 w-0 min-w-0 flex-1 rounded-md border border-line bg-surface px-2 font-mono text-sm placeholder:text-muted hover:border-line-strong"
+        />
+        <Button type="submit" disabled={text.trim() === ''}>
+          {t('compare')}
+        </Button>
+      </span>
+      {refused !== '' && (
+        <span id={`${id}-refused`} role="alert" className="text-warn text-xs [overflow-wrap:anywhere]">
+          {picker('badReference', { reference: refused })}
+        </span>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,101 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Figure } from '@/components/display/figure'
+import { Hint } from '@/components/ui/hint'
+import type { DiffReport, GoingReport } from '@/lib/api/tag-diff'
+import type { Units } from '@/lib/format'
+import { CHANGES, ChangeMark } from './change-mark'
+import { StepText } from './step-text'
+
+interface Props {
+  readonly report: DiffReport
+  readonly units: Units
+}
+
+/** What two tags have in common, where they part, and what a host downloads from one to the other. */
+export function DiffSummary({ report, units }: Props) {
+  const t = useTranslations('diff')
+  const { a, b, rule, commonLayers, counts, aToB, bToA } = report
+  return (
+    <section
+      aria-label={t('summary')}
+      className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    >
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:gap-x-8 lg:grid-cols-[auto_minmax(0,1fr)_auto_auto]">
+        <Fact term={t('common')} wide>
+          <span className="font-semibold text-lg tabular-nums">{commonLayers}</span>
+          <span className="text-muted text-xs">{t('commonOf', { a: a.layers, b: b.layers })}</span>
+        </Fact>
+        <Parting report={report} />
+        <Going term={t('aToB')} going={aToB} units={units} />
+        <Going term={t('bToA')} going={bToA} units={units} />
+      </dl>
+      <ul aria-label={t('counts')} className="mt-4 flex flex-wrap gap-x-5 gap-y-1.5 text-sm">
+        {CHANGES.filter((change) => counts[change] > 0).map((change) => (
+          <li key={change}>
+            <Hint text={t(`${change}Why`)}>
+              <span className="inline-flex gap-1.5 underline decoration-dotted decoration-muted underline-offset-4">
+                <ChangeMark change={change} />
+                <span className="tabular-nums">{counts[change]}</span>
+              </span>
+            </Hint>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-muted text-xs">{t('rule', { rule })}</p>
+    </section>
+  )
+}
+
+interface FactProps {
+  readonly term: string
+  readonly wide?: boolean
+  readonly children: ReactNode
+}
+
+function Fact({ term, wide = false, children }: FactProps) {
+  return (
+    <div className={`min-w-0 ${wide ? 'max-sm:col-span-2' : ''}`}>
+      <dt className="text-muted text-xs">{term}</dt>
+      <dd className="flex flex-col">{children}</dd>
+    </div>
+  )
+}
+
+/** The first step that differs; one image that goes on where the other ends has lost nothing. */
+function Parting({ report: { pairs, divergence } }: Pick<Props, 'report'>) {
+  const t = useTranslations('diff')
+  const differing = pairs.slice(divergence)
+  const first = differing[0]
+  const step = first?.b ?? first?.a
+  const only = (change: string) => differing.every((pair) => pair.change === change)
+  const term = only('added') ? 'bGoesOn' : only('gone') ? 'aGoesOn' : 'lostAt'
+  return (
+    <Fact term={t(term)} wide>
+      <code className="line-clamp-3 pt-0.5 font-mono text-sm [overflow-wrap:anywhere]">
+        {step && <StepText step={step} />}
+      </code>
+    </Fact>
+  )
+}
+
+interface GoingProps {
+  readonly term: string
+  readonly going: GoingReport
+  readonly units: Units
+}
+
+function Going({ term, going: { transfer, layers, forNothing }, units }: GoingProps) {
+  const t = useTranslations('diff')
+  return (
+    <Fact term={term}>
+      <span className="font-semibold text-lg tabular-nums">
+        <Figure cell={transfer} units={units} precision="registry" />
+      </span>
+      <span className="text-muted text-xs">{t('inLayers', { layers })}</span>
+      {forNothing > 0 && (
+        <span className="max-w-64 text-warn text-xs">{t('forNothing', { layers: forNothing })}</span>
+      )}
+    </Fact>
+  )
+}

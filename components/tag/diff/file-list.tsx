@@ -1,0 +1,87 @@
+import { useQueries } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useEffect, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { diffFilesQuery, type PairKey } from '@/lib/api/layer-queries'
+import type { Units } from '@/lib/format'
+import { FileTable } from './file-table'
+
+interface Props {
+  readonly pair: PairKey
+  readonly opened: number | undefined
+  readonly units: Units
+}
+
+const PAGE = 200
+const TYPING_MS = 200
+
+/** The paths that differ, largest first, as many as were asked for. */
+export function FileList({ pair, opened, units }: Props) {
+  const t = useTranslations('diff')
+  const states = useTranslations('states')
+  const id = useId()
+  const [text, setText] = useState('')
+  const [asked, setAsked] = useState({ query: '', pages: 1 })
+  useEffect(() => {
+    const timer = setTimeout(
+      () => setAsked((last) => (last.query === text ? last : { query: text, pages: 1 })),
+      TYPING_MS,
+    )
+    return () => clearTimeout(timer)
+  }, [text])
+
+  const { query, pages } = asked
+  const answers = useQueries({
+    queries: Array.from({ length: pages }, (_, page) =>
+      diffFilesQuery(pair, { pair: opened, query, offset: page * PAGE, limit: PAGE }),
+    ),
+  })
+  const known = answers.flatMap(({ data, isPlaceholderData }, page) =>
+    // What a further page showed of another question is no part of this answer.
+    data && (page === 0 || !isPlaceholderData) ? [data] : [],
+  )
+  const rows = known.flatMap((report) => report.rows)
+  const total = known[0]?.total
+  const waiting = answers.some(({ isFetching }) => isFetching)
+  const failed = answers.find(({ error }) => error)
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <label htmlFor={id} className="text-muted text-sm">
+          {t('filter')}
+        </label>
+        <input
+          id={id}
+          type="search"
+          value={text}
+          spellCheck={false}
+          onChange={(event) => setText(event.target.value)}
+          className="min-h-8 min-w-0 flex-1 rounded-md border border-line bg-surface px-2 font-mono text-sm hover:border-line-strong sm:max-w-xs"
+        />
+        <p role="status" className="text-muted text-xs tabular-nums">
+          {total !== undefined && t('shown', { shown: rows.length, total })}
+        </p>
+      </div>
+      {failed?.error && (
+        <p
+          role="alert"
+          className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm [overflow-wrap:anywhere]"
+        >
+          {states('failed')} {failed.error.message}
+        </p>
+      )}
+      {total === undefined && !failed && <p className="py-4 text-muted text-sm">{states('loading')}</p>}
+      {total === 0 && <p className="py-4 text-muted text-sm">{t(query === '' ? 'noPaths' : 'noMatch')}</p>}
+      {rows.length > 0 && <FileTable rows={rows} units={units} busy={waiting} />}
+      {total !== undefined && rows.length < total && (
+        <Button
+          className="self-start"
+          disabled={waiting}
+          onClick={() => setAsked({ query, pages: pages + 1 })}
+        >
+          {t('more')}
+        </Button>
+      )}
+    </div>
+  )
+}

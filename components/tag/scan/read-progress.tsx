@@ -1,0 +1,62 @@
+import { useTranslations } from 'next-intl'
+import type { ScanEvent } from '@/lib/api/layers'
+import { formatBytes, formatShare, type Units } from '@/lib/format'
+import { paceOf } from './read-pace'
+
+interface Props {
+  readonly progress: Extract<ScanEvent, { kind: 'progress' }> | undefined
+  readonly units: Units
+}
+
+/** How far the reading of files is: bytes, per cent, and the time that is left. */
+export function ReadProgress({ progress, units }: Props) {
+  const t = useTranslations('scan')
+  const { share, secondsLeft } = progress ? paceOf(progress) : {}
+  const percent = share === undefined ? undefined : share * 100
+  return (
+    <div className="min-w-0 flex-1 basis-64">
+      <p className="mb-1 flex flex-wrap gap-x-3 text-sm tabular-nums">
+        <span>{t('reading')}</span>
+        {progress && (
+          <span className="text-muted">
+            {[
+              progress.totalBytes === undefined
+                ? formatBytes(progress.readBytes, units)
+                : t('bytesOf', {
+                    read: formatBytes(progress.readBytes, units),
+                    total: formatBytes(progress.totalBytes, units),
+                  }),
+              share === undefined ? undefined : formatShare(share),
+              t('layersRead', { done: progress.layersDone, layers: progress.layers }),
+              secondsLeft === undefined ? undefined : t('left', timeOf(secondsLeft)),
+            ]
+              .filter((part) => part !== undefined)
+              .join(' · ')}
+          </span>
+        )}
+      </p>
+      <div
+        role="progressbar"
+        aria-label={t('reading')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent === undefined ? undefined : Math.round(percent)}
+        className="h-2 overflow-hidden rounded-full bg-sunken"
+      >
+        <div
+          className={`h-full rounded-full bg-brand ${percent === undefined ? 'w-1/3 animate-pulse' : ''}`}
+          style={percent === undefined ? undefined : { width: `${percent}%` }}
+        />
+      </div>
+    </div>
+  )
+}
+
+const MINUTE = 60
+
+/** Seconds where they matter, minutes above two of them. */
+function timeOf(seconds: number): { readonly unit: 'seconds' | 'minutes'; readonly count: number } {
+  return seconds < 2 * MINUTE
+    ? { unit: 'seconds', count: seconds }
+    : { unit: 'minutes', count: Math.ceil(seconds / MINUTE) }
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import { Button } from '@/components/ui/button'
+import type { FilesProblem, FilesState } from '@/lib/api/layers'
+import { formatBytes, type Units } from '@/lib/format'
+import { ReadProblems } from './read-problems'
+import { ReadProgress } from './read-progress'
+import { useScan } from './use-scan'
+
+interface Props {
+  /** Query string of what is to be read. */
+  readonly search: string
+  readonly files: FilesState
+  readonly problems: readonly FilesProblem[]
+  readonly units: Units
+}
+
+/** Offers to read the files that are not known yet, and shows how far it is; nothing once all are known. */
+export function ScanBar({ search, files, problems, units }: Props) {
+  const t = useTranslations('scan')
+  const { scan, start, cancel } = useScan(search)
+  const missing = files.layers - files.known
+  const auto = missing > 0 && files.small && files.readable && problems.length === 0
+
+  useEffect(() => {
+    if (auto) start()
+  }, [auto, start])
+
+  if (missing === 0) return null
+  const told = scan.state === 'done' ? scan.problems : problems
+  return (
+    <section
+      aria-label={t('label')}
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line bg-surface px-4 py-3 text-sm"
+    >
+      {scan.state === 'running' ? (
+        <>
+          <ReadProgress progress={scan.progress} units={units} />
+          <Button onClick={cancel}>{t('cancel')}</Button>
+        </>
+      ) : (
+        <>
+          <p className="min-w-0 flex-1">
+            {files.readable
+              ? t('offer', {
+                  layers: missing,
+                  bytes: files.missingBytes === undefined ? 'none' : formatBytes(files.missingBytes, units),
+                })
+              : t('unreadable', { layers: missing })}
+          </p>
+          {files.readable && (
+            <Button tone="strong" onClick={start}>
+              {told.length > 0 || scan.state === 'failed' ? t('again') : t('start')}
+            </Button>
+          )}
+          <ReadProblems problems={told} />
+          {scan.state === 'failed' && (
+            <p
+              role="alert"
+              className="w-full rounded-lg bg-bad-soft px-3 py-2 text-bad [overflow-wrap:anywhere]"
+            >
+              {t('failed', { detail: scan.problem?.detail ?? '' })}
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  )
+}

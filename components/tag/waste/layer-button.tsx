@@ -1,0 +1,32 @@
+import { useTranslations } from 'next-intl'
+import type { LayersProps } from './waste-props'
+
+interface Props extends LayersProps {
+  readonly position: number
+  /** With the instruction behind the number. */
+  readonly long?: boolean
+}
+
+/** A layer by its colour and number, counted from 1 at the base; opens it. */
+export function LayerButton({ position, layers, colours, onLayer, long = false }: Props) {
+  const t = useTranslations('waste')
+  const instruction = layers[position]?.instruction || t('unknownStep')
+  const n = position + 1
+  return (
+    <button
+      type="button"
+      onClick={() => onLayer(position)}
+      title={instruction}
+      aria-label={long ? undefined : t('openLayer', { n })}
+      className="inline-flex min-h-6 min-w-0 max-w-full cursor-pointer items-center gap-1.5 rounded text-left hover:underline"
+    >
+      <span
+        aria-hidden="true"
+        className="size-3 shrink-0 rounded-sm"
+        style={{ background: colours[position] }}
+      />
+      <span className="shrink-0 tabular-nums">{t('layer', { n })}</span>
+      {long && <code className="min-w-0 truncate text-muted text-xs">{instruction}</code>}
+    </button>
+  )
+}

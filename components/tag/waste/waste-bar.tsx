@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl'
+import { formatBytes } from '@/lib/format'
+import { edge, hatched } from '../figure/hatch'
+import { hiddenParts } from './hidden-parts'
+import type { WasteProps } from './waste-props'
+
+const MOST_PARTS = 8
+const VISIBLE = 'var(--good)'
+const REST = 'var(--line-strong)'
+
+/** All stored bytes as one bar: visible, then what is hidden of each layer, hatched. */
+export function WasteBar({ waste, colours, units, onLayer }: WasteProps) {
+  const t = useTranslations('waste')
+  if (waste.storedBytes === 0) return null
+  const { parts, rest } = hiddenParts(waste, MOST_PARTS)
+  const blocks = [
+    { key: 'visible', text: t('barVisible'), bytes: waste.visibleBytes, colour: VISIBLE, fill: VISIBLE },
+    ...parts.map(({ position, bytes }) => {
+      const colour = colours[position] ?? REST
+      const text = t('barHidden', { n: position + 1 })
+      return { key: String(position), position, text, bytes, colour, fill: hatched(colour) }
+    }),
+    { key: 'rest', text: t('barRest'), bytes: rest, colour: REST, fill: hatched(REST) },
+  ].filter(({ bytes }) => bytes > 0)
+  return (
+    <figure className="mt-4">
+      <div aria-hidden="true" className="flex h-6 gap-px overflow-hidden rounded-md">
+        {blocks.map(({ key, text, bytes, colour, fill }) => (
+          <div
+            key={key}
+            title={`${text}: ${formatBytes(bytes, units)}`}
+            className="min-w-1 basis-0"
+            style={{ flexGrow: bytes / waste.storedBytes, background: fill, boxShadow: edge(colour) }}
+          />
+        ))}
+      </div>
+      <figcaption className="sr-only">{t('bar')}</figcaption>
+      <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-0.5 text-sm">
+        {blocks.map((block) => (
+          <li key={block.key} className="flex min-h-6 items-center gap-1.5">
+            <span
+              aria-hidden="true"
+              className="h-3 w-4 shrink-0 rounded-sm"
+              style={{ background: block.fill, boxShadow: edge(block.colour) }}
+            />
+            {'position' in block ? (
+              <button
+                type="button"
+                onClick={() => onLayer(block.position)}
+                className="min-h-6 cursor-pointer rounded hover:underline"
+              >
+                {block.text}
+              </button>
+            ) : (
+              block.text
+            )}
+            <span className="text-muted tabular-nums">{formatBytes(block.bytes, units)}</span>
+          </li>
+        ))}
+      </ul>
+    </figure>
+  )
+}
