@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { Tabs } from 'radix-ui'
@@ -12,7 +13,7 @@ import type { ImageReport } from '@/lib/api/compare'
 import { chainQuery, type ImageKey, searchOf } from '@/lib/api/layer-queries'
 import type { ChainReport } from '@/lib/api/layers'
 import { tagsQuery } from '@/lib/api/queries'
-import { TAG_TABS, type TagState, type TagTab, tagParsers } from '@/lib/api/tag-state'
+import { TAG_TABS, type TagState, type TagTab, tagLink, tagParsers } from '@/lib/api/tag-state'
 import { parseInstruction } from '@/lib/oci/instruction'
 import { ChainPanel } from './chain/chain-panel'
 import { DiffPanel } from './diff/diff-panel'
@@ -129,14 +130,14 @@ export function TagView({ report }: { readonly report: ImageReport }) {
                 <UnionFigureView figure={chain.figure} {...drawn} onLayer={showLayer} />
               </div>
             ) : (
-              <Unread chain={chain} />
+              <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
             )}
           </Tabs.Content>
           <Tabs.Content value="waste">
             {chain?.waste ? (
               <WastePanel waste={chain.waste} {...drawn} onLayer={showLayer} />
             ) : (
-              <Unread chain={chain} />
+              <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
             )}
           </Tabs.Content>
           <Tabs.Content value="compare">
@@ -170,11 +171,32 @@ function Comparison({ image, state, onPick }: ComparisonProps) {
   )
 }
 
+interface UnreadProps {
+  readonly chain: ChainReport | undefined
+  readonly inSample: boolean
+}
+
 /** In place of what files would tell. */
-function Unread({ chain }: { readonly chain: ChainReport | undefined }) {
+function Unread({ chain, inSample }: UnreadProps) {
   const t = useTranslations('tag')
   if (!chain) return <Loading />
-  return <p className="rounded-xl border border-line border-dashed p-6 text-muted">{t('unread')}</p>
+  return (
+    <div className="rounded-xl border border-line border-dashed p-6 text-muted">
+      <p>{t('unread')}</p>
+      {inSample && <p className="mt-2">{t.rich('sampleFiles', { link: () => <SampleLink /> })}</p>}
+    </div>
+  )
+}
+
+/** The series of the sample that holds files. */
+const SMALL = 'localhost:5000/small/docker-layer-linked:0.0.4'
+
+function SampleLink() {
+  return (
+    <Link href={tagLink({ ref: SMALL, source: 'sample', tab: 'files' })} className="text-brand underline">
+      {SMALL}
+    </Link>
+  )
 }
 
 function textOf({ layers }: ImageReport, position: number): string {

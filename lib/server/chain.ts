@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as breath } from 'node:timers/promises'
 import type { ChainLayer, ChainReport, FilesState, ParentReport, WasteReport } from '../api/layers'
 import { adviceOf } from '../layerfs/advice'
 import { diveFigures } from '../layerfs/dive'
@@ -11,7 +12,7 @@ import type { Reference } from '../oci/reference'
 import { failureIn } from '../sources/source'
 import { bytesOf, lastProblems } from './scan'
 import { filesOf, holdersOf, imageIn, readTag, type TagQuestion, type TagRead } from './tag'
-import { unionFor } from './unions'
+import { computedFor, unionFor } from './unions'
 
 /** Layers that are smaller in all are read without being asked for. */
 const SMALL_BYTES = 48 << 20
@@ -33,10 +34,19 @@ export async function readChain(reference: Reference, question: TagQuestion): Pr
     layers: all ? withFiles(image, all) : image.layers.map((_, at) => layerOf(image, at, files[at])),
     parents,
     files: filesStateOf(image, files, holders),
-    waste: all && wasteReport(all),
-    figure: all && unionFigure(unionFor(all), FIGURE_PATHS),
+    ...(all && (await whatFilesTell(all))),
     problems: all ? [] : lastProblems(image),
   }
+}
+
+/** Each part takes a moment for an image of many files: others are answered in between. */
+async function whatFilesTell(files: readonly LayerIndex[]): Promise<Pick<ChainReport, 'waste' | 'figure'>> {
+  unionFor(files)
+  await breath()
+  const waste = computedFor('waste', files, () => wasteReport(files))
+  await breath()
+  const figure = computedFor('figure', files, () => unionFigure(unionFor(files), FIGURE_PATHS))
+  return { waste, figure }
 }
 
 function layerOf(image: ImageFacts, at: number, index: LayerIndex | undefined): ChainLayer {

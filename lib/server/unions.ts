@@ -7,7 +7,7 @@ import { type Union, unionOf } from '../layerfs/union'
 /** Paths kept in memory, unions and trees together: a few hundred bytes each. */
 const MEMORY_PATHS = 2_000_000
 
-const kept = new LRUCache<string, Union | TreeNode>({ maxSize: MEMORY_PATHS })
+const kept = new LRUCache<string, NonNullable<unknown>>({ maxSize: MEMORY_PATHS })
 
 /** The union of these layers, base first; layers are named by their digests, so an answer holds for good. */
 export function unionFor(layers: readonly LayerIndex[]): Union {
@@ -24,11 +24,20 @@ export function layerTreeFor(layers: readonly LayerIndex[]): TreeNode {
   return keep(`layer ${keyOf(layers)}`, layers, () => layerTree(unionFor(layers), layers.length - 1))
 }
 
+/** What is computed of these layers, under a name of its own. */
+export function computedFor<T extends NonNullable<unknown>>(
+  name: string,
+  layers: readonly LayerIndex[],
+  make: () => T,
+): T {
+  return keep(`${name} ${keyOf(layers)}`, layers, make)
+}
+
 function keyOf(layers: readonly LayerIndex[]): string {
   return layers.map(({ diffId }) => diffId).join(' ')
 }
 
-function keep<T extends Union | TreeNode>(key: string, layers: readonly LayerIndex[], make: () => T): T {
+function keep<T extends NonNullable<unknown>>(key: string, layers: readonly LayerIndex[], make: () => T): T {
   const known = kept.get(key)
   if (known) return known as T
   const made = make()
