@@ -39,7 +39,7 @@ export function ChainPanel(props: Props) {
     return <p className="rounded-xl border border-line bg-surface p-5 text-muted">{t('none')}</p>
   }
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
       <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
         <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
           <div className="min-w-0 flex-1">
@@ -83,7 +83,7 @@ export function ChainPanel(props: Props) {
         <HistoryTable history={report.history} positions={own.layers} layers={report.layers} />
       )}
       {chain && chain.parents.length > 1 && (
-        <div className="lg:col-span-2">
+        <div className="min-w-0 lg:col-span-2">
           <ParentsTable rows={rows} parents={chain.parents} />
         </div>
       )}

@@ -138,7 +138,9 @@ export function ShadowLine({ shadow, depth, units, colour }: ShadowProps) {
           {t(`shadow.${shadow.how}`, { layer: shadow.layer + 1, by: shadow.by + 1 })}
         </span>
       </span>
-      <span />
+      <span className="text-right text-muted tabular-nums">
+        <span className="md:hidden">{formatBytes(shadow.bytes, units)}</span>
+      </span>
       <span className="hidden text-right text-muted tabular-nums md:inline">
         {formatBytes(shadow.bytes, units)}
       </span>
