@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { groupsOf } from '@/components/charts/chart-data'
 import { Segmented } from '@/components/ui/segmented'
 import { FACES, type Face } from '@/lib/api/view-state'
+import { cacheWords } from './cache-words'
 import type { CardsProps } from './cards'
 import { ColumnChooser } from './column-chooser'
 import type { CardId } from './columns'
@@ -43,7 +44,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
           </h2>
           <p className="text-muted text-xs">
             {card === 'cached'
-              ? t('cachedNote', { cache: report.cache, rule: report.rule })
+              ? t('cachedNote', { ...cacheWords(report.cache), rule: report.rule })
               : t(card === 'total' ? 'totalNote' : 'uncachedNote')}
           </p>
         </div>

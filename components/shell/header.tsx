@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { Suspense } from 'react'
 import { LanguageSwitch } from './language-switch'
+import { Nav } from './nav'
 import { SourceChip } from './source-chip'
 import { ThemeSwitch } from './theme-switch'
 
@@ -20,7 +22,10 @@ export function Header() {
           <Mark />
           <span className="font-semibold text-lg tracking-tight">{t('title')}</span>
         </Link>
-        <span className="hidden text-muted text-sm lg:inline">{t('tagline')}</span>
+        <span className="hidden text-muted text-sm 2xl:inline">{t('tagline')}</span>
+        <Suspense>
+          <Nav />
+        </Suspense>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           <SourceChip />
           <LanguageSwitch />

@@ -1,8 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { cacheWords } from '@/components/cards/cache-words'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
+import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/api/cache-set'
 import type { CompareReport } from '@/lib/api/compare'
 import type { ViewState } from '@/lib/api/view-state'
 
@@ -13,12 +15,13 @@ interface Props {
 }
 
 const RULES = ['classic', 'containerd', 'prefix-only'] as const
-const CACHES = ['earlier', 'previous', 'base', 'none'] as const
 
 /** The switches of the comparison: basis, units, store rule, what the host holds. */
 export function Toolbar({ view, report, onChange }: Props) {
   const t = useTranslations('switches')
+  const cards = useTranslations('cards')
   const platforms = platformsOf(report)
+  const textOf = (id: CacheSetId) => (isPlain(id) ? t(id) : cards('holding', cacheWords(id)))
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-2" role="toolbar" aria-label={t('basis')}>
       <span className="inline-flex items-center gap-1.5 text-muted text-sm" title={t('basisHelp')}>
@@ -49,7 +52,7 @@ export function Toolbar({ view, report, onChange }: Props) {
         label={t('cache')}
         help={t('cacheHelp')}
         value={view.cache}
-        options={CACHES.map((value) => ({ value, text: t(value) }))}
+        options={choicesOf(view.cache).map((value) => ({ value, text: textOf(value) }))}
         onChange={(cache) => onChange({ cache })}
       />
       <Select
@@ -80,6 +83,15 @@ export function Toolbar({ view, report, onChange }: Props) {
       )}
     </div>
   )
+}
+
+function isPlain(id: CacheSetId): id is (typeof PLAIN_CACHE_SETS)[number] {
+  return PLAIN_CACHE_SETS.some((plain) => plain === id)
+}
+
+/** The plain sets, and the one that the link has when it is another. */
+function choicesOf(current: CacheSetId): readonly CacheSetId[] {
+  return isPlain(current) ? PLAIN_CACHE_SETS : [...PLAIN_CACHE_SETS, current]
 }
 
 /** Platforms of the images shown, the one in use first. */

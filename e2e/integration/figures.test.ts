@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CacheSetId, CompareReport, StrategyReport, TagCellId } from '@/lib/api/compare'
+import type { CacheSetId } from '@/lib/api/cache-set'
+import type { CompareReport, StrategyReport, TagCellId } from '@/lib/api/compare'
 import { formatBytes } from '@/lib/format'
 import { type App, startApp } from '../engines/app'
 import { type Docker, startDocker } from '../engines/docker'

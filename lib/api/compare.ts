@@ -2,21 +2,11 @@ import type { Basis, Cell, NumberCell } from '../measures/cell'
 import type { SourceKind, Store } from '../oci/facts'
 import type { Platform } from '../oci/types'
 import type { SourceDescription, SourceFailure } from '../sources/source'
+import type { CacheSetId } from './cache-set'
 import type { StrategyInput } from './strategy-param'
 
 /** A store rule of design.md section 4. */
 export type RuleId = 'classic' | 'containerd' | 'prefix-only'
-
-/** The images that a host is assumed to hold before a pull of one tag of a series. */
-export type CacheSetId =
-  /** All earlier tags of the series, as in the articles. */
-  | 'earlier'
-  /** The previous tag alone. */
-  | 'previous'
-  /** The series' base image alone. */
-  | 'base'
-  /** Nothing. */
-  | 'none'
 
 /** Which source answers: the live ones, the bundled sample, or an image archive by its name. */
 export type SourceChoice = 'auto' | 'sample' | `archive:${string}`

@@ -7,6 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
+import { type CacheSetId, parseCacheSet } from './cache-set'
 import type { CompareInput, SourceChoice } from './compare'
 import { parseSourceChoice } from './source-choice'
 import { formatStrategy, MAX_STRATEGIES, parseStrategy, type StrategyInput } from './strategy-param'
@@ -46,13 +47,18 @@ export const parseAsSource = createParser<SourceChoice>({
   serialize: (choice) => choice,
 })
 
+const cacheSet = createParser<CacheSetId>({
+  parse: (text) => parseCacheSet(text) ?? null,
+  serialize: (id) => id,
+})
+
 /** The whole state of the Compare page, as its link holds it. Unknown values fall back to the defaults. */
 export const viewParsers = {
   s: parseAsNativeArrayOf(strategy).withDefault([]),
   basis: parseAsStringLiteral(['transfer', 'unpacked'] as const).withDefault('transfer'),
   units: parseAsStringLiteral(['decimal', 'binary'] as const).withDefault('decimal'),
   rule: parseAsStringLiteral(['auto', 'classic', 'containerd', 'prefix-only'] as const).withDefault('auto'),
-  cache: parseAsStringLiteral(['earlier', 'previous', 'base', 'none'] as const).withDefault('earlier'),
+  cache: cacheSet.withDefault('earlier'),
   platform: parseAsString,
   source: parseAsSource.withDefault('auto'),
   total: parseAsStringLiteral(FACES).withDefault('both'),

@@ -1,6 +1,8 @@
-import type { CacheSetId } from '../api/compare'
+import { type CacheSetId, cacheSetOf } from '../api/cache-set'
+import type { BlobDigest, ChainId, ConfigDigest } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import { EMPTY_HOST, type HostCache, hostThatPulled, PulledHost } from '../pull/host'
+import type { ImageEnd } from '../sources/source'
 import type { TagImage } from './tag-image'
 
 /** What the host holds before each tag of a series is pulled, and which tags it should hold but can't be read. */
@@ -9,45 +11,68 @@ export interface CacheBefore {
   readonly missing: readonly string[]
 }
 
+/** What a cache set may be made of. */
+export interface CachePlaces {
+  /** In the order of their releases. */
+  readonly tags: readonly TagImage[]
+  /** Layers of the series' base. */
+  readonly baseLayers: number
+  /** Images of the daemon. */
+  readonly known: readonly ImageEnd[]
+}
+
 /**
  * Walks a series and calls `visit` with the cache that precedes each tag. The `earlier` set grows in place, so
  * `visit` must not keep it.
  */
 export function walkCaches(
-  tags: readonly TagImage[],
-  set: CacheSetId,
-  baseLayers: number,
+  places: CachePlaces,
+  id: CacheSetId,
   visit: (tag: TagImage, cache: CacheBefore, index: number) => void,
 ): void {
+  const before = cacheSets(places, id)
   const grown = new PulledHost()
   const unread: string[] = []
-  tags.forEach((tag, index) => {
-    visit(tag, cacheBefore(set, { tags, index, grown, unread, baseLayers }), index)
+  places.tags.forEach((tag, index) => {
+    visit(tag, before(index, { host: grown, missing: unread }), index)
     if (tag.image) grown.add(tag.image)
     else unread.push(tag.facts.tag)
   })
 }
 
-interface Place {
-  readonly tags: readonly TagImage[]
-  readonly index: number
-  readonly grown: HostCache
-  readonly unread: readonly string[]
-  readonly baseLayers: number
+function cacheSets(
+  places: CachePlaces,
+  id: CacheSetId,
+): (index: number, earlier: CacheBefore) => CacheBefore {
+  const { tags, baseLayers } = places
+  const set = cacheSetOf(id)
+  switch (set.kind) {
+    case 'earlier':
+      return (_, earlier) => earlier
+    case 'previous':
+      return (index) => holding(tags.slice(Math.max(0, index - set.count), index))
+    case 'base':
+      return (index) => ({ host: hostThatPulled(baseImage(tags[index]?.image, baseLayers)), missing: [] })
+    case 'none':
+      return () => ({ host: EMPTY_HOST, missing: [] })
+    case 'tags': {
+      const named = holding(tags.filter(({ facts }) => set.tags.includes(facts.tag)))
+      const gone = set.tags.filter((name) => !tags.some(({ facts }) => facts.tag === name))
+      const cache = { host: named.host, missing: [...named.missing, ...gone] }
+      return () => cache
+    }
+    case 'daemon': {
+      const host = daemonHost(places)
+      return () => ({ host, missing: [] })
+    }
+  }
 }
 
-function cacheBefore(set: CacheSetId, { tags, index, grown, unread, baseLayers }: Place): CacheBefore {
-  const previous = tags[index - 1]
-  switch (set) {
-    case 'earlier':
-      return { host: grown, missing: unread }
-    case 'previous':
-      if (previous && !previous.image) return { host: EMPTY_HOST, missing: [previous.facts.tag] }
-      return { host: hostThatPulled(previous?.image ? [previous.image] : []), missing: [] }
-    case 'base':
-      return { host: hostThatPulled(baseImage(tags[index]?.image, baseLayers)), missing: [] }
-    case 'none':
-      return { host: EMPTY_HOST, missing: [] }
+/** A host that pulled these tags and no other. */
+function holding(tags: readonly TagImage[]): CacheBefore {
+  return {
+    host: hostThatPulled(tags.flatMap(({ image }) => image ?? [])),
+    missing: tags.flatMap(({ image, facts }) => (image ? [] : [facts.tag])),
   }
 }
 
@@ -55,4 +80,24 @@ function cacheBefore(set: CacheSetId, { tags, index, grown, unread, baseLayers }
 function baseImage(image: ImageFacts | undefined, baseLayers: number): ImageFacts[] {
   if (!image || baseLayers === 0) return []
   return [{ ...image, configDigest: undefined, layers: image.layers.slice(0, baseLayers) }]
+}
+
+/**
+ * What the daemon holds, as far as the tags of a series can tell it: layers by their chain; a blob when an image
+ * with that content was pulled or pushed there (a classic store knows blobs by content, whatever stands below).
+ */
+function daemonHost({ tags, known }: CachePlaces): HostCache {
+  const chainIds = new Set<ChainId>(known.flatMap(({ chain = [] }) => chain))
+  const transferred = new Set<ChainId>(
+    known.flatMap(({ chain = [], transferred: was }) => (was ? chain : [])),
+  )
+  const blobs = new Set<BlobDigest>()
+  const configs = new Set<ConfigDigest>()
+  for (const { image, facts, moved } of tags) {
+    if (!image) continue
+    const isHere = facts.daemon !== undefined && !moved
+    if (isHere && image.configDigest) configs.add(image.configDigest)
+    for (const { chainId, blob } of image.layers) if (blob && transferred.has(chainId)) blobs.add(blob.digest)
+  }
+  return { chainIds, blobs, configs }
 }

@@ -33,7 +33,15 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
   const known = new KnownImages(facts.known, series)
   const table = new LayerTable()
   const strategies = facts.series.map((one, position) =>
-    strategyReport(one, { tags: series[position] ?? [], position, known, table, rule, input }),
+    strategyReport(one, {
+      tags: series[position] ?? [],
+      position,
+      known,
+      ends: facts.known,
+      table,
+      rule,
+      input,
+    }),
   )
   const rows = alignRows(strategies.map(({ tags }) => tags.map(({ tag }) => tag)))
   return {
@@ -75,6 +83,7 @@ interface SeriesContext {
   readonly tags: readonly TagImage[]
   readonly position: number
   readonly known: KnownImages
+  readonly ends: CompareFacts['known']
   readonly table: LayerTable
   readonly rule: RuleId
   readonly input: CompareInput
@@ -130,7 +139,8 @@ function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: numb
   const reports: TagReport[] = []
   const ends = new Map<string, string[]>()
   const layersPerRelease = paceOf(tags)
-  walkCaches(tags, input.cache, baseLayers, (tag, cache, index) => {
+  const places = { tags, baseLayers, known: context.ends }
+  walkCaches(places, input.cache, (tag, cache, index) => {
     const series = { ends, layersPerRelease, previous: tags[index - 1]?.image }
     reports.push(tagReport(facts, context, tag, cache, series))
     const top = tag.image?.layers.at(-1)?.chainId

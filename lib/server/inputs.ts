@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CacheSetId, parseCacheSet } from '../api/cache-set'
 import type { CompareInput, SourceChoice } from '../api/compare'
 import type { FilesInput } from '../api/layers'
 import { parseSourceChoice } from '../api/source-choice'
@@ -21,7 +22,17 @@ const compareSchema = z.object({
   s: z.array(strategy).max(MAX_STRATEGIES),
   basis: z.enum(['transfer', 'unpacked']).default('transfer'),
   rule: z.enum(['auto', 'classic', 'containerd', 'prefix-only']).default('auto'),
-  cache: z.enum(['earlier', 'previous', 'base', 'none']).default('earlier'),
+  cache: z
+    .string()
+    .max(MAX_PARAM)
+    .transform((text) => parseCacheSet(text))
+    .pipe(
+      z.custom<CacheSetId>(
+        (id) => id !== undefined,
+        'expected earlier, previous, previous:2, base, none, daemon or tags:a,b',
+      ),
+    )
+    .default('earlier'),
   platform: z
     .string()
     .refine((text) => parsePlatform(text) !== undefined, 'expected os/architecture')

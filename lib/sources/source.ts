@@ -23,6 +23,8 @@ export interface ImageEnd {
   readonly chainId: ChainId
   /** ChainIDs of all of its layers, base first, where the source has them at hand. */
   readonly chain?: readonly ChainId[] | undefined
+  /** The host pulled or pushed this image: it knows the blobs of its layers. */
+  readonly transferred?: boolean | undefined
 }
 
 export interface RepositoryEntry {

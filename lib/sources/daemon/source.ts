@@ -128,7 +128,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   }
 
   const chains = new Map<string, readonly ChainId[]>()
-  async function endOf(reference: Reference, id: string, signal: AbortSignal) {
+  async function endOf({ reference, id, transferred }: Tagged, signal: AbortSignal) {
     if (!chains.has(id)) {
       const found = await inspect(id, {}, id, signal).catch(orGone)
       const diffIds = found?.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
@@ -136,7 +136,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     }
     const chain = chains.get(id) ?? []
     const chainId = chain.at(-1)
-    return chainId && { reference: formatReference(reference), chainId, chain }
+    return chainId && { reference: formatReference(reference), chainId, chain, transferred }
   }
 
   return {
@@ -178,9 +178,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       const tagged = tagsOf(await images(signal)).slice(0, MAX_ENDS)
       const turns = pLimit(concurrency)
       try {
-        const found = await Promise.all(
-          tagged.map(({ reference, id }) => turns(() => endOf(reference, id, signal))),
-        )
+        const found = await Promise.all(tagged.map((one) => turns(() => endOf(one, signal))))
         return found.filter((end) => end !== undefined)
       } finally {
         // After a failure nobody waits for the rest.
@@ -226,6 +224,8 @@ export function storeOf({ DriverStatus }: { readonly DriverStatus: readonly (rea
   return type.startsWith('io.containerd.snapshotter') ? 'containerd' : 'classic'
 }
 
+type Tagged = ReturnType<typeof tagsOf>[number]
+
 /** Every tag of the list with its image; `<none>` and names outside of the grammar are dropped. */
 function tagsOf(images: ImageList) {
   return images.flatMap(({ Id, Created, RepoTags, RepoDigests }) =>
@@ -234,7 +234,15 @@ function tagsOf(images: ImageList) {
       if (reference?.tag === undefined) return []
       const tagged = reference as Reference & { readonly tag: string }
       const inRegistry = RepoDigests.some((digest) => isOf(digest, reference))
-      return [{ reference: tagged, id: Id, created: isoOf(Created), inRegistry }]
+      return [
+        {
+          reference: tagged,
+          id: Id,
+          created: isoOf(Created),
+          inRegistry,
+          transferred: RepoDigests.length > 0,
+        },
+      ]
     }),
   )
 }

@@ -29,7 +29,7 @@ export function snapshotSource(snapshot: Snapshot, name: string): ImageSource {
       return snapshot.images.flatMap(({ reference, layers }) => {
         const top = layers.at(-1)
         const chain = layers.map(({ chainId }) => chainId)
-        return top ? [{ reference, chainId: top.chainId, chain }] : []
+        return top ? [{ reference, chainId: top.chainId, chain, transferred: true }] : []
       })
     },
     files: (diffId) => files.get(diffId),
