@@ -1,3 +1,4 @@
+import { knowsAsLayer } from './host'
 import type { ReuseRule } from './plan'
 
 /**
@@ -10,8 +11,9 @@ import type { ReuseRule } from './plan'
 export const classic: ReuseRule = (image, host) => {
   const same = image.configDigest !== undefined && host.configs.has(image.configDigest)
   let reusing = true
-  return image.layers.map(({ chainId, blob }) => {
-    reusing = reusing && host.chainIds.has(chainId) && (blob === undefined || host.blobs.has(blob.digest))
+  return image.layers.map(({ chainId, diffId, blob }) => {
+    const known = blob === undefined || knowsAsLayer(host, diffId, blob.digest)
+    reusing = reusing && known && host.chainIds.has(chainId)
     return same || reusing ? 'reuse' : 'download'
   })
 }

@@ -1,3 +1,4 @@
+import { knowsAsLayer } from './host'
 import type { ReuseRule } from './plan'
 import { prefixOnly } from './prefix-only'
 
@@ -9,6 +10,6 @@ import { prefixOnly } from './prefix-only'
  */
 export const containerd: ReuseRule = (image, host) =>
   prefixOnly(image, host).map((way, index) => {
-    const digest = image.layers[index]?.blob?.digest
-    return way === 'download' && digest !== undefined && host.blobs.has(digest) ? 'content' : way
+    const { diffId, blob } = image.layers[index]!
+    return way === 'download' && blob && knowsAsLayer(host, diffId, blob.digest) ? 'content' : way
   })

@@ -1,4 +1,4 @@
-import type { BlobDigest, ChainId, ConfigDigest } from '../oci/digest'
+import type { BlobDigest, ChainId, ConfigDigest, DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 
 /** What a host holds before a pull. */
@@ -8,6 +8,16 @@ export interface HostCache {
   /** Blobs of which the host knows the diffID (classic), or which lie in its content store (containerd). */
   readonly blobs: ReadonlySet<BlobDigest>
   readonly configs: ReadonlySet<ConfigDigest>
+  /**
+   * Layers that the host pulled or pushed under a blob digest that no source told. Rules take them for known
+   * under the digest that is asked for: a layer is seldom packed anew.
+   */
+  readonly untold?: ReadonlySet<DiffId> | undefined
+}
+
+/** Whether the host knows this blob as this layer, or may be taken to. */
+export function knowsAsLayer(host: HostCache, diffId: DiffId, digest: BlobDigest): boolean {
+  return host.blobs.has(digest) || host.untold?.has(diffId) === true
 }
 
 export const EMPTY_HOST: HostCache = { chainIds: new Set(), blobs: new Set(), configs: new Set() }

@@ -4,11 +4,21 @@
  */
 import { benchAnswer } from './answer'
 import { benchLayers } from './layers'
+import { benchMatrix } from './matrix'
 import { benchMeasures } from './measures'
 import { benchPage } from './page'
 import { benchRegistry } from './registry'
+import { benchRollout } from './rollout'
 
 const results: boolean[] = []
-for (const bench of [benchRegistry, benchAnswer, benchMeasures, benchLayers, benchPage])
+for (const bench of [
+  benchRegistry,
+  benchAnswer,
+  benchMeasures,
+  benchMatrix,
+  benchLayers,
+  benchRollout,
+  benchPage,
+])
   results.push(await bench())
 process.exitCode = results.every(Boolean) ? 0 : 1

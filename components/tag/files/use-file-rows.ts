@@ -103,20 +103,24 @@ function linesOf(
       lines.push({ kind: 'waiting', place: { path, page: 0 }, depth })
       return
     }
-    for (let index = 0; index < total; index++) {
-      const place = { path, page: Math.floor(index / PAGE) }
-      const row = pages.get(nameOf(place))?.rows[index % PAGE]
-      if (!row) {
-        lines.push({ kind: 'waiting', place, depth })
-        continue
+    for (let page = 0; page * PAGE < total; page++) {
+      const place = { path, page }
+      const rows = pages.get(nameOf(place))?.rows
+      if (rows) for (const row of rows) show(row, depth)
+      else {
+        // One object for all of them: a list may have a hundred thousand.
+        const waiting: Line = { kind: 'waiting', place, depth }
+        for (let index = page * PAGE; index < Math.min(total, (page + 1) * PAGE); index++) lines.push(waiting)
       }
-      const isOpen = open.has(row.path) && row.children > 0
-      lines.push({ kind: 'file', row, depth, open: isOpen })
-      if (withShadows) {
-        for (const shadow of row.shadows) lines.push({ kind: 'shadow', shadow, path: row.path, depth })
-      }
-      if (isOpen) visit(row.path, depth + 1)
     }
+  }
+  const show = (row: FileRow, depth: number) => {
+    const isOpen = open.has(row.path) && row.children > 0
+    lines.push({ kind: 'file', row, depth, open: isOpen })
+    if (withShadows) {
+      for (const shadow of row.shadows) lines.push({ kind: 'shadow', shadow, path: row.path, depth })
+    }
+    if (isOpen) visit(row.path, depth + 1)
   }
   visit('', 0)
   return lines

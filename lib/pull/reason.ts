@@ -1,0 +1,45 @@
+/**
+ * Why a pull does with a layer what it does, as data: the sentence is written where it is shown. `image` is the
+ * name of a held image; layers are counted from 1, the base.
+ */
+export type PullReason =
+  /** Classic store: the image itself is on the host, under this name. Nothing but the manifest is fetched. */
+  | { readonly code: 'same-config'; readonly image: string }
+  /**
+   * The layer with all below it is on the host through `image`. `assumed` when the rule asks for the blob too
+   * and its digest, here or on the host, was not told.
+   */
+  | { readonly code: 'held'; readonly image: string; readonly assumed?: true | undefined }
+  /** The blob lies in the content store, as layer `layer` of `image`; `assumed` when its digest was not told. */
+  | {
+      readonly code: 'content'
+      readonly image: string
+      readonly layer: number
+      readonly assumed?: true | undefined
+    }
+  /** The same blob as layer `layer` of this image, which is being fetched. */
+  | { readonly code: 'repeat'; readonly layer: number }
+  /** First miss: `image`, the nearest, shares `shared` layers (one or more) and goes on with another one. */
+  | { readonly code: 'chain-differs'; readonly image: string; readonly shared: number }
+  /** First miss: the content is on the host as layer `layer` of `image`, but on other layers than here. */
+  | { readonly code: 'other-parent'; readonly image: string; readonly layer: number }
+  /** The content is on the host as layer `layer` of `image`, but here layer `firstMiss`, below, is not reused. */
+  | {
+      readonly code: 'above-first-miss'
+      readonly image: string
+      readonly layer: number
+      readonly firstMiss: number
+    }
+  /**
+   * The host has the content as layer `layer` of `image` but does not know this blob: it only built the layer
+   * (`built`), got it under another digest, packed anew (`other-blob`), or nobody told this image's digest
+   * (`not-told`).
+   */
+  | {
+      readonly code: 'blob-unknown'
+      readonly image: string
+      readonly layer: number
+      readonly because: 'built' | 'other-blob' | 'not-told'
+    }
+  /** Nowhere on this host. */
+  | { readonly code: 'new' }

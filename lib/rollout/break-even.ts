@@ -1,0 +1,77 @@
+import type { Fleet } from './fleet'
+import { pullsOf } from './pulls'
+import type { UpgradeBytes } from './upgrade-bytes'
+
+/** The share of empty hosts at which two strategies download as much, over the releases that both have. */
+export type BreakEven =
+  /** Below `share` one is cheaper, above it the other. */
+  | {
+      readonly kind: 'at'
+      /** Share of the hosts of each release that start empty, as `Fleet.emptyShare`. */
+      readonly share: number
+      /** The same point as a share of the pulls after the first release: hosts that skip a release do not pull. */
+      readonly pullShare: number
+      readonly cheaperBelow: 'a' | 'b'
+      readonly releases: number
+    }
+  /** Cheaper at every share between 0 and 1. */
+  | { readonly kind: 'always'; readonly cheaper: 'a' | 'b'; readonly releases: number }
+  /** As cheap at every share. */
+  | { readonly kind: 'equal'; readonly releases: number }
+  /** `lacking` pulls of both have no figure; 0 when there is no release to compare. */
+  | { readonly kind: 'unknown'; readonly lacking: number }
+
+/** Differences below this part of the bytes compared are those of floating point, not of the strategies. */
+const NOISE = 1e-12
+
+/**
+ * Where two strategies cost a fleet the same. The bytes of a rollout are linear in `emptyShare` (new and steady
+ * hosts are two populations, see `pullsOf`), so the point is solved and not searched. Registry, bandwidth and
+ * price do not move it; neither does the number of hosts.
+ *
+ * @param fleet  only its `skipShare` is looked at
+ */
+export function breakEven(a: UpgradeBytes, b: UpgradeBytes, fleet: Pick<Fleet, 'skipShare'>): BreakEven {
+  const releases = Math.min(a.tags.length, b.tags.length)
+  const [left, right] = [a, b].map((matrix) => endsOf(matrix, fleet.skipShare, releases)) as [Ends, Ends]
+  const lacking = left.lacking + right.lacking
+  if (releases === 0 || lacking > 0) return { kind: 'unknown', lacking }
+  const steady = difference(left.steady, right.steady)
+  const fresh = difference(left.fresh, right.fresh)
+  if (steady === 0 && fresh === 0) return { kind: 'equal', releases }
+  if (steady * fresh >= 0) return { kind: 'always', cheaper: steady + fresh < 0 ? 'a' : 'b', releases }
+  const share = steady / (steady - fresh)
+  const freshPulls = share * (releases - 1)
+  const pulls = freshPulls + (1 - share) * left.updates
+  const pullShare = pulls === 0 ? share : freshPulls / pulls
+  return { kind: 'at', share, pullShare, cheaperBelow: steady < 0 ? 'a' : 'b', releases }
+}
+
+/** Bytes for one host over all releases at the two ends: steady all along, or new at each release. */
+interface Ends {
+  readonly steady: number
+  readonly fresh: number
+  /** Updates that a steady host makes. */
+  readonly updates: number
+  readonly lacking: number
+}
+
+function endsOf(matrix: UpgradeBytes, skipShare: number, releases: number): Ends {
+  let [steady, fresh, updates, lacking] = [0, 0, 0, 0]
+  const tags = matrix.tags.slice(0, releases)
+  let first = true
+  for (const pulls of pullsOf({ tags, bytes: matrix.bytes }, skipShare)) {
+    for (const { share, empty, bytes } of pulls) {
+      if (!empty && !first) updates += share
+      if (bytes === undefined) lacking += empty || !first ? 1 : 0
+      else if (empty) fresh += bytes
+      else steady += share * bytes
+    }
+    first = false
+  }
+  return { steady, fresh, updates, lacking }
+}
+
+function difference(a: number, b: number): number {
+  return Math.abs(a - b) <= NOISE * Math.max(a, b) ? 0 : a - b
+}
