@@ -1,7 +1,8 @@
 import { type CacheSetId, cacheSetOf } from '../api/cache-set'
-import type { BlobDigest, ChainId, ConfigDigest } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
-import { EMPTY_HOST, type HostCache, hostThatPulled, PulledHost } from '../pull/host'
+import { familiarReference, parseReference } from '../oci/reference'
+import { type HeldImage, hostOf } from '../pull/held'
+import { type HostCache, PulledHost } from '../pull/host'
 import type { ImageEnd } from '../sources/source'
 import type { TagImage } from './tag-image'
 
@@ -30,74 +31,89 @@ export function walkCaches(
   id: CacheSetId,
   visit: (tag: TagImage, cache: CacheBefore, index: number) => void,
 ): void {
-  const before = cacheSets(places, id)
+  const { tags } = places
+  const set = cacheSetOf(id).kind
+  // The same for each tag: made once. Earlier tags: grown, so that n tags cost n additions.
+  const constant = set === 'tags' || set === 'daemon' ? cacheBefore(places, id, 0) : undefined
   const grown = new PulledHost()
   const unread: string[] = []
-  places.tags.forEach((tag, index) => {
-    visit(tag, before(index, { host: grown, missing: unread }), index)
+  tags.forEach((tag, index) => {
+    const earlier = set === 'earlier' ? { host: grown, missing: unread } : undefined
+    visit(tag, earlier ?? constant ?? cacheBefore(places, id, index), index)
     if (tag.image) grown.add(tag.image)
     else unread.push(tag.facts.tag)
   })
 }
 
-function cacheSets(
+function cacheBefore(places: CachePlaces, id: CacheSetId, index: number): CacheBefore {
+  const { held, missing } = heldBefore(places, id, index)
+  return { host: hostOf(held), missing }
+}
+
+/** The images that a cache set holds before the tag at `index` is pulled. */
+export function heldBefore(
   places: CachePlaces,
   id: CacheSetId,
-): (index: number, earlier: CacheBefore) => CacheBefore {
-  const { tags, baseLayers } = places
+  index: number,
+): { readonly held: readonly HeldImage[]; readonly missing: readonly string[] } {
+  const { tags, baseLayers, known } = places
   const set = cacheSetOf(id)
   switch (set.kind) {
     case 'earlier':
-      return (_, earlier) => earlier
+      return pulled(tags.slice(0, index))
     case 'previous':
-      return (index) => holding(tags.slice(Math.max(0, index - set.count), index))
+      return pulled(tags.slice(Math.max(0, index - set.count), index))
     case 'base':
-      return (index) => ({ host: hostThatPulled(baseImage(tags[index]?.image, baseLayers)), missing: [] })
+      return { held: baseImage(tags[index]?.image, baseLayers), missing: [] }
     case 'none':
-      return () => ({ host: EMPTY_HOST, missing: [] })
+      return { held: [], missing: [] }
     case 'tags': {
-      const named = holding(tags.filter(({ facts }) => set.tags.includes(facts.tag)))
+      const named = pulled(tags.filter(({ facts }) => set.tags.includes(facts.tag)))
       const gone = set.tags.filter((name) => !tags.some(({ facts }) => facts.tag === name))
-      const cache = { host: named.host, missing: [...named.missing, ...gone] }
-      return () => cache
+      return { held: named.held, missing: [...named.missing, ...gone] }
     }
-    case 'daemon': {
-      const host = daemonHost(places)
-      return () => ({ host, missing: [] })
-    }
+    case 'daemon':
+      return { held: [...ownTags(tags), ...known.flatMap(heldEnd)], missing: [] }
   }
 }
 
-/** A host that pulled these tags and no other. */
-function holding(tags: readonly TagImage[]): CacheBefore {
+function pulled(tags: readonly TagImage[]): ReturnType<typeof heldBefore> {
   return {
-    host: hostThatPulled(tags.flatMap(({ image }) => image ?? [])),
+    held: tags.flatMap(({ image, facts }) =>
+      image ? [{ name: facts.tag, image, how: 'pulled' as const }] : [],
+    ),
     missing: tags.flatMap(({ image, facts }) => (image ? [] : [facts.tag])),
   }
 }
 
 /** The base as an image of its own: the layers that it gives to this tag, without this tag's config. */
-function baseImage(image: ImageFacts | undefined, baseLayers: number): ImageFacts[] {
+function baseImage(image: ImageFacts | undefined, baseLayers: number): readonly HeldImage[] {
   if (!image || baseLayers === 0) return []
-  return [{ ...image, configDigest: undefined, layers: image.layers.slice(0, baseLayers) }]
+  const base = { ...image, configDigest: undefined, layers: image.layers.slice(0, baseLayers) }
+  return [{ name: 'base', image: base, how: 'pulled' }]
 }
 
-/**
- * What the daemon holds, as far as the tags of a series can tell it: layers by their chain; a blob when an image
- * with that content was pulled or pushed there (a classic store knows blobs by content, whatever stands below).
- */
-function daemonHost({ tags, known }: CachePlaces): HostCache {
-  const chainIds = new Set<ChainId>(known.flatMap(({ chain = [] }) => chain))
-  const transferred = new Set<ChainId>(
-    known.flatMap(({ chain = [], transferred: was }) => (was ? chain : [])),
-  )
-  const blobs = new Set<BlobDigest>()
-  const configs = new Set<ConfigDigest>()
-  for (const { image, facts, moved } of tags) {
-    if (!image) continue
-    const isHere = facts.daemon !== undefined && !moved
-    if (isHere && image.configDigest) configs.add(image.configDigest)
-    for (const { chainId, blob } of image.layers) if (blob && transferred.has(chainId)) blobs.add(blob.digest)
+/** Tags of the series that the daemon has: their facts know the blobs, which the daemon itself does not tell. */
+function ownTags(tags: readonly TagImage[]): readonly HeldImage[] {
+  return tags.flatMap(({ image, facts, moved }) => {
+    if (!image || !facts.daemon || moved) return []
+    const how = facts.daemon.repoDigests.length > 0 ? ('pulled' as const) : ('built' as const)
+    return [{ name: facts.tag, image, how }]
+  })
+}
+
+function heldEnd({ reference, layers, transferred }: ImageEnd): readonly HeldImage[] {
+  if (!layers) return []
+  const parsed = parseReference(reference)
+  const image: ImageFacts = {
+    reference,
+    origins: [],
+    repoDigests: [],
+    layers,
+    history: [],
+    stepsFrom: 'unpaired',
   }
-  return { chainIds, blobs, configs }
+  return [
+    { name: parsed ? familiarReference(parsed) : reference, image, how: transferred ? 'pulled' : 'built' },
+  ]
 }

@@ -68,7 +68,7 @@ function ruleOf(
 }
 
 /** Joins what the sources told, and lets every tag borrow what another tells of the same content. */
-function imagesOf(series: readonly SeriesFacts[]): readonly (readonly TagImage[])[] {
+export function imagesOf(series: readonly SeriesFacts[]): readonly (readonly TagImage[])[] {
   const joined = series.map(({ tags }) => tags.map(imageOfTag))
   const daemonFacts = series.flatMap(({ tags }) => tags.flatMap(({ daemon }) => (daemon ? [daemon] : [])))
   const filled = fillUnpacked(joined.flat(), daemonFacts)
@@ -116,6 +116,21 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
 function shortName(repository: { host: string; repository: string }): string {
   const familiar = familiarRepository(repository)
   return familiar.slice(familiar.lastIndexOf('/') + 1)
+}
+
+/** Depth of the base of a series that is looked at by itself. */
+export function baseLayersOfSeries(facts: CompareFacts, tags: readonly TagImage[]): number {
+  const known = new KnownImages(facts.known, [tags])
+  const [series] = facts.series
+  const own = series?.repository && formatRepository(series.repository)
+  const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
+  const { sharedLayers } = kindOf(readable, (chainId) => known.baseAt(chainId))
+  return baseLayersOf(
+    readable.map(({ image }) => image),
+    sharedLayers,
+    known,
+    own,
+  )
 }
 
 /** Depth of the base: what all tags share, or for less than two tags the deepest foreign image below the top. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { CompareInput, CompareReport } from '../api/compare'
+import type { CompareFacts } from '../compare/facts'
 import { compareReport } from '../compare/report'
 import type { ImageSource } from '../sources/source'
 import { type DaemonState, runtime } from './runtime'
@@ -12,6 +13,14 @@ import { answeredBy, standInFor, strategiesOf } from './stand-in'
  * A source's failure costs its own figures only. @throws Error when the environment cannot be used
  */
 export async function readCompare(input: CompareInput): Promise<CompareReport> {
+  const { question, facts } = await readFacts(input)
+  return compareReport(question, facts)
+}
+
+/** Everything that a comparison is computed from, and the question with the strategies that were meant. */
+export async function readFacts<Q extends CompareInput>(
+  input: Q,
+): Promise<{ readonly question: Q; readonly facts: CompareFacts }> {
   const run = runtime()
   const signal = new AbortController().signal
   const daemon = await run.daemon(signal)
@@ -22,13 +31,9 @@ export async function readCompare(input: CompareInput): Promise<CompareReport> {
     Promise.all(asked.map((strategy) => readSeries(run, strategy, question, standIn, signal))),
     asked.length === 0 ? [] : knownEnds(daemon, standIn, signal),
   ])
-  return compareReport(question, {
-    at: new Date().toISOString(),
-    source: answeredBy(standIn),
-    engine: await engineOf(daemon, standIn, signal),
-    series,
-    known,
-  })
+  const engine = await engineOf(daemon, standIn, signal)
+  const facts = { at: new Date().toISOString(), source: answeredBy(standIn), engine, series, known }
+  return { question, facts }
 }
 
 /** Where images end that may give a name to a base; none when the source cannot tell. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type CacheSetId, parseCacheSet } from '../api/cache-set'
 import type { CompareInput, SourceChoice } from '../api/compare'
+import type { DownloadsInput, PullInput } from '../api/downloads'
 import type { FilesInput } from '../api/layers'
 import { parseSourceChoice } from '../api/source-choice'
 import { MAX_STRATEGIES, parseStrategy } from '../api/strategy-param'
@@ -49,6 +50,26 @@ const compareSchema = z.object({
 export function parseCompareInput(search: URLSearchParams): CompareInput {
   const { s, ...rest } = parse(compareSchema, { ...single(search), s: search.getAll('s') })
   return { strategies: s, ...rest }
+}
+
+const downloadsSchema = compareSchema.extend({
+  keep: z.coerce.number().int().min(0).max(10_000).default(3),
+  ahead: z.coerce.number().int().min(0).max(10_000).default(10),
+  drop: z.coerce.number().int().min(0).max(10_000).default(1),
+})
+
+/** Reads the question of the Downloads page and of `GET /api/downloads`. @throws InputError */
+export function parseDownloadsInput(search: URLSearchParams): DownloadsInput {
+  const { s, ...rest } = parse(downloadsSchema, { ...single(search), s: search.getAll('s') })
+  return { strategies: s, ...rest }
+}
+
+const pullSchema = compareSchema.extend({ s: strategy, tag: z.string().min(1).max(MAX_PARAM) })
+
+/** Reads the question of `GET /api/pull`: a strategy, one of its tags, and what the host holds. @throws InputError */
+export function parsePullInput(search: URLSearchParams): PullInput {
+  const { s, ...rest } = parse(pullSchema, single(search))
+  return { strategy: s, ...rest }
 }
 
 /** Reads `source`. */

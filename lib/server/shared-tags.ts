@@ -1,7 +1,7 @@
 import 'server-only'
 import type { SharedReport } from '../api/layers'
 import { imageOfTag } from '../compare/tag-image'
-import type { ChainId } from '../oci/digest'
+import type { LayerFacts } from '../oci/facts'
 import { familiarReference, formatRepository, parseReference, type Reference } from '../oci/reference'
 import { readSeries } from './series'
 import { imageIn, readTag, type TagQuestion, type TagRead } from './tag'
@@ -31,14 +31,13 @@ async function inSeries({ run, standIn, question, reference }: TagRead): Promise
   const names: Names = new Map()
   for (const facts of tags) {
     const { image } = imageOfTag(facts)
-    const chain = image?.layers.map(({ chainId }) => chainId) ?? []
-    if (facts.tag !== reference.tag) addNames(names, chain, facts.tag)
+    if (facts.tag !== reference.tag) addNames(names, image?.layers ?? [], facts.tag)
   }
   return names
 }
 
-function addNames(names: Names, chain: readonly ChainId[], name: string): void {
-  for (const chainId of chain) names.set(chainId, [...(names.get(chainId) ?? []), name])
+function addNames(names: Names, layers: readonly LayerFacts[], name: string): void {
+  for (const { chainId } of layers) names.set(chainId, [...(names.get(chainId) ?? []), name])
 }
 
 async function onHost({ daemon, standIn, reference }: TagRead): Promise<Names> {
@@ -46,10 +45,10 @@ async function onHost({ daemon, standIn, reference }: TagRead): Promise<Names> {
   const source = standIn ?? (daemon.ok ? daemon.source : undefined)
   const ends = (await source?.ends?.(new AbortController().signal).catch(() => [])) ?? []
   const own = formatRepository(reference)
-  for (const { reference: text, chain = [] } of ends) {
+  for (const { reference: text, layers = [] } of ends) {
     const other = parseReference(text)
     if (!other || formatRepository(other) === own) continue
-    addNames(names, chain, familiarReference(other))
+    addNames(names, layers, familiarReference(other))
   }
   return names
 }

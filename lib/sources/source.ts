@@ -1,6 +1,6 @@
 import type { LayerIndex } from '../layerfs/entry'
 import type { ChainId, DiffId } from '../oci/digest'
-import type { ImageFacts, SourceKind, Store } from '../oci/facts'
+import type { ImageFacts, LayerFacts, SourceKind, Store } from '../oci/facts'
 import type { Reference, Repository } from '../oci/reference'
 import type { Platform } from '../oci/types'
 import type { LayerBytes } from './layers/layer-bytes'
@@ -21,8 +21,8 @@ export interface ImageEnd {
   readonly reference: string
   /** ChainID of the topmost layer. */
   readonly chainId: ChainId
-  /** ChainIDs of all of its layers, base first, where the source has them at hand. */
-  readonly chain?: readonly ChainId[] | undefined
+  /** All of its layers, base first, where the source has them at hand. */
+  readonly layers?: readonly LayerFacts[] | undefined
   /** The host pulled or pushed this image: it knows the blobs of its layers. */
   readonly transferred?: boolean | undefined
 }

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit'
 import type { z } from 'zod'
 import { chainIds } from '../../oci/chain'
-import { type ChainId, type DiffId, parseDigest } from '../../oci/digest'
-import type { ImageFacts, Store } from '../../oci/facts'
+import { type DiffId, parseDigest } from '../../oci/digest'
+import type { ImageFacts, LayerFacts, Store } from '../../oci/facts'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
 import type { Platform } from '../../oci/types'
@@ -127,16 +127,22 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     }
   }
 
-  const chains = new Map<string, readonly ChainId[]>()
+  const layersOf = new Map<string, readonly LayerFacts[]>()
   async function endOf({ reference, id, transferred }: Tagged, signal: AbortSignal) {
-    if (!chains.has(id)) {
+    if (!layersOf.has(id)) {
       const found = await inspect(id, {}, id, signal).catch(orGone)
       const diffIds = found?.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
-      if (diffIds) chains.set(id, chainIds(diffIds))
+      if (diffIds) {
+        const chain = chainIds(diffIds)
+        layersOf.set(
+          id,
+          diffIds.map((diffId, index) => ({ diffId, chainId: chain[index]! })),
+        )
+      }
     }
-    const chain = chains.get(id) ?? []
-    const chainId = chain.at(-1)
-    return chainId && { reference: formatReference(reference), chainId, chain, transferred }
+    const layers = layersOf.get(id) ?? []
+    const chainId = layers.at(-1)?.chainId
+    return chainId && { reference: formatReference(reference), chainId, layers, transferred }
   }
 
   return {

@@ -28,8 +28,7 @@ export function snapshotSource(snapshot: Snapshot, name: string): ImageSource {
     async ends() {
       return snapshot.images.flatMap(({ reference, layers }) => {
         const top = layers.at(-1)
-        const chain = layers.map(({ chainId }) => chainId)
-        return top ? [{ reference, chainId: top.chainId, chain, transferred: true }] : []
+        return top ? [{ reference, chainId: top.chainId, layers, transferred: true }] : []
       })
     },
     files: (diffId) => files.get(diffId),
