@@ -31,6 +31,8 @@ export type ReasonCode =
   | 'incomplete'
   /** The series' layers do not grow from tag to tag: no limit comes nearer. */
   | 'no-growth'
+  /** Computed for images that nobody built. */
+  | 'predicted'
   /** Extrapolated at the series' pace of `layers` layers a release. */
   | 'pace'
 

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { CompareInput, CompareReport } from '../api/compare'
+import { parsePlan } from '../api/plan-param'
 import type { CompareFacts } from '../compare/facts'
 import { compareReport } from '../compare/report'
+import { plannedBases } from '../planner/series'
 import type { ImageSource } from '../sources/source'
 import { type DaemonState, runtime } from './runtime'
 import { readSeries } from './series'
@@ -32,7 +34,14 @@ export async function readFacts<Q extends CompareInput>(
     asked.length === 0 ? [] : knownEnds(daemon, standIn, signal),
   ])
   const engine = await engineOf(daemon, standIn, signal)
-  const facts = { at: new Date().toISOString(), source: answeredBy(standIn), engine, series, known }
+  const plans = asked.flatMap(({ reference }) => parsePlan(reference) ?? [])
+  const facts = {
+    at: new Date().toISOString(),
+    source: answeredBy(standIn),
+    engine,
+    series,
+    known: [...known, ...plannedBases(plans)],
+  }
   return { question, facts }
 }
 

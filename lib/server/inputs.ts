@@ -72,6 +72,14 @@ export function parsePullInput(search: URLSearchParams): PullInput {
   return { strategy: s, ...rest }
 }
 
+const oneSchema = compareSchema.pick({ platform: true, source: true, rule: true }).extend({ s: strategy })
+
+/** Reads one strategy, and what chooses between sources. @throws InputError */
+export function parseOneInput(search: URLSearchParams) {
+  const { s, ...rest } = parse(oneSchema, single(search))
+  return { strategy: s, ...rest }
+}
+
 /** Reads `source`. */
 export function parseSourceInput(search: URLSearchParams): SourceChoice {
   return parse(compareSchema.pick({ source: true }), single(search)).source

@@ -1,10 +1,12 @@
 import 'server-only'
 import type { CompareInput, StrategyProblem } from '../api/compare'
+import { parsePlan } from '../api/plan-param'
 import type { StrategyInput } from '../api/strategy-param'
 import type { SeriesFacts, TagFacts } from '../compare/facts'
 import type { ImageFacts } from '../oci/facts'
 import { parsePlatform } from '../oci/platform'
 import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
+import { plannedSeries } from '../planner/series'
 import { orderTags, selectTags, takeTags } from '../series/select'
 import { failureIn, type ImageSource, type SourceFailure, type TagEntry } from '../sources/source'
 import type { Runtime } from './runtime'
@@ -24,6 +26,8 @@ export async function readSeries(
   standIn: ImageSource | undefined,
   signal: AbortSignal,
 ): Promise<SeriesFacts> {
+  const plan = parsePlan(input.reference)
+  if (plan) return { ...plannedSeries(plan, input.name ?? plan.strategy), input }
   const reference = parseReference(input.reference.trim())
   if (!reference) return empty(input, [{ code: 'bad-reference', text: input.reference }])
   const repository: Repository = { host: reference.host, repository: reference.repository }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { CompareInput } from '../api/compare'
+import { isPlan } from '../api/plan-param'
 import { MAX_STRATEGIES, type StrategyInput } from '../api/strategy-param'
 import { formatRepository, parseReference } from '../oci/reference'
 import type { ImageSource } from '../sources/source'
@@ -31,6 +32,7 @@ export async function standInFor(
   const sample = await run.sample()
   const own = new Set((await sample.repositories?.(signal))?.map(({ repository }) => repository))
   const isOwn = strategies.every(({ reference }) => {
+    if (isPlan(reference)) return true
     const parsed = parseReference(reference)
     return parsed !== undefined && own.has(formatRepository(parsed))
   })

@@ -1,0 +1,148 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Cards } from '@/components/cards/cards'
+import { Loading } from '@/components/states/loading'
+import { Button } from '@/components/ui/button'
+import { type AdviceReport, adviceQuery } from '@/lib/api/planner'
+import type { PlannerState } from '@/lib/api/planner-state'
+import { formatStrategy } from '@/lib/api/strategy-param'
+import { tagLink } from '@/lib/api/tag-state'
+import { formatBytes } from '@/lib/format'
+
+interface Props {
+  readonly state: PlannerState
+  readonly onChange: (next: Partial<PlannerState>) => void
+}
+
+/** Which re-layering of a real repository would cost less, with the tables of both. */
+export function AdvicePanel({ state, onChange }: Props) {
+  const t = useTranslations('advisor')
+  const [text, setText] = useState(state.advise)
+  const { rule, source, platform } = state
+  const search = new URLSearchParams({ s: formatStrategy({ reference: state.advise }), rule, source })
+  if (platform) search.set('platform', platform)
+  const { data, error, isFetching } = useQuery({
+    ...adviceQuery(`?${search}`),
+    enabled: state.advise !== '',
+  })
+  return (
+    <section
+      aria-label={t('heading')}
+      className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    >
+      <div>
+        <h2 className="font-semibold text-base">{t('heading')}</h2>
+        <p className="text-muted text-xs">{t('note')}</p>
+      </div>
+      <form
+        className="flex flex-wrap items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onChange({ advise: text.trim() })
+        }}
+      >
+        <label className="flex min-w-0 flex-col gap-1 text-muted text-xs">
+          {t('repository')}
+          <input
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            placeholder="localhost:5000/app"
+            className="min-h-8 w-72 max-w-full rounded-md border border-line bg-surface px-2 font-mono text-ink text-sm hover:border-line-strong"
+          />
+        </label>
+        <Button type="submit">{t('ask')}</Button>
+        {state.s.map((strategy) => (
+          <Button
+            key={formatStrategy(strategy)}
+            tone="quiet"
+            onClick={() => {
+              setText(strategy.reference)
+              onChange({ advise: strategy.reference })
+            }}
+          >
+            {strategy.reference}
+          </Button>
+        ))}
+      </form>
+      {error && (
+        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+          {error.message}
+        </p>
+      )}
+      {isFetching && !data && <Loading />}
+      {data && <Advice advice={data} state={state} onChange={onChange} />}
+    </section>
+  )
+}
+
+interface AdviceProps extends Props {
+  readonly advice: AdviceReport
+}
+
+function Advice({ advice, state, onChange }: AdviceProps) {
+  const t = useTranslations('advisor')
+  const { units } = state
+  if ('none' in advice) {
+    const { none } = advice
+    return (
+      <p role="status" className="rounded-lg bg-good-soft px-3 py-2 text-good text-sm">
+        {t(`none.${none.code}`, {
+          tags: 'tags' in none ? none.tags : 0,
+          layers: 'layers' in none ? none.layers : 0,
+          shared: 'sharedLayers' in none ? none.sharedLayers : 0,
+          bytes: formatBytes('bytes' in none ? none.bytes : 0, units),
+        })}
+      </p>
+    )
+  }
+  const { code, evidence, repeats, report, savedHostBytes, savedRegistryBytes } = advice
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      <ul className="flex flex-col gap-1.5 text-sm">
+        {repeats.map(({ tags, bytes, transferBytes, paths }) => (
+          <li key={tags.join(' ')}>
+            {t(`repeat.${code}`, {
+              bytes: (evidence.by === 'sizes' ? '≈' : '') + formatBytes(bytes ?? transferBytes ?? 0, units),
+              tags: tags.length,
+              first: tags[0] ?? '',
+              last: tags.at(-1) ?? '',
+            })}
+            {paths.length > 0 && (
+              <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 font-mono text-muted text-xs">
+                {paths.slice(0, MOST_PATHS).map(({ path, bytes: own, directory }) => (
+                  <li key={path} className="[overflow-wrap:anywhere]">
+                    /{path}
+                    {directory && '/'} {formatBytes(own, units)}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="text-sm">
+        {t('saves', {
+          host: savedHostBytes === undefined ? 'none' : formatBytes(savedHostBytes, units),
+          registry: savedRegistryBytes === undefined ? 'none' : formatBytes(savedRegistryBytes, units),
+        })}
+      </p>
+      <p className="text-muted text-xs">{t(`evidence.${evidence.by}`)}</p>
+      <Cards
+        report={report}
+        units={units}
+        faces={state}
+        onFace={(card, face) => onChange({ [card]: face })}
+        sort={state.sort}
+        onSort={(sort) => onChange({ sort })}
+        columns={state.cols}
+        onColumns={(cols) => onChange({ cols: [...cols] })}
+        tagHref={(reference) => tagLink({ ref: reference, source: state.source, units })}
+      />
+    </div>
+  )
+}
+
+const MOST_PATHS = 12

@@ -1,0 +1,126 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { NumberField } from '@/components/ui/number-field'
+import { Select } from '@/components/ui/select'
+import { type PlannerState, planOf } from '@/lib/api/planner-state'
+import { PLAN_STRATEGIES, type PlanStrategy } from '@/lib/planner/plan'
+import { type PlanField, type PlanProblem, planProblems } from '@/lib/planner/problems'
+
+interface Props {
+  readonly state: PlannerState
+  readonly onChange: (next: Partial<PlannerState>) => void
+}
+
+/** The sizes that a plan is made of, how often each changes, and the strategies that are tried with them. */
+export function PlanForm({ state, onChange }: Props) {
+  const t = useTranslations('planner')
+  const problems = planProblems(planOf(state, state.kinds[0] ?? 'chained'))
+  const field = (name: keyof PlannerState & keyof typeof FIELDS, unit: string) => (
+    <NumberField
+      label={t(`fields.${name}`)}
+      value={Number(state[name])}
+      unit={unit}
+      problem={problemAt(problems, FIELDS[name])}
+      onChange={(value) => onChange({ [name]: value })}
+    />
+  )
+  const general = problems.find((problem) => !('field' in problem))
+  return (
+    <section
+      aria-label={t('form')}
+      className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    >
+      <div>
+        <h1 className="font-semibold text-base">{t('heading')}</h1>
+        <p className="text-muted text-xs">{t('note')}</p>
+      </div>
+      <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
+        {field('base', 'MB')}
+        {field('packages', 'MB')}
+        {field('app', 'MB')}
+        {field('releases', '')}
+        {field('be', t('releasesUnit'))}
+        {field('pe', t('releasesUnit'))}
+        {field('rb', '%')}
+        {field('rp', '%')}
+        {field('ra', '%')}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <Select
+          label={t('model')}
+          value={state.model}
+          options={(['adds', 'replaces'] as const).map((value) => ({ value, text: t(`models.${value}`) }))}
+          onChange={(model) => onChange({ model })}
+        />
+        <Check label={t('remove')} checked={state.remove} onChange={(remove) => onChange({ remove })} />
+      </div>
+      <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <legend className="float-left mr-4 text-muted text-sm">{t('strategies')}</legend>
+        {PLAN_STRATEGIES.map((strategy) => (
+          <Check
+            key={strategy}
+            label={t(`kinds.${strategy}`)}
+            checked={state.kinds.includes(strategy)}
+            onChange={(on) => onChange({ kinds: toggled(state.kinds, strategy, on) })}
+          />
+        ))}
+      </fieldset>
+      {general && (
+        <p role="alert" className="rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
+          {t(`problems.${general.code}`, dataOf(general))}
+        </p>
+      )}
+    </section>
+  )
+
+  function problemAt(found: readonly PlanProblem[], name: PlanField): string | undefined {
+    const problem = found.find((one) => 'field' in one && one.field === name)
+    return problem && t(`problems.${problem.code}`, dataOf(problem))
+  }
+}
+
+/** Which part of a plan a field of the form is. */
+const FIELDS = {
+  base: 'baseBytes',
+  packages: 'packagesBytes',
+  app: 'appBytes',
+  releases: 'releases',
+  be: 'baseEvery',
+  pe: 'packagesEvery',
+  rb: 'ratio.base',
+  rp: 'ratio.packages',
+  ra: 'ratio.app',
+} as const satisfies Readonly<Record<string, PlanField>>
+
+function dataOf(problem: PlanProblem): { readonly most: number; readonly release: number } {
+  return {
+    most: 'most' in problem ? problem.most : 0,
+    release: 'release' in problem ? problem.release : 0,
+  }
+}
+
+/** In the order in which they are offered. */
+function toggled(kinds: readonly PlanStrategy[], strategy: PlanStrategy, on: boolean): PlanStrategy[] {
+  return PLAN_STRATEGIES.filter((one) => (one === strategy ? on : kinds.includes(one)))
+}
+
+interface CheckProps {
+  readonly label: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+function Check({ label, checked, onChange }: CheckProps) {
+  return (
+    <label className="inline-flex cursor-pointer items-center gap-1.5 text-sm">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-4 accent-(--brand)"
+      />
+      {label}
+    </label>
+  )
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
+import { Cards } from '@/components/cards/cards'
+import { AddRepository } from '@/components/picker/add-repository'
+import { Picker } from '@/components/picker/picker'
+import { Toolbar } from '@/components/shell/toolbar'
+import { Loading } from '@/components/states/loading'
+import { Button } from '@/components/ui/button'
+import { VerdictStrip } from '@/components/verdicts/verdict-strip'
+import { isPlan } from '@/lib/api/plan-param'
+import { planQuery } from '@/lib/api/planner'
+import { fieldsOf, type PlannerState, plannerParsers, toPlannedInput } from '@/lib/api/planner-state'
+import { compareQuery } from '@/lib/api/queries'
+import { formatStrategy, type StrategyInput } from '@/lib/api/strategy-param'
+import { tagLink } from '@/lib/api/tag-state'
+import { AdvicePanel } from './advice-panel'
+import { PlanForm } from './plan-form'
+
+/** The Planner page below its header: fields, measured strategies beside the plans, the tables of all, advice. */
+export function PlannerView() {
+  const t = useTranslations('planner')
+  const [state, setState] = useQueryStates(plannerParsers, { history: 'replace' })
+  const change = (next: Partial<PlannerState>) => void setState(next)
+  const input = toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
+  const { data: report, error } = useQuery(compareQuery(input))
+  const measured = (report?.strategies ?? []).filter(({ input: { reference } }) => !isPlan(reference))
+  const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
+  const shown = report && report.strategies.some(({ tags }) => tags.length > 0)
+
+  return (
+    <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
+      <PlanForm state={state} onChange={change} />
+      <section aria-label={t('measured')} className="flex flex-wrap items-center gap-3">
+        <span className="text-muted text-sm">{t('measured')}</span>
+        {measured.length > 0 ? (
+          <Picker strategies={measured} source={state.source} onChange={pick} />
+        ) : (
+          <AddRepository source={state.source} onAdd={(reference) => pick([{ reference }])} />
+        )}
+        {state.s.map((strategy) => (
+          <StartFrom key={formatStrategy(strategy)} strategy={strategy} state={state} onChange={change} />
+        ))}
+      </section>
+      {error && (
+        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+          {error.message}
+        </p>
+      )}
+      {!report && !error && <Loading />}
+      {report && !shown && <p className="text-muted">{t('nothing')}</p>}
+      {report && shown && (
+        <>
+          <Toolbar view={state} report={report} onChange={change} />
+          <VerdictStrip report={report} units={state.units} />
+          <Cards
+            report={report}
+            units={state.units}
+            faces={state}
+            onFace={(card, face) => change({ [card]: face })}
+            sort={state.sort}
+            onSort={(sort) => change({ sort })}
+            columns={state.cols}
+            onColumns={(cols) => change({ cols: [...cols] })}
+            tagHref={(reference) => tagLink({ ref: reference, source: state.source, units: state.units })}
+          />
+        </>
+      )}
+      <AdvicePanel state={state} onChange={change} />
+    </main>
+  )
+}
+
+interface StartProps {
+  readonly strategy: StrategyInput
+  readonly state: PlannerState
+  readonly onChange: (next: Partial<PlannerState>) => void
+}
+
+/** Fills the fields from a real series. */
+function StartFrom({ strategy, state, onChange }: StartProps) {
+  const t = useTranslations('planner')
+  const client = useQueryClient()
+  const [failed, setFailed] = useState('')
+  const start = async () => {
+    const search = new URLSearchParams({ s: formatStrategy(strategy), source: state.source })
+    try {
+      const { plan } = await client.fetchQuery(planQuery(`?${search}`))
+      setFailed('')
+      onChange(fieldsOf(plan))
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : '')
+    }
+  }
+  return (
+    <span className="inline-flex items-center gap-2">
+      <Button onClick={() => void start()}>
+        {t('startFrom', { name: strategy.name ?? strategy.reference })}
+      </Button>
+      {failed && (
+        <span role="alert" className="text-bad text-xs">
+          {failed}
+        </span>
+      )}
+    </span>
+  )
+}
