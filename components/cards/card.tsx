@@ -29,17 +29,18 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
   const charts = useTranslations('charts')
   const { report, units, sort, tagHref, columns, onColumns } = props
   const face = faces[card]
+  const id = (props.prefix ?? '') + card
   // More strategies than this need the whole width for a table, and for a chart.
   const beside = face === 'both' && report.strategies.length <= MOST_BESIDE
   return (
     <section
-      id={card}
-      aria-labelledby={`${card}-title`}
+      id={id}
+      aria-labelledby={`${id}-title`}
       className="min-w-0 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5"
     >
       <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0">
-          <h2 id={`${card}-title`} className="font-semibold text-base">
+          <h2 id={`${id}-title`} className="font-semibold text-base">
             {t(card)}
           </h2>
           <p className="text-muted text-xs">

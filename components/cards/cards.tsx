@@ -19,6 +19,8 @@ export interface CardsProps {
   readonly onColumns: (columns: readonly OptionalColumn[]) => void
   /** Link to a tag's page. @param reference  canonical */
   readonly tagHref: (reference: string) => string
+  /** Before the ids of the cards, where a page has them twice. */
+  readonly prefix?: string
 }
 
 const CARDS: readonly CardId[] = ['total', 'cached', 'uncached']

@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { CompareReport, StrategyReport } from '@/lib/api/compare'
+import { isPlan } from '@/lib/api/plan-param'
 import { formatTime } from '@/lib/format'
+import { PLAN_HOST } from '@/lib/planner/plan'
 
 const SHORT = 12
 
@@ -14,13 +16,20 @@ export function SourceLine({ report }: { readonly report: CompareReport }) {
   return (
     <p className="mt-3 border-line border-t pt-2 text-muted text-xs [overflow-wrap:anywhere]">
       {t('source', {
-        references: strategies.map(rangeOf).join(', '),
+        references: strategies
+          .map((strategy) => (isMade(strategy) ? t('made', { name: strategy.name }) : rangeOf(strategy)))
+          .join(', '),
         engine: source === 'sample' ? `${engineText} (${t('sampleMark')})` : engineText,
         basis,
-        time: formatTime(source === 'sample' ? newestReading(strategies) : at),
+        time: formatTime((source === 'sample' && newestReading(strategies)) || at),
       })}
     </p>
   )
+}
+
+/** Nobody built it: a plan, or a proposal. */
+function isMade({ input, tags }: StrategyReport): boolean {
+  return isPlan(input.reference) || tags.some(({ reference }) => reference.startsWith(`${PLAN_HOST}/`))
 }
 
 /** `localhost:5000/app:0.0.1…0.0.4 (abcdef012345)`: the digest is the last tag's. */

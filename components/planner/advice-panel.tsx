@@ -131,6 +131,7 @@ function Advice({ advice, state, onChange }: AdviceProps) {
       </p>
       <p className="text-muted text-xs">{t(`evidence.${evidence.by}`)}</p>
       <Cards
+        prefix="advice-"
         report={report}
         units={units}
         faces={state}

@@ -5,11 +5,10 @@ import { chainIds } from '../oci/chain'
 import type { BlobDigest, ConfigDigest, DiffId, Digest } from '../oci/digest'
 import type { HistoryStep, ImageFacts, LayerFacts, UnpackedFigure } from '../oci/facts'
 import { formatReference, type Repository } from '../oci/reference'
+import { PLAN_HOST } from './plan'
 
 /** Name of the origin of every image that nobody built: a page writes "planned" for it. */
 export const PLAN_ORIGIN = 'plan'
-/** Host of such images; no real one can have it (RFC 2606). */
-const PLAN_HOST = 'plan.invalid'
 
 /** A layer that nobody built. */
 export interface MadeLayer {

@@ -38,6 +38,9 @@ export interface Plan {
   readonly ratio: Readonly<Record<PlanPart, number>>
 }
 
+/** Host of images that nobody built; no real one can have it (RFC 2606). */
+export const PLAN_HOST = 'plan.invalid'
+
 export const MAX_RELEASES = 10_000
 /** 100 GB: with `MAX_RELEASES` the sums stay whole numbers. */
 export const MAX_PART_BYTES = 100_000_000_000

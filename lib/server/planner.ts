@@ -34,7 +34,7 @@ export async function readAdvice(strategy: StrategyInput, question: Question): P
   if ('none' in advised) return advised
   const { today: _, proposed: __, known: ___, report, ...wire } = advised
   // Strategy 1 is the proposed one.
-  return { ...wire, report: markPredicted(report, 1) }
+  return { ...wire, report: markPredicted({ ...report, at: new Date().toISOString() }, 1) }
 }
 
 async function readSeriesImages(strategy: StrategyInput, question: Question) {
