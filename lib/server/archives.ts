@@ -7,6 +7,7 @@ import { TarError } from '../layerfs/tar-error'
 import { unionOf } from '../layerfs/union'
 import type { UnpackedBytes } from '../oci/bytes'
 import { archiveSource, imagesOf, readSaved, readSavedFile, type SavedImage } from '../sources/archive'
+import type { Packing } from '../sources/layers/decompress'
 import { LayerError } from '../sources/layers/layer-error'
 import type { LayerIndexer } from '../sources/layers/pool'
 import { type ImageSource, SourceError } from '../sources/source'
@@ -42,7 +43,9 @@ export class Archives {
     if (uploaded) return uploaded
     const file = (await this.paths()).get(name)
     if (file === undefined) throw new SourceError({ code: 'not-found', at: 'archives', what: name })
-    const { mtimeMs, size } = await stat(file)
+    const stats = await stat(file).catch(() => undefined)
+    if (!stats) throw new SourceError({ code: 'not-found', at: 'archives', what: name })
+    const { mtimeMs, size } = stats
     const stamp = `${mtimeMs} ${size}`
     const known = this.opened.get(name)
     if (known?.stamp === stamp) return known.source
@@ -61,10 +64,10 @@ export class Archives {
    */
   async upload(chunks: AsyncIterable<Uint8Array>, fileName: string, signal: AbortSignal): Promise<string> {
     const digest = createHash('sha256')
-    const sizes = new Map<string, { bytes: number; packing: 'none' }>()
+    const sizes = new Map<string, { bytes: number; packing: Packing }>()
     const unpacked = new Map<string, UnpackedBytes>()
-    const saved = await readSaved(hashing(chunks, digest), async (layer, bytes, length) => {
-      sizes.set(layer, { bytes: length, packing: 'none' })
+    const saved = await readSaved(hashing(chunks, digest), async (layer, bytes, length, packing) => {
+      sizes.set(layer, { bytes: length, packing })
       const columns = await this.indexer.index({ kind: 'stream', chunks: bytes }, () => undefined, signal)
       unpacked.set(columns.diffId, storedBytes(await this.files.put(columns)))
     })
@@ -91,10 +94,14 @@ export class Archives {
   }
 }
 
-/** File content that a layer stores, a hard link once. */
+/** File content that a layer stores, a hard link once, and the text of symlinks: so classic engines count. */
 function storedBytes(index: LayerIndex): UnpackedBytes {
   const [contents = []] = unionOf([index]).contents
-  return contents.reduce((sum, { bytes }) => sum + bytes, 0) as UnpackedBytes
+  const links = index.entries.reduce(
+    (sum, { kind, target = '' }) => sum + (kind === 'symlink' ? Buffer.byteLength(target) : 0),
+    0,
+  )
+  return contents.reduce((sum, { bytes }) => sum + bytes, links) as UnpackedBytes
 }
 
 /** What a host would say that its layers take: their files were just counted. */

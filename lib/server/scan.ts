@@ -79,7 +79,8 @@ async function read(
   signal: AbortSignal,
 ): Promise<readonly FilesProblem[]> {
   const { run } = reads[0]!
-  const missing = await missingOf(run, images)
+  const holders = await Promise.all(reads.map((read) => holdersOf(read, signal)))
+  const missing = await missingOf(run, images, holders.flat())
   const progress: Progress = {
     readBytes: 0,
     totalBytes: undefined,
@@ -90,45 +91,75 @@ async function read(
   progresses.set(key, progress)
   const problems: FilesProblem[] = []
   try {
-    for (const [source, queries] of await plan(reads, missing, signal)) {
+    const sources = plan(reads, holders, missing)
+    for (const [source, queries] of sources) {
       if (missing.size === 0) break
       const wanted = queries.map((query) => ({ ...query, wanted: missing }))
       progress.totalBytes = progress.readBytes + (bytesOf(source, wanted) ?? 0)
       await readFrom(run, source, wanted, { missing, progress, problems, signal })
     }
     const told = new Set(problems.map(({ diffId }) => diffId))
-    for (const diffId of missing) if (!told.has(diffId)) problems.push(neverCame(diffId))
-    const left = problems.filter(({ diffId }) => diffId === undefined || missing.has(diffId as DiffId))
-    for (const image of images) failed.set(topOf(image), missing.size > 0 ? left : [])
-    return missing.size > 0 ? left : []
+    // A source that broke off has given the reason for whatever is missing.
+    if (!problems.some(isOfSource)) {
+      const why = sources.length > 0 ? neverCame : nowhere
+      for (const diffId of missing) if (!told.has(diffId)) problems.push(why(diffId))
+    }
+    for (const image of images) remember(image, missing, problems)
+    return stillMissing(missing, problems)
   } finally {
-    progresses.delete(key)
+    // Somebody may have begun anew while this one was given up.
+    if (progresses.get(key) === progress) progresses.delete(key)
   }
 }
 
-/** Distinct layers of images whose files nobody has read. */
-async function missingOf(run: Runtime, images: readonly ImageFacts[]): Promise<Set<DiffId>> {
+function isOfSource({ of, diffId }: FilesProblem): boolean {
+  return of === 'source' && diffId === undefined
+}
+
+/** What speaks of layers that no source could give in the end. */
+function stillMissing(
+  missing: ReadonlySet<DiffId>,
+  problems: readonly FilesProblem[],
+): readonly FilesProblem[] {
+  if (missing.size === 0) return []
+  return problems.filter(({ diffId }) => diffId === undefined || missing.has(diffId as DiffId))
+}
+
+function remember(image: ImageFacts, missing: ReadonlySet<DiffId>, problems: readonly FilesProblem[]): void {
+  const own = new Set(image.layers.flatMap(({ diffId }) => (missing.has(diffId) ? [diffId] : [])))
+  if (own.size > 0) failed.set(topOf(image), stillMissing(own, problems))
+  else failed.delete(topOf(image))
+}
+
+/** Distinct layers of images whose files nobody has read, and no source has at hand. */
+async function missingOf(
+  run: Runtime,
+  images: readonly ImageFacts[],
+  holders: Holders,
+): Promise<Set<DiffId>> {
   const all = new Set(images.flatMap(({ layers }) => layers.map(({ diffId }) => diffId)))
-  const known = await Promise.all(
-    [...all].map(async (diffId) => [diffId, await run.files.has(diffId)] as const),
-  )
+  const isKnown = async (diffId: DiffId) =>
+    holders.some(({ source }) => source.files?.(diffId) !== undefined) || (await run.files.has(diffId))
+  const known = await Promise.all([...all].map(async (diffId) => [diffId, await isKnown(diffId)] as const))
   return new Set(known.flatMap(([diffId, has]) => (has ? [] : [diffId])))
 }
+
+type Holders = Awaited<ReturnType<typeof holdersOf>>
 
 /** A registry gives single layers: it goes first when it need send far less than the engine, which gives all. */
 const FAR_LESS = 0.25
 
 /** The sources to ask, in order, each with the images that it holds. */
-async function plan(
+function plan(
   reads: readonly TagRead[],
+  holders: readonly Holders[],
   missing: ReadonlySet<DiffId>,
-  signal: AbortSignal,
-): Promise<readonly (readonly [ImageSource, readonly LayersQuery[]])[]> {
+): readonly (readonly [ImageSource, readonly LayersQuery[]])[] {
   const bySource = new Map<ImageSource, LayersQuery[]>()
-  for (const read of reads) {
-    for (const { source, image } of await holdersOf(read, signal)) {
+  for (const [index, { reference }] of reads.entries()) {
+    for (const { source, image } of holders[index] ?? []) {
       if (!source.layers) continue
-      const query = { reference: read.reference, image, wanted: missing }
+      const query = { reference, image, wanted: missing }
       bySource.set(source, [...(bySource.get(source) ?? []), query])
     }
   }
@@ -203,4 +234,9 @@ function problemOf(error: unknown, diffId: string | undefined): FilesProblem {
 
 function neverCame(diffId: DiffId): FilesProblem {
   return { of: 'layer', diffId, problem: { code: 'wrong-digest', detail: 'no layer that was read has it' } }
+}
+
+/** An archive that was uploaded keeps no layers: what was known of them may have gone from the disk since. */
+function nowhere(diffId: DiffId): FilesProblem {
+  return { of: 'source', diffId, failure: { code: 'not-found', at: 'layers', what: diffId } }
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { cleanPath, decodeName } from '../../layerfs/path'
+import { TarError } from '../../layerfs/tar-error'
 import { type TarEntry, TarReader } from '../../layerfs/tar-reader'
 import { type Packing, packingOf } from '../layers/decompress'
 import { isLayer, linkOf, MAX_DOCUMENT_BYTES, type SavedDocuments, SNIFF_BYTES } from './saved'
@@ -63,6 +64,9 @@ async function headersOf(file: FileHandle) {
     at += BLOCK + tar.skip()
   }
   tar.end()
+  // What was skipped may not be there.
+  const { size } = await file.stat()
+  if (at > size) throw new TarError('truncated', 'it ends in the middle of an entry')
   return { entries, links }
 }
 

@@ -2,7 +2,7 @@ import { cleanPath, decodeName } from '../../layerfs/path'
 import { TarError } from '../../layerfs/tar-error'
 import { type ContentSink, type TarEntry, TarReader } from '../../layerfs/tar-reader'
 import { ByteQueue } from '../layers/byte-queue'
-import { packingOf } from '../layers/decompress'
+import { type Packing, packingOf } from '../layers/decompress'
 import { LayerError } from '../layers/layer-error'
 
 /** The documents of an image archive, by their path in it, and where its links lead. */
@@ -13,7 +13,12 @@ export interface SavedDocuments {
 }
 
 /** Takes a layer as it passes by; it need not read it to its end. */
-export type TakeSaved = (path: string, chunks: AsyncIterable<Uint8Array>, bytes: number) => Promise<void>
+export type TakeSaved = (
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  bytes: number,
+  packing: Packing,
+) => Promise<void>
 
 /** Manifests and configs are far smaller; what is larger is a layer. */
 export const MAX_DOCUMENT_BYTES = 8 << 20
@@ -95,7 +100,9 @@ class Reading implements SavedDocuments {
     const decide = () => {
       const start = Buffer.concat(head)
       head = []
-      sink = isLayer(path, start) ? this.layerSink(path, size) : this.documentSink(path, size)
+      sink = isLayer(path, start)
+        ? this.layerSink(path, size, packingOf(start))
+        : this.documentSink(path, size)
       sink?.data(start)
     }
     return {
@@ -122,11 +129,11 @@ class Reading implements SavedDocuments {
     }
   }
 
-  private layerSink(path: string, size: number): ContentSink {
+  private layerSink(path: string, size: number, packing: Packing): ContentSink {
     const queue = new ByteQueue()
     const before = this.layer?.taken ?? Promise.resolve()
     const taken = before
-      .then(() => this.take(path, queue, size))
+      .then(() => this.take(path, queue, size, packing))
       .catch((error: unknown) => void this.failures.push(error))
       .finally(() => queue.leave())
     const layer = { queue, taken, ended: false }
@@ -155,5 +162,5 @@ export function isLayer(path: string, start: Uint8Array): boolean {
   const mark = Buffer.from(start.buffer, start.byteOffset, start.length).toString('latin1', 257, 262)
   if (mark === 'ustar' || path.endsWith('/layer.tar')) return true
   // The layer of a step that changed nothing: an archive of no entries, which is blocks of zeros.
-  return start.length === SNIFF_BYTES && start.every((byte) => byte === 0)
+  return start.length >= SNIFF_BYTES && start.subarray(0, SNIFF_BYTES).every((byte) => byte === 0)
 }

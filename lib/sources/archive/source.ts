@@ -52,9 +52,8 @@ export function archiveSource({ name, images, path, layers }: ArchiveOptions): I
     },
     async ends() {
       return images.flatMap(({ facts: { reference, layers: own } }) => {
-        const chain = own.map(({ chainId }) => chainId)
-        const chainId = chain.at(-1)
-        return chainId ? [{ reference, chainId, chain }] : []
+        const top = own.at(-1)
+        return top ? [{ reference, chainId: top.chainId, layers: own }] : []
       })
     },
     ...(path !== undefined &&

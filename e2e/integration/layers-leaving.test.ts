@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeTar } from '@/lib/layerfs/tar-writer.testing'
+import { type App, startApp } from '../engines/app'
+import { pushImage } from '../engines/push'
+import { type Registry, startRegistry } from '../engines/registry'
+import { type SlowRegistry, slowRegistry } from '../engines/slow-registry'
+import { noise } from '../engines/strategies'
+import { chainOf, parseEvents, scanAll } from './layer-oracle'
+
+let registry: Registry
+let slow: SlowRegistry
+let app: App
+beforeAll(async () => {
+  registry = await startRegistry()
+  slow = await slowRegistry(registry.host, 4_000_000)
+  app = await startApp({ registries: [slow.host] })
+})
+afterAll(async () => {
+  await Promise.all([app?.stop(), slow?.stop(), registry?.stop()])
+})
+
+describe('reading that somebody leaves', () => {
+  const pushSlow = async (name: string) => {
+    const tar = makeTar([{ name: 'big', content: noise(10_000_000, name) }])
+    const layers = [{ tar, compression: 'none' }] as const
+    const { reference } = await pushImage(registry, `slow/${name}`, '1', { layers })
+    return reference.replace(registry.host, slow.host)
+  }
+
+  it('goes on for the other viewer, from one blob that is fetched once', async () => {
+    const reference = await pushSlow('two-viewers')
+    const [leaving, staying] = [view(reference), view(reference)]
+    await leaving.progressed()
+    leaving.leave()
+    expect(await staying.last()).toEqual({ kind: 'done', problems: [] })
+    expect((await chainOf(app, reference)).files).toMatchObject({ known: 1, layers: 1 })
+    expect(slow.blobs().map(({ bytes }) => bytes)).toEqual([expect.toSatisfy((bytes) => bytes > 10_000_000)])
+  })
+
+  it('ends when the last has left, and begins anew when it is asked for again', async () => {
+    const reference = await pushSlow('nobody')
+    const before = slow.blobs().length
+    const viewers = [view(reference), view(reference)]
+    await Promise.all(viewers.map((viewer) => viewer.progressed()))
+    for (const viewer of viewers) viewer.leave()
+    await expect.poll(() => slow.blobs()[before]?.closed, { timeout: 2000 }).toBe(true)
+    expect(slow.blobs()[before]?.bytes).toBeLessThan(10_000_000)
+    expect((await chainOf(app, reference)).problems).toEqual([])
+    await scanAll(app, [reference])
+  })
+
+  function view(reference: string) {
+    const stop = new AbortController()
+    let text = ''
+    const read = async () => {
+      const { body } = await fetch(`${app.url}/api/scan?reference=${reference}`, { signal: stop.signal })
+      for await (const chunk of body!.pipeThrough(new TextDecoderStream())) text += chunk
+    }
+    const done = read().catch((error) => {
+      if (!stop.signal.aborted) throw error
+    })
+    return {
+      leave: () => stop.abort(),
+      progressed: () =>
+        expect
+          .poll(() => parseEvents(text).some((event) => event.kind === 'progress' && event.readBytes > 0), {
+            timeout: 10_000,
+          })
+          .toBe(true),
+      last: async () => {
+        await done
+        return parseEvents(text).at(-1)
+      },
+    }
+  }
+})
