@@ -1,0 +1,84 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
+import { Card } from '@/components/cards/card'
+import { withoutEmpty } from '@/components/cards/rows'
+import { useLiveChanges } from '@/components/compare/use-live-changes'
+import { useNamedReport } from '@/components/compare/use-named-report'
+import { EmptyPicker } from '@/components/picker/empty-picker'
+import { Picker } from '@/components/picker/picker'
+import { Toolbar } from '@/components/shell/toolbar'
+import { Loading } from '@/components/states/loading'
+import { downloadsQuery } from '@/lib/api/downloads-queries'
+import { type DownloadsState, downloadsParsers, toDownloadsInput } from '@/lib/api/downloads-state'
+import type { StrategyInput } from '@/lib/api/strategy-param'
+import { tagLink } from '@/lib/api/tag-state'
+import { HaveChooser } from './have-chooser'
+import { MatrixCard } from './matrix/matrix-card'
+import { PullCard } from './pull-card'
+import { RolloutCard } from './rollout/rollout-card'
+import { StorageCard } from './storage/storage-card'
+
+/** The Downloads page below its header: what hosts hold, what they pull, upgrades, rollouts and storage. */
+export function DownloadsView() {
+  const t = useTranslations('states')
+  const [state, setState] = useQueryStates(downloadsParsers, { history: 'replace' })
+  const change = (next: Partial<DownloadsState>) => void setState(next)
+  const { data, error, isPlaceholderData } = useQuery(downloadsQuery(toDownloadsInput(state)))
+  const compare = useNamedReport(data?.compare)
+  useLiveChanges()
+
+  const shown = compare?.strategies ?? []
+  const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
+  const report = data && compare && { ...data, compare }
+  return (
+    <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
+      {error && (
+        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+          {t('failed')} {error.message}
+        </p>
+      )}
+      {!report && !error && <Loading />}
+      {report && shown.length === 0 && (
+        <EmptyPicker source={state.source} onChange={pick} onSample={() => change({ source: 'sample' })} />
+      )}
+      {report && shown.length > 0 && (
+        <>
+          <Picker strategies={shown} source={state.source} onChange={pick} />
+          <Toolbar view={state} report={report.compare} onChange={change} />
+          <HaveChooser report={report.compare} value={state.cache} onChange={(cache) => change({ cache })} />
+          <div
+            aria-busy={isPlaceholderData}
+            className={`flex flex-col gap-4 transition-opacity ${isPlaceholderData ? 'opacity-60' : ''}`}
+          >
+            <Card
+              card="cached"
+              report={withoutEmpty(report.compare)}
+              units={state.units}
+              faces={state}
+              onFace={(card, face) => change({ [card]: face })}
+              sort={state.sort}
+              onSort={(sort) => change({ sort })}
+              columns={state.cols}
+              onColumns={(cols) => change({ cols: [...cols] })}
+              tagHref={(reference) => tagLink({ ref: reference, source: state.source, units: state.units })}
+            />
+            <MatrixCard
+              report={report}
+              units={state.units}
+              chosen={
+                state.pt === '' ? undefined : { strategy: state.ps, from: state.pf || null, tag: state.pt }
+              }
+              onChoose={({ strategy, from, tag }) => change({ ps: strategy, pf: from ?? '', pt: tag })}
+            />
+            <PullCard report={report} state={state} onChange={change} />
+            <RolloutCard report={report} state={state} onState={change} units={state.units} />
+            <StorageCard report={report} state={state} onState={change} units={state.units} />
+          </div>
+        </>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { Select } from '@/components/ui/select'
+import type { DownloadsReport } from '@/lib/api/downloads'
+import { pullQuery } from '@/lib/api/downloads-queries'
+import type { DownloadsState } from '@/lib/api/downloads-state'
+import { WaterfallCard } from './waterfall/waterfall-card'
+
+interface Props {
+  readonly report: DownloadsReport
+  readonly state: DownloadsState
+  readonly onChange: (next: Partial<DownloadsState>) => void
+}
+
+/** One pull: of the cell that was chosen in the matrix, else of the last tag by a host that holds what was chosen. */
+export function PullCard({ report, state, onChange }: Props) {
+  const t = useTranslations('have')
+  const { strategies } = report.compare
+  const position = Math.min(strategies.length - 1, Math.max(0, state.ps))
+  const strategy = strategies[position]
+  const tags = (strategy?.tags ?? []).filter(({ image }) => image !== undefined).map(({ tag }) => tag)
+  const tag = tags.includes(state.pt) ? state.pt : tags.at(-1)
+  const from = state.pf === null ? undefined : tags.includes(state.pf) ? state.pf : ''
+  const cache = from === undefined ? state.cache : from === '' ? 'none' : (`tags:${from}` as const)
+  const { rule, basis, platform, source } = state
+  const { data, error } = useQuery({
+    ...pullQuery({
+      strategy: strategy?.input ?? { reference: '' },
+      tag: tag ?? '',
+      cache,
+      rule,
+      basis,
+      platform: platform ?? undefined,
+      source,
+    }),
+    enabled: strategy !== undefined && tag !== undefined,
+  })
+  if (!strategy || tag === undefined) return null
+  return (
+    <WaterfallCard
+      pull={data}
+      error={error ?? undefined}
+      link={{ bw: state.bw, lat: state.lat, conc: state.conc, disk: state.disk }}
+      onLink={onChange}
+      units={state.units}
+      header={
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Select
+            label={t('strategy')}
+            value={String(position)}
+            options={strategies.map(({ name }, index) => ({ value: String(index), text: name }))}
+            onChange={(next) => onChange({ ps: Number(next), pt: '' })}
+          />
+          <Select
+            label={t('to')}
+            value={tag}
+            options={tags.map((value) => ({ value, text: value }))}
+            onChange={(pt) => onChange({ pt })}
+          />
+          <Select
+            label={t('from')}
+            value={from === undefined ? CHOSEN : from}
+            options={[
+              { value: CHOSEN, text: t('asChosen') },
+              { value: '', text: t('nothing') },
+              ...tags.map((value) => ({ value, text: value })),
+            ]}
+            onChange={(next) => onChange({ pf: next === CHOSEN ? null : next, pt: tag })}
+          />
+        </div>
+      }
+    />
+  )
+}
+
+/** No tag is called so. */
+const CHOSEN = ' '

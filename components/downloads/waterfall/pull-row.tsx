@@ -1,0 +1,90 @@
+import { useTranslations } from 'next-intl'
+import type { PullLayer } from '@/lib/api/downloads'
+import { formatBytes, type Units } from '@/lib/format'
+import type { PullReason } from '@/lib/pull/reason'
+import type { LayerTimes } from '@/lib/pull/timeline'
+
+interface Props {
+  readonly layer: PullLayer
+  readonly number: number
+  /** Absent while the time cannot be told. */
+  readonly times: LayerTimes | undefined
+  readonly totalMs: number
+  readonly units: Units
+}
+
+/** One layer of a pull: what made it, what is done with it and why, its bytes, and when. */
+export function PullRow({ layer, number, times, totalMs, units }: Props) {
+  const t = useTranslations('pull')
+  const { way, why, instruction, diffId, transferBytes } = layer
+  const spared = way !== 'download'
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_88px] items-center gap-x-4 gap-y-1 border-line border-b py-1.5 text-sm last:border-0 lg:grid-cols-[minmax(0,1.1fr)_88px_minmax(0,1fr)]">
+      <div className={`min-w-0 ${spared ? 'text-muted' : ''}`}>
+        <p className="truncate font-mono text-xs leading-5" title={instruction || diffId}>
+          {number}. {instruction || diffId.slice(7, 19)}
+        </p>
+        <p className="text-muted text-xs leading-4">
+          <span className={spared ? '' : 'font-medium text-ink'}>{t(`way.${way}`)}</span> ·{' '}
+          {t(`why.${why.code}`, wordsOf(why))}
+        </p>
+      </div>
+      <span className={`text-right tabular-nums ${spared ? 'text-muted line-through decoration-1' : ''}`}>
+        {transferBytes === undefined ? '—' : formatBytes(transferBytes, units)}
+      </span>
+      <div className="relative col-span-2 h-5 rounded-sm bg-sunken lg:col-span-1" aria-hidden="true">
+        <Bar from={times?.downloadFromMs} to={times?.downloadToMs} totalMs={totalMs} kind="download" />
+        <Bar from={times?.unpackFromMs} to={times?.unpackToMs} totalMs={totalMs} kind="unpack" />
+      </div>
+      {times?.downloadToMs !== undefined && (
+        <span className="sr-only">
+          {t('times', {
+            from: seconds(times.downloadFromMs),
+            to: seconds(times.downloadToMs),
+            done: seconds(times.unpackToMs),
+          })}
+        </span>
+      )}
+    </li>
+  )
+}
+
+function seconds(ms = 0): number {
+  return Number((ms / 1000).toFixed(2))
+}
+
+/** The arguments of a reason's sentence. */
+function wordsOf(why: PullReason): Record<string, string | number> {
+  const { code: _, ...data } = why
+  const words = Object.entries(data).map(([key, value]): [string, string | number] => [
+    key,
+    typeof value === 'boolean' ? String(value) : value,
+  ])
+  const next = why.code === 'chain-differs' ? why.shared + 1 : 0
+  const because = why.code === 'blob-unknown' && why.because === 'other-blob' ? { because: 'otherBlob' } : {}
+  return { assumed: 'false', next, ...Object.fromEntries(words), ...because }
+}
+
+interface BarProps {
+  readonly from: number | undefined
+  readonly to: number | undefined
+  readonly totalMs: number
+  readonly kind: 'download' | 'unpack'
+}
+
+const HATCH = 'repeating-linear-gradient(135deg, var(--accent-2) 0 3px, transparent 3px 6px)'
+
+/** Downloads above in full colour, unpacking below hatched. */
+function Bar({ from, to, totalMs, kind }: BarProps) {
+  if (from === undefined || to === undefined || totalMs === 0) return null
+  return (
+    <span
+      className={`absolute h-2 rounded-[2px] ${kind === 'download' ? 'top-0.5' : 'bottom-0.5'}`}
+      style={{
+        left: `${(100 * from) / totalMs}%`,
+        width: `max(2px, ${(100 * (to - from)) / totalMs}%)`,
+        background: kind === 'download' ? 'var(--accent-0)' : HATCH,
+      }}
+    />
+  )
+}
