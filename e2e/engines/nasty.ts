@@ -204,15 +204,12 @@ export const CASES: readonly PullCase[] = [
       ['seen/gzip:1', 'seen/plain:1'],
       'seen/plain-next:1',
     ),
-    hostOf: { classic: 'less' },
   },
   {
     ...given('that blob elsewhere', ['elsewhere/gzip:1', 'elsewhere/plain:1'], 'elsewhere/plain-elsewhere:1'),
-    hostOf: { containerd: 'less' },
   },
   {
     ...given('that blob as the base', ['base/gzip:1', 'base/plain:1'], 'base/plain-base:1'),
-    hostOf: { containerd: 'less' },
   },
   {
     ...given(
@@ -220,7 +217,6 @@ export const CASES: readonly PullCase[] = [
       ['relabelled/gzip:1', 'relabelled/relabelled:1'],
       'relabelled/plain-elsewhere:1',
     ),
-    hostOf: { containerd: 'less' },
   },
   {
     ...given(
@@ -228,7 +224,6 @@ export const CASES: readonly PullCase[] = [
       ['below/gzip:1', 'below/plain-next:1'],
       'below/plain-elsewhere:1',
     ),
-    hostOf: { containerd: 'less' },
   },
   {
     title: 'a blob whose image was removed, its layer being kept under another blob, in place',

@@ -168,7 +168,7 @@ class Host {
 
   /** What its images tell of it, and nothing of how they came to it in turn. */
   get byImages(): HostCache {
-    const told = hostOf([...this.#held.values()])
+    const told = hostOf([...this.#held.values()], this.store)
     return { ...told, blobs: new Set([...told.blobs, ...this.#remembered]) }
   }
 

@@ -1,4 +1,5 @@
 import { type CacheSetId, cacheSetOf } from '../api/cache-set'
+import type { RuleId } from '../api/compare'
 import type { ImageFacts } from '../oci/facts'
 import { familiarReference, parseReference } from '../oci/reference'
 import { type HeldImage, hostOf } from '../pull/held'
@@ -29,25 +30,26 @@ export interface CachePlaces {
 export function walkCaches(
   places: CachePlaces,
   id: CacheSetId,
+  rule: RuleId,
   visit: (tag: TagImage, cache: CacheBefore, index: number) => void,
 ): void {
   const { tags } = places
   const set = cacheSetOf(id).kind
   // The same for each tag: made once. Earlier tags: grown, so that n tags cost n additions.
-  const constant = set === 'tags' || set === 'daemon' ? cacheBefore(places, id, 0) : undefined
-  const grown = new PulledHost()
+  const constant = set === 'tags' || set === 'daemon' ? cacheBefore(places, id, rule, 0) : undefined
+  const grown = new PulledHost(rule)
   const unread: string[] = []
   tags.forEach((tag, index) => {
     const earlier = set === 'earlier' ? { host: grown, missing: unread } : undefined
-    visit(tag, earlier ?? constant ?? cacheBefore(places, id, index), index)
+    visit(tag, earlier ?? constant ?? cacheBefore(places, id, rule, index), index)
     if (tag.image) grown.add(tag.image)
     else unread.push(tag.facts.tag)
   })
 }
 
-function cacheBefore(places: CachePlaces, id: CacheSetId, index: number): CacheBefore {
+function cacheBefore(places: CachePlaces, id: CacheSetId, rule: RuleId, index: number): CacheBefore {
   const { held, missing } = heldBefore(places, id, index)
-  return { host: hostOf(held), missing }
+  return { host: hostOf(held, rule), missing }
 }
 
 /** The images that a cache set holds before the tag at `index` is pulled. */

@@ -155,7 +155,7 @@ function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: numb
   const ends = new Map<string, string[]>()
   const layersPerRelease = paceOf(tags)
   const places = { tags, baseLayers, known: context.ends }
-  walkCaches(places, input.cache, (tag, cache, index) => {
+  walkCaches(places, input.cache, context.rule, (tag, cache, index) => {
     const series = { ends, layersPerRelease, previous: tags[index - 1]?.image }
     reports.push(tagReport(facts, context, tag, cache, series))
     const top = tag.image?.layers.at(-1)?.chainId

@@ -27,7 +27,7 @@ function stepReport({ instruction, layer }: StepSide, image: ImageFacts): StepRe
 
 /** What a host that pulled `from` and nothing else downloads for `to`. */
 export function going(from: ImageFacts, to: ImageFacts, rule: RuleId): GoingReport {
-  const { fetched } = planPull(to, hostThatPulled([from]), rule)
+  const { fetched } = planPull(to, hostThatPulled([from], rule), rule)
   const held = new Set(from.layers.map(({ diffId }) => diffId))
   return {
     transfer: sumLayers(fetched, 'transfer', to),
@@ -38,7 +38,7 @@ export function going(from: ImageFacts, to: ImageFacts, rule: RuleId): GoingRepo
 
 /** Positions in `to` of the layers that a host with `from` downloads. */
 export function downloadedBy(from: ImageFacts, to: ImageFacts, rule: RuleId): ReadonlySet<number> {
-  const { ways } = planPull(to, hostThatPulled([from]), rule)
+  const { ways } = planPull(to, hostThatPulled([from], rule), rule)
   return new Set(ways.flatMap((way, at) => (way === 'download' || way === 'repeat' ? [at] : [])))
 }
 

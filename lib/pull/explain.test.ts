@@ -99,7 +99,7 @@ describe('explainPull', () => {
     fc.assert(
       fc.property(layersOf(), hosts(), rules, (layers, host, rule) => {
         const image = imageOf('x', ...layers)
-        const plan = planPull(image, hostOf(host), rule)
+        const plan = planPull(image, hostOf(host, rule), rule)
         const verdicts = explainPull(image, host, rule)
         expect(verdicts.map(({ way }) => way)).toEqual(plan.ways)
         const sum = verdicts.reduce(
@@ -169,7 +169,8 @@ function isTrue(image: HeldImage['image'], host: readonly HeldImage[], index: nu
       const knows = host.some(
         (one) => one.how !== 'built' && one.image.layers.some((l) => sameBlob(l, layer)),
       )
-      return there?.[why.layer - 1]?.diffId === layer.diffId && !knows
+      const isThere = there?.[why.layer - 1]?.diffId === layer.diffId
+      return isThere && knows === (why.because === 'passed-over')
     }
     case 'new':
       return !host.some((one) => one.image.layers.some(({ diffId }) => diffId === layer.diffId))

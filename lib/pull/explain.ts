@@ -67,7 +67,7 @@ interface Scene {
 }
 
 function sceneOf(image: ImageFacts, held: readonly HeldImage[], rule: RuleId): Scene {
-  const host = hostOf(held)
+  const host = hostOf(held, rule)
   const { ways, reusedDepth } = planPull(image, host, rule)
   const { configDigest } = image
   return {
@@ -159,8 +159,11 @@ function missReason(scene: Scene, layer: LayerFacts, index: number, places: read
   return { code: 'new' }
 }
 
-function unknownBecause({ blob }: LayerFacts, places: readonly Place[]): 'built' | 'other-blob' | 'not-told' {
+type Because = Extract<PullReason, { code: 'blob-unknown' }>['because']
+
+function unknownBecause({ blob }: LayerFacts, places: readonly Place[]): Because {
   if (!blob) return 'not-told'
+  if (places.some((place) => place.blob === blob.digest)) return 'passed-over'
   return places.some((place) => place.blob !== undefined) ? 'other-blob' : 'built'
 }
 

@@ -1,3 +1,4 @@
+import type { RuleId } from '../api/compare'
 import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import { familiarReference, parseReference } from '../oci/reference'
@@ -23,11 +24,13 @@ export interface HeldImage {
  * as known as soon as any image of the host was pulled or pushed with the same blob. Of a pulled layer whose
  * blob digest no source told, only the diffID is noted: rules take it for known under whatever digest is asked.
  *
+ * @param held  in the order in which they came: what one pull teaches hangs on what was there
+ * @param rule  store by which the host learns; it learns all blobs of each pull when absent
  * @see moby distribution/metadata/v2_metadata_service.go (diffid-by-digest), written by `Registered` of
  *      pull_v2.go and by push_v2.go, never by a build, a load or an import
  */
-export function hostOf(held: readonly HeldImage[]): HostCache {
-  const host = new PulledHost()
+export function hostOf(held: readonly HeldImage[], rule?: RuleId): HostCache {
+  const host = new PulledHost(rule)
   const built = new PulledHost()
   const untold = new Set<DiffId>()
   for (const { image, how } of held) {
@@ -35,8 +38,13 @@ export function hostOf(held: readonly HeldImage[]): HostCache {
       built.add(image)
       continue
     }
+    // A push tells the store of all blobs, whatever came before.
+    const learnt = how === 'pushed' ? image.layers : host.learnt(image)
+    for (const { blob, diffId } of learnt) {
+      if (blob) host.blobs.add(blob.digest)
+      else untold.add(diffId)
+    }
     host.add(image)
-    for (const { blob, diffId } of image.layers) if (!blob) untold.add(diffId)
   }
   for (const chainId of built.chainIds) host.chainIds.add(chainId)
   for (const config of built.configs) host.configs.add(config)

@@ -1,5 +1,6 @@
+import type { RuleId } from '../api/compare'
 import type { BlobDigest, ChainId, ConfigDigest, DiffId } from '../oci/digest'
-import type { ImageFacts } from '../oci/facts'
+import type { ImageFacts, LayerFacts } from '../oci/facts'
 
 /** What a host holds before a pull. */
 export interface HostCache {
@@ -28,20 +29,36 @@ export class PulledHost implements HostCache {
   readonly blobs = new Set<BlobDigest>()
   readonly configs = new Set<ConfigDigest>()
 
-  /** The host pulled this image: it holds its layers and knows its blobs. */
+  /** @param rule  store by which the host learns blobs; it learns all of an image's when absent */
+  constructor(private readonly rule?: RuleId) {}
+
+  /** The host pulls this image after those before: it holds its layers, and knows the blobs that this one taught it. */
   add(image: ImageFacts): this {
+    for (const { blob } of this.learnt(image)) if (blob) this.blobs.add(blob.digest)
     if (image.configDigest !== undefined) this.configs.add(image.configDigest)
-    for (const layer of image.layers) {
-      this.chainIds.add(layer.chainId)
-      if (layer.blob) this.blobs.add(layer.blob.digest)
-    }
+    for (const { chainId } of image.layers) this.chainIds.add(chainId)
     return this
+  }
+
+  /**
+   * The layers whose blobs a pull makes known. A classic store that has the config fetches the manifest and looks at no
+   * blob; a containerd store passes over blobs whose snapshots are there, and has none of them.
+   *
+   * @see moby distribution/pull_v2.go (pullSchema2Layers); containerd core/unpack/unpacker.go
+   */
+  learnt({ configDigest, layers }: ImageFacts): readonly LayerFacts[] {
+    if (this.rule === 'classic') {
+      return configDigest !== undefined && this.configs.has(configDigest) ? [] : layers
+    }
+    if (this.rule !== 'containerd') return layers
+    const first = layers.findIndex(({ chainId }) => !this.chainIds.has(chainId))
+    return first < 0 ? [] : layers.slice(first)
   }
 }
 
-/** The host that pulled these images and no other. */
-export function hostThatPulled(images: Iterable<ImageFacts>): HostCache {
-  const host = new PulledHost()
+/** The host that pulled these images, one after the other, and no other. */
+export function hostThatPulled(images: Iterable<ImageFacts>, rule?: RuleId): HostCache {
+  const host = new PulledHost(rule)
   for (const image of images) host.add(image)
   return host
 }

@@ -32,14 +32,14 @@ export type PullReason =
     }
   /**
    * The host has the content as layer `layer` of `image` but does not know this blob: it only built the layer
-   * (`built`), got it under another digest, packed anew (`other-blob`), or nobody told this image's digest
-   * (`not-told`).
+   * (`built`), got it under another digest, packed anew (`other-blob`), passed over the blob because the layer was
+   * there already (`passed-over`), or nobody told this image's digest (`not-told`).
    */
   | {
       readonly code: 'blob-unknown'
       readonly image: string
       readonly layer: number
-      readonly because: 'built' | 'other-blob' | 'not-told'
+      readonly because: 'built' | 'other-blob' | 'passed-over' | 'not-told'
     }
   /** Nowhere on this host. */
   | { readonly code: 'new' }

@@ -53,6 +53,14 @@ function seconds(ms = 0): number {
   return Number((ms / 1000).toFixed(2))
 }
 
+/** As messages select by: without hyphens. */
+const BECAUSE = {
+  built: 'built',
+  'other-blob': 'otherBlob',
+  'passed-over': 'passedOver',
+  'not-told': 'notTold',
+} as const
+
 /** The arguments of a reason's sentence. */
 function wordsOf(why: PullReason): Record<string, string | number> {
   const { code: _, ...data } = why
@@ -61,8 +69,8 @@ function wordsOf(why: PullReason): Record<string, string | number> {
     typeof value === 'boolean' ? String(value) : value,
   ])
   const next = why.code === 'chain-differs' ? why.shared + 1 : 0
-  const because = why.code === 'blob-unknown' && why.because === 'other-blob' ? { because: 'otherBlob' } : {}
-  return { assumed: 'false', next, ...Object.fromEntries(words), ...because }
+  const because = why.code === 'blob-unknown' ? BECAUSE[why.because] : ''
+  return { assumed: 'false', next, ...Object.fromEntries(words), because }
 }
 
 interface BarProps {

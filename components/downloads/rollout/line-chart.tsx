@@ -1,0 +1,171 @@
+'use client'
+
+import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
+import { ticksFor } from '@/components/charts/chart-data'
+import { useWidth } from '@/components/charts/use-width'
+import { formatBytes, type Units } from '@/lib/format'
+import { Marker } from './marker'
+
+/** One line: `values` along the places of the chart. */
+export interface ChartLine {
+  readonly name: string
+  readonly colour: number
+  readonly dash?: string | undefined
+  /** How many lines lie over it: it is drawn the wider, so that it shows where they meet. */
+  readonly below: number
+  /** Extrapolated: drawn straight between its values, its figures marked ≈. */
+  readonly estimated?: boolean
+  readonly values: readonly (number | undefined)[]
+}
+
+interface Props {
+  readonly title: string
+  /** Where on the axis each value stands, ascending. */
+  readonly places: readonly number[]
+  readonly labelOf: (place: number) => string
+  readonly lines: readonly ChartLine[]
+  readonly units: Units
+}
+
+const HEIGHT = 280
+const AXIS = 62
+const TICK_WIDTH = 64
+const MARGIN = { top: 12, right: 16, bottom: 4, left: 4 }
+const MOST_MARKERS = 12
+const TICK = { fill: 'var(--muted)', fontSize: 12 }
+
+/** Bytes along releases. Each figure is in the table beside it too. */
+export default function BytesLineChart({ title, places, labelOf, lines, units }: Props) {
+  const [box, width] = useWidth()
+  const last = places.at(-1) ?? 0
+  const ticks = ticksFor(Math.max(0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0))))
+  const data = places.map((place, index) => ({
+    place,
+    ...Object.fromEntries(lines.map(({ values }, line) => [`l${line}`, values[index] ?? null])),
+  }))
+  const every = Math.ceil(places.length / MOST_MARKERS)
+  const bytesOf = (line: ChartLine, index: number) => {
+    const value = line.values[index]
+    return value === undefined ? undefined : `${line.estimated ? '≈' : ''}${formatBytes(value, units)}`
+  }
+  return (
+    <section ref={box} aria-label={title} className="min-w-0 overflow-hidden">
+      {width > 0 && (
+        <LineChart
+          width={width}
+          height={HEIGHT}
+          data={data}
+          margin={MARGIN}
+          accessibilityLayer={false}
+          role="img"
+          aria-label={title}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="place"
+            type="number"
+            domain={[0, Math.max(1, last)]}
+            ticks={[...placesShown(last, width)]}
+            interval={0}
+            tickFormatter={labelOf}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-strong)' }}
+            tick={TICK}
+            padding={{ left: 12, right: 12 }}
+          />
+          <YAxis
+            width={AXIS}
+            domain={[0, ticks.at(-1) ?? 1]}
+            ticks={[...ticks]}
+            tickLine={false}
+            axisLine={false}
+            tick={TICK}
+            tickFormatter={(bytes: number) => formatBytes(bytes, units)}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--line-strong)' }}
+            content={({ active, label }) => {
+              const index = places.indexOf(Number(label))
+              return active && index >= 0 ? (
+                <Hovered
+                  title={labelOf(Number(label))}
+                  lines={lines}
+                  textOf={(line) => bytesOf(line, index)}
+                />
+              ) : null
+            }}
+          />
+          {lines.map((line, index) => (
+            <Line
+              key={`${line.name} ${String(index)}`}
+              dataKey={`l${index}`}
+              name={line.name}
+              type="linear"
+              stroke={`var(--accent-${line.colour})`}
+              strokeWidth={2 + Math.min(3, line.below) * 1.75}
+              {...(line.dash === undefined ? {} : { strokeDasharray: line.dash })}
+              connectNulls={line.estimated ?? false}
+              isAnimationActive={false}
+              activeDot={false}
+              dot={({ key, cx, cy, index: at, value }: Dot) =>
+                cx === undefined || cy === undefined || value === null || (at ?? 0) % every !== 0 ? (
+                  <g key={key} />
+                ) : (
+                  <Marker
+                    key={key}
+                    colour={line.colour}
+                    x={cx}
+                    y={cy}
+                    size={1 + Math.min(3, line.below) * 0.35}
+                  />
+                )
+              }
+            />
+          ))}
+        </LineChart>
+      )}
+    </section>
+  )
+}
+
+/** What recharts hands to a dot, of which this is used. */
+interface Dot {
+  readonly key?: React.Key | null | undefined
+  readonly cx?: number | undefined
+  readonly cy?: number | undefined
+  readonly index?: number
+  readonly value?: unknown
+}
+
+/** Whole places that the axis names: as many as fit, evenly apart. */
+function placesShown(last: number, width: number): readonly number[] {
+  const step = Math.max(1, Math.ceil(last / Math.max(1, Math.floor((width - AXIS) / TICK_WIDTH))))
+  return Array.from({ length: Math.floor(last / step) + 1 }, (_, index) => index * step)
+}
+
+interface HoveredProps {
+  readonly title: string
+  readonly lines: readonly ChartLine[]
+  readonly textOf: (line: ChartLine) => string | undefined
+}
+
+function Hovered({ title, lines, textOf }: HoveredProps) {
+  return (
+    <div className="rounded-md border border-line bg-surface px-3 py-2 text-xs shadow-lg">
+      <p className="font-medium">{title}</p>
+      {lines.map((line) => {
+        const text = textOf(line)
+        return text === undefined ? null : (
+          <p key={line.name} className="flex items-center gap-1.5 tabular-nums">
+            <svg width="12" height="12" aria-hidden="true">
+              <Marker colour={line.colour} x={6} y={6} />
+            </svg>
+            <span className="text-muted">{line.name}</span>
+            <span className="ml-auto pl-3">{text}</span>
+          </p>
+        )
+      })}
+    </div>
+  )
+}

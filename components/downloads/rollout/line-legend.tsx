@@ -1,0 +1,33 @@
+import { Marker } from './marker'
+import type { Series } from './releases'
+
+/** The strategies of a chart by marker, colour and name; what its kinds of line mean behind them. */
+export function LineLegend({
+  series,
+  lines = [],
+}: {
+  readonly series: readonly Series[]
+  readonly lines?: readonly { readonly text: string; readonly dash?: string | undefined }[]
+}) {
+  return (
+    <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      {series.map(({ position, name, colour }) => (
+        <li key={position} className="flex items-center gap-1.5">
+          <svg width="24" height="12" aria-hidden="true">
+            <line x1="0" y1="6" x2="24" y2="6" stroke={`var(--accent-${colour})`} strokeWidth="2" />
+            <Marker colour={colour} x={12} y={6} />
+          </svg>
+          {name}
+        </li>
+      ))}
+      {lines.map(({ text, dash }) => (
+        <li key={text} className="flex items-center gap-1.5 text-muted">
+          <svg width="28" height="12" aria-hidden="true">
+            <line x1="0" y1="6" x2="28" y2="6" stroke="var(--muted)" strokeWidth="2" strokeDasharray={dash} />
+          </svg>
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
+}

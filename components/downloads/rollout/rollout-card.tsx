@@ -1,0 +1,143 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { memo, useDeferredValue, useMemo } from 'react'
+import { SourceLine } from '@/components/cards/source-line'
+import type { DownloadsReport } from '@/lib/api/downloads'
+import { formatBytes, type Units } from '@/lib/format'
+import { MOST_SKIPS } from '@/lib/rollout/pulls'
+import { type Rollout, simulateRollout } from '@/lib/rollout/simulate'
+import type { UpgradeBytes } from '@/lib/rollout/upgrade-bytes'
+import { BreakEvens } from './break-evens'
+import { type FleetState, fleetOf } from './fleet-fields'
+import { FleetForm } from './fleet-form'
+import { LazyLineChart } from './lazy-line-chart'
+import { LineLegend } from './line-legend'
+import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from './releases'
+import { RolloutTable } from './rollout-table'
+
+interface Props {
+  readonly report: DownloadsReport
+  readonly state: FleetState
+  readonly onState: (partial: Partial<FleetState>) => void
+  readonly units: Units
+}
+
+/** What following the releases costs a fleet of hosts, worked out here as the fleet is changed. */
+export function RolloutCard({ report, state, onState, units }: Props) {
+  const t = useTranslations('rollout')
+  const { series, rows, matrices, estimated } = useMemo(() => fleetFacts(report), [report])
+  const { hosts, empty, skip, hbw, rbw, price } = state
+  const fleet = useMemo(
+    () => fleetOf({ hosts, empty, skip, hbw, rbw, price }),
+    [hosts, empty, skip, hbw, rbw, price],
+  )
+  const now = useMemo(() => {
+    return { series, rows, estimated, rollouts: matrices.map((matrix) => simulateRollout(matrix, fleet)) }
+  }, [series, rows, estimated, matrices, fleet])
+  // A long table is drawn after the slider has moved, not before.
+  const drawn = useDeferredValue(now)
+  return (
+    <section
+      aria-labelledby="rollout-title"
+      className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    >
+      <h2 id="rollout-title" className="font-semibold text-base">
+        {t('title')}
+      </h2>
+      <p className="mb-3 text-muted text-xs">{t('note')}</p>
+      <FleetForm state={state} onState={onState} />
+      <p className="mb-2 text-sm">
+        {t('given', {
+          hosts: fleet.hosts.toLocaleString('en-US'),
+          empty: String(round(fleet.emptyShare * 100)),
+          skip: String(round(fleet.skipShare * 100)),
+          rate: formatBytes(fleet.bandwidth, units),
+          shared: fleet.registryBandwidth === undefined ? 'none' : 'some',
+          registry: formatBytes(fleet.registryBandwidth ?? 0, units),
+        })}
+      </p>
+      {report.compare.basis === 'unpacked' && (
+        <p className="mb-3 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">{t('unpacked')}</p>
+      )}
+      {series.length === 0 ? (
+        <p className="py-6 text-muted">{t('nothing')}</p>
+      ) : (
+        <>
+          <LineLegend series={series} />
+          <div
+            className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${series.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]'}`}
+          >
+            <RolloutTable
+              rows={drawn.rows}
+              rollouts={drawn.rollouts}
+              estimated={drawn.estimated}
+              units={units}
+            />
+            <RolloutChart {...drawn} units={units} />
+          </div>
+          <BreakEvens series={series} matrices={matrices} estimated={estimated} skipShare={fleet.skipShare} />
+        </>
+      )}
+      <h3 className="mt-4 mb-1 font-semibold text-sm">{t('assumptions.heading')}</h3>
+      <ul className="list-disc space-y-0.5 pl-5 text-muted text-sm">
+        {ASSUMPTIONS.map((key) => (
+          <li key={key}>{t(`assumptions.${key}`, { most: MOST_SKIPS })}</li>
+        ))}
+      </ul>
+      <SourceLine report={report.compare} />
+    </section>
+  )
+}
+
+const ASSUMPTIONS = ['first', 'fresh', 'steady', 'skip', 'expected', 'time', 'breakEven'] as const
+
+const RolloutChart = memo(function RolloutChart(props: {
+  readonly series: readonly Series[]
+  readonly rows: readonly ReleaseRow[]
+  readonly rollouts: readonly Rollout[]
+  readonly units: Units
+}) {
+  const t = useTranslations('rollout')
+  const { series, rows, rollouts, units } = props
+  const lines = series.map(({ name, colour }, index) => ({
+    name,
+    colour,
+    below: series.length - 1 - index,
+    values: alongRows(rows, index, (release) => {
+      const sum = rollouts[index]?.releases[release]?.cumulativeBytes
+      return sum?.kind === 'known' ? sum.value : undefined
+    }),
+  }))
+  return (
+    <div className="min-w-0">
+      <LazyLineChart
+        title={t('chart')}
+        places={[...rows.keys()]}
+        labelOf={(place) => rows[place]?.label ?? ''}
+        lines={lines}
+        units={units}
+      />
+      <p className="mt-1 text-muted text-xs">{t('chartNote')}</p>
+    </div>
+  )
+})
+
+/** What of the report the simulation looks at, by series. */
+function fleetFacts(report: DownloadsReport) {
+  const series = seriesOf(report)
+  const found = series.flatMap(({ position }) => report.strategies[position]?.matrix ?? [])
+  const matrices: readonly UpgradeBytes[] = found.map(({ tags, bytes }) => ({
+    tags,
+    bytes: bytes.map((row) => row.map((count) => count ?? undefined)),
+  }))
+  return {
+    series,
+    rows: releaseRows(report, series),
+    matrices,
+    estimated: found.map((matrix) => matrix.estimated),
+  }
+}
+
+/** Shares come from per cent and go back to it: without the tail of floating point. */
+const round = (percent: number) => Number(percent.toPrecision(6))

@@ -1,0 +1,69 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { Figure } from '@/components/display/figure'
+import type { StorageReport } from '@/lib/api/downloads'
+import type { Units } from '@/lib/format'
+import type { Series } from '../rollout/releases'
+import { PlainTable } from './plain-table'
+import { SeriesName } from './series-name'
+
+interface Props {
+  readonly series: readonly Series[]
+  /** One a series. */
+  readonly storages: readonly StorageReport[]
+  readonly units: Units
+}
+
+const FIGURES = [
+  'registryFreed',
+  'registryNaive',
+  'registryLeft',
+  'hostFreed',
+  'hostNaive',
+  'hostLeft',
+] as const
+
+/** What deleting the oldest tags frees, beside what their lines promise. */
+export const RetentionTable = memo(function RetentionTable({ series, storages, units }: Props) {
+  const t = useTranslations('storage')
+  const most = Math.max(0, ...storages.map(({ retention }) => retention.deleted))
+  if (most === 0) return null
+  const heading = t('retention.heading', { tags: most })
+  return (
+    <>
+      <h3 className="mt-4 font-semibold text-sm">{heading}</h3>
+      <p className="mb-1 text-muted text-sm">{t('retention.note')}</p>
+      <PlainTable
+        label={heading}
+        corner={t('strategy')}
+        columns={[t('retention.tags'), ...FIGURES.map((figure) => t(`retention.${figure}`))]}
+        rows={series.map(({ position, name, colour }, index) => {
+          const retention = storages[index]?.retention
+          return {
+            key: String(position),
+            head: <SeriesName name={name} colour={colour} />,
+            cells: [
+              retention ? `${retention.deleted} / ${retention.deleted + retention.kept}` : '—',
+              ...FIGURES.map((figure) => (
+                <span
+                  key={figure}
+                  className={
+                    figure.endsWith('Naive') ? 'text-muted' : figure.endsWith('Freed') ? 'font-semibold' : ''
+                  }
+                >
+                  <Figure
+                    cell={retention?.[figure]}
+                    units={units}
+                    precision={figure.startsWith('registry') ? 'registry' : 'docker'}
+                  />
+                </span>
+              )),
+            ],
+          }
+        })}
+      />
+    </>
+  )
+})

@@ -1,0 +1,68 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { SourceLine } from '@/components/cards/source-line'
+import type { DownloadsReport, StorageReport } from '@/lib/api/downloads'
+import type { DownloadsState } from '@/lib/api/downloads-state'
+import type { Units } from '@/lib/format'
+import { releaseRows, seriesOf } from '../rollout/releases'
+import { AheadTable } from './ahead-table'
+import { CountFields } from './count-fields'
+import { LayerLimits } from './layer-limits'
+import { RetentionTable } from './retention-table'
+import { StorageChart } from './storage-chart'
+import { StorageTable } from './storage-table'
+
+interface Props {
+  readonly report: DownloadsReport
+  readonly state: Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>
+  readonly onState: (partial: Partial<Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>>) => void
+  readonly units: Units
+}
+
+/** What registry and hosts really store of each series, beside what adding up its tags suggests. */
+export function StorageCard({ report, state, onState, units }: Props) {
+  const t = useTranslations('storage')
+  const { series, rows, storages } = useMemo(() => {
+    const found = seriesOf(report)
+    const stored: readonly StorageReport[] = found.flatMap(
+      ({ position }) => report.strategies[position]?.storage ?? [],
+    )
+    return { series: found, rows: releaseRows(report, found), storages: stored }
+  }, [report])
+  // What the figures were counted for; the fields may be ahead of the answer.
+  const keep = storages[0]?.points[0]?.keep ?? state.keep
+  const ahead = storages[0]?.ahead.releases ?? 0
+  return (
+    <section
+      aria-labelledby="storage-title"
+      className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    >
+      <h2 id="storage-title" className="font-semibold text-base">
+        {t('title')}
+      </h2>
+      <p className="mb-3 text-muted text-xs">{t('note')}</p>
+      <CountFields state={state} onState={onState} />
+      {series.length === 0 ? (
+        <p className="py-6 text-muted">{t('nothing')}</p>
+      ) : (
+        <>
+          <div
+            className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${series.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]'}`}
+          >
+            <div className="min-w-0">
+              <StorageTable series={series} rows={rows} storages={storages} keep={keep} units={units} />
+              <p className="mt-2 text-sm">{t('why')}</p>
+            </div>
+            <StorageChart series={series} rows={rows} storages={storages} units={units} />
+          </div>
+          {ahead > 0 && <AheadTable series={series} storages={storages} ahead={ahead} units={units} />}
+          <RetentionTable series={series} storages={storages} units={units} />
+          <LayerLimits series={series} storages={storages} />
+        </>
+      )}
+      <SourceLine report={report.compare} />
+    </section>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { SideBySide } from '@/components/cards/side-by-side'
+import { Hint } from '@/components/ui/hint'
+import type { StorageReport } from '@/lib/api/downloads'
+import type { Units } from '@/lib/format'
+import type { StorageFigure } from '@/lib/storage/growth'
+import { LineLegend } from '../rollout/line-legend'
+import type { ReleaseRow, Series } from '../rollout/releases'
+import { PlainTable } from './plain-table'
+
+interface Props {
+  readonly series: readonly Series[]
+  readonly rows: readonly ReleaseRow[]
+  /** One a series. */
+  readonly storages: readonly StorageReport[]
+  readonly keep: number
+  readonly units: Units
+}
+
+const FIGURES: readonly StorageFigure[] = ['registryBytes', 'registryNaive', 'hostBytes', 'hostNaive']
+
+/** After each release: what is stored once, and what its tags add up to. */
+export const StorageTable = memo(function StorageTable({ series, rows, storages, keep, units }: Props) {
+  const t = useTranslations('storage')
+  const cellsOf = (row: ReleaseRow, figure: StorageFigure) =>
+    row.releases.map((release, index) =>
+      typeof release === 'number' ? storages[index]?.points[release]?.[figure] : undefined,
+    )
+  return (
+    <>
+      <LineLegend series={series} />
+      <PlainTable
+        label={t('table')}
+        corner={t('after')}
+        columns={FIGURES.map((figure) => t(`columns.${figure}`, { keep }))}
+        rows={rows.map((row) => ({
+          key: row.label,
+          head: row.releases.includes('unread') ? (
+            <Hint text={t('unread')}>
+              <span className="underline decoration-dotted decoration-muted underline-offset-4">
+                {row.label}
+              </span>
+            </Hint>
+          ) : (
+            row.label
+          ),
+          cells: FIGURES.map((figure) => (
+            <span key={figure} className={figure.endsWith('Naive') ? 'text-muted' : ''}>
+              <SideBySide
+                cells={cellsOf(row, figure)}
+                units={units}
+                precision={figure.startsWith('registry') ? 'registry' : 'docker'}
+                compares={!figure.endsWith('Naive')}
+              />
+            </span>
+          )),
+        }))}
+      />
+    </>
+  )
+})
