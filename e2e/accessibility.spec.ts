@@ -6,6 +6,8 @@ const PAGES = {
   tag: '/tag?ref=localhost:5000/docker-layer-linked:0.0.4&',
   files: '/tag?ref=localhost:5000/small/docker-layer-linked:0.0.4&tab=files&hidden=true&',
   waste: '/tag?ref=localhost:5000/small/docker-layer-linked:0.0.4&tab=waste&',
+  downloads: '/downloads?',
+  planner: '/planner?',
   diff: '/tag?ref=localhost:5000/docker-layers:0.0.1&tab=compare&with=localhost:5000/docker-layers:0.0.3&',
 }
 

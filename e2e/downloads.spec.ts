@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+const strategies = (prefix: string) =>
+  ['docker-layer-linked', 'docker-layer-base-linked', 'docker-layer-base'].map(
+    (name) => `s=${prefix}/${name}`,
+  )
+
+const card = (page: Page, title: string) => page.getByRole('region', { name: title })
+
+test('the downloads page says what a release costs a host that holds the previous tag', async ({
+  page,
+  prefix,
+}) => {
+  await page.goto(`/downloads?${strategies(prefix).join('&')}&cache=previous`)
+  await expect(page.locator('#cached tbody tr').nth(1)).toContainText('88.7kB / 5.61MB / 88.9kB')
+  await page.getByRole('button', { name: '0.0.3', exact: true }).first().click()
+  await expect(page).toHaveURL(/cache=tags:0\.0\.3/)
+  // The host holds the very tag.
+  await expect(page.locator('#cached tbody tr').nth(2)).toContainText('0B / 0B / 0B')
+  await page.getByLabel('or the last few tags:').fill('2')
+  await expect(page).toHaveURL(/cache=previous:2/)
+})
+
+test('what this daemon has now spares everything that it built and pushed', async ({ page, prefix }) => {
+  await page.goto(`/downloads?${strategies(prefix).join('&')}&cache=daemon`)
+  await expect(page.locator('#cached tbody tr').nth(1)).toContainText('0B / 0B / 0B')
+  await expect(page.getByText('the host has this very image as')).not.toHaveCount(0)
+})
+
+test('a cell of the matrix opens its pull, with the reasons', async ({ page, prefix }) => {
+  await page.goto(`/downloads?${strategies(prefix).join('&')}`)
+  const matrix = page.getByRole('table', { name: /Fixed base: from tag to tag/ })
+  await matrix.getByRole('button', { name: /^0\.0\.1 → 0\.0\.2: 5\.61MB, next version$/ }).click()
+  await expect(page).toHaveURL(/pf=0\.0\.1/)
+  const pull = card(page, 'One pull')
+  await expect(pull).toContainText('the chain differs from 0.0.1 at layer 2')
+  await expect(pull).toContainText('5.61MB')
+  await matrix.getByRole('button', { name: /^0\.0\.1 → 0\.0\.2/ }).press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/pt=0\.0\.3/)
+})
+
+test('absurd bandwidth says so at its field, and the other figures stay', async ({ page, prefix }) => {
+  await page.goto(`/downloads?${strategies(prefix).join('&')}`)
+  const pull = card(page, 'One pull')
+  await expect(pull).toContainText('≈')
+  await pull.getByRole('textbox', { name: 'Bandwidth' }).fill('0')
+  await expect(pull.getByText('Not a number that makes sense here.')).toBeVisible()
+  await expect(pull).toContainText('downloaded')
+  await expect(page.locator('#cached tbody tr')).toHaveCount(4)
+})
+
+test('a rollout names the break-even, and 0 hosts are refused', async ({ page, sampleUrl }) => {
+  await page.goto(`${sampleUrl}/downloads`)
+  const rollout = card(page, 'Rollout to a fleet')
+  await expect(rollout).toContainText(/Chained is cheaper until 9\d(\.\d)?% of pulls come from empty hosts/)
+  await rollout.getByRole('textbox', { name: 'Hosts', exact: true }).fill('0')
+  await expect(rollout.getByText('It has to be above 0.')).toBeVisible()
+  await expect(rollout).toContainText('Chained is cheaper until')
+  await rollout.getByRole('textbox', { name: 'Hosts', exact: true }).fill('1000')
+  await expect(page).toHaveURL(/hosts=1000/)
+})
+
+test('storage tells shared bytes from the sum of the lines, and what deleting frees', async ({
+  page,
+  sampleUrl,
+}) => {
+  await page.goto(`${sampleUrl}/downloads`)
+  const storage = card(page, 'Storage')
+  await expect(storage).toContainText('Registry, each blob once')
+  await expect(storage).toContainText('Deleting the oldest tag')
+  await expect(storage).toContainText('120 more releases fit within 125 layers')
+})
+
+test('a tag of the cache set that is gone is named, and everything else stands', async ({ page, prefix }) => {
+  await page.goto(`/downloads?${strategies(prefix).join('&')}&cache=tags:9.9.9`)
+  await expect(page.getByText(/9\.9\.9\. They count as not held/)).toBeVisible()
+  await expect(page.locator('#cached tbody tr')).toHaveCount(4)
+})
