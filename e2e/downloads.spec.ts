@@ -6,7 +6,7 @@ const strategies = (prefix: string) =>
     (name) => `s=${prefix}/${name}`,
   )
 
-const card = (page: Page, title: string) => page.getByRole('region', { name: title })
+const card = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
 
 test('the downloads page says what a release costs a host that holds the previous tag', async ({
   page,

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { Tabs } from 'radix-ui'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { layerColour } from '@/components/display/layer-colour'
 import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
@@ -18,7 +18,7 @@ import { parseInstruction } from '@/lib/oci/instruction'
 import { ChainPanel } from './chain/chain-panel'
 import { DiffPanel } from './diff/diff-panel'
 import { UnionFigureView } from './figure/union-figure'
-import { FilesPanel, SEARCH_EVENT } from './files/files-panel'
+import { FilesPanel } from './files/files-panel'
 import { ScanBar } from './scan/scan-bar'
 import { TagHeader } from './tag-header'
 import { WastePanel } from './waste/waste-panel'
@@ -30,6 +30,7 @@ export function TagView({ report }: { readonly report: ImageReport }) {
   const [state, setState] = useQueryStates(tagParsers, { history: 'replace' })
   const { tag } = report
   const { image } = tag
+  const [searches, setSearches] = useState(0)
   const change = (next: Partial<TagState>) => void setState(next)
   const key: ImageKey = {
     reference: tag.reference,
@@ -55,7 +56,8 @@ export function TagView({ report }: { readonly report: ImageReport }) {
         event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
       event.preventDefault()
-      void setState({ tab: 'files' }).then(() => window.dispatchEvent(new Event(SEARCH_EVENT)))
+      void setState({ tab: 'files' })
+      setSearches((count) => count + 1)
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
@@ -126,6 +128,7 @@ export function TagView({ report }: { readonly report: ImageReport }) {
                   chosen={chosen}
                   instructions={instructions}
                   colours={colours}
+                  searches={searches}
                 />
                 <UnionFigureView figure={chain.figure} {...drawn} onLayer={showLayer} />
               </div>

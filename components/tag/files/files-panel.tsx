@@ -18,13 +18,15 @@ interface Props {
   /** What made each layer, base first. */
   readonly instructions: readonly string[]
   readonly colours: readonly string[]
+  /** Raised each time that a key asks for the search. */
+  readonly searches: number
 }
 
 /** How long after the last key a search begins. */
 const TYPING_MS = 250
 
 /** The files of one layer, or the file system that a container sees at it. */
-export function FilesPanel({ image, state, onChange, chosen, instructions, colours }: Props) {
+export function FilesPanel({ image, state, onChange, chosen, instructions, colours, searches }: Props) {
   const t = useTranslations('files')
   const { view, list, sort, q, hidden, units } = state
   const question = { view, layer: chosen, sort, flat: list === 'flat', query: q, hidden }
@@ -75,21 +77,21 @@ export function FilesPanel({ image, state, onChange, chosen, instructions, colou
             {t('hidden')}
           </label>
         )}
-        <SearchBox value={q} onChange={(next) => onChange({ q: next })} />
+        <SearchBox value={q} searches={searches} onChange={(next) => onChange({ q: next })} />
       </div>
       <FileList image={image} question={question} units={units} colours={colours} />
     </section>
   )
 }
 
-/** Part of a path or a glob; `/` leads here from anywhere on the page. */
-function SearchBox({
-  value,
-  onChange,
-}: {
+interface SearchProps {
   readonly value: string
+  readonly searches: number
   readonly onChange: (text: string) => void
-}) {
+}
+
+/** Part of a path or a glob; `/` leads here from anywhere on the page. */
+function SearchBox({ value, searches, onChange }: SearchProps) {
   const t = useTranslations('files')
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
@@ -103,10 +105,8 @@ function SearchBox({
   }, [text, value])
 
   useEffect(() => {
-    const listen = () => input.current?.focus()
-    window.addEventListener(SEARCH_EVENT, listen)
-    return () => window.removeEventListener(SEARCH_EVENT, listen)
-  }, [])
+    if (searches > 0) input.current?.focus()
+  }, [searches])
 
   return (
     <label className="relative min-w-44 flex-1">
@@ -123,6 +123,3 @@ function SearchBox({
     </label>
   )
 }
-
-/** Told to the window when a key asks for the search. */
-export const SEARCH_EVENT = 'strata:search-files'

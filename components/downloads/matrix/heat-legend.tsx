@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl'
+import { formatBytes, type Units } from '@/lib/format'
+import { stepStyle } from './cell-style'
+import styles from './heat.module.css'
+import { boundOf, type Scale, STEPS } from './scale'
+
+const TICKS = [0, 3, 6, 9]
+
+/** The colours with their values, and the marks with their words. */
+export function HeatLegend({ scale, units }: { readonly scale: Scale | undefined; readonly units: Units }) {
+  const t = useTranslations('matrix')
+  return (
+    <div className="mb-4 flex flex-wrap items-start gap-x-6 gap-y-2 text-xs">
+      {scale && <ColourScale scale={scale} units={units} />}
+      <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-muted">
+        {MARKS.map(({ key, className }) => (
+          <li key={key} className="flex items-center gap-2">
+            <span className="size-4 shrink-0" aria-hidden="true">
+              <span className={`${styles.cell} h-4 ${className}`}>{key === 'unknown' ? '–' : ''}</span>
+            </span>
+            {t(`legend.${key}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const MARKS = [
+  { key: 'zero', className: styles.zero },
+  { key: 'same', className: styles.same },
+  { key: 'next', className: styles.next },
+  { key: 'rollback', className: `${styles.zero} ${styles.rollback}` },
+  { key: 'unknown', className: `${styles.unknown} leading-3.5` },
+] as const
+
+function ColourScale({ scale, units }: { readonly scale: Scale; readonly units: Units }) {
+  const t = useTranslations('matrix')
+  if (scale.low === scale.high) {
+    return (
+      <p className="flex items-center gap-2 text-muted">
+        <span className={`${styles.cell} h-4 w-8!`} style={stepStyle(STEPS - 1)} aria-hidden="true" />
+        {formatBytes(scale.high, units)}
+      </p>
+    )
+  }
+  const ticks = TICKS.map((step) => ({ step, text: formatBytes(boundOf(scale, step), units) }))
+  return (
+    <div
+      role="img"
+      aria-label={t('legend.scale', { low: ticks[0]?.text ?? '', high: ticks.at(-1)?.text ?? '' })}
+      className="w-72 max-w-full"
+    >
+      <div className="flex h-4 overflow-hidden rounded-sm">
+        {Array.from({ length: STEPS }, (_, step) => step).map((step) => (
+          <span key={step} className="flex-1 [print-color-adjust:exact]" style={stepStyle(step)} />
+        ))}
+      </div>
+      <div className="flex justify-between text-muted tabular-nums">
+        {ticks.map(({ step, text }) => (
+          <span key={step}>{text}</span>
+        ))}
+      </div>
+    </div>
+  )
+}

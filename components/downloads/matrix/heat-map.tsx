@@ -1,0 +1,79 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useCallback, useMemo, useState } from 'react'
+import type { StrategyReport } from '@/lib/api/compare'
+import type { MatrixReport } from '@/lib/api/downloads'
+import type { Units } from '@/lib/format'
+import { type ChosenCell, type Place, placeOf, pullAt } from './cells'
+import { HeatCanvas } from './heat-canvas'
+import { HeatTable } from './heat-table'
+import type { Scale } from './scale'
+import { useCellWords } from './use-cell-words'
+
+/** More tags than this are drawn on a canvas. */
+export const MOST_IN_TABLE = 24
+
+interface Props {
+  readonly strategy: Pick<StrategyReport, 'name' | 'colour'>
+  readonly position: number
+  readonly matrix: MatrixReport
+  readonly scale: Scale | undefined
+  readonly chosen: ChosenCell | undefined
+  readonly units: Units
+  readonly onChoose: (cell: ChosenCell) => void
+}
+
+/** One strategy's matrix, with the cell that is pointed at in words beneath it. */
+export function HeatMap({ strategy, position, matrix, scale, chosen, units, onChoose }: Props) {
+  const t = useTranslations('matrix')
+  const [point, setPoint] = useState<Place>()
+  const words = useCellWords(matrix, units)
+  const mine = chosen?.strategy === position ? chosen : undefined
+  const place = useMemo(() => placeOf(matrix, mine), [matrix, mine])
+  const choose = useCallback(
+    (to: Place) => onChoose({ strategy: position, ...pullAt(matrix, to) }),
+    [onChoose, position, matrix],
+  )
+  const { name, colour } = strategy
+  const many = matrix.tags.length > MOST_IN_TABLE
+  const Heat = many ? HeatCanvas : HeatTable
+  const said = point ?? place
+  return (
+    <div className={`min-w-0 max-w-full ${many ? 'w-full lg:w-[calc(50%-0.75rem)]' : ''}`}>
+      <h3 className="mb-1 flex items-center gap-1.5 font-medium text-sm">
+        <span
+          className="h-2.5 w-4 shrink-0 rounded-sm"
+          style={{ background: `var(--accent-${colour})` }}
+          aria-hidden="true"
+        />
+        <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
+      </h3>
+      {matrix.tags.length === 0 ? (
+        <p className="py-4 text-muted text-sm">{t('noTags')}</p>
+      ) : (
+        <>
+          <div className={many ? '' : 'overflow-x-auto'}>
+            <Heat
+              label={t('map', { name })}
+              matrix={matrix}
+              scale={scale}
+              chosen={place}
+              units={units}
+              words={words}
+              onChoose={choose}
+              onPoint={setPoint}
+            />
+          </div>
+          <p
+            aria-live={many ? 'polite' : 'off'}
+            className="min-h-10 w-0 min-w-full px-1 text-sm tabular-nums [overflow-wrap:anywhere] print:hidden"
+          >
+            {said ? words(said) : <span className="text-muted">{t('hint')}</span>}
+          </p>
+          {matrix.estimated && <p className="px-1 text-muted text-xs">{t('estimated')}</p>}
+        </>
+      )}
+    </div>
+  )
+}

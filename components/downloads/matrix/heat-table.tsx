@@ -1,0 +1,112 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, memo, useRef, useState } from 'react'
+import type { MatrixReport } from '@/lib/api/downloads'
+import type { Units } from '@/lib/format'
+import { cellStyle } from './cell-style'
+import { bytesAt, type Place, placeAfter } from './cells'
+import styles from './heat.module.css'
+import type { Scale } from './scale'
+import { shortBytes } from './use-cell-words'
+
+/** More tags than this leave no room for figures in the cells. */
+const MOST_WITH_TEXT = 12
+
+export interface HeatProps {
+  readonly label: string
+  readonly matrix: MatrixReport
+  readonly scale: Scale | undefined
+  readonly chosen: Place | undefined
+  readonly units: Units
+  readonly words: (place: Place) => string
+  readonly onChoose: (place: Place) => void
+  /** The cell that is pointed at, or has the focus. */
+  readonly onPoint: (place: Place | undefined) => void
+}
+
+/** A matrix as a table of buttons: one stop of the Tab key, arrow keys within. */
+export const HeatTable = memo(function HeatTable(props: HeatProps) {
+  const { label, matrix, scale, chosen, units, words, onChoose, onPoint } = props
+  const t = useTranslations('matrix')
+  const table = useRef<HTMLTableElement>(null)
+  const [cursor, setCursor] = useState<Place>()
+  const { tags } = matrix
+  const wide = tags.length <= MOST_WITH_TEXT
+  const asked = cursor ?? chosen ?? { row: 0, column: 0 }
+  const stop = {
+    row: Math.min(asked.row, tags.length),
+    column: Math.min(asked.column, tags.length - 1),
+  }
+  const onKeyDown = (event: KeyboardEvent, at: Place) => {
+    if (event.altKey || event.metaKey) return
+    const next = placeAfter(event.key, event.ctrlKey, at, tags.length)
+    if (!next) return
+    event.preventDefault()
+    setCursor(next)
+    table.current?.querySelector<HTMLElement>(`[data-at="${next.row}-${next.column}"]`)?.focus()
+  }
+  return (
+    <table
+      ref={table}
+      aria-label={label}
+      className="border-separate border-spacing-[5px] text-xs"
+      onPointerLeave={() => onPoint(undefined)}
+    >
+      <thead>
+        <tr>
+          <td className="pr-1 text-left text-muted">{t('corner')}</td>
+          {tags.map((tag) => (
+            <th key={tag} scope="col" title={tag} className="align-bottom font-normal">
+              <span
+                className={`mx-auto block truncate ${wide ? 'max-w-20' : 'max-h-28 [writing-mode:vertical-rl]'}`}
+              >
+                {tag}
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[t('nothing'), ...tags].map((from, row) => (
+          <tr key={row === 0 ? '' : from}>
+            <th scope="row" title={from} className="max-w-28 truncate pr-1 text-left font-normal">
+              {row === 0 ? <em>{from}</em> : from}
+            </th>
+            {tags.map((tag, column) => {
+              const place = { row, column }
+              const bytes = bytesAt(matrix, place)
+              const { className, style } = cellStyle(scale, place, bytes)
+              const isChosen = chosen?.row === row && chosen.column === column
+              const name = words(place)
+              return (
+                <td key={tag} className="p-0">
+                  <button
+                    type="button"
+                    data-at={`${row}-${column}`}
+                    title={name}
+                    aria-label={name}
+                    aria-pressed={isChosen}
+                    tabIndex={row === stop.row && column === stop.column ? 0 : -1}
+                    className={`${className} ${isChosen ? styles.chosen : ''} ${wide ? 'h-8 min-w-13 px-1' : 'h-6 min-w-6'}`}
+                    style={style}
+                    onClick={() => {
+                      setCursor(place)
+                      onChoose(place)
+                    }}
+                    onFocus={() => onPoint(place)}
+                    onBlur={() => onPoint(undefined)}
+                    onPointerEnter={() => onPoint(place)}
+                    onKeyDown={(event) => onKeyDown(event, place)}
+                  >
+                    {wide || bytes === null ? shortBytes(bytes, units) : ''}
+                  </button>
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+})

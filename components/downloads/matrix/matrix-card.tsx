@@ -1,0 +1,58 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { SourceLine } from '@/components/cards/source-line'
+import type { DownloadsReport } from '@/lib/api/downloads'
+import type { Units } from '@/lib/format'
+import type { ChosenCell } from './cells'
+import styles from './heat.module.css'
+import { HeatLegend } from './heat-legend'
+import { HeatMap } from './heat-map'
+import { scaleOf } from './scale'
+
+interface Props {
+  readonly report: DownloadsReport
+  readonly units: Units
+  readonly chosen: ChosenCell | undefined
+  readonly onChoose: (cell: ChosenCell) => void
+}
+
+/** What going from any tag to any other costs, one heat map per strategy in one scale of colours. */
+export function MatrixCard({ report, units, chosen, onChoose }: Props) {
+  const t = useTranslations('matrix')
+  const { compare, strategies } = report
+  const scale = useMemo(() => scaleOf(strategies.map(({ matrix }) => matrix)), [strategies])
+  return (
+    <section
+      aria-labelledby="matrix-title"
+      className={`${styles.heat} min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5`}
+    >
+      <h2 id="matrix-title" className="font-semibold text-base">
+        {t('title')}
+      </h2>
+      <p className="mb-3 text-muted text-xs">{t('note', { rule: compare.rule, basis: compare.basis })}</p>
+      <HeatLegend scale={scale} units={units} />
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-5">
+        {strategies.map(({ matrix }, position) => {
+          const strategy = compare.strategies[position]
+          if (!strategy) return null
+          return (
+            <HeatMap
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same strategy may stand twice, and position is what a cell names.
+              key={`${position} ${strategy.input.reference}`}
+              strategy={strategy}
+              position={position}
+              matrix={matrix}
+              scale={scale}
+              chosen={chosen}
+              units={units}
+              onChoose={onChoose}
+            />
+          )
+        })}
+      </div>
+      <SourceLine report={compare} />
+    </section>
+  )
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl'
+import { useCallback } from 'react'
+import type { MatrixReport } from '@/lib/api/downloads'
+import { formatBytes, type Units } from '@/lib/format'
+import { bytesAt, moveOf, type Place } from './cells'
+
+/** A cell in words: `0.0.2 → 0.0.3: 17.7MB, next version`. */
+export function useCellWords(matrix: MatrixReport, units: Units): (place: Place) => string {
+  const t = useTranslations('matrix')
+  return useCallback(
+    (place) => {
+      const bytes = bytesAt(matrix, place)
+      return t('cell', {
+        from: place.row === 0 ? t('nothing') : (matrix.tags[place.row - 1] ?? ''),
+        to: matrix.tags[place.column] ?? '',
+        bytes:
+          bytes === null
+            ? t('unknown')
+            : `${matrix.estimated && bytes > 0 ? '≈' : ''}${formatBytes(bytes, units)}`,
+        move: moveOf(place),
+      })
+    },
+    [t, matrix, units],
+  )
+}
+
+/** `607M`, `17.7M`, `104B`: what fits into a cell. */
+export function shortBytes(bytes: number | null, units: Units): string {
+  if (bytes === null) return '–'
+  return bytes === 0 ? '0' : formatBytes(bytes, units).replace(/([kKMGTP])i?B$/, '$1')
+}
