@@ -4,9 +4,9 @@ test('the planner prints what the articles expected before they measured', async
   await page.goto(`${sampleUrl}/planner`)
   const row = (tag: string) => page.locator('#cached tbody tr').filter({ hasText: tag }).first()
   await expect(row('0.0.1')).toContainText('732MB / 732MB')
-  await expect(row('0.0.2')).toContainText('1MB / 502MB')
-  await expect(row('0.0.3')).toContainText('1MB / 503MB')
-  await expect(row('0.0.4')).toContainText('0B / 500MB')
+  await expect(row('0.0.2')).toContainText('1MB (smallest) / 502MB')
+  await expect(row('0.0.3')).toContainText('1MB (smallest) / 503MB')
+  await expect(row('0.0.4')).toContainText('0B (smallest) / 500MB')
 })
 
 test('fields are in the link, and absurd ones say so while the rest of the page stands', async ({
