@@ -58,7 +58,8 @@ test('a directory opens, and a search finds by text and by glob, from anywhere w
   sampleUrl,
 }) => {
   await page.goto(sampleUrl + SMALL)
-  await expect(page.getByRole('list', { name: 'Layers, topmost first' })).toBeVisible()
+  // Told by the page itself, once its scripts run.
+  await expect(page.getByText('1 other tag', { exact: true })).toBeVisible()
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('package')
