@@ -18,7 +18,7 @@ export const downloadsParsers = {
   bw: parseAsFloat.withDefault(25),
   lat: parseAsFloat.withDefault(30),
   conc: parseAsInteger.withDefault(3),
-  disk: parseAsFloat.withDefault(200),
+  disk: parseAsFloat.withDefault(100),
   /** The fleet: hosts, per cent that start empty, per cent that skip, MB/s of a host, MB/s of the registry, price per GB. */
   hosts: parseAsInteger.withDefault(100),
   empty: parseAsFloat.withDefault(10),

@@ -112,3 +112,25 @@ describe('simulatePull', () => {
     )
   })
 })
+
+describe('the time of a layer beyond its bytes', () => {
+  it('is added once for each layer that is unpacked', () => {
+    const link = {
+      bandwidth: 1000,
+      latencyMs: 0,
+      concurrency: 3,
+      unpackBytesPerSecond: 1000,
+      manifestRequests: 0,
+    }
+    const layers = [
+      { way: 'reuse' as const, transferBytes: 0, unpackedBytes: 0 },
+      { way: 'download' as const, transferBytes: 1000, unpackedBytes: 1000 },
+      { way: 'download' as const, transferBytes: 0, unpackedBytes: 0 },
+    ]
+    const without = simulatePull(layers, link)
+    const withIt = simulatePull(layers, { ...link, layerMs: 60 })
+    if (!without.ok || !withIt.ok) throw new Error('these inputs make sense')
+    expect(withIt.totalMs - without.totalMs).toBeCloseTo(120)
+    expect(simulatePull(layers, { ...link, layerMs: -1 })).toEqual({ ok: false, problem: 'unpack' })
+  })
+})

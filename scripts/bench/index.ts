@@ -7,6 +7,7 @@ import { benchLayers } from './layers'
 import { benchMatrix } from './matrix'
 import { benchMeasures } from './measures'
 import { benchPage } from './page'
+import { benchPullTime } from './pull-time'
 import { benchRegistry } from './registry'
 import { benchRollout } from './rollout'
 
@@ -18,6 +19,7 @@ for (const bench of [
   benchMatrix,
   benchLayers,
   benchRollout,
+  benchPullTime,
   benchPage,
 ])
   results.push(await bench())

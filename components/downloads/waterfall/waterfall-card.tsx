@@ -21,6 +21,8 @@ interface Props {
 const MB = 1_000_000
 /** Index and manifest. */
 const MANIFEST_REQUESTS = 2
+/** As measured: scripts/bench/pull-time.ts. */
+const LAYER_MS = 60
 
 /** One pull as the network and the disk see it: each layer with what is done with it, why, and when. */
 export function WaterfallCard({ pull, error, link, onLink, units, header }: Props) {
@@ -93,6 +95,7 @@ function timelineOf({ layers }: PullReport, { bw, lat, conc, disk }: LinkState):
     latencyMs: lat,
     concurrency: conc,
     unpackBytesPerSecond: disk * MB,
+    layerMs: LAYER_MS,
     manifestRequests: MANIFEST_REQUESTS,
   })
 }
