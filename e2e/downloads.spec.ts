@@ -75,6 +75,20 @@ test('storage tells shared bytes from the sum of the lines, and what deleting fr
 
 test('a tag of the cache set that is gone is named, and everything else stands', async ({ page, prefix }) => {
   await page.goto(`/downloads?${strategies(prefix).join('&')}&cache=tags:9.9.9`)
-  await expect(page.getByText(/9\.9\.9\. They count as not held/)).toBeVisible()
+  await expect(page.getByText(/9\.9\.9\. They count as not held/).first()).toBeVisible()
   await expect(page.locator('#cached tbody tr')).toHaveCount(4)
+})
+
+test('a strategy that no registry has says so, and offers unpacked bytes', async ({ page, docker }) => {
+  const built = 'strata-only-here:1'
+  await docker.cli('tag', (await docker.cli('images', '--quiet')).split('\n')[0] ?? '', built)
+  try {
+    await page.goto('/downloads?s=strata-only-here')
+    await expect(page.getByText('No registry tells how it stores')).toBeVisible()
+    await page.getByRole('button', { name: 'Show unpacked bytes' }).click()
+    await expect(page).toHaveURL(/basis=unpacked/)
+    await expect(page.locator('#cached tbody tr').first()).toContainText(/\dM?k?B/)
+  } finally {
+    await docker.cli('rmi', built)
+  }
 })

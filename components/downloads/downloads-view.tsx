@@ -17,6 +17,7 @@ import type { StrategyInput } from '@/lib/api/strategy-param'
 import { tagLink } from '@/lib/api/tag-state'
 import { HaveChooser } from './have-chooser'
 import { MatrixCard } from './matrix/matrix-card'
+import { Notices } from './notices'
 import { PullCard } from './pull-card'
 import { RolloutCard } from './rollout/rollout-card'
 import { StorageCard } from './storage/storage-card'
@@ -48,6 +49,7 @@ export function DownloadsView() {
         <>
           <Picker strategies={shown} source={state.source} onChange={pick} />
           <Toolbar view={state} report={report.compare} onChange={change} />
+          <Notices report={report.compare} onUnpacked={() => change({ basis: 'unpacked' })} />
           <HaveChooser report={report.compare} value={state.cache} onChange={(cache) => change({ cache })} />
           <div
             aria-busy={isPlaceholderData}
