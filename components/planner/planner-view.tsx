@@ -29,7 +29,7 @@ export function PlannerView() {
   const { data: report, error } = useQuery(compareQuery(input))
   const measured = (report?.strategies ?? []).filter(({ input: { reference } }) => !isPlan(reference))
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
-  const shown = report && report.strategies.some(({ tags }) => tags.length > 0)
+  const shown = report?.strategies.some(({ tags }) => tags.length > 0)
 
   return (
     <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
