@@ -79,14 +79,15 @@ function joined(places: readonly Place[]): Place {
   for (const place of places) {
     for (const cell of place.cells.values()) {
       const sum = cells.get(cell.layer)
-      cells.set(cell.layer, sum ? cellOf(sum, cell) : cell)
+      cells.set(cell.layer, sum ? addCells(sum, cell) : cell)
     }
   }
   const present = places.some((place) => place.present)
   return { ...places[0]!, path: '', directory: true, present, cells }
 }
 
-function cellOf(a: FigureCell, b: FigureCell): FigureCell {
+/** Two cells as one, in the layer of the first. */
+export function addCells(a: FigureCell, b: FigureCell): FigureCell {
   return {
     layer: a.layer,
     storedBytes: a.storedBytes + b.storedBytes,

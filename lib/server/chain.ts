@@ -97,10 +97,7 @@ export function filesStateOf(
   const wanted = new Set(image.layers.flatMap(({ diffId }, at) => (files[at] ? [] : [diffId])))
   const layers = new Set(image.layers.map(({ diffId }) => diffId)).size
   const able = holders.filter(({ source }) => source.layers)
-  const costs = able.flatMap(
-    ({ source, image: own }) =>
-      bytesOf(source, [{ reference: { host: '', repository: '' }, image: own, wanted }]) ?? [],
-  )
+  const costs = able.flatMap(({ source, image: own }) => bytesOf(source, [{ image: own, wanted }]) ?? [])
   const missingBytes = costs.length > 0 ? Math.min(...costs) : undefined
   return {
     known: layers - wanted.size,

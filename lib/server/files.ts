@@ -7,7 +7,7 @@ import type { TreeNode } from '../layerfs/tree'
 import type { Reference } from '../oci/reference'
 import { InputError } from './inputs'
 import { filesOf, holdersOf, imageIn, readTag, type TagQuestion } from './tag'
-import { layerTreeFor, unionTreeFor } from './unions'
+import { computedFor, layerTreeFor, unionTreeFor } from './unions'
 import { withinTime } from './within-time'
 
 /** A glob comes from a link: no pattern may keep the server busy for longer than this. */
@@ -32,27 +32,23 @@ export async function readFiles(
   if (!below.every((index) => index !== undefined)) {
     throw new InputError('layer: its files have not been read yet')
   }
-  return page(treeOf(below, input), input)
+  const root = treeOf(below, input)
+  const { offset, limit, ...rest } = input
+  // Pages of one list are windows of one order.
+  const rows = computedFor(`rows ${JSON.stringify(rest)}`, below, () => rowsOf(root, input))
+  const { bytes, hiddenBytes, files: count } = root
+  const shown = rows.slice(offset, offset + limit).map(rowOf)
+  return { total: rows.length, offset, rows: shown, bytes, hiddenBytes, files: count }
 }
 
 function treeOf(layers: readonly LayerIndex[], { view, hidden }: FilesInput): TreeNode {
   return view === 'layer' ? layerTreeFor(layers) : unionTreeFor(layers, hidden)
 }
 
-/** One window of the rows that are asked for. @throws InputError for a glob that takes too long */
-export function page(root: TreeNode, input: FilesInput): FilesReport {
-  const { path, sort, flat, query, offset, limit } = input
-  const { bytes, hiddenBytes, files } = root
+/** All rows that are asked for, in their order. @throws InputError for a glob that takes too long */
+function rowsOf(root: TreeNode, { path, sort, flat, query }: FilesInput): readonly TreeNode[] {
   const found = flat || query !== '' ? search(root, query) : childrenAt(root, path)
-  const rows = sortRows(found ?? [], sort)
-  return {
-    total: rows.length,
-    offset,
-    rows: rows.slice(offset, offset + limit).map(rowOf),
-    bytes,
-    hiddenBytes,
-    files,
-  }
+  return sortRows(found ?? [], sort)
 }
 
 function search(root: TreeNode, query: string): readonly TreeNode[] {

@@ -174,7 +174,7 @@ function plan(
 /** Bytes that a source sends for these: blobs of a registry, whole images of an engine (their unpacked bytes, about). */
 export function bytesOf(
   source: Pick<ImageSource, 'kind'>,
-  queries: readonly LayersQuery[],
+  queries: readonly Pick<LayersQuery, 'image' | 'wanted'>[],
 ): number | undefined {
   const sizes = new Map<string, number>()
   for (const { image, wanted } of queries) {

@@ -2,14 +2,14 @@ import 'server-only'
 import type { DiffFileRow, DiffFilesInput, DiffFilesReport, DiffReport } from '../api/tag-diff'
 import { downloadedBy, fileTotals, going, pairReport } from '../compare/tag-diff'
 import type { LayerIndex } from '../layerfs/entry'
-import { diffTrees, type PathDifference } from '../layerfs/tree-diff'
+import { diffTrees, type PathDifference, type TreeDifference } from '../layerfs/tree-diff'
 import type { ImageFacts } from '../oci/facts'
 import type { Reference } from '../oci/reference'
 import { diffSteps, type StepDiff } from '../oci/step-diff'
 import { filesStateOf } from './chain'
 import { InputError } from './inputs'
 import { filesOf, holdersOf, imageIn, readTag, type TagQuestion } from './tag'
-import { layerTreeFor, unionTreeFor } from './unions'
+import { computedFor, layerTreeFor, unionTreeFor } from './unions'
 
 interface Side {
   readonly image: ImageFacts
@@ -91,9 +91,20 @@ function sideReport({ image, files, holders }: Side): DiffReport['a'] {
 
 function totals({ a, b, rule }: Pair): DiffReport['files'] {
   if (!isKnown(a.files) || !isKnown(b.files)) return undefined
-  const tree = unionTreeFor(b.files, false)
-  const difference = diffTrees(unionTreeFor(a.files, false), tree)
-  return fileTotals(difference, tree, downloadedBy(a.image, b.image, rule))
+  const difference = differenceOf('union', a.files, b.files)
+  return fileTotals(difference, TREES.union(b.files), downloadedBy(a.image, b.image, rule))
+}
+
+const TREES = { union: (files: readonly LayerIndex[]) => unionTreeFor(files, false), layer: layerTreeFor }
+
+/** Pages of one list, and its totals, are of one comparison. */
+function differenceOf(
+  of: keyof typeof TREES,
+  a: readonly LayerIndex[],
+  b: readonly LayerIndex[],
+): TreeDifference {
+  const name = `difference ${of} ${a.length}`
+  return computedFor(name, [...a, ...b], () => diffTrees(TREES[of](a), TREES[of](b)))
 }
 
 function isKnown(files: readonly (LayerIndex | undefined)[]): files is readonly LayerIndex[] {
@@ -101,21 +112,17 @@ function isKnown(files: readonly (LayerIndex | undefined)[]): files is readonly 
 }
 
 function differences({ a, b, steps }: Pair, pair: number | undefined): readonly PathDifference[] {
-  if (pair === undefined) return between(a.files, b.files, (files) => unionTreeFor(files, false))
+  if (pair === undefined) return between('union', a.files, b.files)
   const { a: from, b: to } = steps.pairs[pair] ?? {}
   if (!from?.layer || !to?.layer) throw new InputError('pair: expected a pair of steps with two layers')
   const below = ({ image, files }: Side, layer: ImageFacts['layers'][number]) =>
     files.slice(0, image.layers.indexOf(layer) + 1)
-  return between(below(a, from.layer), below(b, to.layer), layerTreeFor)
+  return between('layer', below(a, from.layer), below(b, to.layer))
 }
 
-function between(
-  a: Side['files'],
-  b: Side['files'],
-  tree: (files: readonly LayerIndex[]) => Parameters<typeof diffTrees>[0],
-): readonly PathDifference[] {
+function between(of: keyof typeof TREES, a: Side['files'], b: Side['files']): readonly PathDifference[] {
   if (!isKnown(a) || !isKnown(b)) throw new InputError('files: they have not been read yet')
-  return diffTrees(tree(a), tree(b)).paths
+  return differenceOf(of, a, b).paths
 }
 
 function rowOf({ path, change, a, b }: PathDifference): DiffFileRow {

@@ -41,7 +41,11 @@ function keep<T extends NonNullable<unknown>>(key: string, layers: readonly Laye
   const known = kept.get(key)
   if (known) return known as T
   const made = make()
-  const size = 1 + layers.reduce((sum, { entries }) => sum + entries.length, 0)
+  // A list only points at what a tree holds.
+  const paths = Array.isArray(made)
+    ? made.length
+    : layers.reduce((sum, { entries }) => sum + entries.length, 0)
+  const size = 1 + paths
   kept.set(key, made, { size })
   return made
 }

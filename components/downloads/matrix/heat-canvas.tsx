@@ -17,22 +17,11 @@ export const HeatCanvas = memo(function HeatCanvas(props: HeatProps) {
   const t = useTranslations('matrix')
   const { resolvedTheme } = useTheme()
   const [box, width] = useWidth()
-  const canvas = useRef<HTMLCanvasElement>(null)
   const [cursor, setCursor] = useState<Place>()
   const [focused, setFocused] = useState(false)
   const count = matrix.tags.length
   const cell = Math.min(LARGEST, Math.max(SMALLEST, Math.floor((width - GUTTER - 8) / count)))
-  const nothing = t('nothing')
   const at = within(cursor ?? chosen ?? { row: 0, column: 0 }, count)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are the theme's.
-  useEffect(() => {
-    // A frame later the theme's class is on the page.
-    const frame = requestAnimationFrame(() => {
-      if (canvas.current && width > 0) drawHeat(canvas.current, matrix, scale, cell, nothing)
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [matrix, scale, cell, width, nothing, resolvedTheme])
 
   const hit = ({
     currentTarget,
@@ -58,7 +47,8 @@ export const HeatCanvas = memo(function HeatCanvas(props: HeatProps) {
           className="absolute bg-[repeating-linear-gradient(45deg,var(--line-strong)_0_1px,var(--surface)_1px_5px)]"
           style={{ left: GUTTER, top: GUTTER, right: 0, bottom: 0 }}
         />
-        <canvas ref={canvas} className="absolute inset-0 size-full print:[print-color-adjust:exact]" />
+        {/* The colours are the theme's: another one is another drawing. */}
+        {width > 0 && <Drawing key={resolvedTheme} matrix={matrix} scale={scale} cell={cell} />}
         {chosen && <Ring place={chosen} cell={cell} className="outline-2 outline-brand" />}
         {focused && <Ring place={at} cell={cell} className="outline-2 outline-focus" />}
         <button
@@ -97,6 +87,19 @@ export const HeatCanvas = memo(function HeatCanvas(props: HeatProps) {
     </div>
   )
 })
+
+function Drawing({ matrix, scale, cell }: Pick<HeatProps, 'matrix' | 'scale'> & { readonly cell: number }) {
+  const nothing = useTranslations('matrix')('nothing')
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    // A frame later the theme's class is on the page.
+    const frame = requestAnimationFrame(() => {
+      if (canvas.current) drawHeat(canvas.current, matrix, scale, cell, nothing)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [matrix, scale, cell, nothing])
+  return <canvas ref={canvas} className="absolute inset-0 size-full print:[print-color-adjust:exact]" />
+}
 
 function Ring(props: { readonly place: Place; readonly cell: number; readonly className: string }) {
   const { place, cell, className } = props

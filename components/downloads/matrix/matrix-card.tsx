@@ -6,7 +6,6 @@ import { SourceLine } from '@/components/cards/source-line'
 import type { DownloadsReport } from '@/lib/api/downloads'
 import type { Units } from '@/lib/format'
 import type { ChosenCell } from './cells'
-import styles from './heat.module.css'
 import { HeatLegend } from './heat-legend'
 import { HeatMap } from './heat-map'
 import { scaleOf } from './scale'
@@ -26,7 +25,7 @@ export function MatrixCard({ report, units, chosen, onChoose }: Props) {
   return (
     <section
       aria-labelledby="matrix-title"
-      className={`${styles.heat} min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5`}
+      className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
     >
       <h2 id="matrix-title" className="font-semibold text-base">
         {t('title')}
@@ -39,8 +38,8 @@ export function MatrixCard({ report, units, chosen, onChoose }: Props) {
           if (!strategy) return null
           return (
             <HeatMap
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same strategy may stand twice, and position is what a cell names.
-              key={`${position} ${strategy.input.reference}`}
+              // The same strategy may stand twice; its position is what a cell names.
+              key={String(position)}
               strategy={strategy}
               position={position}
               matrix={matrix}

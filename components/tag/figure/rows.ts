@@ -1,4 +1,4 @@
-import type { FigureCell, FigureColumn, UnionFigure } from '@/lib/layerfs/figure'
+import { addCells, type FigureCell, type FigureColumn, type UnionFigure } from '@/lib/layerfs/figure'
 
 /** A row of the figure: one layer, or a run of neighbours as one. */
 export interface FigureRow {
@@ -55,20 +55,7 @@ function singleRows(figure: UnionFigure): readonly FigureRow[] {
 function joined(above: FigureRow, below: FigureRow): FigureRow {
   const cells = above.cells.map((cell, at) => {
     const other = below.cells[at]
-    return cell && other ? sum(cell, other) : (cell ?? other)
+    return cell && other ? addCells(other, cell) : (cell ?? other)
   })
   return { from: below.from, to: above.to, cells }
-}
-
-function sum(a: FigureCell, b: FigureCell): FigureCell {
-  return {
-    layer: b.layer,
-    storedBytes: a.storedBytes + b.storedBytes,
-    visibleBytes: a.visibleBytes + b.visibleBytes,
-    stores: a.stores || b.stores,
-    seen: a.seen || b.seen,
-    whiteout: a.whiteout || b.whiteout,
-    whole: false,
-    deleted: a.deleted + b.deleted,
-  }
 }
