@@ -3,10 +3,10 @@
 import { useMemo } from 'react'
 import type { CompareReport } from '@/lib/api/compare'
 import type { Face, OptionalColumn, Sort } from '@/lib/api/view-state'
+import type { CardId } from '@/lib/cards/columns'
+import { withoutEmpty } from '@/lib/cards/rows'
 import type { Units } from '@/lib/format'
 import { Card } from './card'
-import type { CardId } from './columns'
-import { withoutEmpty } from './rows'
 
 export interface CardsProps {
   readonly report: CompareReport

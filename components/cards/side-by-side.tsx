@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { Figure } from '@/components/display/figure'
-import type { Precision } from '@/components/display/use-cell-text'
+import { bestOf } from '@/lib/cards/rows'
 import type { Units } from '@/lib/format'
 import type { Cell } from '@/lib/measures/cell'
-import { bestOf } from './rows'
+import type { Precision } from '@/lib/words/cell-text'
 
 interface Props {
   /** One cell a strategy; undefined where it has none. */

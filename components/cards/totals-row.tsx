@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl'
 import { useCellText } from '@/components/display/use-cell-text'
 import { Hint } from '@/components/ui/hint'
 import type { StrategyReport } from '@/lib/api/compare'
+import type { Column } from '@/lib/cards/columns'
 import type { Units } from '@/lib/format'
-import type { Column } from './columns'
 import { SideBySide } from './side-by-side'
 
 interface Props {

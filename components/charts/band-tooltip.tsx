@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { createPortal } from 'react-dom'
 import type { StrategyReport } from '@/lib/api/compare'
+import type { Band, Bar } from '@/lib/cards/bars'
 import { formatBytes, type Units } from '@/lib/format'
 import { parseInstruction } from '@/lib/oci/instruction'
-import type { Band, Bar } from './chart-data'
 
 export interface Hovered {
   readonly band: Band
@@ -38,7 +38,7 @@ export function BandTooltip({ hovered: { band, bar, x, y }, strategies, units }:
       className="pointer-events-none fixed z-50 rounded-md border border-line bg-surface p-2.5 text-xs shadow-xl"
     >
       <p className="flex items-center gap-1.5 font-medium">
-        <span className="size-3 rounded-sm" style={{ background: band.colour }} />
+        <span className="size-3 rounded-sm" style={{ background: `var(--layer-${band.slot})` }} />
         {strategies[bar.strategy]?.name} {bar.tag.tag} ·{' '}
         {several ? t('small', { count: band.layers.length }) : t('layer', { depth: layer.depth })}
       </p>

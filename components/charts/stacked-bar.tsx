@@ -1,6 +1,6 @@
+import type { Band, Bar } from '@/lib/cards/bars'
 import { formatBytes, type Units } from '@/lib/format'
 import type { Hovered } from './band-tooltip'
-import type { Band, Bar } from './chart-data'
 
 interface Props {
   readonly x?: number | undefined
@@ -61,7 +61,7 @@ export function StackedBar({
           y={floor - from - size}
           width={width}
           height={size}
-          fill={band.reused ? `url(#${patternId})` : band.colour}
+          fill={band.reused ? `url(#${patternId})` : `var(--layer-${band.slot})`}
           stroke={active === band.key ? 'var(--ink)' : 'var(--surface)'}
           strokeWidth={active === band.key ? 1.5 : 0.75}
           onMouseMove={(event) => onHover({ band, bar, x: event.clientX, y: event.clientY })}

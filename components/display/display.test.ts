@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layerColour } from './layer-colour'
+import { layerColour } from '@/components/display/layer-colour'
 
 describe('layerColour', () => {
   it('gives neighbours different colours and never the bedrock’s again', () => {

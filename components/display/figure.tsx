@@ -3,7 +3,8 @@
 import { Hint } from '@/components/ui/hint'
 import { formatExactBytes, type Units } from '@/lib/format'
 import type { Cell } from '@/lib/measures/cell'
-import { type Precision, useCellText } from './use-cell-text'
+import type { Precision } from '@/lib/words/cell-text'
+import { useCellText } from './use-cell-text'
 
 interface Props {
   readonly cell: Cell | undefined

@@ -1,10 +1,6 @@
-const PALETTE = 12
+import { layerSlot } from '@/lib/cards/layer-slot'
 
-/**
- * Colour of a layer by its identity, that is by its place in the report's table of distinct layers: a layer that
- * two tags share has one colour in both. The first place is the bedrock's grey. Beyond twelve the hues come again.
- */
+/** Colour of a layer by its identity, as the page's themes have it. */
 export function layerColour(position: number): string {
-  if (position === 0) return 'var(--layer-0)'
-  return `var(--layer-${1 + ((position - 1) % (PALETTE - 1))})`
+  return `var(--layer-${layerSlot(position)})`
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { cacheWords } from '@/components/cards/cache-words'
 import { type CacheSetId, cacheSetOf } from '@/lib/api/cache-set'
 import type { CompareReport } from '@/lib/api/compare'
+import { cacheWords } from '@/lib/words/cache-words'
 
 interface Props {
   readonly report: CompareReport

@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { cacheWords } from '@/components/cards/cache-words'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/api/cache-set'
 import type { CompareReport } from '@/lib/api/compare'
 import type { ViewState } from '@/lib/api/view-state'
+import { cacheWords } from '@/lib/words/cache-words'
 
 interface Props {
   readonly view: ViewState

@@ -1,60 +1,14 @@
 import { useTranslations } from 'next-intl'
 import type { StrategyProblem } from '@/lib/api/compare'
-import { formatBytes } from '@/lib/format'
 import type { SourceFailure } from '@/lib/sources/source'
+import { failureText, problemText } from '@/lib/words/failure-text'
 
-/** The one place where a failure becomes a sentence that says what happened and what to do. */
+/** Failures and problems as sentences of the interface's language. */
 export function useFailureText() {
   const failures = useTranslations('failures')
   const problems = useTranslations('problems')
-
-  function failureText(failure: SourceFailure): string {
-    const { code, at } = failure
-    switch (code) {
-      case 'unreachable':
-      case 'interrupted':
-        return failures(code, { at, detail: failure.detail ?? 'none' })
-      case 'socket-denied':
-        return failures(code, { at, group: failure.group ?? 'docker' })
-      case 'rate-limited':
-        return failures(code, { at, seconds: failure.retryAfterSeconds ?? 'none' })
-      case 'too-large':
-        return failures(code, { at, limit: formatBytes(failure.limitBytes) })
-      case 'no-platform':
-        return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
-      case 'not-found':
-        return failures(code, { at, what: failure.what })
-      case 'server-error':
-        return failures(code, { at, status: failure.status })
-      case 'timeout':
-        return failures(code, { at, seconds: failure.seconds })
-      case 'tls':
-      case 'malformed':
-        return failures(code, { at, detail: failure.detail })
-      case 'digest-mismatch':
-        return failures(code, { at, expected: failure.expected, actual: failure.actual })
-      case 'unsupported':
-        return failures(code, { at, mediaType: failure.mediaType })
-      default:
-        return failures(code, { at })
-    }
+  return {
+    failureText: (failure: SourceFailure) => failureText(failures, failure),
+    problemText: (problem: StrategyProblem) => problemText({ failures, problems }, problem),
   }
-
-  function problemText(problem: StrategyProblem): string {
-    switch (problem.code) {
-      case 'source':
-        return failureText(problem.failure)
-      case 'bad-reference':
-        return problems(problem.code, { text: problem.text })
-      case 'bad-filter':
-        return problems(problem.code, { text: problem.text, detail: problem.detail })
-      case 'nothing-matches':
-        return problems(problem.code, { found: problem.found })
-      case 'too-many-tags':
-        return problems(problem.code, { found: problem.found, shown: problem.shown })
-      case 'no-tags':
-        return problems(problem.code)
-    }
-  }
-  return { failureText, problemText }
 }

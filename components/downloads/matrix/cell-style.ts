@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
-import { type Move, moveOf, type Place } from './cells'
+import { type Move, moveOf, type Place } from '@/lib/downloads/cells'
+import { type Scale, stepOf } from '@/lib/downloads/scale'
 import styles from './heat.module.css'
-import { type Scale, stepOf } from './scale'
 
 /** Colours and marks of a cell. */
 export function cellStyle(scale: Scale | undefined, place: Place, bytes: number | null) {

@@ -1,6 +1,6 @@
 import type { MatrixReport } from '@/lib/api/downloads'
-import { bytesAt } from './cells'
-import { type Scale, STEPS, stepOf } from './scale'
+import { bytesAt } from '@/lib/downloads/cells'
+import { type Scale, STEPS, stepOf } from '@/lib/downloads/scale'
 
 /** Room for tags beside and above the cells. */
 export const GUTTER = 84

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
+import { boundOf, type Scale, STEPS } from '@/lib/downloads/scale'
 import { formatBytes, type Units } from '@/lib/format'
 import { stepStyle } from './cell-style'
 import styles from './heat.module.css'
-import { boundOf, type Scale, STEPS } from './scale'
 
 const TICKS = [0, 3, 6, 9]
 

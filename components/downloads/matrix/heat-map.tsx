@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useMemo, useState } from 'react'
 import type { StrategyReport } from '@/lib/api/compare'
 import type { MatrixReport } from '@/lib/api/downloads'
+import { type ChosenCell, type Place, placeOf, pullAt } from '@/lib/downloads/cells'
+import type { Scale } from '@/lib/downloads/scale'
 import type { Units } from '@/lib/format'
-import { type ChosenCell, type Place, placeOf, pullAt } from './cells'
 import { HeatCanvas } from './heat-canvas'
 import { HeatTable } from './heat-table'
-import type { Scale } from './scale'
 import { useCellWords } from './use-cell-words'
 
 /** More tags than this are drawn on a canvas. */

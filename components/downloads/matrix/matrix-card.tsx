@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { SourceLine } from '@/components/cards/source-line'
 import type { DownloadsReport } from '@/lib/api/downloads'
+import type { ChosenCell } from '@/lib/downloads/cells'
+import { scaleOf } from '@/lib/downloads/scale'
 import type { Units } from '@/lib/format'
-import type { ChosenCell } from './cells'
 import { HeatLegend } from './heat-legend'
 import { HeatMap } from './heat-map'
-import { scaleOf } from './scale'
 
 interface Props {
   readonly report: DownloadsReport

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { MatrixReport } from '@/lib/api/downloads'
+import { bytesAt, moveOf, type Place } from '@/lib/downloads/cells'
 import { formatBytes, type Units } from '@/lib/format'
-import { bytesAt, moveOf, type Place } from './cells'
 
 /** A cell in words: `0.0.2 → 0.0.3: 17.7MB, next version`. */
 export function useCellWords(matrix: MatrixReport, units: Units): (place: Place) => string {

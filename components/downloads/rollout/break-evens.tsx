@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import type { Series } from '@/lib/downloads/releases'
 import { formatShare } from '@/lib/format'
 import { type BreakEven, breakEven } from '@/lib/rollout/break-even'
 import type { UpgradeBytes } from '@/lib/rollout/upgrade-bytes'
-import type { Series } from './releases'
 
 interface Props {
   readonly series: readonly Series[]

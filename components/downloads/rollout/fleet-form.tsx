@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FieldSpec, FLEET_FIELDS, type FleetState, problemOf } from './fleet-fields'
+import { type FieldSpec, FLEET_FIELDS, type FleetState, problemOf } from '@/lib/downloads/fleet-fields'
 import { NumberField } from './number-field'
 import { StopSlider } from './stop-slider'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { ticksFor } from '@/components/charts/chart-data'
 import { useWidth } from '@/components/charts/use-width'
+import { ticksFor } from '@/lib/cards/bars'
 import { formatBytes, type Units } from '@/lib/format'
 import { Marker } from './marker'
 

@@ -1,5 +1,5 @@
+import type { Series } from '@/lib/downloads/releases'
 import { Marker } from './marker'
-import type { Series } from './releases'
 
 /** The strategies of a chart by marker, colour and name; what its kinds of line mean behind them. */
 export function LineLegend({

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import type { ReleaseRow } from '@/lib/downloads/releases'
 import { formatExactBytes, type Units } from '@/lib/format'
 import type { Figure } from '@/lib/rollout/figure'
 import type { ReleaseRollout, Rollout } from '@/lib/rollout/simulate'
 import { type Amount, Amounts } from './amounts'
-import type { ReleaseRow } from './releases'
 import { useAmountText } from './use-amount-text'
 
 interface Props {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import type { StorageReport } from '@/lib/api/downloads'
+import type { Series } from '@/lib/downloads/releases'
 import type { LayerLimit } from '@/lib/storage/layer-limit'
-import type { Series } from '../rollout/releases'
 import { useAmountText } from '../rollout/use-amount-text'
 
 interface Props {

@@ -1,5 +1,5 @@
+import type { Series } from '@/lib/downloads/releases'
 import { Marker } from '../rollout/marker'
-import type { Series } from '../rollout/releases'
 
 /** A strategy by its marker and name, as in the charts. */
 export function SeriesName({ name, colour }: Pick<Series, 'name' | 'colour'>) {

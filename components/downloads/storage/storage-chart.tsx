@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import type { StorageReport } from '@/lib/api/downloads'
+import { alongRows, type ReleaseRow, type Series } from '@/lib/downloads/releases'
 import type { Units } from '@/lib/format'
 import type { Extrapolated } from '@/lib/storage/extrapolate'
 import { LazyLineChart } from '../rollout/lazy-line-chart'
 import type { ChartLine } from '../rollout/line-chart'
 import { LineLegend } from '../rollout/line-legend'
-import { alongRows, type ReleaseRow, type Series } from '../rollout/releases'
 
 interface Props {
   readonly series: readonly Series[]

@@ -5,10 +5,10 @@ import { memo } from 'react'
 import { SideBySide } from '@/components/cards/side-by-side'
 import { Hint } from '@/components/ui/hint'
 import type { StorageReport } from '@/lib/api/downloads'
+import type { ReleaseRow, Series } from '@/lib/downloads/releases'
 import type { Units } from '@/lib/format'
 import type { StorageFigure } from '@/lib/storage/growth'
 import { LineLegend } from '../rollout/line-legend'
-import type { ReleaseRow, Series } from '../rollout/releases'
 import { PlainTable } from './plain-table'
 
 interface Props {

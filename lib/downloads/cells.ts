@@ -1,4 +1,4 @@
-import type { MatrixReport } from '@/lib/api/downloads'
+import type { MatrixReport } from '../api/downloads'
 
 /** A place in a matrix; row 0 is a host that holds nothing, row 1 + n one that holds tag n. */
 export interface Place {

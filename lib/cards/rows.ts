@@ -1,6 +1,6 @@
-import type { CompareReport, TagCellId, TagReport } from '@/lib/api/compare'
-import type { Sort, SortKey } from '@/lib/api/view-state'
-import type { Basis, Cell } from '@/lib/measures/cell'
+import type { CompareReport, TagCellId, TagReport } from '../api/compare'
+import type { Sort, SortKey } from '../api/view-state'
+import type { Basis, Cell } from '../measures/cell'
 
 /** One line of a table: per strategy its tag, or undefined where it has none. */
 export interface Row {

@@ -1,13 +1,14 @@
-import type { CardId } from '@/components/cards/columns'
-import type { Row } from '@/components/cards/rows'
-import { layerColour } from '@/components/display/layer-colour'
-import type { CompareReport, LayerReport, TagReport } from '@/lib/api/compare'
+import type { CompareReport, LayerReport, TagReport } from '../api/compare'
+import type { CardId } from './columns'
+import { layerSlot } from './layer-slot'
+import type { Row } from './rows'
 
 /** One band of a bar: a layer, or several small neighbours that could not be told apart at this height. */
 export interface Band {
   readonly key: string
   readonly bytes: number
-  readonly colour: string
+  /** Place in the palette of layers. */
+  readonly slot: number
   /** Reused from the host: part of the image, not of the download. */
   readonly reused: boolean
   readonly layers: readonly LayerReport[]
@@ -73,7 +74,7 @@ function barOf(report: CompareReport, tag: TagReport, strategy: number, card: Ca
       bands.push({
         key: layer.chainId,
         bytes,
-        colour: layerColour(position),
+        slot: layerSlot(position),
         reused: isReused,
         layers: [layer],
       })

@@ -1,4 +1,4 @@
-import { type CacheSetId, cacheSetOf } from '@/lib/api/cache-set'
+import { type CacheSetId, cacheSetOf } from '../api/cache-set'
 
 /** A cache set as the arguments of a sentence. */
 export function cacheWords(id: CacheSetId): {

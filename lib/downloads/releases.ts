@@ -1,4 +1,4 @@
-import type { DownloadsReport } from '@/lib/api/downloads'
+import type { DownloadsReport } from '../api/downloads'
 
 /** A strategy that has at least one readable tag. */
 export interface Series {

@@ -1,11 +1,5 @@
-import type { DownloadsState } from '@/lib/api/downloads-state'
-import {
-  DEFAULT_FLEET,
-  type Fleet,
-  type FleetField,
-  type FleetProblem,
-  fleetProblem,
-} from '@/lib/rollout/fleet'
+import type { DownloadsState } from '../api/downloads-state'
+import { DEFAULT_FLEET, type Fleet, type FleetField, type FleetProblem, fleetProblem } from '../rollout/fleet'
 
 /** The fleet as the link holds it: MB/s and per cent. */
 export type FleetState = Pick<DownloadsState, 'hosts' | 'empty' | 'skip' | 'hbw' | 'rbw' | 'price'>

@@ -1,4 +1,4 @@
-import type { MatrixReport } from '@/lib/api/downloads'
+import type { MatrixReport } from '../api/downloads'
 
 export const STEPS = 9
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestOf, rowsOf, spreadOf } from '@/components/cards/rows'
-import { compareReport } from '@/lib/compare/report'
-import { exact, unknown } from '@/lib/measures/cell'
-import { parseReference } from '@/lib/oci/reference'
-import { parseSnapshot } from '@/lib/sources/snapshot'
-import { groupsOf, ticksFor } from './chart-data'
+import { compareReport } from '../compare/report'
+import { exact, unknown } from '../measures/cell'
+import { parseReference } from '../oci/reference'
+import { parseSnapshot } from '../sources/snapshot'
+import { groupsOf, ticksFor } from './bars'
+import { bestOf, rowsOf, spreadOf } from './rows'
 
 const sample = parseSnapshot(readFileSync('public/sample.strata.json', 'utf8'), 'sample')
 const report = compareReport(
@@ -47,7 +47,7 @@ describe('groupsOf', () => {
 
   it('gives a layer that two tags share one colour', () => {
     const [first, second] = groupsOf(report, rows, 'total')
-    expect(second?.bars[0]?.bands[0]?.colour).toBe(first?.bars[1]?.bands[0]?.colour)
+    expect(second?.bars[0]?.bands[0]?.slot).toBe(first?.bars[1]?.bands[0]?.slot)
   })
 })
 

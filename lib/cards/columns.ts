@@ -1,7 +1,7 @@
-import type { Precision } from '@/components/display/use-cell-text'
-import type { SeriesCellId, TagCellId } from '@/lib/api/compare'
-import type { OptionalColumn, SortKey } from '@/lib/api/view-state'
-import type { Basis } from '@/lib/measures/cell'
+import type { Precision } from '@/lib/words/cell-text'
+import type { SeriesCellId, TagCellId } from '../api/compare'
+import type { OptionalColumn, SortKey } from '../api/view-state'
+import type { Basis } from '../measures/cell'
 
 export type CardId = 'total' | 'cached' | 'uncached'
 

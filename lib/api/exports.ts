@@ -1,0 +1,32 @@
+/** Pages that have cards to export; each is `/api/<page>.<format>`. */
+export const EXPORT_PAGES = ['compare', 'downloads', 'planner', 'tag'] as const
+export type ExportPage = (typeof EXPORT_PAGES)[number]
+
+export const EXPORT_FORMATS = ['md', 'csv', 'html', 'txt', 'json', 'svg', 'png'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** What an export has beside the page's own link. */
+export interface ExportOptions {
+  /** The page's tables, one after the other, when absent; its first card in a picture. */
+  readonly card?: string | undefined
+  /** Which faces a picture has; table and chart when absent, the chart alone in SVG. */
+  readonly show?: 'table' | 'chart' | 'both' | undefined
+  readonly theme?: 'light' | 'dark' | undefined
+  /** Pixels of a PNG per pixel of the page, 1 to 3. */
+  readonly scale?: number | undefined
+  readonly lang?: string | undefined
+}
+
+/** Address of an export. @param search  the page's own query string: its link */
+export function exportHref(
+  page: ExportPage,
+  format: ExportFormat,
+  search: string,
+  options: ExportOptions = {},
+): string {
+  const params = new URLSearchParams(search)
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined) params.set(name, String(value))
+  }
+  return `/api/${page}.${format}${params.size > 0 ? `?${params}` : ''}`
+}

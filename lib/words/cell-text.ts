@@ -1,0 +1,29 @@
+import { formatBytes, formatRegistryBytes, formatShare, type Units } from '../format'
+import type { Cell, Reason } from '../measures/cell'
+import type { Translate } from './translate'
+
+/** How bytes are printed: as Docker does, or with the two decimals of registries. */
+export type Precision = 'docker' | 'registry'
+
+/** The text of a cell: the articles' notation; `≈` before an estimate, `—` for what is not known. */
+export function cellText(cell: Cell | undefined, units: Units, precision: Precision = 'docker'): string {
+  if (!cell || cell.kind === 'unknown') return '—'
+  if (cell.kind === 'images') {
+    if (cell.images === 'none') return '-'
+    if (cell.images === 'base') return cell.name ?? `(${cell.layers})`
+    return cell.first === cell.last ? cell.first : `${cell.first} ~ ${cell.last}`
+  }
+  return (cell.kind === 'estimate' ? '≈' : '') + numberText(cell.value, cell.unit, units, precision)
+}
+
+function numberText(value: number, unit: string, units: Units, precision: Precision): string {
+  if (unit === 'bytes') {
+    return precision === 'docker' ? formatBytes(value, units) : formatRegistryBytes(value, units)
+  }
+  return unit === 'ratio' ? formatShare(value) : String(value)
+}
+
+/** Why a figure is unknown or estimated, as a sentence. @param t  of the namespace `reasons` */
+export function reasonText(t: Translate, { code, data }: Reason): string {
+  return t(code, data)
+}

@@ -1,0 +1,60 @@
+import type { StrategyProblem } from '../api/compare'
+import { formatBytes } from '../format'
+import type { SourceFailure } from '../sources/source'
+import type { Translate } from './translate'
+
+export interface ProblemWords {
+  readonly failures: Translate
+  readonly problems: Translate
+}
+
+/** What happened and what to do. @param failures  of the namespace `failures` */
+export function failureText(failures: Translate, failure: SourceFailure): string {
+  const { code, at } = failure
+  switch (code) {
+    case 'unreachable':
+    case 'interrupted':
+      return failures(code, { at, detail: failure.detail ?? 'none' })
+    case 'socket-denied':
+      return failures(code, { at, group: failure.group ?? 'docker' })
+    case 'rate-limited':
+      return failures(code, { at, seconds: failure.retryAfterSeconds ?? 'none' })
+    case 'too-large':
+      return failures(code, { at, limit: formatBytes(failure.limitBytes) })
+    case 'no-platform':
+      return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
+    case 'not-found':
+      return failures(code, { at, what: failure.what })
+    case 'server-error':
+      return failures(code, { at, status: failure.status })
+    case 'timeout':
+      return failures(code, { at, seconds: failure.seconds })
+    case 'tls':
+    case 'malformed':
+      return failures(code, { at, detail: failure.detail })
+    case 'digest-mismatch':
+      return failures(code, { at, expected: failure.expected, actual: failure.actual })
+    case 'unsupported':
+      return failures(code, { at, mediaType: failure.mediaType })
+    default:
+      return failures(code, { at })
+  }
+}
+
+/** What stood in the way of a series. @param words  of the namespaces `failures` and `problems` */
+export function problemText({ failures, problems }: ProblemWords, problem: StrategyProblem): string {
+  switch (problem.code) {
+    case 'source':
+      return failureText(failures, problem.failure)
+    case 'bad-reference':
+      return problems(problem.code, { text: problem.text })
+    case 'bad-filter':
+      return problems(problem.code, { text: problem.text, detail: problem.detail })
+    case 'nothing-matches':
+      return problems(problem.code, { found: problem.found })
+    case 'too-many-tags':
+      return problems(problem.code, { found: problem.found, shown: problem.shown })
+    case 'no-tags':
+      return problems(problem.code)
+  }
+}
