@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { LOCALE_HEADER } from './lib/i18n/locale-header'
 import { readConfig } from './lib/server/config'
 import { refusalOf } from './lib/server/door'
+import { betterLink } from './lib/server/link-redirect'
 
 const { allowedHosts } = readConfig()
 
@@ -22,12 +23,20 @@ export function proxy(request: NextRequest) {
   const { headers, nextUrl } = request
   const refusal = refusalOf(request, allowedHosts)
   if (refusal) return refusal
+  const { pathname, search } = nextUrl
+  const better = pathname.startsWith('/api/') ? undefined : betterLink(pathname, search)
+  // By the name that the browser used: behind a tunnel it is not the one that this server listens on.
+  if (better)
+    return guarded(NextResponse.redirect(new URL(better, `${nextUrl.protocol}//${headers.get('host')}`), 307))
   // Layouts do not see the link's parameters; the language has to be known there.
   const handedOn = new Headers(headers)
   handedOn.delete(LOCALE_HEADER)
   const language = nextUrl.searchParams.get('lang')
   if (language) handedOn.set(LOCALE_HEADER, encodeURIComponent(language))
-  const response = NextResponse.next({ request: { headers: handedOn } })
+  return guarded(NextResponse.next({ request: { headers: handedOn } }))
+}
+
+function guarded(response: NextResponse): NextResponse {
   response.headers.set('content-security-policy', CONTENT_POLICY)
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'no-referrer')
@@ -36,5 +45,5 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   // A body that passes here is held in memory and cut: uploads are let in by their own route.
-  matcher: '/((?!api/archives).*)',
+  matcher: '/((?!api/archives|api/snapshots).*)',
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
-import { getLocale } from 'next-intl/server'
+import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { DENSITY_COOKIE, parseDensity } from '@/lib/density'
 import './globals.css'
 import { Providers } from './providers'
 
@@ -11,11 +13,14 @@ export const metadata: Metadata = {
 }
 
 export default async function Layout({ children }: { children: ReactNode }) {
+  const [locale, { method: _, ...messages }, jar] = await Promise.all([getLocale(), getMessages(), cookies()])
+  const density = parseDensity(jar.get(DENSITY_COOKIE)?.value)
   return (
-    <html lang={await getLocale()} suppressHydrationWarning>
+    <html lang={locale} data-density={density} suppressHydrationWarning>
       <body className="min-h-dvh">
-        <NextIntlClientProvider>
-          <Providers>{children}</Providers>
+        {/* The method's words are read on the server alone. */}
+        <NextIntlClientProvider messages={messages}>
+          <Providers density={density}>{children}</Providers>
         </NextIntlClientProvider>
       </body>
     </html>

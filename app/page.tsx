@@ -2,25 +2,43 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { SearchParams } from 'nuqs/server'
 import { CompareView } from '@/components/compare/compare-view'
 import { Header } from '@/components/shell/header'
+import { LinkNotices } from '@/components/shell/link-notices'
+import { paramsOf } from '@/lib/api/link'
+import { missingParts, missingSource } from '@/lib/api/link-missing'
+import { linkProblems } from '@/lib/api/link-problems'
 import { compareQuery, sourcesQuery } from '@/lib/api/queries'
 import { makeQueryClient } from '@/lib/api/query-client'
-import { loadView, toCompareInput } from '@/lib/api/view-state'
-import { readCompare } from '@/lib/server/compare'
+import { compareSearch, loadView, toCompareInput } from '@/lib/api/view-state'
 import { readSources } from '@/lib/server/inventory'
+import { viewMetadata } from '@/lib/server/view-metadata'
+import { compareOf, settled } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
 
+type Props = { readonly searchParams: Promise<SearchParams> }
+
+export async function generateMetadata({ searchParams }: Props) {
+  return viewMetadata('compare', paramsOf(await searchParams))
+}
+
 /** The Compare page; the first paint shows figures, since the server reads them before it answers. */
-export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const input = toCompareInput(await loadView(searchParams))
+export default async function Page({ searchParams }: Props) {
+  const search = paramsOf(await searchParams)
+  const input = toCompareInput(loadView(search))
+  const report = compareOf(compareSearch(input))
   const client = makeQueryClient()
   await Promise.all([
-    client.prefetchQuery({ ...compareQuery(input), queryFn: () => readCompare(input) }),
+    client.prefetchQuery({ ...compareQuery(input), queryFn: () => report }),
     client.prefetchQuery({ ...sourcesQuery(), queryFn: readSources }),
   ])
+  const { value, failure } = await settled(report)
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Header />
+      <LinkNotices
+        problems={linkProblems('compare', search)}
+        missing={value ? missingParts(value) : missingSource(input.source, failure)}
+      />
       <CompareView />
     </HydrationBoundary>
   )

@@ -4,17 +4,34 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { Tooltip } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
+import { Overlays } from '@/components/shell/overlays'
+import { DensityProvider } from '@/components/ui/density'
+import { Toasts } from '@/components/ui/toasts'
 import { makeQueryClient } from '@/lib/api/query-client'
+import type { Density } from '@/lib/density'
 
-/** What every page shares in the browser: queries, the link's state, theme and tooltips. */
-export function Providers({ children }: { children: ReactNode }) {
+interface Props {
+  readonly density: Density
+  readonly children: ReactNode
+}
+
+/** What every page shares in the browser: queries, the link's state, looks, tooltips, and what lies over the page. */
+export function Providers({ density, children }: Props) {
   const [client] = useState(makeQueryClient)
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>
         <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
-          <Tooltip.Provider delayDuration={150}>{children}</Tooltip.Provider>
+          <DensityProvider initial={density}>
+            <Tooltip.Provider delayDuration={150}>
+              {children}
+              <Suspense>
+                <Overlays />
+              </Suspense>
+              <Toasts />
+            </Tooltip.Provider>
+          </DensityProvider>
         </ThemeProvider>
       </NuqsAdapter>
     </QueryClientProvider>

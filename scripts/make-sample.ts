@@ -105,6 +105,8 @@ const recordings = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .sort()
   .map((name) => recording.parse(JSON.parse(readFileSync(path.join(folder, name), 'utf8'))))
+/** The articles' order. */
+const STRATEGIES = ['docker-layer-linked', 'docker-layer-base-linked', 'docker-layer-base']
 const createdAt = recordings.reduce(
   (latest, { inspect }) => (inspect.Created > latest ? inspect.Created : latest),
   '',
@@ -115,6 +117,11 @@ writeFileSync(
     title: "The articles' experiment at full size",
     createdAt,
     engine: { version: recordings[0]!.inspect.DockerVersion.replace(/\+.*/, ''), store: 'classic' },
+    readFrom: [
+      { kind: 'daemon', name: `docker ${recordings[0]!.inspect.DockerVersion.replace(/\+.*/, '')}` },
+      { kind: 'registry', name: 'localhost:5000' },
+    ],
+    strategies: STRATEGIES.map((name) => ({ reference: `localhost:5000/${name}` })),
     images: recordings.map((one) => factsOf(one, createdAt)),
   })}\n`,
 )

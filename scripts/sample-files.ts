@@ -65,11 +65,10 @@ try {
   const sample = parseSnapshot(readFileSync(SAMPLE, 'utf8'), SAMPLE)
   const own = images.map(({ image }) => ofSample(image))
   const replaced = new Set(own.map(({ reference }) => reference))
-  const { title, createdAt, engine } = sample
   const kept = sample.images.filter(({ reference }) => !replaced.has(reference))
   writeFileSync(
     SAMPLE,
-    `${writeSnapshot({ title, createdAt, engine, images: [...kept, ...own], files: [...files.values()] })}\n`,
+    `${writeSnapshot({ ...sample, images: [...kept, ...own], files: [...files.values()] })}\n`,
   )
   console.log(`${own.length} images, ${files.size} layers with files`)
 } finally {

@@ -1,24 +1,45 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
-import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { DownloadsView } from '@/components/downloads/downloads-view'
 import { Header } from '@/components/shell/header'
+import { LinkNotices } from '@/components/shell/link-notices'
 import { downloadsQuery } from '@/lib/api/downloads-queries'
-import { loadDownloads, toDownloadsInput } from '@/lib/api/downloads-state'
+import { downloadsSearch, loadDownloads, toDownloadsInput } from '@/lib/api/downloads-state'
+import { paramsOf } from '@/lib/api/link'
+import { missingParts, missingPull, missingSource } from '@/lib/api/link-missing'
+import { linkProblems } from '@/lib/api/link-problems'
 import { makeQueryClient } from '@/lib/api/query-client'
-import { readDownloads } from '@/lib/server/downloads'
+import { viewMetadata } from '@/lib/server/view-metadata'
+import { downloadsOf, settled } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
-export const metadata: Metadata = { title: 'Downloads' }
+
+type Props = { readonly searchParams: Promise<SearchParams> }
+
+export async function generateMetadata({ searchParams }: Props) {
+  return viewMetadata('downloads', paramsOf(await searchParams))
+}
 
 /** What a release costs: pulls, upgrades, rollouts, storage. */
-export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const input = toDownloadsInput(await loadDownloads(searchParams))
+export default async function Page({ searchParams }: Props) {
+  const search = paramsOf(await searchParams)
+  const state = loadDownloads(search)
+  const input = toDownloadsInput(state)
+  const report = downloadsOf(downloadsSearch(input))
   const client = makeQueryClient()
-  await client.prefetchQuery({ ...downloadsQuery(input), queryFn: () => readDownloads(input) })
+  await client.prefetchQuery({ ...downloadsQuery(input), queryFn: () => report })
+  const { value, failure } = await settled(report)
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Header />
+      <LinkNotices
+        problems={linkProblems('downloads', search)}
+        missing={
+          value
+            ? [...missingParts(value.compare), ...missingPull(value.compare, state)]
+            : missingSource(input.source, failure)
+        }
+      />
       <DownloadsView />
     </HydrationBoundary>
   )

@@ -1,16 +1,49 @@
-import type { Metadata } from 'next'
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { getLocale } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
 import { PlannerView } from '@/components/planner/planner-view'
 import { Header } from '@/components/shell/header'
+import { LinkNotices } from '@/components/shell/link-notices'
+import { paramsOf } from '@/lib/api/link'
+import { missingParts, missingSource } from '@/lib/api/link-missing'
+import { linkProblems } from '@/lib/api/link-problems'
+import { loadPlanner } from '@/lib/api/planner-state'
+import { compareQuery } from '@/lib/api/queries'
+import { makeQueryClient } from '@/lib/api/query-client'
+import { compareSearch } from '@/lib/api/view-state'
+import type { Locale } from '@/lib/i18n/locale'
+import { viewMetadata } from '@/lib/server/view-metadata'
+import { compareOf, missingAdvised, settled } from '@/lib/server/view-reads'
+import { plannedInput } from '@/lib/server/view-words'
 
 export const dynamic = 'force-dynamic'
-export const metadata: Metadata = { title: 'Planner' }
+
+type Props = { readonly searchParams: Promise<SearchParams> }
+
+export async function generateMetadata({ searchParams }: Props) {
+  return viewMetadata('planner', paramsOf(await searchParams))
+}
 
 /** Strategies that nobody has built yet, compared like any other. */
-export default function Page() {
+export default async function Page({ searchParams }: Props) {
+  const search = paramsOf(await searchParams)
+  const state = loadPlanner(search)
+  const input = plannedInput(search, (await getLocale()) as Locale)
+  const report = compareOf(compareSearch(input))
+  const client = makeQueryClient()
+  const [advised] = await Promise.all([
+    missingAdvised(state.advise, state.source),
+    client.prefetchQuery({ ...compareQuery(input), queryFn: () => report }),
+  ])
+  const { value, failure } = await settled(report)
   return (
-    <>
+    <HydrationBoundary state={dehydrate(client)}>
       <Header />
+      <LinkNotices
+        problems={linkProblems('planner', search)}
+        missing={[...(value ? missingParts(value) : missingSource(input.source, failure)), ...advised]}
+      />
       <PlannerView />
-    </>
+    </HydrationBoundary>
   )
 }

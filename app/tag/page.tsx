@@ -1,49 +1,45 @@
-import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { Header } from '@/components/shell/header'
+import { LinkNotices } from '@/components/shell/link-notices'
+import { TagGone } from '@/components/tag/tag-gone'
 import { TagView } from '@/components/tag/tag-view'
-import { readImage } from '@/lib/server/image'
-import { InputError, parseImageInput } from '@/lib/server/inputs'
+import { compactSearch, paramsOf } from '@/lib/api/link'
+import { linkProblems } from '@/lib/api/link-problems'
+import { loadTagState } from '@/lib/api/tag-state'
+import { missingOfTag, tagsBeside } from '@/lib/server/tag-gone'
+import { viewMetadata } from '@/lib/server/view-metadata'
+import { imageOf, settled } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Props = { readonly searchParams: Promise<SearchParams> }
 
-async function searchOf(searchParams: Props['searchParams']): Promise<URLSearchParams> {
-  const { ref, platform, source } = await searchParams
-  const given = { reference: ref, platform, source }
-  return new URLSearchParams(
-    Object.entries(given).flatMap(([key, value]): [string, string][] =>
-      typeof value === 'string' ? [[key, value]] : [],
-    ),
-  )
+export async function generateMetadata({ searchParams }: Props) {
+  return viewMetadata('tag', paramsOf(await searchParams))
 }
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  return { title: (await searchOf(searchParams)).get('reference') ?? 'Tag' }
-}
-
-/** The link's question; undefined when it cannot be read. */
-function readable(search: URLSearchParams) {
-  try {
-    return parseImageInput(search)
-  } catch (error) {
-    if (error instanceof InputError) return undefined
-    throw error
-  }
-}
-
-/** One tag: its layers, base at the bottom, and the history that made them. */
+/** One tag: its layers, base at the bottom, and the history that made them; what there is in its place if it is gone. */
 export default async function Page({ searchParams }: Props) {
-  const search = await searchOf(searchParams)
-  const input = readable(search)
-  if (!input) notFound()
-  const { reference, ...rest } = input
-  const report = await readImage(reference, rest)
+  const search = paramsOf(await searchParams)
+  const state = loadTagState(search)
+  const { value: report, failure } = await settled(imageOf(compactSearch(search)))
+  const isThere = report?.tag.image !== undefined
   return (
     <>
       <Header />
-      <TagView report={report} />
+      <LinkNotices
+        problems={linkProblems('tag', search)}
+        missing={isThere ? await missingOfTag(state, report) : []}
+      />
+      {isThere ? (
+        <TagView report={report} />
+      ) : (
+        <TagGone
+          state={state}
+          failures={report?.tag.failures ?? (failure ? [failure] : [])}
+          beside={await tagsBeside(state)}
+        />
+      )}
     </>
   )
 }

@@ -3,12 +3,14 @@
 import { BarChart3, Columns2, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { StrategyMark } from '@/components/display/strategy-mark'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { Segmented } from '@/components/ui/segmented'
 import { FACES, type Face } from '@/lib/api/view-state'
 import { groupsOf } from '@/lib/cards/bars'
 import type { CardId } from '@/lib/cards/columns'
 import { rowsOf } from '@/lib/cards/rows'
-import { cacheWords } from '@/lib/words/cache-words'
+import { cardNote } from '@/lib/words/card-note'
 import type { CardsProps } from './cards'
 import { ColumnChooser } from './column-chooser'
 import { ComparisonTable } from './comparison-table'
@@ -43,11 +45,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
           <h2 id={`${id}-title`} className="font-semibold text-base">
             {t(card)}
           </h2>
-          <p className="text-muted text-xs">
-            {card === 'cached'
-              ? t('cachedNote', { ...cacheWords(report.cache), rule: report.rule })
-              : t(card === 'total' ? 'totalNote' : 'uncachedNote')}
-          </p>
+          <p className="text-muted text-xs">{cardNote(t, card, report)}</p>
         </div>
         <div className="ml-auto flex items-center gap-2 print:hidden">
           {card === 'total' && face !== 'chart' && <ColumnChooser columns={columns} onColumns={onColumns} />}
@@ -60,6 +58,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
             })}
             onChange={(next) => onFace(card, next)}
           />
+          <ExportMenu card={id} title={t(card)} show={face} chart />
         </div>
       </div>
       <Legend strategies={report.strategies} />
@@ -93,11 +92,7 @@ function Legend({ strategies }: Pick<CardsProps['report'], 'strategies'>) {
     <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {strategies.map(({ name, colour }) => (
         <li key={`${colour} ${name}`} className="flex items-center gap-1.5">
-          <span
-            className="h-2.5 w-4 rounded-sm"
-            style={{ background: `var(--accent-${colour})` }}
-            aria-hidden="true"
-          />
+          <StrategyMark colour={colour} />
           {name}
         </li>
       ))}

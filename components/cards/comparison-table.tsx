@@ -3,14 +3,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { NoTags } from '@/components/states/no-tags'
+import { Help } from '@/components/ui/help'
 import type { CompareReport } from '@/lib/api/compare'
 import type { OptionalColumn, Sort, SortKey } from '@/lib/api/view-state'
-import { type CardId, columnsOf, comparedColumn } from '@/lib/cards/columns'
+import { type CardId, type Column, columnsOf, comparedColumn } from '@/lib/cards/columns'
 import { differInPlace, rowsOf } from '@/lib/cards/rows'
 import type { Units } from '@/lib/format'
+import type { TopicId } from '@/lib/method/topics'
 import { TableRow } from './table-row'
 import { TotalsRow } from './totals-row'
+import { useRowHeight } from './use-row-height'
 
 export interface TableProps {
   readonly card: CardId
@@ -24,7 +28,6 @@ export interface TableProps {
 
 /** Rows beyond this number are drawn only while they are in view. */
 const PLAIN_ROWS = 60
-const ROW_HEIGHT = 37
 
 /** A table of the articles: a line per version, strategies side by side in each cell. */
 export function ComparisonTable({ card, report, units, columns: chosen, sort, onSort, tagHref }: TableProps) {
@@ -38,14 +41,18 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
   const created = card === 'total' && chosen.includes('created')
   const places = useMemo(() => differInPlace(report), [report])
   const virtual = rows.length > PLAIN_ROWS
+  const rowHeight = useRowHeight(scroller, columns, rows)
   const virtualizer = useVirtualizer({
     count: rows.length,
     enabled: virtual,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 6,
     initialRect: { width: 800, height: 560 },
   })
+  useEffect(() => {
+    if (rowHeight > 0) virtualizer.measure()
+  }, [virtualizer, rowHeight])
   const items = virtual ? virtualizer.getVirtualItems() : undefined
   const visible = items
     ? items.map(({ index }) => ({ index, row: rows[index]! }))
@@ -54,7 +61,7 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
   const after = items ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
   const width = columns.length + 1 + Number(compared !== undefined) + Number(created)
 
-  if (rows.length === 0) return <p className="py-6 text-muted">{t('noRows')}</p>
+  if (rows.length === 0) return <NoTags />
   return (
     <section
       ref={scroller}
@@ -74,6 +81,7 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
               <Header
                 key={column.title}
                 title={t(column.title)}
+                topic={topicOf(column, card)}
                 sortKey={column.sort}
                 sort={sort}
                 onSort={onSort}
@@ -81,7 +89,9 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
               />
             ))}
             {created && <Header title={t('created')} sort={sort} onSort={onSort} align="right" />}
-            {compared && <Header title={t('difference')} sort={sort} onSort={onSort} align="right" />}
+            {compared && (
+              <Header title={t('difference')} topic="difference" sort={sort} onSort={onSort} align="right" />
+            )}
           </tr>
         </thead>
         <tbody>
@@ -124,8 +134,15 @@ function Spacer({ height, width }: { readonly height: number; readonly width: nu
   )
 }
 
+/** What explains a column: a download is another thing on each card. */
+function topicOf({ title }: Column, card: CardId): TopicId {
+  if (title === 'download') return card === 'cached' ? 'cached' : 'uncached'
+  return title === 'cachedImages' ? 'cached-images' : title
+}
+
 interface HeaderProps {
   readonly title: string
+  readonly topic?: TopicId | undefined
   readonly sortKey?: SortKey | undefined
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
@@ -133,7 +150,7 @@ interface HeaderProps {
   readonly sticky?: boolean
 }
 
-function Header({ title, sortKey, sort, onSort, align, sticky = false }: HeaderProps) {
+function Header({ title, topic, sortKey, sort, onSort, align, sticky = false }: HeaderProps) {
   const t = useTranslations('cards')
   const sorted = sortKey !== undefined && sort.key === sortKey
   const Arrow = sort.descending ? ArrowDown : ArrowUp
@@ -141,7 +158,7 @@ function Header({ title, sortKey, sort, onSort, align, sticky = false }: HeaderP
     <th
       scope="col"
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-      className={`sticky top-0 z-10 whitespace-nowrap border-line-strong border-b bg-surface px-2.5 py-2 font-medium text-muted first:pl-0 last:pr-0 ${align === 'right' ? 'text-right' : 'text-left'} ${sticky ? 'left-0 z-20' : ''}`}
+      className={`sticky top-0 z-10 whitespace-nowrap border-line-strong border-b bg-surface px-2.5 py-1.5 font-medium text-muted first:pl-0 last:pr-1.5 ${align === 'right' ? 'text-right' : 'text-left'} ${sticky ? 'left-0 z-20' : ''}`}
     >
       {sortKey === undefined ? (
         title
@@ -150,7 +167,7 @@ function Header({ title, sortKey, sort, onSort, align, sticky = false }: HeaderP
           type="button"
           title={t('sortBy', { column: title })}
           onClick={() => onSort({ key: sortKey, descending: sorted && !sort.descending })}
-          className="inline-flex cursor-pointer items-center gap-1 rounded hover:text-ink"
+          className="inline-flex min-h-6 cursor-pointer items-center gap-1 rounded hover:text-ink"
         >
           {title}
           {sorted && sort.key !== 'version' && <Arrow className="size-3.5" aria-hidden="true" />}
@@ -159,6 +176,7 @@ function Header({ title, sortKey, sort, onSort, align, sticky = false }: HeaderP
           )}
         </button>
       )}
+      {topic && <Help topic={topic} />}
     </th>
   )
 }

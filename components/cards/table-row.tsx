@@ -1,10 +1,13 @@
 import Link from 'next/link'
 import { memo } from 'react'
+import { StrategyMark } from '@/components/display/strategy-mark'
 import { useFailureText } from '@/components/states/use-failure-text'
 import type { StrategyReport, TagCellId, TagReport } from '@/lib/api/compare'
 import type { Column } from '@/lib/cards/columns'
-import { type Row, spreadOf } from '@/lib/cards/rows'
-import { formatBytes, formatTime, formatTimes, type Units } from '@/lib/format'
+import { createdText } from '@/lib/cards/created'
+import { differenceOf } from '@/lib/cards/difference'
+import type { Row } from '@/lib/cards/rows'
+import type { Units } from '@/lib/format'
 import { SideBySide } from './side-by-side'
 import { TagMarks } from './tag-marks'
 
@@ -97,9 +100,9 @@ function Versions({ label, tags, strategies, row, places, tagHref }: VersionsPro
                   aria-label={tag.reference}
                   className="grid size-6 place-items-center"
                 >
-                  <span
-                    style={{ background: `var(--accent-${strategies[strategy]?.colour ?? 0})` }}
-                    className="size-2.5 rounded-full hover:ring-2 hover:ring-line-strong"
+                  <StrategyMark
+                    colour={strategies[strategy]?.colour ?? 0}
+                    className="size-3 rounded-full hover:ring-2 hover:ring-line-strong"
                   />
                 </Link>
               ),
@@ -143,10 +146,9 @@ function Cells({
 }
 
 function Created({ row }: { readonly row: Row }) {
-  const times = row.tags.map((tag) => (tag?.image?.created ? formatTime(tag.image.created) : '—'))
   return (
     <td className="whitespace-nowrap border-line border-b px-2.5 py-2 text-right text-muted last:pr-0">
-      {[...new Set(times)].join(' / ')}
+      {createdText(row)}
     </td>
   )
 }
@@ -160,13 +162,14 @@ function Difference({
   readonly column: Column
   readonly units: Units
 }) {
-  const spread = spreadOf(row.tags.map((tag) => tag?.cells[column.cell]))
+  const { text, times } = differenceOf(
+    row.tags.map((tag) => tag?.cells[column.cell]),
+    units,
+  )
   return (
     <td className="whitespace-nowrap border-line border-b px-2.5 py-2 text-right text-muted last:pr-0">
-      {spread === undefined ? '—' : formatBytes(spread.bytes, units)}
-      {spread?.ratio !== undefined && spread.ratio >= 1.005 && (
-        <span className="block text-xs">{formatTimes(spread.ratio)}</span>
-      )}
+      {text}
+      {times && <span className="block text-xs">{times.text}</span>}
     </td>
   )
 }

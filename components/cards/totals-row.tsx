@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { useCellText } from '@/components/display/use-cell-text'
+import { Help } from '@/components/ui/help'
 import { Hint } from '@/components/ui/hint'
 import type { StrategyReport } from '@/lib/api/compare'
 import type { Column } from '@/lib/cards/columns'
@@ -24,7 +25,7 @@ export function TotalsRow({ strategies, columns, units, trailing }: Props) {
           scope="row"
           className="sticky left-0 whitespace-nowrap bg-surface py-2 pr-2.5 text-left font-medium"
         >
-          {t('allTags')}
+          {t('allTags')} <Help topic="all-tags" />
         </th>
         {columns.map((column) => (
           <Total key={column.title} column={column} strategies={strategies} units={units} />

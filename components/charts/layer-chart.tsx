@@ -8,6 +8,7 @@ import type { StrategyReport } from '@/lib/api/compare'
 import { type Bar, type Group, ticksFor } from '@/lib/cards/bars'
 import { formatBytes, type Units } from '@/lib/format'
 import { BandTooltip, type Hovered } from './band-tooltip'
+import { LayerPatterns } from './layer-patterns'
 import { StackedBar } from './stacked-bar'
 import { useWidth } from './use-width'
 import { useWindow } from './use-window'
@@ -71,6 +72,7 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
               aria-label={t('label', { title })}
             >
               <defs>
+                <LayerPatterns ids={patternId} />
                 <pattern
                   id={patternId}
                   width="6"
@@ -88,6 +90,8 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
                 tickLine={false}
                 axisLine={{ stroke: 'var(--line-strong)' }}
                 tick={{ fill: 'var(--muted)', fontSize: 12 }}
+                tickMargin={14}
+                height={38}
                 interval="preserveStartEnd"
               />
               <YAxis
@@ -113,7 +117,7 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
                       width={shape.width}
                       height={shape.height}
                       bar={shape.payload?.bars[index]}
-                      accent={`var(--accent-${strategy.colour})`}
+                      colour={strategy.colour}
                       patternId={patternId}
                       units={units}
                       active={hovered?.band.key}

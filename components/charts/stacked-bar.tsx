@@ -1,6 +1,8 @@
+import { Marker } from '@/components/display/strategy-mark'
 import type { Band, Bar } from '@/lib/cards/bars'
 import { formatBytes, type Units } from '@/lib/format'
 import type { Hovered } from './band-tooltip'
+import { layerFill } from './layer-patterns'
 
 interface Props {
   readonly x?: number | undefined
@@ -8,7 +10,8 @@ interface Props {
   readonly width?: number | undefined
   readonly height?: number | undefined
   readonly bar: Bar | undefined
-  readonly accent: string
+  /** Slot of the strategy's accent. */
+  readonly colour: number
   readonly patternId: string
   readonly units: Units
   /** Key of the layer under the pointer: it is outlined wherever it occurs. */
@@ -19,6 +22,8 @@ interface Props {
 
 /** Height of the strip below the axis that names the strategy by its accent. */
 const FOOT = 4
+/** Bars narrower than this have no room for the strategy's mark below them. */
+const MARKED = 10
 /** A layer that was really added is never thinner than a hair. */
 const HAIR = 1.5
 /** Bars narrower than this go without a figure above them, wider than `ROOMY` have room for one each. */
@@ -32,7 +37,7 @@ export function StackedBar({
   width = 0,
   height = 0,
   bar,
-  accent,
+  colour,
   patternId,
   units,
   active,
@@ -53,7 +58,8 @@ export function StackedBar({
   const top = bytes > 0 ? floor - (height * groupBytes) / bytes : floor
   return (
     <g className="cursor-pointer" onClick={() => onOpen(bar)}>
-      <rect x={x} y={floor + 1} width={width} height={FOOT} fill={accent} />
+      <rect x={x} y={floor + 1} width={width} height={FOOT} fill={`var(--accent-${colour})`} />
+      {width >= MARKED && <Marker colour={colour} x={centre} y={floor + FOOT + 7} size={0.8} />}
       {placed(bar.bands, bytes, height).map(({ band, from, size }) => (
         <rect
           key={band.key}
@@ -61,7 +67,7 @@ export function StackedBar({
           y={floor - from - size}
           width={width}
           height={size}
-          fill={band.reused ? `url(#${patternId})` : `var(--layer-${band.slot})`}
+          fill={band.reused ? `url(#${patternId})` : layerFill(patternId, band.slot)}
           stroke={active === band.key ? 'var(--ink)' : 'var(--surface)'}
           strokeWidth={active === band.key ? 1.5 : 0.75}
           onMouseMove={(event) => onHover({ band, bar, x: event.clientX, y: event.clientY })}

@@ -5,11 +5,14 @@ import { TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { Cards } from '@/components/cards/cards'
+import { ExportScope } from '@/components/exports/export-scope'
 import { EmptyPicker } from '@/components/picker/empty-picker'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Loading } from '@/components/states/loading'
+import { SampleNote } from '@/components/states/sample-note'
 import { Button } from '@/components/ui/button'
+import { PageTitle } from '@/components/ui/page-title'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import { compareQuery } from '@/lib/api/queries'
 import type { StrategyInput } from '@/lib/api/strategy-param'
@@ -36,6 +39,7 @@ export function CompareView() {
 
   return (
     <main className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
+      <PageTitle page="compare" />
       {error && (
         <div
           role="alert"
@@ -54,6 +58,7 @@ export function CompareView() {
       {report && shown.length === 0 && (
         <EmptyPicker source={view.source} onChange={pick} onSample={() => change({ source: 'sample' })} />
       )}
+      {shown.length > 0 && <SampleNote source={view.source} />}
       {shown.length > 0 && <Picker strategies={shown} source={view.source} onChange={pick} />}
       {report && shown.length > 0 && (
         <>
@@ -63,18 +68,20 @@ export function CompareView() {
             aria-busy={isPlaceholderData}
             className={`flex flex-col gap-4 transition-opacity ${isPlaceholderData ? 'opacity-60' : ''}`}
           >
-            <VerdictStrip report={report} units={view.units} />
-            <Cards
-              report={report}
-              units={view.units}
-              faces={view}
-              onFace={(card, face) => change({ [card]: face })}
-              sort={view.sort}
-              onSort={(sort) => change({ sort })}
-              columns={view.cols}
-              onColumns={(cols) => change({ cols: [...cols] })}
-              tagHref={tagHref}
-            />
+            <ExportScope page="compare">
+              <VerdictStrip report={report} units={view.units} />
+              <Cards
+                report={report}
+                units={view.units}
+                faces={view}
+                onFace={(card, face) => change({ [card]: face })}
+                sort={view.sort}
+                onSort={(sort) => change({ sort })}
+                columns={view.cols}
+                onColumns={(cols) => change({ cols: [...cols] })}
+                tagHref={tagHref}
+              />
+            </ExportScope>
           </div>
         </>
       )}

@@ -6,10 +6,12 @@ import { useQueryStates } from 'nuqs'
 import { Card } from '@/components/cards/card'
 import { useLiveChanges } from '@/components/compare/use-live-changes'
 import { useNamedReport } from '@/components/compare/use-named-report'
+import { ExportScope } from '@/components/exports/export-scope'
 import { EmptyPicker } from '@/components/picker/empty-picker'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Loading } from '@/components/states/loading'
+import { PageTitle } from '@/components/ui/page-title'
 import { downloadsQuery } from '@/lib/api/downloads-queries'
 import { type DownloadsState, downloadsParsers, toDownloadsInput } from '@/lib/api/downloads-state'
 import type { StrategyInput } from '@/lib/api/strategy-param'
@@ -36,6 +38,7 @@ export function DownloadsView() {
   const report = data && compare && { ...data, compare }
   return (
     <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
+      <PageTitle page="downloads" />
       {error && (
         <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
           {t('failed')} {error.message}
@@ -55,29 +58,31 @@ export function DownloadsView() {
             aria-busy={isPlaceholderData}
             className={`flex flex-col gap-4 transition-opacity ${isPlaceholderData ? 'opacity-60' : ''}`}
           >
-            <Card
-              card="cached"
-              report={withoutEmpty(report.compare)}
-              units={state.units}
-              faces={state}
-              onFace={(card, face) => change({ [card]: face })}
-              sort={state.sort}
-              onSort={(sort) => change({ sort })}
-              columns={state.cols}
-              onColumns={(cols) => change({ cols: [...cols] })}
-              tagHref={(reference) => tagLink({ ref: reference, source: state.source, units: state.units })}
-            />
-            <MatrixCard
-              report={report}
-              units={state.units}
-              chosen={
-                state.pt === '' ? undefined : { strategy: state.ps, from: state.pf || null, tag: state.pt }
-              }
-              onChoose={({ strategy, from, tag }) => change({ ps: strategy, pf: from ?? '', pt: tag })}
-            />
-            <PullCard report={report} state={state} onChange={change} />
-            <RolloutCard report={report} state={state} onState={change} units={state.units} />
-            <StorageCard report={report} state={state} onState={change} units={state.units} />
+            <ExportScope page="downloads">
+              <Card
+                card="cached"
+                report={withoutEmpty(report.compare)}
+                units={state.units}
+                faces={state}
+                onFace={(card, face) => change({ [card]: face })}
+                sort={state.sort}
+                onSort={(sort) => change({ sort })}
+                columns={state.cols}
+                onColumns={(cols) => change({ cols: [...cols] })}
+                tagHref={(reference) => tagLink({ ref: reference, source: state.source, units: state.units })}
+              />
+              <MatrixCard
+                report={report}
+                units={state.units}
+                chosen={
+                  state.pt === '' ? undefined : { strategy: state.ps, from: state.pf || null, tag: state.pt }
+                }
+                onChoose={({ strategy, from, tag }) => change({ ps: strategy, pf: from ?? '', pt: tag })}
+              />
+              <PullCard report={report} state={state} onChange={change} />
+              <RolloutCard report={report} state={state} onState={change} units={state.units} />
+              <StorageCard report={report} state={state} onState={change} units={state.units} />
+            </ExportScope>
           </div>
         </>
       )}

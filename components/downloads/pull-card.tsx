@@ -3,9 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { Select } from '@/components/ui/select'
-import type { DownloadsReport } from '@/lib/api/downloads'
+import type { DownloadsReport, PullInput } from '@/lib/api/downloads'
 import { pullQuery } from '@/lib/api/downloads-queries'
 import type { DownloadsState } from '@/lib/api/downloads-state'
+import { pullChoice } from '@/lib/downloads/pull-choice'
 import { WaterfallCard } from './waterfall/waterfall-card'
 
 interface Props {
@@ -17,27 +18,11 @@ interface Props {
 /** One pull: of the cell that was chosen in the matrix, else of the last tag by a host that holds what was chosen. */
 export function PullCard({ report, state, onChange }: Props) {
   const t = useTranslations('have')
+  const choice = pullChoice(report, state)
+  const { data, error } = useQuery({ ...pullQuery(choice?.input ?? NOTHING), enabled: choice !== undefined })
+  if (!choice) return null
   const { strategies } = report.compare
-  const position = Math.min(strategies.length - 1, Math.max(0, state.ps))
-  const strategy = strategies[position]
-  const tags = (strategy?.tags ?? []).filter(({ image }) => image !== undefined).map(({ tag }) => tag)
-  const tag = tags.includes(state.pt) ? state.pt : tags.at(-1)
-  const from = state.pf === null ? undefined : tags.includes(state.pf) ? state.pf : ''
-  const cache = from === undefined ? state.cache : from === '' ? 'none' : (`tags:${from}` as const)
-  const { rule, basis, platform, source } = state
-  const { data, error } = useQuery({
-    ...pullQuery({
-      strategy: strategy?.input ?? { reference: '' },
-      tag: tag ?? '',
-      cache,
-      rule,
-      basis,
-      platform: platform ?? undefined,
-      source,
-    }),
-    enabled: strategy !== undefined && tag !== undefined,
-  })
-  if (!strategy || tag === undefined) return null
+  const { position, tags, tag, from } = choice
   return (
     <WaterfallCard
       pull={data}
@@ -61,7 +46,7 @@ export function PullCard({ report, state, onChange }: Props) {
           />
           <Select
             label={t('from')}
-            value={from === undefined ? CHOSEN : from}
+            value={from ?? CHOSEN}
             options={[
               { value: CHOSEN, text: t('asChosen') },
               { value: '', text: t('nothing') },
@@ -77,3 +62,13 @@ export function PullCard({ report, state, onChange }: Props) {
 
 /** No tag is called so. */
 const CHOSEN = ' '
+
+/** Stands in where there is no pull to ask for. */
+const NOTHING: PullInput = {
+  strategy: { reference: '' },
+  tag: '',
+  cache: 'none',
+  rule: 'auto',
+  basis: 'transfer',
+  source: 'auto',
+}

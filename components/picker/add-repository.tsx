@@ -9,12 +9,19 @@ import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import type { CompareInput } from '@/lib/api/compare'
 import { repositoriesQuery } from '@/lib/api/queries'
+import { snapshotsQuery } from '@/lib/api/snapshots'
+import { snapshotIn } from '@/lib/api/source-choice'
+import type { StrategyInput } from '@/lib/api/strategy-param'
+import { formatTime } from '@/lib/format'
 import { parseReference } from '@/lib/oci/reference'
 
 interface Props {
   readonly source: CompareInput['source']
-  readonly onAdd: (reference: string) => void
+  /** @param saved  set for a repository of an open snapshot */
+  readonly onAdd: (reference: string, saved?: Saved) => void
 }
+
+type Saved = Required<Pick<StrategyInput, 'from' | 'name'>>
 
 /** Finds a repository of the daemon or of a registry by a part of its name, or takes any reference as typed. */
 export function AddRepository({ source, onAdd }: Props) {
@@ -34,9 +41,9 @@ export function AddRepository({ source, onAdd }: Props) {
     >
       <Finder
         source={source}
-        onAdd={(reference) => {
+        onAdd={(reference, saved) => {
           setOpen(false)
-          onAdd(reference)
+          onAdd(reference, saved)
         }}
       />
     </Popover>
@@ -47,6 +54,7 @@ function Finder({ source, onAdd }: Props) {
   const t = useTranslations('picker')
   const { failureText } = useFailureText()
   const { data, isPending } = useQuery(repositoriesQuery(source))
+  const saved = useSavedChoices(source)
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const typed = text.trim()
@@ -55,11 +63,12 @@ function Finder({ source, onAdd }: Props) {
   )
   const isReference = typed !== '' && parseReference(typed) !== undefined
   const exact = found.some(({ repository, familiar }) => repository === typed || familiar === typed)
-  const choices = [
+  const choices: readonly Choice[] = [
     ...found.map(({ familiar, tags }) => ({ reference: familiar, text: familiar, tags })),
     ...(isReference && !exact
       ? [{ reference: typed, text: t('typed', { reference: typed }), tags: undefined }]
       : []),
+    ...saved.filter(({ reference }) => reference.includes(typed.toLowerCase())),
   ]
 
   function onKey(event: KeyboardEvent) {
@@ -68,7 +77,8 @@ function Finder({ source, onAdd }: Props) {
       event.preventDefault()
       setActive((active + step + choices.length) % Math.max(1, choices.length))
     }
-    if (event.key === 'Enter' && choices[active]) onAdd(choices[active].reference)
+    const chosen = choices[active]
+    if (event.key === 'Enter' && chosen) onAdd(chosen.reference, chosen.saved)
   }
   return (
     <div className="flex flex-col gap-2">
@@ -92,12 +102,12 @@ function Finder({ source, onAdd }: Props) {
       <div id="repositories" role="listbox" aria-label={t('add')} className="max-h-72 overflow-y-auto">
         {choices.map((choice, index) => (
           <div
-            key={choice.text}
+            key={`${choice.saved?.from} ${choice.text}`}
             id={`repository-${index}`}
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
-            onClick={() => onAdd(choice.reference)}
+            onClick={() => onAdd(choice.reference, choice.saved)}
             onKeyDown={onKey}
             onMouseEnter={() => setActive(index)}
             className="flex cursor-pointer items-baseline justify-between gap-3 rounded-md px-2 py-1.5 aria-selected:bg-sunken"
@@ -125,5 +135,27 @@ function Finder({ source, onAdd }: Props) {
         </p>
       ))}
     </div>
+  )
+}
+
+interface Choice {
+  readonly reference: string
+  readonly text: string
+  readonly tags?: number | undefined
+  readonly saved?: Saved
+}
+
+/** The repositories of open snapshots, to be laid beside the others. */
+function useSavedChoices(source: CompareInput['source']): readonly Choice[] {
+  const t = useTranslations('snapshots')
+  const { data } = useQuery(snapshotsQuery())
+  const others = (data?.snapshots ?? []).filter(({ name }) => name !== snapshotIn(source))
+  return others.flatMap(({ name: from, createdAt, repositories }) =>
+    repositories.map(({ familiar, tags }) => ({
+      reference: familiar,
+      text: t('fromChoice', { reference: familiar, time: formatTime(createdAt) }),
+      tags,
+      saved: { from, name: `${familiar.slice(familiar.lastIndexOf('/') + 1)} (${createdAt.slice(0, 10)})` },
+    })),
   )
 }

@@ -1,10 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
+import { CommandLine } from '@/components/ui/command-line'
 import type { CompareInput } from '@/lib/api/compare'
-import { repositoriesQuery } from '@/lib/api/queries'
+import { repositoriesQuery, sourcesQuery } from '@/lib/api/queries'
 import type { StrategyInput } from '@/lib/api/strategy-param'
 import { AddRepository } from './add-repository'
 
@@ -19,23 +22,31 @@ const SUGGESTIONS = 8
 /** What a first visitor with a live daemon sees: what to do, and the repositories worth a look. */
 export function EmptyPicker({ source, onChange, onSample }: Props) {
   const t = useTranslations('picker')
+  const help = useTranslations('help.empty')
+  const locale = useLocale()
   const { data } = useQuery(repositoriesQuery(source))
   const several = (data?.repositories ?? []).filter(({ tags = 0 }) => tags > 1).slice(0, SUGGESTIONS)
   return (
     <section className="flex flex-col items-center gap-5 rounded-xl border border-line border-dashed bg-surface px-6 py-14 text-center">
       <div className="max-w-xl">
-        <h1 className="font-semibold text-xl">{t('emptyTitle')}</h1>
+        <h2 className="font-semibold text-xl">{t('emptyTitle')}</h2>
         <p className="mt-2 text-muted">{t('emptyText')}</p>
       </div>
       <div className="flex flex-wrap items-center justify-center gap-2">
-        <AddRepository source={source} onAdd={(reference) => onChange([{ reference }])} />
+        <AddRepository source={source} onAdd={(reference, saved) => onChange([{ reference, ...saved }])} />
         <Button tone="quiet" onClick={onSample}>
           {t('openSample')}
         </Button>
+        <Link
+          href={`/method?lang=${locale}`}
+          className="inline-flex min-h-8 items-center px-2.5 text-brand text-sm underline"
+        >
+          {help('method')}
+        </Link>
       </div>
       {several.length > 0 && (
         <div className="flex flex-col items-center gap-2">
-          <h2 className="text-muted text-sm">{t('suggested')}</h2>
+          <h3 className="text-muted text-sm">{t('suggested')}</h3>
           <ul className="flex flex-wrap justify-center gap-2">
             {several.map(({ repository, familiar, tags = 0 }) => (
               <li key={repository}>
@@ -47,6 +58,60 @@ export function EmptyPicker({ source, onChange, onSample }: Props) {
           </ul>
         </div>
       )}
+      {data && several.length === 0 && <NothingFound found={data.repositories.length} />}
+      <ol className="grid max-w-3xl gap-x-6 gap-y-2 text-left text-muted text-sm sm:grid-cols-3">
+        {(['stepPick', 'stepSecond', 'stepRead'] as const).map((step, index) => (
+          <li key={step} className="flex gap-2 break-keep">
+            <span className="font-semibold text-ink tabular-nums">{index + 1}</span>
+            {help(step)}
+          </li>
+        ))}
+      </ol>
     </section>
+  )
+}
+
+/** Why nothing is on offer, and what to run so that something is. @param found  repositories of one tag or none */
+function NothingFound({ found }: { readonly found: number }) {
+  const help = useTranslations('help.empty')
+  const { failureText } = useFailureText()
+  const { data } = useQuery(sourcesQuery())
+  const daemon = data?.sources.find((one) => (one.ok ? one.description.kind : one.kind) === 'daemon')
+  if (found > 0) return <Commands title={help('make')} lines={TWO_TAGS} />
+  if (daemon?.ok) {
+    return (
+      <div className="flex max-w-xl flex-col gap-3">
+        <p>{help('noImages')}</p>
+        <Commands title={help('make')} lines={TWO_TAGS} />
+      </div>
+    )
+  }
+  return (
+    <div className="flex max-w-xl flex-col gap-3">
+      <p>{help('noRepositories')}</p>
+      {daemon && (
+        <p className="text-muted text-sm [overflow-wrap:anywhere]">
+          {help('noDaemon')} {failureText(daemon.failure)}
+        </p>
+      )}
+      <Commands
+        title={help('start')}
+        lines={['sudo systemctl start docker', 'DOCKER_HOST=unix:///run/user/1000/docker.sock npm start']}
+      />
+      <Commands title={help('name')} lines={['STRATA_REGISTRIES=localhost:5000 npm start']} />
+    </div>
+  )
+}
+
+const TWO_TAGS = ['docker build -t app:0.0.1 .', 'docker build -t app:0.0.2 .']
+
+function Commands({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  return (
+    <div className="flex w-full flex-col gap-1.5">
+      <h3 className="text-left text-muted text-sm">{title}</h3>
+      {lines.map((line) => (
+        <CommandLine key={line} text={line} />
+      ))}
+    </div>
   )
 }

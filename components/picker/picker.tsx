@@ -63,7 +63,10 @@ export function Picker({ strategies, source, onChange }: Props) {
         </SortableContext>
       </DndContext>
       {strategies.length < MAX_STRATEGIES ? (
-        <AddRepository source={source} onAdd={(reference) => onChange([...inputs, { reference }])} />
+        <AddRepository
+          source={source}
+          onAdd={(reference, saved) => onChange([...inputs, { reference, ...saved }])}
+        />
       ) : (
         <p className="self-center text-muted text-xs">{t('full')}</p>
       )}

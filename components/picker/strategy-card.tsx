@@ -2,13 +2,14 @@
 
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import { GripVertical, Settings2, TriangleAlert, X } from 'lucide-react'
+import { GripVertical, History, Settings2, TriangleAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import type { StrategyReport } from '@/lib/api/compare'
 import type { StrategyInput } from '@/lib/api/strategy-param'
+import { formatTime } from '@/lib/format'
 import { KindBadge } from './kind-badge'
 import { StrategyEditor } from './strategy-editor'
 
@@ -24,7 +25,8 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
   const t = useTranslations('picker')
   const { problemText } = useFailureText()
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id })
-  const { input, name, colour, tags, tagsFound, problems } = strategy
+  const snapshots = useTranslations('snapshots')
+  const { input, name, colour, tags, tagsFound, problems, from } = strategy
   const count =
     tags.length === tagsFound
       ? t('tags', { count: tagsFound })
@@ -78,6 +80,12 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
         <span className="whitespace-nowrap">{count}</span>
         {input.filter && <span className="font-mono">{input.filter}</span>}
       </p>
+      {from && (
+        <p className="flex items-center gap-1 text-warn text-xs" title={from.name}>
+          <History className="size-3.5 shrink-0" aria-hidden="true" />
+          {snapshots('from', { time: formatTime(from.createdAt) })}
+        </p>
+      )}
       {problems.map((problem) => {
         const text = problemText(problem)
         return (

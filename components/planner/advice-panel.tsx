@@ -4,13 +4,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Cards } from '@/components/cards/cards'
+import { ExportMenu } from '@/components/exports/export-menu'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
-import { type AdviceReport, adviceQuery } from '@/lib/api/planner'
+import { type AdviceReport, adviceQuery, adviceSearch } from '@/lib/api/planner'
 import type { PlannerState } from '@/lib/api/planner-state'
 import { formatStrategy } from '@/lib/api/strategy-param'
 import { tagLink } from '@/lib/api/tag-state'
 import { formatBytes } from '@/lib/format'
+import { evidenceText, noAdviceText, repeatText, savingText } from '@/lib/words/advice-words'
 
 interface Props {
   readonly state: PlannerState
@@ -21,11 +23,8 @@ interface Props {
 export function AdvicePanel({ state, onChange }: Props) {
   const t = useTranslations('advisor')
   const [text, setText] = useState(state.advise)
-  const { rule, source, platform } = state
-  const search = new URLSearchParams({ s: formatStrategy({ reference: state.advise }), rule, source })
-  if (platform) search.set('platform', platform)
   const { data, error, isFetching } = useQuery({
-    ...adviceQuery(`?${search}`),
+    ...adviceQuery(adviceSearch(state)),
     enabled: state.advise !== '',
   })
   return (
@@ -33,9 +32,12 @@ export function AdvicePanel({ state, onChange }: Props) {
       aria-label={t('heading')}
       className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4 sm:p-5"
     >
-      <div>
-        <h2 className="font-semibold text-base">{t('heading')}</h2>
-        <p className="text-muted text-xs">{t('note')}</p>
+      <div className="flex items-start justify-between gap-4">
+        <div>
+          <h2 className="font-semibold text-base">{t('heading')}</h2>
+          <p className="text-muted text-xs">{t('note')}</p>
+        </div>
+        {data && <ExportMenu card="advice" title={t('heading')} />}
       </div>
       <form
         className="flex flex-wrap items-end gap-2"
@@ -86,33 +88,22 @@ function Advice({ advice, state, onChange }: AdviceProps) {
   const t = useTranslations('advisor')
   const { units } = state
   if ('none' in advice) {
-    const { none } = advice
     return (
       <p role="status" className="rounded-lg bg-good-soft px-3 py-2 text-good text-sm">
-        {t(`none.${none.code}`, {
-          tags: 'tags' in none ? none.tags : 0,
-          layers: 'layers' in none ? none.layers : 0,
-          shared: 'sharedLayers' in none ? none.sharedLayers : 0,
-          bytes: formatBytes('bytes' in none ? none.bytes : 0, units),
-        })}
+        {noAdviceText(t, advice.none, units)}
       </p>
     )
   }
-  const { code, evidence, repeats, report, savedHostBytes, savedRegistryBytes } = advice
+  const { repeats, report } = advice
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <ul className="flex flex-col gap-1.5 text-sm">
-        {repeats.map(({ tags, bytes, transferBytes, paths }) => (
-          <li key={tags.join(' ')}>
-            {t(`repeat.${code}`, {
-              bytes: (evidence.by === 'sizes' ? '≈' : '') + formatBytes(bytes ?? transferBytes ?? 0, units),
-              tags: tags.length,
-              first: tags[0] ?? '',
-              last: tags.at(-1) ?? '',
-            })}
-            {paths.length > 0 && (
+        {repeats.map((repeat) => (
+          <li key={repeat.tags.join(' ')}>
+            {repeatText(t, advice, repeat, units)}
+            {repeat.paths.length > 0 && (
               <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 font-mono text-muted text-xs">
-                {paths.slice(0, MOST_PATHS).map(({ path, bytes: own, directory }) => (
+                {repeat.paths.slice(0, MOST_PATHS).map(({ path, bytes: own, directory }) => (
                   <li key={path} className="[overflow-wrap:anywhere]">
                     /{path}
                     {directory && '/'} {formatBytes(own, units)}
@@ -123,13 +114,8 @@ function Advice({ advice, state, onChange }: AdviceProps) {
           </li>
         ))}
       </ul>
-      <p className="text-sm">
-        {t('saves', {
-          host: savedHostBytes === undefined ? 'none' : formatBytes(savedHostBytes, units),
-          registry: savedRegistryBytes === undefined ? 'none' : formatBytes(savedRegistryBytes, units),
-        })}
-      </p>
-      <p className="text-muted text-xs">{t(`evidence.${evidence.by}`)}</p>
+      <p className="text-sm">{savingText(t, advice, units)}</p>
+      <p className="text-muted text-xs">{evidenceText(t, advice)}</p>
       <Cards
         prefix="advice-"
         report={report}

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { Cards } from '@/components/cards/cards'
+import { ExportScope } from '@/components/exports/export-scope'
 import { AddRepository } from '@/components/picker/add-repository'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
@@ -52,24 +53,26 @@ export function PlannerView() {
       )}
       {!report && !error && <Loading />}
       {report && !shown && <p className="text-muted">{t('nothing')}</p>}
-      {report && shown && (
-        <>
-          <Toolbar view={state} report={report} onChange={change} />
-          <VerdictStrip report={report} units={state.units} />
-          <Cards
-            report={report}
-            units={state.units}
-            faces={state}
-            onFace={(card, face) => change({ [card]: face })}
-            sort={state.sort}
-            onSort={(sort) => change({ sort })}
-            columns={state.cols}
-            onColumns={(cols) => change({ cols: [...cols] })}
-            tagHref={(reference) => tagLink({ ref: reference, source: state.source, units: state.units })}
-          />
-        </>
-      )}
-      <AdvicePanel state={state} onChange={change} />
+      <ExportScope page="planner">
+        {report && shown && (
+          <>
+            <Toolbar view={state} report={report} onChange={change} />
+            <VerdictStrip report={report} units={state.units} />
+            <Cards
+              report={report}
+              units={state.units}
+              faces={state}
+              onFace={(card, face) => change({ [card]: face })}
+              sort={state.sort}
+              onSort={(sort) => change({ sort })}
+              columns={state.cols}
+              onColumns={(cols) => change({ cols: [...cols] })}
+              tagHref={(reference) => tagLink({ ref: reference, source: state.source, units: state.units })}
+            />
+          </>
+        )}
+        <AdvicePanel state={state} onChange={change} />
+      </ExportScope>
     </main>
   )
 }

@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { archivesQuery, uploadArchive } from '@/lib/api/archives'
+import { archiveHref, archivesQuery, uploadArchive } from '@/lib/api/archives'
 
 /** Image archives that can be looked into: those of the configuration, and one from this computer. */
 export function Archives() {
@@ -20,7 +20,7 @@ export function Archives() {
     mutationFn: uploadArchive,
     onSuccess: ({ name }) => {
       void client.invalidateQueries({ queryKey: ['archives'] })
-      router.push(linkOf(name))
+      router.push(archiveHref(name))
     },
   })
   return (
@@ -30,7 +30,7 @@ export function Archives() {
         {(data?.archives ?? []).map((name) => (
           <li key={name}>
             <Link
-              href={linkOf(name)}
+              href={archiveHref(name)}
               className="flex items-center gap-2 rounded px-1 py-1 text-sm hover:bg-sunken"
             >
               <FileArchive className="size-4 shrink-0 text-muted" aria-hidden="true" />
@@ -64,8 +64,4 @@ export function Archives() {
       <p className="mt-1.5 text-muted text-xs">{t('note')}</p>
     </section>
   )
-}
-
-function linkOf(name: string): string {
-  return `/?${new URLSearchParams({ source: `archive:${name}` })}`
 }

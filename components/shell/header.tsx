@@ -1,38 +1,58 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { LanguageSwitch } from './language-switch'
 import { Nav } from './nav'
+import { PaletteButton } from './palette-button'
+import { SettingsMenu } from './settings-menu'
 import { SourceChip } from './source-chip'
 import { ThemeSwitch } from './theme-switch'
 
-/** The strip above every page: name, what is being read, language and theme. */
-export function Header() {
+interface Props {
+  /** What can be done with the view of this page: copy its link, save a snapshot, export. */
+  readonly actions?: ReactNode
+}
+
+/** The strip above every page: name, pages, what is being read, commands and settings. */
+export function Header({ actions }: Props) {
   const t = useTranslations('shell')
+  const palette = useTranslations('palette')
   return (
-    <header className="border-line border-b bg-surface">
-      <a
-        href="#figures"
-        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-2"
-      >
-        {t('skip')}
-      </a>
-      <div className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
-        <Link href="/" className="flex items-center gap-2.5" aria-label={t('title')}>
-          <Mark />
-          <span className="font-semibold text-lg tracking-tight">{t('title')}</span>
-        </Link>
-        <span className="hidden text-muted text-sm 2xl:inline">{t('tagline')}</span>
-        <Suspense>
-          <Nav />
-        </Suspense>
-        <div className="ml-auto flex flex-wrap items-center gap-2">
-          <SourceChip />
-          <LanguageSwitch />
-          <ThemeSwitch />
+    <>
+      <header className="border-line border-b bg-surface print:hidden">
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-2"
+        >
+          {palette('skip')}
+        </a>
+        <div className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
+          <Link href="/" className="flex items-center gap-2.5" aria-label={t('title')}>
+            <Mark />
+            <span className="font-semibold text-lg tracking-tight">{t('title')}</span>
+          </Link>
+          <Suspense>
+            <Nav />
+          </Suspense>
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+            <div data-slot="page-actions" className="contents">
+              {actions}
+            </div>
+            <Suspense>
+              <PaletteButton />
+              <SourceChip />
+              <div className="hidden items-center gap-2 min-[1400px]:flex">
+                <LanguageSwitch />
+                <ThemeSwitch />
+              </div>
+              <SettingsMenu />
+            </Suspense>
+          </div>
         </div>
-      </div>
-    </header>
+      </header>
+      {/* Where the keyboard goes on when it skips all this. */}
+      <span id="content" tabIndex={-1} />
+    </>
   )
 }
 

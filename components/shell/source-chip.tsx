@@ -9,17 +9,24 @@ import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import type { SourceChoice, SourceReport, SourcesReport } from '@/lib/api/compare'
 import { sourcesQuery } from '@/lib/api/queries'
+import { archiveIn, snapshotIn } from '@/lib/api/source-choice'
 import { parseAsSource } from '@/lib/api/view-state'
 import { formatTime } from '@/lib/format'
 import { Archives } from './archives'
+import { Snapshots } from './snapshots'
+import { useSnapshotMark } from './use-snapshot-mark'
 
 /** What is being read: the engine and its store, the registries, or the sample; details on demand. */
 export function SourceChip() {
   const t = useTranslations('shell')
   const { data } = useQuery(sourcesQuery())
+  const snapshots = useTranslations('snapshots')
   const [source] = useQueryState('source', parseAsSource.withDefault('auto'))
+  const mark = useSnapshotMark()
   if (!data) return null
-  const { text, tone } = summary(data, source, t)
+  const { text, tone } = mark
+    ? { text: snapshots('of', { time: formatTime(mark.createdAt) }), tone: 'bg-warn' }
+    : summary(data, source, t)
   return (
     <Popover
       align="end"
@@ -27,7 +34,7 @@ export function SourceChip() {
       trigger={
         <Button>
           <span className={`size-2 rounded-full ${tone}`} aria-hidden="true" />
-          <span className="max-w-[46vw] truncate">{text}</span>
+          <span className="max-w-[24vw] truncate sm:max-w-[46vw]">{text}</span>
           <ChevronDown className="size-3.5 text-muted" aria-hidden="true" />
         </Button>
       }
@@ -37,7 +44,14 @@ export function SourceChip() {
           <Source key={nameOf(source)} source={source} />
         ))}
       </ul>
+      {mark && (
+        <div className="mt-3 text-xs [overflow-wrap:anywhere]">
+          <p className="font-medium text-sm">{mark.title}</p>
+          {mark.notes && <p className="whitespace-pre-wrap text-muted">{mark.notes}</p>}
+        </div>
+      )}
       {data.sample && <p className="mt-3 text-muted text-xs">{t('sampleWhy')}</p>}
+      <Snapshots />
       <Archives />
       <p className="mt-3 text-muted text-xs">{t('refreshed', { time: formatTime(data.at) })}</p>
     </Popover>
@@ -45,7 +59,8 @@ export function SourceChip() {
 }
 
 function summary(data: SourcesReport, source: SourceChoice, t: ReturnType<typeof useTranslations<'shell'>>) {
-  if (source.startsWith('archive:')) return { text: source.slice('archive:'.length), tone: 'bg-good' }
+  const named = archiveIn(source) ?? snapshotIn(source)
+  if (named !== undefined) return { text: named, tone: source.startsWith('archive:') ? 'bg-good' : 'bg-warn' }
   if (source === 'sample') return { text: t('sample'), tone: 'bg-warn' }
   const daemon = data.sources.find((source) => source.ok && source.description.kind === 'daemon')
   if (daemon?.ok && daemon.description.kind === 'daemon') {

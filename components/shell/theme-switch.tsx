@@ -2,46 +2,25 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useTheme } from 'next-themes'
-import { useQueryState } from 'nuqs'
-import { useEffect, useSyncExternalStore } from 'react'
 import { Segmented } from '@/components/ui/segmented'
-import { viewParsers } from '@/lib/api/view-state'
+import { THEMES, type Theme, useThemeChoice } from './use-theme-choice'
 
-type Theme = 'system' | 'light' | 'dark'
+const ICONS = { system: Monitor, light: Sun, dark: Moon } as const
+const NAMES = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
 
-const noChange = () => () => {}
-
-/** Light, dark or the system's choice; a link may carry it. */
+/** Light, dark or the system's choice. */
 export function ThemeSwitch() {
   const t = useTranslations('shell')
-  const { theme, setTheme } = useTheme()
-  const [linked, setLinked] = useQueryState('theme', viewParsers.theme)
-  // The server does not know the theme; until the browser does, the switch shows none as chosen.
-  const mounted = useSyncExternalStore(
-    noChange,
-    () => true,
-    () => false,
-  )
-
-  useEffect(() => {
-    if (linked) setTheme(linked)
-  }, [linked, setTheme])
-
-  function choose(next: Theme) {
-    setTheme(next)
-    if (linked) void setLinked(next)
-  }
+  const { theme, setTheme } = useThemeChoice()
   return (
     <Segmented<Theme | 'none'>
       label={t('theme')}
-      value={mounted ? ((theme as Theme | undefined) ?? 'system') : 'none'}
-      options={[
-        { value: 'system', text: <Monitor className="size-4" />, title: t('themeSystem') },
-        { value: 'light', text: <Sun className="size-4" />, title: t('themeLight') },
-        { value: 'dark', text: <Moon className="size-4" />, title: t('themeDark') },
-      ]}
-      onChange={(next) => next !== 'none' && choose(next)}
+      value={theme ?? 'none'}
+      options={THEMES.map((value) => {
+        const Icon = ICONS[value]
+        return { value, text: <Icon className="size-4" aria-hidden="true" />, title: t(NAMES[value]) }
+      })}
+      onChange={(next) => next !== 'none' && setTheme(next)}
     />
   )
 }

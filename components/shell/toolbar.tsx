@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { Help } from '@/components/ui/help'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/api/cache-set'
@@ -20,10 +21,16 @@ const RULES = ['classic', 'containerd', 'prefix-only'] as const
 export function Toolbar({ view, report, onChange }: Props) {
   const t = useTranslations('switches')
   const cards = useTranslations('cards')
+  const words = useTranslations('palette')
   const platforms = platformsOf(report)
   const textOf = (id: CacheSetId) => (isPlain(id) ? t(id) : cards('holding', cacheWords(id)))
   return (
-    <div className="flex flex-wrap items-center gap-x-5 gap-y-2" role="toolbar" aria-label={t('basis')}>
+    <div
+      className="flex flex-wrap items-center gap-x-5 gap-y-2"
+      role="toolbar"
+      aria-label={words('toolbar')}
+      data-tour="figures"
+    >
       <span className="inline-flex items-center gap-1.5 text-muted text-sm" title={t('basisHelp')}>
         {t('basis')}
         <Segmented
@@ -35,6 +42,7 @@ export function Toolbar({ view, report, onChange }: Props) {
           ]}
           onChange={(basis) => onChange({ basis })}
         />
+        <Help topic="basis" />
       </span>
       <span className="inline-flex items-center gap-1.5 text-muted text-sm" title={t('unitsHelp')}>
         {t('units')}
@@ -47,29 +55,36 @@ export function Toolbar({ view, report, onChange }: Props) {
           ]}
           onChange={(units) => onChange({ units })}
         />
+        <Help topic="units" />
       </span>
-      <Select
-        label={t('cache')}
-        help={t('cacheHelp')}
-        value={view.cache}
-        options={choicesOf(view.cache).map((value) => ({ value, text: textOf(value) }))}
-        onChange={(cache) => onChange({ cache })}
-      />
-      <Select
-        label={t('rule')}
-        help={t('ruleHelp')}
-        value={view.rule}
-        options={[
-          {
-            value: 'auto',
-            text: t('auto', {
-              rule: t(report?.engine?.store ?? 'classic'),
-            }),
-          },
-          ...RULES.map((value) => ({ value, text: t(value) })),
-        ]}
-        onChange={(rule) => onChange({ rule })}
-      />
+      <span className="inline-flex items-center gap-1.5">
+        <Select
+          label={t('cache')}
+          help={t('cacheHelp')}
+          value={view.cache}
+          options={choicesOf(view.cache).map((value) => ({ value, text: textOf(value) }))}
+          onChange={(cache) => onChange({ cache })}
+        />
+        <Help topic="cache" />
+      </span>
+      <span className="inline-flex items-center gap-1.5">
+        <Select
+          label={t('rule')}
+          help={t('ruleHelp')}
+          value={view.rule}
+          options={[
+            {
+              value: 'auto',
+              text: t('auto', {
+                rule: t(report?.engine?.store ?? 'classic'),
+              }),
+            },
+            ...RULES.map((value) => ({ value, text: t(value) })),
+          ]}
+          onChange={(rule) => onChange({ rule })}
+        />
+        <Help topic="rule" />
+      </span>
       {platforms.length > 1 && (
         <Select
           label={t('platform')}

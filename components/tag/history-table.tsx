@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { CardTitle } from '@/components/cards/card-title'
 import { layerColour } from '@/components/display/layer-colour'
 import type { ImageReport, LayerReport } from '@/lib/api/compare'
 import { formatBytes, formatTime } from '@/lib/format'
@@ -16,8 +17,7 @@ export function HistoryTable({ history, positions, layers }: Props) {
   const t = useTranslations('tag')
   return (
     <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <h2 className="font-semibold text-base">{t('history')}</h2>
-      <p className="mb-3 text-muted text-xs">{t('historyNote')}</p>
+      <CardTitle title={t('history')} note={t('historyNote')} card="history" />
       <table className="w-full table-fixed text-sm">
         <thead className="text-left text-muted">
           <tr className="border-line-strong border-b">

@@ -7,6 +7,7 @@ import { useQueryStates } from 'nuqs'
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { layerColour } from '@/components/display/layer-colour'
+import { ExportScope } from '@/components/exports/export-scope'
 import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
 import type { ImageReport } from '@/lib/api/compare'
@@ -81,72 +82,74 @@ export function TagView({ report }: { readonly report: ImageReport }) {
         </p>
       )}
       {image && (
-        <Tabs.Root
-          value={state.tab}
-          onValueChange={(tab) => change({ tab: tab as TagTab })}
-          className="flex flex-col gap-4"
-        >
-          <Tabs.List aria-label={t('tabs')} className="flex flex-wrap gap-1 border-line border-b">
-            {TAG_TABS.map((tab) => (
-              <Tabs.Trigger
-                key={tab}
-                value={tab}
-                className="-mb-px min-h-9 cursor-pointer border-transparent border-b-2 px-3 text-muted hover:text-ink data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-ink"
-              >
-                {t(`tab.${tab}`)}
-              </Tabs.Trigger>
-            ))}
-          </Tabs.List>
-          {chain && state.tab !== 'compare' && (
-            <ScanBar
-              search={searchOf({ ...key })}
-              files={chain.files}
-              problems={chain.problems}
-              units={state.units}
-            />
-          )}
-          <Tabs.Content value="layers">
-            <ChainPanel
-              image={key}
-              report={report}
-              chain={chain}
-              scale={state.scale}
-              units={state.units}
-              chosen={chosen}
-              onScale={(scale) => change({ scale })}
-              onChoose={(layer) => change({ layer })}
-              onFiles={(layer) => change({ layer, tab: 'files', view: 'layer' })}
-            />
-          </Tabs.Content>
-          <Tabs.Content value="files">
-            {chain?.figure ? (
-              <div className="flex flex-col gap-4">
-                <FilesPanel
-                  image={key}
-                  state={state}
-                  onChange={change}
-                  chosen={chosen}
-                  instructions={instructions}
-                  colours={colours}
-                  searches={searches}
-                />
-                <UnionFigureView figure={chain.figure} {...drawn} onLayer={showLayer} />
-              </div>
-            ) : (
-              <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
+        <ExportScope page="tag">
+          <Tabs.Root
+            value={state.tab}
+            onValueChange={(tab) => change({ tab: tab as TagTab })}
+            className="flex flex-col gap-4"
+          >
+            <Tabs.List aria-label={t('tabs')} className="flex flex-wrap gap-1 border-line border-b">
+              {TAG_TABS.map((tab) => (
+                <Tabs.Trigger
+                  key={tab}
+                  value={tab}
+                  className="-mb-px min-h-9 cursor-pointer border-transparent border-b-2 px-3 text-muted hover:text-ink data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-ink"
+                >
+                  {t(`tab.${tab}`)}
+                </Tabs.Trigger>
+              ))}
+            </Tabs.List>
+            {chain && state.tab !== 'compare' && (
+              <ScanBar
+                search={searchOf({ ...key })}
+                files={chain.files}
+                problems={chain.problems}
+                units={state.units}
+              />
             )}
-          </Tabs.Content>
-          <Tabs.Content value="waste">
-            {chain?.waste ? (
-              <WastePanel waste={chain.waste} {...drawn} onLayer={showLayer} />
-            ) : (
-              <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
-            )}
-          </Tabs.Content>
-          <Tabs.Content value="compare">
-            <Comparison image={key} state={state} onPick={(other) => change({ with: other })} />
-          </Tabs.Content>
-        </Tabs.Root>
+            <Tabs.Content value="layers">
+              <ChainPanel
+                image={key}
+                report={report}
+                chain={chain}
+                scale={state.scale}
+                units={state.units}
+                chosen={chosen}
+                onScale={(scale) => change({ scale })}
+                onChoose={(layer) => change({ layer })}
+                onFiles={(layer) => change({ layer, tab: 'files', view: 'layer' })}
+              />
+            </Tabs.Content>
+            <Tabs.Content value="files">
+              {chain?.figure ? (
+                <div className="flex flex-col gap-4">
+                  <FilesPanel
+                    image={key}
+                    state={state}
+                    onChange={change}
+                    chosen={chosen}
+                    instructions={instructions}
+                    colours={colours}
+                    searches={searches}
+                  />
+                  <UnionFigureView figure={chain.figure} {...drawn} onLayer={showLayer} />
+                </div>
+              ) : (
+                <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
+              )}
+            </Tabs.Content>
+            <Tabs.Content value="waste">
+              {chain?.waste ? (
+                <WastePanel waste={chain.waste} {...drawn} onLayer={showLayer} />
+              ) : (
+                <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
+              )}
+            </Tabs.Content>
+            <Tabs.Content value="compare">
+              <Comparison image={key} state={state} onPick={(other) => change({ with: other })} />
+            </Tabs.Content>
+          </Tabs.Root>
+        </ExportScope>
       )}
     </main>
   )

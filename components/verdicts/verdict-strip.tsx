@@ -2,8 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { Figure } from '@/components/display/figure'
+import { StrategyMark } from '@/components/display/strategy-mark'
+import { ExportMenu } from '@/components/exports/export-menu'
 import type { CompareReport, Verdict } from '@/lib/api/compare'
 import type { Units } from '@/lib/format'
+import { verdictValues } from '@/lib/words/verdict-text'
 
 interface Props {
   readonly report: CompareReport
@@ -16,15 +19,18 @@ export function VerdictStrip({ report, units }: Props) {
   const { verdicts, strategies } = report
   return (
     <section aria-labelledby="verdicts" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <h2 id="verdicts" className="mb-2 font-semibold text-base">
-        {t('heading')}
-      </h2>
+      <div className="mb-2 flex items-start justify-between gap-4">
+        <h2 id="verdicts" className="font-semibold text-base">
+          {t('heading')}
+        </h2>
+        <ExportMenu card="verdicts" title={t('heading')} />
+      </div>
       {verdicts.length === 0 && <p className="text-muted">{t('waiting')}</p>}
       <ul className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
         {verdicts.map((verdict) => (
           <li key={verdict.code} className="leading-7">
             {t.rich(verdict.code, {
-              ...named(verdict, strategies),
+              ...verdictValues(verdict, strategies),
               figures: () => <Figures verdict={verdict} strategies={strategies} units={units} />,
             })}
           </li>
@@ -33,13 +39,6 @@ export function VerdictStrip({ report, units }: Props) {
       {strategies.length === 1 && <p className="mt-2 text-muted text-sm">{t('single')}</p>}
     </section>
   )
-}
-
-/** The sentence's data, with strategies by name. */
-function named({ code, data }: Verdict, strategies: CompareReport['strategies']): Verdict['data'] {
-  const name = (key: string) => strategies[Number(data[key])]?.name ?? ''
-  if (code === 'winner-changes') return { ...data, from: name('from'), to: name('to') }
-  return code === 'layer-limit' ? { ...data, strategy: name('strategy') } : data
 }
 
 interface FiguresProps extends Pick<CompareReport, 'strategies'> {
@@ -53,11 +52,7 @@ function Figures({ verdict: { figures, best }, strategies, units }: FiguresProps
     const { name, colour } = strategies[strategy] ?? { name: '', colour: 0 }
     return (
       <span key={strategy} className="mr-2 inline-flex items-baseline gap-1 whitespace-nowrap">
-        <span
-          className="size-2.5 self-center rounded-sm"
-          style={{ background: `var(--accent-${colour})` }}
-          aria-hidden="true"
-        />
+        <StrategyMark colour={colour} className="size-3 self-center" />
         <span className="text-muted text-sm">{name}</span>
         <span
           className={`tabular-nums ${strategy === best ? 'font-semibold underline decoration-2 decoration-good underline-offset-4' : 'font-medium'}`}

@@ -8,8 +8,8 @@ import type { StrategyInput } from './strategy-param'
 /** A store rule of design.md section 4. */
 export type RuleId = 'classic' | 'containerd' | 'prefix-only'
 
-/** Which source answers: the live ones, the bundled sample, or an image archive by its name. */
-export type SourceChoice = 'auto' | 'sample' | `archive:${string}`
+/** Which source answers: the live ones, the bundled sample, an image archive or a saved snapshot by its name. */
+export type SourceChoice = 'auto' | 'sample' | `archive:${string}` | `snapshot:${string}`
 
 /** The question: the page's URL and `GET /api/compare` carry the same one. */
 export interface CompareInput {
@@ -120,6 +120,8 @@ export interface StrategyReport {
   readonly repository?: string | undefined
   readonly name: string
   readonly colour: number
+  /** The snapshot that this series was read from, while the others are live; see `StrategyInput.from`. */
+  readonly from?: Pick<SnapshotMark, 'name' | 'createdAt'> | undefined
   readonly kind: KindReport
   readonly cells: Partial<Record<SeriesCellId, NumberCell>>
   readonly tags: readonly TagReport[]
@@ -136,6 +138,8 @@ export type StrategyProblem =
   | { readonly code: 'no-tags' }
   | { readonly code: 'nothing-matches'; readonly found: number }
   | { readonly code: 'too-many-tags'; readonly found: number; readonly shown: number }
+  /** The strategy's `from` names a snapshot that is not open here. */
+  | { readonly code: 'no-snapshot'; readonly name: string }
 
 /** One line of the tables: per strategy the position in its `tags`, or null where it has none. */
 export interface RowReport {
@@ -161,11 +165,24 @@ export interface Verdict {
   readonly best?: number | undefined
 }
 
+/** What of a snapshot stands beside its figures. */
+export interface SnapshotMark {
+  /** The name under which it is open: `source=snapshot:<name>`. */
+  readonly name: string
+  readonly title: string
+  /** ISO time at which it was saved. */
+  readonly createdAt: string
+  /** What a person wrote about it; empty when nothing. */
+  readonly notes: string
+}
+
 export interface CompareReport {
   /** ISO time of this answer. */
   readonly at: string
-  /** `sample` when the bundled snapshot answered, `archive` when an image archive did. */
-  readonly source: 'live' | 'sample' | 'archive'
+  /** `sample` when the bundled snapshot answered, `snapshot` when a saved one did, `archive` for an image archive. */
+  readonly source: 'live' | 'sample' | 'archive' | 'snapshot'
+  /** The saved snapshot that answered; present when `source` is `snapshot`. */
+  readonly snapshot?: SnapshotMark | undefined
   readonly engine?: { readonly version: string; readonly store: Store } | undefined
   readonly rule: RuleId
   readonly ruleFrom: 'chosen' | 'daemon' | 'default'
@@ -221,11 +238,13 @@ export interface ImageReport {
   }[]
 }
 
-/** RFC 9457 problem document; `code` is Strata's own extension. */
+/** RFC 9457 problem document; `code` and `failure` are Strata's own extensions. */
 export interface Problem {
   readonly type: string
   readonly title: string
   readonly status: number
   readonly detail: string
   readonly code: string
+  /** What the source said, when one failed: the page puts it into words of its language. */
+  readonly failure?: SourceFailure | undefined
 }

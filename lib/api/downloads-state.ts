@@ -1,37 +1,42 @@
-import { createLoader, createSerializer, parseAsFloat, parseAsInteger, parseAsString } from 'nuqs/server'
+import { createLoader, createSerializer } from 'nuqs/server'
 import type { DownloadsInput, PullInput } from './downloads'
-import { formatStrategy } from './strategy-param'
+import { parseAsCount, parseAsNumberWithin, parseAsText } from './params'
+import { formatStrategy, MAX_STRATEGIES } from './strategy-param'
 import { toCompareInput, viewParsers } from './view-state'
+
+const MOST = 10_000
+/** No link and no disk is slower or faster: MB/s. */
+const rate = parseAsNumberWithin(0.001, 1_000_000)
+const percent = parseAsNumberWithin(0, 100)
 
 /** The whole state of the Downloads page, as its link holds it. */
 export const downloadsParsers = {
   ...viewParsers,
   /** Tags that a host keeps, releases ahead, oldest tags deleted. */
-  keep: parseAsInteger.withDefault(3),
-  ahead: parseAsInteger.withDefault(10),
-  drop: parseAsInteger.withDefault(1),
+  keep: parseAsCount(MOST).withDefault(3),
+  ahead: parseAsCount(MOST).withDefault(10),
+  drop: parseAsCount(MOST).withDefault(1),
   /** The pull that is looked at: position of its strategy, its tag; the tag that the host comes from when it is a cell of the matrix. */
-  ps: parseAsInteger.withDefault(0),
-  pt: parseAsString.withDefault(''),
-  pf: parseAsString,
+  ps: parseAsCount(MAX_STRATEGIES - 1).withDefault(0),
+  pt: parseAsText.withDefault(''),
+  pf: parseAsText,
   /** The link and the host's disk: MB/s, ms, downloads at a time, unpacked MB/s. */
-  bw: parseAsFloat.withDefault(25),
-  lat: parseAsFloat.withDefault(30),
-  conc: parseAsInteger.withDefault(3),
-  disk: parseAsFloat.withDefault(100),
+  bw: rate.withDefault(25),
+  lat: parseAsNumberWithin(0, 600_000).withDefault(30),
+  conc: parseAsCount(1000, 1).withDefault(3),
+  disk: rate.withDefault(100),
   /** The fleet: hosts, per cent that start empty, per cent that skip, MB/s of a host, MB/s of the registry, price per GB. */
-  hosts: parseAsInteger.withDefault(100),
-  empty: parseAsFloat.withDefault(10),
-  skip: parseAsFloat.withDefault(10),
-  hbw: parseAsFloat.withDefault(125),
-  rbw: parseAsFloat,
-  price: parseAsFloat,
+  hosts: parseAsCount(1_000_000_000, 1).withDefault(100),
+  empty: percent.withDefault(10),
+  skip: percent.withDefault(10),
+  hbw: rate.withDefault(125),
+  rbw: rate,
+  price: parseAsNumberWithin(0, 1_000_000),
 }
 
 export const loadDownloads = createLoader(downloadsParsers)
 export type DownloadsState = Awaited<ReturnType<typeof loadDownloads>>
 
-const MOST = 10_000
 const within = (count: number) => Math.min(MOST, Math.max(0, Math.trunc(count)))
 
 /** The part of the state that the server answers. */

@@ -13,7 +13,7 @@ export interface ExportOptions {
   readonly show?: 'table' | 'chart' | 'both' | undefined
   readonly theme?: 'light' | 'dark' | undefined
   /** Pixels of a PNG per pixel of the page, 1 to 3. */
-  readonly scale?: number | undefined
+  readonly dpr?: number | undefined
   readonly lang?: string | undefined
 }
 

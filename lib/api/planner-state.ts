@@ -1,20 +1,24 @@
+import { createLoader, parseAsArrayOf, parseAsStringLiteral } from 'nuqs/server'
 import {
-  createLoader,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsFloat,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server'
-import { DEFAULT_RATIO, PLAN_STRATEGIES, type Plan, type PlanStrategy } from '../planner/plan'
+  DEFAULT_RATIO,
+  MAX_PART_BYTES,
+  MAX_RELEASES,
+  PLAN_STRATEGIES,
+  type Plan,
+  type PlanStrategy,
+} from '../planner/plan'
 import type { CompareInput } from './compare'
+import { parseAsCount, parseAsFlag, parseAsNumberWithin, parseAsText } from './params'
 import { formatPlan } from './plan-param'
 import { MAX_STRATEGIES } from './strategy-param'
 import { toCompareInput, viewParsers } from './view-state'
 
 /** Fields of a plan count in MB, as people say them. */
 const MB = 1_000_000
+const size = parseAsNumberWithin(0, MAX_PART_BYTES / MB)
+const every = parseAsCount(MAX_RELEASES).withDefault(0)
+/** Transfer bytes for 100 unpacked ones. */
+const ratio = parseAsNumberWithin(0.1, 100).withDefault(100 * DEFAULT_RATIO)
 
 /** The whole state of the Planner page, as its link holds it. */
 export const plannerParsers = {
@@ -22,22 +26,21 @@ export const plannerParsers = {
   /** The articles' tables count unpacked bytes. */
   basis: parseAsStringLiteral(['transfer', 'unpacked'] as const).withDefault('unpacked'),
   /** Sizes in MB. */
-  base: parseAsFloat.withDefault(231),
-  packages: parseAsFloat.withDefault(500),
-  app: parseAsFloat.withDefault(1),
+  base: size.withDefault(231),
+  packages: size.withDefault(500),
+  app: size.withDefault(1),
   model: parseAsStringLiteral(['adds', 'replaces'] as const).withDefault('adds'),
   /** The last release deletes the app's files. */
-  remove: parseAsBoolean.withDefault(true),
-  be: parseAsInteger.withDefault(0),
-  pe: parseAsInteger.withDefault(0),
-  releases: parseAsInteger.withDefault(4),
-  /** Transfer bytes for 100 unpacked ones. */
-  rb: parseAsFloat.withDefault(100 * DEFAULT_RATIO),
-  rp: parseAsFloat.withDefault(100 * DEFAULT_RATIO),
-  ra: parseAsFloat.withDefault(100 * DEFAULT_RATIO),
+  remove: parseAsFlag.withDefault(true),
+  be: every,
+  pe: every,
+  releases: parseAsCount(MAX_RELEASES, 1).withDefault(4),
+  rb: ratio,
+  rp: ratio,
+  ra: ratio,
   kinds: parseAsArrayOf(parseAsStringLiteral(PLAN_STRATEGIES)).withDefault(['chained', 'fixed-base']),
   /** The repository that advice is asked for. */
-  advise: parseAsString.withDefault(''),
+  advise: parseAsText.withDefault(''),
 }
 
 export const loadPlanner = createLoader(plannerParsers)

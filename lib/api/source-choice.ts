@@ -3,11 +3,21 @@ import type { SourceChoice } from './compare'
 /** Reads which source answers; undefined when the text names none. */
 export function parseSourceChoice(text: string): SourceChoice | undefined {
   if (text === 'auto' || text === 'sample') return text
-  return isArchive(text) && text.length > PREFIX.length ? text : undefined
+  return isNamed(text) ? text : undefined
 }
 
-const PREFIX = 'archive:'
+const NAMED = /^(archive|snapshot):./s
 
-function isArchive(text: string): text is `archive:${string}` {
-  return text.startsWith(PREFIX)
+function isNamed(text: string): text is `archive:${string}` | `snapshot:${string}` {
+  return NAMED.test(text)
+}
+
+/** The name of the snapshot that a choice opens; undefined for every other choice. */
+export function snapshotIn(source: SourceChoice): string | undefined {
+  return source.startsWith('snapshot:') ? source.slice('snapshot:'.length) : undefined
+}
+
+/** The name of the archive that a choice opens; undefined for every other choice. */
+export function archiveIn(source: SourceChoice): string | undefined {
+  return source.startsWith('archive:') ? source.slice('archive:'.length) : undefined
 }

@@ -13,6 +13,8 @@ export interface StrategyInput {
   readonly order?: TagOrder | undefined
   /** Keep only the first or the last n tags of the series; negative counts from the end. */
   readonly take?: number | undefined
+  /** Name of an open snapshot to read this series from, while the others are read where the question says. */
+  readonly from?: string | undefined
 }
 
 export const MAX_STRATEGIES = 6
@@ -20,7 +22,7 @@ export const COLOURS = 6
 const ORDERS: readonly TagOrder[] = ['version', 'created', 'name']
 
 /**
- * Writes a strategy as one URL parameter: `localhost:5000/app;name=Chained;tags=0.0.*;order=created;take=-5`.
+ * Writes a strategy as one URL parameter: `localhost:5000/app;name=Chained;tags=0.0.*;order=created;take=-5;from=before-0123456789ab`.
  * `;` and `%` inside a value are percent-encoded; the rest stays readable.
  */
 export function formatStrategy(input: StrategyInput): string {
@@ -30,6 +32,7 @@ export function formatStrategy(input: StrategyInput): string {
   if (input.filter) parts.push(`tags=${encode(input.filter)}`)
   if (input.order && input.order !== 'version') parts.push(`order=${input.order}`)
   if (input.take) parts.push(`take=${input.take}`)
+  if (input.from) parts.push(`from=${encode(input.from)}`)
   return parts.join(';')
 }
 
@@ -44,6 +47,7 @@ export function parseStrategy(text: string): StrategyInput {
     if (value === '' || equals < 1) continue
     if (key === 'name') input.name = value
     else if (key === 'tags') input.filter = value
+    else if (key === 'from') input.from = value
     else if (key === 'colour' && /^[0-5]$/.test(value)) input.colour = Number(value)
     else if (key === 'order') input.order = ORDERS.find((order) => order === value)
     else if (key === 'take' && /^-?[1-9]\d{0,4}$/.test(value)) input.take = Number(value)

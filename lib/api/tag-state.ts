@@ -1,11 +1,12 @@
+import { createLoader, createParser, createSerializer, parseAsStringLiteral } from 'nuqs/server'
 import {
-  createLoader,
-  createSerializer,
-  parseAsBoolean,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server'
+  MAX_PARAM,
+  parseAsCount,
+  parseAsFlag,
+  parseAsPlatform,
+  parseAsReference,
+  parseAsText,
+} from './params'
 import { parseAsSource } from './view-state'
 
 export const TAG_TABS = ['layers', 'files', 'waste', 'compare'] as const
@@ -15,29 +16,72 @@ export type TagTab = (typeof TAG_TABS)[number]
 export const SCALES = ['linear', 'log', 'equal'] as const
 export type Scale = (typeof SCALES)[number]
 
+/** Images have at most some hundred layers, and not many more steps. */
+const MAX_POSITION = 9999
+
+/** Directories, by the deepest ones that are open: what they lie in is open too. As many as a link can hold. */
+const parseAsPaths = createParser<readonly string[]>({
+  parse(text) {
+    if (text === '' || text.length > MAX_PARAM) return null
+    const deepest = text.split(',').map((path) => path.replace(/%2C/g, ',').replace(/%25/g, '%'))
+    return withParents(deepest)
+  },
+  serialize(paths) {
+    // What is open in something that is closed is not seen.
+    const seen = paths.filter((path) => parentsOf(path).every((parent) => paths.includes(parent)))
+    const deepest = seen.filter((path) => !seen.some((other) => other.startsWith(`${path}/`)))
+    let length = 0
+    return deepest
+      .map((path) => path.replace(/%/g, '%25').replace(/,/g, '%2C'))
+      .filter((path) => {
+        length += path.length + 1
+        return length <= MAX_PARAM
+      })
+      .join(',')
+  },
+  eq: (a, b) => a.length === b.length && a.every((path) => b.includes(path)),
+})
+
+function withParents(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.flatMap((path) => [...parentsOf(path), path]))].filter(Boolean)
+}
+
+function parentsOf(path: string): readonly string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))
+}
+
 /** The whole state of a tag's page, as its link holds it. Unknown values fall back to the defaults. */
 export const tagParsers = {
-  ref: parseAsString.withDefault(''),
-  platform: parseAsString,
+  ref: parseAsText.withDefault(''),
+  platform: parseAsPlatform,
   source: parseAsSource.withDefault('auto'),
   lang: parseAsStringLiteral(['en', 'ko'] as const),
   theme: parseAsStringLiteral(['system', 'light', 'dark'] as const),
   units: parseAsStringLiteral(['decimal', 'binary'] as const).withDefault('decimal'),
   tab: parseAsStringLiteral(TAG_TABS).withDefault('layers'),
   /** Position in the chain, base 0; the topmost layer when absent. */
-  layer: parseAsInteger,
+  layer: parseAsCount(MAX_POSITION),
   scale: parseAsStringLiteral(SCALES).withDefault('log'),
   view: parseAsStringLiteral(['layer', 'union'] as const).withDefault('union'),
   list: parseAsStringLiteral(['tree', 'flat'] as const).withDefault('tree'),
   sort: parseAsStringLiteral(['size', 'name'] as const).withDefault('size'),
-  q: parseAsString.withDefault(''),
-  hidden: parseAsBoolean.withDefault(false),
+  q: parseAsText.withDefault(''),
+  hidden: parseAsFlag.withDefault(false),
+  /** Directories of the tree of files that are open. */
+  open: parseAsPaths.withDefault([]),
   /** The second tag of a comparison: a reference. */
-  with: parseAsString.withDefault(''),
+  with: parseAsReference.withDefault(''),
+  /** Of that comparison: the pair of steps whose files are shown, steps as they were recorded, the text that paths are found by. */
+  pair: parseAsCount(MAX_POSITION),
+  recorded: parseAsFlag.withDefault(false),
+  find: parseAsText.withDefault(''),
 }
 
 export const loadTagState = createLoader(tagParsers)
 export type TagState = Awaited<ReturnType<typeof loadTagState>>
+
+/** What of it the comparison of two tags looks at. */
+export type DiffState = Pick<TagState, 'units' | 'pair' | 'recorded' | 'find'>
 
 const serialize = createSerializer(tagParsers)
 

@@ -4,11 +4,11 @@ import {
   createSerializer,
   parseAsArrayOf,
   parseAsNativeArrayOf,
-  parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
 import { type CacheSetId, parseCacheSet } from './cache-set'
 import type { CompareInput, SourceChoice } from './compare'
+import { MAX_PARAM, parseAsPlatform } from './params'
 import { parseSourceChoice } from './source-choice'
 import { formatStrategy, MAX_STRATEGIES, parseStrategy, type StrategyInput } from './strategy-param'
 
@@ -28,7 +28,7 @@ export interface Sort {
 }
 
 const strategy = createParser<StrategyInput>({
-  parse: (text) => (text === '' ? null : parseStrategy(text)),
+  parse: (text) => (text === '' || text.length > MAX_PARAM ? null : parseStrategy(text)),
   serialize: formatStrategy,
   eq: (a, b) => formatStrategy(a) === formatStrategy(b),
 })
@@ -43,12 +43,12 @@ const sort = createParser<Sort>({
 })
 
 export const parseAsSource = createParser<SourceChoice>({
-  parse: (text) => parseSourceChoice(text) ?? null,
+  parse: (text) => (text.length > MAX_PARAM ? null : (parseSourceChoice(text) ?? null)),
   serialize: (choice) => choice,
 })
 
 const cacheSet = createParser<CacheSetId>({
-  parse: (text) => parseCacheSet(text) ?? null,
+  parse: (text) => (text.length > MAX_PARAM ? null : (parseCacheSet(text) ?? null)),
   serialize: (id) => id,
 })
 
@@ -59,7 +59,7 @@ export const viewParsers = {
   units: parseAsStringLiteral(['decimal', 'binary'] as const).withDefault('decimal'),
   rule: parseAsStringLiteral(['auto', 'classic', 'containerd', 'prefix-only'] as const).withDefault('auto'),
   cache: cacheSet.withDefault('earlier'),
-  platform: parseAsString,
+  platform: parseAsPlatform,
   source: parseAsSource.withDefault('auto'),
   total: parseAsStringLiteral(FACES).withDefault('both'),
   cached: parseAsStringLiteral(FACES).withDefault('both'),

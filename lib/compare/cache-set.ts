@@ -95,11 +95,15 @@ function baseImage(image: ImageFacts | undefined, baseLayers: number): readonly 
   return [{ name: 'base', image: base, how: 'pulled' }]
 }
 
-/** Tags of the series that the daemon has: their facts know the blobs, which the daemon itself does not tell. */
+/**
+ * Tags of the series that the daemon has, or had when a snapshot was saved: their facts know the blobs, which the
+ * daemon itself does not tell.
+ */
 function ownTags(tags: readonly TagImage[]): readonly HeldImage[] {
   return tags.flatMap(({ image, facts, moved }) => {
-    if (!image || !facts.daemon || moved) return []
-    const how = facts.daemon.repoDigests.length > 0 ? ('pulled' as const) : ('built' as const)
+    if (!image?.origins.some(({ kind }) => kind === 'daemon') || moved) return []
+    const names = facts.daemon ?? image
+    const how = names.repoDigests.length > 0 ? ('pulled' as const) : ('built' as const)
     return [{ name: facts.tag, image, how }]
   })
 }

@@ -8,7 +8,7 @@ import { storageGrowth } from '../storage/growth'
 import { layerLimit } from '../storage/layer-limit'
 import { retention } from '../storage/retention'
 import { type CachePlaces, heldBefore } from './cache-set'
-import type { CompareFacts } from './facts'
+import { type CompareFacts, endsFor } from './facts'
 import { baseLayersOfSeries, compareReport, imagesOf } from './report'
 
 /** Names of held images that a page shows. */
@@ -71,7 +71,8 @@ export function pullReport(input: PullInput, facts: CompareFacts): PullReport | 
   const image = tags[index]?.image
   const report = strategies[0]?.tags[index]
   if (!image || !report) return undefined
-  const places: CachePlaces = { tags, baseLayers: baseLayersOfSeries(facts, tags), known: facts.known }
+  const known = endsFor(facts, facts.series[0])
+  const places: CachePlaces = { tags, baseLayers: baseLayersOfSeries(facts, tags), known }
   const { held, missing } = heldBefore(places, input.cache, index)
   const names = [...new Set(held.map(({ name }) => name))]
   const steps = new Map(image.history.map((step) => [step.layer, step.createdBy]))

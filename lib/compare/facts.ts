@@ -1,4 +1,4 @@
-import type { CompareReport, StrategyProblem } from '../api/compare'
+import type { CompareReport, StrategyProblem, StrategyReport } from '../api/compare'
 import type { StrategyInput } from '../api/strategy-param'
 import type { ImageFacts } from '../oci/facts'
 import type { Repository } from '../oci/reference'
@@ -11,6 +11,8 @@ export interface TagFacts {
   readonly registry?: ImageFacts | undefined
   readonly snapshot?: ImageFacts | undefined
   readonly archive?: ImageFacts | undefined
+  /** What a snapshot tells of a tag that daemon and registry disagreed on. */
+  readonly moved?: { readonly daemon: string; readonly registry: string } | undefined
   readonly failures: readonly SourceFailure[]
 }
 
@@ -22,14 +24,27 @@ export interface SeriesFacts {
   /** Tags that exist before filter and limits. */
   readonly tagsFound: number
   readonly problems: readonly StrategyProblem[]
+  /** The snapshot that this series alone was read from, and where the images of its host ended. */
+  readonly from?: (NonNullable<StrategyReport['from']> & { readonly ends: readonly ImageEnd[] }) | undefined
 }
 
 /** Everything that a comparison is computed from. */
 export interface CompareFacts {
   readonly at: string
   readonly source: CompareReport['source']
+  readonly snapshot?: CompareReport['snapshot']
   readonly engine?: CompareReport['engine']
   readonly series: readonly SeriesFacts[]
   /** Images outside of the series whose names may explain where a reuse ends: bases. */
   readonly known: readonly ImageEnd[]
+}
+
+/** Images whose names may explain where the reuse of a series ends: of the snapshot that it was read from, or of all. */
+export function endsFor(facts: CompareFacts, series: SeriesFacts | undefined): readonly ImageEnd[] {
+  return series?.from?.ends ?? facts.known
+}
+
+/** What was read at one place and one time: series of one side explain each other, those of two sides never do. */
+export function sideOf({ from }: SeriesFacts): string {
+  return from?.name ?? ''
 }

@@ -17,7 +17,7 @@ import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
 import { type CacheBefore, walkCaches } from './cache-set'
-import type { CompareFacts, SeriesFacts } from './facts'
+import { type CompareFacts, endsFor, type SeriesFacts, sideOf } from './facts'
 import { KnownImages } from './known'
 import { LayerTable } from './layer-table'
 import { fillUnpacked, imageOfTag, type TagImage } from './tag-image'
@@ -30,14 +30,14 @@ import { verdictsOf } from './verdicts'
 export function compareReport(input: CompareInput, facts: CompareFacts): CompareReport {
   const { rule, ruleFrom } = ruleOf(input.rule, facts.engine?.store)
   const series = imagesOf(facts.series)
-  const known = new KnownImages(facts.known, series)
+  const knownOn = knownBySide(facts, series)
   const table = new LayerTable()
   const strategies = facts.series.map((one, position) =>
     strategyReport(one, {
       tags: series[position] ?? [],
       position,
-      known,
-      ends: facts.known,
+      known: knownOn(one),
+      ends: endsFor(facts, one),
       table,
       rule,
       input,
@@ -47,6 +47,7 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
   return {
     at: facts.at,
     source: facts.source,
+    snapshot: facts.snapshot,
     engine: facts.engine,
     rule,
     ruleFrom,
@@ -67,16 +68,29 @@ function ruleOf(
   return store === undefined ? { rule: 'classic', ruleFrom: 'default' } : { rule: store, ruleFrom: 'daemon' }
 }
 
-/** Joins what the sources told, and lets every tag borrow what another tells of the same content. */
+/** Joins what the sources told, and lets every tag borrow what another of its side tells of the same content. */
 export function imagesOf(series: readonly SeriesFacts[]): readonly (readonly TagImage[])[] {
-  const joined = series.map(({ tags }) => tags.map(imageOfTag))
-  const daemonFacts = series.flatMap(({ tags }) => tags.flatMap(({ daemon }) => (daemon ? [daemon] : [])))
-  const filled = fillUnpacked(joined.flat(), daemonFacts)
-  let start = 0
-  return joined.map((tags) => {
-    start += tags.length
-    return filled.slice(start - tags.length, start)
-  })
+  const joined = series.map((one) => ({ side: sideOf(one), tags: one.tags.map(imageOfTag) }))
+  const filled = new Map<string, IterableIterator<TagImage>>()
+  for (const side of new Set(joined.map((one) => one.side))) {
+    const own = series.filter((one) => sideOf(one) === side)
+    const daemonFacts = own.flatMap(({ tags }) => tags.flatMap(({ daemon }) => (daemon ? [daemon] : [])))
+    const tags = joined.flatMap((one) => (one.side === side ? one.tags : []))
+    filled.set(side, fillUnpacked(tags, daemonFacts).values())
+  }
+  return joined.map(({ side, tags }) => tags.map((tag) => filled.get(side)?.next().value ?? tag))
+}
+
+/** The images that may give a name to a base, by the side of a series. */
+function knownBySide(facts: CompareFacts, series: readonly (readonly TagImage[])[]) {
+  const known = new Map<string, KnownImages>()
+  for (const one of facts.series) {
+    const side = sideOf(one)
+    if (known.has(side)) continue
+    const own = series.filter((_, position) => sideOf(facts.series[position]!) === side)
+    known.set(side, new KnownImages(endsFor(facts, one), own))
+  }
+  return (one: SeriesFacts) => known.get(sideOf(one)) ?? new KnownImages(facts.known, series)
 }
 
 interface SeriesContext {
@@ -103,6 +117,7 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
     repository: own,
     name: facts.input.name ?? (facts.repository ? shortName(facts.repository) : facts.input.reference),
     colour: facts.input.colour ?? position,
+    from: facts.from && { name: facts.from.name, createdAt: facts.from.createdAt },
     kind,
     cells: Object.fromEntries(
       images.length === 0 ? [] : seriesMeasures.map((measure) => [measure.id, measure.of(series)]),
@@ -120,8 +135,8 @@ function shortName(repository: { host: string; repository: string }): string {
 
 /** Depth of the base of a series that is looked at by itself. */
 export function baseLayersOfSeries(facts: CompareFacts, tags: readonly TagImage[]): number {
-  const known = new KnownImages(facts.known, [tags])
   const [series] = facts.series
+  const known = new KnownImages(endsFor(facts, series), [tags])
   const own = series?.repository && formatRepository(series.repository)
   const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
   const { sharedLayers } = kindOf(readable, (chainId) => known.baseAt(chainId))
@@ -219,7 +234,7 @@ function tagReport(
   return {
     tag,
     reference,
-    image: imageReport(image, presentIn, context.table, cachedPull),
+    image: imageReport(image, presentIn, context.table.add(image, sideOf(facts)), cachedPull),
     moved,
     failures,
     cells,
@@ -235,7 +250,7 @@ function cellsOf(context: TagContext): Partial<Record<TagCellId, Cell>> {
 function imageReport(
   image: ImageFacts,
   presentIn: TagImage['presentIn'],
-  table: LayerTable,
+  layers: readonly number[],
   plan: PullPlan,
 ): TagReport['image'] {
   return {
@@ -249,7 +264,7 @@ function imageReport(
     readAt: image.origins.reduce((latest, { at }) => (at > latest ? at : latest), ''),
     stepsFrom: image.stepsFrom,
     ruler: image.layers.find((layer) => layer.unpacked)?.unpacked?.ruler,
-    layers: table.add(image),
+    layers,
     reused: plan.ways.map((way) => way === 'reuse' || way === 'content'),
   }
 }

@@ -27,7 +27,7 @@ export function imageOfTag(facts: TagFacts): TagImage {
     return { facts, image: registry, presentIn, moved }
   }
   const [first, ...rest] = [daemon, registry, snapshot, archive].filter((image) => image !== undefined)
-  return { facts, image: first && joinFacts([first, ...rest]), presentIn }
+  return { facts, image: first && joinFacts([first, ...rest]), presentIn, moved: facts.moved }
 }
 
 function nameOf(image: ImageFacts): string {

@@ -1,4 +1,5 @@
 import type { MatrixReport } from '../api/downloads'
+import { estimate, exact, type NumberCell, type Reason, unknown } from '../measures/cell'
 
 /** A place in a matrix; row 0 is a host that holds nothing, row 1 + n one that holds tag n. */
 export interface Place {
@@ -28,6 +29,16 @@ export function moveOf({ row, column }: Place): Move {
 
 export const bytesAt = ({ bytes }: MatrixReport, { row, column }: Place): number | null =>
   bytes[row]?.[column] ?? null
+
+/** What a place costs as a figure. @param why  of the tag's own pull by an empty host, where a figure is not known */
+export function cellAt(matrix: MatrixReport, place: Place, why: Reason = UNTOLD): NumberCell {
+  const bytes = bytesAt(matrix, place)
+  if (bytes === null) return unknown('bytes', why)
+  return matrix.estimated && bytes > 0 ? estimate(bytes, 'bytes', ESTIMATED) : exact(bytes, 'bytes')
+}
+
+const ESTIMATED: Reason = { code: 'no-blobs' }
+const UNTOLD: Reason = { code: 'no-registry', data: { layers: 1 } }
 
 export function pullAt({ tags }: MatrixReport, { row, column }: Place): Omit<ChosenCell, 'strategy'> {
   return { from: row === 0 ? null : (tags[row - 1] ?? null), tag: tags[column] ?? '' }

@@ -42,6 +42,8 @@ export interface ExportColumn {
   readonly align: 'left' | 'right'
   /** Whether its cells hold one value per strategy of the legend, side by side. */
   readonly perStrategy: boolean
+  /** What the small figures of its cells are, where the column has some: `unpacked`, `tag by tag`. */
+  readonly beside?: string | undefined
 }
 
 /** One cell per column. */
@@ -51,6 +53,8 @@ export interface ExportCell {
   readonly values: readonly ExportValue[]
   /** The same in the other basis, or what adding up suggests: small, below. */
   readonly beside?: readonly ExportValue[] | undefined
+  /** Stands before them, where they are another thing than the column's: `tag by tag`; empty when they say it. */
+  readonly besideLabel?: string | undefined
 }
 
 export interface ExportValue {

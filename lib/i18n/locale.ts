@@ -1,11 +1,8 @@
+import { LOCALE_COOKIE, LOCALES, type Locale } from './locales'
 import en from './messages/en.json'
 import ko from './messages/ko.json'
 
-export type Locale = 'en' | 'ko'
-
-export const LOCALES: readonly Locale[] = ['en', 'ko']
-/** Remembers the language beyond the link that chose it. */
-export const LOCALE_COOKIE = 'strata-lang'
+export { LOCALE_COOKIE, type Locale }
 
 const MESSAGES = { en, ko } as const
 

@@ -1,5 +1,5 @@
 /** `algorithm:encoded` as the OCI image-spec's descriptor.md writes it; only registered algorithms are read. */
-const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/
+export const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/
 
 declare const kind: unique symbol
 

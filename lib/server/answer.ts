@@ -1,6 +1,8 @@
 import type { Problem } from '../api/compare'
+import { exportWords } from '../exports/words'
 import { LayerError } from '../sources/layers/layer-error'
 import { SourceError, type SourceFailure } from '../sources/source'
+import { failureText } from '../words/failure-text'
 import { InputError } from './inputs'
 
 const STATUS: Partial<Record<SourceFailure['code'], number>> = {
@@ -10,15 +12,23 @@ const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   unauthorized: 502,
   timeout: 504,
   'rate-limited': 503,
+  'bad-snapshot': 422,
+}
+
+/** There is nothing at this address of the API; the message is for a person. */
+export class NoSuchFileError extends Error {
+  override readonly name = 'NoSuchFileError'
 }
 
 /**
- * Runs a route's work and answers with JSON: the only place where a failure becomes a status. Errors are
- * problem documents (RFC 9457).
+ * Runs a route's work and answers with JSON, or with the work's own response: the only place where a failure
+ * becomes a status. Errors are problem documents (RFC 9457).
  */
 export async function answer(work: () => Promise<unknown>): Promise<Response> {
   try {
-    return Response.json(await work(), { headers: { 'cache-control': 'no-store' } })
+    const result = await work()
+    if (result instanceof Response) return result
+    return Response.json(result, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     const problem = problemOf(error)
     if (problem.status === 500) console.error(error)
@@ -38,14 +48,22 @@ export function problemOf(error: unknown): Problem {
       code: 'bad-query',
     }
   }
+  if (error instanceof NoSuchFileError) {
+    const { message: detail } = error
+    return { type: 'about:blank', title: 'No such file', status: 404, detail, code: 'not-found' }
+  }
   if (error instanceof SourceError) {
     const { failure } = error
     return {
       type: 'about:blank',
       title: 'A source gave no answer',
       status: STATUS[failure.code] ?? 502,
-      detail: `${failure.at}: ${failure.code}`,
+      detail:
+        failure.code === 'bad-snapshot'
+          ? failureText(exportWords('en')('failures'), failure)
+          : `${failure.at}: ${failure.code}`,
       code: failure.code,
+      failure,
     }
   }
   if (error instanceof LayerError) {

@@ -7,7 +7,7 @@ import { plannedBases } from '../planner/series'
 import type { ImageSource } from '../sources/source'
 import { type DaemonState, runtime } from './runtime'
 import { readSeries } from './series'
-import { answeredBy, standInFor, strategiesOf } from './stand-in'
+import { answeredBy, snapshotMark, standInFor, strategiesOf } from './stand-in'
 
 /**
  * Answers a comparison from what the sources tell now: the page and `GET /api/compare` both call this.
@@ -38,6 +38,7 @@ export async function readFacts<Q extends CompareInput>(
   const facts = {
     at: new Date().toISOString(),
     source: answeredBy(standIn),
+    snapshot: snapshotMark(standIn),
     engine,
     series,
     known: [...known, ...plannedBases(plans)],
@@ -52,7 +53,7 @@ export async function knownEnds(daemon: DaemonState, standIn: ImageSource | unde
   return (await daemon.source.ends?.(signal).catch(() => [])) ?? []
 }
 
-async function engineOf(daemon: DaemonState, standIn: ImageSource | undefined, signal: AbortSignal) {
+export async function engineOf(daemon: DaemonState, standIn: ImageSource | undefined, signal: AbortSignal) {
   if (standIn) {
     const description = await standIn.describe(signal)
     return description.kind === 'snapshot' ? description.engine : undefined

@@ -27,6 +27,10 @@ export interface Config {
   readonly scanWorkers: number
   /** STRATA_ARCHIVES: image archives, and folders of them, that may be opened; separated as in PATH. */
   readonly archives: readonly string[]
+  /** STRATA_SNAPSHOTS: saved snapshots, and folders of them, that may be opened; separated as in PATH. */
+  readonly snapshots: readonly string[]
+  /** STRATA_SNAPSHOT_MAX_BYTES: the most that one snapshot may be, packed and unpacked. */
+  readonly snapshotMaxBytes: number
   /** STRATA_TIMEOUT_MS: for one question to a daemon or registry. */
   readonly timeoutMs: number
   /** STRATA_CONCURRENCY: questions to one source at the same time. */
@@ -70,6 +74,8 @@ const schema = z.object({
   STRATA_SCAN_MAX_RATIO: integer(DEFAULT_LIMITS.ratio, 1_000_000),
   STRATA_SCAN_WORKERS: integer(Math.min(4, availableParallelism()), 64),
   STRATA_ARCHIVES: z.string().optional(),
+  STRATA_SNAPSHOTS: z.string().optional(),
+  STRATA_SNAPSHOT_MAX_BYTES: integer(64 << 20, 512 << 20),
   STRATA_TIMEOUT_MS: integer(10_000, 600_000),
   STRATA_CONCURRENCY: integer(8, 64),
   STRATA_MAX_TAGS: integer(2000, 20_000),
@@ -102,7 +108,9 @@ export function readConfig(env: Environment = process.env): Config {
       ratio: set.STRATA_SCAN_MAX_RATIO,
     },
     scanWorkers: set.STRATA_SCAN_WORKERS,
-    archives: (set.STRATA_ARCHIVES ?? '').split(path.delimiter).filter(Boolean),
+    archives: places(set.STRATA_ARCHIVES),
+    snapshots: places(set.STRATA_SNAPSHOTS),
+    snapshotMaxBytes: set.STRATA_SNAPSHOT_MAX_BYTES,
     timeoutMs: set.STRATA_TIMEOUT_MS,
     concurrency: set.STRATA_CONCURRENCY,
     maxTags: set.STRATA_MAX_TAGS,
@@ -111,4 +119,9 @@ export function readConfig(env: Environment = process.env): Config {
       ...(set.STRATA_HOST ? [set.STRATA_HOST.toLowerCase()] : []),
     ]),
   }
+}
+
+/** Files and folders, separated as in PATH. */
+function places(text = ''): readonly string[] {
+  return text.split(path.delimiter).filter(Boolean)
 }

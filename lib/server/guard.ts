@@ -13,8 +13,8 @@ export type Verdict =
   | { readonly ok: true }
   | { readonly ok: false; readonly status: number; readonly detail: string }
 
-/** The one route that takes something: an image archive, which is read and not kept. */
-const UPLOAD = '/api/archives'
+/** The routes that take something: an image archive, which is read and not kept, and a snapshot, kept in memory. */
+const UPLOADS: readonly string[] = ['/api/archives', '/api/snapshots']
 
 /**
  * Decides whether a request is let in. Strata reads a Docker socket, so a page of another site must not reach
@@ -30,7 +30,7 @@ export function judge(
     return { ok: false, status: 421, detail }
   }
   if (!path.startsWith('/api/')) return { ok: true }
-  if (method !== 'GET' && method !== 'HEAD' && !(method === 'POST' && path === UPLOAD)) {
+  if (method !== 'GET' && method !== 'HEAD' && !(method === 'POST' && UPLOADS.includes(path))) {
     return { ok: false, status: 405, detail: 'The API only answers GET and HEAD here.' }
   }
   // Another port of this machine is the same site, and yet somebody else's page.

@@ -42,7 +42,12 @@ const compareSchema = z.object({
     .string()
     .max(MAX_PARAM)
     .transform((text) => parseSourceChoice(text))
-    .pipe(z.custom<SourceChoice>((choice) => choice !== undefined, 'expected auto, sample or archive:name'))
+    .pipe(
+      z.custom<SourceChoice>(
+        (choice) => choice !== undefined,
+        'expected auto, sample, archive:name or snapshot:name',
+      ),
+    )
     .default('auto'),
 })
 
@@ -90,9 +95,9 @@ export function parseSearch(search: URLSearchParams): string {
   return parse(z.object({ q: z.string().max(MAX_PARAM).default('') }), single(search)).q
 }
 
-/** Reads `name`, a file's. */
-export function parseName(search: URLSearchParams): string {
-  return parse(z.object({ name: z.string().max(MAX_PARAM).default('archive') }), single(search)).name
+/** Reads `name`, a file's. @param unnamed  what a file without one is called */
+export function parseName(search: URLSearchParams, unnamed = 'archive'): string {
+  return parse(z.object({ name: z.string().max(MAX_PARAM).default(unnamed) }), single(search)).name
 }
 
 /** Reads `repository`. */

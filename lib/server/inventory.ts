@@ -17,7 +17,7 @@ import {
   type SourceFailure,
 } from '../sources/source'
 import { Memo } from './memo'
-import { type Runtime, runtime } from './runtime'
+import { type Runtime, runtime, SAMPLE } from './runtime'
 import { readLists } from './series'
 import { standInFor } from './stand-in'
 
@@ -42,7 +42,7 @@ export async function readSources(): Promise<SourcesReport> {
   return {
     at: new Date().toISOString(),
     sources: [first, ...registries, ...stand],
-    sample: standIn !== undefined,
+    sample: standIn?.name === SAMPLE,
   }
 }
 

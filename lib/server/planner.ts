@@ -21,7 +21,8 @@ export async function readPlan(strategy: StrategyInput, question: Question): Pro
 
 /** What re-layering would cost a series less, by the files of its layers where they were read. @throws SourceError */
 export async function readAdvice(strategy: StrategyInput, question: Question): Promise<AdviceReport> {
-  const { tags } = await readSeriesImages(strategy, question)
+  const { tags, facts } = await readSeriesImages(strategy, question)
+  const { at, source, snapshot, engine } = facts
   const run = runtime()
   const contents = await Promise.all(
     tags.map(async ({ tag, image }): Promise<TagContent> => {
@@ -34,7 +35,7 @@ export async function readAdvice(strategy: StrategyInput, question: Question): P
   if ('none' in advised) return advised
   const { today: _, proposed: __, known: ___, report, ...wire } = advised
   // Strategy 1 is the proposed one.
-  return { ...wire, report: markPredicted({ ...report, at: new Date().toISOString() }, 1) }
+  return { ...wire, report: markPredicted({ ...report, at, source, snapshot, engine }, 1) }
 }
 
 async function readSeriesImages(strategy: StrategyInput, question: Question) {
@@ -42,7 +43,7 @@ async function readSeriesImages(strategy: StrategyInput, question: Question) {
   const { facts } = await readFacts(input)
   const [read = []] = imagesOf(facts.series)
   const tags = read.flatMap(({ image, facts: { tag } }) => (image ? [{ tag, image }] : []))
-  if (tags.length > 0) return { tags }
+  if (tags.length > 0) return { tags, facts }
   const failures = [
     ...facts.series.flatMap(({ problems }) =>
       problems.flatMap((one) => (one.code === 'source' ? [one.failure] : [])),

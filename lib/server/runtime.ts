@@ -7,7 +7,7 @@ import { type DaemonEndpoint, daemonSource, findDaemon } from '../sources/daemon
 import type { Environment } from '../sources/environment'
 import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
 import { loadDockerConfig, registrySource } from '../sources/registry'
-import { parseSnapshot, snapshotSource } from '../sources/snapshot'
+import { parseSnapshot, type SnapshotSource, snapshotSource } from '../sources/snapshot'
 import {
   type ImageSource,
   type SourceDescription,
@@ -21,12 +21,16 @@ import { type Config, readConfig } from './config'
 import { FactsCache } from './facts-cache'
 import { LayerFiles } from './layer-files'
 import { Memo } from './memo'
+import { Snapshots } from './snapshots/store'
 
 /** How long a daemon's answer to "who are you" holds. */
 const DAEMON_TTL_MS = 3000
 const DOCKER_CONFIG_TTL_MS = 10_000
 /** What a tag points to is asked again after this time. */
 const TAG_TTL_MS = 4000
+
+/** What the bundled snapshot is called; no saved one can have this name, since they all end otherwise. */
+export const SAMPLE = 'sample'
 
 export type DaemonState =
   | {
@@ -42,6 +46,7 @@ export class Runtime {
   readonly files: LayerFiles
   readonly indexer: LayerIndexer
   readonly archives: Archives
+  readonly snapshots: Snapshots
   readonly tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
   readonly images = new Memo<ImageFacts>(TAG_TTL_MS)
   private readonly daemons = new Map<string, ImageSource>()
@@ -51,7 +56,7 @@ export class Runtime {
     DOCKER_CONFIG_TTL_MS,
   )
   private readonly named = new Memo<NamedHosts>(DAEMON_TTL_MS)
-  private sampleSource: Promise<ImageSource> | undefined
+  private sampleSource: Promise<SnapshotSource> | undefined
 
   constructor(
     readonly config: Config,
@@ -64,6 +69,7 @@ export class Runtime {
     })
     this.indexer = new WorkerPool(config.scanLimits, config.scanWorkers)
     this.archives = new Archives(config.archives, this.files, this.indexer)
+    this.snapshots = new Snapshots(config.snapshots, config.snapshotMaxBytes)
   }
 
   /** The daemon as the docker CLI would find it now, and whether it answers. Never throws. */
@@ -106,9 +112,9 @@ export class Runtime {
   }
 
   /** The bundled sample. */
-  sample(): Promise<ImageSource> {
+  sample(): Promise<SnapshotSource> {
     this.sampleSource ??= readFile(path.join(process.cwd(), 'public', 'sample.strata.json'), 'utf8').then(
-      (text) => snapshotSource(parseSnapshot(text, 'sample'), 'sample'),
+      (text) => snapshotSource(parseSnapshot(text, SAMPLE), SAMPLE),
     )
     return this.sampleSource
   }

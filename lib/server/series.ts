@@ -10,6 +10,7 @@ import { plannedSeries } from '../planner/series'
 import { orderTags, selectTags, takeTags } from '../series/select'
 import { failureIn, type ImageSource, type SourceFailure, type TagEntry } from '../sources/source'
 import type { Runtime } from './runtime'
+import { isSnapshot } from './stand-in'
 import { withinTime } from './within-time'
 
 /** A repository with more tags shows its last ones until a person says how many to take. */
@@ -31,7 +32,9 @@ export async function readSeries(
   const reference = parseReference(input.reference.trim())
   if (!reference) return empty(input, [{ code: 'bad-reference', text: input.reference }])
   const repository: Repository = { host: reference.host, repository: reference.repository }
-  const lists = await readLists(runtime, repository, standIn, signal)
+  const side = await readSide(runtime, input, standIn, signal)
+  if (!side.ok) return empty(input, [side.problem], repository)
+  const lists = await readLists(runtime, repository, side.standIn, signal)
   const found = mergeLists(lists.answers)
   const wanted = { ...input, filter: input.filter ?? (reference.tag && escapeGlob(reference.tag)) }
   const problems = [...lists.problems]
@@ -46,7 +49,8 @@ export async function readSeries(
       : withinTime(SELECT_MS + SELECT_TAG_MS * found.length, () => selectTags(found, first))
   if (!selection?.ok) {
     const detail = selection?.detail ?? 'it takes too long'
-    return empty(input, [...problems, { code: 'bad-filter', text: input.filter ?? '', detail }], repository)
+    const bad: StrategyProblem = { code: 'bad-filter', text: input.filter ?? '', detail }
+    return { ...empty(input, [...problems, bad], repository), from: side.from }
   }
   const { maxTags } = runtime.config
   const shown = selection.tags.slice(-(input.take ? maxTags : Math.min(maxTags, TAGS_UNASKED)))
@@ -66,6 +70,35 @@ export async function readSeries(
     tags: byTime ? takeTags(byCreation(tags), input.take) : tags,
     tagsFound: found.length,
     problems,
+    from: side.from,
+  }
+}
+
+type Side =
+  | { readonly ok: true; readonly standIn: ImageSource | undefined; readonly from?: SeriesFacts['from'] }
+  | { readonly ok: false; readonly problem: StrategyProblem }
+
+/** Where a series is read: where the question says, or from the snapshot that the series itself names. */
+async function readSide(
+  runtime: Runtime,
+  { from }: StrategyInput,
+  standIn: ImageSource | undefined,
+  signal: AbortSignal,
+): Promise<Side> {
+  if (from === undefined) return { ok: true, standIn }
+  try {
+    const within = isSnapshot(standIn) ? standIn.beside(from) : undefined
+    const source = within ?? (await runtime.snapshots.open(from, signal))
+    const { name, createdAt } = source
+    const ends = (await source.ends?.(signal)) ?? []
+    return { ok: true, standIn: source, from: { name, createdAt, ends } }
+  } catch (error) {
+    const failure = failureIn(error)
+    const isGone = failure.code === 'not-found'
+    return {
+      ok: false,
+      problem: isGone ? { code: 'no-snapshot', name: from } : { code: 'source', source: 'snapshot', failure },
+    }
   }
 }
 
@@ -141,11 +174,13 @@ async function listOf(
   signal: AbortSignal,
 ): Promise<List> {
   const key = `${source.kind} ${source.name} ${formatRepository(repository)}`
+  const ask = () => source.tags(repository, signal)
   try {
     return {
       ok: true,
       source,
-      entries: await runtime.tagLists.get(key, () => source.tags(repository, signal)),
+      // A snapshot answers at once; what is kept under its name could be that of a file that has changed since.
+      entries: await (isSnapshot(source) ? ask() : runtime.tagLists.get(key, ask)),
     }
   } catch (error) {
     return { ok: false, kind: source.kind, failure: failureIn(error) }
@@ -181,16 +216,15 @@ async function readTag(entry: Found, { runtime, repository, platform, signal }: 
   await Promise.all(
     [...entry.in].map(async (source) => {
       const key = `${source.kind} ${source.name} ${formatReference(reference)} ${JSON.stringify(platform ?? null)}`
+      const ask = () => source.image({ reference, platform }, signal)
       try {
-        facts[source.kind] = await runtime.images.get(key, () =>
-          source.image({ reference, platform }, signal),
-        )
+        facts[source.kind] = await (isSnapshot(source) ? ask() : runtime.images.get(key, ask))
       } catch (error) {
         failures.push(failureIn(error))
       }
     }),
   )
-  return { tag: entry.tag, ...facts, failures }
+  return { tag: entry.tag, ...facts, moved: entry.moved, failures }
 }
 
 function byCreation(tags: readonly TagFacts[]): readonly TagFacts[] {

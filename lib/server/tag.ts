@@ -9,6 +9,7 @@ import { type ImageSource, SourceError } from '../sources/source'
 import { type DaemonState, type Runtime, runtime } from './runtime'
 import { readSeries } from './series'
 import { standInFor } from './stand-in'
+import { markTold } from './unions'
 
 /** Which image of a tag is meant, beside its reference. */
 export type TagQuestion = Pick<CompareInput, 'platform' | 'source'>
@@ -95,7 +96,10 @@ export function filesOf(
   const told = (diffId: ImageFacts['layers'][number]['diffId']) => {
     for (const { source } of holders) {
       const files = source.files?.(diffId)
-      if (files) return files
+      if (files) {
+        markTold(files)
+        return files
+      }
     }
     return undefined
   }

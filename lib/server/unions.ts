@@ -33,8 +33,19 @@ export function computedFor<T extends NonNullable<unknown>>(
   return keep(`${name} ${keyOf(layers)}`, layers, make)
 }
 
+/** Lists of files that a snapshot told: whether they are those of the layer that they name, nobody has checked. */
+const told = new WeakMap<LayerIndex, number>()
+let lists = 0
+
+/** Keeps what is computed from this list apart from what is computed from the layer itself. */
+export function markTold(files: LayerIndex): void {
+  if (!told.has(files)) told.set(files, ++lists)
+}
+
 function keyOf(layers: readonly LayerIndex[]): string {
-  return layers.map(({ diffId }) => diffId).join(' ')
+  return layers
+    .map((layer) => (told.has(layer) ? `${layer.diffId}/${told.get(layer)}` : layer.diffId))
+    .join(' ')
 }
 
 function keep<T extends NonNullable<unknown>>(key: string, layers: readonly LayerIndex[], make: () => T): T {

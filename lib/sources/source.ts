@@ -4,6 +4,7 @@ import type { ImageFacts, LayerFacts, SourceKind, Store } from '../oci/facts'
 import type { Reference, Repository } from '../oci/reference'
 import type { Platform } from '../oci/types'
 import type { LayerBytes } from './layers/layer-bytes'
+import type { SnapshotProblem } from './snapshot/problem'
 
 /** One tag of a repository, as a list names it. */
 export interface TagEntry {
@@ -13,6 +14,8 @@ export interface TagEntry {
   readonly created?: string | undefined
   /** The host pulled or pushed this image under this repository: the registry has, or had, it. */
   readonly inRegistry?: boolean | undefined
+  /** A snapshot tells that daemon and registry held different images under this tag: what each of them had. */
+  readonly moved?: { readonly daemon: string; readonly registry: string } | undefined
 }
 
 /** Where an image ends: what gives a name to a run of layers. */
@@ -55,6 +58,8 @@ export type SourceDescription =
       readonly name: string
       readonly title: string
       readonly createdAt: string
+      /** What a person wrote about it; empty when nothing. */
+      readonly notes: string
       /** Engine that the facts were read from, if any. */
       readonly engine?: { readonly version: string; readonly store: Store } | undefined
     }
@@ -172,6 +177,8 @@ export type SourceFailure =
   | { readonly code: 'no-catalog'; readonly at: string }
   /** The configuration does not allow this host. */
   | { readonly code: 'not-allowed'; readonly at: string }
+  /** A file that is no snapshot, or none that can be opened; `at` is its name. */
+  | { readonly code: 'bad-snapshot'; readonly at: string; readonly problem: SnapshotProblem }
   /** The connection broke while an answer was on its way. */
   | { readonly code: 'interrupted'; readonly at: string; readonly detail?: string | undefined }
 

@@ -1,5 +1,6 @@
 import type { StrategyProblem } from '../api/compare'
 import { formatBytes } from '../format'
+import type { SnapshotProblem } from '../sources/snapshot/problem'
 import type { SourceFailure } from '../sources/source'
 import type { Translate } from './translate'
 
@@ -36,8 +37,26 @@ export function failureText(failures: Translate, failure: SourceFailure): string
       return failures(code, { at, expected: failure.expected, actual: failure.actual })
     case 'unsupported':
       return failures(code, { at, mediaType: failure.mediaType })
+    case 'bad-snapshot':
+      return failures(code, { at, reason: snapshotProblemText(failures, failure.problem) })
     default:
       return failures(code, { at })
+  }
+}
+
+/** Why a file cannot be opened as a snapshot. @param failures  of the namespace `failures` */
+function snapshotProblemText(failures: Translate, problem: SnapshotProblem): string {
+  switch (problem.code) {
+    case 'too-large':
+      return failures('snapshot.too-large', { limit: formatBytes(problem.limitBytes) })
+    case 'contradiction': {
+      const { about, ...facts } = problem.conflict
+      return failures(`conflict.${about}`, facts)
+    }
+    default: {
+      const { code, ...facts } = problem
+      return failures(`snapshot.${code}`, facts)
+    }
   }
 }
 
@@ -54,6 +73,8 @@ export function problemText({ failures, problems }: ProblemWords, problem: Strat
       return problems(problem.code, { found: problem.found })
     case 'too-many-tags':
       return problems(problem.code, { found: problem.found, shown: problem.shown })
+    case 'no-snapshot':
+      return problems(problem.code, { name: problem.name })
     case 'no-tags':
       return problems(problem.code)
   }

@@ -10,18 +10,37 @@ const SHORT = 12
  * What was measured, where, in which basis and when: what makes a picture of a card stand alone.
  * @param t  of the namespace `cards`
  */
-export function sourceText(t: Translate, { engine, source, basis, at, strategies }: CompareReport): string {
+export function sourceText(t: Translate, report: CompareReport): string {
+  const { engine, source, basis, at, strategies } = report
   const engineText = engine
     ? t('engineLive', { version: engine.version, store: engine.store })
     : t('engineNone')
+  const mark = markOf(t, report)
   return t('source', {
     references: strategies
-      .map((strategy) => (isMade(strategy) ? t('made', { name: strategy.name }) : rangeOf(strategy)))
+      .map((strategy) => (isMade(strategy) ? t('made', { name: strategy.name }) : withSide(t, strategy)))
       .join(', '),
-    engine: source === 'sample' ? `${engineText} (${t('sampleMark')})` : engineText,
+    engine: mark === undefined ? engineText : `${engineText} (${mark})`,
     basis,
-    time: formatTime((source === 'sample' && newestReading(strategies)) || at),
+    // A snapshot tells what was true when it was read, whenever it is opened.
+    time: formatTime((isSaved(source) && newestReading(strategies)) || at),
   })
+}
+
+function isSaved(source: CompareReport['source']): boolean {
+  return source === 'sample' || source === 'snapshot'
+}
+
+/** That the facts are no live ones. */
+function markOf(t: Translate, { source, snapshot }: CompareReport): string | undefined {
+  if (source === 'sample') return t('sampleMark')
+  return snapshot && t('snapshotMark', { time: formatTime(snapshot.createdAt) })
+}
+
+function withSide(t: Translate, strategy: StrategyReport): string {
+  const { from } = strategy
+  const range = rangeOf(strategy)
+  return from ? `${range} [${t('snapshotMark', { time: formatTime(from.createdAt) })}]` : range
 }
 
 /** Nobody built it: a plan, or a proposal. */

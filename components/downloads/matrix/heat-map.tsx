@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useCallback, useMemo, useState } from 'react'
+import { StrategyMark } from '@/components/display/strategy-mark'
 import type { StrategyReport } from '@/lib/api/compare'
 import type { MatrixReport } from '@/lib/api/downloads'
 import { type ChosenCell, type Place, placeOf, pullAt } from '@/lib/downloads/cells'
@@ -42,11 +43,7 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
   return (
     <div className={`min-w-0 max-w-full ${many ? 'w-full lg:w-[calc(50%-0.75rem)]' : ''}`}>
       <h3 className="mb-1 flex items-center gap-1.5 font-medium text-sm">
-        <span
-          className="h-2.5 w-4 shrink-0 rounded-sm"
-          style={{ background: `var(--accent-${colour})` }}
-          aria-hidden="true"
-        />
+        <StrategyMark colour={colour} />
         <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
       </h3>
       {matrix.tags.length === 0 ? (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { CardTitle } from '@/components/cards/card-title'
 import { SourceLine } from '@/components/cards/source-line'
 import type { DownloadsReport } from '@/lib/api/downloads'
 import type { ChosenCell } from '@/lib/downloads/cells'
@@ -27,10 +28,14 @@ export function MatrixCard({ report, units, chosen, onChoose }: Props) {
       aria-labelledby="matrix-title"
       className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
     >
-      <h2 id="matrix-title" className="font-semibold text-base">
-        {t('title')}
-      </h2>
-      <p className="mb-3 text-muted text-xs">{t('note', { rule: compare.rule, basis: compare.basis })}</p>
+      <CardTitle
+        id="matrix-title"
+        title={t('title')}
+        note={t('note', { rule: compare.rule, basis: compare.basis })}
+        help="matrix"
+        card="matrix"
+        chart
+      />
       <HeatLegend scale={scale} units={units} />
       <div className="flex flex-wrap items-start gap-x-6 gap-y-5">
         {strategies.map(({ matrix }, position) => {

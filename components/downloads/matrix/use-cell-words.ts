@@ -1,22 +1,20 @@
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { MatrixReport } from '@/lib/api/downloads'
-import { bytesAt, moveOf, type Place } from '@/lib/downloads/cells'
+import { cellAt, moveOf, type Place } from '@/lib/downloads/cells'
 import { formatBytes, type Units } from '@/lib/format'
+import { cellText } from '@/lib/words/cell-text'
 
 /** A cell in words: `0.0.2 → 0.0.3: 17.7MB, next version`. */
 export function useCellWords(matrix: MatrixReport, units: Units): (place: Place) => string {
   const t = useTranslations('matrix')
   return useCallback(
     (place) => {
-      const bytes = bytesAt(matrix, place)
+      const cell = cellAt(matrix, place)
       return t('cell', {
         from: place.row === 0 ? t('nothing') : (matrix.tags[place.row - 1] ?? ''),
         to: matrix.tags[place.column] ?? '',
-        bytes:
-          bytes === null
-            ? t('unknown')
-            : `${matrix.estimated && bytes > 0 ? '≈' : ''}${formatBytes(bytes, units)}`,
+        bytes: cell.kind === 'unknown' ? t('unknown') : cellText(cell, units),
         move: moveOf(place),
       })
     },

@@ -2,10 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Hint } from '@/components/ui/hint'
-import type { Figure } from '@/lib/rollout/figure'
-
-/** One series' figure of a release; `unread` where no source could read the tag. */
-export type Amount = Figure | 'unread' | undefined
+import { type Amount, knownOf, smallestOf } from '@/lib/downloads/amounts'
 
 interface Props {
   /** One a series. */
@@ -20,7 +17,7 @@ interface Props {
 /** The series' figures side by side, `788MB / 783MB`, the smallest marked. */
 export function Amounts({ amounts, estimated, textOf, exactOf }: Props) {
   const t = useTranslations('rollout')
-  const best = smallest(amounts)
+  const best = smallestOf(amounts)
   return amounts.map((amount, index) => (
     <span key={String(index)}>
       {index > 0 && <span className="text-muted"> / </span>}
@@ -59,15 +56,4 @@ function Reasoned({ why, children }: { readonly why: string; readonly children: 
       <span className="underline decoration-dotted decoration-muted underline-offset-4">{children}</span>
     </Hint>
   )
-}
-
-function knownOf(amount: Amount): number | undefined {
-  return typeof amount === 'object' && amount.kind === 'known' ? amount.value : undefined
-}
-
-/** The smallest figure; none when all are equal or fewer than two are known. */
-function smallest(amounts: readonly Amount[]): number | undefined {
-  const known = amounts.map(knownOf).filter((value) => value !== undefined)
-  const least = Math.min(...known)
-  return known.length < 2 || Math.max(...known) === least ? undefined : least
 }

@@ -2,9 +2,9 @@
 
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { useWidth } from '@/components/charts/use-width'
+import { Marker } from '@/components/display/strategy-mark'
 import { ticksFor } from '@/lib/cards/bars'
 import { formatBytes, type Units } from '@/lib/format'
-import { Marker } from './marker'
 
 /** One line: `values` along the places of the chart. */
 export interface ChartLine {

@@ -2,14 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { memo, useDeferredValue, useMemo } from 'react'
+import { CardTitle } from '@/components/cards/card-title'
 import { SourceLine } from '@/components/cards/source-line'
 import type { DownloadsReport } from '@/lib/api/downloads'
 import { type FleetState, fleetOf } from '@/lib/downloads/fleet-fields'
-import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from '@/lib/downloads/releases'
-import { formatBytes, type Units } from '@/lib/format'
-import { MOST_SKIPS } from '@/lib/rollout/pulls'
+import type { ReleaseRow, Series } from '@/lib/downloads/releases'
+import { cumulativeLines, fleetFacts } from '@/lib/downloads/rollout-facts'
+import type { Units } from '@/lib/format'
 import { type Rollout, simulateRollout } from '@/lib/rollout/simulate'
-import type { UpgradeBytes } from '@/lib/rollout/upgrade-bytes'
+import { assumptionTexts, fleetText } from '@/lib/words/rollout-words'
 import { BreakEvens } from './break-evens'
 import { FleetForm } from './fleet-form'
 import { LazyLineChart } from './lazy-line-chart'
@@ -42,21 +43,9 @@ export function RolloutCard({ report, state, onState, units }: Props) {
       aria-labelledby="rollout-title"
       className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
     >
-      <h2 id="rollout-title" className="font-semibold text-base">
-        {t('title')}
-      </h2>
-      <p className="mb-3 text-muted text-xs">{t('note')}</p>
+      <CardTitle id="rollout-title" title={t('title')} note={t('note')} help="rollout" card="rollout" chart />
       <FleetForm state={state} onState={onState} />
-      <p className="mb-2 text-sm">
-        {t('given', {
-          hosts: fleet.hosts.toLocaleString('en-US'),
-          empty: String(round(fleet.emptyShare * 100)),
-          skip: String(round(fleet.skipShare * 100)),
-          rate: formatBytes(fleet.bandwidth, units),
-          shared: fleet.registryBandwidth === undefined ? 'none' : 'some',
-          registry: formatBytes(fleet.registryBandwidth ?? 0, units),
-        })}
-      </p>
+      <p className="mb-2 text-sm">{fleetText(t, fleet, units)}</p>
       {report.compare.basis === 'unpacked' && (
         <p className="mb-3 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">{t('unpacked')}</p>
       )}
@@ -81,16 +70,14 @@ export function RolloutCard({ report, state, onState, units }: Props) {
       )}
       <h3 className="mt-4 mb-1 font-semibold text-sm">{t('assumptions.heading')}</h3>
       <ul className="list-disc space-y-0.5 pl-5 text-muted text-sm">
-        {ASSUMPTIONS.map((key) => (
-          <li key={key}>{t(`assumptions.${key}`, { most: MOST_SKIPS })}</li>
+        {assumptionTexts(t).map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
       <SourceLine report={report.compare} />
     </section>
   )
 }
-
-const ASSUMPTIONS = ['first', 'fresh', 'steady', 'skip', 'expected', 'time', 'breakEven'] as const
 
 const RolloutChart = memo(function RolloutChart(props: {
   readonly series: readonly Series[]
@@ -100,14 +87,12 @@ const RolloutChart = memo(function RolloutChart(props: {
 }) {
   const t = useTranslations('rollout')
   const { series, rows, rollouts, units } = props
+  const values = cumulativeLines(series, rows, rollouts)
   const lines = series.map(({ name, colour }, index) => ({
     name,
     colour,
     below: series.length - 1 - index,
-    values: alongRows(rows, index, (release) => {
-      const sum = rollouts[index]?.releases[release]?.cumulativeBytes
-      return sum?.kind === 'known' ? sum.value : undefined
-    }),
+    values: values[index] ?? [],
   }))
   return (
     <div className="min-w-0">
@@ -122,22 +107,3 @@ const RolloutChart = memo(function RolloutChart(props: {
     </div>
   )
 })
-
-/** What of the report the simulation looks at, by series. */
-function fleetFacts(report: DownloadsReport) {
-  const series = seriesOf(report)
-  const found = series.flatMap(({ position }) => report.strategies[position]?.matrix ?? [])
-  const matrices: readonly UpgradeBytes[] = found.map(({ tags, bytes }) => ({
-    tags,
-    bytes: bytes.map((row) => row.map((count) => count ?? undefined)),
-  }))
-  return {
-    series,
-    rows: releaseRows(report, series),
-    matrices,
-    estimated: found.map((matrix) => matrix.estimated),
-  }
-}
-
-/** Shares come from per cent and go back to it: without the tail of floating point. */
-const round = (percent: number) => Number(percent.toPrecision(6))

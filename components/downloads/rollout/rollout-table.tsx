@@ -2,11 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import type { Amount } from '@/lib/downloads/amounts'
 import type { ReleaseRow } from '@/lib/downloads/releases'
+import { amountOf, type RolloutColumn, rolloutColumns } from '@/lib/downloads/rollout-facts'
 import { formatExactBytes, type Units } from '@/lib/format'
-import type { Figure } from '@/lib/rollout/figure'
-import type { ReleaseRollout, Rollout } from '@/lib/rollout/simulate'
-import { type Amount, Amounts } from './amounts'
+import type { Rollout } from '@/lib/rollout/simulate'
+import { Amounts } from './amounts'
 import { useAmountText } from './use-amount-text'
 
 interface Props {
@@ -20,29 +21,13 @@ interface Props {
 /** Beyond this number of releases the table scrolls in itself. */
 const PLAIN_ROWS = 60
 
-interface Column {
-  readonly title: 'total' | 'worst' | 'time' | 'sum' | 'cost'
-  readonly of: (release: ReleaseRollout) => Figure | undefined
-  readonly totalOf?: (rollout: Rollout) => Figure | undefined
-  readonly kind: 'bytes' | 'time' | 'cost'
-}
-
-const COLUMNS: readonly Column[] = [
-  { title: 'total', kind: 'bytes', of: (one) => one.totalBytes, totalOf: (all) => all.totalBytes },
-  { title: 'worst', kind: 'bytes', of: (one) => one.worstHostBytes },
-  { title: 'time', kind: 'time', of: (one) => one.seconds },
-  { title: 'sum', kind: 'bytes', of: (one) => one.cumulativeBytes },
-  { title: 'cost', kind: 'cost', of: (one) => one.cost, totalOf: (all) => all.cost },
-]
-
 /** A line per release, strategies side by side in each cell. */
 export const RolloutTable = memo(function RolloutTable({ rows, rollouts, estimated, units }: Props) {
   const t = useTranslations('rollout')
   const { bytesText, timeText, costText } = useAmountText(units)
   const textOf = { bytes: bytesText, time: timeText, cost: costText }
-  const priced = rollouts.some(({ cost }) => cost !== undefined)
-  const columns = COLUMNS.filter(({ kind }) => kind !== 'cost' || priced)
-  const cells = ({ kind }: Column, amounts: readonly Amount[]) => (
+  const columns = rolloutColumns(rollouts)
+  const cells = ({ kind }: RolloutColumn, amounts: readonly Amount[]) => (
     <Amounts
       amounts={amounts}
       estimated={estimated}
@@ -113,13 +98,3 @@ export const RolloutTable = memo(function RolloutTable({ rows, rollouts, estimat
 const HEAD =
   'sticky top-0 whitespace-nowrap border-line-strong border-b bg-surface px-2.5 py-2 font-medium text-muted first:pl-0 last:pr-0'
 const FOOT = 'sticky bottom-0 whitespace-nowrap border-line-strong border-t bg-surface py-2'
-
-function amountOf(
-  column: Column,
-  rollout: Rollout | undefined,
-  release: number | 'unread' | undefined,
-): Amount {
-  if (typeof release !== 'number') return release
-  const one = rollout?.releases[release]
-  return one && column.of(one)
-}

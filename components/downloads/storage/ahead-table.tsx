@@ -5,9 +5,11 @@ import { memo } from 'react'
 import { Hint } from '@/components/ui/hint'
 import type { StorageReport } from '@/lib/api/downloads'
 import type { Series } from '@/lib/downloads/releases'
-import { formatBytes, formatDifference, formatRegistryBytes, type Units } from '@/lib/format'
+import { STORAGE_FIGURES } from '@/lib/downloads/storage-facts'
+import type { Units } from '@/lib/format'
 import type { Extrapolated } from '@/lib/storage/extrapolate'
 import type { StorageFigure } from '@/lib/storage/growth'
+import { aheadText } from '@/lib/words/storage-words'
 import { PlainTable } from './plain-table'
 import { SeriesName } from './series-name'
 
@@ -18,8 +20,6 @@ interface Props {
   readonly ahead: number
   readonly units: Units
 }
-
-const FIGURES: readonly StorageFigure[] = ['registryBytes', 'registryNaive', 'hostBytes', 'hostNaive']
 
 /** Where storage stands some releases ahead, with the pace that it rests on. */
 export const AheadTable = memo(function AheadTable({ series, storages, ahead, units }: Props) {
@@ -33,11 +33,11 @@ export const AheadTable = memo(function AheadTable({ series, storages, ahead, un
       <PlainTable
         label={heading}
         corner={t('strategy')}
-        columns={FIGURES.map((figure) => t(`columns.${figure}`, { keep }))}
+        columns={STORAGE_FIGURES.map((figure) => t(`columns.${figure}`, { keep }))}
         rows={series.map(({ position, name, colour }, index) => ({
           key: String(position),
           head: <SeriesName name={name} colour={colour} />,
-          cells: FIGURES.map((figure) => (
+          cells: STORAGE_FIGURES.map((figure) => (
             <Ahead key={figure} figure={figure} ahead={storages[index]?.ahead[figure]} units={units} />
           )),
         }))}
@@ -55,18 +55,18 @@ interface AheadProps {
 function Ahead({ figure, ahead, units }: AheadProps) {
   const t = useTranslations('storage.ahead')
   if (!ahead) return '—'
-  if (ahead.kind === 'unknown')
+  const { text, pace, why } = aheadText(t, figure, ahead, units)
+  if (why !== undefined) {
     return (
-      <Hint text={t(ahead.why)}>
-        <span className="underline decoration-dotted decoration-muted underline-offset-4">—</span>
+      <Hint text={why}>
+        <span className="underline decoration-dotted decoration-muted underline-offset-4">{text}</span>
       </Hint>
     )
-  const format = figure.startsWith('registry') ? formatRegistryBytes : formatBytes
-  const bytes = formatDifference(Math.round(ahead.perRelease), units)
+  }
   return (
     <>
-      ≈{format(ahead.value, units)}
-      <span className="block text-muted text-xs">{t('pace', { bytes, last: ahead.ofLast })}</span>
+      {text}
+      <span className="block text-muted text-xs">{pace}</span>
     </>
   )
 }

@@ -1,18 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { StorageReport } from '@/lib/api/downloads'
 import type { Series } from '@/lib/downloads/releases'
 import type { LayerLimit } from '@/lib/storage/layer-limit'
-import { useAmountText } from '../rollout/use-amount-text'
+import { limitEnd, limitText } from '@/lib/words/storage-words'
 
 interface Props {
   readonly series: readonly Series[]
   /** One a series. */
   readonly storages: readonly StorageReport[]
 }
-
-const DAY_SECONDS = 24 * 60 * 60
 
 /** When series whose layers grow meet the engine's limit; nothing for those whose layers do not. */
 export function LayerLimits({ series, storages }: Props) {
@@ -38,20 +37,15 @@ export function LayerLimits({ series, storages }: Props) {
 
 function LimitSentence({ name, limit }: { readonly name: string; readonly limit: LayerLimit }) {
   const t = useTranslations('storage.limit')
-  const { timeText } = useAmountText('decimal')
-  const { layers, perRelease = 0, releasesLeft, date } = limit
-  const left = releasesLeft.kind === 'unknown' ? 0 : releasesLeft.value
-  const pace = String(Number(perRelease.toPrecision(2)))
-  const now = t('now', { name, layers, limit: limit.limit, pace, left })
-  if (date.kind === 'none') return date.why === 'no-growth' ? now : `${now} ${t(date.why)}`
-  const when = t.rich('at', {
-    nowrap: (text) => <span className="whitespace-nowrap">{text}</span>,
-    date: date.date.slice(0, date.date.indexOf('T')),
-    interval: timeText(date.daysPerRelease * DAY_SECONDS),
-  })
+  const duration = useTranslations('rollout.duration')
+  const now = limitText(t, name, limit)
+  const end = limitEnd(duration, limit)
+  if (!end) return now
+  if (end.key !== 'at') return `${now} ${t(end.key)}`
+  const nowrap = (text: ReactNode) => <span className="whitespace-nowrap">{text}</span>
   return (
     <>
-      {now} {when}
+      {now} {t.rich(end.key, { ...end.values, nowrap })}
     </>
   )
 }

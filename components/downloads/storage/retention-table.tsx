@@ -5,7 +5,9 @@ import { memo } from 'react'
 import { Figure } from '@/components/display/figure'
 import type { StorageReport } from '@/lib/api/downloads'
 import type { Series } from '@/lib/downloads/releases'
+import { RETENTION_FIGURES } from '@/lib/downloads/storage-facts'
 import type { Units } from '@/lib/format'
+import { precisionOf } from '@/lib/words/storage-words'
 import { PlainTable } from './plain-table'
 import { SeriesName } from './series-name'
 
@@ -15,15 +17,6 @@ interface Props {
   readonly storages: readonly StorageReport[]
   readonly units: Units
 }
-
-const FIGURES = [
-  'registryFreed',
-  'registryNaive',
-  'registryLeft',
-  'hostFreed',
-  'hostNaive',
-  'hostLeft',
-] as const
 
 /** What deleting the oldest tags frees, beside what their lines promise. */
 export const RetentionTable = memo(function RetentionTable({ series, storages, units }: Props) {
@@ -38,7 +31,7 @@ export const RetentionTable = memo(function RetentionTable({ series, storages, u
       <PlainTable
         label={heading}
         corner={t('strategy')}
-        columns={[t('retention.tags'), ...FIGURES.map((figure) => t(`retention.${figure}`))]}
+        columns={[t('retention.tags'), ...RETENTION_FIGURES.map((figure) => t(`retention.${figure}`))]}
         rows={series.map(({ position, name, colour }, index) => {
           const retention = storages[index]?.retention
           return {
@@ -46,18 +39,14 @@ export const RetentionTable = memo(function RetentionTable({ series, storages, u
             head: <SeriesName name={name} colour={colour} />,
             cells: [
               retention ? `${retention.deleted} / ${retention.deleted + retention.kept}` : '—',
-              ...FIGURES.map((figure) => (
+              ...RETENTION_FIGURES.map((figure) => (
                 <span
                   key={figure}
                   className={
                     figure.endsWith('Naive') ? 'text-muted' : figure.endsWith('Freed') ? 'font-semibold' : ''
                   }
                 >
-                  <Figure
-                    cell={retention?.[figure]}
-                    units={units}
-                    precision={figure.startsWith('registry') ? 'registry' : 'docker'}
-                  />
+                  <Figure cell={retention?.[figure]} units={units} precision={precisionOf(figure)} />
                 </span>
               )),
             ],

@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { CardTitle } from '@/components/cards/card-title'
 import { SourceLine } from '@/components/cards/source-line'
-import type { DownloadsReport, StorageReport } from '@/lib/api/downloads'
+import type { DownloadsReport } from '@/lib/api/downloads'
 import type { DownloadsState } from '@/lib/api/downloads-state'
-import { releaseRows, seriesOf } from '@/lib/downloads/releases'
+import { storageFacts } from '@/lib/downloads/storage-facts'
 import type { Units } from '@/lib/format'
 import { AheadTable } from './ahead-table'
 import { CountFields } from './count-fields'
@@ -24,25 +25,16 @@ interface Props {
 /** What registry and hosts really store of each series, beside what adding up its tags suggests. */
 export function StorageCard({ report, state, onState, units }: Props) {
   const t = useTranslations('storage')
-  const { series, rows, storages } = useMemo(() => {
-    const found = seriesOf(report)
-    const stored: readonly StorageReport[] = found.flatMap(
-      ({ position }) => report.strategies[position]?.storage ?? [],
-    )
-    return { series: found, rows: releaseRows(report, found), storages: stored }
-  }, [report])
+  const facts = useMemo(() => storageFacts(report), [report])
+  const { series, rows, storages, ahead } = facts
   // What the figures were counted for; the fields may be ahead of the answer.
-  const keep = storages[0]?.points[0]?.keep ?? state.keep
-  const ahead = storages[0]?.ahead.releases ?? 0
+  const keep = facts.keep ?? state.keep
   return (
     <section
       aria-labelledby="storage-title"
       className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
     >
-      <h2 id="storage-title" className="font-semibold text-base">
-        {t('title')}
-      </h2>
-      <p className="mb-3 text-muted text-xs">{t('note')}</p>
+      <CardTitle id="storage-title" title={t('title')} note={t('note')} help="storage" card="storage" chart />
       <CountFields state={state} onState={onState} />
       {series.length === 0 ? (
         <p className="py-6 text-muted">{t('nothing')}</p>
@@ -55,7 +47,7 @@ export function StorageCard({ report, state, onState, units }: Props) {
               <StorageTable series={series} rows={rows} storages={storages} keep={keep} units={units} />
               <p className="mt-2 text-sm">{t('why')}</p>
             </div>
-            <StorageChart series={series} rows={rows} storages={storages} units={units} />
+            <StorageChart facts={facts} units={units} />
           </div>
           {ahead > 0 && <AheadTable series={series} storages={storages} ahead={ahead} units={units} />}
           <RetentionTable series={series} storages={storages} units={units} />

@@ -1,20 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { memo } from 'react'
-import type { StorageReport } from '@/lib/api/downloads'
-import { alongRows, type ReleaseRow, type Series } from '@/lib/downloads/releases'
+import { memo, useMemo } from 'react'
+import { placeLabel, type StorageFacts, storageLines } from '@/lib/downloads/storage-facts'
 import type { Units } from '@/lib/format'
-import type { Extrapolated } from '@/lib/storage/extrapolate'
 import { LazyLineChart } from '../rollout/lazy-line-chart'
 import type { ChartLine } from '../rollout/line-chart'
 import { LineLegend } from '../rollout/line-legend'
 
 interface Props {
-  readonly series: readonly Series[]
-  readonly rows: readonly ReleaseRow[]
-  /** One a series. */
-  readonly storages: readonly StorageReport[]
+  readonly facts: StorageFacts
   readonly units: Units
 }
 
@@ -22,39 +17,19 @@ const DASHED = '7 5'
 const DOTTED = '1.5 4'
 
 /** Bytes of the registry along the releases, the naive sum above them, and where both lead. */
-export const StorageChart = memo(function StorageChart({ series, rows, storages, units }: Props) {
+export const StorageChart = memo(function StorageChart({ facts, units }: Props) {
   const t = useTranslations('storage')
-  const ends = series.map(
-    (_, index) =>
-      rows.findLastIndex(({ releases }) => typeof releases[index] === 'number') +
-      (storages[index]?.ahead.releases ?? 0),
-  )
-  const ahead = ends.filter((end, index) => end > rows.length - 1 && ends.indexOf(end) === index)
-  const places = [...rows.keys(), ...ahead.toSorted((a, b) => a - b)]
-  const lines = series.flatMap(({ name, colour }, index): readonly ChartLine[] => {
-    const storage = storages[index]
-    if (!storage) return []
-    return (['registryBytes', 'registryNaive'] as const).flatMap((figure) => {
-      const values = alongRows(rows, index, (release) => {
-        const cell = storage.points[release]?.[figure]
-        return cell && cell.kind !== 'unknown' ? cell.value : undefined
-      })
-      const dash = figure === 'registryNaive' ? DASHED : undefined
-      const known = {
-        name: t('line', { name, figure }),
-        colour,
-        dash,
-        below: series.length - 1 - index,
-        values,
-      }
-      const led = aheadOf(storage.ahead[figure], values, places, ends[index] ?? 0)
-      return led
-        ? [
-            known,
-            { ...known, name: t('lineAhead', { name, figure }), dash: DOTTED, estimated: true, values: led },
-          ]
-        : [known]
-    })
+  const { series, rows } = facts
+  const { places, lines: drawn } = useMemo(() => storageLines(facts), [facts])
+  const lines = drawn.map(({ index, figure, ahead, values }): ChartLine => {
+    const { name = '', colour = 0 } = series[index] ?? {}
+    const below = series.length - 1 - index
+    if (ahead) {
+      const led = t('lineAhead', { name, figure })
+      return { name: led, colour, dash: DOTTED, below, estimated: true, values }
+    }
+    const dash = figure === 'registryNaive' ? DASHED : undefined
+    return { name: t('line', { name, figure }), colour, dash, below, values }
   })
   return (
     <div className="min-w-0">
@@ -69,7 +44,7 @@ export const StorageChart = memo(function StorageChart({ series, rows, storages,
       <LazyLineChart
         title={t('chart')}
         places={places}
-        labelOf={(place) => rows[place]?.label ?? `+${place - rows.length + 1}`}
+        labelOf={(place) => placeLabel(rows, place)}
         lines={lines}
         units={units}
       />
@@ -77,18 +52,3 @@ export const StorageChart = memo(function StorageChart({ series, rows, storages,
     </div>
   )
 })
-
-/** From the last known value straight to the one ahead. */
-function aheadOf(
-  extrapolated: Extrapolated,
-  values: readonly (number | undefined)[],
-  places: readonly number[],
-  end: number,
-): readonly (number | undefined)[] | undefined {
-  const last = values.findLastIndex((value) => value !== undefined)
-  if (extrapolated.kind === 'unknown' || last < 0 || end <= last) return undefined
-  return places.map((place) => {
-    if (place === end) return extrapolated.value
-    return place === last ? values[last] : undefined
-  })
-}

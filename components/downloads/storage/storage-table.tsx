@@ -6,8 +6,10 @@ import { SideBySide } from '@/components/cards/side-by-side'
 import { Hint } from '@/components/ui/hint'
 import type { StorageReport } from '@/lib/api/downloads'
 import type { ReleaseRow, Series } from '@/lib/downloads/releases'
+import { STORAGE_FIGURES } from '@/lib/downloads/storage-facts'
 import type { Units } from '@/lib/format'
 import type { StorageFigure } from '@/lib/storage/growth'
+import { precisionOf } from '@/lib/words/storage-words'
 import { LineLegend } from '../rollout/line-legend'
 import { PlainTable } from './plain-table'
 
@@ -19,8 +21,6 @@ interface Props {
   readonly keep: number
   readonly units: Units
 }
-
-const FIGURES: readonly StorageFigure[] = ['registryBytes', 'registryNaive', 'hostBytes', 'hostNaive']
 
 /** After each release: what is stored once, and what its tags add up to. */
 export const StorageTable = memo(function StorageTable({ series, rows, storages, keep, units }: Props) {
@@ -35,7 +35,7 @@ export const StorageTable = memo(function StorageTable({ series, rows, storages,
       <PlainTable
         label={t('table')}
         corner={t('after')}
-        columns={FIGURES.map((figure) => t(`columns.${figure}`, { keep }))}
+        columns={STORAGE_FIGURES.map((figure) => t(`columns.${figure}`, { keep }))}
         rows={rows.map((row) => ({
           key: row.label,
           head: row.releases.includes('unread') ? (
@@ -47,12 +47,12 @@ export const StorageTable = memo(function StorageTable({ series, rows, storages,
           ) : (
             row.label
           ),
-          cells: FIGURES.map((figure) => (
+          cells: STORAGE_FIGURES.map((figure) => (
             <span key={figure} className={figure.endsWith('Naive') ? 'text-muted' : ''}>
               <SideBySide
                 cells={cellsOf(row, figure)}
                 units={units}
-                precision={figure.startsWith('registry') ? 'registry' : 'docker'}
+                precision={precisionOf(figure)}
                 compares={!figure.endsWith('Naive')}
               />
             </span>

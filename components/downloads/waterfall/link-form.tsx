@@ -2,15 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { NumberField } from '@/components/ui/number-field'
+import type { LinkState } from '@/lib/downloads/pull-timeline'
 import type { TimelineProblem } from '@/lib/pull/timeline'
-
-/** MB/s, ms, downloads at a time, unpacked MB/s. */
-export interface LinkState {
-  readonly bw: number
-  readonly lat: number
-  readonly conc: number
-  readonly disk: number
-}
 
 interface Props {
   readonly link: LinkState

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { PullLayer } from '@/lib/api/downloads'
 import { formatBytes, type Units } from '@/lib/format'
-import type { PullReason } from '@/lib/pull/reason'
 import type { LayerTimes } from '@/lib/pull/timeline'
+import { layerName, layerTimesText, pullReasonText } from '@/lib/words/pull-words'
 
 interface Props {
   readonly layer: PullLayer
@@ -18,15 +18,16 @@ export function PullRow({ layer, number, times, totalMs, units }: Props) {
   const t = useTranslations('pull')
   const { way, why, instruction, diffId, transferBytes } = layer
   const spared = way !== 'download'
+  const spoken = layerTimesText(t, times)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_88px] items-center gap-x-4 gap-y-1 border-line border-b py-1.5 text-sm last:border-0 lg:grid-cols-[minmax(0,1.1fr)_88px_minmax(0,1fr)]">
       <div className={`min-w-0 ${spared ? 'text-muted' : ''}`}>
         <p className="truncate font-mono text-xs leading-5" title={instruction || diffId}>
-          {number}. {instruction || diffId.slice(7, 19)}
+          {number}. {layerName(layer)}
         </p>
         <p className="text-muted text-xs leading-4">
           <span className={spared ? '' : 'font-medium text-ink'}>{t(`way.${way}`)}</span> ·{' '}
-          {t(`why.${why.code}`, wordsOf(why))}
+          {pullReasonText(t, why)}
         </p>
       </div>
       <span className={`text-right tabular-nums ${spared ? 'text-muted line-through decoration-1' : ''}`}>
@@ -36,41 +37,9 @@ export function PullRow({ layer, number, times, totalMs, units }: Props) {
         <Bar from={times?.downloadFromMs} to={times?.downloadToMs} totalMs={totalMs} kind="download" />
         <Bar from={times?.unpackFromMs} to={times?.unpackToMs} totalMs={totalMs} kind="unpack" />
       </div>
-      {times?.downloadToMs !== undefined && (
-        <span className="sr-only">
-          {t('times', {
-            from: seconds(times.downloadFromMs),
-            to: seconds(times.downloadToMs),
-            done: seconds(times.unpackToMs),
-          })}
-        </span>
-      )}
+      {spoken && <span className="sr-only">{spoken}</span>}
     </li>
   )
-}
-
-function seconds(ms = 0): number {
-  return Number((ms / 1000).toFixed(2))
-}
-
-/** As messages select by: without hyphens. */
-const BECAUSE = {
-  built: 'built',
-  'other-blob': 'otherBlob',
-  'passed-over': 'passedOver',
-  'not-told': 'notTold',
-} as const
-
-/** The arguments of a reason's sentence. */
-function wordsOf(why: PullReason): Record<string, string | number> {
-  const { code: _, ...data } = why
-  const words = Object.entries(data).map(([key, value]): [string, string | number] => [
-    key,
-    typeof value === 'boolean' ? String(value) : value,
-  ])
-  const next = why.code === 'chain-differs' ? why.shared + 1 : 0
-  const because = why.code === 'blob-unknown' ? BECAUSE[why.because] : ''
-  return { assumed: 'false', next, ...Object.fromEntries(words), because }
 }
 
 interface BarProps {

@@ -2,11 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { CardTitle } from '@/components/cards/card-title'
 import { Loading } from '@/components/states/loading'
 import type { PullReport } from '@/lib/api/downloads'
+import { type LinkState, layerCounts, layersWithoutBytes, pullTimeline } from '@/lib/downloads/pull-timeline'
 import { formatBytes, type Units } from '@/lib/format'
-import { type PullTimeline, simulatePull, type TimedLayer } from '@/lib/pull/timeline'
-import { LinkForm, type LinkState } from './link-form'
+import type { PullTimeline } from '@/lib/pull/timeline'
+import { holdsText, pullTimeText } from '@/lib/words/pull-words'
+import { LinkForm } from './link-form'
 import { PullRow } from './pull-row'
 
 interface Props {
@@ -18,31 +21,18 @@ interface Props {
   readonly header: ReactNode
 }
 
-const MB = 1_000_000
-/** Index and manifest. */
-const MANIFEST_REQUESTS = 2
-/** As measured: scripts/bench/pull-time.ts. */
-const LAYER_MS = 60
-
 /** One pull as the network and the disk see it: each layer with what is done with it, why, and when. */
 export function WaterfallCard({ pull, error, link, onLink, units, header }: Props) {
   const t = useTranslations('pull')
-  const lacking = pull?.layers.filter(
-    ({ way, transferBytes }) => way === 'download' && transferBytes === undefined,
-  )
-  const timeline = pull && lacking?.length === 0 ? timelineOf(pull, link) : undefined
+  const lacking = pull ? layersWithoutBytes(pull).length : 0
+  const timeline = pull && pullTimeline(pull, link)
   return (
     <section
       id="pull"
       aria-labelledby="pull-title"
       className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5"
     >
-      <div>
-        <h2 id="pull-title" className="font-semibold text-base">
-          {t('title')}
-        </h2>
-        <p className="text-muted text-xs">{t('note')}</p>
-      </div>
+      <CardTitle id="pull-title" title={t('title')} note={t('note')} help="pull" card="pull" chart />
       {header}
       <LinkForm link={link} onLink={onLink} problem={timeline?.ok === false ? timeline.problem : undefined} />
       {error && (
@@ -59,9 +49,7 @@ export function WaterfallCard({ pull, error, link, onLink, units, header }: Prop
               {t('missing', { tags: pull.missing.join(', ') })}
             </p>
           )}
-          {lacking && lacking.length > 0 && (
-            <p className="text-sm text-warn">{t('unknownBytes', { layers: lacking.length })}</p>
-          )}
+          {lacking > 0 && <p className="text-sm text-warn">{t('unknownBytes', { layers: lacking })}</p>}
           <ol aria-label={t('layers')} className="flex flex-col">
             {pull.layers.map((layer, index) => (
               <PullRow
@@ -81,25 +69,6 @@ export function WaterfallCard({ pull, error, link, onLink, units, header }: Prop
   )
 }
 
-function timelineOf({ layers }: PullReport, { bw, lat, conc, disk }: LinkState): PullTimeline {
-  const timed = layers.map(
-    ({ way, transferBytes = 0, unpackedBytes }): TimedLayer => ({
-      way,
-      transferBytes,
-      // A layer whose unpacked bytes nobody told takes at least as long as its blob.
-      unpackedBytes: unpackedBytes ?? transferBytes,
-    }),
-  )
-  return simulatePull(timed, {
-    bandwidth: bw * MB,
-    latencyMs: lat,
-    concurrency: conc,
-    unpackBytesPerSecond: disk * MB,
-    layerMs: LAYER_MS,
-    manifestRequests: MANIFEST_REQUESTS,
-  })
-}
-
 interface TotalsProps {
   readonly pull: PullReport
   readonly timeline: PullTimeline | undefined
@@ -108,30 +77,17 @@ interface TotalsProps {
 
 function Totals({ pull, timeline, units }: TotalsProps) {
   const t = useTranslations('pull')
-  const count = (ways: readonly string[]) => pull.layers.filter(({ way }) => ways.includes(way)).length
+  const { fetched, spared } = layerCounts(pull)
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
       <Total term={t('downloads')}>{timeline?.ok ? formatBytes(timeline.downloadedBytes, units) : '—'}</Total>
-      <Total term={t('fetched')}>{String(count(['download']))}</Total>
-      <Total term={t('spared')}>{String(count(['reuse', 'content', 'repeat']))}</Total>
-      <Total term={t('time')}>
-        {timeline?.ok
-          ? `≈${t('seconds', { seconds: Number((timeline.totalMs / 1000).toPrecision(2)) })}`
-          : '—'}
-      </Total>
-      <Total term={t('holds')}>
-        {pull.holds.length === 0
-          ? t('nothing')
-          : pull.holds.slice(0, SHOWN).join(', ') +
-            (pull.holds.length + pull.moreHeld > SHOWN
-              ? ` ${t('more', { count: pull.holds.length + pull.moreHeld - SHOWN })}`
-              : '')}
-      </Total>
+      <Total term={t('fetched')}>{String(fetched)}</Total>
+      <Total term={t('spared')}>{String(spared)}</Total>
+      <Total term={t('time')}>{timeline?.ok ? pullTimeText(t, timeline.totalMs) : '—'}</Total>
+      <Total term={t('holds')}>{holdsText(t, pull)}</Total>
     </dl>
   )
 }
-
-const SHOWN = 6
 
 function Total({ term, children }: { readonly term: string; readonly children: string }) {
   return (

@@ -4,9 +4,12 @@ import { Copy, Tags } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useRef } from 'react'
 import { layerColour } from '@/components/display/layer-colour'
+import type { TagReport } from '@/lib/api/compare'
 import type { Scale } from '@/lib/api/tag-state'
 import { formatBytes, formatDifference, type Units } from '@/lib/format'
-import { bandHeights, type ChainRow, drawnBytes, type RowLayer } from './chain-rows'
+import { bandHeights, type ChainRow, drawnBytes, type RowLayer } from '@/lib/tag/chain-rows'
+import { areStepsInferred, transferCell, unpackedCell } from '@/lib/tag/layer-cells'
+import { cellText } from '@/lib/words/cell-text'
 
 interface Props {
   /** Base first. */
@@ -16,12 +19,12 @@ interface Props {
   /** Position of the chosen layer. */
   readonly chosen: number
   readonly onChoose: (position: number) => void
-  readonly estimated: boolean
+  readonly tag: TagReport
   readonly shared: (position: number) => number
 }
 
 /** The chain as a drill core, base at the bottom: a band per layer, a thin line per step without one. */
-export function ChainColumn({ rows, scale, units, chosen, onChoose, estimated, shared }: Props) {
+export function ChainColumn({ rows, scale, units, chosen, onChoose, tag, shared }: Props) {
   const t = useTranslations('chain')
   const list = useRef<HTMLOListElement>(null)
   const layers = rows.flatMap(({ layer }) => (layer ? [layer] : []))
@@ -57,7 +60,7 @@ export function ChainColumn({ rows, scale, units, chosen, onChoose, estimated, s
                 layer={row.layer}
                 height={heights[row.layer.position] ?? 0}
                 units={units}
-                estimated={estimated}
+                tag={tag}
                 shared={shared(row.layer.position)}
                 chosen={row.layer.position === chosen}
                 onChoose={onChoose}
@@ -90,20 +93,18 @@ interface RowProps {
   readonly layer: RowLayer
   readonly height: number
   readonly units: Units
-  readonly estimated: boolean
+  readonly tag: TagReport
   readonly shared: number
   readonly chosen: boolean
   readonly onChoose: (position: number) => void
 }
 
-function LayerRow({ row, layer, height, units, estimated, shared, chosen, onChoose }: RowProps) {
+function LayerRow({ row, layer, height, units, tag, shared, chosen, onChoose }: RowProps) {
   const t = useTranslations('chain')
   const { report, chain, position } = layer
   const bytes = (count: number | undefined) => (count === undefined ? '—' : formatBytes(count, units))
   const { contributionBytes, runningBytes, repeats = [] } = chain ?? {}
-  const unpacked = report.unpackedBytes ?? chain?.storedBytes
-  const isEstimate =
-    report.unpackedExactness === 'estimated' || (estimated && report.unpackedBytes !== undefined)
+  const unpacked = unpackedCell(layer, areStepsInferred(tag), tag)
   return (
     <li>
       <button
@@ -141,8 +142,8 @@ function LayerRow({ row, layer, height, units, estimated, shared, chosen, onChoo
             )}
           </span>
         </span>
-        <Figure hideSmall>{bytes(report.transferBytes)}</Figure>
-        <Figure>{(isEstimate ? '≈' : '') + bytes(unpacked)}</Figure>
+        <Figure hideSmall>{cellText(transferCell(layer, tag), units)}</Figure>
+        <Figure>{cellText(unpacked, units)}</Figure>
         <Figure hideSmall negative={(contributionBytes ?? 0) < 0}>
           {contributionBytes === undefined ? '—' : formatDifference(contributionBytes, units)}
         </Figure>

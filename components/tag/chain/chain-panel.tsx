@@ -2,15 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { CardTitle } from '@/components/cards/card-title'
 import { Segmented } from '@/components/ui/segmented'
 import type { ImageReport } from '@/lib/api/compare'
 import { type ImageKey, sharedQuery } from '@/lib/api/layer-queries'
 import type { ChainReport } from '@/lib/api/layers'
 import { SCALES, type Scale } from '@/lib/api/tag-state'
 import type { Units } from '@/lib/format'
+import { chainRows } from '@/lib/tag/chain-rows'
 import { HistoryTable } from '../history-table'
 import { ChainColumn } from './chain-column'
-import { chainRows } from './chain-rows'
 import { LayerDetails } from './layer-details'
 import { ParentsTable } from './parents-table'
 
@@ -41,25 +42,21 @@ export function ChainPanel(props: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
       <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-        <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <div className="min-w-0 flex-1">
-            <h2 className="font-semibold text-base">{t('heading')}</h2>
-            <p className="text-muted text-xs">{t('note')}</p>
-          </div>
+        <CardTitle title={t('heading')} note={t('note')} card="layers" chart>
           <Segmented
             label={t('scale')}
             value={scale}
             options={SCALES.map((value) => ({ value, text: t(`scales.${value}`) }))}
             onChange={onScale}
           />
-        </div>
+        </CardTitle>
         <ChainColumn
           rows={rows}
           scale={scale}
           units={units}
           chosen={chosen}
           onChoose={onChoose}
-          estimated={own.stepsFrom === 'inferred' && own.ruler !== undefined}
+          tag={report.tag}
           shared={(position) => {
             const { series = [], host = [] } = shared?.layers[position] ?? {}
             return series.length + host.length

@@ -10,7 +10,7 @@ import {
   formatTimes,
   type Units,
 } from '@/lib/format'
-import type { ChainRow, RowLayer } from './chain-rows'
+import type { ChainRow, RowLayer } from '@/lib/tag/chain-rows'
 
 interface Props {
   readonly row: ChainRow

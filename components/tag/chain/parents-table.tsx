@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
+import { CardTitle } from '@/components/cards/card-title'
 import { layerColour } from '@/components/display/layer-colour'
 import type { ParentReport } from '@/lib/api/layers'
-import type { ChainRow } from './chain-rows'
+import type { ChainRow } from '@/lib/tag/chain-rows'
 
 interface Props {
   /** Base first. */
@@ -17,8 +18,7 @@ export function ParentsTable({ rows, parents }: Props) {
   const below = parents.filter(({ id }) => !told.has(id))
   return (
     <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <h2 className="font-semibold text-base">{t('parents')}</h2>
-      <p className="mb-3 text-muted text-xs">{t('parentsNote')}</p>
+      <CardTitle title={t('parents')} note={t('parentsNote')} card="parents" />
       <section
         className="overflow-x-auto"
         aria-label={t('parents')}

@@ -11,17 +11,7 @@ import {
 import { useTranslations } from 'next-intl'
 import type { StepChange } from '@/lib/oci/step-diff'
 
-/** How each change is drawn, in the order in which they are counted. */
-export const CHANGES: readonly StepChange[] = [
-  'same',
-  'same-content',
-  'new-content',
-  'not-reproducible',
-  'rebuilt-empty',
-  'gone',
-  'added',
-]
-
+/** How each change is drawn. */
 const LOOKS: Readonly<Record<StepChange, { readonly icon: LucideIcon; readonly text: string }>> = {
   same: { icon: Equal, text: 'text-muted' },
   'same-content': { icon: CopyCheck, text: 'text-warn' },

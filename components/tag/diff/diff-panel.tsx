@@ -2,6 +2,7 @@
 
 import { GitCompareArrows } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { CardTitle } from '@/components/cards/card-title'
 import type { ImageKey } from '@/lib/api/layer-queries'
 import type { Units } from '@/lib/format'
 import { DiffBody } from './diff-body'
@@ -25,8 +26,7 @@ export function DiffPanel({ image, other, tags, units, onPick }: Props) {
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-        <h2 className="font-semibold text-base">{t('heading')}</h2>
-        <p className="mb-3 text-muted text-xs">{t('note')}</p>
+        <CardTitle title={t('heading')} note={t('note')} card={other === '' ? undefined : 'compare'} />
         <DiffPicker key={other} image={image} other={other} tags={tags} units={units} onPick={onPick} />
       </section>
       {other === '' ? (

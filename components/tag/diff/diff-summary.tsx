@@ -4,7 +4,8 @@ import { Figure } from '@/components/display/figure'
 import { Hint } from '@/components/ui/hint'
 import type { DiffReport, GoingReport } from '@/lib/api/tag-diff'
 import type { Units } from '@/lib/format'
-import { CHANGES, ChangeMark } from './change-mark'
+import { CHANGES, partingOf } from '@/lib/tag/diff-facts'
+import { ChangeMark } from './change-mark'
 import { StepText } from './step-text'
 
 interface Props {
@@ -62,14 +63,10 @@ function Fact({ term, wide = false, children }: FactProps) {
   )
 }
 
-/** The first step that differs; one image that goes on where the other ends has lost nothing. */
-function Parting({ report: { pairs, divergence } }: Pick<Props, 'report'>) {
+/** The first step that differs. */
+function Parting({ report }: Pick<Props, 'report'>) {
   const t = useTranslations('diff')
-  const differing = pairs.slice(divergence)
-  const first = differing[0]
-  const step = first?.b ?? first?.a
-  const only = (change: string) => differing.every((pair) => pair.change === change)
-  const term = only('added') ? 'bGoesOn' : only('gone') ? 'aGoesOn' : 'lostAt'
+  const { term, step } = partingOf(report)
   return (
     <Fact term={t(term)} wide>
       <code className="line-clamp-3 pt-0.5 font-mono text-sm [overflow-wrap:anywhere]">

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import type { StepPairReport, StepReport } from '@/lib/api/tag-diff'
 import type { Units } from '@/lib/format'
+import { sameTextWhy } from '@/lib/words/step-words'
 import { Bytes } from './bytes'
 import { ChangeMark, GROUNDS } from './change-mark'
 import { SideMark } from './side-mark'
@@ -107,18 +108,11 @@ function Measure({ label, bytes, units }: MeasureProps) {
   )
 }
 
-// The classic builder writes the hash of what was copied into the record.
-const COPY = /^(?:COPY|ADD) /
-const HASHED = /^(?:COPY|ADD) (?:file|dir|multi):[0-9a-f]{64}\b/
-
 /** Why what reads the same made another layer. */
-function Why({ pair: { change, a, b } }: Pick<Props, 'pair'>) {
+function Why({ pair }: Pick<Props, 'pair'>) {
   const t = useTranslations('diff')
-  if (!a || !b || a.text === '' || a.text !== b.text) return null
-  const note = 'text-xs md:col-span-2 md:col-start-2'
-  // Build arguments are no part of what one writes in a Dockerfile.
-  if (change === 'new-content') return <p className={`text-muted ${note}`}>{t('otherArguments')}</p>
-  if (change !== 'not-reproducible') return null
-  const key = !COPY.test(a.text) ? 'sameRecord' : HASHED.test(a.text) ? 'sameHash' : 'noHash'
-  return <p className={`text-warn ${note}`}>{t(key)}</p>
+  const why = sameTextWhy(t, pair)
+  if (why === undefined) return null
+  const tone = pair.change === 'new-content' ? 'text-muted' : 'text-warn'
+  return <p className={`${tone} text-xs md:col-span-2 md:col-start-2`}>{why}</p>
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { StepReport } from '@/lib/api/tag-diff'
+import { stepText } from '@/lib/words/step-words'
 
 interface Props {
   readonly step: StepReport
@@ -8,14 +9,10 @@ interface Props {
 }
 
 /** The text of a step; one click on "as recorded" and the pointer tell what was shortened. */
-export function StepText({ step: { text, original, diffId }, recorded = false }: Props) {
+export function StepText({ step, recorded = false }: Props) {
   const t = useTranslations('diff')
+  const { text, original } = step
   if (recorded && original !== '') return <bdi className="whitespace-pre-wrap">{original}</bdi>
-  if (text === '') return <span className="text-muted">{shortHashes(diffId ?? '') || t('noText')}</span>
-  return <bdi title={original}>{shortHashes(text)}</bdi>
-}
-
-/** Digests with as many digits as Docker shows of them. */
-function shortHashes(text: string): string {
-  return text.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…')
+  if (text === '') return <span className="text-muted">{stepText(t, step)}</span>
+  return <bdi title={original}>{stepText(t, step)}</bdi>
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { CardTitle } from '@/components/cards/card-title'
 import { Button } from '@/components/ui/button'
 import type { Units } from '@/lib/format'
 import type { UnionFigure } from '@/lib/layerfs/figure'
@@ -31,10 +32,12 @@ export function UnionFigureView(props: FigureProps) {
   const columns = columnsOf(figure)
   return (
     <section className="min-w-0 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5">
-      <h2 id={id} className="font-semibold text-base">
-        {t('heading')}
-      </h2>
-      <p className="mb-2 text-muted text-xs">{t('note')}</p>
+      <CardTitle
+        id={id}
+        title={t('heading')}
+        note={t('note')}
+        card={columns.length === 0 ? undefined : 'figure'}
+      />
       {columns.length === 0 ? (
         <p className="text-muted">{t(figure.layers === 0 ? 'none' : 'noPaths')}</p>
       ) : (

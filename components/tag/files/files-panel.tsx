@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { CardTitle } from '@/components/cards/card-title'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import type { ImageKey } from '@/lib/api/layer-queries'
@@ -32,10 +33,7 @@ export function FilesPanel({ image, state, onChange, chosen, instructions, colou
   const question = { view, layer: chosen, sort, flat: list === 'flat', query: q, hidden }
   return (
     <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <div className="mb-3">
-        <h2 className="font-semibold text-base">{t('heading')}</h2>
-        <p className="text-muted text-xs">{t(view === 'union' ? 'unionNote' : 'layerNote')}</p>
-      </div>
+      <CardTitle title={t('heading')} note={t(view === 'union' ? 'unionNote' : 'layerNote')} card="files" />
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Segmented
           label={t('view')}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { Advice } from '@/lib/api/layers'
 import { formatBytes, formatExactBytes } from '@/lib/format'
+import { adviceText } from '@/lib/words/advice-text'
 import { LayerButton } from './layer-button'
 import { mergedRun } from './merged-run'
 import type { WasteProps } from './waste-props'
@@ -12,7 +13,7 @@ interface Props extends Omit<WasteProps, 'waste'> {
 /** One piece of advice: the sentence, the steps that it is about, and for two commands what they become. */
 export function AdviceItem({ advice, units, ...chain }: Props) {
   const t = useTranslations('waste')
-  const { code, layers: steps, files, savedBytes, example } = advice
+  const { code, layers: steps, savedBytes, example } = advice
   const from = steps[0] ?? 0
   const by = steps.at(-1) ?? from
   const between = Math.max(0, by - from - 1)
@@ -22,9 +23,7 @@ export function AdviceItem({ advice, units, ...chain }: Props) {
   return (
     <li className="flex min-w-0 flex-col gap-1.5 py-3 last:pb-0">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-        <p className="min-w-0 flex-1 basis-64 break-keep text-sm">
-          {t(sentenceOf(code, from === by), { from: from + 1, by: by + 1, files })}
-        </p>
+        <p className="min-w-0 flex-1 basis-64 break-keep text-sm">{adviceText(t, advice)}</p>
         <strong
           title={formatExactBytes(savedBytes)}
           className="whitespace-nowrap rounded-md bg-good-soft px-2 py-0.5 font-medium text-good text-sm tabular-nums"
@@ -54,12 +53,6 @@ export function AdviceItem({ advice, units, ...chain }: Props) {
       )}
     </li>
   )
-}
-
-function sentenceOf(code: Advice['code'], isOneLayer: boolean) {
-  if (code === 'drop-repeated') return 'dropRepeated'
-  if (code === 'delete-where-created') return 'deleteWhereCreated'
-  return isOneLayer ? 'mergeSame' : 'mergeSteps'
 }
 
 function Snippet({ title, text }: { readonly title: string; readonly text: string }) {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Help } from '@/components/ui/help'
 import { formatBytes, formatExactBytes, formatShare } from '@/lib/format'
 import type { WasteProps } from './waste-props'
 
@@ -12,7 +13,7 @@ export function DiveFigures({ waste, units }: WasteProps) {
   ] as const
   return (
     <div className="mt-4 border-line border-t pt-3">
-      <h3 className="font-medium text-sm">{t('dive')}</h3>
+      <h3 className="inline font-medium text-sm">{t('dive')}</h3> <Help topic="dive" />
       <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-sm">
         {figures.map(([name, text, exact]) => (
           <div key={name} className="flex gap-2">

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Help } from '@/components/ui/help'
 import { formatBytes, formatExactBytes, formatShare } from '@/lib/format'
 import type { WasteProps } from './waste-props'
 
@@ -17,7 +18,10 @@ export function WasteFigures({ waste, units }: WasteProps) {
     <dl className="grid grid-cols-2 gap-2 lg:grid-cols-4">
       {figures.map(([name, bytes, note, isWaste]) => (
         <div key={name} className="flex flex-col rounded-lg bg-sunken px-3 py-2">
-          <dt className="text-muted text-sm">{name}</dt>
+          <dt className="text-muted text-sm">
+            {name} {name === t('hidden') && <Help topic="hidden" />}
+            {name === t('duplicates') && <Help topic="duplicates" />}
+          </dt>
           <dd
             title={formatExactBytes(bytes)}
             className={`font-semibold text-xl tabular-nums ${isWaste ? 'text-warn' : ''}`}

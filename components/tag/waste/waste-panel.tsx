@@ -3,6 +3,7 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
+import { CardTitle } from '@/components/cards/card-title'
 import { AdviceList } from './advice-list'
 import { DiveFigures } from './dive-figures'
 import { DuplicatesTable } from './duplicates-table'
@@ -23,10 +24,7 @@ export function WastePanel(props: WasteProps) {
         aria-labelledby={id}
         className="min-w-0 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5"
       >
-        <h2 id={id} className="font-semibold text-base">
-          {t('heading')}
-        </h2>
-        <p className="mb-3 text-muted text-xs">{t('note')}</p>
+        <CardTitle id={id} title={t('heading')} note={t('note')} card="waste" />
         <WasteFigures {...props} />
         <WasteBar {...props} />
         {!wasted && (

@@ -1,2 +1,4 @@
-export { parseSnapshot, writeSnapshot } from './schema'
-export { snapshotSource } from './source'
+export { parseSnapshot, readSnapshot } from './read'
+export type { SavedStrategy, Snapshot, SnapshotPart } from './snapshot'
+export { type SnapshotSource, snapshotSource } from './source'
+export { type SnapshotParts, writeSnapshot } from './write'

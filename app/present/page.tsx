@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { PresentView } from '@/components/present/present-view'
+import { loadPresent } from '@/lib/api/present-state'
+import { drawnFor } from '@/lib/api/report-state'
+import { plain } from '@/lib/exports/plain'
+import { exportWords } from '@/lib/exports/words'
+import type { Locale } from '@/lib/i18n/locale'
+import { deckOf } from '@/lib/report/deck'
+import { readReport } from '@/lib/server/report'
+
+export const dynamic = 'force-dynamic'
+
+type Props = { readonly searchParams: Promise<SearchParams> }
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const [{ title }, t] = await Promise.all([loadPresent(searchParams), getTranslations('present')])
+  return { title: plain(title) || t('pageTitle') }
+}
+
+/** The report for a room: one card at a time, on the whole screen. */
+export default async function Page({ searchParams }: Props) {
+  const [state, locale] = await Promise.all([loadPresent(searchParams), getLocale() as Promise<Locale>])
+  const { report, documents, names } = await readReport(state, locale)
+  const { compare } = report
+  const words = exportWords(locale)
+  const title =
+    plain(state.title) || words('report')('defaultTitle', { names, count: compare.strategies.length })
+  return (
+    <PresentView
+      deck={deckOf({ documents, report: compare, title, kinds: words('kind') })}
+      units={state.units}
+      source={documents.source}
+      drawn={drawnFor(state)}
+    />
+  )
+}

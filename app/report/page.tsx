@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { reportParts } from '@/components/report/report-parts'
+import { ReportView } from '@/components/report/report-view'
+import { Header } from '@/components/shell/header'
+import { drawnFor, loadReport, questionOf } from '@/lib/api/report-state'
+import { plain } from '@/lib/exports/plain'
+import { exportWords } from '@/lib/exports/words'
+import type { Locale } from '@/lib/i18n/locale'
+import { readReport } from '@/lib/server/report'
+
+export const dynamic = 'force-dynamic'
+
+type Props = { readonly searchParams: Promise<SearchParams> }
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const [{ title }, t] = await Promise.all([loadReport(searchParams), getTranslations('report')])
+  return { title: plain(title) || t('pageTitle') }
+}
+
+/** One page made for reading, printing and saving: all that the figures say, from one reading of the sources. */
+export default async function Page({ searchParams }: Props) {
+  const [state, locale] = await Promise.all([loadReport(searchParams), getLocale() as Promise<Locale>])
+  const { report, documents, names } = await readReport(state, locale)
+  const t = exportWords(locale)('report')
+  const { compare } = report
+  return (
+    <>
+      <Header />
+      <ReportView
+        parts={reportParts({ compare, documents, state, titleOf: (id) => t(`section.${id}`) })}
+        problems={documents.problems}
+        tags={compare.strategies.flatMap(({ name, tags }) => {
+          const read = tags.filter(({ image }) => image)
+          return read.length > 0
+            ? [{ name: plain(name), tags: read.map(({ tag, reference }) => ({ tag, reference })) }]
+            : []
+        })}
+        shownTags={documents.chains.map(({ title }) => title)}
+        defaultTitle={t('defaultTitle', { names, count: compare.strategies.length })}
+        source={documents.source}
+        question={questionOf(state)}
+        drawn={drawnFor(state)}
+      />
+    </>
+  )
+}

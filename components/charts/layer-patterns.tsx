@@ -1,0 +1,29 @@
+import { patternOf } from '@/lib/pictures/patterns'
+
+const SLOTS = Array.from({ length: 12 }, (_, slot) => slot)
+
+/** Fill of a layer by its slot, where `LayerPatterns` of the same ids stands in the drawing. */
+export function layerFill(ids: string, slot: number): string {
+  return patternOf(slot) ? `url(#${ids}-${slot})` : `var(--layer-${slot})`
+}
+
+/** The layers' colours, each with a pattern of its own: neighbours are told apart without colour too. */
+export function LayerPatterns({ ids }: { readonly ids: string }) {
+  return SLOTS.map((slot) => {
+    const pattern = patternOf(slot)
+    if (!pattern) return null
+    const { size, d, line } = pattern
+    return (
+      <pattern key={slot} id={`${ids}-${slot}`} width={size} height={size} patternUnits="userSpaceOnUse">
+        <rect width={size} height={size} fill={`var(--layer-${slot})`} />
+        <path
+          d={d}
+          fill={line === undefined ? 'black' : 'none'}
+          stroke={line === undefined ? 'none' : 'black'}
+          strokeWidth={line}
+          opacity={0.26}
+        />
+      </pattern>
+    )
+  })
+}

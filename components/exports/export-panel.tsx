@@ -1,0 +1,141 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { Check, ClipboardCopy, Download, Image as Picture, TriangleAlert } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { useTheme } from 'next-themes'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { CopyFallback } from '@/components/ui/copy-fallback'
+import { Segmented } from '@/components/ui/segmented'
+import { type ExportFormat, type ExportOptions, exportHref } from '@/lib/api/exports'
+import { copyPicture, copyTable, DeliveryError, saveFile } from './deliver'
+import type { Scope } from './export-scope'
+
+interface Props extends Scope {
+  readonly card: string
+  readonly chart: boolean
+  readonly show?: 'table' | 'chart' | 'both' | undefined
+}
+
+const SCALES = ['1', '2', '3'] as const
+const TABLES = ['md', 'csv', 'json'] as const
+
+/** What a card can be taken away as: copied, or saved as picture, chart or table. */
+export default function ExportPanel({ page, search, card, chart, show }: Props) {
+  const t = useTranslations('exportMenu')
+  const lang = useLocale()
+  const { resolvedTheme } = useTheme()
+  const [scale, setScale] = useState<(typeof SCALES)[number]>('2')
+  const [chosenTheme, setTheme] = useState<'light' | 'dark'>()
+  const [dismissed, setDismissed] = useState(false)
+  const theme = chosenTheme ?? (resolvedTheme === 'dark' ? 'dark' : 'light')
+  const hrefOf = (format: ExportFormat, options: ExportOptions = {}) =>
+    exportHref(page, format, search, { card, lang, ...options })
+  const picture = hrefOf('png', { theme, show, dpr: Number(scale) })
+  const markdown = hrefOf('md')
+
+  const work = useMutation({
+    mutationFn: (task: () => Promise<string>) => task(),
+    onMutate: () => setDismissed(false),
+  })
+  const { error } = work
+  const save = (href: string) => work.mutate(async () => t('saved', { file: await saveFile(href) }))
+  const refused = error instanceof DeliveryError && error.where === 'clipboard' ? error : undefined
+
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="grid grid-cols-2 gap-2">
+        <Button
+          tone="strong"
+          title={t('copyHint')}
+          onClick={() =>
+            work.mutate(async () => {
+              await copyTable({ markdown, html: hrefOf('html') })
+              return t('copied')
+            })
+          }
+        >
+          <ClipboardCopy className="size-4" aria-hidden="true" />
+          {t('copy')}
+        </Button>
+        <Button
+          onClick={() =>
+            work.mutate(async () => {
+              await copyPicture(picture)
+              return t('pictureCopied')
+            })
+          }
+        >
+          <Picture className="size-4" aria-hidden="true" />
+          {t('copyPicture')}
+        </Button>
+      </div>
+      <fieldset className="flex flex-col gap-2 border-line border-t pt-3">
+        <legend className="sr-only">{t('picture')}</legend>
+        <div className="flex flex-wrap items-center gap-2">
+          <Segmented
+            label={t('scale')}
+            value={scale}
+            options={SCALES.map((value) => ({ value, text: `${value}×` }))}
+            onChange={setScale}
+          />
+          <Segmented
+            label={t('theme')}
+            value={theme}
+            options={[
+              { value: 'light', text: t('light') },
+              { value: 'dark', text: t('dark') },
+            ]}
+            onChange={setTheme}
+          />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <SaveButton text="PNG" onClick={() => save(picture)} />
+          {chart && <SaveButton text="SVG" onClick={() => save(hrefOf('svg', { theme, show: 'chart' }))} />}
+        </div>
+      </fieldset>
+      <fieldset className="flex flex-wrap gap-2 border-line border-t pt-3">
+        <legend className="sr-only">{t('table')}</legend>
+        {TABLES.map((format) => (
+          <SaveButton key={format} text={t(format)} onClick={() => save(hrefOf(format))} />
+        ))}
+      </fieldset>
+      <p role="status" className="min-h-5 text-sm [overflow-wrap:anywhere]">
+        {work.isPending && <span className="text-muted">{t('working')}</span>}
+        {work.isSuccess && (
+          <span className="inline-flex items-center gap-1.5 text-good">
+            <Check className="size-4 shrink-0" aria-hidden="true" />
+            {work.data}
+          </span>
+        )}
+        {error && (
+          <span className="text-bad">
+            <TriangleAlert className="mr-1 inline size-4" aria-hidden="true" />
+            {t(refused ? 'refused' : 'failed', { detail: error.message })}{' '}
+            <a
+              href={refused?.text === undefined ? picture : markdown}
+              target="_blank"
+              className="underline"
+              rel="noopener"
+            >
+              {t('openInstead')}
+            </a>
+          </span>
+        )}
+      </p>
+      {refused?.text !== undefined && !dismissed && (
+        <CopyFallback text={refused.text} onClose={() => setDismissed(true)} />
+      )}
+    </div>
+  )
+}
+
+function SaveButton({ text, onClick }: { readonly text: string; readonly onClick: () => void }) {
+  return (
+    <Button onClick={onClick}>
+      <Download className="size-4" aria-hidden="true" />
+      {text}
+    </Button>
+  )
+}

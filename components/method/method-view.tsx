@@ -1,0 +1,99 @@
+import { useTranslations } from 'next-intl'
+import type { Examples } from '@/lib/method/examples'
+import { TERMS, TOPIC_GROUPS, TOPICS } from '@/lib/method/topics'
+import { SourceLinks, TopicSection } from './topic-section'
+
+/** Every figure, rule and estimate with its formula, and the words they are told in. */
+export function MethodView({ examples }: { readonly examples: Examples }) {
+  const t = useTranslations('method')
+  return (
+    <main className="mx-auto grid max-w-[1440px] items-start gap-6 break-keep px-4 py-6 lg:grid-cols-[15rem_minmax(0,52rem)]">
+      <div className="lg:col-start-2">
+        <h1 className="font-semibold text-xl">{t('title')}</h1>
+        <p className="mt-1 text-muted">{t('intro')}</p>
+      </div>
+      <Contents />
+      <div className="flex min-w-0 flex-col gap-8">
+        {TOPIC_GROUPS.map((group) => (
+          <section key={group} aria-labelledby={`group-${group}`} className="flex flex-col gap-3">
+            <h2 id={`group-${group}`} className="scroll-mt-4 font-semibold text-lg">
+              {t(`groups.${group}`)}
+            </h2>
+            {TOPICS.filter((topic) => topic.group === group).map((topic) => (
+              <TopicSection key={topic.id} topic={topic} example={examples[topic.id]} />
+            ))}
+          </section>
+        ))}
+        <Glossary />
+      </div>
+    </main>
+  )
+}
+
+function Contents() {
+  const t = useTranslations('method')
+  const help = useTranslations('help.topics')
+  return (
+    <nav
+      aria-label={t('contents')}
+      className="text-sm lg:sticky lg:top-4 lg:row-span-2 lg:row-start-1 lg:max-h-[calc(100dvh-32px)] lg:overflow-y-auto print:hidden"
+    >
+      <ul className="flex flex-col gap-3">
+        {TOPIC_GROUPS.map((group) => (
+          <li key={group}>
+            <a href={`#group-${group}`} className="inline-block min-h-6 font-medium hover:underline">
+              {t(`groups.${group}`)}
+            </a>
+            <ul className="hidden lg:block">
+              {TOPICS.filter((topic) => topic.group === group).map(({ id }) => (
+                <li key={id}>
+                  <a
+                    href={`#${id}`}
+                    className="inline-block min-h-6 py-0.5 text-muted hover:text-ink hover:underline"
+                  >
+                    {help(`${id}.title`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+        <li>
+          <a href="#words" className="inline-block min-h-6 font-medium hover:underline">
+            {t('words')}
+          </a>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function Glossary() {
+  const t = useTranslations('method')
+  return (
+    <section aria-labelledby="words" className="flex flex-col gap-3">
+      <h2 id="words" className="scroll-mt-4 font-semibold text-lg">
+        {t('words')}
+      </h2>
+      <dl className="rounded-xl border border-line bg-surface px-4 py-1 sm:px-5">
+        {TERMS.map(({ id, sources }) => (
+          <div
+            key={id}
+            id={id}
+            className="scroll-mt-4 gap-x-6 border-line border-b py-3 last:border-0 target:bg-sunken sm:grid sm:grid-cols-[11rem_minmax(0,1fr)]"
+          >
+            <dt className="font-medium">{t(`terms.${id}.term`)}</dt>
+            <dd>
+              {t(`terms.${id}.meaning`)}
+              {sources.length > 0 && (
+                <div className="mt-1 text-sm">
+                  <SourceLinks sources={sources} />
+                </div>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,129 @@
+'use client'
+
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useQueryState } from 'nuqs'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useRedrawn } from '@/components/report/use-redrawn'
+import { useOverlay } from '@/components/shell/overlay-store'
+import { usePreference } from '@/components/shell/preference'
+import { SINGLE_KEYS } from '@/components/shell/shortcut-list'
+import { pageLink } from '@/lib/api/pages'
+import { slideParsers } from '@/lib/api/present-state'
+import type { Units } from '@/lib/format'
+import { type Deck, placeOfSlide, type Step, stepOf } from '@/lib/report/deck'
+import './deck.css'
+import { DeckFoot } from './deck-foot'
+import { SlideView } from './slide-view'
+import { useFullscreen } from './use-fullscreen'
+import { useIdle } from './use-idle'
+import { usePages } from './use-pages'
+import { useSwipe } from './use-swipe'
+
+interface Props {
+  readonly deck: Deck
+  readonly units: Units
+  readonly source: string
+  /** What the slides answer, see `drawnFor`. */
+  readonly drawn: string
+}
+
+const REST_MS = 3000
+
+/** One slide at a time on the whole screen; keys, edges, swipes and the link move between them. */
+export function PresentView({ deck: { slides, footnotes: pairs }, units, source, drawn }: Props) {
+  const t = useTranslations('present')
+  const router = useRouter()
+  const search = useSearchParams()
+  const stage = useRef<HTMLElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const footnotes = useMemo(() => new Map(pairs), [pairs])
+  const [card, setCard] = useQueryState('card', slideParsers.card.withOptions({ history: 'replace' }))
+  const place = placeOfSlide(slides, card)
+  const slide = slides[place]
+  const { full, refused, toggle } = useFullscreen(stage)
+  const { rows, turn } = usePages(box, slide?.id ?? '')
+  const idle = useIdle(REST_MS)
+  const single = usePreference(SINGLE_KEYS) !== 'off'
+  const covered = useOverlay() !== undefined
+  useRedrawn(drawn)
+
+  const go = (next: number) => void setCard(slides[next]?.id ?? null)
+  function leave() {
+    if (cameFromHere()) router.back()
+    else router.push(pageLink('/report', search))
+  }
+  function take(step: Step) {
+    if ('to' in step) go(step.to)
+    else if ('scroll' in step) turn(step.scroll)
+    else if (step.act === 'leave') leave()
+    else void toggle()
+  }
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const { key, ctrlKey, metaKey, altKey, defaultPrevented, target } = event
+    if (covered || defaultPrevented || ctrlKey || metaKey || altKey) return
+    // Space presses the button that has the focus.
+    if (key === ' ' && target instanceof HTMLButtonElement) return
+    const step = stepOf(key, place, slides.length, single)
+    if (!step) return
+    event.preventDefault()
+    take(step)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  const swipe = useSwipe((way) => go(Math.min(slides.length - 1, Math.max(0, place + way))))
+
+  if (!slide) return null
+  return (
+    <main
+      id="figures"
+      ref={stage}
+      aria-label={t('label')}
+      {...swipe}
+      className={`deck fixed inset-0 flex flex-col bg-surface px-[clamp(16px,3.5vw,96px)] pt-[clamp(12px,2vw,48px)] text-ink ${idle ? 'cursor-none' : ''}`}
+    >
+      <p className="sr-only" aria-live="polite">
+        {t('announce', { title: slide.title, place: place + 1, count: slides.length })}
+      </p>
+      <div key={slide.id} className="flex min-h-0 flex-1 flex-col">
+        <SlideView slide={slide} units={units} footnotes={footnotes} box={box} />
+      </div>
+      <Edge side="left" onClick={() => place > 0 && go(place - 1)} />
+      <Edge side="right" onClick={() => place < slides.length - 1 && go(place + 1)} />
+      <DeckFoot
+        source={source}
+        place={place}
+        count={slides.length}
+        rows={rows}
+        full={full}
+        refused={refused}
+        idle={idle}
+        onGo={go}
+        onFullscreen={toggle}
+        onLeave={leave}
+      />
+    </main>
+  )
+}
+
+/** A strip at the edge of the screen to click on; the foot has the same as buttons. */
+function Edge({ side, onClick }: { readonly side: 'left' | 'right'; readonly onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-hidden="true"
+      onClick={onClick}
+      className={`absolute top-0 bottom-16 w-[3vw] ${side === 'left' ? 'left-0' : 'right-0'}`}
+    />
+  )
+}
+
+/** Whether the page before this one in the browser's history is one of Strata's. */
+function cameFromHere(): boolean {
+  if (typeof navigation === 'undefined') return document.referrer.startsWith(location.origin)
+  return (navigation.currentEntry?.index ?? 0) > 0
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useTheme } from 'next-themes'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ExportChart, LegendEntry } from '@/lib/exports/document'
+import type { Units } from '@/lib/format'
+import { sizedChart } from '@/lib/pictures/chart'
+import { pictureUrl } from '@/lib/report/picture-url'
+
+interface Props {
+  readonly chart: ExportChart
+  readonly legend: readonly LegendEntry[]
+  readonly units: Units
+}
+
+interface Room {
+  readonly width: number
+  readonly height: number
+}
+
+/** How much larger than on a page it is drawn, the largest that fits. */
+const SCALES = [2.6, 2.2, 1.9, 1.6, 1.3, 1, 0.8]
+const NARROWEST = 300
+
+/** A chart as large as its room lets it be, letters too. */
+export function SlideChart({ chart, legend, units }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const [room, setRoom] = useState<Room>()
+  const { resolvedTheme } = useTheme()
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const observer = new ResizeObserver(() =>
+      setRoom({ width: element.clientWidth, height: element.clientHeight }),
+    )
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const picture = useMemo(() => {
+    if (!room || room.width === 0) return undefined
+    const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
+    const drawn = (scale: number) => {
+      const width = Math.max(NARROWEST, Math.round(room.width / scale))
+      return { ...sizedChart(chart, { theme, units, width, legend, names: false }), width }
+    }
+    for (const scale of SCALES) {
+      const made = drawn(scale)
+      if (made.height * (room.width / made.width) <= room.height) return made
+    }
+    return drawn(1)
+  }, [room, resolvedTheme, chart, units, legend])
+  return (
+    <div ref={box} className="min-h-0 flex-1">
+      {picture && (
+        <svg
+          viewBox={`0 0 ${picture.width} ${picture.height}`}
+          role="img"
+          aria-label={`${chart.title}. ${chart.note}`}
+          className="size-full"
+        >
+          <image href={pictureUrl(picture.svg)} width={picture.width} height={picture.height} />
+        </svg>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { RefObject } from 'react'
+import { StrategyMark } from '@/components/display/strategy-mark'
+import { DocumentTable } from '@/components/report/document-table'
+import { plain } from '@/lib/exports/plain'
+import type { Units } from '@/lib/format'
+import type { NamedStrategy, Slide } from '@/lib/report/deck'
+import type { Footnotes } from '@/lib/report/footnotes'
+import { SlideChart } from './slide-chart'
+
+interface Props {
+  readonly slide: Slide
+  readonly units: Units
+  readonly footnotes: Footnotes
+  /** What scrolls when the slide is higher than the screen. */
+  readonly box: RefObject<HTMLDivElement | null>
+}
+
+/** One slide: what it is, whose figures, and one table, chart, or list of sentences. */
+export function SlideView({ slide, units, footnotes, box }: Props) {
+  const { title, note, legend, named, body } = slide
+  if (body.kind === 'title') return <TitleSlide title={title} strategies={body.strategies} box={box} />
+  return (
+    <>
+      <div className="flex flex-wrap items-baseline gap-x-[1.2em] gap-y-1 pb-[0.6em]">
+        <h1 className="font-semibold text-[1.7em] leading-tight [overflow-wrap:anywhere]">{plain(title)}</h1>
+        {note && <p className="text-[0.85em] text-muted [overflow-wrap:anywhere]">{plain(note)}</p>}
+        {named && legend.length > 0 && (
+          <ul className="flex w-full flex-wrap gap-x-[1.2em]">
+            {legend.map(({ name, colour }, place) => (
+              <li key={String(place)} className="inline-flex items-center gap-[0.4em]">
+                <StrategyMark colour={colour} className="size-[0.85em]" />
+                {plain(name)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {body.kind === 'chart' ? (
+        <SlideChart chart={body.chart} legend={legend} units={units} />
+      ) : (
+        // A table that scrolls has to be reachable by keyboard.
+        <section ref={box} tabIndex={0} aria-label={title} className="min-h-0 flex-1 overflow-auto">
+          {body.kind === 'sentences' ? (
+            <ul className="flex flex-col gap-[0.8em] pt-[0.4em] text-[1.35em] leading-snug">
+              {body.sentences.map((sentence) => (
+                <li key={sentence} className="[overflow-wrap:anywhere]">
+                  {plain(sentence)}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <DocumentTable table={body.table} legend={legend} footnotes={footnotes} label={title} fixed />
+          )}
+        </section>
+      )}
+    </>
+  )
+}
+
+interface TitleProps extends Pick<Props, 'box'> {
+  readonly title: string
+  readonly strategies: readonly NamedStrategy[]
+}
+
+function TitleSlide({ title, strategies, box }: TitleProps) {
+  const t = useTranslations('report')
+  return (
+    <div ref={box} className="flex min-h-0 flex-1 flex-col justify-center gap-[1.4em] overflow-auto">
+      <div>
+        <p className="text-muted">{t('kicker')}</p>
+        <h1 className="text-balance font-semibold text-[2.6em] leading-tight tracking-tight [overflow-wrap:anywhere]">
+          {title}
+        </h1>
+      </div>
+      <ul className="flex flex-col gap-[0.5em]">
+        {strategies.map(({ name, colour, kind, reference }, place) => (
+          <li key={String(place)} className="flex flex-wrap items-baseline gap-x-[0.6em]">
+            <StrategyMark colour={colour} className="size-[0.85em]" />
+            <span className="font-semibold text-[1.2em]">{name}</span>
+            <span className="text-muted [overflow-wrap:anywhere]">
+              {name === kind ? reference : `${kind} · ${reference}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,159 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { Download, Layers, ListChecks, Presentation, Printer } from 'lucide-react'
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useQueryState } from 'nuqs'
+import { useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Popover } from '@/components/ui/popover'
+import { REPORT_SECTIONS, type SectionId, sheetParsers } from '@/lib/api/report-state'
+
+/** The tags of a strategy that a chain can be shown of. */
+export interface TagGroup {
+  readonly name: string
+  readonly tags: readonly { readonly tag: string; readonly reference: string }[]
+}
+
+interface Props {
+  readonly sections: readonly { readonly id: SectionId; readonly title: string }[]
+  /** Sections that are left out. */
+  readonly hide: readonly SectionId[]
+  readonly onHide: (hide: readonly SectionId[]) => void
+  readonly tags: readonly TagGroup[]
+  readonly shownTags: readonly string[]
+  /** Saves the file. @returns its name */
+  readonly onSave: () => string
+}
+
+/** Above the sheet, not printed: what the report shows, and how it leaves the browser. */
+export function ReportBar({ sections, hide, onHide, tags, shownTags, onSave }: Props) {
+  const t = useTranslations('report')
+  const search = useSearchParams()
+  const save = useMutation({ mutationFn: async () => onSave() })
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('tools')}
+      className="sticky top-0 z-20 border-line border-b bg-canvas/95 print:hidden"
+    >
+      <div className="mx-auto flex max-w-[60rem] flex-wrap items-center gap-2 px-4 py-2">
+        <Popover
+          label={t('sectionsLabel')}
+          trigger={
+            <Button>
+              <ListChecks className="size-4" aria-hidden="true" />
+              {t('sections')}
+            </Button>
+          }
+        >
+          <fieldset className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto">
+            <legend className="mb-2 text-muted">{t('sectionsLabel')}</legend>
+            {sections.map(({ id, title }) => (
+              <Choice
+                key={id}
+                text={title}
+                chosen={!hide.includes(id)}
+                onChange={(chosen) =>
+                  onHide(REPORT_SECTIONS.filter((one) => (one === id ? !chosen : hide.includes(one))))
+                }
+              />
+            ))}
+          </fieldset>
+        </Popover>
+        {tags.length > 0 && <TagChooser tags={tags} shownTags={shownTags} />}
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          <Link
+            href={`/present${search.size > 0 ? `?${search}` : ''}`}
+            title={t('presentHelp')}
+            className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-line bg-surface px-2.5 text-sm hover:border-line-strong"
+          >
+            <Presentation className="size-4" aria-hidden="true" />
+            {t('present')}
+          </Link>
+          <Button title={t('printHelp')} onClick={() => window.print()}>
+            <Printer className="size-4" aria-hidden="true" />
+            {t('print')}
+          </Button>
+          <Button tone="strong" title={t('saveHelp')} onClick={() => save.mutate()}>
+            <Download className="size-4" aria-hidden="true" />
+            {t('save')}
+          </Button>
+        </div>
+        <p role="status" className="w-full text-right text-sm empty:hidden">
+          {save.isSuccess && <span className="text-good">{t('saved', { file: save.data })}</span>}
+          {save.error && <span className="text-bad">{t('saveFailed', { detail: save.error.message })}</span>}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function TagChooser({ tags, shownTags }: Pick<Props, 'tags' | 'shownTags'>) {
+  const t = useTranslations('report')
+  const [isReading, startTransition] = useTransition()
+  // The server draws the chains.
+  const [chosen, setChosen] = useQueryState(
+    'tags',
+    sheetParsers.tags.withOptions({ shallow: false, history: 'replace', startTransition }),
+  )
+  const all = tags.flatMap((group) => group.tags.map(({ reference }) => reference))
+  const now = chosen.length > 0 ? chosen : shownTags
+  return (
+    <Popover
+      label={t('tagsLabel')}
+      trigger={
+        <Button aria-busy={isReading}>
+          <Layers className={`size-4 ${isReading ? 'animate-pulse' : ''}`} aria-hidden="true" />
+          {t('tags')}
+        </Button>
+      }
+    >
+      <fieldset className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto">
+        <legend className="mb-2 text-muted">{t('tagsLabel')}</legend>
+        <Choice
+          text={t('tagsLast')}
+          chosen={chosen.length === 0}
+          onChange={(last) => void setChosen(last ? null : [...shownTags])}
+        />
+        {tags.map((group, place) => (
+          <fieldset key={String(place)} className="flex flex-col gap-1.5 border-line border-t pt-2">
+            <legend className="float-left w-full pb-1 font-medium">{group.name}</legend>
+            {group.tags.map(({ tag, reference }) => (
+              <Choice
+                key={reference}
+                text={tag}
+                chosen={now.includes(reference)}
+                onChange={(show) =>
+                  void setChosen(all.filter((one) => (one === reference ? show : now.includes(one))))
+                }
+              />
+            ))}
+          </fieldset>
+        ))}
+      </fieldset>
+    </Popover>
+  )
+}
+
+interface ChoiceProps {
+  readonly text: string
+  readonly chosen: boolean
+  readonly onChange: (chosen: boolean) => void
+}
+
+function Choice({ text, chosen, onChange }: ChoiceProps) {
+  return (
+    <label className="flex min-h-6 cursor-pointer items-center gap-2 [overflow-wrap:anywhere]">
+      <input
+        type="checkbox"
+        checked={chosen}
+        onChange={({ target }) => onChange(target.checked)}
+        className="size-4 shrink-0 accent-brand"
+      />
+      {text}
+    </label>
+  )
+}

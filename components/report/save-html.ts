@@ -1,0 +1,41 @@
+import { pageCss } from '@/lib/report/page-css'
+import { selfContained } from '@/lib/report/self-contained'
+import { FILE_CSS, SHEET_CSS } from '@/lib/report/sheet-css'
+
+interface Question {
+  readonly sheet: HTMLElement
+  readonly title: string
+  readonly lang: string
+  /** What stands below printed pages. */
+  readonly foot: string
+}
+
+const DAY = 10
+
+/**
+ * Saves the report as one HTML file, made here from what is on the page.
+ *
+ * @returns its name
+ * @throws Error when the browser cannot hold the file
+ */
+export function saveHtml({ sheet, title, lang, foot }: Question): string {
+  const css = FILE_CSS + SHEET_CSS + pageCss({ title, foot })
+  const file = new Blob([selfContained(sheet, { title, lang, css })], { type: 'text/html' })
+  const name = `${fileName(title)}-${new Date().toISOString().slice(0, DAY)}.html`
+  const url = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser takes the file after this task; a minute is more than it needs.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  return name
+}
+
+const MOST_NAME = 60
+
+/** A title as a file may be called anywhere. */
+function fileName(title: string): string {
+  const words = title.normalize('NFC').match(/[\p{L}\p{N}.]+/gu) ?? []
+  return words.join('-').replace(/^\.+/, '').slice(0, MOST_NAME) || 'strata-report'
+}

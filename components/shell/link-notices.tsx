@@ -1,0 +1,107 @@
+'use client'
+
+import { Link2Off, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useFailureText } from '@/components/states/use-failure-text'
+import { Button } from '@/components/ui/button'
+import type { MissingPart } from '@/lib/api/link-missing'
+import type { LinkProblem } from '@/lib/api/link-problems'
+
+interface Props {
+  readonly problems: readonly LinkProblem[]
+  readonly missing?: readonly MissingPart[]
+}
+
+/** More lines would push the page itself out of sight. */
+const MOST_LINES = 8
+
+/** What of the page's link could not be understood or is not there any more, and what is shown in its place. */
+export function LinkNotices({ problems, missing = [] }: Props) {
+  const t = useTranslations('links')
+  const problemText = useProblemText()
+  const missingText = useMissingText()
+  const [dismissed, setDismissed] = useState<string>()
+  const lines = [...new Set([...missing.map(missingText), ...problems.map(problemText)])]
+  // Another link has notices of its own.
+  const key = lines.join('\n')
+  if (lines.length === 0 || dismissed === key) return null
+  return (
+    <section
+      role="status"
+      aria-label={t('notices')}
+      className="mx-auto mt-4 flex w-[calc(100%-2rem)] max-w-[calc(1440px-2rem)] items-start gap-3 rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn print:hidden"
+    >
+      <Link2Off className="mt-1 size-4 shrink-0" aria-hidden="true" />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium leading-6">{t('heading')}</p>
+        <ul className="list-disc pl-5 leading-6 [overflow-wrap:anywhere]">
+          {lines.slice(0, MOST_LINES).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+          {lines.length > MOST_LINES && <li>{t('more', { count: lines.length - MOST_LINES })}</li>}
+        </ul>
+      </div>
+      <Button tone="quiet" className="px-1.5" aria-label={t('dismiss')} onClick={() => setDismissed(key)}>
+        <X className="size-4" aria-hidden="true" />
+      </Button>
+    </section>
+  )
+}
+
+function useProblemText(): (problem: LinkProblem) => string {
+  const t = useTranslations('links.problem')
+  return (problem) => {
+    switch (problem.code) {
+      case 'bad-value': {
+        const { name, text, shown } = problem
+        return t('bad-value', {
+          name,
+          text: text || 'none',
+          given: text ? 'some' : 'none',
+          shown,
+          takes: shown ? 'some' : 'none',
+        })
+      }
+      case 'packed':
+      case 'others':
+        return t(problem.code)
+      case 'too-many':
+        return t(problem.code, { given: problem.given, shown: problem.shown })
+      case 'unknown':
+      case 'too-long':
+        return t(problem.code, { name: problem.name })
+      case 'repeated':
+        return t(problem.code, { name: problem.name, text: problem.text })
+      case 'bad-strategy':
+        return t(problem.code, { text: problem.text })
+      case 'bad-part':
+        return t(problem.code, { text: problem.text, strategy: problem.strategy })
+    }
+  }
+}
+
+function useMissingText(): (part: MissingPart) => string {
+  const t = useTranslations('links.missing')
+  const { problemText } = useFailureText()
+  return (part) => {
+    switch (part.code) {
+      case 'tag':
+        return t('tag', { repository: part.repository, tags: part.tags.join(', '), count: part.tags.length })
+      case 'repository':
+        return t('repository', { repository: part.repository })
+      case 'cache':
+        return t('cache', {
+          tags: part.tags.join(', '),
+          count: part.tags.length + part.more,
+          more: part.more,
+        })
+      case 'file':
+        return t('file', { kind: part.kind, name: part.name })
+      case 'layer':
+        return t('layer', { given: part.given, layers: part.layers })
+      case 'problem':
+        return t('problem', { name: part.name, detail: problemText(part.problem) })
+    }
+  }
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { usePathname } from 'next/navigation'
+import { useTheme } from 'next-themes'
+import { useEffect } from 'react'
+import { showOverlay, useOverlay } from './overlay-store'
+import { Shortcuts } from './shortcuts'
+import { TourStarter } from './tour-starter'
+import { useThemeChoice } from './use-theme-choice'
+
+const Palette = dynamic(() => import('./palette'), { ssr: false })
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog'), { ssr: false })
+
+/** What may lie over any page: palette, list of shortcuts, tour. Each comes when it is asked for. */
+export function Overlays() {
+  const open = useOverlay()
+  const path = usePathname()
+  const { setTheme } = useTheme()
+  const { linked } = useThemeChoice()
+  // A link may carry a theme.
+  useEffect(() => {
+    if (linked) setTheme(linked)
+  }, [linked, setTheme])
+  const close = () => showOverlay(undefined)
+  return (
+    <>
+      <Shortcuts />
+      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      <TourStarter key={path} />
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+'use client'
+
+import { Archive, FileSpreadsheet, Link as LinkIcon, Image as Picture, Table2 } from 'lucide-react'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useTheme } from 'next-themes'
+import { saveFile } from '@/components/exports/deliver'
+import { notify } from '@/components/ui/toasts'
+import { type ExportPage, exportHref } from '@/lib/api/exports'
+import { shortLink } from '@/lib/api/link'
+import { PaletteGroup, PaletteItem, type Run } from './palette-item'
+
+const FORMATS = [
+  { format: 'png', icon: Picture },
+  { format: 'md', icon: Table2 },
+  { format: 'csv', icon: FileSpreadsheet },
+] as const
+
+const PAGES: Readonly<Record<string, ExportPage>> = {
+  '/': 'compare',
+  '/downloads': 'downloads',
+  '/planner': 'planner',
+  '/tag': 'tag',
+}
+
+type Card = readonly [card: string, title: string]
+
+const COMPARED: readonly Card[] = [
+  ['total', 'cards.total'],
+  ['cached', 'cards.cached'],
+  ['uncached', 'cards.uncached'],
+]
+
+/** The cards of a page, or of the tab of a tag, as exports name them, each with the message that is its title. */
+function cardsOf(page: ExportPage, tab: string | null): readonly Card[] {
+  if (page !== 'tag') return PAGE_CARDS[page]
+  return TAB_CARDS[tab ?? 'layers'] ?? []
+}
+
+const PAGE_CARDS: Readonly<Record<Exclude<ExportPage, 'tag'>, readonly Card[]>> = {
+  compare: [['verdicts', 'verdicts.heading'], ...COMPARED],
+  downloads: [
+    ['cached', 'cards.cached'],
+    ['matrix', 'matrix.title'],
+    ['pull', 'pull.title'],
+    ['rollout', 'rollout.title'],
+    ['storage', 'storage.title'],
+  ],
+  planner: [['verdicts', 'verdicts.heading'], ...COMPARED],
+}
+
+const TAB_CARDS: Readonly<Record<string, readonly Card[]>> = {
+  layers: [
+    ['layers', 'chain.heading'],
+    ['history', 'tag.history'],
+  ],
+  files: [['files', 'files.heading']],
+  waste: [['waste', 'waste.heading']],
+  compare: [['compare', 'diff.heading']],
+}
+
+/** Takes away what the page shows: its link, a snapshot, each card as picture or table. */
+export function PaletteExports({ run }: { readonly run: Run }) {
+  const t = useTranslations('palette')
+  const words = useTranslations()
+  const locale = useLocale()
+  const { resolvedTheme } = useTheme()
+  const path = usePathname()
+  const page = PAGES[path]
+  const params = useSearchParams()
+  const search = params.toString()
+  const save = (href: string) =>
+    run(() => {
+      saveFile(href).then(
+        (file) => notify({ tone: 'good', text: t('saved', { file }) }),
+        (error: Error) => notify({ tone: 'bad', text: t('failed', { detail: error.message }) }),
+      )
+    })
+  const copyLink = run(() => {
+    // Asked for within the click: a clipboard is refused without one, and on pages that are not secure.
+    Promise.resolve()
+      .then(() => shortLink(window.location.href))
+      .then((link) => navigator.clipboard.writeText(link))
+      .then(
+        () => notify({ tone: 'good', text: t('linkCopied') }),
+        () => notify({ tone: 'bad', text: t('linkFailed') }),
+      )
+  })
+  return (
+    <PaletteGroup heading={t('groups.exports')}>
+      <PaletteItem value="export link" keywords={[t('copyLink')]} icon={LinkIcon} onRun={copyLink}>
+        {t('copyLink')}
+      </PaletteItem>
+      {page !== undefined && (
+        <PaletteItem
+          value="export snapshot"
+          keywords={[t('snapshot')]}
+          icon={Archive}
+          onRun={save(`/api/snapshot?${new URLSearchParams({ view: `${path}?${search}` })}`)}
+        >
+          {t('snapshot')}
+        </PaletteItem>
+      )}
+      {page !== undefined &&
+        cardsOf(page, params.get('tab')).flatMap(([card, title]) =>
+          FORMATS.map(({ format, icon }) => {
+            const text = t('export', { card: words(title), format: t(`formats.${format}`) })
+            const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
+            const options = { card, lang: locale, ...(format === 'png' && ({ theme, dpr: 2 } as const)) }
+            return (
+              <PaletteItem
+                key={`${card} ${format}`}
+                value={`export ${card} ${format}`}
+                keywords={[text]}
+                icon={icon}
+                onRun={save(exportHref(page, format, search, options))}
+              >
+                {text}
+              </PaletteItem>
+            )
+          }),
+        )}
+    </PaletteGroup>
+  )
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import {
+  BookOpen,
+  CircleHelp,
+  Download,
+  FileText,
+  Keyboard,
+  Layers,
+  type LucideIcon,
+  PencilRuler,
+  Presentation,
+} from 'lucide-react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { PAGES, type PageKey, pageLink } from '@/lib/api/pages'
+import { showOverlay } from './overlay-store'
+import { PaletteGroup, PaletteItem, type Run } from './palette-item'
+
+const ICONS: Record<PageKey, LucideIcon> = {
+  compare: Layers,
+  downloads: Download,
+  planner: PencilRuler,
+  report: FileText,
+  present: Presentation,
+}
+
+/** Pages to go to; strategies and switches come along. */
+export function PalettePages({ run }: { readonly run: Run }) {
+  const t = useTranslations('palette')
+  const nav = useTranslations('nav')
+  const router = useRouter()
+  const search = useSearchParams()
+  return (
+    <PaletteGroup heading={t('groups.pages')}>
+      {PAGES.map(({ key, path }) => (
+        <PaletteItem
+          key={key}
+          value={`page ${key}`}
+          keywords={[nav(key), t('groups.pages')]}
+          icon={ICONS[key]}
+          onRun={run(() => router.push(pageLink(path, search)))}
+        >
+          {nav(key)}
+        </PaletteItem>
+      ))}
+      <PaletteItem
+        value="page method"
+        keywords={[nav('method'), t('groups.pages')]}
+        icon={BookOpen}
+        onRun={run(() => router.push(pageLink('/method', search)))}
+      >
+        {nav('method')}
+      </PaletteItem>
+    </PaletteGroup>
+  )
+}
+
+/** What explains Strata itself. */
+export function PaletteHelp({ run }: { readonly run: Run }) {
+  const t = useTranslations('palette')
+  return (
+    <PaletteGroup heading={t('groups.help')}>
+      <PaletteItem
+        value="help shortcuts"
+        keywords={[t('shortcuts')]}
+        icon={Keyboard}
+        note="?"
+        onRun={run(() => showOverlay('shortcuts'))}
+      >
+        {t('shortcuts')}
+      </PaletteItem>
+      <PaletteItem
+        value="help tour"
+        keywords={[t('tour')]}
+        icon={CircleHelp}
+        onRun={run(() => showOverlay('tour'))}
+      >
+        {t('tour')}
+      </PaletteItem>
+    </PaletteGroup>
+  )
+}

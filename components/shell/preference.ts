@@ -1,0 +1,40 @@
+import { useSyncExternalStore } from 'react'
+
+const CHANGED = 'strata-preference'
+
+/** Reads a preference of this browser; undefined when there is none, or when storage is refused. */
+export function readPreference(key: string): string | undefined {
+  try {
+    return localStorage.getItem(key) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps a preference in this browser; where storage is refused it is forgotten. */
+export function writePreference(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // A private window: the preference holds for as long as nobody asks again.
+  }
+  window.dispatchEvent(new Event(CHANGED))
+}
+
+function subscribe(listener: () => void) {
+  window.addEventListener(CHANGED, listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    window.removeEventListener(CHANGED, listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+/** A preference as it changes, here or in another tab; undefined on the server. */
+export function usePreference(key: string): string | undefined {
+  return useSyncExternalStore(
+    subscribe,
+    () => readPreference(key),
+    () => undefined,
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Dialog } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import { SHORTCUTS } from './shortcut-list'
+import { SingleKeys } from './single-keys'
+
+/** All shortcuts, and the switch that turns those of single keys off. */
+export default function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslations('palette.keyboard')
+  const list: readonly { readonly id: string; readonly keys: readonly string[]; readonly with?: boolean }[] =
+    [{ id: 'palette', keys: ['Ctrl', 'K'], with: true }, ...SHORTCUTS, { id: 'files', keys: ['/'] }]
+  return (
+    <Dialog title={t('title')} onClose={onClose}>
+      <div className="overflow-y-auto px-4 py-3">
+        <p className="mb-3 text-muted text-sm">{t('note')}</p>
+        <dl className="grid gap-x-8 sm:grid-cols-2">
+          {list.map(({ id, keys, with: together }) => (
+            <div key={id} className="flex items-center justify-between gap-4 border-line border-b py-1.5">
+              <dt>{t(`actions.${id}`)}</dt>
+              <dd className="flex items-center gap-1 text-muted text-xs">
+                {keys.map((key, index) => (
+                  <span key={key} className="flex items-center gap-1">
+                    {index > 0 && (together ? '+' : t('then'))}
+                    <Kbd>{key}</Kbd>
+                  </span>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <SingleKeys />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useQueryState } from 'nuqs'
+import { useEffect } from 'react'
+import { sourcesQuery } from '@/lib/api/queries'
+import { parseAsSource } from '@/lib/api/view-state'
+import { showOverlay, useOverlay } from './overlay-store'
+import { readPreference, writePreference } from './preference'
+
+/** Preference of this browser: `seen` once the tour was taken or left. */
+const SEEN = 'strata-tour'
+
+/**
+ * Shows the tour on the first visit that lands on the sample, with `tour=1` in the link, or when it is asked for.
+ * Browsers that a program drives see it only with `tour=1`.
+ */
+export function TourStarter() {
+  const t = useTranslations('tour')
+  const locale = useLocale()
+  const router = useRouter()
+  const path = usePathname()
+  const search = useSearchParams()
+  const asked = useOverlay() === 'tour'
+  const inLink = search.get('tour') === '1'
+  const [source] = useQueryState('source', parseAsSource.withDefault('auto'))
+  const onSample = path === '/' && !search.has('s')
+  const { data } = useQuery({ ...sourcesQuery(), enabled: onSample })
+  const shown = onSample && (source === 'sample' || (source === 'auto' && data?.sample === true))
+
+  useEffect(() => {
+    // It begins once the sample is there.
+    if (asked && !shown) return router.push(`/?source=sample&lang=${locale}`)
+    const isFirst = !navigator.webdriver && readPreference(SEEN) === undefined
+    if (!shown || !(asked || inLink || isFirst)) return
+    let end = () => {}
+    let left = false
+    void import('./tour').then(({ startTour }) => {
+      if (left) return
+      end = startTour(t, () => {
+        writePreference(SEEN, 'seen')
+        showOverlay(undefined)
+        forgetParam()
+      })
+    })
+    return () => {
+      left = true
+      end()
+    }
+  }, [asked, shown, inLink, locale, router, t])
+  return null
+}
+
+/** Takes `tour=1` out of the link: who reloads, or is sent it, has seen enough. */
+function forgetParam() {
+  const url = new URL(window.location.href)
+  if (!url.searchParams.has('tour')) return
+  url.searchParams.delete('tour')
+  window.history.replaceState(window.history.state, '', url)
+}

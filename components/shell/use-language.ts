@@ -1,0 +1,20 @@
+import { useRouter } from 'next/navigation'
+import { useLocale } from 'next-intl'
+import { useQueryState } from 'nuqs'
+import { viewParsers } from '@/lib/api/view-state'
+import { LOCALE_COOKIE, type Locale } from '@/lib/i18n/locales'
+
+/** The language, and a change of it: into the link, so that it opens the same elsewhere, and into a cookie. */
+export function useLanguage() {
+  const language = useLocale() as Locale
+  const router = useRouter()
+  const [, setLanguage] = useQueryState('lang', viewParsers.lang)
+  return {
+    language,
+    setLanguage(next: Locale) {
+      document.cookie = `${LOCALE_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
+      // Words stand in the layout, which a change of the link's parameters alone does not draw anew.
+      void setLanguage(next).then(() => router.refresh())
+    },
+  }
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useFailureText } from '@/components/states/use-failure-text'
+import { notify } from '@/components/ui/notices'
+import { archiveHref, uploadArchive } from '@/lib/api/archives'
+import { ApiError } from '@/lib/api/get-json'
+import { snapshotsQuery, uploadSnapshot } from '@/lib/api/snapshots'
+
+/** What the dialog for choosing a file offers. */
+export const OPENABLE = '.json,.gz,.tar,application/json,application/gzip,application/x-tar'
+
+/** Opens a file of this computer: a snapshot, or an image archive, whichever its name says. Failures are told. */
+export function useOpenFile() {
+  const t = useTranslations('snapshots')
+  const { failureText } = useFailureText()
+  const client = useQueryClient()
+  const router = useRouter()
+  const { data } = useQuery(snapshotsQuery())
+  const mutation = useMutation({
+    mutationFn: async (file: File) => {
+      if (/\.tar$/i.test(file.name)) {
+        const { name } = await uploadArchive(file)
+        return { title: name, href: archiveHref(name) }
+      }
+      return uploadSnapshot(file, data?.limitBytes)
+    },
+    onSuccess: ({ title, href }) => {
+      void client.invalidateQueries({ queryKey: ['snapshots'] })
+      void client.invalidateQueries({ queryKey: ['archives'] })
+      notify({ tone: 'good', text: t('opened', { title }) })
+      router.push(href)
+    },
+    onError: (error, { name }) => {
+      const failure = error instanceof ApiError ? error.problem.failure : undefined
+      const reason = failure ? failureText(failure) : error.message
+      // The sentence of a snapshot's failure names the file itself.
+      const named = failure?.code === 'bad-snapshot'
+      notify({ tone: 'bad', text: named ? reason : t('failed', { name, reason }) })
+    },
+  })
+  return { open: mutation.mutate, opening: mutation.isPending ? mutation.variables.name : undefined }
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useQueryState } from 'nuqs'
+import type { SnapshotMark } from '@/lib/api/compare'
+import { sourcesQuery } from '@/lib/api/queries'
+import { snapshotsQuery } from '@/lib/api/snapshots'
+import { snapshotIn } from '@/lib/api/source-choice'
+import { parseAsSource } from '@/lib/api/view-state'
+
+/**
+ * The saved snapshot that the page shows: the one that its link names, or the one that stands in for live sources.
+ * Undefined for every other source, and while it is not known.
+ */
+export function useSnapshotMark(): SnapshotMark | undefined {
+  const [source] = useQueryState('source', parseAsSource.withDefault('auto'))
+  const named = snapshotIn(source)
+  const { data: open } = useQuery({ ...snapshotsQuery(), enabled: named !== undefined })
+  const { data: sources } = useQuery(sourcesQuery())
+  if (named !== undefined) return open?.snapshots.find(({ name }) => name === named)
+  if (source !== 'auto' || sources?.sample) return undefined
+  for (const told of sources?.sources ?? []) {
+    if (told.ok && told.description.kind === 'snapshot') return told.description
+  }
+  return undefined
+}

@@ -1,0 +1,131 @@
+import { SearchX } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useFailureText } from '@/components/states/use-failure-text'
+import type { TagsReport } from '@/lib/api/compare'
+import { compactSearch } from '@/lib/api/link'
+import { type TagState, tagLink } from '@/lib/api/tag-state'
+import { familiarRepository, parseReference } from '@/lib/oci/reference'
+import type { SourceFailure } from '@/lib/sources/source'
+
+interface Props {
+  readonly state: TagState
+  readonly failures: readonly SourceFailure[]
+  /** Tags of the same repository; absent when they cannot be told. */
+  readonly beside: TagsReport | undefined
+}
+
+/** In place of a tag that its link names and no source has: what was looked for, where, and what there is. */
+export function TagGone({ state, failures, beside }: Props) {
+  const t = useTranslations('links.gone')
+  const { failureText } = useFailureText()
+  const { ref, source, lang, theme } = state
+  const reference = parseReference(ref)
+  const name = reference && familiarRepository(reference)
+  const compare = compactSearch(
+    new URLSearchParams({
+      ...(name && { s: name }),
+      ...(source !== 'auto' && { source }),
+      ...(lang && { lang }),
+      ...(theme && { theme }),
+    }),
+  )
+  const places = [
+    ...new Set([
+      ...failures.map(({ at }) => at),
+      ...placesOf(beside),
+      ...(source === 'auto' ? [] : [source]),
+    ]),
+  ]
+  return (
+    <main id="figures" className="mx-auto flex max-w-3xl flex-col gap-4 px-4 py-10">
+      <div className="flex items-start gap-3">
+        <SearchX className="mt-0.5 size-6 shrink-0 text-muted" aria-hidden="true" />
+        <h1 className="font-semibold text-lg">{t(reference ? 'heading' : 'unreadable')}</h1>
+      </div>
+      {!reference && (
+        <p role="alert" className="[overflow-wrap:anywhere]">
+          {ref === '' ? t('noReference') : t('badReference', { text: ref.slice(0, 200) })}
+        </p>
+      )}
+      {reference && (
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 rounded-xl border border-line bg-surface p-4 text-sm sm:p-5">
+          <dt className="text-muted">{t('lookedFor')}</dt>
+          <dd className="font-mono [overflow-wrap:anywhere]">{ref}</dd>
+          {places.length > 0 && (
+            <>
+              <dt className="text-muted">{t('lookedIn')}</dt>
+              <dd className="[overflow-wrap:anywhere]">{places.join(', ')}</dd>
+            </>
+          )}
+          {failures.length > 0 && (
+            <>
+              <dt className="text-muted">{t('why')}</dt>
+              <dd role="alert" className="flex flex-col gap-1 text-bad [overflow-wrap:anywhere]">
+                {failures.map((failure) => (
+                  <span key={`${failure.at} ${failure.code}`}>{failureText(failure)}</span>
+                ))}
+              </dd>
+            </>
+          )}
+        </dl>
+      )}
+      {name && beside && beside.tags.length > 0 && (
+        <Others state={state} repository={name} tags={beside.tags.map(({ tag }) => tag)} />
+      )}
+      <p className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
+        {name && beside && beside.tags.length > 0 && (
+          <Link href={`/?${compare}`} className="text-brand underline">
+            {t('compare', { repository: name })}
+          </Link>
+        )}
+        <Link href="/" className="text-brand underline">
+          {t('home')}
+        </Link>
+      </p>
+    </main>
+  )
+}
+
+/** The newest tags, as links to their pages. */
+const OFFERED = 24
+
+function Others({
+  state,
+  repository,
+  tags,
+}: {
+  state: TagState
+  repository: string
+  tags: readonly string[]
+}) {
+  const t = useTranslations('links.gone')
+  const { platform, source, lang, theme, units, tab } = state
+  return (
+    <section aria-label={t('others', { repository })} className="flex flex-col gap-2">
+      <h2 className="font-semibold text-base [overflow-wrap:anywhere]">{t('others', { repository })}</h2>
+      <ul className="flex flex-wrap gap-2">
+        {tags
+          .slice(-OFFERED)
+          .reverse()
+          .map((tag) => (
+            <li key={tag}>
+              <Link
+                href={tagLink({ ref: `${repository}:${tag}`, platform, source, lang, theme, units, tab })}
+                className="inline-flex min-h-8 items-center rounded-md border border-line bg-surface px-2.5 font-mono text-sm hover:border-line-strong"
+              >
+                {tag}
+              </Link>
+            </li>
+          ))}
+      </ul>
+      {tags.length > OFFERED && (
+        <p className="text-muted text-xs">{t('moreTags', { count: tags.length - OFFERED })}</p>
+      )}
+    </section>
+  )
+}
+
+function placesOf(beside: TagsReport | undefined): readonly string[] {
+  return (beside?.tags ?? []).flatMap(({ sources }) => sources)
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { DENSITY_COOKIE, type Density } from '@/lib/density'
+
+interface Value {
+  readonly density: Density
+  readonly setDensity: (density: Density) => void
+}
+
+const DensityContext = createContext<Value>({ density: 'comfortable', setDensity: () => {} })
+
+interface Props {
+  /** What the server drew. */
+  readonly initial: Density
+  readonly children: ReactNode
+}
+
+/** Knows how close things stand. The page follows by `data-density` on <html>, the server by a cookie. */
+export function DensityProvider({ initial, children }: Props) {
+  const [density, set] = useState(initial)
+  const setDensity = useCallback((next: Density) => {
+    document.cookie = `${DENSITY_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
+    document.documentElement.dataset.density = next
+    set(next)
+  }, [])
+  const value = useMemo(() => ({ density, setDensity }), [density, setDensity])
+  return <DensityContext value={value}>{children}</DensityContext>
+}
+
+export function useDensity(): Value {
+  return useContext(DensityContext)
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { notify, showNotices } from './notices'
+
+it('keeps notices until somebody shows them, and then in their order', () => {
+  const shown: string[] = []
+  notify({ tone: 'good', text: 'first' })
+  notify({ tone: 'bad', text: 'second' })
+  const end = showNotices(({ text }) => shown.push(text))
+  notify({ tone: 'good', text: 'third' })
+  expect(shown).toEqual(['first', 'second', 'third'])
+  end()
+  notify({ tone: 'good', text: 'fourth' })
+  expect(shown).toHaveLength(3)
+  showNotices(({ text }) => shown.push(text))()
+  expect(shown.at(-1)).toBe('fourth')
+})

@@ -1,0 +1,27 @@
+/** A sentence about something that has just been done, or could not be. */
+export interface Notice {
+  readonly tone: 'good' | 'bad'
+  /** In the language of the page. */
+  readonly text: string
+}
+
+type Listener = (notice: Notice) => void
+
+let listener: Listener | undefined
+let waiting: readonly Notice[] = []
+
+/** Tells a person, for a few seconds and without covering the page, what came of an action. */
+export function notify(notice: Notice): void {
+  if (listener) listener(notice)
+  else waiting = [...waiting, notice]
+}
+
+/** Hands all notices to the one who shows them, those first that came before. @returns ends it */
+export function showNotices(show: Listener): () => void {
+  listener = show
+  for (const notice of waiting) show(notice)
+  waiting = []
+  return () => {
+    listener = undefined
+  }
+}

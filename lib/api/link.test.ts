@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { createLoader, type ParserMap } from 'nuqs/server'
+import { describe, expect, it } from 'vitest'
+import { unpackSearch } from '../server/packed-link'
+import { compactSearch, packSearch, shortLink, shortSearch } from './link'
+import { anyState } from './link.testing'
+import { CUT_PARAM, cutLink } from './link-cut'
+import { LINK_PARSERS, type LinkPage, pageOf } from './link-pages'
+import { linkProblems } from './link-problems'
+
+const pages = Object.keys(LINK_PARSERS) as readonly LinkPage[]
+const load = (page: LinkPage, search: string) =>
+  createLoader(LINK_PARSERS[page] as ParserMap)(new URLSearchParams(search))
+
+describe('compactSearch', () => {
+  it('stays readable', () => {
+    const params = new URLSearchParams()
+    params.append('s', 'localhost:5000/app;name=My app;tags=0.0.*;take=-5')
+    params.append('cache', 'tags:0.0.1,0.0.2')
+    expect(compactSearch(params)).toBe(
+      's=localhost:5000/app;name=My+app;tags=0.0.*;take=-5&cache=tags:0.0.1,0.0.2',
+    )
+  })
+
+  it('escapes what the text around a link could take for its end', () => {
+    expect(compactSearch(new URLSearchParams({ q: "(a)'!", find: '*.exe.' }))).toBe(
+      'q=%28a%29%27%21&find=*.exe%2E',
+    )
+  })
+
+  it('is read back as it was, whatever the text, and never longer than the usual form', () => {
+    const params = fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })))
+    fc.assert(
+      fc.property(params, (pairs) => {
+        const given = new URLSearchParams(pairs)
+        const text = compactSearch(given)
+        expect([...new URLSearchParams(text)]).toEqual([...given])
+        expect(text).toMatch(/^[\w\-.~:/@;,=*%&+]*$/)
+      }),
+    )
+  })
+})
+
+describe('a link in its shortest form', () => {
+  it('leaves out defaults, what is not known and what cannot be read', () => {
+    const search = new URLSearchParams('s=a&basis=transfer&cols=difference&odd=1&rule=none&units=binary&z=x')
+    expect(shortSearch('compare', search)).toBe('s=a&units=binary')
+    expect(shortSearch(undefined, search)).toContain('odd=1')
+  })
+
+  it.each(pages)('shows any state of the %s page as it was, packed or not', async (page) => {
+    await fc.assert(
+      fc.asyncProperty(anyState(page), async (search) => {
+        const short = shortSearch(page, search)
+        expect(load(page, short)).toEqual(load(page, `${search}`))
+        expect(linkProblems(page, new URLSearchParams(short))).toEqual([])
+        const packed = await packSearch(short)
+        expect(packed).toMatch(/^z=[\w-]+$/)
+        expect(unpackSearch(packed.slice(2))).toBe(short)
+        const path = page === 'compare' ? '/' : `/${page}`
+        const link = await shortLink(`http://localhost:3000${path}?${search}`)
+        expect(link.length).toBeLessThanOrEqual(`http://localhost:3000${path}?${short}`.length)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is packed only when long', async () => {
+    const long = `http://localhost:3000/?${'s=localhost:5000/team/application;name=Application&'.repeat(6)}`
+    expect(await shortLink('http://localhost:3000/?s=a')).toBe('http://localhost:3000/?s=a')
+    expect(await shortLink(long)).toMatch(/^http:\/\/localhost:3000\/\?z=[\w-]+$/)
+    expect((await shortLink(long)).length).toBeLessThan(200)
+  })
+
+  it('reads long links of before', () => {
+    const old = '?s=localhost%3A5000%2Fapp%3Bname%3DChained%3Btags%3D0.0.%2A&cache=tags%3A0.0.1%2C0.0.2'
+    expect(load('compare', old)).toMatchObject({
+      s: [{ reference: 'localhost:5000/app', name: 'Chained', filter: '0.0.*' }],
+      cache: 'tags:0.0.1,0.0.2',
+    })
+  })
+})
+
+describe('unpackSearch', () => {
+  it('gives nothing for a link that lost or changed a sign', async () => {
+    const whole = 's=localhost:5000/app;name=Chained&basis=unpacked'
+    const packed = (await packSearch(whole)).slice(2)
+    for (let at = 0; at < packed.length; at++) {
+      expect(unpackSearch(packed.slice(0, at))).toBeUndefined()
+      const other = packed[at] === 'A' ? 'B' : 'A'
+      const changed = unpackSearch(packed.slice(0, at) + other + packed.slice(at + 1))
+      // Some bits carry nothing: those that fill the last byte.
+      expect([undefined, whole]).toContain(changed)
+    }
+  })
+
+  it('refuses what unpacks to more than any link', async () => {
+    expect(unpackSearch((await packSearch('a'.repeat(100_000))).slice(2))).toBeUndefined()
+    expect(unpackSearch('x'.repeat(20_000))).toBeUndefined()
+    expect(unpackSearch('<script>')).toBeUndefined()
+  })
+})
+
+describe('cutLink', () => {
+  it('leaves a link of bearable length alone', () => {
+    expect(cutLink('compare', 's=a&odd=1')).toBeUndefined()
+  })
+
+  it('takes out what is too long and what nobody knows, and says so', () => {
+    const search = `s=a&basis=unpacked&q=1&platform=${'x'.repeat(100_000)}&${'odd'.repeat(9)}=1`
+    const cut = cutLink('compare', search)
+    expect(`${cut}`).toBe('s=a&basis=unpacked&cut=others%2Cplatform')
+    expect(linkProblems('compare', cut ?? new URLSearchParams())).toEqual([
+      { code: 'too-long', name: 'platform' },
+      { code: 'others' },
+    ])
+  })
+
+  it('ends: what it leaves is left alone', () => {
+    const pair = fc.tuple(
+      fc.constantFrom('s', 'basis', 'cache', 'q', 'odd', 'z', CUT_PARAM),
+      fc.string({ maxLength: 3000 }),
+    )
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 40 }), fc.constantFrom(...pages), (pairs, page) => {
+        const cut = cutLink(page, `${new URLSearchParams(pairs)}`)
+        if (cut) expect(cutLink(page, `${cut}`)).toBeUndefined()
+      }),
+    )
+  })
+})
+
+describe('pageOf', () => {
+  it('knows a page by its path', () => {
+    expect(['/', '/tag', '/compare', '/report', '/constructor'].map(pageOf)).toEqual([
+      'compare',
+      'tag',
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+})

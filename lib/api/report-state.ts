@@ -1,0 +1,91 @@
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsStringLiteral,
+} from 'nuqs/server'
+import { downloadsParsers } from './downloads-state'
+import { MAX_PARAM, parseAsReference, parseAsText } from './params'
+
+/** Parts of a report that may be left out, in the order in which they stand. */
+export const REPORT_SECTIONS = [
+  'verdicts',
+  'strategies',
+  'total',
+  'cached',
+  'uncached',
+  'matrix',
+  'rollout',
+  'storage',
+  'layers',
+  'assumptions',
+  'method',
+] as const
+export type SectionId = (typeof REPORT_SECTIONS)[number]
+
+/** Notes up to this length go along in the link; longer ones stay in the browser. Below `MAX_PARAM`. */
+export const LINKED_NOTES = 600
+
+/** References, comma separated: no reference has a comma. */
+const references = createParser<readonly string[]>({
+  parse(text) {
+    if (text.length > MAX_PARAM) return null
+    const found = text.split(',').filter((one) => parseAsReference.parse(one) !== null)
+    return found.length > 0 ? found : null
+  },
+  serialize: (tags) => tags.join(','),
+  eq: (a, b) => a.join() === b.join(),
+})
+
+/** What a report has beside the state of the Downloads page. */
+export const sheetParsers = {
+  title: parseAsText.withDefault(''),
+  /** Plain text. */
+  notes: parseAsText.withDefault(''),
+  /** Sections that are left out. */
+  hide: parseAsArrayOf(parseAsStringLiteral(REPORT_SECTIONS)).withDefault([]),
+  /** References whose layer chains are shown; the last tag of each strategy when there are none. */
+  tags: references.withDefault([]),
+}
+
+/** The whole state of a report, as its link holds it. */
+export const reportParsers = { ...downloadsParsers, ...sheetParsers }
+
+export const loadReport = createLoader(reportParsers)
+export type ReportState = Awaited<ReturnType<typeof loadReport>>
+
+const { s, basis, rule, cache, platform, source, units, lang } = reportParsers
+const serialize = createSerializer({ s, basis, rule, cache, platform, source })
+
+/** What notes belong to when the link does not hold them: the question, whatever else the link says of its looks. */
+export function questionOf(
+  state: Pick<ReportState, 's' | 'basis' | 'rule' | 'cache' | 'platform' | 'source'>,
+): string {
+  return serialize({
+    s: state.s,
+    basis: state.basis,
+    rule: state.rule,
+    cache: state.cache,
+    platform: state.platform,
+    source: state.source,
+  })
+}
+
+/** The part of the state that decides what the server draws, and that can change elsewhere than on the sheet. */
+export const askedParsers = { s, basis, rule, cache, platform, source, units, lang }
+const serializeAsked = createSerializer(askedParsers)
+
+/** Two states with the same one are drawn the same. */
+export function drawnFor(state: Pick<ReportState, keyof typeof askedParsers>): string {
+  return serializeAsked({
+    s: state.s,
+    basis: state.basis,
+    rule: state.rule,
+    cache: state.cache,
+    platform: state.platform,
+    source: state.source,
+    units: state.units,
+    lang: state.lang,
+  })
+}

@@ -1,0 +1,15 @@
+/** Space of any kind, in runs; line and paragraph separators and tabs too. */
+const SPACE = /[\s\u0085]+/gu
+/**
+ * What would act instead of being read, or is not seen at all: controls, marks that turn the direction of all that
+ * follows, spaces without width, halves of characters, and the two code points that no text may hold.
+ */
+const ACTING = /[\p{Cc}\p{Cs}\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufffe\uffff]/gu
+
+/**
+ * Text of an image, a link or a snapshot as one line that only says something: what would act becomes `�`, so that
+ * two different names stay different from a clean one.
+ */
+export function plain(text: string): string {
+  return text.replace(SPACE, ' ').replace(ACTING, '\ufffd').trim()
+}

@@ -1,0 +1,72 @@
+import type { DownloadsReport } from '../api/downloads'
+import type { DownloadsState } from '../api/downloads-state'
+import type { SectionId } from '../api/report-state'
+import { compareDocuments } from '../exports/cards/compare'
+import { matrixDocument } from '../exports/cards/downloads/matrix'
+import { rolloutDocument } from '../exports/cards/downloads/rollout'
+import { storageDocument } from '../exports/cards/downloads/storage'
+import type { ExportDocument } from '../exports/document'
+import type { Words } from '../exports/words'
+import { assumptionTexts } from '../words/rollout-words'
+import { sourceText } from '../words/source-text'
+import { chainDocument, lastTags } from './chain-document'
+
+/** Cards whose documents a report and a presentation are made of. */
+export type CardSection = Exclude<SectionId, 'strategies' | 'layers' | 'assumptions' | 'method'>
+
+export interface ReportDocuments {
+  readonly cards: Readonly<Record<CardSection, ExportDocument>>
+  /** One per chosen tag that could be read. */
+  readonly chains: readonly ExportDocument[]
+  /** What could not be read: said once, not below each card. */
+  readonly problems: readonly string[]
+  /** What the simulation of the rollout takes for granted. */
+  readonly assumptions: readonly string[]
+  /** Where everything comes from, in one line. */
+  readonly source: string
+}
+
+/**
+ * Everything that a report says in tables, charts and sentences, from one reading of the sources.
+ *
+ * @param report  with its strategies named
+ * @param tags    references whose chains are shown; the last tag of each strategy when there are none
+ */
+export function reportDocuments(
+  report: DownloadsReport,
+  state: DownloadsState,
+  tags: readonly string[],
+  words: Words,
+): ReportDocuments {
+  const { compare } = report
+  const { units } = state
+  const [verdicts, ...tables] = compareDocuments(compare, state, words)
+  const [total, cached, uncached] = tables
+  if (!verdicts || !total || !cached || !uncached) throw new Error('A comparison has four cards.')
+  const problems = total.remarks.filter((remark) => tables.every(({ remarks }) => remarks.includes(remark)))
+  const assumptions = assumptionTexts(words('rollout'))
+  const source = sourceText(words('cards'), compare)
+  const chainWords = { report: words('report'), reasons: words('reasons'), units }
+  return {
+    cards: {
+      verdicts,
+      total: without(problems, total),
+      cached: without(problems, cached),
+      uncached: without(problems, uncached),
+      matrix: matrixDocument(report, units, words),
+      rollout: without(assumptions, rolloutDocument(report, state, units, words)),
+      storage: storageDocument(report, units, words),
+    },
+    chains: (tags.length > 0 ? tags : lastTags(compare)).flatMap(
+      (reference) => chainDocument(compare, reference, source, chainWords) ?? [],
+    ),
+    problems,
+    assumptions,
+    source,
+  }
+}
+
+/** The document without sentences that a report has elsewhere. */
+function without(sentences: readonly string[], document: ExportDocument): ExportDocument {
+  return { ...document, remarks: document.remarks.filter((remark) => !sentences.includes(remark)) }
+}

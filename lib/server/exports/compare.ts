@@ -1,0 +1,21 @@
+import 'server-only'
+import { loadView } from '../../api/view-state'
+import { COMPARE_CARDS, type CompareCard, compareDocuments } from '../../exports/cards/compare'
+import { namedReport } from '../../words/named-report'
+import { readCompare } from '../compare'
+import { parseCompareInput } from '../inputs'
+import type { PageExports } from './page-exports'
+
+/** The Compare page: verdicts and the three tables of the articles. */
+export const compareExports: PageExports = {
+  cards: COMPARE_CARDS,
+  async read({ cards, search, words }) {
+    const report = namedReport(words('kind'), await readCompare(parseCompareInput(search)))
+    return compareDocuments(report, loadView(search), words, compareCards(cards))
+  },
+}
+
+/** The names as cards of a comparison, in their order. */
+export function compareCards(cards: readonly string[]): readonly CompareCard[] {
+  return cards.flatMap((name) => COMPARE_CARDS.find((card) => card === name) ?? [])
+}

@@ -1,0 +1,51 @@
+import 'server-only'
+import type { DownloadsReport } from '../../api/downloads'
+import { type DownloadsState, loadDownloads } from '../../api/downloads-state'
+import { pullChoice } from '../../downloads/pull-choice'
+import { compareDocuments } from '../../exports/cards/compare'
+import { matrixDocument } from '../../exports/cards/downloads/matrix'
+import { pullDocument } from '../../exports/cards/downloads/pull'
+import { rolloutDocument } from '../../exports/cards/downloads/rollout'
+import { storageDocument } from '../../exports/cards/downloads/storage'
+import type { ExportDocument } from '../../exports/document'
+import type { Words } from '../../exports/words'
+import { namedReport } from '../../words/named-report'
+import { readDownloads, readPull } from '../downloads'
+import { parseDownloadsInput } from '../inputs'
+import type { PageExports } from './page-exports'
+
+const CARDS = ['cached', 'matrix', 'pull', 'rollout', 'storage'] as const
+type Card = (typeof CARDS)[number]
+
+interface Asked {
+  readonly report: DownloadsReport
+  readonly state: DownloadsState
+  readonly words: Words
+}
+
+/** The Downloads page: pulls, upgrades, rollouts, storage. */
+export const downloadsExports: PageExports = {
+  cards: CARDS,
+  async read({ cards, search, words }) {
+    const { compare, strategies } = await readDownloads(parseDownloadsInput(search))
+    const report = { compare: namedReport(words('kind'), compare), strategies }
+    const asked = { report, state: loadDownloads(search), words }
+    const found = cards.flatMap((name) => CARDS.find((card) => card === name) ?? [])
+    return (await Promise.all(found.map((card) => READ[card](asked)))).flat()
+  },
+}
+
+const READ: Readonly<Record<Card, (asked: Asked) => Promise<readonly ExportDocument[]>>> = {
+  cached: async ({ report, state, words }) => compareDocuments(report.compare, state, words, ['cached']),
+  matrix: async ({ report, state, words }) => [matrixDocument(report, state.units, words)],
+  pull: readPullDocument,
+  rollout: async ({ report, state, words }) => [rolloutDocument(report, state, state.units, words)],
+  storage: async ({ report, state, words }) => [storageDocument(report, state.units, words)],
+}
+
+/** @throws SourceError for a tag that is gone by now */
+async function readPullDocument({ report, state, words }: Asked): Promise<readonly ExportDocument[]> {
+  const choice = pullChoice(report, state)
+  if (!choice) return []
+  return [pullDocument(report, choice, await readPull(choice.input), state, state.units, words)]
+}

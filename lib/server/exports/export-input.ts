@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { ExportPage } from '../../api/exports'
+import { PACKED_PARAM } from '../../api/link'
+import { linkProblems } from '../../api/link-problems'
+import { MAX_PARAM } from '../../api/params'
+import { issueText } from '../../sources/issue'
+import { InputError } from '../inputs'
+import { unpackSearch } from '../packed-link'
+
+const schema = z.object({
+  card: z.string().max(MAX_PARAM).optional(),
+  show: z.enum(['table', 'chart', 'both']).optional(),
+  // The page's link may say that its theme is the system's: a picture has to be one of the two.
+  theme: z.enum(['light', 'dark', 'system']).default('light'),
+  dpr: z.coerce.number().min(1).max(3).default(2),
+  download: z.stringbool().default(false),
+})
+
+/** What an export has beside its page's own question. @throws InputError naming the parameter */
+export function parseExportInput(search: URLSearchParams) {
+  const parsed = schema.safeParse(Object.fromEntries(search))
+  if (!parsed.success) throw new InputError(issueText(parsed.error, 'query'))
+  const { theme, ...rest } = parsed.data
+  return { ...rest, theme: theme === 'dark' ? ('dark' as const) : ('light' as const) }
+}
+
+/**
+ * The query string of an export's page. What the page itself would show in another way than it is written is refused
+ * here: nobody looks at what a script gets. Parameters that the page does not know are left alone.
+ *
+ * @throws InputError naming the first parameter that cannot be read
+ */
+export function pageSearch(page: ExportPage, given: URLSearchParams): URLSearchParams {
+  const search = unpacked(given)
+  for (const problem of linkProblems(page, search)) {
+    if (problem.code === 'packed') throw new InputError(`${PACKED_PARAM}: this packed link is damaged`)
+    if (problem.code === 'too-long') throw new InputError(`${problem.name}: at most ${MAX_PARAM} characters`)
+    if (problem.code === 'bad-value') throw new InputError(`${problem.name}: cannot be read: ${problem.text}`)
+  }
+  return search
+}
+
+/** A packed link with what was said beside it; the same where it is not packed, or damaged. */
+function unpacked(given: URLSearchParams): URLSearchParams {
+  const packed = unpackSearch(given.get(PACKED_PARAM) ?? '')
+  if (packed === undefined) return given
+  const search = new URLSearchParams(packed)
+  for (const [name, value] of given) if (name !== PACKED_PARAM) search.set(name, value)
+  return search
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import { EXPORT_FORMATS, EXPORT_PAGES } from '../../api/exports'
+import type { ExportDocument } from '../../exports/document'
+import { FORMATTERS } from '../../exports/formats'
+import type { Locale } from '../../i18n/locale'
+import { cardPicture } from '../../pictures/card'
+import { NoSuchFileError } from '../answer'
+import { pngOf } from '../png'
+import { parseExportInput } from './export-input'
+import { readDocuments } from './index'
+
+type Input = ReturnType<typeof parseExportInput>
+
+/**
+ * A page's cards as a file.
+ *
+ * @param file    `compare.md`: a page and a format
+ * @param search  the page's own query string, and what `parseExportInput` reads
+ * @throws NoSuchFileError, InputError, SourceError
+ */
+export async function exportFile(file: string, search: URLSearchParams, locale: Locale): Promise<Response> {
+  const [name, ending, ...more] = file.split('.')
+  const page = EXPORT_PAGES.find((one) => one === name)
+  const format = EXPORT_FORMATS.find((one) => one === ending)
+  if (!page || !format || more.length > 0) {
+    throw new NoSuchFileError(`expected ${EXPORT_PAGES.join(', ')} with .${EXPORT_FORMATS.join(', .')}`)
+  }
+  const input = parseExportInput(search)
+  const documents = await readDocuments({ page, card: input.card, search, locale })
+  const formatter = FORMATTERS.find(({ id }) => id === format)
+  const drawn = formatter
+    ? { body: formatter.write(documents), mediaType: formatter.mediaType }
+    : await pictureOf(documents, format === 'svg' ? 'svg' : 'png', input)
+  const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
+  return new Response(drawn.body, {
+    headers: {
+      'content-type': drawn.mediaType,
+      'content-disposition': `${input.download ? 'attachment' : 'inline'}; filename="${words.join('-')}.${format}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** A picture is of one card: the first that is more than sentences, where none was asked for. */
+async function pictureOf(documents: readonly ExportDocument[], format: 'svg' | 'png', input: Input) {
+  const document = documents.find(({ tables, charts }) => tables.length + charts.length > 0) ?? documents[0]
+  if (!document) throw new NoSuchFileError('there is nothing to draw')
+  const { theme, dpr, show = format === 'svg' ? 'chart' : 'both' } = input
+  const svg = cardPicture(document, { theme, show })
+  if (format === 'svg') return { body: svg, mediaType: 'image/svg+xml; charset=utf-8' }
+  return { body: new Uint8Array(await pngOf(svg, dpr)), mediaType: 'image/png' }
+}

@@ -1,0 +1,251 @@
+import 'server-only'
+import type { CompareReport, ImageReport, StrategyReport } from '../api/compare'
+import { downloadsSearch, loadDownloads, toDownloadsInput } from '../api/downloads-state'
+import { compactSearch } from '../api/link'
+import type { LinkPage } from '../api/link-pages'
+import { loadTagState } from '../api/tag-state'
+import { compareSearch, loadView, toCompareInput } from '../api/view-state'
+import { type Bar, groupsOf } from '../cards/bars'
+import { layerSlot } from '../cards/layer-slot'
+import { bestOf, rowsOf } from '../cards/rows'
+import { plain } from '../exports/plain'
+import { exportWords } from '../exports/words'
+import { formatBytes, formatTime, type Units } from '../format'
+import type { Locale } from '../i18n/locale'
+import type { Cell } from '../measures/cell'
+import { parseInstruction } from '../oci/instruction'
+import { cellText } from '../words/cell-text'
+import { namedReport } from '../words/named-report'
+import { sourceText } from '../words/source-text'
+import { compareOf, downloadsOf, imageOf } from './view-reads'
+import { imageWords, pageWords, plannedInput, reportWords } from './view-words'
+
+/** What the picture of a link says, apart from how it is drawn. */
+export type Preview = PlainPreview | StrategiesPreview | LayersPreview
+
+interface PreviewText {
+  readonly page: string
+  readonly title: string
+}
+
+export interface PlainPreview extends PreviewText {
+  readonly kind: 'plain'
+  readonly text: string
+}
+
+export interface PreviewBand {
+  /** Share of the longest bar, or of the core. */
+  readonly share: number
+  /** Place in the palette of layers. */
+  readonly slot: number
+  readonly reused: boolean
+}
+
+export interface StrategiesPreview extends PreviewText {
+  readonly kind: 'strategies'
+  readonly verdict: string
+  readonly columns: readonly string[]
+  readonly rows: readonly {
+    readonly name: string
+    readonly reference: string
+    /** Slot of its accent. */
+    readonly colour: number
+    /** One a column; `best` marks the smallest. */
+    readonly figures: readonly { readonly text: string; readonly best: boolean }[]
+    readonly bands: readonly PreviewBand[]
+  }[]
+  readonly note: string
+  readonly source: string
+}
+
+export interface LayersPreview extends PreviewText {
+  readonly kind: 'layers'
+  readonly figures: readonly { readonly label: string; readonly text: string }[]
+  /** Base first. */
+  readonly core: readonly PreviewBand[]
+  /** Topmost first, as many as there is room for. */
+  readonly layers: readonly { readonly slot: number; readonly text: string; readonly bytes: string }[]
+  readonly below: string
+  readonly source: string
+}
+
+/** What the picture of a page's link says. Never throws: what cannot be read has a plain picture. */
+export async function readPreview(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<Preview> {
+  try {
+    return (await readView(page, search, locale)) ?? plainPreview(page, locale)
+  } catch {
+    return plainPreview(page, locale)
+  }
+}
+
+/** The picture of a page without figures. */
+export function plainPreview(page: LinkPage, locale: Locale): PlainPreview {
+  const { title, description } = pageWords(page, locale)
+  return { kind: 'plain', page: '', title, text: description }
+}
+
+async function readView(
+  page: LinkPage,
+  search: URLSearchParams,
+  locale: Locale,
+): Promise<Preview | undefined> {
+  switch (page) {
+    case 'compare':
+      return strategies(
+        page,
+        await compareOf(compareSearch(toCompareInput(loadView(search)))),
+        search,
+        locale,
+      )
+    case 'planner':
+      return strategies(page, await compareOf(compareSearch(plannedInput(search, locale))), search, locale)
+    case 'downloads': {
+      const { compare } = await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))))
+      return strategies(page, compare, search, locale)
+    }
+    case 'tag': {
+      const report = await imageOf(compactSearch(search))
+      return report && layers(report, loadTagState(search).units, locale)
+    }
+  }
+}
+
+function strategies(
+  page: 'compare' | 'downloads' | 'planner',
+  given: CompareReport,
+  search: URLSearchParams,
+  locale: Locale,
+): Preview | undefined {
+  const words = exportWords(locale)
+  const t = words('links')
+  const { units } = loadView(search)
+  const report = page === 'planner' ? given : namedReport(words('kind'), given)
+  const shown = report.strategies.flatMap((strategy, position) =>
+    strategy.tags.some(({ image }) => image) ? [{ strategy, position }] : [],
+  )
+  if (shown.length === 0) return undefined
+  const { title, verdict = '' } = reportWords('compare', given, search, locale)
+  const columns = page === 'downloads' ? DOWNLOAD_COLUMNS : COLUMNS
+  const table = columns.map(({ cell }) => shown.map((one) => cell(report, one.strategy, one.position)))
+  const names = shown.map(({ strategy }) => strategy.name)
+  const bars = lastBars(report)
+  const longest = Math.max(1, ...bars.map((bar) => bar?.bytes ?? 0))
+  return {
+    kind: 'strategies',
+    page: page === 'compare' ? '' : words('nav')(page),
+    title,
+    verdict,
+    columns: columns.map(({ title: key }) => t(`preview.${key}`)),
+    rows: shown.map(({ strategy, position }, row) => ({
+      name: plain(
+        names.indexOf(strategy.name) === names.lastIndexOf(strategy.name)
+          ? strategy.name
+          : strategy.input.reference,
+      ),
+      reference: plain(strategy.input.reference),
+      colour: strategy.colour,
+      figures: table.map((cells) => ({
+        text: cellText(cells[row], units),
+        best: bestOf(cells).has(row),
+      })),
+      bands: (bars[position]?.bands ?? []).map(({ bytes, slot, reused }) => ({
+        share: bytes / longest,
+        slot,
+        reused,
+      })),
+    })),
+    note: t('preview.reused'),
+    source: plain(sourceText(words('cards'), report)),
+  }
+}
+
+interface PreviewColumn {
+  readonly title: 'layers' | 'local' | 'update' | 'fresh' | 'registryAll' | 'hostAll'
+  readonly cell: (report: CompareReport, strategy: StrategyReport, position: number) => Cell | undefined
+}
+
+const update: PreviewColumn = {
+  title: 'update',
+  cell: (report, _, position) => said(report, 'update', position),
+}
+const fresh: PreviewColumn = {
+  title: 'fresh',
+  cell: (report, _, position) => said(report, 'fresh-host', position),
+}
+
+const COLUMNS: readonly PreviewColumn[] = [
+  { title: 'layers', cell: (_, strategy) => lastTag(strategy)?.cells.layers },
+  { title: 'local', cell: (_, strategy) => lastTag(strategy)?.cells.local },
+  update,
+  fresh,
+]
+
+const DOWNLOAD_COLUMNS: readonly PreviewColumn[] = [
+  update,
+  fresh,
+  { title: 'registryAll', cell: (_, { cells }) => cells['registry-disk'] },
+  { title: 'hostAll', cell: (_, { cells }) => cells['host-disk'] },
+]
+
+/** The figure that a verdict has of a strategy: the picture says what the page's sentences say. */
+function said({ verdicts }: CompareReport, code: 'update' | 'fresh-host', position: number) {
+  const verdict = verdicts.find((one) => one.code === code)
+  return verdict?.figures.find(({ strategy }) => strategy === position)?.cell
+}
+
+function lastTag({ tags }: StrategyReport) {
+  return tags.findLast(({ image }) => image !== undefined)
+}
+
+/** The bar of each strategy's last tag, as the card of cached downloads draws it. */
+function lastBars(report: CompareReport): readonly (Bar | undefined)[] {
+  const groups = groupsOf(report, rowsOf(report, { key: 'version', descending: false }), 'cached')
+  return report.strategies.map((_, position) => groups.findLast(({ bars }) => bars[position])?.bars[position])
+}
+
+/** Layers that the picture has room to name. */
+const MOST_LAYERS = 7
+
+function layers(report: ImageReport, units: Units, locale: Locale): Preview {
+  const words = exportWords(locale)
+  const t = words('links')
+  const { image, cells, reference } = report.tag
+  const { title } = imageWords(report, units, locale)
+  if (!image) return { kind: 'plain', page: words('nav')('tag'), title, text: t('title.description') }
+  const all = image.layers.flatMap((position) => {
+    const layer = report.layers[position]
+    return layer
+      ? [{ layer, slot: layerSlot(position), bytes: layer.unpackedBytes ?? layer.transferBytes }]
+      : []
+  })
+  // As the page draws them at first: by the logarithm, so that small layers are seen.
+  const heights = all.map(({ bytes = 0 }) => Math.log10(bytes + 10))
+  const height = heights.reduce((sum, one) => sum + one, 0)
+  const named = all.toReversed().slice(0, MOST_LAYERS)
+  const below = all.length - named.length
+  return {
+    kind: 'layers',
+    page: words('nav')('tag'),
+    title: plain(reference),
+    figures: [
+      { label: t('preview.layers'), text: String(all.length) },
+      { label: t('preview.local'), text: cellText(cells.local, units) },
+      { label: t('preview.registry'), text: cellText(cells.registry, units, 'registry') },
+      { label: t('preview.fresh'), text: cellText(cells['uncached:transfer'], units) },
+    ],
+    core: all.map(({ slot }, index) => ({ share: (heights[index] ?? 0) / height, slot, reused: false })),
+    layers: named.map(({ layer, slot, bytes }) => ({
+      slot,
+      text: plain((layer.createdBy && parseInstruction(layer.createdBy).text) || layer.diffId.slice(0, 19)),
+      bytes: bytes === undefined ? '—' : formatBytes(bytes, units),
+    })),
+    below: below > 0 ? t('preview.layersBelow', { count: below }) : '',
+    source: [
+      image.manifestDigest ?? image.configDigest ?? '',
+      image.presentIn.map((kind) => words('tag')(kind)).join(', '),
+      formatTime(image.readAt),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }
+}

@@ -1,0 +1,43 @@
+import { inflateRawSync } from 'node:zlib'
+import { checksum, PACKED_PARAM } from '../api/link'
+
+/** More than any link of a page holds: what unpacks to more was not packed here. */
+const MOST_PACKED = 16_384
+const MOST_UNPACKED = 65_536
+
+/**
+ * The query string that a packed one stands for, without a question mark.
+ *
+ * @returns undefined when it is damaged; never throws
+ * @see     lib/api/link.ts (packSearch)
+ */
+export function unpackSearch(packed: string): string | undefined {
+  if (packed.length > MOST_PACKED || !/^[\w-]+$/.test(packed)) return undefined
+  const bytes = Buffer.from(packed, 'base64url')
+  try {
+    const text = inflateRawSync(bytes.subarray(2), { maxOutputLength: MOST_UNPACKED })
+    const [sum, sums] = checksum(text)
+    if (bytes[0] !== sum || bytes[1] !== sums) return undefined
+    return new TextDecoder('utf-8', { fatal: true }).decode(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What a link that may be packed says. What stands beside the packed part counts: it was added by hand.
+ *
+ * @returns undefined for a link that is not packed, or damaged
+ */
+export function unpackedLink(given: URLSearchParams): URLSearchParams | undefined {
+  const text = unpackSearch(given.get(PACKED_PARAM) ?? '')
+  if (text === undefined) return undefined
+  const params = new URLSearchParams(text)
+  params.delete(PACKED_PARAM)
+  for (const name of new Set(given.keys())) {
+    if (name === PACKED_PARAM) continue
+    params.delete(name)
+    for (const value of given.getAll(name)) params.append(name, value)
+  }
+  return params
+}

@@ -1,0 +1,60 @@
+// @ts-check
+import { crc32, deflateSync } from 'node:zlib'
+
+const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
+const RGB = 2
+/** Flat colours and text pack nearly as well as at the highest level, in a fraction of its time. */
+const LEVEL = 3
+
+/**
+ * Opaque pixels as a PNG file without alpha.
+ *
+ * @param {Uint8Array} rgba  four bytes a pixel, row by row from the top; alpha is not looked at
+ * @param {number} width
+ * @param {number} height
+ * @returns {Uint8Array}
+ * @see w3.org/TR/png-3, sections 5 and 9
+ */
+export function pngFile(rgba, width, height) {
+  const header = new Uint8Array(13)
+  const view = new DataView(header.buffer)
+  view.setUint32(0, width)
+  view.setUint32(4, height)
+  header.set([8, RGB, 0, 0, 0], 8)
+  // Each row begins with its filter: none.
+  const rows = new Uint8Array((3 * width + 1) * height)
+  let to = 0
+  let from = 0
+  for (let y = 0; y < height; y++) {
+    to++
+    for (let x = 0; x < width; x++, from += 4, to += 3) {
+      rows[to] = rgba[from] ?? 0
+      rows[to + 1] = rgba[from + 1] ?? 0
+      rows[to + 2] = rgba[from + 2] ?? 0
+    }
+  }
+  const packed = deflateSync(rows, { level: LEVEL })
+  const parts = [SIGNATURE, chunk('IHDR', header), chunk('IDAT', packed), chunk('IEND', new Uint8Array())]
+  const file = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    file.set(part, at)
+    at += part.length
+  }
+  return file
+}
+
+/**
+ * @param {string} type
+ * @param {Uint8Array} data
+ * @returns {Uint8Array}
+ */
+function chunk(type, data) {
+  const bytes = new Uint8Array(12 + data.length)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, data.length)
+  bytes.set(new TextEncoder().encode(type), 4)
+  bytes.set(data, 8)
+  view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)))
+  return bytes
+}

@@ -1,0 +1,56 @@
+// @ts-check
+import { readFile } from 'node:fs/promises'
+import { parentPort } from 'node:worker_threads'
+import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import { pngFile } from './png-file.mjs'
+
+/**
+ * Entry of a worker thread: SVG in, PNG out, one at a time. Plain JavaScript, because tests and the command start it
+ * from its source, where the threads of Node.js read nothing else.
+ *
+ * @typedef {{ svg: string, scale: number, family: string, fonts: Uint8Array[], wasm: string }} PngJob
+ * @typedef {{ png: Uint8Array } | { broken: string }} PngAnswer
+ */
+
+/** @type {Promise<void> | undefined} */
+let ready
+
+parentPort?.on('message', async (/** @type {PngJob} */ job) => {
+  try {
+    ready ??= readFile(job.wasm).then(initWasm)
+    await ready
+    const png = rasterise(job)
+    parentPort?.postMessage({ png }, [/** @type {ArrayBuffer} */ (png.buffer)])
+  } catch (error) {
+    parentPort?.postMessage({ broken: error instanceof Error ? error.message : String(error) })
+  }
+})
+
+/**
+ * What fails is not given back: the rasteriser is of no use any more then, and the thread with it.
+ *
+ * @param {PngJob} job
+ * @returns {Uint8Array}
+ */
+function rasterise({ svg, scale, family, fonts }) {
+  const picture = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: scale },
+    font: { fontBuffers: fonts, defaultFontFamily: family, sansSerifFamily: family },
+  })
+  const image = picture.render()
+  const { pixels, width, height } = image
+  const png = isOpaque(pixels) ? pngFile(pixels, width, height) : image.asPng().slice()
+  image.free()
+  picture.free()
+  return png
+}
+
+/**
+ * A chart alone has no ground.
+ *
+ * @param {Uint8Array} rgba
+ */
+function isOpaque(rgba) {
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return false
+  return true
+}

@@ -1,0 +1,179 @@
+import 'server-only'
+import type { CompareInput } from '../../api/compare'
+import type { StrategyInput } from '../../api/strategy-param'
+import { type CompareFacts, type SeriesFacts, sideOf } from '../../compare/facts'
+import { imagesOf } from '../../compare/report'
+import type { TagImage } from '../../compare/tag-image'
+import type { LayerIndex } from '../../layerfs/entry'
+import type { DiffId } from '../../oci/digest'
+import type { ImageFacts } from '../../oci/facts'
+import { formatReference, parseReference } from '../../oci/reference'
+import { PLAN_HOST } from '../../planner/plan'
+import { type Snapshot, type SnapshotPart, type SnapshotSource, writeSnapshot } from '../../sources/snapshot'
+import { snapshotError } from '../../sources/snapshot/refusal'
+import type { ImageEnd, ImageSource, SourceFailure } from '../../sources/source'
+import { readFacts } from '../compare'
+import { type Runtime, runtime } from '../runtime'
+import { isSnapshot, standInFor } from '../stand-in'
+
+/** What is to be saved: a page's question, and what a person adds to it. */
+export interface SaveQuestion {
+  readonly input: CompareInput
+  /** The strategies' names when absent. */
+  readonly title?: string | undefined
+  readonly notes?: string | undefined
+  /** The page that is shown, and its query string. */
+  readonly view?: { readonly path: string; readonly search: string } | undefined
+  /** With the lists of files of the layers, where they were read. */
+  readonly files?: boolean | undefined
+}
+
+/** What was saved, and what a file of it may be called. */
+export interface SavedSnapshot {
+  readonly text: string
+  readonly title: string
+  readonly createdAt: string
+}
+
+/**
+ * Everything that a page's figures are computed from as one document: opened elsewhere it gives the same cells.
+ *
+ * @throws SourceError where the whole question depends on one source's answer; `bad-snapshot` when the sources
+ *   contradict each other, and when it would be larger than a snapshot may be
+ */
+export async function saveSnapshot({
+  input,
+  title,
+  notes,
+  view,
+  files,
+}: SaveQuestion): Promise<SavedSnapshot> {
+  const run = runtime()
+  const signal = new AbortController().signal
+  const standIn = await standInFor(run, input, await run.daemon(signal), signal)
+  const { question, facts } = await readFacts(input)
+  const images = imagesOf(facts.series)
+  const opened = isSnapshot(standIn) ? standIn : undefined
+  const sides = [...new Set(facts.series.map(sideOf))].filter((side) => side !== '')
+  const own = partOf(facts, images, '')
+  const parts: Omit<Snapshot, 'format' | 'version'> = {
+    ...own,
+    title: title || opened?.title || titleOf(question.strategies),
+    notes: notes ?? opened?.notes ?? '',
+    // What is saved again was read when it was saved first.
+    createdAt: opened?.createdAt ?? facts.at,
+    engine: facts.engine,
+    readFrom: readFrom(own.images),
+    view,
+    strategies: question.strategies.map((strategy, position) =>
+      savedStrategy(strategy, facts.series[position]),
+    ),
+    beside: await Promise.all(sides.map((side) => besideOf(run, opened, side, partOf(facts, images, side)))),
+    files: files ? await filesOf(run, standIn, images.flat()) : undefined,
+  }
+  const text = writeSnapshot(parts)
+  const limitBytes = run.config.snapshotMaxBytes
+  if (Buffer.byteLength(text) > limitBytes)
+    throw snapshotError(parts.title, { code: 'too-large', limitBytes })
+  return { text, title: parts.title, createdAt: parts.createdAt }
+}
+
+/** The document alone, for commands. @throws SourceError as `saveSnapshot` does */
+export async function writeSnapshotOf(question: SaveQuestion): Promise<string> {
+  return (await saveSnapshot(question)).text
+}
+
+type Part = Pick<SnapshotPart, 'images' | 'unread' | 'moved' | 'ends'>
+
+/** The tags of one side, each once, and the images of the host that may explain them. */
+function partOf(facts: CompareFacts, images: readonly (readonly TagImage[])[], side: string): Part {
+  const found = new Map<string, ImageFacts>()
+  const unread = new Map<string, SourceFailure>()
+  const moved = new Map<string, NonNullable<TagImage['moved']>>()
+  let known: readonly ImageEnd[] = side === '' ? facts.known : []
+  for (const [position, series] of facts.series.entries()) {
+    if (sideOf(series) !== side || !series.repository) continue
+    known = series.from?.ends ?? known
+    for (const tag of images[position] ?? []) {
+      const reference = formatReference({ ...series.repository, tag: tag.facts.tag })
+      // Nobody built what is planned: it is computed anew from the plan.
+      if (reference.startsWith(`${PLAN_HOST}/`)) continue
+      if (tag.image) found.set(reference, { ...tag.image, reference })
+      else unread.set(reference, savable(tag.facts.failures[0], reference))
+      if (tag.moved) moved.set(reference, tag.moved)
+    }
+  }
+  return {
+    images: [...found.values()],
+    unread: [...unread].map(([reference, failure]) => ({ reference, failure })),
+    moved: [...moved].map(([reference, digests]) => ({ reference, ...digests })),
+    ends: endsNear([...found.values()], known),
+  }
+}
+
+function savable(failure: SourceFailure | undefined, what: string): SourceFailure {
+  const told = failure?.code === 'bad-snapshot' ? undefined : failure
+  return told ?? { code: 'not-found', at: parseReference(what)?.host ?? what, what }
+}
+
+/** Images of the host that have anything in common with these: the others change no figure, and are nobody's business. */
+function endsNear(images: readonly ImageFacts[], known: readonly ImageEnd[]): readonly ImageEnd[] {
+  const digests = new Set<string>()
+  for (const { layers } of images) {
+    for (const { diffId, chainId, blob } of layers) {
+      digests.add(diffId).add(chainId)
+      if (blob) digests.add(blob.digest)
+    }
+  }
+  return known.filter(
+    ({ reference, chainId, layers = [] }) =>
+      !reference.startsWith(`${PLAN_HOST}/`) &&
+      (digests.has(chainId) ||
+        layers.some((layer) => digests.has(layer.diffId) || digests.has(layer.blob?.digest ?? ''))),
+  )
+}
+
+function readFrom(images: readonly ImageFacts[]): Snapshot['readFrom'] {
+  const names = new Map(
+    images.flatMap(({ origins }) => origins.map(({ kind, name }) => [`${kind} ${name}`, { kind, name }])),
+  )
+  return [...names.values()]
+}
+
+function titleOf(strategies: readonly StrategyInput[]): string {
+  return strategies.map(({ name, reference }) => name || reference).join(' · ') || 'Strata'
+}
+
+/** In the file an earlier snapshot has the name of its side, without that of the snapshot it was found in. */
+function savedStrategy({ from: _, ...strategy }: StrategyInput, series: SeriesFacts | undefined) {
+  return series?.from ? { ...strategy, from: partName(series.from.name) } : strategy
+}
+
+function partName(side: string): string {
+  return side.slice(side.indexOf('/') + 1)
+}
+
+async function besideOf(run: Runtime, opened: SnapshotSource | undefined, side: string, part: Part) {
+  const name = partName(side)
+  const signal = new AbortController().signal
+  const source = opened?.beside(name) ?? (await run.snapshots.open(side, signal))
+  const { title, createdAt, notes } = source
+  const description = await source.describe(signal)
+  const engine = description.kind === 'snapshot' ? description.engine : undefined
+  return { name, title, createdAt, notes, engine, ...part }
+}
+
+/** The files of the layers that somebody has read. */
+async function filesOf(
+  run: Runtime,
+  standIn: ImageSource | undefined,
+  tags: readonly TagImage[],
+): Promise<readonly LayerIndex[]> {
+  const wanted = new Set<DiffId>(tags.flatMap(({ image }) => image?.layers.map(({ diffId }) => diffId) ?? []))
+  const found: LayerIndex[] = []
+  for (const diffId of wanted) {
+    const files = standIn?.files?.(diffId) ?? (await run.files.get(diffId))
+    if (files) found.push(files)
+  }
+  return found
+}

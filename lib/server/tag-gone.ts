@@ -1,0 +1,37 @@
+import 'server-only'
+import type { ImageReport, TagsReport } from '../api/compare'
+import type { MissingPart } from '../api/link-missing'
+import { shortened } from '../api/link-problems'
+import type { TagState } from '../api/tag-state'
+import { familiarRepository, parseReference } from '../oci/reference'
+import { readTags } from './inventory'
+import { settled } from './view-reads'
+
+/** The tags of the repository that a Tag page's link names; undefined when they cannot be told. Never rejects. */
+export async function tagsBeside({ ref, source }: TagState): Promise<TagsReport | undefined> {
+  const reference = parseReference(ref)
+  if (!reference) return undefined
+  const { host, repository } = reference
+  return (await settled(readTags({ host, repository }, source))).value
+}
+
+/** What a Tag page's link names beside the tag, and the tag's source has not. Never rejects. */
+export async function missingOfTag(state: TagState, report: ImageReport): Promise<readonly MissingPart[]> {
+  const layers = report.tag.image?.layers.length ?? 0
+  const { layer } = state
+  const tooHigh: readonly MissingPart[] =
+    layer !== null && layer >= layers && layers > 0 ? [{ code: 'layer', given: layer + 1, layers }] : []
+  const other = parseReference(state.with)
+  if (!other || other.digest !== undefined) return tooHigh
+  const { tag = 'latest' } = other
+  const beside = await tagsBeside({ ...state, ref: state.with })
+  if (!beside || beside.tags.some((one) => one.tag === tag)) return tooHigh
+  const silent = beside.problems.find(({ failure }) => failure.code !== 'not-found')
+  const name = shortened(familiarRepository(other))
+  return [
+    ...tooHigh,
+    silent
+      ? { code: 'problem', name, problem: { code: 'source', ...silent } }
+      : { code: 'tag', repository: name, tags: [shortened(tag)] },
+  ]
+}

@@ -1,0 +1,88 @@
+import 'server-only'
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { getLocale } from 'next-intl/server'
+import { downloadsSearch, loadDownloads, toDownloadsInput } from '../api/downloads-state'
+import { compactSearch, shortSearch } from '../api/link'
+import type { LinkPage } from '../api/link-pages'
+import { loadTagState } from '../api/tag-state'
+import { compareSearch, loadView, toCompareInput } from '../api/view-state'
+import { exportWords } from '../exports/words'
+import type { Locale } from '../i18n/locale'
+import { compareOf, downloadsOf, imageOf } from './view-reads'
+import { imageWords, pageWords, plannedInput, reportWords, type ViewWords } from './view-words'
+
+/** Pixels of the picture that stands for a link. */
+export const PREVIEW = { width: 1200, height: 630 } as const
+
+/**
+ * Title, description and preview of a page as its link shows it, in the language of the request. What cannot be read
+ * has the page's own name: the page itself says why.
+ */
+export async function viewMetadata(page: LinkPage, search: URLSearchParams): Promise<Metadata> {
+  const [locale, head] = await Promise.all([getLocale() as Promise<Locale>, headers()])
+  const words = await viewWords(page, search, locale)
+  const { description } = words
+  const title = words.title === 'Strata' ? words.title : `${words.title} · Strata`
+  const short = shortSearch(page, search)
+  const path = page === 'compare' ? '/' : `/${page}`
+  const picture = new URLSearchParams(short)
+  picture.set('page', page)
+  picture.set('lang', locale)
+  const alt = exportWords(locale)('links')('preview.alt', { title })
+  const images = [{ url: `/api/og?${compactSearch(picture)}`, ...PREVIEW, alt, type: 'image/png' }]
+  return {
+    title: { absolute: title },
+    description,
+    metadataBase: baseOf(head),
+    robots: { index: false, follow: false },
+    openGraph: {
+      type: 'website',
+      siteName: 'Strata',
+      locale: locale === 'ko' ? 'ko_KR' : 'en_GB',
+      title,
+      description,
+      url: short === '' ? path : `${path}?${short}`,
+      images,
+    },
+    twitter: { card: 'summary_large_image', title, description, images },
+  }
+}
+
+/** What the view of a link comes to. Never throws. */
+export async function viewWords(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
+  try {
+    return await wordsOf(page, search, locale)
+  } catch {
+    return pageWords(page, locale)
+  }
+}
+
+async function wordsOf(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
+  switch (page) {
+    case 'compare':
+      return reportWords(
+        page,
+        await compareOf(compareSearch(toCompareInput(loadView(search)))),
+        search,
+        locale,
+      )
+    case 'planner':
+      return reportWords(page, await compareOf(compareSearch(plannedInput(search, locale))), search, locale)
+    case 'downloads': {
+      const { compare } = await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))))
+      return reportWords(page, compare, search, locale)
+    }
+    case 'tag': {
+      const report = await imageOf(compactSearch(search))
+      return report ? imageWords(report, loadTagState(search).units, locale) : pageWords('tag', locale)
+    }
+  }
+}
+
+/** The name by which this request reached the server; the proxy has let in none that is not its own. */
+function baseOf(head: Headers): URL | undefined {
+  const protocol = head.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ? 'https' : 'http'
+  const base = `${protocol}://${head.get('host') ?? ''}`
+  return URL.canParse(base) ? new URL(base) : undefined
+}

@@ -1,0 +1,69 @@
+import 'server-only'
+import { cache } from 'react'
+import type { SourceChoice } from '../api/compare'
+import { loadDownloads, toDownloadsInput } from '../api/downloads-state'
+import type { MissingPart } from '../api/link-missing'
+import { shortened } from '../api/link-problems'
+import { loadTagState } from '../api/tag-state'
+import { loadView, toCompareInput } from '../api/view-state'
+import { familiarRepository, parseReference } from '../oci/reference'
+import { SourceError, type SourceFailure } from '../sources/source'
+import { readCompare } from './compare'
+import { readDownloads } from './downloads'
+import { readImage } from './image'
+import { InputError, parseImageInput } from './inputs'
+import { readTags } from './inventory'
+
+// What a page and its title both need is read once for one request.
+
+/** The report of a comparison. @param search  as `compareSearch` writes it */
+export const compareOf = cache((search: string) => readCompare(toCompareInput(loadView(search))))
+
+/** The report of the Downloads page. @param search  as `downloadsSearch` writes it */
+export const downloadsOf = cache((search: string) => readDownloads(toDownloadsInput(loadDownloads(search))))
+
+/**
+ * The report of one tag; undefined when the link names none that can be read.
+ *
+ * @param search  of the Tag page
+ * @throws SourceError when the source that the link names does not answer
+ */
+export const imageOf = cache(async (search: string) => {
+  const { ref, platform, source } = loadTagState(search)
+  const given = new URLSearchParams({ reference: ref, source, ...(platform !== null && { platform }) })
+  try {
+    const { reference, ...rest } = parseImageInput(given)
+    return await readImage(reference, rest)
+  } catch (error) {
+    if (error instanceof InputError) return undefined
+    throw error
+  }
+})
+
+/** What came of a reading that the page shows without, or why it did not come. Never rejects. */
+export async function settled<T>(
+  reading: Promise<T>,
+): Promise<{ readonly value?: T; readonly failure?: SourceFailure }> {
+  try {
+    return { value: await reading }
+  } catch (error) {
+    return error instanceof SourceError ? { failure: error.failure } : {}
+  }
+}
+
+/** Whether the repository that the Planner's advice is asked for is there. Never rejects. */
+export async function missingAdvised(advised: string, source: SourceChoice): Promise<readonly MissingPart[]> {
+  const reference = parseReference(advised.trim())
+  if (!reference) return []
+  const { value } = await settled(
+    readTags({ host: reference.host, repository: reference.repository }, source),
+  )
+  const name = shortened(familiarRepository(reference))
+  if (!value || value.tags.some(({ tag }) => reference.tag === undefined || tag === reference.tag)) return []
+  if (value.tags.length > 0)
+    return [{ code: 'tag', repository: name, tags: [shortened(reference.tag ?? '')] }]
+  const [problem] = value.problems
+  return problem && problem.failure.code !== 'not-found'
+    ? [{ code: 'problem', name, problem: { code: 'source', ...problem } }]
+    : [{ code: 'repository', repository: name }]
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import type { CompareReport, ImageReport } from '../api/compare'
+import type { LinkPage } from '../api/link-pages'
+import { loadPlanner, type PlannerState, toPlannedInput } from '../api/planner-state'
+import { loadView } from '../api/view-state'
+import { compareDocuments } from '../exports/cards/compare'
+import { exportWords } from '../exports/words'
+import type { Units } from '../format'
+import type { Locale } from '../i18n/locale'
+import { namedReport } from '../words/named-report'
+import { compareTitle, tagSentence, tagTitle } from '../words/view-title'
+
+/** A view in a line and in a sentence or two: for its title, its description, and the picture of its link. */
+export interface ViewWords {
+  readonly title: string
+  readonly description: string
+  /** What the title does not say already: the first of the other verdicts. */
+  readonly verdict?: string | undefined
+}
+
+/** Sentences that a description has room for. */
+const SENTENCES = 2
+
+/** A page that shows nothing yet, or of which nothing could be read. */
+export function pageWords(page: LinkPage, locale: Locale): ViewWords {
+  const words = exportWords(locale)
+  return {
+    title: page === 'compare' ? words('shell')('title') : words('nav')(page),
+    description: words('links')('title.description'),
+  }
+}
+
+/** A comparison's report in words. @param page  that shows it */
+export function reportWords(
+  page: 'compare' | 'downloads' | 'planner',
+  report: CompareReport,
+  search: URLSearchParams,
+  locale: Locale,
+): ViewWords {
+  const words = exportWords(locale)
+  const view = loadView(search)
+  const named = page === 'planner' ? report : namedReport(words('kind'), report)
+  const title = compareTitle(words('links'), named, view.units)
+  if (title === undefined) return pageWords(page, locale)
+  const [verdicts] = compareDocuments(named, view, words, ['verdicts'])
+  const sentences = verdicts?.remarks ?? []
+  return {
+    title: page === 'compare' ? title : words('links')('title.of', { page: words('nav')(page), title }),
+    description: sentences.slice(0, SENTENCES).join(' · '),
+    verdict: sentences[report.verdicts[0]?.code === 'update' ? 1 : 0],
+  }
+}
+
+/** A tag's report in words. */
+export function imageWords(report: ImageReport, units: Units, locale: Locale): ViewWords {
+  const t = exportWords(locale)('links')
+  const title = tagTitle(t, report, units)
+  return { title, description: report.tag.image ? tagSentence(t, report, units) : t('title.description') }
+}
+
+/** The comparison that the Planner shows, with its plans named in a language. */
+export function plannedInput(search: URLSearchParams, locale: Locale) {
+  const t = exportWords(locale)('planner')
+  const state: PlannerState = loadPlanner(search)
+  return toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
+}

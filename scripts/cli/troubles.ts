@@ -1,0 +1,41 @@
+import type { CompareReport, StrategyProblem, TagReport } from '../../lib/api/compare'
+import type { LayerProblem } from '../../lib/sources/layers/layer-error'
+import type { SourceFailure } from '../../lib/sources/source'
+
+/** What stood in the way of an answer. */
+export type Trouble =
+  | { readonly of: string; readonly problem: StrategyProblem }
+  | { readonly of: string; readonly failure: SourceFailure }
+  | { readonly of: string; readonly layer: LayerProblem }
+
+export interface Outcome {
+  /** Canonical references of the tags that have figures. */
+  readonly tags: readonly string[]
+  /** What could not be read. */
+  readonly troubles: readonly Trouble[]
+  /** What was left out, as it should be: told, and no failure. */
+  readonly notes: readonly Trouble[]
+}
+
+/** What a report says of how it came about. */
+export function outcomeOf({ strategies }: Pick<CompareReport, 'strategies'>): Outcome {
+  const all = strategies.flatMap(({ name, repository, problems, tags }): Trouble[] => [
+    ...problems.map((problem) => ({ of: repository ?? name, problem })),
+    ...tags.flatMap(tagTroubles),
+  ])
+  const isNote = (trouble: Trouble) => 'problem' in trouble && trouble.problem.code === 'too-many-tags'
+  return {
+    tags: strategies.flatMap(({ tags }) => tags.flatMap(({ image, reference }) => (image ? reference : []))),
+    troubles: distinct(all.filter((trouble) => !isNote(trouble))),
+    notes: all.filter(isNote),
+  }
+}
+
+/** What of one tag could not be read, from one of its sources or from all. */
+export function tagTroubles({ reference, failures }: TagReport): readonly Trouble[] {
+  return failures.map((failure) => ({ of: reference, failure }))
+}
+
+function distinct(troubles: readonly Trouble[]): readonly Trouble[] {
+  return [...new Map(troubles.map((trouble) => [JSON.stringify(trouble), trouble])).values()]
+}

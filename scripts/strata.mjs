@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+/**
+ * The `strata` command. In a clone it installs first what is not current; `serve` is what `npm start` does, and all
+ * else is answered by scripts/cli, which shares the server's code.
+ *
+ * Node built-ins only: this runs before anything is installed.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { ensureDependencies, ROOT } from './prepare.mjs'
+
+const MAIN = path.join(ROOT, 'scripts/cli/main.ts')
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Strata needs Node.js 20.19 or newer; this is ${process.versions.node}.`)
+}
+
+const args = process.argv.slice(2)
+const wantsHelp = args.includes('--help') || args.includes('-h')
+if (args[0] === 'serve' && !wantsHelp) {
+  process.argv = [process.argv[0], path.join(ROOT, 'scripts/start.mjs'), ...args.slice(1)]
+  await import('./prestart.mjs')
+  await import('./start.mjs')
+} else {
+  await ensureInstalled()
+  answer()
+}
+
+/** What is installed as a package has no lock file, and its dependencies beside it. */
+async function ensureInstalled() {
+  if (!existsSync(path.join(ROOT, 'package-lock.json'))) return
+  // Standard output is the answer's alone.
+  const { log } = console
+  console.log = console.error
+  await ensureDependencies().catch((error) => fail(error.message))
+  console.log = log
+}
+
+function answer() {
+  const node = ['--conditions=react-server', '--import', import.meta.resolve('tsx'), MAIN]
+  const child = spawn(process.execPath, [...node, ...args], {
+    stdio: 'inherit',
+    // Else tsx would look for it in the folder that the command is called from.
+    env: { ...process.env, TSX_TSCONFIG_PATH: path.join(ROOT, 'tsconfig.json') },
+  })
+  for (const signal of Object.keys(SIGNALS)) process.on(signal, () => child.kill(signal))
+  child.once('error', (error) => fail(error.message))
+  child.once('close', (code, signal) => {
+    process.exitCode = code ?? 128 + (SIGNALS[signal] ?? 9)
+  })
+}
+
+function fail(sentence) {
+  console.error(`strata: ${sentence}`)
+  process.exit(1)
+}
