@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { SearchParams } from 'nuqs/server'
 import { CompareView } from '@/components/compare/compare-view'
+import { CopyLink } from '@/components/shell/copy-link'
 import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
 import { paramsOf } from '@/lib/api/link'
@@ -34,7 +35,7 @@ export default async function Page({ searchParams }: Props) {
   const { value, failure } = await settled(report)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Header />
+      <Header actions={<CopyLink />} />
       <LinkNotices
         problems={linkProblems('compare', search)}
         missing={value ? missingParts(value) : missingSource(input.source, failure)}

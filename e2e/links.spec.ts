@@ -146,7 +146,7 @@ test('a parameter of 100 kB and too many strategies leave a page that says so', 
   await page.goto(`${sampleUrl}/?${`s=${LINKED}&`.repeat(9)}`)
   await expect(page.getByTestId('strategy')).toHaveCount(6)
   await expect(status(page)).toContainText('9 strategies are given. The first 6 are shown.')
-  await page.goto(`${sampleUrl}/?s=${LINKED};take=none;x=1&s=A%20B`)
+  await page.goto(`${sampleUrl}/?source=sample&s=${LINKED};take=none;x=1&s=A%20B`)
   await expect(status(page)).toContainText(`“take=none” of ${LINKED} is not understood`)
   await expect(status(page)).toContainText('“A B” names no repository')
   await expect(page.locator('#total tbody tr')).toHaveCount(4)
@@ -199,7 +199,7 @@ test('a page has a title and a description of its figures, in the language of th
   const head = (name: string) => page.locator(`meta[property="${name}"], meta[name="${name}"]`).first()
   await page.goto(`${sampleUrl}/?basis=unpacked`)
   await expect(page).toHaveTitle(
-    'Chained vs Fixed base vs Custom base: next update 0B vs 552MB vs 0B · Strata',
+    'Chained vs Fixed base vs Custom base: next update 0B vs 552MB vs 4.42MB · Strata',
   )
   await expect(head('description')).toHaveAttribute(
     'content',

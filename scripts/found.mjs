@@ -24,7 +24,25 @@ function answered(source) {
   }
   if (source.kind === 'registry')
     return line('registry', source.insecure ? `${source.host}, plain http` : source.host)
-  return line('sample', `nothing live answers: “${source.title}” is shown, which comes with Strata`)
+  if (source.name === 'sample') {
+    return line('sample', `nothing live answers: “${source.title}” is shown, which comes with Strata`)
+  }
+  return line('snapshot', `nothing live answers: “${source.title}” of ${timeOf(source)} is shown`)
+}
+
+/** @param snapshots  as `GET /api/snapshots` tells of each @returns a line per snapshot that was opened */
+export function describeSnapshots(snapshots) {
+  return snapshots.map((snapshot) => {
+    const { name, title, tags } = snapshot
+    return line(
+      'opened',
+      `${name}: “${title}” of ${timeOf(snapshot)}, ${tags === 1 ? '1 tag' : `${tags} tags`}`,
+    )
+  })
+}
+
+function timeOf({ createdAt }) {
+  return `${new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 function silent(kind, name, failure) {

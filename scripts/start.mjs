@@ -9,20 +9,20 @@ import { isIPv6 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { describe } from './found.mjs'
+import { describe, describeSnapshots } from './found.mjs'
 import { distFolder, ROOT } from './prepare.mjs'
 
 const HELP = `Usage: npm start -- [options]
 
   --port <n>     port to listen on, 0 for any free one   (default 3000, or STRATA_PORT)
   --host <name>  address to listen on                    (default 127.0.0.1, or STRATA_HOST)
-  --open         open the page in a browser
+  --open [file]  open the page in a browser; with a snapshot (*.strata.json), the view that was saved in it
   --help         print this
 
 Strata reads the Docker daemon that the docker command would read, and registries: see README.md.`
 
 const options = readOptions()
-const { host, port } = options
+const { host, port, files } = options
 if (!existsSync(path.join(distFolder(), 'BUILD_ID'))) {
   fail('There is no build yet: `npm start` makes one, `npm run build` too.')
 }
@@ -33,6 +33,7 @@ process.chdir(ROOT)
 // Next.js would wait for open event streams before it ends; stop() below does not.
 process.env.NEXT_MANUAL_SIG_HANDLE = '1'
 process.env.STRATA_HOST = inUrl(host)
+process.env.STRATA_SNAPSHOTS = [...files, process.env.STRATA_SNAPSHOTS].filter(Boolean).join(path.delimiter)
 const isEverybody = host === '0.0.0.0' || host === '::'
 if (isEverybody) {
   process.env.STRATA_ALLOWED_HOSTS = [process.env.STRATA_ALLOWED_HOSTS, hostname(), ...ownAddresses()].join(
@@ -54,11 +55,13 @@ const url = urlOf(isEverybody ? '127.0.0.1' : host)
 if (!isLoopback(host)) {
   console.warn(`Warning: listening on ${host}. Whoever reaches this port reads what the Docker daemon knows.`)
 }
-console.log(await found())
-console.log(`\n  ${url}`)
-for (const address of isEverybody ? ownAddresses() : []) console.log(`  ${urlOf(address)}`)
+const opened = await openFiles()
+const view = opened[0]?.href ?? ''
+console.log([await found(), ...describeSnapshots(opened)].join('\n'))
+console.log(`\n  ${url}${view}`)
+for (const address of isEverybody ? ownAddresses() : []) console.log(`  ${urlOf(address)}${view}`)
 console.log('')
-if (options.open) openBrowser(url)
+if (options.open) openBrowser(url + view)
 
 /** Loads the app once the port is ours, so that a port in use is told before anything slow happens. */
 async function prepare() {
@@ -71,8 +74,10 @@ async function prepare() {
 
 function readOptions() {
   let values
+  let positionals
   try {
-    ;({ values } = parseArgs({
+    ;({ values, positionals } = parseArgs({
+      allowPositionals: true,
       options: {
         port: { type: 'string', short: 'p', default: process.env.STRATA_PORT || '3000' },
         host: { type: 'string', default: process.env.STRATA_HOST || '127.0.0.1' },
@@ -91,7 +96,28 @@ function readOptions() {
   if (!/^\d{1,5}$/.test(values.port) || wanted > 65535) {
     fail(`--port must be a number from 0 to 65535, not '${values.port}'.`, 2)
   }
-  return { host: values.host.replace(/^\[(.*)\]$/, '$1'), port: wanted, open: values.open }
+  if (positionals.length > 0 && !values.open) fail(`Unexpected argument '${positionals[0]}'.\n\n${HELP}`, 2)
+  // npm runs this in its own folder, and says in which one the person was.
+  const files = positionals.map((file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file))
+  for (const file of files) {
+    if (!existsSync(file)) fail(`There is no file ${file}.`)
+    // The server is told of them as of the folders of PATH.
+    if (file.includes(path.delimiter))
+      fail(`A file to open must not have '${path.delimiter}' in its path: ${file}`)
+  }
+  return { host: values.host.replace(/^\[(.*)\]$/, '$1'), port: wanted, open: values.open, files }
+}
+
+/** The files that were to be opened, as the server read them; ends with the reason where one cannot be. */
+async function openFiles() {
+  return Promise.all(
+    files.map(async (file) => {
+      const search = new URLSearchParams({ name: path.basename(file) })
+      const answer = await fetch(`${url}/api/snapshots?${search}`, { signal: AbortSignal.timeout(60_000) })
+      if (!answer.ok) fail(await problemOf(answer))
+      return answer.json()
+    }),
+  )
 }
 
 function listenProblem(error) {

@@ -40,7 +40,8 @@ async function ensureInstalled() {
 }
 
 function answer() {
-  const node = ['--conditions=react-server', '--import', import.meta.resolve('tsx'), MAIN]
+  const imports = [import.meta.resolve('tsx'), new URL('./cli/register.mjs', import.meta.url).href]
+  const node = [...imports.flatMap((url) => ['--import', url]), MAIN]
   const child = spawn(process.execPath, [...node, ...args], {
     stdio: 'inherit',
     // Else tsx would look for it in the folder that the command is called from.

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { SearchParams } from 'nuqs/server'
 import { DownloadsView } from '@/components/downloads/downloads-view'
+import { CopyLink } from '@/components/shell/copy-link'
 import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
 import { downloadsQuery } from '@/lib/api/downloads-queries'
@@ -31,7 +32,7 @@ export default async function Page({ searchParams }: Props) {
   const { value, failure } = await settled(report)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Header />
+      <Header actions={<CopyLink />} />
       <LinkNotices
         problems={linkProblems('downloads', search)}
         missing={

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { PresentView } from '@/components/present/present-view'
+import { EmptyReport } from '@/components/report/empty-report'
 import { loadPresent } from '@/lib/api/present-state'
 import { drawnFor } from '@/lib/api/report-state'
 import { plain } from '@/lib/exports/plain'
@@ -24,6 +25,7 @@ export default async function Page({ searchParams }: Props) {
   const [state, locale] = await Promise.all([loadPresent(searchParams), getLocale() as Promise<Locale>])
   const { report, documents, names } = await readReport(state, locale)
   const { compare } = report
+  if (compare.strategies.length === 0) return <EmptyReport />
   const words = exportWords(locale)
   const title =
     plain(state.title) || words('report')('defaultTitle', { names, count: compare.strategies.length })

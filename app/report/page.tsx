@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
+import { EmptyReport } from '@/components/report/empty-report'
 import { reportParts } from '@/components/report/report-parts'
 import { ReportView } from '@/components/report/report-view'
 import { Header } from '@/components/shell/header'
@@ -25,6 +26,14 @@ export default async function Page({ searchParams }: Props) {
   const { report, documents, names } = await readReport(state, locale)
   const t = exportWords(locale)('report')
   const { compare } = report
+  if (compare.strategies.length === 0) {
+    return (
+      <>
+        <Header />
+        <EmptyReport />
+      </>
+    )
+  }
   return (
     <>
       <Header />

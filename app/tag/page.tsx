@@ -1,4 +1,5 @@
 import type { SearchParams } from 'nuqs/server'
+import { CopyLink } from '@/components/shell/copy-link'
 import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
 import { TagGone } from '@/components/tag/tag-gone'
@@ -26,7 +27,7 @@ export default async function Page({ searchParams }: Props) {
   const isThere = report?.tag.image !== undefined
   return (
     <>
-      <Header />
+      <Header actions={<CopyLink />} />
       <LinkNotices
         problems={linkProblems('tag', search)}
         missing={isThere ? await missingOfTag(state, report) : []}

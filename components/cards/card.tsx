@@ -3,6 +3,7 @@
 import { BarChart3, Columns2, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { AsTable } from '@/components/charts/as-table'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { ExportMenu } from '@/components/exports/export-menu'
 import { Segmented } from '@/components/ui/segmented'
@@ -29,9 +30,11 @@ const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
 export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly card: CardId }) {
   const t = useTranslations('cards')
   const charts = useTranslations('charts')
+  const exports = useTranslations('exports')
   const { report, units, sort, tagHref, columns, onColumns } = props
   const face = faces[card]
   const id = (props.prefix ?? '') + card
+  const title = props.under === undefined ? t(card) : exports('of', { name: props.under, text: t(card) })
   // More strategies than this need the whole width for a table, and for a chart.
   const beside = face === 'both' && report.strategies.length <= MOST_BESIDE
   return (
@@ -43,14 +46,14 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
       <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 id={`${id}-title`} className="font-semibold text-base">
-            {t(card)}
+            {title}
           </h2>
           <p className="text-muted text-xs">{cardNote(t, card, report)}</p>
         </div>
         <div className="ml-auto flex items-center gap-2 print:hidden">
           {card === 'total' && face !== 'chart' && <ColumnChooser columns={columns} onColumns={onColumns} />}
           <Segmented<Face>
-            label={`${t('face')}: ${t(card)}`}
+            label={`${t('face')}: ${title}`}
             value={face}
             options={FACES.map((value) => {
               const Icon = ICONS[value]
@@ -58,7 +61,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
             })}
             onChange={(next) => onFace(card, next)}
           />
-          <ExportMenu card={id} title={t(card)} show={face} chart />
+          <ExportMenu card={id} title={title} show={face} chart />
         </div>
       </div>
       <Legend strategies={report.strategies} />
@@ -69,7 +72,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
         {face !== 'table' && (
           <div className="min-w-0">
             <LayerChart
-              title={t(card)}
+              title={title}
               groups={groupsOf(report, rowsOf(report, sort), card)}
               strategies={report.strategies}
               units={units}
@@ -79,6 +82,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
               {charts(`bars-${card}`, { basis: report.basis })}{' '}
               {charts(card === 'cached' ? 'hint' : 'hintPlain')}
             </p>
+            {face === 'chart' && <AsTable>{() => <ComparisonTable card={card} {...props} />}</AsTable>}
           </div>
         )}
       </div>

@@ -21,6 +21,8 @@ export interface CardsProps {
   readonly tagHref: (reference: string) => string
   /** Before the ids of the cards, where a page has them twice. */
   readonly prefix?: string
+  /** Before their titles there. */
+  readonly under?: string
 }
 
 const CARDS: readonly CardId[] = ['total', 'cached', 'uncached']

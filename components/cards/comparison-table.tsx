@@ -67,7 +67,7 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
       ref={scroller}
       // A table that scrolls has to be reachable by keyboard.
       tabIndex={0}
-      aria-label={t(card)}
+      aria-label={`${t(card)}: ${t('table')}`}
       className={`relative overflow-auto ${virtual ? 'max-h-[560px]' : ''}`}
     >
       <table

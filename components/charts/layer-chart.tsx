@@ -5,9 +5,11 @@ import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { BarChart, CartesianGrid, Bar as RechartsBar, XAxis, YAxis } from 'recharts'
 import type { StrategyReport } from '@/lib/api/compare'
+import { firstBand } from '@/lib/cards/band-place'
 import { type Bar, type Group, ticksFor } from '@/lib/cards/bars'
 import { formatBytes, type Units } from '@/lib/format'
 import { BandTooltip, type Hovered } from './band-tooltip'
+import { BandWalker } from './band-walker'
 import { LayerPatterns } from './layer-patterns'
 import { StackedBar } from './stacked-bar'
 import { useWidth } from './use-width'
@@ -37,12 +39,14 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
   const [box, width] = useWidth()
   const [hovered, setHovered] = useState<Hovered>()
   const groupWidth = strategies.length * (BAR_WIDTH + BAR_GAP) + GROUP_GAP
-  const { fullWidth, first, count, onScroll } = useWindow(width - AXIS, groups.length, groupWidth)
+  const { fullWidth, first, count, onScroll, show } = useWindow(width - AXIS, groups.length, groupWidth)
+  const showGroup = (group: number) => box.current && show(box.current, group)
   // One scale for all groups, so that bars do not change their height while the row is scrolled.
   const ticks = ticksFor(Math.max(0, ...groups.flatMap(({ bars }) => bars.map((bar) => bar?.bytes ?? 0))))
   // A group is one point of the data; a strategy is one series whose value is the height of its bar.
-  const data = groups.slice(first, first + count).map(({ label, bars }) => ({
+  const data = groups.slice(first, first + count).map(({ label, bars }, index) => ({
     label,
+    group: first + index,
     bars,
     ...Object.fromEntries(bars.map((bar, index) => [`s${index}`, bar?.bytes ?? 0])),
   }))
@@ -52,7 +56,8 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
     <section
       ref={box}
       aria-label={t('label', { title })}
-      tabIndex={groups.length > count ? 0 : undefined}
+      // What scrolls has to be reachable by keyboard; mostly it is by its bars.
+      tabIndex={groups.length > count && !firstBand(groups) ? 0 : undefined}
       className="relative min-w-0 overflow-x-auto"
       onScroll={onScroll}
       onMouseLeave={() => setHovered(undefined)}
@@ -117,6 +122,7 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
                       width={shape.width}
                       height={shape.height}
                       bar={shape.payload?.bars[index]}
+                      at={`${shape.payload?.group}-${index}`}
                       colour={strategy.colour}
                       patternId={patternId}
                       units={units}
@@ -129,6 +135,15 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
               ))}
             </BarChart>
           )}
+          <BandWalker
+            label={t('label', { title })}
+            groups={groups}
+            strategies={strategies}
+            units={units}
+            onShow={showGroup}
+            onPoint={setHovered}
+            onOpen={(bar) => router.push(tagHref(bar.tag.reference))}
+          />
         </div>
       </div>
       {hovered && <BandTooltip hovered={hovered} strategies={strategies} units={units} />}
@@ -142,5 +157,5 @@ interface BarShape {
   readonly y?: number
   readonly width?: number
   readonly height?: number
-  readonly payload?: { readonly bars: readonly (Bar | undefined)[] }
+  readonly payload?: { readonly group: number; readonly bars: readonly (Bar | undefined)[] }
 }

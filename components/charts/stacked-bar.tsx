@@ -10,6 +10,8 @@ interface Props {
   readonly width?: number | undefined
   readonly height?: number | undefined
   readonly bar: Bar | undefined
+  /** Where it stands in the chart: its bands are found by it. */
+  readonly at: string
   /** Slot of the strategy's accent. */
   readonly colour: number
   readonly patternId: string
@@ -37,6 +39,7 @@ export function StackedBar({
   width = 0,
   height = 0,
   bar,
+  at,
   colour,
   patternId,
   units,
@@ -60,9 +63,10 @@ export function StackedBar({
     <g className="cursor-pointer" onClick={() => onOpen(bar)}>
       <rect x={x} y={floor + 1} width={width} height={FOOT} fill={`var(--accent-${colour})`} />
       {width >= MARKED && <Marker colour={colour} x={centre} y={floor + FOOT + 7} size={0.8} />}
-      {placed(bar.bands, bytes, height).map(({ band, from, size }) => (
+      {placed(bar.bands, bytes, height).map(({ band, from, size }, index) => (
         <rect
           key={band.key}
+          data-band={`${at}-${index}`}
           x={x}
           y={floor - from - size}
           width={width}

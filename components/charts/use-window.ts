@@ -7,6 +7,8 @@ export interface Window {
   readonly first: number
   readonly count: number
   readonly onScroll: (event: UIEvent<HTMLElement>) => void
+  /** Scrolls so that a group is in view. */
+  readonly show: (scroller: HTMLElement, group: number) => void
 }
 
 /**
@@ -28,6 +30,11 @@ export function useWindow(width: number, groups: number, groupWidth: number): Wi
     onScroll: ({ currentTarget: { scrollLeft, scrollWidth, clientWidth } }) => {
       const room = scrollWidth - clientWidth
       setFirst(room <= 0 ? 0 : Math.round((scrollLeft / room) * last))
+    },
+    show(scroller, group) {
+      if (last === 0 || (group >= first && group < first + count)) return
+      const to = Math.min(last, group < first ? group : group - count + 1)
+      scroller.scrollLeft = (to / last) * (scroller.scrollWidth - scroller.clientWidth)
     },
   }
 }

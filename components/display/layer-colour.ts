@@ -1,6 +1,19 @@
 import { layerSlot } from '@/lib/cards/layer-slot'
+import { patternImage } from '@/lib/pictures/pattern-css'
 
 /** Colour of a layer by its identity, as the page's themes have it. */
 export function layerColour(position: number): string {
-  return `var(--layer-${layerSlot(position)})`
+  return slotColour(layerSlot(position))
 }
+
+/** The same with its pattern, as a CSS background: neighbours are told apart without colour too. */
+export function layerBackground(position: number): string {
+  return slotBackground(layerSlot(position))
+}
+
+/** Background of a place in the palette of layers. */
+export function slotBackground(slot: number): string {
+  return [patternImage(slot), slotColour(slot)].filter(Boolean).join(' ')
+}
+
+const slotColour = (slot: number) => `var(--layer-${slot})`

@@ -27,7 +27,7 @@ export function EmptyPicker({ source, onChange, onSample }: Props) {
   const { data } = useQuery(repositoriesQuery(source))
   const several = (data?.repositories ?? []).filter(({ tags = 0 }) => tags > 1).slice(0, SUGGESTIONS)
   return (
-    <section className="flex flex-col items-center gap-5 rounded-xl border border-line border-dashed bg-surface px-6 py-14 text-center">
+    <section className="flex flex-col items-center gap-5 rounded-xl border border-line border-dashed bg-surface break-keep px-6 py-14 text-center">
       <div className="max-w-xl">
         <h2 className="font-semibold text-xl">{t('emptyTitle')}</h2>
         <p className="mt-2 text-muted">{t('emptyText')}</p>

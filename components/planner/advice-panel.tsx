@@ -118,6 +118,7 @@ function Advice({ advice, state, onChange }: AdviceProps) {
       <p className="text-muted text-xs">{evidenceText(t, advice)}</p>
       <Cards
         prefix="advice-"
+        under={t('heading')}
         report={report}
         units={units}
         faces={state}

@@ -16,10 +16,16 @@ export function usePages(box: RefObject<HTMLElement | null>, slide: string) {
   const [rows, setRows] = useState<RowsInView>()
   useEffect(() => {
     const element = box.current
-    if (!element || slide === '') return
+    if (!element || slide === '') {
+      setRows(undefined)
+      return
+    }
     element.scrollTop = 0
     const look = () => setRows(rowsInView(element))
-    const observer = new ResizeObserver(look)
+    const observer = new ResizeObserver(() => {
+      shrink(element)
+      look()
+    })
     observer.observe(element)
     element.addEventListener('scroll', look, { passive: true })
     return () => {
@@ -37,6 +43,15 @@ export function usePages(box: RefObject<HTMLElement | null>, slide: string) {
     [box],
   )
   return { rows, turn }
+}
+
+const SMALLEST = 0.7
+
+/** Sets a table smaller that is wider than the screen. */
+function shrink(element: HTMLElement): void {
+  element.style.setProperty('--deck-fit', '1')
+  const share = element.clientWidth / element.scrollWidth
+  if (share < 1) element.style.setProperty('--deck-fit', String(Math.max(SMALLEST, share * 0.98)))
 }
 
 /** Header that stays in view above the rows. */

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import type { ExportCell, ExportTable, ExportValue, LegendEntry } from '@/lib/exports/document'
 import { plain } from '@/lib/exports/plain'
@@ -16,7 +17,9 @@ interface Props {
 
 /** With more strategies than this, a cell's values stand below each other too. */
 const MOST_BESIDE = 3
-/** With more columns than this, letters get smaller. */
+/** With as many columns of several values, fewer of them stand beside each other. */
+const MANY_COLUMNS = 4
+/** With more columns than this, letters get smaller on paper. */
 const MOST_COLUMNS = 9
 /** Characters up to which a value is a figure, which is not torn apart; beyond it is words. */
 const MOST_WHOLE = 14
@@ -26,7 +29,16 @@ const SHORT = 14
 /** A table of a document, for reading: values side by side as in the articles, reasons as footnotes. */
 export function DocumentTable({ table, legend, footnotes, label, fixed = false }: Props) {
   const { caption, columns, rows, totals = [] } = table
+  const t = useTranslations('cards')
   const notes = footnotesIn(table, footnotes)
+  const wide = columns.filter(({ perStrategy }) => perStrategy).length
+  const frame: Frame = {
+    legend,
+    footnotes,
+    best: t('best'),
+    beside: wide < (fixed ? MANY_COLUMNS - 1 : MANY_COLUMNS) ? MOST_BESIDE : 2,
+  }
+  const small = columns.length > MOST_COLUMNS || legend.length > MOST_BESIDE
   // Where each cell names its small figures itself, the header need not.
   const besides = columns.map((_, place) =>
     rows.some((row) => row[place]?.beside?.length && row[place].besideLabel === undefined),
@@ -41,7 +53,7 @@ export function DocumentTable({ table, legend, footnotes, label, fixed = false }
           scope={Tag === 'th' ? 'row' : undefined}
           className={column?.align === 'right' ? 'right' : undefined}
         >
-          <Cell cell={cell} legend={column?.perStrategy ? legend : []} footnotes={footnotes} />
+          <Cell cell={cell} frame={frame} perStrategy={column?.perStrategy ?? false} />
         </Tag>
       )
     })
@@ -53,7 +65,7 @@ export function DocumentTable({ table, legend, footnotes, label, fixed = false }
         tabIndex={fixed ? undefined : 0}
         aria-label={fixed ? undefined : (caption ?? label)}
       >
-        <table className={columns.length > MOST_COLUMNS ? 'wide' : undefined}>
+        <table className={small ? 'wide' : undefined}>
           {caption !== undefined && <caption>{plain(caption)}</caption>}
           <thead>
             <tr>
@@ -92,73 +104,60 @@ export function DocumentTable({ table, legend, footnotes, label, fixed = false }
   )
 }
 
-interface CellProps {
-  readonly cell: ExportCell
-  /** Of a column with a value per strategy; else none. */
+/** What the cells of a table have in common. */
+interface Frame {
   readonly legend: readonly LegendEntry[]
   readonly footnotes: Footnotes
+  /** The word for the smallest of a row. */
+  readonly best: string
+  /** How many values stand beside each other. */
+  readonly beside: number
 }
 
-function Cell({ cell: { values, beside = [], besideLabel }, legend, footnotes }: CellProps) {
+interface CellProps {
+  readonly cell: ExportCell
+  readonly frame: Frame
+  /** Whether it holds one value per strategy. */
+  readonly perStrategy: boolean
+}
+
+function Cell({ cell: { values, beside = [], besideLabel }, frame, perStrategy }: CellProps) {
   return (
     <>
-      <Values values={values} legend={legend} footnotes={footnotes} />
+      <Values values={values} frame={frame} perStrategy={perStrategy} />
       {beside.length > 0 && (
         <span className="beside">
           {besideLabel && `${besideLabel} `}
-          <Values values={beside} legend={legend} footnotes={footnotes} />
+          <Values values={beside} frame={frame} perStrategy={perStrategy} />
         </span>
       )}
     </>
   )
 }
 
-interface ValuesProps {
+interface ValuesProps extends Omit<CellProps, 'cell'> {
   readonly values: readonly ExportValue[]
-  readonly legend: readonly LegendEntry[]
-  readonly footnotes: Footnotes
 }
 
-function Values({ values, legend, footnotes }: ValuesProps) {
-  const many = legend.length > MOST_BESIDE && values.length > MOST_BESIDE
-  const shown = values.map((value, place) => (
-    <Value
-      key={String(place)}
-      value={value}
-      last={place === values.length - 1}
-      colour={many ? legend[place]?.colour : undefined}
-      footnote={footnoteOf(value.why, footnotes)}
-    />
-  ))
-  if (!many) return shown
-  const columns = values.length === MOST_BESIDE + 1 ? 2 : MOST_BESIDE
-  return (
-    <span className="many" style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}>
-      {shown}
-    </span>
-  )
-}
-
-interface ValueProps {
-  readonly value: ExportValue
-  readonly last: boolean
-  readonly colour: number | undefined
-  readonly footnote: number | undefined
-}
-
-/** A figure with the stroke to the next one. */
-function Value({ value: { text, best = false }, last, colour, footnote }: ValueProps) {
-  const t = useTranslations('cards')
-  return (
-    <>
-      <span className={[...text].length > MOST_WHOLE ? 'words' : 'value'}>
-        {colour !== undefined && <StrategyMark colour={colour} className="mark" />}
-        <span className={best ? 'best' : undefined}>{plain(text)}</span>
-        {best && <span className="seen"> ({t('best')})</span>}
-        {footnote !== undefined && <sup>{footnote}</sup>}
-        {!last && ' /'}
-      </span>
-      {!last && ' '}
-    </>
-  )
+/** Values side by side; many of them also below each other, each with the mark of its strategy. */
+function Values({ values, frame, perStrategy }: ValuesProps) {
+  const { legend, footnotes, best, beside } = frame
+  const many = perStrategy && legend.length > MOST_BESIDE && values.length > MOST_BESIDE
+  const shown = values.map(({ text, best: isBest = false, why }, place) => {
+    const last = place === values.length - 1
+    const footnote = footnoteOf(why, footnotes)
+    return (
+      <Fragment key={String(place)}>
+        <span className={text.length > MOST_WHOLE ? 'words' : 'value'}>
+          {many && <StrategyMark colour={legend[place]?.colour ?? 0} className="mark" />}
+          {isBest ? <span className="best">{plain(text)}</span> : plain(text)}
+          {isBest && <span className="seen"> ({best})</span>}
+          {footnote !== undefined && <sup>{footnote}</sup>}
+          {!last && ' /'}
+        </span>
+        {!last && ' '}
+      </Fragment>
+    )
+  })
+  return many ? <span className={beside === 2 ? 'many two' : 'many'}>{shown}</span> : shown
 }

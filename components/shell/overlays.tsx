@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
+import { useSettled } from '@/components/ui/use-settled'
 import { showOverlay, useOverlay } from './overlay-store'
 import { Shortcuts } from './shortcuts'
 import { TourStarter } from './tour-starter'
@@ -22,13 +23,16 @@ export function Overlays() {
   useEffect(() => {
     if (linked) setTheme(linked)
   }, [linked, setTheme])
+  // The tour asks which sources there are. Asked before the page's own answers are in, the server's paint would be
+  // another one than the browser's.
+  const settled = useSettled(800)
   const close = () => showOverlay(undefined)
   return (
     <>
       <Shortcuts />
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-      <TourStarter key={path} />
+      {settled && <TourStarter key={path} />}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { besideHref, snapshotsQuery } from '@/lib/api/snapshots'
 import { formatTime } from '@/lib/format'
-import { useSnapshotMark } from './use-snapshot-mark'
+import { useHasLive, useSnapshotMark } from './use-snapshot-mark'
 
 /** Above a page that shows a snapshot: which one, of when, and what its author wrote. */
 export function SnapshotBanner() {
@@ -15,6 +15,7 @@ export function SnapshotBanner() {
   const mark = useSnapshotMark()
   const search = useSearchParams()
   const { data } = useQuery({ ...snapshotsQuery(), enabled: mark !== undefined })
+  const hasLive = useHasLive()
   if (!mark) return null
   const { name, title, createdAt, notes } = mark
   const open = data?.snapshots.find((one) => one.name === name)
@@ -33,7 +34,7 @@ export function SnapshotBanner() {
           </p>
           {notes && <p className="mt-0.5 max-h-32 overflow-y-auto whitespace-pre-wrap text-muted">{notes}</p>}
         </div>
-        {open && open.strategies.length > 0 && (
+        {hasLive && open && open.strategies.length > 0 && (
           <Link href={besideHref(new URLSearchParams(search), open)} className="text-brand underline">
             {t('beside')}
           </Link>

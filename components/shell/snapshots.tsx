@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import { besideHref, type OpenSnapshot, snapshotsQuery } from '@/lib/api/snapshots'
 import { formatTime } from '@/lib/format'
 import { OPENABLE, useOpenFile } from './use-open-file'
+import { useHasLive } from './use-snapshot-mark'
 
 /** Snapshots that are open: each can be shown, or laid beside the live tags; and one more from this computer. */
 export function Snapshots() {
@@ -57,6 +58,7 @@ export function Snapshots() {
 function Snapshot({ snapshot }: { readonly snapshot: OpenSnapshot }) {
   const t = useTranslations('snapshots')
   const search = useSearchParams()
+  const hasLive = useHasLive()
   const { title, createdAt, href, tags, strategies } = snapshot
   return (
     <li className="flex items-start gap-1 rounded px-1 py-1 hover:bg-sunken">
@@ -69,7 +71,7 @@ function Snapshot({ snapshot }: { readonly snapshot: OpenSnapshot }) {
           </span>
         </span>
       </Link>
-      {strategies.length > 0 && (
+      {hasLive && strategies.length > 0 && (
         <Link
           href={besideHref(new URLSearchParams(search), snapshot)}
           title={t('beside')}

@@ -50,7 +50,7 @@ export function SourceChip() {
           {mark.notes && <p className="whitespace-pre-wrap text-muted">{mark.notes}</p>}
         </div>
       )}
-      {data.sample && <p className="mt-3 text-muted text-xs">{t('sampleWhy')}</p>}
+      {data.sample && !mark && <p className="mt-3 text-muted text-xs">{t('sampleWhy')}</p>}
       <Snapshots />
       <Archives />
       <p className="mt-3 text-muted text-xs">{t('refreshed', { time: formatTime(data.at) })}</p>

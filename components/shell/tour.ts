@@ -65,9 +65,13 @@ function drive(t: Words, onEnd: () => void): () => void {
       element,
       popover: { title: t(`${id}.title`), description: t(`${id}.text`) },
     })),
-    onPopoverRender: ({ closeButton, nextButton, wrapper }) => {
+    onPopoverRender: ({ closeButton, nextButton, wrapper, title, footer }) => {
       closeButton.setAttribute('aria-label', t('close'))
       wrapper.setAttribute('aria-modal', 'true')
+      // driver.js makes them a page's own <header> and <footer>.
+      title.setAttribute('role', 'heading')
+      title.setAttribute('aria-level', '2')
+      footer.setAttribute('role', 'group')
       // After driver.js has put the keyboard on its first button, which closes.
       setTimeout(() => nextButton.focus(), 0)
     },

@@ -24,3 +24,9 @@ export function useSnapshotMark(): SnapshotMark | undefined {
   }
   return undefined
 }
+
+/** Whether a daemon or a registry answers: only then there is something to lay a snapshot beside. */
+export function useHasLive(): boolean {
+  const { data } = useQuery(sourcesQuery())
+  return (data?.sources ?? []).some((one) => one.ok && one.description.kind !== 'snapshot')
+}

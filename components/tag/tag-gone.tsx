@@ -30,13 +30,12 @@ export function TagGone({ state, failures, beside }: Props) {
       ...(theme && { theme }),
     }),
   )
-  const places = [
-    ...new Set([
-      ...failures.map(({ at }) => at),
-      ...placesOf(beside),
-      ...(source === 'auto' ? [] : [source]),
-    ]),
-  ]
+  const words = useTranslations('tag')
+  // The sources that know the repository; those that did not answer; the one that the link names.
+  const kinds = new Set(beside?.tags.flatMap(({ sources }) => sources))
+  const silent = beside?.problems.map(({ failure }) => failure.at) ?? []
+  const named = source.includes(':') ? [source.slice(source.indexOf(':') + 1)] : []
+  const places = [...new Set([...[...kinds].map((kind) => words(kind)), ...silent, ...named])]
   return (
     <main id="figures" className="mx-auto flex max-w-3xl flex-col gap-4 px-4 py-10">
       <div className="flex items-start gap-3">
@@ -124,8 +123,4 @@ function Others({
       )}
     </section>
   )
-}
-
-function placesOf(beside: TagsReport | undefined): readonly string[] {
-  return (beside?.tags ?? []).flatMap(({ sources }) => sources)
 }

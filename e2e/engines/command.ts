@@ -40,7 +40,11 @@ export function run(
   { env = {}, onStart, cwd }: CommandOptions = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { env: { NODE_ENV: 'production', ...env }, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(file, args, {
+      env: { NODE_ENV: 'production', ...env },
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []]
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))

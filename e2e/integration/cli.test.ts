@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -119,7 +118,7 @@ describe('the answer', () => {
 
   it('reads the files of a tag that nobody has read, and finds the cache that the fifth article’s build hides', async () => {
     const ran = await strata(['tag', article.before, '--card', 'waste', '-f', 'json'])
-    expect(ran.code).toBe(0)
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout.toString()).toContain(`"value": ${CACHE_BYTES}`)
     const after = await strata(['tag', article.after, '--card', 'waste', '-f', 'json'])
     expect(after.stdout.toString()).not.toContain(`"value": ${CACHE_BYTES}`)
@@ -172,103 +171,6 @@ describe('a snapshot', () => {
   })
 })
 
-describe('the exit code', () => {
-  it('is 1, with nothing on standard output, when nobody answers', async () => {
-    const ran = await strata(['compare', 'localhost:1/a', 'localhost:1/b'], { env: { STRATA_DAEMON: 'off' } })
-    expect(ran).toMatchObject({ code: 1, stdout: Buffer.alloc(0) })
-    expect(ran.stderr).toMatch(/^strata: localhost:1\/a: Nobody answers at localhost:1/)
-  })
-
-  it('is 1 where the page would show the sample: a command shows it only when asked', async () => {
-    const asked = ['compare', 'localhost:5999/docker-layer-linked']
-    const off = { env: { STRATA_DAEMON: 'off' } }
-    expect((await strata(asked, off)).code).toBe(1)
-    expect((await strata(['compare'], off)).code).toBe(2)
-    expect(await strata(['compare', '--source', 'sample'], off)).toMatchObject({ code: 0, stderr: '' })
-  })
-
-  it('is 1 for a tag or a file that is not there, and for a file that cannot be written', async () => {
-    const none = await strata(['tag', `${names.chained}:9`])
-    expect(none).toMatchObject({ code: 1, stdout: Buffer.alloc(0) })
-    expect((await strata(['compare', '--snapshot', 'none.strata.json'])).stderr).toContain(
-      'there is no such file',
-    )
-    const unwritten = await strata(['compare', ...references(), '-o', 'no/folder/a.md'])
-    expect(unwritten).toMatchObject({
-      code: 1,
-      stderr: 'strata: no/folder/a.md cannot be written: there is no such folder\n',
-    })
-  })
-
-  it.each([
-    [['compre'], 'did you mean compare?'],
-    [['compare', 'a', '--fromat', 'md'], 'did you mean --format?'],
-    [['compare', 'a b'], 'is not a reference'],
-    [['compare', 'a', '--cache', 'some'], 'cache: '],
-    [['compare'], 'name at least one strategy'],
-  ])('is 2 for %j, which it explains', async (args, sentence) => {
-    const ran = await strata(args)
-    expect(ran).toMatchObject({ code: 2, stdout: Buffer.alloc(0) })
-    expect(ran.stderr).toContain(sentence)
-    expect(ran.stderr).toMatch(/See 'strata .*--help'\.\n$/)
-  })
-
-  it('is 3 when a strategy could not be read, told on standard error alone; --allow-partial makes it 0', async () => {
-    const args = ['compare', names.chained, `${registry.prefix}/none`, '-f', 'md']
-    const ran = await strata(args)
-    expect(ran.code).toBe(3)
-    expect(ran.stdout.toString()).toContain('| 0.0.4')
-    expect(ran.stderr).toMatch(/^strata: [^\n]*\/none: [^\n]*\n$/)
-    expect((await strata([...args, '--allow-partial'])).code).toBe(0)
-  })
-
-  it('is 130 after an interrupt', async () => {
-    const silent = await listening()
-    const { port } = silent.address() as { port: number }
-    try {
-      const onStart = (child: { kill(signal: NodeJS.Signals): boolean }) =>
-        void silent.once('connection', () => child.kill('SIGINT'))
-      const ran = await strata(['compare', `127.0.0.1:${port}/a`], { onStart, env: { STRATA_DAEMON: 'off' } })
-      expect(ran).toMatchObject({ code: 130, stdout: Buffer.alloc(0) })
-    } finally {
-      silent.close()
-    }
-  })
-})
-
-describe('in a shell', () => {
-  const line = (command: string) => run('sh', ['-c', command], { env, cwd: folder })
-  const call = () => `'${process.execPath}' '${STRATA}' compare ${names.chained} ${names.fixed}`
-
-  it('a pipe whose end closes early is no error', async () => {
-    const { stdout, stderr } = await line(`${call()} -f html | head -c 10`)
-    expect(stdout).toHaveLength(10)
-    expect(stderr).toBe('')
-  })
-
-  it('a PNG is not written to a terminal', async () => {
-    const { stdout } = await line(`script -qec "${call()} -f png" /dev/null; echo "code $?"`)
-    expect(stdout.toString()).toContain('use -o FILE')
-    expect(stdout.toString()).toContain('code 2')
-  })
-
-  it('help goes to standard output, for all and for one command', async () => {
-    const all = await strata(['--help'])
-    expect(all).toMatchObject({ code: 0, stderr: '' })
-    for (const name of ['compare', 'downloads', 'tag', 'snapshot', 'serve']) {
-      expect(all.stdout.toString()).toContain(`\n  ${name} `)
-      const help = await strata([name, '--help'])
-      expect([help.code, help.stdout.toString()]).toEqual([
-        0,
-        (await strata(['help', name])).stdout.toString(),
-      ])
-      expect(help.stdout.toString()).toContain(`Usage: strata ${name}`)
-    }
-    const { version } = JSON.parse(readFileSync(path.join(path.dirname(STRATA), '../package.json'), 'utf8'))
-    expect((await strata(['--version'])).stdout.toString()).toBe(`strata ${version}\n`)
-  })
-})
-
 const strategies = () =>
   references()
     .map((reference) => `s=${encodeURIComponent(reference)}`)
@@ -308,10 +210,4 @@ function valueIn(json: Buffer, column: string, row: number, position: number): o
 function cellsOf(json: Buffer) {
   const { documents }: Said = JSON.parse(json.toString())
   return documents.map(({ tables }) => tables)
-}
-
-/** Takes connections, and never says a word. */
-function listening(): Promise<Server> {
-  const server = createServer()
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }

@@ -215,7 +215,8 @@ function tagReport(
   series: InSeries,
 ): TagReport {
   const reference = facts.repository ? formatReference({ ...facts.repository, tag }) : tag
-  if (!image) return { tag, reference, failures, cells: {} }
+  const from = facts.from?.name
+  if (!image) return { tag, reference, from, failures, cells: {} }
   const cachedPull = planPull(image, cache.host, context.rule)
   const freshPull = planFreshPull(image)
   const own = facts.repository && formatRepository(facts.repository)
@@ -234,6 +235,7 @@ function tagReport(
   return {
     tag,
     reference,
+    from,
     image: imageReport(image, presentIn, context.table.add(image, sideOf(facts)), cachedPull),
     moved,
     failures,

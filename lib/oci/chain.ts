@@ -17,12 +17,14 @@ export function chainIds(diffIds: readonly DiffId[]): readonly ChainId[] {
   const chain: ChainId[] = []
   for (const diffId of diffIds) {
     const below = chain.at(-1)
-    chain.push(below === undefined ? (diffId as string as ChainId) : next(below, diffId))
+    chain.push(chainIdAbove(below, diffId))
   }
   return chain
 }
 
-function next(below: ChainId, diffId: DiffId): ChainId {
+/** ChainID of one layer. @param below  that of the layer below it; undefined for the base */
+export function chainIdAbove(below: ChainId | undefined, diffId: DiffId): ChainId {
+  if (below === undefined) return diffId as string as ChainId
   const text = `${below} ${diffId}`
   const found = known.get(text)
   if (found !== undefined) return found

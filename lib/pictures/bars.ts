@@ -158,7 +158,7 @@ function drawBar(
   const accent = accentOf(colours, slot)
   const centre = x + grid.bar / 2
   const scale = Math.min(0.85, Math.max(0.3, grid.bar / 13))
-  boxes.add(accent, x, floor + 1, grid.bar, FOOT)
+  boxes.add(accent, [x, floor + 1, grid.bar, FOOT])
   const foot = marker({ x: centre, y: floor + FOOT + 7, slot, fill: accent, scale })
   if (bar.bytes === undefined) {
     return foot + textLine(centre, floor - 6, '—', { size: 12, fill: colours.muted, anchor: 'middle' })
@@ -168,9 +168,10 @@ function drawBar(
   for (const band of bar.bands) {
     const share = bar.bytes ? (band.bytes / bar.bytes) * height : 0
     const size = Math.max(share, HAIR)
-    const y = floor - from - size
-    if (band.reused) reused.add(x, y, grid.bar, size)
-    else boxes.add(fills.layer(band.slot), x, y, grid.bar, size)
+
+    const box = [x, floor - from - size, grid.bar, size] as const
+    if (band.reused) reused.add(box)
+    else boxes.add(fills.layer(band.slot), box)
     from += share
   }
   return foot + figureOf(bar, centre, floor - Math.max(height, HAIR), painter)

@@ -81,7 +81,7 @@ describe('cardPicture', () => {
     const wide = cardPicture({ ...document, tables: [{ columns, rows }], charts: [] }, light)
     expect(readXml(wide).texts.some((text) => /^… \+1,9\d\d$/.test(text))).toBe(true)
     expect(wide.length).toBeLessThan(2_000_000)
-  })
+  }, 20_000)
 
   it('has one id for one thing, however many charts there are', () => {
     const made = { strategies: 3, tags: 6 }
@@ -205,9 +205,9 @@ describe('a hostile document', () => {
         expect(width).toBeLessThanOrEqual(1600)
         expect(height).toBeGreaterThan(0)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
-  })
+  }, 30_000)
 
   it('prints no line beyond the edges of its card', () => {
     fc.assert(

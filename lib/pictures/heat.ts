@@ -20,7 +20,7 @@ const WIDEST = 72
 const TALLEST = 30
 /** Cells this wide hold their figure; this narrow are still told apart; beyond that, tags are left out. */
 const ROOMY = 42
-const PLAIN = 9
+const PLAIN = 7
 const NARROWEST = 5
 /** Tags are named at every row or column where there is this much room, else at every second, third, … */
 const LABEL_ROOM = 12

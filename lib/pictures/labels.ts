@@ -47,7 +47,10 @@ export function drawAxisLabels(
         })
       }
       const transform = `rotate(-${SLANT} ${x.toFixed(1)} ${(y + 12).toFixed(1)})`
-      const clipped = clipMiddle(text, LONGEST, { size: SIZE })
+      // It begins left of where it ends: the first ones have less room.
+      const clipped = clipMiddle(text, Math.min(LONGEST, x / Math.cos((SLANT * Math.PI) / 180)), {
+        size: SIZE,
+      })
       return textLine(x + 3, y + 12, clipped, { size: SIZE, fill, anchor: 'end', transform })
     })
     .join('')

@@ -77,17 +77,6 @@ export class Fills {
     return this.define('unknown', 6, ground(6, surface) + cross)
   }
 
-  /** Thin lines over a cell, in an ink that its colour does not swallow. */
-  over(ink: string): string {
-    const lines = element('path', {
-      d: 'M-1 7L7 -1M-1 1L1 -1M5 7L7 5',
-      stroke: ink,
-      'stroke-opacity': 0.3,
-      'stroke-width': 0.9,
-    })
-    return this.define(`over${ink.replace(/\W/g, '')}`, 6, lines)
-  }
-
   /** To stand in the picture once, wherever. */
   toString(): string {
     return this.definitions.size === 0 ? '' : element('defs', {}, [...this.definitions.values()].join(''))

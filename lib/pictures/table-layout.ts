@@ -22,17 +22,16 @@ export interface ColumnLayout {
   readonly column: ExportColumn
   readonly title: readonly string[]
   readonly width: number
-}
-
-export interface RowLayout {
+  /** One per row. */
   readonly cells: readonly CellLines[]
-  readonly total: boolean
 }
 
 /** A table as it is measured: everything that is drawn is decided, but for what a wider card leaves over. */
 export interface TableLayout {
   readonly columns: readonly ColumnLayout[]
-  readonly rows: readonly RowLayout[]
+  readonly rows: number
+  /** How many of the rows, the last ones, are totals. */
+  readonly totals: number
   readonly caption: string | undefined
   /** Rows that are not drawn. */
   readonly left: number
@@ -48,96 +47,83 @@ export interface TableRoom {
 }
 
 /**
- * A table measured: values of strategies stand beside each other on one line, or on as many lines as it takes to stay
- * within `widest`. What does not fit even then comes out wider, to be drawn smaller; columns that would make it too
- * small to read are counted, as are rows beyond `mostRows`.
+ * A table measured: values of strategies stand beside each other on one line, or, from the widest column on, on as many
+ * lines as it takes to stay within `widest`. What does not fit even then comes out wider, to be drawn smaller; columns
+ * that would make it too small to read are counted, as are rows beyond `mostRows`.
  */
 export function layoutTable(table: ExportTable, { strategies, widest, mostRows }: TableRoom): TableLayout {
+  const shown = table.rows.slice(0, mostRows)
+  const totals = (table.totals ?? []).slice(0, MOST_TOTALS)
+  const rows = [...shown, ...totals]
   const count = Math.max(1, strategies)
-  const cut = cutTable(table, mostRows)
-  let layout = layoutWith(cut, count)
-  for (let lines = 2; lines <= count && layout.width > widest; lines++) {
-    const perLine = Math.ceil(count / lines)
-    if (perLine < Math.ceil(count / (lines - 1))) layout = layoutWith(cut, perLine)
+  const columns = table.columns
+    .slice(0, MOST_COLUMNS)
+    .map((column, index) => ({ index, layout: layoutColumn(column, rows, index, count), perLine: count }))
+  const tooWide = () => widthOf(columns.map(({ layout }) => layout)) > widest
+  while (tooWide()) {
+    const open = columns.filter(({ layout, perLine }) => layout.column.perStrategy && perLine > 1)
+    const [wide] = open.sort((a, b) => b.layout.width - a.layout.width)
+    if (!wide) break
+    // As even as they can be on a line more.
+    wide.perLine = Math.min(wide.perLine - 1, Math.ceil(count / (Math.ceil(count / wide.perLine) + 1)))
+    wide.layout = layoutColumn(wide.layout.column, rows, wide.index, wide.perLine)
   }
-  const shown = shownColumns(layout, widest / SMALLEST)
-  if (shown < cut.columns.length) layout = layoutWith(cutColumns(table, cut, shown), 1)
-  return layout
+  const layouts = readable(
+    columns.map(({ layout }) => layout),
+    table.columns.length,
+    widest / SMALLEST,
+  )
+  return {
+    columns: layouts,
+    rows: rows.length,
+    totals: totals.length,
+    caption: table.caption,
+    left: table.rows.length - shown.length,
+    width: widthOf(layouts),
+  }
 }
 
-/** How many of a row's values a table has: what it takes to draw it. */
+/** How many values a row of a table has: what it takes to draw it. */
 export function valuesPerRow({ columns }: ExportTable, strategies: number): number {
   return columns.reduce((sum, { perStrategy }) => sum + (perStrategy ? Math.max(1, strategies) : 1), 0)
 }
 
-interface CutTable extends ExportTable {
-  /** Rows that are not drawn. */
-  readonly left: number
+const widthOf = (columns: readonly ColumnLayout[]) =>
+  columns.reduce((sum, { width }) => sum + width, Math.max(0, columns.length - 1) * COLUMN_GAP)
+
+function layoutColumn(
+  column: ExportColumn,
+  rows: readonly ExportRow[],
+  index: number,
+  perLine: number,
+): ColumnLayout {
+  const widest = index === 0 ? WIDEST_NAMES : WIDEST_WORDS
+  const cells = rows.map((row) => cellLines(row[index] ?? { values: [] }, perLine, widest))
+  return titled(column, cells)
 }
 
-function cutTable(table: ExportTable, mostRows: number): CutTable {
-  const cut = {
-    ...table,
-    rows: table.rows.slice(0, mostRows),
-    left: Math.max(0, table.rows.length - mostRows),
-  }
-  return table.columns.length > MOST_COLUMNS ? cutColumns(table, cut, MOST_COLUMNS) : cut
+function titled(column: ExportColumn, cells: readonly CellLines[]): ColumnLayout {
+  const room = cells.reduce((most, cell) => Math.max(most, cellWidth(cell)), 0)
+  const title = wrapText(column.title, Math.max(room, WIDEST_TITLE), HEADER, MOST_TITLE_LINES)
+  const titleWidth = Math.max(0, ...title.map((line) => textWidth(line, HEADER.size)))
+  return { column, title, cells, width: Math.ceil(Math.max(room, titleWidth, 24)) }
 }
 
-/** The first columns, and one that says how many the whole table has besides. */
-function cutColumns(whole: ExportTable, table: CutTable, shown: number): CutTable {
-  const more = whole.columns.length - shown
+/** As many columns as can be read within `most` pixels, and one that counts those of `all` that are not drawn. */
+function readable(columns: readonly ColumnLayout[], all: number, most: number): readonly ColumnLayout[] {
+  let used = 0
+  const fitting = columns.findIndex(({ width }) => {
+    used += width + COLUMN_GAP
+    return used > most - REST_ROOM
+  })
+  const shown = widthOf(columns) <= most ? columns.length : Math.max(2, fitting)
+  if (shown >= all) return columns
   const rest: ExportColumn = {
     id: 'more',
-    title: `… +${more.toLocaleString('en-US')}`,
+    title: `… +${(all - shown).toLocaleString('en-US')}`,
     align: 'left',
     perStrategy: false,
   }
-  const cutRow = (row: ExportRow): ExportRow => [...row.slice(0, shown), { values: [{ text: '…' }] }]
-  return {
-    ...table,
-    columns: [...table.columns.slice(0, shown), rest],
-    rows: table.rows.map(cutRow),
-    totals: table.totals?.map(cutRow),
-  }
+  const cells = (columns[0]?.cells ?? []).map(() => cellLines({ values: [{ text: '…' }] }, 1, REST_ROOM))
+  return [...columns.slice(0, shown), titled(rest, cells)]
 }
-
-function shownColumns({ columns, width }: TableLayout, most: number): number {
-  if (width <= most) return columns.length
-  let used = 0
-  const fitting = columns.findIndex((column) => {
-    used += column.width + COLUMN_GAP
-    return used > most - REST_ROOM
-  })
-  return Math.max(2, fitting)
-}
-
-function layoutWith(table: CutTable, perLine: number): TableLayout {
-  const rowOf = (row: ExportRow, total: boolean): RowLayout => ({
-    cells: table.columns.map((_, index) =>
-      cellLines(row[index] ?? { values: [] }, perLine, index === 0 ? WIDEST_NAMES : WIDEST_WORDS),
-    ),
-    total,
-  })
-  const totals = (table.totals ?? []).slice(0, MOST_TOTALS)
-  const rows = [...table.rows.map((row) => rowOf(row, false)), ...totals.map((row) => rowOf(row, true))]
-  const columns = table.columns.map((column, index) => columnOf(column, rows, index))
-  const gaps = Math.max(0, columns.length - 1) * COLUMN_GAP
-  return {
-    columns,
-    rows,
-    caption: table.caption,
-    left: table.left,
-    width: columns.reduce((sum, { width }) => sum + width, gaps),
-  }
-}
-
-function columnOf(column: ExportColumn, rows: readonly RowLayout[], index: number): ColumnLayout {
-  const cells = rows.reduce((most, row) => Math.max(most, cellWidth(row.cells[index] ?? NONE)), 0)
-  const room = Math.max(cells, WIDEST_TITLE)
-  const title = wrapText(column.title, room, HEADER, MOST_TITLE_LINES)
-  const titleWidth = Math.max(0, ...title.map((line) => textWidth(line, HEADER.size)))
-  return { column, title, width: Math.ceil(Math.max(cells, titleWidth, 24)) }
-}
-
-const NONE: CellLines = { main: [], beside: [] }

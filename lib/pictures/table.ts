@@ -1,7 +1,7 @@
 import type { Drawn } from './options'
 import { element, hundredths, textLine } from './svg'
 import { BESIDE, type CellLine, type CellLines, lineWidth, type Piece, SEPARATOR, VALUE } from './table-cells'
-import { COLUMN_GAP, type ColumnLayout, HEADER, type RowLayout, type TableLayout } from './table-layout'
+import { COLUMN_GAP, type ColumnLayout, HEADER, type TableLayout } from './table-layout'
 import { clipText, type Face } from './text'
 import { textWidth } from './text-width'
 import type { PictureTheme } from './theme'
@@ -41,19 +41,19 @@ export function drawTable(table: TableLayout, most: number, colours: PictureThem
   }
   y += titleLines * TITLE_LINE + 8
   parts.push(rule(y, width, colours.lineStrong))
-  let totals = false
-  for (const row of table.rows) {
-    if (row.total && !totals) {
+  const totals = table.rows - table.totals
+  for (let row = 0; row < table.rows; row++) {
+    if (row === totals) {
       if (table.left > 0) y = drawLeft(table.left, y, parts, colours)
       parts.push(rule(y, width, colours.lineStrong))
-      totals = true
     }
-    const { height, content } = drawRow(row, spans, y, colours)
+    const cells = table.columns.map((column) => column.cells[row] ?? NO_CELL)
+    const { height, content } = drawRow(cells, spans, y, colours, row >= totals)
     parts.push(content)
     y += height
     parts.push(rule(y, width, colours.line))
   }
-  if (table.left > 0 && !totals) y = drawLeft(table.left, y, parts, colours)
+  if (table.left > 0 && table.totals === 0) y = drawLeft(table.left, y, parts, colours)
   return { height: y + 1, content: parts.join('') }
 }
 
@@ -89,11 +89,19 @@ function edgeOf(span: Span | undefined): { readonly x: number; readonly anchor: 
   return span.align === 'right' ? { x: span.right, anchor: 'end' } : { x: span.left, anchor: 'start' }
 }
 
-function drawRow(row: RowLayout, spans: readonly Span[], y: number, colours: PictureTheme): Drawn {
-  const heights = row.cells.map(({ main, beside }) => main.length * LINE + beside.length * BESIDE_LINE)
+const NO_CELL: CellLines = { main: [], beside: [] }
+
+function drawRow(
+  cells: readonly CellLines[],
+  spans: readonly Span[],
+  y: number,
+  colours: PictureTheme,
+  total: boolean,
+): Drawn {
+  const heights = cells.map(({ main, beside }) => main.length * LINE + beside.length * BESIDE_LINE)
   const height = Math.max(LINE, ...heights) + 2 * PADDING
-  const parts = row.cells.map((cell, index) =>
-    drawCell(cell, spans[index], y + PADDING, colours, row.total && index === 0),
+  const parts = cells.map((cell, index) =>
+    drawCell(cell, spans[index], y + PADDING, colours, total && index === 0),
   )
   return { height, content: parts.join('') }
 }

@@ -48,7 +48,9 @@ ${accents.map((accent, slot) => `  --accent-${slot}: ${accent};`).join('\n')}
 .sheet .words { white-space: normal; }
 .sheet .best { font-weight: 650; text-decoration: underline; text-decoration-color: ${good}; text-decoration-thickness: 2px; text-underline-offset: 3px; }
 .sheet .beside { display: block; color: ${muted}; font-size: 0.86em; font-weight: 400; }
-.sheet .many { display: inline-grid; gap: 0 0.6em; justify-items: end; }
+.sheet .many { display: inline-grid; grid-template-columns: repeat(3, auto); gap: 0 0.6em; justify-items: end; vertical-align: top; }
+.sheet .many .value:last-child { padding-right: 0.62em; }
+.sheet .many.two { grid-template-columns: repeat(2, auto); }
 .sheet .many .mark { width: 0.65em; height: 0.65em; margin-right: 0.25em; vertical-align: 0; }
 .sheet sup { font-size: 0.72em; line-height: 0; color: ${muted}; font-weight: 400; }
 .sheet .footnotes { margin-top: 0.5em; color: ${muted}; font-size: 0.83em; }
@@ -91,6 +93,7 @@ const PRINT = `
   .sheet th, .sheet td { padding: 2.4pt 5pt; }
   .sheet table { font-size: 8.4pt; }
   .sheet table.wide { font-size: 6.6pt; }
+  .sheet table.wide .best { text-decoration-thickness: 1px; text-underline-offset: 1.5px; }
   .sheet table.wide :is(th, td) { padding: 1.8pt 2pt; }
   .sheet thead { display: table-header-group; }
   .sheet tfoot { display: table-row-group; }

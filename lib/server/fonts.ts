@@ -1,8 +1,9 @@
 import 'server-only'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import unicode from '@fontsource/noto-sans-kr/unicode.json'
 import { packageFolder } from './package-folder'
-import { unwrapWoff } from './woff'
+import { dropLigatures, unwrapWoff } from './woff'
 
 /** Files of one family in two weights; the first of each list holds Latin and all Hangul, the others what it lacks. */
 export interface PictureFonts {
@@ -16,11 +17,6 @@ export const PICTURE_FAMILY = 'Noto Sans KR Thin'
 const PACKAGE = '@fontsource/noto-sans-kr'
 /** The whole of Hangul with Latin; `≈`; `●`; `→`. Each is in one file only. */
 const ALWAYS: readonly string[] = ['korean', '98', '106', '110']
-/**
- * Substitutions, which make one glyph of `fi`: resvg takes a sign from another file only where both make as many glyphs
- * of the whole line.
- */
-const UNUSED: readonly string[] = ['GSUB']
 /** Characters that the first file has besides Hangul, so that hardly any text asks for more files. */
 const COMMON = /^[\n\u0020-\u007e\u00a0-\u00ff\u3131-\u318e\uac00-\ud7a3–—‘’“”•…→−≈●]*$/u
 
@@ -34,7 +30,7 @@ const COMMON = /^[\n\u0020-\u007e\u00a0-\u00ff\u3131-\u318e\uac00-\ud7a3–—�
  * @throws Error when the package is not installed
  */
 export async function pictureFonts(text = ''): Promise<PictureFonts> {
-  const files = [...ALWAYS, ...(COMMON.test(text) ? [] : await filesFor(text))]
+  const files = [...ALWAYS, ...(COMMON.test(text) ? [] : filesFor(text))]
   const [regular, bold] = await Promise.all(
     [400, 700].map((weight) => Promise.all(files.map((file) => fontOf(file, weight)))),
   )
@@ -47,7 +43,10 @@ function fontOf(file: string, weight: number): Promise<Uint8Array> {
   const name = `noto-sans-kr-${file}-${weight}-normal.woff`
   let font = fonts.get(name)
   if (!font) {
-    font = readFile(join(packageFolder(PACKAGE), 'files', name)).then((woff) => unwrapWoff(woff, UNUSED))
+    // resvg takes a sign from another file only where both make as many glyphs of the whole line.
+    font = readFile(join(packageFolder(PACKAGE), 'files', name)).then((woff) =>
+      dropLigatures(unwrapWoff(woff)),
+    )
     // A failure is not kept: the next picture tries again.
     font.catch(() => fonts.delete(name))
     fonts.set(name, font)
@@ -60,27 +59,23 @@ interface Subset {
   readonly ranges: readonly (readonly [number, number])[]
 }
 
-let subsets: Promise<readonly Subset[]> | undefined
+let subsets: readonly Subset[] | undefined
 
-async function filesFor(text: string): Promise<readonly string[]> {
+function filesFor(text: string): readonly string[] {
   subsets ??= readSubsets()
   const found = new Set<string>()
   for (const sign of new Set(text)) {
     if (COMMON.test(sign)) continue
     const code = sign.codePointAt(0) ?? 0
-    const subset = (await subsets).find(({ ranges }) =>
-      ranges.some(([first, last]) => first <= code && code <= last),
-    )
+    const subset = subsets.find(({ ranges }) => ranges.some(([first, last]) => first <= code && code <= last))
     if (subset && !ALWAYS.includes(subset.file)) found.add(subset.file)
   }
   return [...found]
 }
 
 /** Which file has which characters: `"[98]": "U+2248,U+2252-2253"`, `"latin-ext": …`. */
-async function readSubsets(): Promise<readonly Subset[]> {
-  const text = await readFile(join(packageFolder(PACKAGE), 'unicode.json'), 'utf8')
-  const entries = Object.entries(JSON.parse(text) as Record<string, string>)
-  return entries.map(([key, list]) => ({
+function readSubsets(): readonly Subset[] {
+  return Object.entries(unicode).map(([key, list]) => ({
     file: key.replace(/[[\]]/g, ''),
     ranges: list.split(',').map((range) => {
       const [first = '', last = first] = range.replace('U+', '').split('-')

@@ -9,30 +9,20 @@ const LEVEL = 3
 /**
  * Opaque pixels as a PNG file without alpha.
  *
- * @param {Uint8Array} rgba  four bytes a pixel, row by row from the top; alpha is not looked at
+ * @param {Uint8Array} rgba  four bytes a pixel, row by row from the top
  * @param {number} width
  * @param {number} height
- * @returns {Uint8Array}
+ * @returns {Uint8Array | undefined}  undefined when a pixel is not opaque
  * @see w3.org/TR/png-3, sections 5 and 9
  */
 export function pngFile(rgba, width, height) {
+  const rows = rowsOf(rgba, width, height)
+  if (!rows) return undefined
   const header = new Uint8Array(13)
   const view = new DataView(header.buffer)
   view.setUint32(0, width)
   view.setUint32(4, height)
   header.set([8, RGB, 0, 0, 0], 8)
-  // Each row begins with its filter: none.
-  const rows = new Uint8Array((3 * width + 1) * height)
-  let to = 0
-  let from = 0
-  for (let y = 0; y < height; y++) {
-    to++
-    for (let x = 0; x < width; x++, from += 4, to += 3) {
-      rows[to] = rgba[from] ?? 0
-      rows[to + 1] = rgba[from + 1] ?? 0
-      rows[to + 2] = rgba[from + 2] ?? 0
-    }
-  }
   const packed = deflateSync(rows, { level: LEVEL })
   const parts = [SIGNATURE, chunk('IHDR', header), chunk('IDAT', packed), chunk('IEND', new Uint8Array())]
   const file = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
@@ -42,6 +32,28 @@ export function pngFile(rgba, width, height) {
     at += part.length
   }
   return file
+}
+
+/**
+ * Rows of colours, each behind its filter: none.
+ *
+ * @param {Uint8Array} rgba
+ * @param {number} width
+ * @param {number} height
+ */
+function rowsOf(rgba, width, height) {
+  const rows = new Uint8Array((3 * width + 1) * height)
+  let [to, from, opaque] = [0, 0, 255]
+  for (let y = 0; y < height; y++) {
+    to++
+    for (let x = 0; x < width; x++, from += 4, to += 3) {
+      rows[to] = rgba[from] ?? 0
+      rows[to + 1] = rgba[from + 1] ?? 0
+      rows[to + 2] = rgba[from + 2] ?? 0
+      opaque &= rgba[from + 3] ?? 0
+    }
+  }
+  return opaque === 255 ? rows : undefined
 }
 
 /**

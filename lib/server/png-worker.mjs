@@ -39,18 +39,9 @@ function rasterise({ svg, scale, family, fonts }) {
   })
   const image = picture.render()
   const { pixels, width, height } = image
-  const png = isOpaque(pixels) ? pngFile(pixels, width, height) : image.asPng().slice()
+  // A chart alone has no ground.
+  const png = pngFile(pixels, width, height) ?? image.asPng().slice()
   image.free()
   picture.free()
   return png
-}
-
-/**
- * A chart alone has no ground.
- *
- * @param {Uint8Array} rgba
- */
-function isOpaque(rgba) {
-  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return false
-  return true
 }

@@ -93,6 +93,19 @@ describe('judge', () => {
     expect(visit({ method: 'POST' })).toMatchObject({ status: 405 })
     expect(visit({ path: '/', fetchSite: 'cross-site' }).ok).toBe(true)
   })
+  it.each(['/api/archives', '/api/snapshots'])(
+    'lets a file be posted to %s, by its own pages alone',
+    (path) => {
+      const post = { method: 'POST', path }
+      expect(visit(post).ok).toBe(true)
+      expect(visit({ ...post, origin: 'http://127.0.0.1:3000', fetchSite: 'same-origin' }).ok).toBe(true)
+      expect(visit({ ...post, origin: 'https://evil.example' })).toMatchObject({ status: 403 })
+      expect(visit({ ...post, fetchSite: 'cross-site' })).toMatchObject({ status: 403 })
+      expect(visit({ ...post, method: 'DELETE' })).toMatchObject({ status: 405 })
+      expect(visit({ ...post, path: `${path}/x` })).toMatchObject({ status: 405 })
+      expect(visit({ ...post, path: '/api/snapshot' })).toMatchObject({ status: 405 })
+    },
+  )
 })
 
 describe('mayContact', () => {

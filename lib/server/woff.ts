@@ -3,19 +3,21 @@ import { inflateSync } from 'node:zlib'
 const SIGNATURE = 0x774f4646
 const HEADER = 44
 const ENTRY = 20
+/** `GSUB`, `liga` and `zzzz`. */
+const GSUB = 0x47535542
+const LIGATURES = 0x6c696761
+const NOBODYS = 0x7a7a7a7a
 
 /**
  * A WOFF 1 font as the TrueType or OpenType font that it wraps: what rasterisers read without unpacking it again.
  *
- * @param without  tables to leave out
- *
  * @see w3.org/TR/WOFF, sections 3 to 5
  * @throws RangeError, or zlib's error, when the bytes are no such font
  */
-export function unwrapWoff(bytes: Uint8Array, without: readonly string[] = []): Uint8Array {
+export function unwrapWoff(bytes: Uint8Array): Uint8Array {
   const woff = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (woff.getUint32(0) !== SIGNATURE) throw new RangeError('not a WOFF 1 font')
-  const tables = tablesOf(bytes, woff).filter(({ name }) => !without.includes(name))
+  const tables = tablesOf(bytes, woff)
   const directory = 12 + 16 * tables.length
   const sizes = tables.map(({ data }) => Math.ceil(data.length / 4) * 4)
   const font = new Uint8Array(directory + sizes.reduce((sum, size) => sum + size, 0))
@@ -39,9 +41,30 @@ export function unwrapWoff(bytes: Uint8Array, without: readonly string[] = []): 
   return font
 }
 
+/**
+ * Takes the ligatures out of a TrueType font, in place: `fi` is two glyphs then.
+ *
+ * @see learn.microsoft.com/typography/opentype/spec/chapter2, the feature list of GSUB
+ */
+export function dropLigatures(font: Uint8Array): Uint8Array {
+  const view = new DataView(font.buffer, font.byteOffset, font.byteLength)
+  for (let index = 0; index < view.getUint16(4); index++) {
+    const entry = 12 + 16 * index
+    if (view.getUint32(entry) !== GSUB) continue
+    const table = view.getUint32(entry + 8)
+    const list = table + view.getUint16(table + 6)
+    for (let feature = 0; feature < view.getUint16(list); feature++) {
+      const record = list + 2 + 6 * feature
+      // A feature of a name that nobody asks for.
+      if (view.getUint32(record) === LIGATURES) view.setUint32(record, NOBODYS)
+    }
+  }
+  return font
+}
+
 interface Table {
   readonly tag: number
-  readonly name: string
+
   readonly checksum: number
   readonly data: Uint8Array
 }
@@ -56,7 +79,7 @@ function tablesOf(bytes: Uint8Array, woff: DataView): readonly Table[] {
     const data = bytes.subarray(from, from + packed)
     return {
       tag: woff.getUint32(entry),
-      name: String.fromCharCode(...bytes.subarray(entry, entry + 4)),
+
       checksum: woff.getUint32(entry + 16),
       data: packed < whole ? inflateSync(data) : data,
     }

@@ -7,9 +7,12 @@ import { benchLayers } from './layers'
 import { benchMatrix } from './matrix'
 import { benchMeasures } from './measures'
 import { benchPage } from './page'
+import { benchPicture } from './picture'
 import { benchPullTime } from './pull-time'
 import { benchRegistry } from './registry'
+import { benchReport } from './report'
 import { benchRollout } from './rollout'
+import { benchSnapshot } from './snapshot'
 
 const results: boolean[] = []
 for (const bench of [
@@ -20,6 +23,9 @@ for (const bench of [
   benchLayers,
   benchRollout,
   benchPullTime,
+  benchPicture,
+  benchSnapshot,
+  benchReport,
   benchPage,
 ])
   results.push(await bench())

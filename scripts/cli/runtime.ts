@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import type { ImageFacts } from '../../lib/oci/facts'
 import { readConfig } from '../../lib/server/config'
 import { Memo } from '../../lib/server/memo'
 import { Runtime } from '../../lib/server/runtime'
+import { WorkerPool } from '../../lib/sources/layers/pool'
 import type { SnapshotSource } from '../../lib/sources/snapshot'
 import type { TagEntry } from '../../lib/sources/source'
 import { CommandError } from './errors'
@@ -23,6 +25,8 @@ export interface Count {
 class CommandRuntime extends Runtime {
   override readonly tagLists = new Memo<readonly TagEntry[]>(Number.POSITIVE_INFINITY)
   override readonly images = new CountingMemo()
+
+  override readonly indexer = new WorkerPool(this.config.scanLimits, this.config.scanWorkers, startThread)
 
   /** The server runs in the folder of the app, where `public` is; a command runs anywhere. */
   override sample(): Promise<SnapshotSource> {
@@ -54,6 +58,10 @@ class CountingMemo extends Memo<ImageFacts> {
   count(): Count {
     return { asked: this.asked, answered: this.answered }
   }
+}
+
+function startThread(): Worker {
+  return new Worker(new URL('./layer-worker.mjs', import.meta.url), { execArgv: [] })
 }
 
 /**

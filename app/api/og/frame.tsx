@@ -43,23 +43,34 @@ export function Frame({ theme, page, title, source, children }: FrameProps) {
         {title}
       </div>
       <div style={{ display: 'flex', flexDirection: 'column', flexGrow: 1, flexShrink: 1 }}>{children}</div>
-      {source !== undefined && (
-        <div
-          style={{
-            display: 'block',
-            lineClamp: 2,
-            marginTop: 10,
-            paddingTop: 10,
-            borderTop: `1px solid ${theme.line}`,
-            fontSize: 16,
-            lineHeight: 1.35,
-            color: theme.muted,
-            wordBreak: 'break-word',
-          }}
-        >
-          {source}
-        </div>
+      {source !== undefined && <Source theme={theme} text={source} />}
+    </div>
+  )
+}
+
+/** Engine, basis and time are the last parts of a source line, and are told whatever else there is no room for. */
+const LAST_PARTS = 3
+
+function Source({ theme, text }: { readonly theme: PictureTheme; readonly text: string }) {
+  const parts = text.split(' · ')
+  const line = { display: 'block', lineHeight: 1.3, wordBreak: 'break-word' } as const
+  return (
+    <div
+      style={{
+        display: 'flex',
+        flexDirection: 'column',
+        flexShrink: 0,
+        marginTop: 8,
+        paddingTop: 8,
+        borderTop: `1px solid ${theme.line}`,
+        fontSize: 15,
+        color: theme.muted,
+      }}
+    >
+      {parts.length > LAST_PARTS && (
+        <div style={{ ...line, lineClamp: 2 }}>{parts.slice(0, -LAST_PARTS).join(' · ')}</div>
       )}
+      <div style={{ ...line, lineClamp: 1 }}>{parts.slice(-LAST_PARTS).join(' · ')}</div>
     </div>
   )
 }

@@ -37,7 +37,7 @@ export function StrategiesCard({ preview, theme }: Props) {
         {rows.map((row, index) => (
           <div
             key={String(index)}
-            style={{ display: 'flex', flexDirection: 'column', padding: roomy ? '6px 0' : '5px 0' }}
+            style={{ display: 'flex', flexDirection: 'column', padding: roomy ? '4px 0' : '3px 0' }}
           >
             <div style={{ display: 'flex', alignItems: 'center' }}>
               <div

@@ -3,11 +3,14 @@ import { answer } from '@/lib/server/answer'
 import { refusalOf } from '@/lib/server/door'
 import { InputError, parseName } from '@/lib/server/inputs'
 import { runtime } from '@/lib/server/runtime'
-import { describeOpen, readSnapshots } from '@/lib/server/snapshots/list'
+import { describeOpen, readSnapshot, readSnapshots } from '@/lib/server/snapshots/list'
 
-/** `GET /api/snapshots`: snapshots that can be opened as `source=snapshot:<name>`. */
+/** `GET /api/snapshots`: snapshots that can be opened as `source=snapshot:<name>`; with `name`, that one alone. */
 export function GET(request: NextRequest) {
-  return letIn(request, readSnapshots)
+  const { searchParams } = request.nextUrl
+  return letIn(request, async () =>
+    searchParams.has('name') ? readSnapshot(parseName(searchParams)) : readSnapshots(),
+  )
 }
 
 /** `POST /api/snapshots?name=before.strata.json`: opens the snapshot in the body, plain or gzip. */

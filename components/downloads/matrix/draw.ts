@@ -27,9 +27,9 @@ export function drawHeat(
   context.imageSmoothingEnabled = false
   context.drawImage(pixels, GUTTER, GUTTER, count * cell, (count + 1) * cell)
   const style = getComputedStyle(canvas)
-  const ink = style.getPropertyValue('--ink')
-  hatchRollbacks(context, count, cell, ink)
-  outlineNext(context, count, cell, ink)
+  const inks = [style.getPropertyValue('--surface'), style.getPropertyValue('--ink')] as const
+  hatchRollbacks(context, count, cell, inks)
+  outlineNext(context, count, cell, inks)
   context.fillStyle = style.getPropertyValue('--muted')
   context.font = `11px ${style.fontFamily}`
   writeLabels(context, matrix.tags, cell, nothing)
@@ -57,8 +57,16 @@ function pixelsOf(canvas: HTMLCanvasElement, matrix: MatrixReport, scale: Scale 
   return small
 }
 
-/** Lines over the stairs below the diagonal, in an ink that neither end of the scale swallows. */
-function hatchRollbacks(context: CanvasRenderingContext2D, count: number, cell: number, ink: string): void {
+/** The page's ground and its ink: one of them stands out from a cell, dark or light. */
+type Inks = readonly [ground: string, ink: string]
+
+/** Lines over the stairs below the diagonal. */
+function hatchRollbacks(
+  context: CanvasRenderingContext2D,
+  count: number,
+  cell: number,
+  [ground, ink]: Inks,
+): void {
   context.save()
   context.beginPath()
   for (let row = 2; row <= count; row++) context.rect(GUTTER, GUTTER + row * cell, (row - 1) * cell, cell)
@@ -66,7 +74,7 @@ function hatchRollbacks(context: CanvasRenderingContext2D, count: number, cell: 
   const side = (count + 1) * cell
   for (const [colour, shift] of [
     [ink, 0],
-    ['#8a8f99', 1],
+    [ground, 1],
   ] as const) {
     context.strokeStyle = colour
     context.globalAlpha = 0.45
@@ -81,11 +89,26 @@ function hatchRollbacks(context: CanvasRenderingContext2D, count: number, cell: 
   context.restore()
 }
 
-function outlineNext(context: CanvasRenderingContext2D, count: number, cell: number, ink: string): void {
-  context.strokeStyle = ink
-  context.lineWidth = cell < 6 ? 1 : 1.5
-  for (let column = 1; column < count; column++) {
-    context.strokeRect(GUTTER + column * cell, GUTTER + column * cell, cell, cell)
+/** A frame around each next version, with a gap where there is room for one. */
+function outlineNext(
+  context: CanvasRenderingContext2D,
+  count: number,
+  cell: number,
+  [ground, ink]: Inks,
+): void {
+  const lines =
+    cell < 6
+      ? [[ink, 1] as const]
+      : ([
+          [ground, 3.5],
+          [ink, 1.5],
+        ] as const)
+  for (const [colour, width] of lines) {
+    context.strokeStyle = colour
+    context.lineWidth = width
+    for (let column = 1; column < count; column++) {
+      context.strokeRect(GUTTER + column * cell, GUTTER + column * cell, cell, cell)
+    }
   }
 }
 

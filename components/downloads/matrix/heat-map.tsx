@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useCallback, useMemo, useState } from 'react'
+import { AsTable } from '@/components/charts/as-table'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import type { StrategyReport } from '@/lib/api/compare'
 import type { MatrixReport } from '@/lib/api/downloads'
@@ -10,6 +11,7 @@ import type { Scale } from '@/lib/downloads/scale'
 import type { Units } from '@/lib/format'
 import { HeatCanvas } from './heat-canvas'
 import { HeatTable } from './heat-table'
+import { MoveTable } from './move-table'
 import { useCellWords } from './use-cell-words'
 
 /** More tags than this are drawn on a canvas. */
@@ -68,6 +70,7 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
           >
             {said ? words(said) : <span className="text-muted">{t('hint')}</span>}
           </p>
+          {many && <AsTable>{() => <MoveTable name={name} matrix={matrix} units={units} />}</AsTable>}
           {matrix.estimated && <p className="px-1 text-muted text-xs">{t('estimated')}</p>}
         </>
       )}

@@ -5,6 +5,7 @@ import { useWidth } from '@/components/charts/use-width'
 import { Marker } from '@/components/display/strategy-mark'
 import { ticksFor } from '@/lib/cards/bars'
 import { formatBytes, type Units } from '@/lib/format'
+import { LineSummary } from './line-summary'
 
 /** One line: `values` along the places of the chart. */
 export interface ChartLine {
@@ -125,6 +126,7 @@ export default function BytesLineChart({ title, places, labelOf, lines, units }:
           ))}
         </LineChart>
       )}
+      <LineSummary places={places} labelOf={labelOf} lines={lines} textOf={bytesOf} />
     </section>
   )
 }

@@ -3,7 +3,7 @@
 import { Copy, Tags } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useRef } from 'react'
-import { layerColour } from '@/components/display/layer-colour'
+import { layerBackground } from '@/components/display/layer-colour'
 import type { TagReport } from '@/lib/api/compare'
 import type { Scale } from '@/lib/api/tag-state'
 import { formatBytes, formatDifference, type Units } from '@/lib/format'
@@ -119,7 +119,7 @@ function LayerRow({ row, layer, height, units, tag, shared, chosen, onChoose }: 
         <span className="flex items-center" aria-hidden="true">
           <span
             className="w-full rounded-[2px]"
-            style={{ background: layerColour(layer.identity), height: `${height}px` }}
+            style={{ background: layerBackground(layer.identity), height: `${height}px` }}
           />
         </span>
         <span className="flex min-w-0 flex-col justify-center py-1">

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { layerColour } from '@/components/display/layer-colour'
+import { layerBackground } from '@/components/display/layer-colour'
 import { Button } from '@/components/ui/button'
 import type { SharedReport } from '@/lib/api/layers'
 import {
@@ -31,7 +31,7 @@ export function LayerDetails({ row, layer, units, stepsFrom, ruler, shared, onFi
       <div className="flex items-start gap-2.5">
         <span
           className="mt-1 h-4 w-4 shrink-0 rounded-[2px]"
-          style={{ background: layerColour(identity) }}
+          style={{ background: layerBackground(identity) }}
           aria-hidden="true"
         />
         <div className="min-w-0">

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { formatBytes, formatExactBytes, type Units } from '@/lib/format'
+import { formatExactBytes, type Units } from '@/lib/format'
 import type { FigureCell } from '@/lib/layerfs/figure'
+import { storedText, whiteoutText } from '@/lib/words/figure-text'
 import { edge, hatched } from './hatch'
 
 interface Props {
@@ -25,14 +26,6 @@ function Stored({ cell, colour, units }: Props & { readonly cell: FigureCell }) 
   const t = useTranslations('figure')
   const { storedBytes, visibleBytes, seen } = cell
   const share = storedBytes > 0 ? visibleBytes / storedBytes : Number(seen)
-  const [visible, stored] = [visibleBytes, storedBytes].map((bytes) => formatBytes(bytes, units))
-  const words = !seen
-    ? storedBytes > 0
-      ? t('hidden', { bytes: stored! })
-      : t('emptyHidden')
-    : visibleBytes < storedBytes
-      ? t('partly', { visible: visible!, stored: stored! })
-      : stored
   return (
     <div title={formatExactBytes(storedBytes)}>
       <Bar
@@ -43,20 +36,14 @@ function Stored({ cell, colour, units }: Props & { readonly cell: FigureCell }) 
         colour={colour}
       />
       <p className="text-xs leading-5 tabular-nums">
-        {words}
+        {storedText(t, cell, units)}
         {seen && visibleBytes < storedBytes && <span className="sr-only">, {t('partlyNote')}</span>}
       </p>
     </div>
   )
 }
 
-function Whiteout({
-  cell: { deleted, whole },
-  colour,
-}: {
-  readonly cell: FigureCell
-  readonly colour: string
-}) {
+function Whiteout({ cell, colour }: { readonly cell: FigureCell; readonly colour: string }) {
   const t = useTranslations('figure')
   return (
     <div>
@@ -67,7 +54,7 @@ function Whiteout({
       >
         <X className="size-4 text-bad" strokeWidth={3} />
       </div>
-      <p className="text-bad text-xs leading-5">{whole ? t('deleted') : t('deletes', { count: deleted })}</p>
+      <p className="text-bad text-xs leading-5">{whiteoutText(t, cell)}</p>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
+import type { FigureRow } from '@/lib/tag/figure-rows'
 import { FigureBlock } from './figure-block'
 import { RowHead } from './row-head'
-import type { FigureRow } from './rows'
 import type { FigureProps } from './union-figure'
 
 interface Props extends Omit<FigureProps, 'figure'> {

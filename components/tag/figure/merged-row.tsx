@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { formatBytes, formatExactBytes, type Units } from '@/lib/format'
 import type { FigureColumn } from '@/lib/layerfs/figure'
+import { originText } from '@/lib/words/figure-text'
 import { Bar } from './figure-block'
 import { RowHead } from './row-head'
 
@@ -55,13 +56,7 @@ function Merged({
       <Bar parts={byFill(shares)} colour={first ? colourAt(first.layer) : 'var(--line-strong)'} />
       <p className="text-xs leading-5 tabular-nums">
         {formatBytes(bytes, units)}
-        {first && (
-          <span className="block text-muted leading-4">
-            {parts.length === 1
-              ? t('fromLayer', { n: first.layer + 1 })
-              : t('fromLayers', { count: parts.length })}
-          </span>
-        )}
+        {first && <span className="block text-muted leading-4">{originText(t, parts)}</span>}
       </p>
     </div>
   )

@@ -6,12 +6,12 @@ import { CardTitle } from '@/components/cards/card-title'
 import { Button } from '@/components/ui/button'
 import type { Units } from '@/lib/format'
 import type { UnionFigure } from '@/lib/layerfs/figure'
+import { columnsOf, rowsOf } from '@/lib/tag/figure-rows'
 import { FigureHead } from './figure-head'
 import { LayerRow } from './layer-row'
 import { Legend } from './legend'
 import { MergedRow } from './merged-row'
 import { RowHead } from './row-head'
-import { columnsOf, rowsOf } from './rows'
 
 export interface FigureProps {
   readonly figure: UnionFigure

@@ -25,7 +25,7 @@ interface Props {
   readonly units: Units
   /** CSS colour of the layer that it comes from. */
   readonly colour: string | undefined
-  readonly layer: string | undefined
+  readonly layer: { readonly number: number; readonly text: string } | undefined
   readonly onToggle: () => void
 }
 
@@ -40,9 +40,14 @@ export function FileLine({ row, depth, open, flat, units, colour, layer, onToggl
         <span
           className="h-3 w-3 shrink-0 rounded-[2px]"
           style={{ background: colour ?? 'transparent' }}
-          title={layer}
           aria-hidden="true"
         />
+        {layer && (
+          <span className="min-w-3 shrink-0 text-muted text-xs tabular-nums" title={layer.text}>
+            <span aria-hidden="true">{layer.number}</span>
+            <span className="sr-only">{layer.text}</span>
+          </span>
+        )}
         {change && (
           <abbr
             title={t(`changes.${change}`)}

@@ -123,7 +123,11 @@ function LineContent({ line, flat, units, colours, onToggle }: LineProps) {
       flat={flat}
       units={units}
       colour={row.layer === undefined ? undefined : colours[row.layer]}
-      layer={row.layer === undefined ? undefined : t('fromLayer', { layer: row.layer + 1 })}
+      layer={
+        row.layer === undefined
+          ? undefined
+          : { number: row.layer + 1, text: t('fromLayer', { layer: row.layer + 1 }) }
+      }
       onToggle={() => onToggle(row.path)}
     />
   )

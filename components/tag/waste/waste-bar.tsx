@@ -5,6 +5,8 @@ import { hiddenParts } from './hidden-parts'
 import type { WasteProps } from './waste-props'
 
 const MOST_PARTS = 8
+/** Parts of a larger share have room for the number of their layer. */
+const NAMED = 0.03
 const VISIBLE = 'var(--good)'
 const REST = 'var(--line-strong)'
 
@@ -25,13 +27,21 @@ export function WasteBar({ waste, colours, units, onLayer }: WasteProps) {
   return (
     <figure className="mt-4">
       <div aria-hidden="true" className="flex h-6 gap-px overflow-hidden rounded-md">
-        {blocks.map(({ key, text, bytes, colour, fill }) => (
+        {blocks.map((block) => (
           <div
-            key={key}
-            title={`${text}: ${formatBytes(bytes, units)}`}
-            className="min-w-1 basis-0"
-            style={{ flexGrow: bytes / waste.storedBytes, background: fill, boxShadow: edge(colour) }}
-          />
+            key={block.key}
+            title={`${block.text}: ${formatBytes(block.bytes, units)}`}
+            className="flex min-w-1 basis-0 items-center justify-center overflow-hidden"
+            style={{
+              flexGrow: block.bytes / waste.storedBytes,
+              background: block.fill,
+              boxShadow: edge(block.colour),
+            }}
+          >
+            {'position' in block && block.bytes > NAMED * waste.storedBytes && (
+              <span className="rounded-sm bg-surface px-1 text-xs leading-4">{block.position + 1}</span>
+            )}
+          </div>
         ))}
       </div>
       <figcaption className="sr-only">{t('bar')}</figcaption>

@@ -38,7 +38,7 @@ describe('adviceDocuments', () => {
     const [table] = documentsOf(advise(repeating))[0]?.tables ?? []
     expect(table?.columns.map(({ id }) => id)).toEqual(['path', 'bytes', 'files', 'tags'])
     expect(table?.rows.map((row) => row.map(({ values: [value] }) => value?.text))).toEqual([
-      ['/usr/lib/', '80MB', '2', '1 ~ 3'],
+      ['/usr/', '80MB', '2', '1 ~ 3'],
     ])
     expect(table?.rows[0]?.[1]?.values[0]?.cell).toEqual({ kind: 'exact', value: 80 * MB, unit: 'bytes' })
     expect(table?.rows[0]?.[3]?.beside).toEqual([{ text: '3 copies' }])

@@ -20,15 +20,21 @@ const OF_ADVICE = ['advice', 'advice-total', 'advice-cached', 'advice-uncached']
 describe('readAdviceDocuments', () => {
   it('adds the advisor’s cards while the link asks for advice', async () => {
     expect(await namesOf('source=sample')).toEqual(OF_PLANS)
-    expect(await namesOf('source=sample&advise=localhost:5000/docker-layer-base')).toEqual([
+    expect(await namesOf('source=sample&advise=localhost:5000/docker-layer-base-linked')).toEqual([
       ...OF_PLANS,
       ...OF_ADVICE,
     ])
-    expect(await namesOf('source=sample&advise=localhost:5000/docker-layer')).toEqual([...OF_PLANS, 'advice'])
+    expect(await namesOf('source=sample&advise=localhost:5000/docker-layer-linked')).toEqual([
+      ...OF_PLANS,
+      'advice',
+    ])
   })
 
   it('says where the compared figures come from', async () => {
-    const [document] = await read('source=sample&advise=localhost:5000/docker-layer-base', 'advice-total')
+    const [document] = await read(
+      'source=sample&advise=localhost:5000/docker-layer-base-linked',
+      'advice-total',
+    )
     expect(document?.source).toContain('bundled sample')
   })
 
@@ -40,9 +46,9 @@ describe('readAdviceDocuments', () => {
 
   it('fails where only a card of it is asked for', async () => {
     await expect(read('source=sample', 'advice')).rejects.toThrow('advise: expected the repository')
-    await expect(read('source=sample&advise=localhost:5000/docker-layer', 'advice-total')).rejects.toThrow(
-      'advise: there is nothing to advise',
-    )
+    await expect(
+      read('source=sample&advise=localhost:5000/docker-layer-linked', 'advice-total'),
+    ).rejects.toThrow('advise: there is nothing to advise')
     await expect(read('source=sample&advise=localhost:5000/missing', 'advice')).rejects.toMatchObject({
       failure: { code: 'not-found' },
     })

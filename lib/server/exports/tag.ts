@@ -4,6 +4,7 @@ import type { DiffFilesInput } from '../../api/tag-diff'
 import { loadTagState, type TagState } from '../../api/tag-state'
 import type { TagContext } from '../../exports/cards/tag/context'
 import { diffDocument } from '../../exports/cards/tag/diff'
+import { figureDocument } from '../../exports/cards/tag/figure'
 import { filesDocument, MOST_FILES } from '../../exports/cards/tag/files'
 import { historyDocument } from '../../exports/cards/tag/history'
 import { layersDocument } from '../../exports/cards/tag/layers'
@@ -25,7 +26,7 @@ import { imageIn, readTag, type TagQuestion } from '../tag'
 import { readDiff, readDiffFiles } from '../tag-diff'
 import type { PageExports } from './page-exports'
 
-const CARDS = ['layers', 'history', 'parents', 'files', 'waste', 'compare'] as const
+const CARDS = ['layers', 'history', 'parents', 'files', 'figure', 'waste', 'compare'] as const
 type Card = (typeof CARDS)[number]
 
 interface Asked {
@@ -58,6 +59,7 @@ const MISSING: Readonly<Record<Card, string>> = {
   history: 'ref: nobody has recorded the steps of this image',
   parents: 'ref: no classic builder has kept the steps of this image here',
   files: 'ref: the files of this image have not been read yet',
+  figure: 'ref: the files of this image have not been read yet',
   waste: 'ref: the files of this image have not been read yet',
   compare: 'with: expected the reference of another tag',
 }
@@ -104,6 +106,7 @@ const READ: Readonly<Record<Card, (asked: Asked) => Promise<ExportDocument | und
   history: async ({ context }) => historyDocument(context),
   parents: async ({ context }) => parentsDocument(context),
   files: readFilesDocument,
+  figure: async ({ context }) => figureDocument(context),
   waste: async ({ context }) => wasteDocument(context),
   compare: readDiffDocument,
 }

@@ -27,6 +27,11 @@ export async function readSnapshots(): Promise<SnapshotsReport> {
   return { snapshots: found, problems, limitBytes: config.snapshotMaxBytes }
 }
 
+/** One snapshot by its name. @throws SourceError `not-found`, `bad-snapshot` */
+export async function readSnapshot(name: string): Promise<OpenSnapshot> {
+  return describeOpen(await runtime().snapshots.open(name, new AbortController().signal))
+}
+
 /** What a page needs to know of an open snapshot. */
 export async function describeOpen(source: SnapshotSource): Promise<OpenSnapshot> {
   const { name, title, createdAt, notes, tagCount, view } = source

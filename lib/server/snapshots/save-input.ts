@@ -36,10 +36,11 @@ export function parseSaveInput(search: URLSearchParams): SaveQuestion & { readon
 /** A page and what it understands of its query string. */
 function viewOf(link: string): { readonly path: string; readonly search: string } {
   const base = 'http://strata.invalid'
-  if (!link.startsWith('/') || !URL.canParse(link, base)) {
+  const url = link.startsWith('/') && URL.canParse(link, base) ? new URL(link, base) : undefined
+  if (url?.origin !== base) {
     throw new InputError('view: expected the link of a page, such as /downloads?s=localhost:5000/app')
   }
-  const { pathname: path, searchParams } = new URL(link, base)
+  const { pathname: path, searchParams } = url
   const page = pageOf(path)
   if (page === undefined) throw new InputError(`view: there is no page ${path}`)
   const given = unpackedLink(searchParams) ?? searchParams

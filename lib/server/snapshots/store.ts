@@ -36,7 +36,8 @@ export class Snapshots {
   /** Names of the snapshots that can be opened: of the configuration, then the uploaded ones, oldest first. */
   async names(): Promise<readonly string[]> {
     const files = [...(await this.paths()).keys()]
-    return [...files, ...[...this.kept.rkeys()].filter((name) => !files.includes(name))]
+    const uploads = [...this.kept.rkeys()].filter((name) => this.kept.peek(name)?.stamp === undefined)
+    return [...files, ...uploads.filter((name) => !files.includes(name))]
   }
 
   /** The snapshot that stands in when nothing live answers: the first of the configuration. */
@@ -116,8 +117,11 @@ export class Snapshots {
     const found = new Map<string, string>()
     for (const place of this.allowed) {
       const isFolder = (await stat(place).catch(() => undefined))?.isDirectory()
-      if (!isFolder) found.set(path.basename(place), place)
-      else for (const name of await listed(place)) found.set(name, path.join(place, name))
+      // The place that is named first has the name.
+      for (const file of isFolder ? await listed(place) : [place]) {
+        const name = path.basename(file)
+        if (!found.has(name)) found.set(name, file)
+      }
     }
     return found
   }
@@ -129,6 +133,7 @@ async function listed(folder: string): Promise<readonly string[]> {
     .filter((name) => FILE.test(name))
     .sort()
     .slice(0, MOST_LISTED)
+    .map((name) => path.join(folder, name))
 }
 
 function missing(name: string): SourceError {

@@ -1,4 +1,4 @@
-import { chainIds } from '../../oci/chain'
+import { chainIdAbove } from '../../oci/chain'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { ImageEnd } from '../source'
 import type { SnapshotConflict } from './problem'
@@ -54,14 +54,15 @@ function imageConflict(
 
 /** Position of the first layer whose chainID is not that of the diffIDs up to it. */
 function wrongChainId(layers: readonly LayerFacts[], checked: Checked): number | undefined {
-  // Of a chain that another image has as well only the part above it is hashed.
-  let known = 0
-  while (known < layers.length && checked.get(layers[known]!) === (layers[known - 1] ?? null)) known++
-  if (known === layers.length) return undefined
-  const chain = chainIds(layers.map(({ diffId }) => diffId))
-  const wrong = layers.findIndex(({ chainId }, index) => chainId !== chain[index])
-  if (wrong !== -1) return wrong
-  for (const [index, layer] of layers.entries()) checked.set(layer, layers[index - 1] ?? null)
+  let below: LayerFacts | undefined
+  for (const [index, layer] of layers.entries()) {
+    // Most images have most of their chain in common with another.
+    if (checked.get(layer) !== (below ?? null)) {
+      if (layer.chainId !== chainIdAbove(below?.chainId, layer.diffId)) return index
+      checked.set(layer, below ?? null)
+    }
+    below = layer
+  }
   return undefined
 }
 

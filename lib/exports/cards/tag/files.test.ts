@@ -39,7 +39,7 @@ describe('wasteDocument', () => {
     ])
     expect(linesOf(hidden)[0]).toEqual(['/app/=1+1', 'deleted', 'Layer 2', 'Layer 5', '100B', '2'])
     expect(linesOf(duplicates)[0]).toEqual(['20B', '/a (layer 1, hidden), and 1 more'])
-    expect(document.remarks[0]).toMatch(/^saves 100B: Delete files .* For example \/app\/x$/)
+    expect(document.remarks[0]).toMatch(/^Saves 100B: Delete files .* For example \/app\/x$/)
     expect(document.remarks[1]).toBe('Hidden paths: and 3 more')
   })
 

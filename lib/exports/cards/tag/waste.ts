@@ -42,13 +42,16 @@ function remarksOf({ words, units }: TagContext, waste: WasteReport): readonly s
     ...waste.advice.map((advice) => {
       const saves = t('saves', { bytes: formatBytes(advice.savedBytes, units) })
       const example = t.markup('example', { path: () => `/${advice.example}` })
-      return about(saves, `${adviceText(t, advice)} ${example}`)
+      return about(capital(saves), `${adviceText(t, advice)} ${example}`)
     }),
     ...left('hiddenPaths', waste.moreHidden),
     ...left('duplicatePaths', waste.moreDuplicates),
     about(t('dive'), t('diveWhy')),
   ]
 }
+
+/** It begins the line. */
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 function figuresTable(context: TagContext, waste: WasteReport): ExportTable {
   const { words } = context

@@ -1,4 +1,4 @@
-import { addCells, type FigureCell, type FigureColumn, type UnionFigure } from '@/lib/layerfs/figure'
+import { addCells, type FigureCell, type FigureColumn, type UnionFigure } from '../layerfs/figure'
 
 /** A row of the figure: one layer, or a run of neighbours as one. */
 export interface FigureRow {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FigureCell, UnionFigure } from '@/lib/layerfs/figure'
-import { rowsOf } from './rows'
+import type { FigureCell, UnionFigure } from '../layerfs/figure'
+import { rowsOf } from './figure-rows'
 
 const cell = (layer: number, seen: boolean, whiteout = false): FigureCell => ({
   layer,

@@ -1,0 +1,90 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { StrategyReport } from '@/lib/api/compare'
+import { type BandPlace, bandAfter, bandAt, firstBand } from '@/lib/cards/band-place'
+import type { Bar, Group } from '@/lib/cards/bars'
+import type { Units } from '@/lib/format'
+import { bandLine, bandText } from '@/lib/words/band-text'
+import type { Hovered } from './band-tooltip'
+
+interface Props {
+  readonly label: string
+  readonly groups: readonly Group[]
+  readonly strategies: readonly StrategyReport[]
+  readonly units: Units
+  /** Brings a group into view. */
+  readonly onShow: (group: number) => void
+  readonly onPoint: (hovered: Hovered | undefined) => void
+  readonly onOpen: (bar: Bar) => void
+}
+
+/** What the pointer does in a chart of layers, for the keyboard: one stop of the Tab key, arrows within, spoken. */
+export function BandWalker({ label, groups, strategies, units, onShow, onPoint, onOpen }: Props) {
+  const t = useTranslations('charts')
+  const keys = useTranslations('chartTable')('keys')
+  const button = useRef<HTMLButtonElement>(null)
+  const frame = useRef(0)
+  const [cursor, setCursor] = useState<BandPlace>()
+  const [focused, setFocused] = useState(false)
+  const start = firstBand(groups)
+  const place = cursor && bandAt(groups, cursor) ? cursor : start
+  const found = place && bandAt(groups, place)
+  useEffect(() => () => cancelAnimationFrame(frame.current), [])
+  if (!place || !found) return null
+  const strategy = strategies[found.bar.strategy]?.name ?? ''
+  const spoken = bandLine(bandText(t, found.band, { strategy, tag: found.bar.tag.tag, units }))
+
+  function go(to: BandPlace) {
+    setCursor(to)
+    onShow(to.group)
+    const one = bandAt(groups, to)
+    const selector = `[data-band="${to.group}-${to.bar}-${to.band}"]`
+    cancelAnimationFrame(frame.current)
+    // A frame after the one that scrolls, what was scrolled to is drawn.
+    frame.current = requestAnimationFrame(() => {
+      frame.current = requestAnimationFrame(() => {
+        const drawn = button.current?.parentElement?.querySelector(selector)?.getBoundingClientRect()
+        if (one && drawn) onPoint({ ...one, x: drawn.right, y: drawn.top })
+      })
+    })
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey || !place) return
+    // What covers other figures can be put away.
+    if (event.key === 'Escape') onPoint(undefined)
+    const next = bandAfter(event.key, place, groups)
+    if (!next) return
+    event.preventDefault()
+    setFocused(true)
+    go(next)
+  }
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-label={label}
+        aria-description={keys}
+        // The pointer is for the bars beneath.
+        className="pointer-events-none absolute inset-0 rounded focus-visible:-outline-offset-2"
+        onFocus={(event) => {
+          if (!event.currentTarget.matches(':focus-visible')) return
+          setFocused(true)
+          go(place)
+        }}
+        onBlur={() => {
+          cancelAnimationFrame(frame.current)
+          setFocused(false)
+          onPoint(undefined)
+        }}
+        onClick={() => onOpen(found.bar)}
+        onKeyDown={onKeyDown}
+      />
+      <span aria-live="polite" className="sr-only">
+        {focused ? spoken : ''}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { Fills, patternOf } from './patterns'
+import { THEMES } from './theme'
+
+it('gives each layer of the palette another pattern, and bedrock none', () => {
+  expect(patternOf(0)).toBeUndefined()
+  const drawn = Array.from({ length: 11 }, (_, index) => patternOf(index + 1)?.d)
+  expect(new Set(drawn).size).toBe(11)
+  expect(drawn).not.toContain(undefined)
+})
+
+it('comes again with the palette, and for no slot at all', () => {
+  expect(patternOf(13)).toBe(patternOf(1))
+  expect(patternOf(-1)).toBe(patternOf(1))
+  expect(patternOf(Number.NaN)).toBeUndefined()
+})
+
+it('defines what a picture uses, once', () => {
+  const fills = new Fills('x-', THEMES.light)
+  expect(String(fills)).toBe('')
+  expect(fills.layer(0)).toBe(THEMES.light.layers[0])
+  expect(fills.layer(3)).toBe('url(#x-layer3)')
+  fills.layer(3)
+  fills.reused()
+  expect(String(fills).match(/<pattern /g)).toHaveLength(2)
+})

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { charactersOf } from './glyphs'
+import { readPreview } from './open-graph'
+import { previewFonts } from './open-graph-fonts'
+import type { Runtime } from './runtime'
+import { TestRuntime } from './runtime.testing'
+
+const shared = globalThis as { strataRuntime?: Runtime }
+shared.strataRuntime = new TestRuntime('/nonexistent')
+
+const LINKED = 'localhost:5000/docker-layer-linked'
+const of = (page: Parameters<typeof readPreview>[0], search: string, locale: 'en' | 'ko' = 'en') =>
+  readPreview(page, new URLSearchParams(search), locale)
+
+describe('the picture of a link', () => {
+  it('says what the page says: figures of the last tag, the smallest marked, the base first', async () => {
+    const preview = await of('compare', 'source=sample&basis=unpacked')
+    expect(preview).toMatchObject({
+      kind: 'strategies',
+      columns: ['Layers', 'Local', 'Next update', 'New host'],
+      rows: [
+        { name: 'Chained', figures: [{ text: '5' }, { text: '814MB' }, { text: '0B', best: true }, {}] },
+        {
+          name: 'Fixed base',
+          figures: [{ text: '2', best: true }, { text: '783MB' }, { text: '552MB' }, {}],
+        },
+        { name: 'Custom base' },
+      ],
+    })
+    if (preview.kind !== 'strategies') return
+    expect(preview.rows[0]?.bands[0]).toMatchObject({ slot: 0, reused: true })
+    expect(preview.source).toContain('localhost:5000/docker-layer-linked:0.0.1…0.0.4')
+  })
+
+  it('is of the layers for a tag, topmost first', async () => {
+    const preview = await of('tag', `ref=${LINKED}:0.0.4&source=sample`)
+    expect(preview).toMatchObject({ kind: 'layers', title: `${LINKED}:0.0.4` })
+    if (preview.kind !== 'layers') return
+    expect(preview.layers[0]?.text).toBe('RUN rm -rf test.txt')
+    expect(preview.core.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)
+  })
+
+  it('is plain for what is not there and what cannot be read', async () => {
+    expect(await of('tag', `ref=${LINKED}:0.0.9&source=sample`)).toMatchObject({
+      kind: 'plain',
+      title: `${LINKED}:0.0.9 is not there`,
+    })
+    expect(await of('compare', 'source=archive:gone')).toMatchObject({ kind: 'plain', title: 'Strata' })
+    expect(await of('tag', 'ref=A%20B', 'ko')).toMatchObject({ kind: 'plain' })
+    expect(await of('compare', 's=A%20B&source=sample')).toMatchObject({ kind: 'plain' })
+  })
+})
+
+describe('previewFonts', () => {
+  it('know what they draw, and take the rest out of a text', async () => {
+    const text = '한글 漢字 ≈ Привет 😀 שלום e\u0301 👩‍👩‍👧'
+    const { drawable, fonts } = await previewFonts(text)
+    expect(fonts.every(({ data }) => charactersOf(data).size > 0)).toBe(true)
+    expect(drawable(text)).toBe('한글 漢字 ≈ Привет · ···· é ·')
+    expect(drawable('plain ASCII: localhost:5000/app')).toBe('plain ASCII: localhost:5000/app')
+  })
+})

@@ -1,0 +1,2 @@
+import { benchReport } from '/work/main/scripts/bench/report'
+console.log(await benchReport())
