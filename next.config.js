@@ -14,9 +14,13 @@ const nextConfig = {
   agentRules: false,
   // Route types are reached through next-env.d.ts: a build into another folder leaves tsconfig.json as it is.
   experimental: { strictRouteTypes: true },
+  // Installed as a package, its own sources lie in node_modules, where nothing else is compiled.
+  transpilePackages: ['strata'],
   serverExternalPackages: ['dockerode', 'cacache', 'undici'],
   // `npm run test:types` checks types; a build on a host needs not do it again.
   typescript: { ignoreBuildErrors: true },
+  // Whoever unfurls a link reads the head alone: title and picture are in it for all, not for known names only.
+  htmlLimitedBots: /.*/,
 }
 
 export default createNextIntlPlugin('./lib/i18n/request.ts')(nextConfig)

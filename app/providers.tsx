@@ -5,6 +5,7 @@ import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { Tooltip } from 'radix-ui'
 import { type ReactNode, Suspense, useState } from 'react'
+import { DropZone } from '@/components/shell/drop-zone'
 import { Overlays } from '@/components/shell/overlays'
 import { DensityProvider } from '@/components/ui/density'
 import { Toasts } from '@/components/ui/toasts'
@@ -28,6 +29,7 @@ export function Providers({ density, children }: Props) {
               {children}
               <Suspense>
                 <Overlays />
+                <DropZone />
               </Suspense>
               <Toasts />
             </Tooltip.Provider>

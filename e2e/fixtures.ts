@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test'
+import { type App, startApp } from './engines/app'
 import { connectDocker, type Docker } from './engines/docker'
 
 export { expect } from '@playwright/test'
@@ -6,6 +7,8 @@ export { expect } from '@playwright/test'
 interface Fixtures {
   /** Address of the app that has no daemon and no registry: it shows the bundled sample. */
   readonly sampleUrl: string
+  /** Starts an app without a daemon and a registry that opens this snapshot, as `npm start -- --open` does. */
+  readonly openedApp: (file: string) => Promise<App>
   /** `host:port` of the registry (with a folder, on a given one): repositories are `${prefix}/docker-layer-linked`. */
   readonly prefix: string
   /** The engine that the app at `baseURL` reads, for specs that push or build while a page is open. */
@@ -16,6 +19,15 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   baseURL: async ({ browserName: _ }, use) => use(given('STRATA_E2E_LIVE')),
   sampleUrl: async ({ browserName: _ }, use) => use(given('STRATA_E2E_SAMPLE')),
+  openedApp: async ({ browserName: _ }, use) => {
+    const apps: App[] = []
+    await use(async (file) => {
+      const app = await startApp({ open: [file] })
+      apps.push(app)
+      return app
+    })
+    await Promise.all(apps.map((app) => app.stop()))
+  },
   prefix: async ({ browserName: _ }, use) => use(given('STRATA_E2E_PREFIX')),
   docker: async ({ browserName: _ }, use) => {
     const docker = connectDocker(given('STRATA_E2E_DOCKER'))

@@ -1,15 +1,20 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
-/** The page listens for keys once it has settled. */
+/** Opens a page and waits until it listens for keys. */
 async function open(page: Page, url: string) {
   await page.goto(url)
-  await page.waitForLoadState('networkidle')
+  await openPalette(page, /./)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-async function openPalette(page: Page) {
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+/** Keys that are pressed before a page listens are lost: it is asked until it answers. */
+async function openPalette(page: Page, name: string | RegExp = 'Command palette') {
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog', { name })).toBeVisible({ timeout: 1500 })
+  }).toPass()
 }
 
 test('the palette goes to pages, switches and adds repositories, by keyboard alone', async ({
@@ -52,7 +57,6 @@ test('the palette opens a tag by its reference and says what to type when nothin
     page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Tag' }),
   ).toBeVisible()
 
-  await page.waitForLoadState('networkidle')
   await openPalette(page)
   await page.keyboard.type('<b>nothing</b>')
   await expect(page.getByRole('dialog')).toContainText('Nothing found for “<b>nothing</b>”')
@@ -175,7 +179,7 @@ test('the tour leads through the sample in three steps and is not shown again', 
   page,
   sampleUrl,
 }) => {
-  await open(page, `${sampleUrl}/?lang=en&tour=1`)
+  await page.goto(`${sampleUrl}/?lang=en&tour=1`)
   const tour = page.getByRole('dialog')
   await expect(tour).toContainText('Three ways of versioning')
   await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused()
@@ -204,7 +208,7 @@ test('the tour comes again when it is asked for, wherever that is, and Escape en
 })
 
 test('the keyboard reaches the content past the header with the first stop', async ({ page, sampleUrl }) => {
-  await open(page, `${sampleUrl}/?lang=en`)
+  await page.goto(`${sampleUrl}/?lang=en`)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
   await page.keyboard.press('Enter')

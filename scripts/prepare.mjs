@@ -7,12 +7,18 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const NODE_MAJOR = process.versions.node.split('.')[0]
+
+/** Where there is no lock file, npm has installed this as a package, with what it needs beside it. */
+const LOCK = path.join(ROOT, 'package-lock.json')
+/** What is done first is told on standard error: standard output belongs to what follows. */
+const TOLD = ['inherit', process.stderr.fd, process.stderr.fd]
 
 /** Folders of the top level that no build reads. */
 const OTHER_FOLDERS = new Set([
@@ -33,11 +39,12 @@ const OTHER_FILES =
  * Runs a command with this terminal, passing on the signals that end it.
  *
  * @param milliseconds after which it is told to end, and killed ten seconds later
+ * @param stdio what it reads and writes, as for `spawn`
  * @returns its exit code, 1 when a signal ended it
  */
-export function run(command, args, env = {}, milliseconds = undefined) {
+export function run(command, args, env = {}, milliseconds = undefined, stdio = 'inherit') {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+    const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
     const pass = (signal) => child.kill(signal)
     const late = () => {
       console.error(
@@ -74,27 +81,28 @@ export function distFolder() {
  * @returns true when it installed
  * @throws Error with a sentence for people when `npm ci` fails; no stamp is left then
  */
-export function ensureDependencies() {
-  return alone('install', installIfNeeded)
+export async function ensureDependencies() {
+  return existsSync(LOCK) && (await alone('install', installIfNeeded))
 }
 
 async function installIfNeeded() {
   const stamp = path.join(ROOT, 'node_modules', '.strata-deps')
   const machine = [NODE_MAJOR, process.platform, process.arch].join(' ')
-  const lock = hash((sum) => sum.update(readFileSync(path.join(ROOT, 'package-lock.json'))))
+  const lock = hash((sum) => sum.update(readFileSync(LOCK)))
   const [stampedMachine, stampedLock] = read(stamp)?.split('\n') ?? [machine]
   if (stampedMachine === machine && (stampedLock === lock || isInstalled())) {
     if (stampedLock !== lock) writeFileSync(stamp, `${machine}\n${lock}`)
     return false
   }
 
-  console.log('Installing dependencies (npm ci): node_modules is not what package-lock.json says.')
+  console.error('Installing dependencies (npm ci): node_modules is not what package-lock.json says.')
   rmSync(stamp, { force: true })
   // Building needs the development dependencies whatever NODE_ENV says.
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
   // The npm that runs this script, if one does: `npm` of the path may be another.
   const npm = process.env.npm_execpath
-  const code = npm?.endsWith('.js') ? await run(process.execPath, [npm, ...args]) : await run('npm', args)
+  const [command, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
+  const code = await run(command, [...first, ...args], {}, undefined, TOLD)
   if (code !== 0) throw new Error(`npm ci ended with code ${code}; nothing was started.`)
   writeFileSync(stamp, `${machine}\n${lock}`)
   return true
@@ -108,9 +116,7 @@ function isInstalled() {
   const record = read(path.join(ROOT, 'node_modules', '.package-lock.json'))
   if (record === undefined) return false
   const installed = JSON.parse(record).packages
-  const { '': _root, ...locked } = JSON.parse(
-    readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'),
-  ).packages
+  const { '': _root, ...locked } = JSON.parse(readFileSync(LOCK, 'utf8')).packages
   return (
     Object.keys(installed).every((name) => name in locked) &&
     Object.entries(locked).every(([name, { optional, version, integrity }]) =>
@@ -137,10 +143,10 @@ async function buildIfNeeded() {
   const wanted = sourcesHash()
   if (read(stamp) === wanted && existsSync(path.join(dist, 'BUILD_ID'))) return false
 
-  console.log('Building (next build): the sources are not those of the last build.')
+  console.error('Building (next build): the sources are not those of the last build.')
   rmSync(stamp, { force: true })
-  const next = path.join(ROOT, 'node_modules/next/dist/bin/next')
-  const code = await run(process.execPath, [next, 'build'], { NODE_ENV: 'production' })
+  const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
+  const code = await run(process.execPath, [next, 'build'], { NODE_ENV: 'production' }, undefined, TOLD)
   if (code !== 0) throw new Error(`next build ended with code ${code}; nothing was started.`)
   mkdirSync(dist, { recursive: true })
   // Taken before the build: a source that changed meanwhile makes the next start build again.
@@ -153,7 +159,7 @@ async function alone(name, work) {
   const lock = path.join(ROOT, '.strata', `${name}.lock`)
   mkdirSync(path.dirname(lock), { recursive: true })
   for (let told = false; !take(lock); await sleep(300)) {
-    if (!told) console.log(`Waiting for another ${name} in this folder (process ${read(lock)}).`)
+    if (!told) console.error(`Waiting for another ${name} in this folder (process ${read(lock)}).`)
     told = true
   }
   try {

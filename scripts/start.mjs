@@ -42,7 +42,11 @@ if (isEverybody) {
 }
 
 let handle
-const server = createServer((request, response) => handle(request, response))
+// A link may be too long to answer, and is told so on the page: Node.js would cut it off without a word.
+const MOST_HEADER_BYTES = 256 * 1024
+const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) =>
+  handle(request, response),
+)
 server.once('error', (error) => fail(listenProblem(error)))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 

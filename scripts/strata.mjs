@@ -6,7 +6,6 @@
  * Node built-ins only: this runs before anything is installed.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { ensureDependencies, ROOT } from './prepare.mjs'
 
@@ -25,18 +24,9 @@ if (args[0] === 'serve' && !wantsHelp) {
   await import('./prestart.mjs')
   await import('./start.mjs')
 } else {
-  await ensureInstalled()
-  answer()
-}
-
-/** What is installed as a package has no lock file, and its dependencies beside it. */
-async function ensureInstalled() {
-  if (!existsSync(path.join(ROOT, 'package-lock.json'))) return
-  // Standard output is the answer's alone.
-  const { log } = console
-  console.log = console.error
+  // In a clone only: what is installed as a package has its dependencies beside it.
   await ensureDependencies().catch((error) => fail(error.message))
-  console.log = log
+  answer()
 }
 
 function answer() {

@@ -1,9 +1,9 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { SearchParams } from 'nuqs/server'
 import { DownloadsView } from '@/components/downloads/downloads-view'
-import { CopyLink } from '@/components/shell/copy-link'
 import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
+import { PageActions } from '@/components/shell/page-actions'
 import { downloadsQuery } from '@/lib/api/downloads-queries'
 import { downloadsSearch, loadDownloads, toDownloadsInput } from '@/lib/api/downloads-state'
 import { paramsOf } from '@/lib/api/link'
@@ -32,7 +32,7 @@ export default async function Page({ searchParams }: Props) {
   const { value, failure } = await settled(report)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Header actions={<CopyLink />} />
+      <Header actions={<PageActions />} />
       <LinkNotices
         problems={linkProblems('downloads', search)}
         missing={

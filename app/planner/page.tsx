@@ -2,9 +2,9 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { getLocale } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { PlannerView } from '@/components/planner/planner-view'
-import { CopyLink } from '@/components/shell/copy-link'
 import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
+import { PageActions } from '@/components/shell/page-actions'
 import { paramsOf } from '@/lib/api/link'
 import { missingParts, missingSource } from '@/lib/api/link-missing'
 import { linkProblems } from '@/lib/api/link-problems'
@@ -39,7 +39,7 @@ export default async function Page({ searchParams }: Props) {
   const { value, failure } = await settled(report)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Header actions={<CopyLink />} />
+      <Header actions={<PageActions />} />
       <LinkNotices
         problems={linkProblems('planner', search)}
         missing={[...(value ? missingParts(value) : missingSource(input.source, failure)), ...advised]}

@@ -1,7 +1,7 @@
 import type { SearchParams } from 'nuqs/server'
-import { CopyLink } from '@/components/shell/copy-link'
 import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
+import { PageActions } from '@/components/shell/page-actions'
 import { TagGone } from '@/components/tag/tag-gone'
 import { TagView } from '@/components/tag/tag-view'
 import { compactSearch, paramsOf } from '@/lib/api/link'
@@ -27,7 +27,7 @@ export default async function Page({ searchParams }: Props) {
   const isThere = report?.tag.image !== undefined
   return (
     <>
-      <Header actions={<CopyLink />} />
+      <Header actions={<PageActions />} />
       <LinkNotices
         problems={linkProblems('tag', search)}
         missing={isThere ? await missingOfTag(state, report) : []}

@@ -55,7 +55,7 @@ function Total({
         precision={precision}
         compares
       />
-      <span className="block text-muted text-xs">
+      <span className="mt-1 block text-muted text-xs [&>button]:min-h-6">
         <Hint text={t('naiveHelp', { bytes: naiveText })}>
           <span className="underline decoration-dotted underline-offset-4">
             {t('naive', { bytes: naiveText })}

@@ -9,7 +9,7 @@ interface Props {
   readonly source: string
   readonly place: number
   readonly count: number
-  readonly rows: RowsInView | undefined
+  readonly rows: RowsInView | 'picture' | undefined
   readonly full: boolean
   /** The browser does not go full screen. */
   readonly refused: boolean
@@ -29,7 +29,11 @@ export function DeckFoot(props: Props) {
       <p className="line-clamp-2 min-w-0 flex-1 text-muted [overflow-wrap:anywhere] max-sm:basis-full">
         {refused ? t('fullscreenRefused') : source}
       </p>
-      {rows && <p className="whitespace-nowrap font-medium">↓ {t('rows', { ...rows })}</p>}
+      {rows && (
+        <p className="whitespace-nowrap font-medium">
+          ↓ {rows === 'picture' ? t('more') : t('rows', { ...rows })}
+        </p>
+      )}
       <div
         className={`flex items-center gap-1 transition-opacity focus-within:opacity-100 ${idle ? 'opacity-0' : ''}`}
       >

@@ -12,6 +12,7 @@ import { pageLink } from '@/lib/api/pages'
 import { slideParsers } from '@/lib/api/present-state'
 import type { Units } from '@/lib/format'
 import { type Deck, placeOfSlide, type Step, stepOf } from '@/lib/report/deck'
+import { markCss } from '@/lib/report/sheet-css'
 import './deck.css'
 import { DeckFoot } from './deck-foot'
 import { SlideView } from './slide-view'
@@ -85,6 +86,7 @@ export function PresentView({ deck: { slides, footnotes: pairs }, units, source,
       {...swipe}
       className={`deck fixed inset-0 flex flex-col bg-surface px-[clamp(16px,3.5vw,96px)] pt-[clamp(12px,2vw,48px)] text-ink ${idle ? 'cursor-none' : ''}`}
     >
+      <style>{markCss('.deck')}</style>
       <p className="sr-only" aria-live="polite">
         {t('announce', { title: slide.title, place: place + 1, count: slides.length })}
       </p>

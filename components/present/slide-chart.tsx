@@ -1,7 +1,7 @@
 'use client'
 
 import { useTheme } from 'next-themes'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useState } from 'react'
 import type { ExportChart, LegendEntry } from '@/lib/exports/document'
 import type { Units } from '@/lib/format'
 import { sizedChart } from '@/lib/pictures/chart'
@@ -11,6 +11,8 @@ interface Props {
   readonly chart: ExportChart
   readonly legend: readonly LegendEntry[]
   readonly units: Units
+  /** What scrolls when it is higher than the screen. */
+  readonly box: RefObject<HTMLDivElement | null>
 }
 
 interface Room {
@@ -18,13 +20,14 @@ interface Room {
   readonly height: number
 }
 
-/** How much larger than on a page it is drawn, the largest that fits. */
-const SCALES = [2.6, 2.2, 1.9, 1.6, 1.3, 1, 0.8]
+/** How much larger than on a page it is drawn: the largest that fits. */
+const SCALES = [2.6, 2.2, 1.9, 1.6, 1.3]
+/** Where none fits, it goes on below the screen. */
+const READABLE = 1.2
 const NARROWEST = 300
 
 /** A chart as large as its room lets it be, letters too. */
-export function SlideChart({ chart, legend, units }: Props) {
-  const box = useRef<HTMLDivElement>(null)
+export function SlideChart({ chart, legend, units, box }: Props) {
   const [room, setRoom] = useState<Room>()
   const { resolvedTheme } = useTheme()
   useEffect(() => {
@@ -35,7 +38,7 @@ export function SlideChart({ chart, legend, units }: Props) {
     )
     observer.observe(element)
     return () => observer.disconnect()
-  }, [])
+  }, [box])
   const picture = useMemo(() => {
     if (!room || room.width === 0) return undefined
     const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
@@ -47,20 +50,21 @@ export function SlideChart({ chart, legend, units }: Props) {
       const made = drawn(scale)
       if (made.height * (room.width / made.width) <= room.height) return made
     }
-    return drawn(1)
+    return drawn(READABLE)
   }, [room, resolvedTheme, chart, units, legend])
+  const fits = room && picture && picture.height * (room.width / picture.width) <= room.height
   return (
-    <div ref={box} className="min-h-0 flex-1">
+    <section ref={box} tabIndex={0} aria-label={chart.title} className="min-h-0 flex-1 overflow-y-auto">
       {picture && (
         <svg
           viewBox={`0 0 ${picture.width} ${picture.height}`}
           role="img"
           aria-label={`${chart.title}. ${chart.note}`}
-          className="size-full"
+          className={fits ? 'size-full' : 'w-full'}
         >
           <image href={pictureUrl(picture.svg)} width={picture.width} height={picture.height} />
         </svg>
       )}
-    </div>
+    </section>
   )
 }

@@ -39,7 +39,7 @@ export function SlideView({ slide, units, footnotes, box }: Props) {
         )}
       </div>
       {body.kind === 'chart' ? (
-        <SlideChart chart={body.chart} legend={legend} units={units} />
+        <SlideChart chart={body.chart} legend={legend} units={units} box={box} />
       ) : (
         // A table that scrolls has to be reachable by keyboard.
         <section ref={box} tabIndex={0} aria-label={title} className="min-h-0 flex-1 overflow-auto">

@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 
-/** The rows of a slide that are in view; undefined when all are. */
+/** The rows of a slide that are in view. */
 export interface RowsInView {
   readonly first: number
   readonly last: number
@@ -13,7 +13,7 @@ const ROWS = 'tbody tr, tfoot tr'
 
 /** Pages of a slide that is higher than the screen: how far it is, and steps to the rows that come next. */
 export function usePages(box: RefObject<HTMLElement | null>, slide: string) {
-  const [rows, setRows] = useState<RowsInView>()
+  const [rows, setRows] = useState<RowsInView | 'picture'>()
   useEffect(() => {
     const element = box.current
     if (!element || slide === '') {
@@ -27,9 +27,12 @@ export function usePages(box: RefObject<HTMLElement | null>, slide: string) {
       look()
     })
     observer.observe(element)
+    const growth = new MutationObserver(look)
+    growth.observe(element, { childList: true, subtree: true })
     element.addEventListener('scroll', look, { passive: true })
     return () => {
       observer.disconnect()
+      growth.disconnect()
       element.removeEventListener('scroll', look)
     }
   }, [box, slide])
@@ -57,14 +60,15 @@ function shrink(element: HTMLElement): void {
 /** Header that stays in view above the rows. */
 const headOf = (element: HTMLElement) => element.querySelector('thead')?.getBoundingClientRect().height ?? 0
 
-function rowsInView(element: HTMLElement): RowsInView | undefined {
+/** Undefined when everything is in view; a picture has no rows. */
+function rowsInView(element: HTMLElement): RowsInView | 'picture' | undefined {
   if (element.scrollHeight <= element.clientHeight + 1) return undefined
   const { top, bottom } = element.getBoundingClientRect()
   const from = top + headOf(element)
   const all = [...element.querySelectorAll(ROWS)].map((row) => row.getBoundingClientRect())
   const inView = (row: DOMRect) => row.top >= from - 2 && row.bottom <= bottom + 2
   const first = all.findIndex(inView)
-  if (first < 0) return undefined
+  if (first < 0) return all.length > 0 ? undefined : 'picture'
   return { first: first + 1, last: all.findLastIndex(inView) + 1, count: all.length }
 }
 

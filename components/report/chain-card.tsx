@@ -30,7 +30,6 @@ export function ChainCard({ document, footnotes }: Props) {
               }
               legend={legend}
               units={units}
-              theme="light"
               width={WIDTH}
             />
             <figcaption>{chart.note}</figcaption>

@@ -39,7 +39,7 @@ export function DocumentCard({ document, footnotes, titled = false }: Props) {
       )}
       {charts.map((chart, index) => (
         <figure key={String(index)}>
-          <DocumentChart chart={chart} legend={legend} units={units} theme="light" width={WIDTH} />
+          <DocumentChart chart={chart} legend={legend} units={units} width={WIDTH} />
           <figcaption>
             {plain(chart.title)}. {plain(chart.note)}
           </figcaption>

@@ -1,6 +1,7 @@
+'use client'
+
 import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
-import { StrategyMark } from '@/components/display/strategy-mark'
 import type { ExportCell, ExportTable, ExportValue, LegendEntry } from '@/lib/exports/document'
 import { plain } from '@/lib/exports/plain'
 import { type Footnotes, footnoteOf, footnotesIn } from '@/lib/report/footnotes'
@@ -26,7 +27,10 @@ const MOST_WHOLE = 14
 /** With fewer rows than this, a table stays on one page. */
 const SHORT = 14
 
-/** A table of a document, for reading: values side by side as in the articles, reasons as footnotes. */
+/**
+ * A table of a document, for reading: values side by side as in the articles, reasons as footnotes. It has no state; as
+ * a component of the browser its figures travel as figures, not as elements.
+ */
 export function DocumentTable({ table, legend, footnotes, label, fixed = false }: Props) {
   const { caption, columns, rows, totals = [] } = table
   const t = useTranslations('cards')
@@ -51,7 +55,7 @@ export function DocumentTable({ table, legend, footnotes, label, fixed = false }
         <Tag
           key={column?.id ?? String(place)}
           scope={Tag === 'th' ? 'row' : undefined}
-          className={column?.align === 'right' ? 'right' : undefined}
+          className={classOf(cell, column?.align)}
         >
           <Cell cell={cell} frame={frame} perStrategy={column?.perStrategy ?? false} />
         </Tag>
@@ -104,6 +108,15 @@ export function DocumentTable({ table, legend, footnotes, label, fixed = false }
   )
 }
 
+/** Words may be broken anywhere, a figure or a version nowhere. */
+function classOf(
+  { values, beside = [] }: ExportCell,
+  align: 'left' | 'right' | undefined,
+): string | undefined {
+  const words = [...values, ...beside].some(({ text }) => text.length > MOST_WHOLE)
+  return [align === 'right' && 'right', words && 'words'].filter(Boolean).join(' ') || undefined
+}
+
 /** What the cells of a table have in common. */
 interface Frame {
   readonly legend: readonly LegendEntry[]
@@ -144,20 +157,41 @@ function Values({ values, frame, perStrategy }: ValuesProps) {
   const { legend, footnotes, best, beside } = frame
   const many = perStrategy && legend.length > MOST_BESIDE && values.length > MOST_BESIDE
   const shown = values.map(({ text, best: isBest = false, why }, place) => {
-    const last = place === values.length - 1
     const footnote = footnoteOf(why, footnotes)
+    const end = place === values.length - 1 ? '' : `${TOGETHER}/`
     return (
       <Fragment key={String(place)}>
-        <span className={text.length > MOST_WHOLE ? 'words' : 'value'}>
-          {many && <StrategyMark colour={legend[place]?.colour ?? 0} className="mark" />}
-          {isBest ? <span className="best">{plain(text)}</span> : plain(text)}
-          {isBest && <span className="seen"> ({best})</span>}
-          {footnote !== undefined && <sup>{footnote}</sup>}
-          {!last && ' /'}
-        </span>
-        {!last && ' '}
+        {isBest ? <span className="best">{wholeText(text)}</span> : wholeText(text)}
+        {isBest && <span className="seen"> ({best})</span>}
+        {footnote !== undefined && <sup>{footnote}</sup>}
+        {end}
       </Fragment>
     )
   })
-  return many ? <span className={beside === 2 ? 'many two' : 'many'}>{shown}</span> : shown
+  if (!many) {
+    return shown.map((value, place) => (
+      <Fragment key={value.key}>
+        {place > 0 && ' '}
+        {value}
+      </Fragment>
+    ))
+  }
+  return (
+    <span className={beside === 2 ? 'many two' : 'many'}>
+      {shown.map((value, place) => (
+        <span key={value.key} className={`of-${legend[place]?.colour ?? 0}`}>
+          {value}{' '}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** A space at which no line ends. */
+const TOGETHER = '\u00a0'
+
+/** A figure is not torn apart; words may be. */
+function wholeText(text: string): string {
+  const line = plain(text)
+  return line.length > MOST_WHOLE ? line : line.replaceAll(' ', TOGETHER)
 }

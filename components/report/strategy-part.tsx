@@ -23,16 +23,16 @@ export function StrategyPart({ report }: { readonly report: CompareReport }) {
         <tbody>
           {report.strategies.map((strategy, position) => (
             <tr key={String(position)}>
-              <th scope="row" className="name">
+              <th scope="row" className="words">
                 <StrategyMark colour={strategy.colour} className="mark" />
                 {plain(strategy.name)}
               </th>
               <td>{kinds(strategy.kind.kind)}</td>
-              <td>
+              <td className="words">
                 <Evidence kind={strategy.kind} />
               </td>
-              <td>{plain(strategy.repository ?? strategy.input.reference)}</td>
-              <td>
+              <td className="words">{plain(strategy.repository ?? strategy.input.reference)}</td>
+              <td className="words">
                 <Tags strategy={strategy} />
               </td>
             </tr>

@@ -5,6 +5,7 @@ import { LanguageSwitch } from './language-switch'
 import { Nav } from './nav'
 import { PaletteButton } from './palette-button'
 import { SettingsMenu } from './settings-menu'
+import { SnapshotBanner } from './snapshot-banner'
 import { SourceChip } from './source-chip'
 import { ThemeSwitch } from './theme-switch'
 
@@ -50,6 +51,9 @@ export function Header({ actions }: Props) {
           </div>
         </div>
       </header>
+      <Suspense>
+        <SnapshotBanner />
+      </Suspense>
       {/* Where the keyboard goes on when it skips all this. */}
       <span id="content" tabIndex={-1} />
     </>

@@ -32,9 +32,10 @@ const COMPARED: readonly Card[] = [
 ]
 
 /** The cards of a page, or of the tab of a tag, as exports name them, each with the message that is its title. */
-function cardsOf(page: ExportPage, tab: string | null): readonly Card[] {
-  if (page !== 'tag') return PAGE_CARDS[page]
-  return TAB_CARDS[tab ?? 'layers'] ?? []
+function cardsOf(page: ExportPage, params: { get(name: string): string | null }): readonly Card[] {
+  if (page === 'tag') return TAB_CARDS[params.get('tab') ?? 'layers'] ?? []
+  const advised = page === 'planner' && params.get('advise')
+  return advised ? [...PAGE_CARDS.planner, ['advice', 'advisor.heading']] : PAGE_CARDS[page]
 }
 
 const PAGE_CARDS: Readonly<Record<Exclude<ExportPage, 'tag'>, readonly Card[]>> = {
@@ -54,7 +55,10 @@ const TAB_CARDS: Readonly<Record<string, readonly Card[]>> = {
     ['layers', 'chain.heading'],
     ['history', 'tag.history'],
   ],
-  files: [['files', 'files.heading']],
+  files: [
+    ['files', 'files.heading'],
+    ['figure', 'figure.heading'],
+  ],
   waste: [['waste', 'waste.heading']],
   compare: [['compare', 'diff.heading']],
 }
@@ -102,7 +106,7 @@ export function PaletteExports({ run }: { readonly run: Run }) {
         </PaletteItem>
       )}
       {page !== undefined &&
-        cardsOf(page, params.get('tab')).flatMap(([card, title]) =>
+        cardsOf(page, params).flatMap(([card, title]) =>
           FORMATS.map(({ format, icon }) => {
             const text = t('export', { card: words(title), format: t(`formats.${format}`) })
             const theme = resolvedTheme === 'dark' ? 'dark' : 'light'

@@ -60,10 +60,12 @@ export function TagGone({ state, failures, beside }: Props) {
           {failures.length > 0 && (
             <>
               <dt className="text-muted">{t('why')}</dt>
-              <dd role="alert" className="flex flex-col gap-1 text-bad [overflow-wrap:anywhere]">
-                {failures.map((failure) => (
-                  <span key={`${failure.at} ${failure.code}`}>{failureText(failure)}</span>
-                ))}
+              <dd className="text-bad [overflow-wrap:anywhere]">
+                <div role="alert" className="flex flex-col gap-1">
+                  {failures.map((failure) => (
+                    <span key={`${failure.at} ${failure.code}`}>{failureText(failure)}</span>
+                  ))}
+                </div>
               </dd>
             </>
           )}

@@ -146,7 +146,7 @@ export function TagView({ report }: { readonly report: ImageReport }) {
               )}
             </Tabs.Content>
             <Tabs.Content value="compare">
-              <Comparison image={key} state={state} onPick={(other) => change({ with: other })} />
+              <Comparison image={key} state={state} onChange={change} />
             </Tabs.Content>
           </Tabs.Root>
         </ExportScope>
@@ -158,11 +158,11 @@ export function TagView({ report }: { readonly report: ImageReport }) {
 interface ComparisonProps {
   readonly image: ImageKey
   readonly state: TagState
-  readonly onPick: (reference: string) => void
+  readonly onChange: (next: Partial<TagState>) => void
 }
 
 /** The tag beside another one, with the tags of its repository on offer. */
-function Comparison({ image, state, onPick }: ComparisonProps) {
+function Comparison({ image, state, onChange }: ComparisonProps) {
   const repository = image.reference.slice(0, image.reference.lastIndexOf(':'))
   const { data } = useQuery(tagsQuery(repository, image.source))
   const others = (data?.tags ?? []).map(({ tag }) => `${repository}:${tag}`)
@@ -171,8 +171,9 @@ function Comparison({ image, state, onPick }: ComparisonProps) {
       image={image}
       other={state.with}
       tags={others.filter((reference) => reference !== image.reference)}
-      units={state.units}
-      onPick={onPick}
+      state={state}
+      onChange={onChange}
+      onPick={(other) => onChange({ with: other, pair: null, find: '' })}
     />
   )
 }

@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly dockerHost?: string | undefined
   /** Registries that it lists. */
   readonly registries?: readonly string[]
+  /** Snapshots that it is started with, as `npm start -- --open file` is. */
+  readonly open?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -34,15 +36,19 @@ let built: Promise<boolean> | undefined
  * Starts the app on a free port, with a cache of its own and nothing of this user's docker configuration. Builds
  * first when the sources have changed since the last time.
  */
-export async function startApp({ dockerHost, registries = [], env = {} }: AppOptions = {}): Promise<App> {
+export async function startApp(options: AppOptions = {}): Promise<App> {
+  const { dockerHost, registries = [], open = [], env = {} } = options
   built ??= ensureBuild()
   await built
   const folder = engineFolder('app')
   const config = path.join(folder, 'docker')
   mkdirSync(config)
-  const service = startService(folder, process.execPath, [START, '--port', '0'], {
+  const opened = open.length > 0 ? ['--open', ...open] : []
+  const service = startService(folder, process.execPath, [START, '--port', '0', ...opened], {
     NODE_ENV: 'production',
     PATH: process.env.PATH,
+    // No browser of this machine is opened.
+    CI: '1',
     HOME: folder,
     STRATA_DIST_DIR: process.env.STRATA_DIST_DIR,
     STRATA_CACHE_DIR: path.join(folder, 'cache'),
@@ -59,7 +65,7 @@ export async function startApp({ dockerHost, registries = [], env = {} }: AppOpt
     const url = await waitFor(
       'scripts/start.mjs',
       service,
-      async () => /^ {2}(http:\/\/\S+)$/m.exec(service.output())?.[1],
+      async () => /^ {2}(http:\/\/[^/\s]+)/m.exec(service.output())?.[1],
       60,
     )
     return {

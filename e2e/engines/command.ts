@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { engineFolder } from './process'
 
 /** The file that package.json's `bin` names. */
 export const STRATA = fileURLToPath(new URL('../../scripts/strata.mjs', import.meta.url))
@@ -20,8 +19,8 @@ export interface CommandOptions {
   readonly cwd?: string
 }
 
-/** The environment of a command that finds this engine, and nothing of this user's docker configuration. */
-export function commandEnvironment(dockerHost: string | undefined, folder = engineFolder('command')) {
+/** The environment of a command that finds this engine, with a home in `folder` and nothing of this user's docker. */
+export function commandEnvironment(dockerHost: string | undefined, folder: string) {
   const config = path.join(folder, 'docker')
   mkdirSync(config)
   return {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await pushImage(registry, 'command/app', '2', { layers: LAYERS })
   repository = reference.slice(0, -':1'.length)
   env = {
-    ...commandEnvironment(undefined),
+    ...commandEnvironment(undefined, folder),
     STRATA_DAEMON: 'off',
     STRATA_DIST_DIR: process.env.STRATA_DIST_DIR ?? '.next-test',
   }

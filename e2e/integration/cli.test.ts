@@ -29,7 +29,7 @@ beforeAll(async () => {
   docker = await startDocker({ name: 'cli' })
   names = await buildStrategies(docker, registry.prefix)
   article = await buildArticle5(docker, registry.prefix)
-  env = commandEnvironment(docker.host)
+  env = commandEnvironment(docker.host, folder)
   // The route answers in this process, from the same engine.
   Object.assign(process.env, env)
 })

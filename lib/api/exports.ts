@@ -1,3 +1,5 @@
+import { compactSearch } from './link'
+
 /** Pages that have cards to export; each is `/api/<page>.<format>`. */
 export const EXPORT_PAGES = ['compare', 'downloads', 'planner', 'tag'] as const
 export type ExportPage = (typeof EXPORT_PAGES)[number]
@@ -28,5 +30,5 @@ export function exportHref(
   for (const [name, value] of Object.entries(options)) {
     if (value !== undefined) params.set(name, String(value))
   }
-  return `/api/${page}.${format}${params.size > 0 ? `?${params}` : ''}`
+  return `/api/${page}.${format}${params.size > 0 ? `?${compactSearch(params)}` : ''}`
 }

@@ -1,3 +1,5 @@
+import { compactSearch } from './link'
+
 /** The pages that a person goes to by name, in the order of the navigation. */
 export const PAGES = [
   { key: 'compare', path: '/' },
@@ -20,5 +22,5 @@ export function carriedSearch(search: Iterable<[string, string]>): URLSearchPara
 /** The link of a page, with the strategies and switches of the one that is left. */
 export function pageLink(path: string, search: Iterable<[string, string]>): string {
   const carried = carriedSearch(search)
-  return carried.size > 0 ? `${path}?${carried}` : path
+  return carried.size > 0 ? `${path}?${compactSearch(carried)}` : path
 }

@@ -2,8 +2,6 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Advice, NoAdvice } from '../advisor/advice'
 import type { PlanFromSeries } from '../planner/from-series'
 import { getJson } from './get-json'
-import type { PlannerState } from './planner-state'
-import { formatStrategy } from './strategy-param'
 
 /** `GET /api/plan?s=`: a plan read out of a real series, and how each field was found. */
 export type PlanReport = PlanFromSeries
@@ -17,13 +15,6 @@ export const planQuery = (search: string) =>
     queryKey: ['plan', search],
     queryFn: ({ signal }) => getJson<PlanReport>(`/api/plan${search}`, signal),
   })
-
-/** What the advisor is asked, as the query string of its answer: the repository, and what chooses between sources. */
-export function adviceSearch({ advise, rule, source, platform }: PlannerState): string {
-  const search = new URLSearchParams({ s: formatStrategy({ reference: advise }), rule, source })
-  if (platform) search.set('platform', platform)
-  return `?${search}`
-}
 
 export const adviceQuery = (search: string) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import type { Precision } from '@/lib/words/cell-text'
+import type { Precision } from '../words/cell-text'
 import type { SeriesCellId, TagCellId } from '../api/compare'
 import type { OptionalColumn, SortKey } from '../api/view-state'
 import type { Basis } from '../measures/cell'

@@ -9,7 +9,10 @@ type Draft = { -readonly [K in keyof LayerReport]: LayerReport[K] }
  */
 export class LayerTable {
   private readonly drafts: Draft[] = []
-  private readonly positions = new Map<string, number>()
+  /** By chainID. */
+  private readonly first = new Map<string, number>()
+  /** By side and chainID: two maps, since a key of both would be made anew for each layer of each tag. */
+  private readonly sides = new Map<string, Map<string, number>>()
 
   /** Adds an image's layers. @param side  where it was read @returns their positions in the table, base first */
   add(image: ImageFacts, side: string): readonly number[] {
@@ -42,24 +45,20 @@ export class LayerTable {
   }
 
   private positionOf({ chainId, blob, unpacked }: LayerFacts, side: string, make: () => Draft): number {
-    // Digests have no spaces: a side's name is never taken for a part of one.
-    const key = `${chainId} ${side}`
-    const found = this.positions.get(key) ?? this.positions.get(chainId)
-    if (found !== undefined) {
-      const { blobDigest, transferBytes, unpackedBytes } = this.drafts[found]!
-      const isSame =
-        blobDigest === blob?.digest &&
-        transferBytes === blob?.transferBytes &&
-        unpackedBytes === unpacked?.bytes
-      if (isSame || this.positions.has(key)) {
-        this.positions.set(key, found)
-        return found
-      }
-    }
-    const made = this.drafts.push(make()) - 1
-    this.positions.set(key, made)
-    if (found === undefined) this.positions.set(chainId, made)
-    return made
+    const own = this.sides.get(side) ?? new Map<string, number>()
+    this.sides.set(side, own)
+    const known = own.get(chainId)
+    if (known !== undefined) return known
+    const other = this.first.get(chainId)
+    const draft = other === undefined ? undefined : this.drafts[other]
+    const isSame =
+      draft?.blobDigest === blob?.digest &&
+      draft?.transferBytes === blob?.transferBytes &&
+      draft?.unpackedBytes === unpacked?.bytes
+    const position = other !== undefined && isSame ? other : this.drafts.push(make()) - 1
+    own.set(chainId, position)
+    if (other === undefined) this.first.set(chainId, position)
+    return position
   }
 }
 

@@ -65,6 +65,8 @@ export function drawCells(map: HeatMap, tags: number, paint: Paint): string {
     [...hatches].map(([stroke, d]) => element('path', { d, stroke, ...HATCH })).join('') +
     zeros.draw(thin) +
     unknowns.draw({ ...thin, 'stroke-dasharray': '3 2' }) +
+    // A gap around the frame, so that it shows on dark cells.
+    nexts.draw({ stroke: colours.surface, 'stroke-width': airy ? 3.6 : 2.2 }) +
     nexts.draw({ stroke: colours.ink, 'stroke-width': airy ? 1.6 : 1 }) +
     figures.join('')
   )

@@ -4,7 +4,7 @@ import { axisLabels, drawAxisLabels } from './labels'
 import { marker } from './markers'
 import type { Drawn, Plot } from './options'
 import { element, textLine } from './svg'
-import { clipText } from './text'
+import { clipMiddle } from './text'
 import { textWidth } from './text-width'
 import { accentOf, type PictureTheme, THEMES } from './theme'
 
@@ -143,7 +143,7 @@ const SAMPLE = 30
 function drawNames(lines: readonly Line[], width: number, colours: PictureTheme): Drawn {
   let [x, y] = [0, 0]
   const parts = lines.map((line, index) => {
-    const text = clipText(line.name, Math.min(360, width - SAMPLE - 8), { size: NAME })
+    const text = clipMiddle(line.name, Math.min(360, width - SAMPLE - 8), { size: NAME })
     const needed = SAMPLE + 8 + textWidth(text, NAME)
     if (x > 0 && x + needed > width) [x, y] = [0, y + 20]
     const stroke = accentOf(colours, line.colour)

@@ -36,8 +36,15 @@ export interface CellLines {
 export function cellLines(cell: ExportCell, perLine: number, widest: number): CellLines {
   return {
     main: linesOf(cell.values, perLine, widest, VALUE),
-    beside: linesOf(cell.beside ?? [], perLine, widest, BESIDE),
+    beside: linesOf(besideOf(cell), perLine, widest, BESIDE),
   }
+}
+
+/** The small values; what they are stands before the first, where the head of the column does not say it. */
+function besideOf({ beside = [], besideLabel }: ExportCell): readonly ExportValue[] {
+  const [first, ...more] = beside
+  if (!first || !besideLabel) return beside
+  return [{ ...first, text: `${besideLabel} ${first.text}` }, ...more]
 }
 
 function linesOf(values: readonly ExportValue[], perLine: number, widest: number, face: Face): CellLine[] {

@@ -29,6 +29,25 @@ describe('layoutTable', () => {
     expect(columns[4]?.cells[1]?.main.map(({ follows }) => follows)).toEqual([true, false])
   })
 
+  it('says what the small figures are: above the column, or before them where they are another thing', () => {
+    const column = { align: 'right', perStrategy: true, beside: 'unpacked' } as const
+    const values = [{ text: '1MB' }, { text: '2MB' }]
+    const { columns } = layoutTable(
+      {
+        columns: [{ id: 'download', title: 'Download', ...column }],
+        rows: [[{ values, beside: [{ text: '3MB' }, { text: '4MB' }] }]],
+        totals: [[{ values, beside: [{ text: '5MB' }, { text: '6MB' }], besideLabel: 'tag by tag' }]],
+      },
+      { ...room, strategies: 2 },
+    )
+    expect(columns[0]?.title).toEqual(['Download (unpacked)'])
+    const small = columns[0]?.cells.map(({ beside }) => beside[0]?.pieces.map(({ text }) => text))
+    expect(small).toEqual([
+      ['3MB', '4MB'],
+      ['tag by tag 5MB', '6MB'],
+    ])
+  })
+
   it('loses no value of a row, however narrow it gets', () => {
     fc.assert(
       fc.property(

@@ -1,4 +1,5 @@
 import type { ExportColumn, ExportRow, ExportTable } from '../exports/document'
+import { titlesOf } from '../exports/titles'
 import { type CellLines, cellLines, cellWidth } from './table-cells'
 import { type Face, wrapText } from './text'
 import { textWidth } from './text-width'
@@ -56,8 +57,10 @@ export function layoutTable(table: ExportTable, { strategies, widest, mostRows }
   const totals = (table.totals ?? []).slice(0, MOST_TOTALS)
   const rows = [...shown, ...totals]
   const count = Math.max(1, strategies)
+  const titles = titlesOf(table)
   const columns = table.columns
     .slice(0, MOST_COLUMNS)
+    .map((column, index) => ({ ...column, title: titles[index] ?? column.title }))
     .map((column, index) => ({ index, layout: layoutColumn(column, rows, index, count), perLine: count }))
   const tooWide = () => widthOf(columns.map(({ layout }) => layout)) > widest
   while (tooWide()) {

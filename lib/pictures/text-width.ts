@@ -22,6 +22,7 @@ const BOLD = [
 const HANGUL = 920
 /** Signs that texts of the app have; the wider of both weights. */
 const SIGNS: ReadonlyMap<string, number> = new Map([
+  ['\u00a0', 227],
   ['·', 592],
   ['–', 544],
   ['—', 908],

@@ -58,6 +58,14 @@ describe('wrapText', () => {
     for (const line of lines) expect(line).not.toMatch(/^·/)
   })
 
+  it('keeps a time in one piece', () => {
+    const lines = wrapText('linux/amd64 · 2026-11-21 01:54 UTC', 200, face)
+    expect(lines.map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+      'linux/amd64 ·',
+      '2026-11-21 01:54 UTC',
+    ])
+  })
+
   it('begins a long word on the line that it follows', () => {
     expect(
       wrapText('ADD file:d70c3ea5ae84cfb8e73365806db4b38098adc2a8ea771abbe6ba579298938d02', 300, face)[0],

@@ -61,7 +61,7 @@ export function clipMiddle(text: string, width: number, face: Face): string {
  */
 export function wrapText(text: string, width: number, face: Face, most = Number.POSITIVE_INFINITY): string[] {
   const lines: string[] = []
-  let rest = cleanText(text)
+  let rest = cleanText(text).replace(TIME, (time) => time.replaceAll(' ', '\u00a0'))
   while (rest !== '') {
     if (fits(rest, width, face)) {
       lines.push(rest)
@@ -78,6 +78,8 @@ export function wrapText(text: string, width: number, face: Face, most = Number.
   return lines
 }
 
+/** A time as the app prints it: in one piece, though it has spaces. */
+const TIME = /\d{4}-\d\d-\d\d \d\d:\d\d UTC/g
 /** Share of a line that has to be filled for it to end at a space. */
 const SPARSE = 0.4
 /** Signs after which a long word (a reference, a path) may be broken. */

@@ -1,4 +1,4 @@
-import type { CompareReport, TagReport } from '../api/compare'
+import type { CompareReport } from '../api/compare'
 import type { ExportChart, ExportDocument, ExportTable, LegendEntry } from '../exports/document'
 import { plain } from '../exports/plain'
 import type { Translate } from '../words/translate'
@@ -99,37 +99,9 @@ function chartSlides(document: ExportDocument, id: string = document.card): read
       id,
       named: chart.kind === 'bars',
       note: id === document.card ? document.note : chart.note,
-      body: { kind: 'chart', chart: lightened(chart) },
+      body: { kind: 'chart', chart },
     },
   ]
-}
-
-const NO_TAG: TagReport = { tag: '', reference: '', failures: [], cells: {} }
-const NO_LAYERS: readonly [] = []
-
-/** What a picture needs of bars: the layers behind each band would make the page many times as long. */
-function lightened(chart: ExportChart): ExportChart {
-  if (chart.kind !== 'bars') return chart
-  return {
-    ...chart,
-    groups: chart.groups.map(({ label, bars }) => ({
-      label,
-      bars: bars.map(
-        (bar) =>
-          bar && {
-            ...bar,
-            tag: NO_TAG,
-            bands: bar.bands.map(({ bytes, slot, reused }) => ({
-              key: '',
-              bytes,
-              slot,
-              reused,
-              layers: NO_LAYERS,
-            })),
-          },
-      ),
-    })),
-  }
 }
 
 /** Where the link's slide stands; the first when there is none of that name. */

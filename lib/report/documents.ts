@@ -10,6 +10,7 @@ import type { Words } from '../exports/words'
 import { assumptionTexts } from '../words/rollout-words'
 import { sourceText } from '../words/source-text'
 import { chainDocument, lastTags } from './chain-document'
+import { lightChart, lightTable } from './light'
 
 /** Cards whose documents a report and a presentation are made of. */
 export type CardSection = Exclude<SectionId, 'strategies' | 'layers' | 'assumptions' | 'method'>
@@ -53,9 +54,9 @@ export function reportDocuments(
       total: without(problems, total),
       cached: without(problems, cached),
       uncached: without(problems, uncached),
-      matrix: matrixDocument(report, units, words),
+      matrix: without([], matrixDocument(report, units, words)),
       rollout: without(assumptions, rolloutDocument(report, state, units, words)),
-      storage: storageDocument(report, units, words),
+      storage: without([], storageDocument(report, units, words)),
     },
     chains: (tags.length > 0 ? tags : lastTags(compare)).flatMap(
       (reference) => chainDocument(compare, reference, source, chainWords) ?? [],
@@ -66,7 +67,12 @@ export function reportDocuments(
   }
 }
 
-/** The document without sentences that a report has elsewhere. */
+/** The document without sentences that a report has elsewhere, and with no more of its charts than is drawn. */
 function without(sentences: readonly string[], document: ExportDocument): ExportDocument {
-  return { ...document, remarks: document.remarks.filter((remark) => !sentences.includes(remark)) }
+  return {
+    ...document,
+    remarks: document.remarks.filter((remark) => !sentences.includes(remark)),
+    tables: document.tables.map(lightTable),
+    charts: document.charts.map(lightChart),
+  }
 }

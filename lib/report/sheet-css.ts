@@ -7,11 +7,31 @@ const FONT = `ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helv
   "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif`
 const MONO = `ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK KR", monospace`
 
+/** The marks of the strategies as the charts have them, before each of many values. */
+export function markCss(scope: string): string {
+  const shapes = [
+    'border-radius: 50%',
+    '',
+    'clip-path: polygon(50% 0, 100% 100%, 0 100%)',
+    'clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%)',
+    'clip-path: polygon(33% 0, 67% 0, 67% 33%, 100% 33%, 100% 67%, 67% 67%, 67% 100%, 33% 100%, 33% 67%, 0 67%, 0 33%, 33% 33%)',
+    'clip-path: polygon(0 0, 100% 0, 50% 100%)',
+  ]
+  const each = shapes.map(
+    (shape, slot) => `${scope} .of-${slot}::before { background: var(--accent-${slot}); ${shape} }`,
+  )
+  return [
+    `${scope} .many > * { white-space: nowrap; }`,
+    `${scope} .many > ::before { content: ""; display: inline-block; width: 0.58em; height: 0.58em; margin-right: 0.3em; }`,
+    ...each,
+  ].join('\n')
+}
+
 const SCREEN = `
 .sheet, .sheet * { box-sizing: border-box; }
 .sheet {
   color-scheme: light; max-width: 60rem; margin: 0 auto; padding: clamp(1.25rem, 5vw, 3.5rem);
-  background: #fff; color: ${ink}; font: 15px/1.55 ${FONT}; font-variant-numeric: tabular-nums;
+  background: #fff; color: ${ink}; font: 15px/1.55 ${FONT}; font-variant-numeric: tabular-nums; word-break: keep-all;
   -webkit-print-color-adjust: exact; print-color-adjust: exact;
   --ink: ${ink}; --muted: ${muted}; --surface: #fff; --sunken: ${sunken}; --line: ${line}; --line-strong: ${lineStrong};
   --bad: ${BAD}; --bad-soft: #fbe3df; --focus: #1f5fbf;
@@ -37,21 +57,20 @@ ${accents.map((accent, slot) => `  --accent-${slot}: ${accent};`).join('\n')}
 .sheet .scroll { overflow-x: auto; margin-top: 0.8em; }
 .sheet table { width: 100%; border-collapse: collapse; font-size: 0.9em; line-height: 1.4; }
 .sheet caption { text-align: left; font-weight: 600; padding-bottom: 0.35em; }
-.sheet th, .sheet td { padding: 0.36em 0.7em; border-bottom: 1px solid ${line}; vertical-align: top; overflow-wrap: anywhere; }
+.sheet th, .sheet td { padding: 0.36em 0.7em; border-bottom: 1px solid ${line}; vertical-align: top; }
+.sheet .words { overflow-wrap: anywhere; }
 .sheet :is(th, td):first-child { padding-left: 0; }
 .sheet :is(th, td):last-child { padding-right: 0; }
-.sheet thead th { border-bottom-color: ${lineStrong}; vertical-align: bottom; color: ${muted}; font-weight: 500; overflow-wrap: break-word; }
+.sheet thead th { border-bottom-color: ${lineStrong}; vertical-align: bottom; color: ${muted}; font-weight: 500; }
 .sheet tbody th { font-weight: 500; text-align: left; }
 .sheet tfoot :is(th, td) { border-bottom: 0; border-top: 1px solid ${lineStrong}; font-weight: 600; text-align: left; }
 .sheet :is(th, td).right { text-align: right; }
-.sheet .value { white-space: nowrap; }
-.sheet .words { white-space: normal; }
 .sheet .best { font-weight: 650; text-decoration: underline; text-decoration-color: ${good}; text-decoration-thickness: 2px; text-underline-offset: 3px; }
 .sheet .beside { display: block; color: ${muted}; font-size: 0.86em; font-weight: 400; }
 .sheet .many { display: inline-grid; grid-template-columns: repeat(3, auto); gap: 0 0.6em; justify-items: end; vertical-align: top; }
-.sheet .many .value:last-child { padding-right: 0.62em; }
+.sheet .many > :last-child { padding-right: 0.62em; }
 .sheet .many.two { grid-template-columns: repeat(2, auto); }
-.sheet .many .mark { width: 0.65em; height: 0.65em; margin-right: 0.25em; vertical-align: 0; }
+${markCss('.sheet')}
 .sheet sup { font-size: 0.72em; line-height: 0; color: ${muted}; font-weight: 400; }
 .sheet .footnotes { margin-top: 0.5em; color: ${muted}; font-size: 0.83em; }
 .sheet .footnotes li { overflow-wrap: anywhere; }
@@ -73,7 +92,12 @@ ${accents.map((accent, slot) => `  --accent-${slot}: ${accent};`).join('\n')}
 .sheet .seen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .sheet a { color: inherit; }
 .sheet .foot { margin-top: 2.4em; padding-top: 0.8em; border-top: 1px solid ${lineStrong}; }
-@media (max-width: 640px) {
+@media screen {
+  /* What is not in view is laid out when it comes: figures of many tags are long. */
+  .sheet .part { content-visibility: auto; contain-intrinsic-size: auto 900px; }
+}
+@media screen and (max-width: 640px) {
+  .sheet .scroll > table { min-width: 34rem; }
   .sheet .core { grid-template-columns: minmax(0, 1fr); }
   .sheet .terms { columns: 1; }
   .sheet .pairs { grid-template-columns: minmax(0, 1fr); gap: 0; }

@@ -31,7 +31,8 @@ export async function standInFor(
   const isOwn = strategies.every(({ reference, from }) => {
     if (isPlan(reference) || from !== undefined) return true
     const parsed = parseReference(reference)
-    return parsed !== undefined && own.has(formatRepository(parsed))
+    // What is no reference at all is nobody's: it must not cost the others their source.
+    return parsed === undefined || own.has(formatRepository(parsed))
   })
   return isOwn ? sample : undefined
 }

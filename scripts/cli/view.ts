@@ -17,7 +17,6 @@ const PARAMETERS = [
   'lang',
   'show',
   'theme',
-  'scale',
   'card',
 ] as const
 
@@ -85,6 +84,9 @@ export function searchOf(
     const value = args.text(name)
     if (value !== undefined) search.set(name, value)
   }
+  // `scale` of a tag's link is how its layers are drawn.
+  const scale = args.text('scale')
+  if (scale !== undefined) search.set('dpr', scale)
   for (const [name, value] of Object.entries(own)) {
     if (value === undefined || value.length === 0) continue
     search.delete(name)

@@ -40,50 +40,48 @@ export function ChainPanel(props: Props) {
     return <p className="rounded-xl border border-line bg-surface p-5 text-muted">{t('none')}</p>
   }
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
-      <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-        <CardTitle title={t('heading')} note={t('note')} card="layers" chart>
-          <Segmented
-            label={t('scale')}
-            value={scale}
-            options={SCALES.map((value) => ({ value, text: t(`scales.${value}`) }))}
-            onChange={onScale}
-          />
-        </CardTitle>
-        <ChainColumn
-          rows={rows}
-          scale={scale}
-          units={units}
-          chosen={chosen}
-          onChoose={onChoose}
-          tag={report.tag}
-          shared={(position) => {
-            const { series = [], host = [] } = shared?.layers[position] ?? {}
-            return series.length + host.length
-          }}
-        />
-      </section>
-      <aside className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:sticky lg:top-4">
-        {row?.layer && (
-          <LayerDetails
-            row={row}
-            layer={row.layer}
+    <div className="flex min-w-0 flex-col gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
+          <CardTitle title={t('heading')} note={t('note')} card="layers" chart>
+            <Segmented
+              label={t('scale')}
+              value={scale}
+              options={SCALES.map((value) => ({ value, text: t(`scales.${value}`) }))}
+              onChange={onScale}
+            />
+          </CardTitle>
+          <ChainColumn
+            rows={rows}
+            scale={scale}
             units={units}
-            stepsFrom={own.stepsFrom}
-            ruler={own.ruler && t(`rulers.${own.ruler === 'disk blocks' ? 'blocks' : 'content'}`)}
-            shared={shared?.layers[chosen]}
-            onFiles={() => onFiles(chosen)}
+            chosen={chosen}
+            onChoose={onChoose}
+            tag={report.tag}
+            shared={(position) => {
+              const { series = [], host = [] } = shared?.layers[position] ?? {}
+              return series.length + host.length
+            }}
           />
-        )}
-      </aside>
+        </section>
+        <aside className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:sticky lg:top-4">
+          {row?.layer && (
+            <LayerDetails
+              row={row}
+              layer={row.layer}
+              units={units}
+              stepsFrom={own.stepsFrom}
+              ruler={own.ruler && t(`rulers.${own.ruler === 'disk blocks' ? 'blocks' : 'content'}`)}
+              shared={shared?.layers[chosen]}
+              onFiles={() => onFiles(chosen)}
+            />
+          )}
+        </aside>
+      </div>
       {own.stepsFrom === 'unpaired' && (
         <HistoryTable history={report.history} positions={own.layers} layers={report.layers} />
       )}
-      {chain && chain.parents.length > 1 && (
-        <div className="min-w-0 lg:col-span-2">
-          <ParentsTable rows={rows} parents={chain.parents} />
-        </div>
-      )}
+      {chain && chain.parents.length > 1 && <ParentsTable rows={rows} parents={chain.parents} />}
     </div>
   )
 }

@@ -1,30 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
 import { Equal, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { diffQuery, type PairKey } from '@/lib/api/layer-queries'
-import type { Units } from '@/lib/format'
+import type { DiffState } from '@/lib/api/tag-state'
 import { DiffFiles } from './diff-files'
 import { DiffSummary } from './diff-summary'
 import { StepsListing } from './steps-listing'
 
 interface Props {
   readonly pair: PairKey
-  readonly units: Units
+  readonly state: DiffState
+  readonly onChange: (next: Partial<DiffState>) => void
 }
 
 /** All that is known of two tags, or why nothing is. */
-export function DiffBody({ pair, units }: Props) {
+export function DiffBody({ pair, state, onChange }: Props) {
   const t = useTranslations('diff')
   const { data: report, error, refetch } = useQuery(diffQuery(pair))
-  /** Position of the two steps whose files are compared; the final file systems when absent. */
-  const [opened, setOpened] = useState<number>()
+  const { units, recorded, find } = state
+  const opened = report && state.pair !== null && state.pair < report.pairs.length ? state.pair : undefined
   const filesHeading = useRef<HTMLHeadingElement>(null)
 
   const open = (position: number | undefined) => {
-    setOpened(position)
+    onChange({ pair: position ?? null, find: '' })
     filesHeading.current?.focus()
   }
   return (
@@ -40,7 +41,14 @@ export function DiffBody({ pair, units }: Props) {
       {report && report.divergence !== undefined && (
         <>
           <DiffSummary report={report} units={units} />
-          <StepsListing report={report} units={units} opened={opened} onOpen={open} />
+          <StepsListing
+            report={report}
+            units={units}
+            opened={opened}
+            onOpen={open}
+            recorded={recorded}
+            onRecorded={(next) => onChange({ recorded: next })}
+          />
           <DiffFiles
             heading={filesHeading}
             pair={pair}
@@ -48,6 +56,8 @@ export function DiffBody({ pair, units }: Props) {
             units={units}
             opened={opened}
             onClose={() => open(undefined)}
+            find={find}
+            onFind={(text) => onChange({ find: text })}
           />
         </>
       )}

@@ -16,11 +16,14 @@ interface Props {
   /** Position of the pair of steps whose layers are compared; the final file systems when absent. */
   readonly opened: number | undefined
   readonly onClose: () => void
+  /** The text that paths are found by. */
+  readonly find: string
+  readonly onFind: (text: string) => void
   readonly heading: RefObject<HTMLHeadingElement | null>
 }
 
 /** The paths that differ: between the final file systems, or between two layers. */
-export function DiffFiles({ pair, report, units, opened, onClose, heading }: Props) {
+export function DiffFiles({ pair, report, units, opened, onClose, heading, find, onFind }: Props) {
   const t = useTranslations('diff')
   const { a, b } = (opened === undefined ? undefined : report.pairs[opened]) ?? {}
   const step = b ?? a
@@ -49,7 +52,14 @@ export function DiffFiles({ pair, report, units, opened, onClose, heading }: Pro
       {report.files !== undefined && (
         <>
           {!step && <FileTotalsStrip totals={report.files} units={units} />}
-          <FileList key={opened ?? 'all'} pair={pair} opened={opened} units={units} />
+          <FileList
+            key={opened ?? 'all'}
+            pair={pair}
+            opened={opened}
+            units={units}
+            find={find}
+            onFind={onFind}
+          />
         </>
       )}
     </section>

@@ -4,7 +4,7 @@ import { GitCompareArrows } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { CardTitle } from '@/components/cards/card-title'
 import type { ImageKey } from '@/lib/api/layer-queries'
-import type { Units } from '@/lib/format'
+import type { DiffState } from '@/lib/api/tag-state'
 import { DiffBody } from './diff-body'
 import { DiffPicker } from './diff-picker'
 
@@ -15,24 +15,25 @@ interface Props {
   readonly other: string
   /** References of the same repository to offer. */
   readonly tags: readonly string[]
-  readonly units: Units
+  readonly state: DiffState
+  readonly onChange: (next: Partial<DiffState>) => void
   readonly onPick: (reference: string) => void
 }
 
 /** The page's tag beside another one: which steps differ, what that costs a host, and which files changed. */
-export function DiffPanel({ image, other, tags, units, onPick }: Props) {
+export function DiffPanel({ image, other, tags, state, onChange, onPick }: Props) {
   const t = useTranslations('diff')
   const { reference, ...rest } = image
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
         <CardTitle title={t('heading')} note={t('note')} card={other === '' ? undefined : 'compare'} />
-        <DiffPicker key={other} image={image} other={other} tags={tags} units={units} onPick={onPick} />
+        <DiffPicker key={other} image={image} other={other} tags={tags} units={state.units} onPick={onPick} />
       </section>
       {other === '' ? (
         <Nothing />
       ) : (
-        <DiffBody key={other} pair={{ a: reference, b: other, ...rest }} units={units} />
+        <DiffBody key={other} pair={{ a: reference, b: other, ...rest }} state={state} onChange={onChange} />
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { diffFilesQuery, type PairKey } from '@/lib/api/layer-queries'
 import type { Units } from '@/lib/format'
@@ -10,27 +10,30 @@ interface Props {
   readonly pair: PairKey
   readonly opened: number | undefined
   readonly units: Units
+  readonly find: string
+  readonly onFind: (text: string) => void
 }
 
 const PAGE = 200
 const TYPING_MS = 200
 
 /** The paths that differ, largest first, as many as were asked for. */
-export function FileList({ pair, opened, units }: Props) {
+export function FileList({ pair, opened, units, find, onFind }: Props) {
   const t = useTranslations('diff')
   const states = useTranslations('states')
   const id = useId()
-  const [text, setText] = useState('')
-  const [asked, setAsked] = useState({ query: '', pages: 1 })
+  const [text, setText] = useState(find)
+  const [asked, setAsked] = useState({ query: find, pages: 1 })
+  const tell = useRef(onFind)
+  tell.current = onFind
   useEffect(() => {
-    const timer = setTimeout(
-      () => setAsked((last) => (last.query === text ? last : { query: text, pages: 1 })),
-      TYPING_MS,
-    )
+    if (text === find) return
+    const timer = setTimeout(() => tell.current(text), TYPING_MS)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, find])
 
-  const { query, pages } = asked
+  const query = find
+  const pages = asked.query === query ? asked.pages : 1
   const answers = useQueries({
     queries: Array.from({ length: pages }, (_, page) =>
       diffFilesQuery(pair, { pair: opened, query, offset: page * PAGE, limit: PAGE }),

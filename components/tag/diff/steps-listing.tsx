@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { DiffReport, DiffSide } from '@/lib/api/tag-diff'
 import type { Units } from '@/lib/format'
@@ -12,15 +11,18 @@ interface Props {
   /** Position of the pair whose files are shown. */
   readonly opened: number | undefined
   readonly onOpen: (position: number | undefined) => void
+  /** Steps as they were recorded, in place of what was written. */
+  readonly recorded: boolean
+  readonly onRecorded: (recorded: boolean) => void
 }
 
 /** A longer listing scrolls by itself. */
 const ROWS_IN_FULL = 24
 
 /** Both Dockerfiles as far as they can be restored, base first, step beside step; they scroll as one. */
-export function StepsListing({ report: { a, b, pairs, divergence }, units, opened, onOpen }: Props) {
+export function StepsListing({ report: { a, b, pairs, divergence }, units, ...props }: Props) {
   const t = useTranslations('diff')
-  const [recorded, setRecorded] = useState(false)
+  const { opened, onOpen, recorded, onRecorded } = props
   const scrolls = pairs.length > ROWS_IN_FULL
   return (
     <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
@@ -33,7 +35,7 @@ export function StepsListing({ report: { a, b, pairs, divergence }, units, opene
           className="ml-auto aria-pressed:bg-ink aria-pressed:text-canvas"
           aria-pressed={recorded}
           title={t('recordedHelp')}
-          onClick={() => setRecorded(!recorded)}
+          onClick={() => onRecorded(!recorded)}
         >
           {t('recorded')}
         </Button>

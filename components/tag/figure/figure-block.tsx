@@ -67,7 +67,7 @@ interface BarProps {
 /** A block of the figure, in parts of its width; each that there is is seen. */
 export function Bar({ parts, colour }: BarProps) {
   return (
-    <div aria-hidden="true" className="relative flex h-5 overflow-hidden rounded-sm">
+    <div aria-hidden="true" className="relative flex h-5 gap-px overflow-hidden rounded-sm">
       {parts
         .filter(({ share }) => share > 0)
         .map(({ share, fill }) => (

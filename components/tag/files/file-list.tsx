@@ -6,9 +6,9 @@ import { useEffect, useRef } from 'react'
 import type { ImageKey } from '@/lib/api/layer-queries'
 import { formatBytes, type Units } from '@/lib/format'
 import { FileLine, GRID, ShadowLine } from './file-line'
-import { type FilesQuestion, type Line, type Place, useFileRows } from './use-file-rows'
+import { type FilesQuestion, type Line, type OpenDirectories, type Place, useFileRows } from './use-file-rows'
 
-interface Props {
+interface Props extends OpenDirectories {
   readonly image: ImageKey
   readonly question: FilesQuestion
   readonly units: Units
@@ -19,11 +19,11 @@ interface Props {
 const ROW_HEIGHT = 28
 
 /** Files as a tree or a list, of any length: what is in view is drawn, what is looked at is fetched. */
-export function FileList({ image, question, units, colours }: Props) {
+export function FileList({ image, question, units, colours, ...directories }: Props) {
   const t = useTranslations('files')
   const scroller = useRef<HTMLElement>(null)
   const withShadows = question.view === 'layer' || question.hidden
-  const { lines, first, error, toggle, ask } = useFileRows(image, question, withShadows)
+  const { lines, first, error, toggle, ask } = useFileRows(image, question, withShadows, directories)
   const flat = question.flat || question.query !== ''
   const virtualizer = useVirtualizer({
     count: lines.length,

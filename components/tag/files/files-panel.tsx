@@ -77,7 +77,14 @@ export function FilesPanel({ image, state, onChange, chosen, instructions, colou
         )}
         <SearchBox value={q} searches={searches} onChange={(next) => onChange({ q: next })} />
       </div>
-      <FileList image={image} question={question} units={units} colours={colours} />
+      <FileList
+        image={image}
+        question={question}
+        units={units}
+        colours={colours}
+        open={state.open}
+        onOpen={(open) => onChange({ open })}
+      />
     </section>
   )
 }

@@ -23,16 +23,29 @@ const PAGE = 500
 /** What the list is of. */
 export type FilesQuestion = Omit<FilesInput, 'path' | 'offset' | 'limit'>
 
+/** The directories that are open, and what to do when another set is. */
+export interface OpenDirectories {
+  readonly open: readonly string[]
+  readonly onOpen: (open: readonly string[]) => void
+}
+
 /**
  * Lines of a tree of files, of which only the parts that are looked at are fetched.
  *
  * @param withShadows  shows hidden versions beneath their paths
  */
-export function useFileRows(image: ImageKey, question: FilesQuestion, withShadows: boolean) {
+export function useFileRows(
+  image: ImageKey,
+  question: FilesQuestion,
+  withShadows: boolean,
+  directories: OpenDirectories,
+) {
+  const open = useMemo(() => new Set(directories.open), [directories.open])
   const key = JSON.stringify([image, question])
-  const [state, setState] = useState({ key, open: new Set<string>(), places: [ROOT] })
+  const [state, setState] = useState({ key, places: placesOf(open) })
   // Another question starts anew, with what was open left open where it is the same tree in another order.
-  const current = state.key === key ? state : { key, open: state.open, places: placesOf(state.open) }
+  const asked = state.key === key ? state.places : START
+  const current = useMemo(() => ({ open, places: merged(asked, placesOf(open)) }), [open, asked])
 
   const answers = useQueries({
     queries: current.places.map(({ path, page }) =>
@@ -59,16 +72,16 @@ export function useFileRows(image: ImageKey, question: FilesQuestion, withShadow
   )
 
   const toggle = (path: string) => {
-    const open = new Set(current.open)
-    if (!open.delete(path)) open.add(path)
-    setState({ key, open, places: merged(current.places, [{ path, page: 0 }]) })
+    const next = new Set(open)
+    if (!next.delete(path)) next.add(path)
+    directories.onOpen([...next])
   }
   const ask = useCallback(
     (wanted: readonly Place[]) => {
       setState((before) => {
-        const base = before.key === key ? before : { key, open: before.open, places: placesOf(before.open) }
-        const places = merged(base.places, wanted)
-        return places.length === base.places.length ? before : { ...base, places }
+        const base = before.key === key ? before.places : START
+        const places = merged(base, wanted)
+        return places.length === base.length ? before : { key, places }
       })
     },
     [key],
@@ -77,6 +90,7 @@ export function useFileRows(image: ImageKey, question: FilesQuestion, withShadow
 }
 
 const ROOT: Place = { path: '', page: 0 }
+const START: readonly Place[] = [ROOT]
 
 function placesOf(open: ReadonlySet<string>): Place[] {
   return [ROOT, ...[...open].map((path) => ({ path, page: 0 }))]

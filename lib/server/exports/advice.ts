@@ -1,5 +1,5 @@
 import 'server-only'
-import { adviceSearch } from '../../api/planner'
+import { adviceSearch } from '../../api/advice-search'
 import type { PlannerState } from '../../api/planner-state'
 import { ADVICE_CARDS, adviceDocuments, failedAdvice } from '../../exports/cards/advice'
 import type { ExportDocument } from '../../exports/document'

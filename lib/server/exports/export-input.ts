@@ -5,7 +5,7 @@ import { linkProblems } from '../../api/link-problems'
 import { MAX_PARAM } from '../../api/params'
 import { issueText } from '../../sources/issue'
 import { InputError } from '../inputs'
-import { unpackSearch } from '../packed-link'
+import { unpackedLink } from '../packed-link'
 
 const schema = z.object({
   card: z.string().max(MAX_PARAM).optional(),
@@ -31,20 +31,11 @@ export function parseExportInput(search: URLSearchParams) {
  * @throws InputError naming the first parameter that cannot be read
  */
 export function pageSearch(page: ExportPage, given: URLSearchParams): URLSearchParams {
-  const search = unpacked(given)
+  const search = unpackedLink(given) ?? given
   for (const problem of linkProblems(page, search)) {
     if (problem.code === 'packed') throw new InputError(`${PACKED_PARAM}: this packed link is damaged`)
     if (problem.code === 'too-long') throw new InputError(`${problem.name}: at most ${MAX_PARAM} characters`)
     if (problem.code === 'bad-value') throw new InputError(`${problem.name}: cannot be read: ${problem.text}`)
   }
-  return search
-}
-
-/** A packed link with what was said beside it; the same where it is not packed, or damaged. */
-function unpacked(given: URLSearchParams): URLSearchParams {
-  const packed = unpackSearch(given.get(PACKED_PARAM) ?? '')
-  if (packed === undefined) return given
-  const search = new URLSearchParams(packed)
-  for (const [name, value] of given) if (name !== PACKED_PARAM) search.set(name, value)
   return search
 }

@@ -15,6 +15,7 @@ import type { Words } from '../../exports/words'
 import { parseReference, type Reference } from '../../oci/reference'
 import { listFiles } from '../../tag/file-listing'
 import { tagSourceText } from '../../words/tag-source-text'
+import { NoSuchFileError } from '../answer'
 import { readChain } from '../chain'
 import { engineOf } from '../compare'
 import { readFiles } from '../files'
@@ -48,20 +49,26 @@ export const tagExports: PageExports = {
     const found = cards.flatMap((name) => CARDS.find((card) => card === name) ?? [])
     const documents = await Promise.all(found.map((card) => READ[card](asked)))
     const [only] = found
-    if (found.length === 1 && only && !documents[0]) throw new InputError(MISSING[only])
+    if (found.length === 1 && only && !documents[0]) throw missing(only)
     return documents.filter((document) => document !== undefined)
   },
 }
 
 /** What stands in the way of a card that was asked for by its name. */
-const MISSING: Readonly<Record<Card, string>> = {
-  layers: 'ref: this image has no layers',
-  history: 'ref: nobody has recorded the steps of this image',
-  parents: 'ref: no classic builder has kept the steps of this image here',
-  files: 'ref: the files of this image have not been read yet',
-  figure: 'ref: the files of this image have not been read yet',
-  waste: 'ref: the files of this image have not been read yet',
-  compare: 'with: expected the reference of another tag',
+const MISSING: Readonly<Record<Exclude<Card, 'compare'>, string>> = {
+  layers: 'this image has no layers',
+  history: 'nobody has recorded the steps of this image',
+  parents: 'no classic builder has kept the steps of this image here',
+  files: 'the files of this image have not been read yet',
+  figure: 'the files of this image have not been read yet',
+  waste: 'the files of this image have not been read yet',
+}
+
+/** The link lacks something, or there is nothing of the kind: the one can be mended by whoever asks. */
+function missing(card: Card): Error {
+  return card === 'compare'
+    ? new InputError('with: expected the reference of another tag')
+    : new NoSuchFileError(MISSING[card])
 }
 
 /** The page's link names the tag `ref`. @throws InputError */

@@ -22,24 +22,39 @@ export class JsonGauge {
 
   /** @returns false once the text is more than a snapshot can be */
   add(bytes: Uint8Array): boolean {
-    let { depth, values, inText, escaped } = this
-    for (let index = 0; index < bytes.length; index++) {
-      const byte = bytes[index]!
-      if (inText) {
-        if (escaped) escaped = false
-        else if (byte === BACKSLASH) escaped = true
-        else if (byte === QUOTE) inText = false
-        continue
-      }
-      if (byte === QUOTE) inText = true
-      else if (byte === COMMA) values++
+    let index = this.inText ? this.endOfText(bytes, 0) : 0
+    while (index < bytes.length) {
+      const byte = bytes[index++]
+      if (byte === QUOTE) {
+        this.inText = true
+        index = this.endOfText(bytes, index)
+      } else if (byte === COMMA) this.values++
       else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-        values++
-        if (++depth > MOST_DEPTH) return false
-      } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--
+        this.values++
+        if (++this.depth > MOST_DEPTH) return false
+      } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) this.depth--
     }
-    Object.assign(this, { depth, values, inText, escaped })
-    return values <= MOST_VALUES
+    return this.values <= MOST_VALUES
+  }
+
+  /** Where a string goes on after its last quote; most of a snapshot is strings, and they are passed in one go. */
+  private endOfText(bytes: Uint8Array, from: number): number {
+    let start = from
+    for (;;) {
+      const quote = bytes.indexOf(QUOTE, start)
+      const end = quote === -1 ? bytes.length : quote
+      let backslashes = 0
+      while (end - backslashes > start && bytes[end - backslashes - 1] === BACKSLASH) backslashes++
+      // The run may go on from the chunk before.
+      const isEscaped = (backslashes % 2 === 1) !== (end - backslashes === start && this.escaped)
+      this.escaped = quote === -1 && isEscaped
+      if (quote === -1) return bytes.length
+      if (!isEscaped) {
+        this.inText = false
+        return quote + 1
+      }
+      start = quote + 1
+    }
   }
 
   /** Whether the text so far waits for more: a list, an object or a string is open. */

@@ -142,13 +142,16 @@ function timesOf({ downloadFromMs, downloadToMs, unpackToMs }: LayerTimes = {}):
 }
 
 function chartOf(
-  { pull, words }: Pulled,
+  { choice, pull, words }: Pulled,
   { layers, totalMs }: Extract<PullTimeline, { ok: true }>,
 ): TimelineChart {
   const t = words('pull')
+  const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
+  // The chart may stand without the table that says whose pull it is.
+  const whose = [about(choice.strategy.name, pull.tag), about(words('have')('from'), holdsText(t, pull))]
   return {
     kind: 'timeline',
-    title: t('layers'),
+    title: whose.join(' · '),
     note: words('exportsMore')('pullChart'),
     totalMs,
     lanes: pull.layers.map((layer, index) => {

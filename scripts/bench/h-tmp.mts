@@ -1,2 +1,0 @@
-import { benchReport } from '/work/main/scripts/bench/report'
-console.log(await benchReport())
