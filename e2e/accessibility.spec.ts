@@ -19,6 +19,7 @@ const PAGES = {
 
 for (const [name, path] of Object.entries(PAGES)) {
   test(`axe finds nothing on the ${name} page, in both themes and languages`, async ({ page, sampleUrl }) => {
+    test.slow()
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const lang of ['en', 'ko']) {
         await page.emulateMedia({ colorScheme })

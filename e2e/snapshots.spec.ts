@@ -126,7 +126,7 @@ test('a snapshot is laid beside the live tags, and the two are not confused', as
   const file = await save(page, info)
   // The saved tags are changed: whatever shows 4242 bytes can only come from the file.
   const json = JSON.parse(await readFile(file, 'utf8'))
-  const top = json.layers.at(-1)
+  const top = json.layers[json.images.at(-1).layers.at(-1)]
   const changed = (value: unknown): unknown =>
     value === top
       ? { ...top, blob: { ...top.blob, digest: `sha256:${'4'.repeat(64)}`, transferBytes: 4242 } }

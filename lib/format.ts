@@ -15,6 +15,11 @@ export function formatBytes(bytes: number, units: Units = 'decimal'): string {
   return units === 'decimal' ? human(bytes, 1000, DECIMAL, 3) : human(bytes, 1024, BINARY, 4)
 }
 
+/** `607M`, `978k`, `104B`: short enough to stand in a drawing, and never without its unit. */
+export function shortBytes(bytes: number, units: Units = 'decimal'): string {
+  return formatBytes(bytes, units).replace(/(?<=[a-zA-Z])i?B$/, '')
+}
+
 /** Bytes as registries print them: two decimals (`605.69MB`, `104B`). */
 export function formatRegistryBytes(bytes: number, units: Units = 'decimal'): string {
   const [base, names] = units === 'decimal' ? ([1000, DECIMAL] as const) : ([1024, BINARY] as const)

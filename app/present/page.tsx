@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { PresentView } from '@/components/present/present-view'
 import { EmptyReport } from '@/components/report/empty-report'
+import { paramsOf } from '@/lib/api/link'
 import { loadPresent } from '@/lib/api/present-state'
 import { drawnFor } from '@/lib/api/report-state'
 import { plain } from '@/lib/exports/plain'
@@ -10,14 +10,14 @@ import { exportWords } from '@/lib/exports/words'
 import type { Locale } from '@/lib/i18n/locale'
 import { deckOf } from '@/lib/report/deck'
 import { readReport } from '@/lib/server/report'
+import { viewMetadata } from '@/lib/server/view-metadata'
 
 export const dynamic = 'force-dynamic'
 
 type Props = { readonly searchParams: Promise<SearchParams> }
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const [{ title }, t] = await Promise.all([loadPresent(searchParams), getTranslations('present')])
-  return { title: plain(title) || t('pageTitle') }
+export async function generateMetadata({ searchParams }: Props) {
+  return viewMetadata('present', paramsOf(await searchParams))
 }
 
 /** The report for a room: one card at a time, on the whole screen. */

@@ -1,28 +1,33 @@
-import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { EmptyReport } from '@/components/report/empty-report'
 import { reportParts } from '@/components/report/report-parts'
 import { ReportView } from '@/components/report/report-view'
 import { Header } from '@/components/shell/header'
+import { LinkNotices } from '@/components/shell/link-notices'
+import { PageActions } from '@/components/shell/page-actions'
+import { paramsOf } from '@/lib/api/link'
+import { missingParts } from '@/lib/api/link-missing'
+import { linkProblems } from '@/lib/api/link-problems'
 import { drawnFor, loadReport, questionOf } from '@/lib/api/report-state'
 import { plain } from '@/lib/exports/plain'
 import { exportWords } from '@/lib/exports/words'
 import type { Locale } from '@/lib/i18n/locale'
 import { readReport } from '@/lib/server/report'
+import { viewMetadata } from '@/lib/server/view-metadata'
 
 export const dynamic = 'force-dynamic'
 
 type Props = { readonly searchParams: Promise<SearchParams> }
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const [{ title }, t] = await Promise.all([loadReport(searchParams), getTranslations('report')])
-  return { title: plain(title) || t('pageTitle') }
+export async function generateMetadata({ searchParams }: Props) {
+  return viewMetadata('report', paramsOf(await searchParams))
 }
 
 /** One page made for reading, printing and saving: all that the figures say, from one reading of the sources. */
 export default async function Page({ searchParams }: Props) {
-  const [state, locale] = await Promise.all([loadReport(searchParams), getLocale() as Promise<Locale>])
+  const search = paramsOf(await searchParams)
+  const [state, locale] = [loadReport(search), (await getLocale()) as Locale]
   const { report, documents, names } = await readReport(state, locale)
   const t = exportWords(locale)('report')
   const { compare } = report
@@ -36,7 +41,8 @@ export default async function Page({ searchParams }: Props) {
   }
   return (
     <>
-      <Header />
+      <Header actions={<PageActions />} />
+      <LinkNotices problems={linkProblems('report', search)} missing={missingParts(compare)} />
       <ReportView
         parts={reportParts({ compare, documents, state, titleOf: (id) => t(`section.${id}`) })}
         problems={documents.problems}

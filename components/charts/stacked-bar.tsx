@@ -1,6 +1,6 @@
 import { Marker } from '@/components/display/strategy-mark'
-import type { Band, Bar } from '@/lib/cards/bars'
-import { formatBytes, type Units } from '@/lib/format'
+import { type Band, type Bar, barText } from '@/lib/cards/bars'
+import type { Units } from '@/lib/format'
 import type { Hovered } from './band-tooltip'
 import { layerFill } from './layer-patterns'
 
@@ -57,7 +57,7 @@ export function StackedBar({
       </text>
     )
   }
-  const { bytes, figure = 0, groupBytes } = bar
+  const { bytes, groupBytes } = bar
   const top = bytes > 0 ? floor - (height * groupBytes) / bytes : floor
   return (
     <g className="cursor-pointer" onClick={() => onOpen(bar)}>
@@ -87,16 +87,11 @@ export function StackedBar({
           fill="var(--ink)"
           className="tabular-nums"
         >
-          {shortBytes(figure, units)}
+          {barText(bar, units)}
         </text>
       )}
     </g>
   )
-}
-
-/** `607M`, `978k`, `104B`: short enough to stand above a bar, and never without its unit. */
-function shortBytes(bytes: number, units: Units): string {
-  return formatBytes(bytes, units).replace(/(?<=[a-zA-Z])i?B$/, '')
 }
 
 function placed(bands: readonly Band[], bytes: number, height: number) {

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import type { ExportDocument } from '@/lib/exports/document'
 import { plain } from '@/lib/exports/plain'
@@ -20,6 +21,7 @@ const MOST_COLUMNS = 17
 /** One card for reading: what it is, its strategies, sentences, table and chart. */
 export function DocumentCard({ document, footnotes, titled = false }: Props) {
   const { title, note, legend, remarks, tables, charts, units } = document
+  const widest = Math.max(0, ...tables.map(({ columns }) => columns.length))
   return (
     <div className="card">
       {!titled && <h3>{plain(title)}</h3>}
@@ -37,6 +39,7 @@ export function DocumentCard({ document, footnotes, titled = false }: Props) {
           />
         ),
       )}
+      {widest > MOST_COLUMNS && <LeftOut columns={widest} />}
       {charts.map((chart, index) => (
         <figure key={String(index)}>
           <DocumentChart chart={chart} legend={legend} units={units} width={WIDTH} />
@@ -49,7 +52,12 @@ export function DocumentCard({ document, footnotes, titled = false }: Props) {
   )
 }
 
-export function Legend({ legend }: Pick<ExportDocument, 'legend'>) {
+function LeftOut({ columns }: { readonly columns: number }) {
+  const t = useTranslations('report')
+  return <p className="quiet">{t('wideTable', { columns })}</p>
+}
+
+function Legend({ legend }: Pick<ExportDocument, 'legend'>) {
   if (legend.length === 0) return null
   return (
     <ul className="legend">

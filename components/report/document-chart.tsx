@@ -14,25 +14,34 @@ interface Props {
   readonly width: number
 }
 
-const noChange = () => () => {}
+/** A phone's sheet: a wide picture's letters would be too small there. */
+const NARROW = '(max-width: 640px)'
+const NARROW_WIDTH = 420
+
+function subscribe(listener: () => void): () => void {
+  const query = matchMedia(NARROW)
+  query.addEventListener('change', listener)
+  return () => query.removeEventListener('change', listener)
+}
 
 /**
  * One chart of the sheet as a picture: the same in the page, on paper, and in a file. The server leaves its place;
  * pictures of many tags would be longer than all else that it sends.
  */
-export function DocumentChart({ chart, legend, units, width }: Props) {
-  const drawn = useSyncExternalStore(
-    noChange,
-    () => true,
-    () => false,
+export function DocumentChart({ chart, legend, units, width: widest }: Props) {
+  const room = useSyncExternalStore(
+    subscribe,
+    () => (matchMedia(NARROW).matches ? 'narrow' : 'wide'),
+    () => 'unknown' as const,
   )
+  const width = room === 'narrow' ? Math.min(widest, NARROW_WIDTH) : widest
   const { svg, height } = useMemo(
     () => sizedChart(chart, { theme: 'light', units, width, legend, names: false }),
     [chart, units, width, legend],
   )
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${chart.title}. ${chart.note}`}>
-      {drawn && <image href={pictureUrl(svg)} width={width} height={height} />}
+      {room !== 'unknown' && <image href={pictureUrl(svg)} width={width} height={height} />}
     </svg>
   )
 }

@@ -1,6 +1,8 @@
 import type { ParserMap } from 'nuqs/server'
 import { downloadsParsers } from './downloads-state'
 import { plannerParsers } from './planner-state'
+import { presentParsers } from './present-state'
+import { reportParsers } from './report-state'
 import { tagParsers } from './tag-state'
 import { viewParsers } from './view-state'
 
@@ -10,6 +12,8 @@ export const LINK_PARSERS = {
   downloads: downloadsParsers,
   planner: plannerParsers,
   tag: tagParsers,
+  report: reportParsers,
+  present: presentParsers,
 } as const satisfies Readonly<Record<string, ParserMap>>
 
 export type LinkPage = keyof typeof LINK_PARSERS

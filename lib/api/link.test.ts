@@ -132,7 +132,7 @@ describe('cutLink', () => {
 
 describe('pageOf', () => {
   it('knows a page by its path', () => {
-    expect(['/', '/tag', '/compare', '/report', '/constructor'].map(pageOf)).toEqual([
+    expect(['/', '/tag', '/compare', '/method', '/constructor'].map(pageOf)).toEqual([
       'compare',
       'tag',
       undefined,

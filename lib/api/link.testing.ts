@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { createSerializer, type ParserMap } from 'nuqs/server'
 import { PLAN_STRATEGIES } from '../planner/plan'
 import { LINK_PARSERS, type LinkPage } from './link-pages'
+import { REPORT_SECTIONS } from './report-state'
 import { TAG_TABS } from './tag-state'
 import { FACES, OPTIONAL_COLUMNS, SORT_KEYS } from './view-state'
 
@@ -27,17 +28,29 @@ const compare = {
   lang: maybe(fc.constantFrom('en', 'ko')),
 }
 
+const downloads = {
+  ...compare,
+  keep: count,
+  ps: fc.nat(5),
+  pt: text,
+  pf: maybe(text),
+  bw: fc.constant(2.5),
+  price: maybe(count),
+}
+
+const report = {
+  ...downloads,
+  title: text,
+  notes: text,
+  hide: fc.subarray([...REPORT_SECTIONS]),
+  tags: fc.uniqueArray(reference, { minLength: 1 }),
+}
+
 const STATES: Readonly<Record<LinkPage, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   compare,
-  downloads: {
-    ...compare,
-    keep: count,
-    ps: fc.nat(5),
-    pt: text,
-    pf: maybe(text),
-    bw: fc.constant(2.5),
-    price: maybe(count),
-  },
+  downloads,
+  report,
+  present: { ...report, card: text },
   planner: {
     ...compare,
     base: count,

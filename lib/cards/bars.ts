@@ -1,4 +1,6 @@
-import type { CompareReport, LayerReport, TagReport } from '../api/compare'
+import type { CompareReport, LayerReport, TagCellId, TagReport } from '../api/compare'
+import { shortBytes, type Units } from '../format'
+import type { Basis } from '../measures/cell'
 import type { CardId } from './columns'
 import { layerSlot } from './layer-slot'
 import type { Row } from './rows'
@@ -21,6 +23,8 @@ export interface Bar {
   readonly bytes: number | undefined
   /** What the figure of the card says: all bands, or those that are downloaded. */
   readonly figure: number | undefined
+  /** Whether that figure is an estimate: it is printed as one. */
+  readonly estimated: boolean
   /** Bytes of the tallest bar of its group: labels of one group stand on one height. */
   readonly groupBytes: number
   /** Base first. */
@@ -86,8 +90,20 @@ function barOf(report: CompareReport, tag: TagReport, strategy: number, card: Ca
     bytes: complete ? sum(bands) : undefined,
     groupBytes: 0,
     figure: complete ? sum(bands.filter((band) => !band.reused)) : undefined,
+    estimated: tag.cells[cellIdOf(card, report.basis)]?.kind === 'estimate',
     bands: complete ? bands : [],
   }
+}
+
+/** The cell that the height of a bar stands for. */
+function cellIdOf(card: CardId, basis: Basis): TagCellId {
+  if (card !== 'total') return `${card}:${basis}`
+  return basis === 'transfer' ? 'registry' : 'local'
+}
+
+/** The figure above a bar: short, and marked where it is an estimate. */
+export function barText({ figure = 0, estimated }: Pick<Bar, 'figure' | 'estimated'>, units: Units): string {
+  return (estimated ? '≈' : '') + shortBytes(figure, units)
 }
 
 /** Draws runs of small neighbours as one band, so that a hundred tiny layers cost one rectangle. */

@@ -1,7 +1,7 @@
-import type { Precision } from '../words/cell-text'
 import type { SeriesCellId, TagCellId } from '../api/compare'
 import type { OptionalColumn, SortKey } from '../api/view-state'
 import type { Basis } from '../measures/cell'
+import type { Precision } from '../words/cell-text'
 
 export type CardId = 'total' | 'cached' | 'uncached'
 

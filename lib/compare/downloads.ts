@@ -8,8 +8,9 @@ import { storageGrowth } from '../storage/growth'
 import { layerLimit } from '../storage/layer-limit'
 import { retention } from '../storage/retention'
 import { type CachePlaces, heldBefore } from './cache-set'
-import { type CompareFacts, endsFor } from './facts'
+import type { CompareFacts } from './facts'
 import { baseLayersOfSeries, compareReport, imagesOf } from './report'
+import { endsFor } from './sides'
 
 /** Names of held images that a page shows. */
 const SHOWN_NAMES = 20

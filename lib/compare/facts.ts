@@ -38,13 +38,3 @@ export interface CompareFacts {
   /** Images outside of the series whose names may explain where a reuse ends: bases. */
   readonly known: readonly ImageEnd[]
 }
-
-/** Images whose names may explain where the reuse of a series ends: of the snapshot that it was read from, or of all. */
-export function endsFor(facts: CompareFacts, series: SeriesFacts | undefined): readonly ImageEnd[] {
-  return series?.from?.ends ?? facts.known
-}
-
-/** What was read at one place and one time: series of one side explain each other, those of two sides never do. */
-export function sideOf({ from }: SeriesFacts): string {
-  return from?.name ?? ''
-}

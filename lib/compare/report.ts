@@ -17,9 +17,10 @@ import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
 import { type CacheBefore, walkCaches } from './cache-set'
-import { type CompareFacts, endsFor, type SeriesFacts, sideOf } from './facts'
+import type { CompareFacts, SeriesFacts } from './facts'
 import { KnownImages } from './known'
 import { LayerTable } from './layer-table'
+import { endsFor, knownBySide, sideOf } from './sides'
 import { fillUnpacked, imageOfTag, type TagImage } from './tag-image'
 import { verdictsOf } from './verdicts'
 
@@ -79,18 +80,6 @@ export function imagesOf(series: readonly SeriesFacts[]): readonly (readonly Tag
     filled.set(side, fillUnpacked(tags, daemonFacts).values())
   }
   return joined.map(({ side, tags }) => tags.map((tag) => filled.get(side)?.next().value ?? tag))
-}
-
-/** The images that may give a name to a base, by the side of a series. */
-function knownBySide(facts: CompareFacts, series: readonly (readonly TagImage[])[]) {
-  const known = new Map<string, KnownImages>()
-  for (const one of facts.series) {
-    const side = sideOf(one)
-    if (known.has(side)) continue
-    const own = series.filter((_, position) => sideOf(facts.series[position]!) === side)
-    known.set(side, new KnownImages(endsFor(facts, one), own))
-  }
-  return (one: SeriesFacts) => known.get(sideOf(one)) ?? new KnownImages(facts.known, series)
 }
 
 interface SeriesContext {

@@ -45,8 +45,3 @@ export function drawBytesAxis(axis: BytesAxis, place: Place, units: Units, theme
   })
   return parts.join('')
 }
-
-/** `607M`, `978k`, `104B`: short enough to stand above a bar, and never without its unit. */
-export function shortBytes(bytes: number, units: Units): string {
-  return formatBytes(bytes, units).replace(/(?<=[a-zA-Z])i?B$/, '')
-}

@@ -1,6 +1,6 @@
-import type { Bar, Group } from '../cards/bars'
+import { type Bar, barText, type Group } from '../cards/bars'
 import type { BarsChart } from '../exports/document'
-import { type BytesAxis, bytesAxis, drawBytesAxis, shortBytes } from './axis'
+import { type BytesAxis, bytesAxis, drawBytesAxis } from './axis'
 import { Boxes, Hatched } from './boxes'
 import { axisLabels, drawAxisLabels } from './labels'
 import { marker } from './markers'
@@ -106,9 +106,7 @@ const widestFigure = (groups: readonly Group[], units: Painter['units']) =>
     (most, { bars }) =>
       Math.max(
         most,
-        ...bars.map((bar) =>
-          bar?.figure === undefined ? 0 : textWidth(shortBytes(bar.figure, units), VALUE),
-        ),
+        ...bars.map((bar) => (bar?.figure === undefined ? 0 : textWidth(barText(bar, units), VALUE))),
       ),
     0,
   )
@@ -178,7 +176,7 @@ function drawBar(
 }
 
 function figureOf(bar: Bar, x: number, top: number, { figures, colours, units }: Painter): string {
-  const text = shortBytes(bar.figure ?? 0, units)
+  const text = barText(bar, units)
   const style = { size: VALUE, fill: colours.ink } as const
   switch (figures) {
     case 'level':

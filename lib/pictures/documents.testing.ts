@@ -171,6 +171,7 @@ function barOf(strategy: number, tag: number): Bar | undefined {
       ? bands.filter(({ reused }) => !reused).reduce((sum, band) => sum + band.bytes, 0)
       : undefined,
     groupBytes: bytes,
+    estimated: false,
     bands: known ? bands : [],
   }
 }

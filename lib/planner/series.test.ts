@@ -122,7 +122,7 @@ describe('plannedSeries', () => {
     )
     expect(new Set(images.map(({ reference }) => reference)).size).toBe(images.length)
     for (const { reference } of images) expect(formatReference(parseReference(reference)!)).toBe(reference)
-    const text = writeSnapshot({ title: 'plan', createdAt: '', images })
+    const text = writeSnapshot({ title: 'plan', createdAt: '2026-11-21T00:00:00Z', images })
     expect(parseSnapshot(text, 'plan').images).toHaveLength(16)
   })
 })

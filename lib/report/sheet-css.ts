@@ -92,10 +92,6 @@ ${markCss('.sheet')}
 .sheet .seen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .sheet a { color: inherit; }
 .sheet .foot { margin-top: 2.4em; padding-top: 0.8em; border-top: 1px solid ${lineStrong}; }
-@media screen {
-  /* What is not in view is laid out when it comes: figures of many tags are long. */
-  .sheet .part { content-visibility: auto; contain-intrinsic-size: auto 900px; }
-}
 @media screen and (max-width: 640px) {
   .sheet .scroll > table { min-width: 34rem; }
   .sheet .core { grid-template-columns: minmax(0, 1fr); }

@@ -99,7 +99,9 @@ async function readView(
       )
     case 'planner':
       return strategies(page, await compareOf(compareSearch(plannedInput(search, locale))), search, locale)
-    case 'downloads': {
+    case 'downloads':
+    case 'report':
+    case 'present': {
       const { compare } = await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))))
       return strategies(page, compare, search, locale)
     }
@@ -111,7 +113,7 @@ async function readView(
 }
 
 function strategies(
-  page: 'compare' | 'downloads' | 'planner',
+  page: Exclude<LinkPage, 'tag'>,
   given: CompareReport,
   search: URLSearchParams,
   locale: Locale,

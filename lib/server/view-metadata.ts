@@ -5,8 +5,10 @@ import { getLocale } from 'next-intl/server'
 import { downloadsSearch, loadDownloads, toDownloadsInput } from '../api/downloads-state'
 import { compactSearch, shortSearch } from '../api/link'
 import type { LinkPage } from '../api/link-pages'
+import { loadReport } from '../api/report-state'
 import { loadTagState } from '../api/tag-state'
 import { compareSearch, loadView, toCompareInput } from '../api/view-state'
+import { plain } from '../exports/plain'
 import { exportWords } from '../exports/words'
 import type { Locale } from '../i18n/locale'
 import { compareOf, downloadsOf, imageOf } from './view-reads'
@@ -69,9 +71,13 @@ async function wordsOf(page: LinkPage, search: URLSearchParams, locale: Locale):
       )
     case 'planner':
       return reportWords(page, await compareOf(compareSearch(plannedInput(search, locale))), search, locale)
-    case 'downloads': {
+    case 'downloads':
+    case 'report':
+    case 'present': {
       const { compare } = await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))))
-      return reportWords(page, compare, search, locale)
+      const words = reportWords(page, compare, search, locale)
+      const own = page === 'downloads' ? '' : plain(loadReport(search).title)
+      return own === '' ? words : { ...words, title: own }
     }
     case 'tag': {
       const report = await imageOf(compactSearch(search))

@@ -32,7 +32,7 @@ export function pageWords(page: LinkPage, locale: Locale): ViewWords {
 
 /** A comparison's report in words. @param page  that shows it */
 export function reportWords(
-  page: 'compare' | 'downloads' | 'planner',
+  page: Exclude<LinkPage, 'tag'>,
   report: CompareReport,
   search: URLSearchParams,
   locale: Locale,

@@ -8,7 +8,7 @@ import type { Scale } from '@/lib/downloads/scale'
 import type { Units } from '@/lib/format'
 import { cellStyle } from './cell-style'
 import styles from './heat.module.css'
-import { shortBytes } from './use-cell-words'
+import { placeText } from './use-cell-words'
 
 /** More tags than this leave no room for figures in the cells. */
 const MOST_WITH_TEXT = 12
@@ -99,7 +99,7 @@ export const HeatTable = memo(function HeatTable(props: HeatProps) {
                     onPointerEnter={() => onPoint(place)}
                     onKeyDown={(event) => onKeyDown(event, place)}
                   >
-                    {wide || bytes === null ? shortBytes(bytes, units) : ''}
+                    {wide || bytes === null ? placeText(bytes, units) : ''}
                   </button>
                 </td>
               )

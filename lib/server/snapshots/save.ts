@@ -1,8 +1,9 @@
 import 'server-only'
 import type { CompareInput } from '../../api/compare'
 import type { StrategyInput } from '../../api/strategy-param'
-import { type CompareFacts, type SeriesFacts, sideOf } from '../../compare/facts'
+import type { CompareFacts, SeriesFacts } from '../../compare/facts'
 import { imagesOf } from '../../compare/report'
+import { sideOf } from '../../compare/sides'
 import type { TagImage } from '../../compare/tag-image'
 import type { LayerIndex } from '../../layerfs/entry'
 import type { DiffId } from '../../oci/digest'
@@ -76,11 +77,6 @@ export async function saveSnapshot({
   if (Buffer.byteLength(text) > limitBytes)
     throw snapshotError(parts.title, { code: 'too-large', limitBytes })
   return { text, title: parts.title, createdAt: parts.createdAt }
-}
-
-/** The document alone, for commands. @throws SourceError as `saveSnapshot` does */
-export async function writeSnapshotOf(question: SaveQuestion): Promise<string> {
-  return (await saveSnapshot(question)).text
 }
 
 type Part = Pick<SnapshotPart, 'images' | 'unread' | 'moved' | 'ends'>

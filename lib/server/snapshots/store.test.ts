@@ -105,9 +105,9 @@ describe('snapshots of the configuration', () => {
     expect(await store.names()).toEqual([])
   })
 
-  it('stand in for the sample when nothing live answers', async () => {
-    await writeFile(file('a.strata.json'), made('Mine'))
-    await writeFile(file('b.strata.json'), '{"format":"strata.snapshot","version":7}')
+  it('stand in for the sample when nothing live answers, the first that can be read', async () => {
+    await writeFile(file('a.strata.json'), '{"format":"strata.snapshot","version":7}')
+    await writeFile(file('b.strata.json'), made('Mine'))
     shared.strataRuntime = new TestRuntime(folder, undefined, { STRATA_SNAPSHOTS: folder })
     const sources = await readSources()
     expect(sources.sample).toBe(false)
@@ -118,17 +118,17 @@ describe('snapshots of the configuration', () => {
     const asked = { strategies: [], basis: 'transfer', rule: 'auto', cache: 'none' } as const
     expect(await readCompare({ ...asked, source: 'auto' })).toMatchObject({
       source: 'snapshot',
-      snapshot: { name: 'a.strata.json', title: 'Mine' },
+      snapshot: { name: 'b.strata.json', title: 'Mine' },
       strategies: [],
     })
     expect(await readCompare({ ...asked, source: 'sample' })).toMatchObject({ source: 'sample' })
     expect((await readRepositories('', 'sample')).repositories.length).toBeGreaterThan(3)
     expect(await readSnapshots()).toMatchObject({
       snapshots: [
-        { name: 'a.strata.json', title: 'Mine', href: '/?source=snapshot%3Aa.strata.json', tags: 0 },
+        { name: 'b.strata.json', title: 'Mine', href: '/?source=snapshot%3Ab.strata.json', tags: 0 },
       ],
       problems: [
-        { code: 'bad-snapshot', at: 'b.strata.json', problem: { code: 'unknown-version', found: '7' } },
+        { code: 'bad-snapshot', at: 'a.strata.json', problem: { code: 'unknown-version', found: '7' } },
       ],
     })
   })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { readSnapshot, type SnapshotSource, snapshotSource } from '../../sources/snapshot'
 import { snapshotError } from '../../sources/snapshot/refusal'
-import { SourceError } from '../../sources/source'
+import { failureIn, SourceError } from '../../sources/source'
 
 /** Opened snapshots that are kept, by the bytes of their text; the one that nobody asked for longest goes first. */
 const KEPT_TEXTS = 2
@@ -24,6 +24,10 @@ interface Kept {
 export class Snapshots {
   private readonly kept: LRUCache<string, Kept>
   private readonly opening = new Map<string, Promise<SnapshotSource>>()
+  /** Files that cannot be read are not read again before they change. */
+  private readonly refused = new LRUCache<string, { readonly stamp: string; readonly error: SourceError }>({
+    max: MOST_LISTED,
+  })
 
   constructor(
     /** Files, and folders of them. */
@@ -40,10 +44,13 @@ export class Snapshots {
     return [...files, ...uploads.filter((name) => !files.includes(name))]
   }
 
-  /** The snapshot that stands in when nothing live answers: the first of the configuration. */
+  /** The snapshot that stands in when nothing live answers: the first of the configuration that can be read. */
   async first(signal: AbortSignal): Promise<SnapshotSource | undefined> {
-    const [name] = (await this.paths()).keys()
-    return name === undefined ? undefined : this.open(name, signal)
+    for (const name of (await this.paths()).keys()) {
+      const source = await this.open(name, signal).catch((error: unknown) => void failureIn(error))
+      if (source) return source
+    }
+    return undefined
   }
 
   /**
@@ -92,6 +99,8 @@ export class Snapshots {
     const stamp = `${stats.mtimeMs} ${stats.size}`
     const known = this.kept.get(name)
     if (known?.stamp === stamp) return known.source
+    const refused = this.refused.get(file)
+    if (refused?.stamp === stamp) throw refused.error
     // Those who ask meanwhile wait for the one reading.
     const key = `${stamp} ${file}`
     const pending = this.opening.get(key) ?? this.readFile(file, name, stamp)
@@ -107,7 +116,10 @@ export class Snapshots {
       this.kept.set(name, { source, stamp }, { size: bytes })
       return source
     } catch (cause) {
-      if (cause instanceof SourceError) throw cause
+      if (cause instanceof SourceError) {
+        this.refused.set(file, { stamp, error: cause })
+        throw cause
+      }
       const { code } = cause as { code?: string }
       throw new SourceError({ code: 'unreachable', at: name, detail: code }, { cause })
     }
