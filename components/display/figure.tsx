@@ -14,12 +14,12 @@ interface Props {
 
 /** A cell as text: exact bytes on hover, and the reason of what is estimated or unknown for all to reach. */
 export function Figure({ cell, units, precision = 'docker' }: Props) {
-  const { cellText, reasonText } = useCellText(units)
+  const { cellText, whyText } = useCellText(units)
   const text = cellText(cell, precision)
-  const why = cell && 'why' in cell ? cell.why : undefined
+  const why = whyText(cell)
   if (why) {
     return (
-      <Hint text={reasonText(why)}>
+      <Hint text={why}>
         <span className="underline decoration-dotted decoration-muted underline-offset-4">{text}</span>
       </Hint>
     )

@@ -1,6 +1,6 @@
 import type { Units } from '../format'
 import type { Cell } from '../measures/cell'
-import { cellText, type Precision, reasonText } from '../words/cell-text'
+import { cellText, type Precision, whyText } from '../words/cell-text'
 import type { Translate } from '../words/translate'
 import type { ExportCell, ExportValue } from './document'
 
@@ -16,8 +16,7 @@ export function figureOf(
   { units, reasons }: ValueWords,
   precision?: Precision,
 ): ExportValue {
-  const why = cell && 'why' in cell && cell.why ? reasonText(reasons, cell.why) : undefined
-  return { text: cellText(cell, units, precision), cell, why }
+  return { text: cellText(cell, units, precision), cell, why: whyText(reasons, cell) }
 }
 
 /** A cell that only says something. */

@@ -23,7 +23,19 @@ function numberText(value: number, unit: string, units: Units, precision: Precis
   return unit === 'ratio' ? formatShare(value) : String(value)
 }
 
+/**
+ * What has to be said beside a cell: why it is unknown or estimated, and which base it is that has no name.
+ *
+ * @param t  of the namespace `reasons`
+ */
+export function whyText(t: Translate, cell: Cell | undefined): string | undefined {
+  if (!cell) return undefined
+  if ('why' in cell && cell.why) return reasonText(t, cell.why)
+  if (cell.kind !== 'images' || cell.images !== 'base' || cell.name !== undefined) return undefined
+  return t('unnamed-base', { layers: cell.layers })
+}
+
 /** Why a figure is unknown or estimated, as a sentence. @param t  of the namespace `reasons` */
-export function reasonText(t: Translate, { code, data }: Reason): string {
+function reasonText(t: Translate, { code, data }: Reason): string {
   return t(code, data)
 }
