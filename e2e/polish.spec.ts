@@ -185,6 +185,7 @@ test('the tour leads through the sample in three steps and is not shown again', 
   await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(tour).toContainText('Figures side by side')
+  await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused()
   await page.keyboard.press('ArrowRight')
   await expect(tour).toContainText('Into a tag, and out to others')
   await expect(tour).toContainText('Step 3 of 3')

@@ -17,8 +17,8 @@ export interface CardsProps {
   readonly onSort: (sort: Sort) => void
   readonly columns: readonly OptionalColumn[]
   readonly onColumns: (columns: readonly OptionalColumn[]) => void
-  /** Link to a tag's page. @param reference  canonical */
-  readonly tagHref: (reference: string) => string
+  /** Link to a tag's page. @param reference  canonical @param from  the opened snapshot that it is read from, if any */
+  readonly tagHref: (reference: string, from?: string) => string
   /** Before the ids of the cards, where a page has them twice. */
   readonly prefix?: string
   /** Before their titles there. */

@@ -23,7 +23,7 @@ export interface TableProps {
   readonly columns: readonly OptionalColumn[]
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  readonly tagHref: (reference: string) => string
+  readonly tagHref: (reference: string, from?: string) => string
 }
 
 /** Rows beyond this number are drawn only while they are in view. */

@@ -21,7 +21,7 @@ interface Props {
   /** Whether it is worth saying where a tag is. */
   readonly places: boolean
   readonly units: Units
-  readonly tagHref: (reference: string) => string
+  readonly tagHref: (reference: string, from?: string) => string
 }
 
 /** One version: per column the strategies' figures, `2 / 2`, the best of them marked. */
@@ -78,11 +78,14 @@ interface VersionsProps extends Pick<Props, 'strategies' | 'tagHref' | 'row' | '
 
 /** The version once, a link to each strategy's tag behind it when there are several. */
 function Versions({ label, tags, strategies, row, places, tagHref }: VersionsProps) {
-  const [only] = tags
+  const first = row.tags.findIndex((tag) => tag !== undefined)
+  const only = row.tags[first]
+  const hrefOf = (tag: TagReport, strategy: number) =>
+    tagHref(tag.reference, strategies[strategy]?.from?.name)
   return (
     <span className="inline-flex items-center gap-2">
       {only ? (
-        <Link href={tagHref(only.reference)} className="hover:underline">
+        <Link href={hrefOf(only, first)} className="hover:underline">
           {label}
         </Link>
       ) : (
@@ -94,8 +97,9 @@ function Versions({ label, tags, strategies, row, places, tagHref }: VersionsPro
             (tag, strategy) =>
               tag && (
                 <Link
-                  key={tag.reference}
-                  href={tagHref(tag.reference)}
+                  // One reference can stand twice: live, and as a snapshot has it.
+                  key={`${strategy} ${tag.reference}`}
+                  href={hrefOf(tag, strategy)}
                   title={tag.reference}
                   aria-label={tag.reference}
                   className="grid size-6 place-items-center"
@@ -109,7 +113,9 @@ function Versions({ label, tags, strategies, row, places, tagHref }: VersionsPro
           )}
         </span>
       )}
-      {row.tags.map((tag) => tag && <TagMarks key={tag.reference} tag={tag} places={places} />)}
+      {row.tags.map(
+        (tag, strategy) => tag && <TagMarks key={`${strategy} ${tag.reference}`} tag={tag} places={places} />,
+      )}
     </span>
   )
 }

@@ -20,7 +20,7 @@ interface Props {
   readonly groups: readonly Group[]
   readonly strategies: readonly StrategyReport[]
   readonly units: Units
-  readonly tagHref: (reference: string) => string
+  readonly tagHref: (reference: string, from?: string) => string
 }
 
 const HEIGHT = 300
@@ -128,7 +128,9 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
                       units={units}
                       active={hovered?.band.key}
                       onHover={setHovered}
-                      onOpen={(bar) => router.push(tagHref(bar.tag.reference))}
+                      onOpen={(bar) =>
+                        router.push(tagHref(bar.tag.reference, strategies[bar.strategy]?.from?.name))
+                      }
                     />
                   )}
                 />
@@ -142,7 +144,7 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
             units={units}
             onShow={showGroup}
             onPoint={setHovered}
-            onOpen={(bar) => router.push(tagHref(bar.tag.reference))}
+            onOpen={(bar) => router.push(tagHref(bar.tag.reference, strategies[bar.strategy]?.from?.name))}
           />
         </div>
       </div>

@@ -15,6 +15,7 @@ import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import { compareQuery } from '@/lib/api/queries'
+import { tagSource } from '@/lib/api/source-choice'
 import type { StrategyInput } from '@/lib/api/strategy-param'
 import { tagLink } from '@/lib/api/tag-state'
 import { toCompareInput, type ViewState, viewParsers } from '@/lib/api/view-state'
@@ -32,9 +33,9 @@ export function CompareView() {
   const change = (next: Partial<ViewState>) => void setView(next)
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
   const shown = report?.strategies ?? []
-  const tagHref = (reference: string) => {
+  const tagHref = (reference: string, from?: string) => {
     const { source, platform, units, lang } = view
-    return tagLink({ ref: reference, source, platform, units, lang })
+    return tagLink({ ref: reference, source: tagSource(source, from), platform, units, lang })
   }
 
   return (

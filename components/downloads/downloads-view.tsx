@@ -14,6 +14,7 @@ import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
 import { downloadsQuery } from '@/lib/api/downloads-queries'
 import { type DownloadsState, downloadsParsers, toDownloadsInput } from '@/lib/api/downloads-state'
+import { tagSource } from '@/lib/api/source-choice'
 import type { StrategyInput } from '@/lib/api/strategy-param'
 import { tagLink } from '@/lib/api/tag-state'
 import { withoutEmpty } from '@/lib/cards/rows'
@@ -69,7 +70,9 @@ export function DownloadsView() {
                 onSort={(sort) => change({ sort })}
                 columns={state.cols}
                 onColumns={(cols) => change({ cols: [...cols] })}
-                tagHref={(reference) => tagLink({ ref: reference, source: state.source, units: state.units })}
+                tagHref={(ref, from) =>
+                  tagLink({ ref, source: tagSource(state.source, from), units: state.units })
+                }
               />
               <MatrixCard
                 report={report}

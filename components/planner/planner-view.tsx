@@ -16,6 +16,7 @@ import { isPlan } from '@/lib/api/plan-param'
 import { planQuery } from '@/lib/api/planner'
 import { fieldsOf, type PlannerState, plannerParsers, toPlannedInput } from '@/lib/api/planner-state'
 import { compareQuery } from '@/lib/api/queries'
+import { tagSource } from '@/lib/api/source-choice'
 import { formatStrategy, type StrategyInput } from '@/lib/api/strategy-param'
 import { tagLink } from '@/lib/api/tag-state'
 import { AdvicePanel } from './advice-panel'
@@ -67,7 +68,9 @@ export function PlannerView() {
               onSort={(sort) => change({ sort })}
               columns={state.cols}
               onColumns={(cols) => change({ cols: [...cols] })}
-              tagHref={(reference) => tagLink({ ref: reference, source: state.source, units: state.units })}
+              tagHref={(ref, from) =>
+                tagLink({ ref, source: tagSource(state.source, from), units: state.units })
+              }
             />
           </>
         )}

@@ -64,8 +64,6 @@ export interface TagReport {
   readonly tag: string
   /** Canonical reference. */
   readonly reference: string
-  /** Name of the snapshot that it was read from, when that is its strategy's alone: a link to it has to say so. */
-  readonly from?: string | undefined
   /** Absent when no source could read the tag: see `failures`. */
   readonly image?:
     | {

@@ -21,3 +21,8 @@ export function snapshotIn(source: SourceChoice): string | undefined {
 export function archiveIn(source: SourceChoice): string | undefined {
   return source.startsWith('archive:') ? source.slice('archive:'.length) : undefined
 }
+
+/** Where a tag of a series is read: in the snapshot that its strategy is taken from, else where the page reads. */
+export function tagSource(source: SourceChoice, from: string | undefined): SourceChoice {
+  return from === undefined ? source : `snapshot:${from}`
+}

@@ -204,8 +204,7 @@ function tagReport(
   series: InSeries,
 ): TagReport {
   const reference = facts.repository ? formatReference({ ...facts.repository, tag }) : tag
-  const from = facts.from?.name
-  if (!image) return { tag, reference, from, failures, cells: {} }
+  if (!image) return { tag, reference, failures, cells: {} }
   const cachedPull = planPull(image, cache.host, context.rule)
   const freshPull = planFreshPull(image)
   const own = facts.repository && formatRepository(facts.repository)
@@ -224,7 +223,6 @@ function tagReport(
   return {
     tag,
     reference,
-    from,
     image: imageReport(image, presentIn, context.table.add(image, sideOf(facts)), cachedPull),
     moved,
     failures,

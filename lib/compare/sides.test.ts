@@ -54,7 +54,7 @@ describe('a snapshot beside live tags', () => {
       [6, 1],
     ])
     expect(layers[1]!.chainId).toBe(layers[2]!.chainId)
-    expect(strategies.map(({ tags }) => tags[0]!.from)).toEqual([undefined, 'before'])
+    expect(strategies.map(({ from }) => from?.name)).toEqual([undefined, 'before'])
   })
 
   it('lends its sizes to no live tag, and borrows none', () => {
