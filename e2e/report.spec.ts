@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
@@ -211,20 +210,3 @@ test('a long table is paged within its slide', async ({ page, sampleUrl }) => {
   await expect(page.getByText(/Rows 1–\d+ of 41/)).toBeVisible()
   await expect(page).toHaveURL(/card=total/)
 })
-
-for (const path of ['/report?', '/present?card=total&', '/present?card=matrix&']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing on ${path}, ${colorScheme}`, async ({ page, sampleUrl }) => {
-      await page.emulateMedia({ colorScheme })
-      await page.goto(`${sampleUrl}${path}lang=${colorScheme === 'dark' ? 'ko' : 'en'}`)
-      await expect(page.locator('main')).toBeVisible()
-      await page.waitForLoadState('networkidle')
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-        .analyze()
-      expect(
-        violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) })),
-      ).toEqual([])
-    })
-  }
-}

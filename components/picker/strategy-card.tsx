@@ -4,6 +4,7 @@ import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { GripVertical, History, Settings2, TriangleAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { StrategyMark } from '@/components/display/strategy-mark'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
@@ -53,6 +54,7 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
         >
           <GripVertical className="size-4" aria-hidden="true" />
         </button>
+        <StrategyMark colour={colour} />
         <h2 className="truncate font-medium" title={name}>
           {name}
         </h2>
