@@ -98,7 +98,7 @@ function Versions({ label, tags, strategies, row, places, tagHref }: VersionsPro
               tag && (
                 <Link
                   // One reference can stand twice: live, and as a snapshot has it.
-                  key={`${strategy} ${tag.reference}`}
+                  key={String(strategy)}
                   href={hrefOf(tag, strategy)}
                   title={tag.reference}
                   aria-label={tag.reference}
@@ -113,9 +113,7 @@ function Versions({ label, tags, strategies, row, places, tagHref }: VersionsPro
           )}
         </span>
       )}
-      {row.tags.map(
-        (tag, strategy) => tag && <TagMarks key={`${strategy} ${tag.reference}`} tag={tag} places={places} />,
-      )}
+      {row.tags.map((tag, strategy) => tag && <TagMarks key={String(strategy)} tag={tag} places={places} />)}
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
+import { cardControls } from '@/components/cards/card-controls'
 import { Cards } from '@/components/cards/cards'
 import { ExportScope } from '@/components/exports/export-scope'
 import { EmptyPicker } from '@/components/picker/empty-picker'
@@ -15,9 +16,7 @@ import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import { compareQuery } from '@/lib/api/queries'
-import { tagSource } from '@/lib/api/source-choice'
 import type { StrategyInput } from '@/lib/api/strategy-param'
-import { tagLink } from '@/lib/api/tag-state'
 import { toCompareInput, type ViewState, viewParsers } from '@/lib/api/view-state'
 import { useLiveChanges } from './use-live-changes'
 import { useNamedReport } from './use-named-report'
@@ -33,10 +32,6 @@ export function CompareView() {
   const change = (next: Partial<ViewState>) => void setView(next)
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
   const shown = report?.strategies ?? []
-  const tagHref = (reference: string, from?: string) => {
-    const { source, platform, units, lang } = view
-    return tagLink({ ref: reference, source: tagSource(source, from), platform, units, lang })
-  }
 
   return (
     <main className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
@@ -71,17 +66,7 @@ export function CompareView() {
           >
             <ExportScope page="compare">
               <VerdictStrip report={report} units={view.units} />
-              <Cards
-                report={report}
-                units={view.units}
-                faces={view}
-                onFace={(card, face) => change({ [card]: face })}
-                sort={view.sort}
-                onSort={(sort) => change({ sort })}
-                columns={view.cols}
-                onColumns={(cols) => change({ cols: [...cols] })}
-                tagHref={tagHref}
-              />
+              <Cards report={report} {...cardControls(view, change)} />
             </ExportScope>
           </div>
         </>

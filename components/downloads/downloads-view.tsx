@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { Card } from '@/components/cards/card'
+import { cardControls } from '@/components/cards/card-controls'
 import { useLiveChanges } from '@/components/compare/use-live-changes'
 import { useNamedReport } from '@/components/compare/use-named-report'
 import { ExportScope } from '@/components/exports/export-scope'
@@ -14,9 +15,7 @@ import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
 import { downloadsQuery } from '@/lib/api/downloads-queries'
 import { type DownloadsState, downloadsParsers, toDownloadsInput } from '@/lib/api/downloads-state'
-import { tagSource } from '@/lib/api/source-choice'
 import type { StrategyInput } from '@/lib/api/strategy-param'
-import { tagLink } from '@/lib/api/tag-state'
 import { withoutEmpty } from '@/lib/cards/rows'
 import { HaveChooser } from './have-chooser'
 import { MatrixCard } from './matrix/matrix-card'
@@ -60,20 +59,7 @@ export function DownloadsView() {
             className={`flex flex-col gap-4 transition-opacity ${isPlaceholderData ? 'opacity-60' : ''}`}
           >
             <ExportScope page="downloads">
-              <Card
-                card="cached"
-                report={withoutEmpty(report.compare)}
-                units={state.units}
-                faces={state}
-                onFace={(card, face) => change({ [card]: face })}
-                sort={state.sort}
-                onSort={(sort) => change({ sort })}
-                columns={state.cols}
-                onColumns={(cols) => change({ cols: [...cols] })}
-                tagHref={(ref, from) =>
-                  tagLink({ ref, source: tagSource(state.source, from), units: state.units })
-                }
-              />
+              <Card card="cached" report={withoutEmpty(report.compare)} {...cardControls(state, change)} />
               <MatrixCard
                 report={report}
                 units={state.units}

@@ -29,14 +29,19 @@ export async function saveFile(href: string): Promise<string> {
   const answer = await read(href)
   const named = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
   const name = named ?? 'strata'
-  const url = URL.createObjectURL(await answer.blob())
+  handOver(await answer.blob(), name)
+  return name
+}
+
+/** Gives a file to the browser, to be saved. @throws Error when it cannot hold it */
+export function handOver(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
   // The browser takes the file after this task; a minute is more than it needs.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
-  return name
 }
 
 /**

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { cardControls } from '@/components/cards/card-controls'
 import { Cards } from '@/components/cards/cards'
 import { ExportMenu } from '@/components/exports/export-menu'
 import { Loading } from '@/components/states/loading'
@@ -11,7 +12,6 @@ import { adviceSearch } from '@/lib/api/advice-search'
 import { type AdviceReport, adviceQuery } from '@/lib/api/planner'
 import type { PlannerState } from '@/lib/api/planner-state'
 import { formatStrategy } from '@/lib/api/strategy-param'
-import { tagLink } from '@/lib/api/tag-state'
 import { formatBytes } from '@/lib/format'
 import { evidenceText, noAdviceText, repeatText, savingText } from '@/lib/words/advice-words'
 
@@ -117,19 +117,7 @@ function Advice({ advice, state, onChange }: AdviceProps) {
       </ul>
       <p className="text-sm">{savingText(t, advice, units)}</p>
       <p className="text-muted text-xs">{evidenceText(t, advice)}</p>
-      <Cards
-        prefix="advice-"
-        under={t('heading')}
-        report={report}
-        units={units}
-        faces={state}
-        onFace={(card, face) => onChange({ [card]: face })}
-        sort={state.sort}
-        onSort={(sort) => onChange({ sort })}
-        columns={state.cols}
-        onColumns={(cols) => onChange({ cols: [...cols] })}
-        tagHref={(reference) => tagLink({ ref: reference, source: state.source, units })}
-      />
+      <Cards prefix="advice-" under={t('heading')} report={report} {...cardControls(state, onChange)} />
     </div>
   )
 }

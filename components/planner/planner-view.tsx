@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
+import { cardControls } from '@/components/cards/card-controls'
 import { Cards } from '@/components/cards/cards'
 import { ExportScope } from '@/components/exports/export-scope'
 import { AddRepository } from '@/components/picker/add-repository'
@@ -16,9 +17,7 @@ import { isPlan } from '@/lib/api/plan-param'
 import { planQuery } from '@/lib/api/planner'
 import { fieldsOf, type PlannerState, plannerParsers, toPlannedInput } from '@/lib/api/planner-state'
 import { compareQuery } from '@/lib/api/queries'
-import { tagSource } from '@/lib/api/source-choice'
 import { formatStrategy, type StrategyInput } from '@/lib/api/strategy-param'
-import { tagLink } from '@/lib/api/tag-state'
 import { AdvicePanel } from './advice-panel'
 import { PlanForm } from './plan-form'
 
@@ -59,19 +58,7 @@ export function PlannerView() {
           <>
             <Toolbar view={state} report={report} onChange={change} />
             <VerdictStrip report={report} units={state.units} />
-            <Cards
-              report={report}
-              units={state.units}
-              faces={state}
-              onFace={(card, face) => change({ [card]: face })}
-              sort={state.sort}
-              onSort={(sort) => change({ sort })}
-              columns={state.cols}
-              onColumns={(cols) => change({ cols: [...cols] })}
-              tagHref={(ref, from) =>
-                tagLink({ ref, source: tagSource(state.source, from), units: state.units })
-              }
-            />
+            <Cards report={report} {...cardControls(state, change)} />
           </>
         )}
         <AdvicePanel state={state} onChange={change} />

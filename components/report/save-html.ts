@@ -1,3 +1,4 @@
+import { handOver } from '@/components/exports/deliver'
 import { pageCss } from '@/lib/report/page-css'
 import { selfContained } from '@/lib/report/self-contained'
 import { FILE_CSS, SHEET_CSS } from '@/lib/report/sheet-css'
@@ -22,13 +23,7 @@ export function saveHtml({ sheet, title, lang, foot }: Question): string {
   const css = FILE_CSS + SHEET_CSS + pageCss({ title, foot })
   const file = new Blob([selfContained(sheet, { title, lang, css })], { type: 'text/html' })
   const name = `${fileName(title)}-${new Date().toISOString().slice(0, DAY)}.html`
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser takes the file after this task; a minute is more than it needs.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  handOver(file, name)
   return name
 }
 

@@ -1,32 +1,12 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareReport } from '../compare/report'
+import { QUESTION, sampleFacts } from '../exports/cards/sample-facts.testing'
 import { exact, unknown } from '../measures/cell'
-import { parseReference } from '../oci/reference'
-import { parseSnapshot } from '../sources/snapshot'
 import { groupsOf, ticksFor } from './bars'
 import { bestOf, rowsOf, spreadOf } from './rows'
 
-const sample = parseSnapshot(readFileSync('public/sample.strata.json', 'utf8'), 'sample')
-const report = compareReport(
-  { strategies: [], basis: 'transfer', rule: 'classic', cache: 'earlier', source: 'sample' },
-  {
-    at: '2026-01-01T00:00:00Z',
-    source: 'sample',
-    known: [],
-    series: ['docker-layer-linked', 'docker-layer-base-linked'].map((name) => {
-      const repository = { host: 'localhost:5000', repository: name }
-      const images = sample.images.filter(({ reference }) => parseReference(reference)?.repository === name)
-      const tags = images.map((image) => ({
-        tag: parseReference(image.reference)!.tag!,
-        snapshot: image,
-        failures: [],
-      }))
-      return { input: { reference: name }, repository, tags, tagsFound: tags.length, problems: [] }
-    }),
-  },
-)
+const report = compareReport(QUESTION, sampleFacts())
 const rows = rowsOf(report, { key: 'version', descending: false })
 
 describe('groupsOf', () => {

@@ -1,33 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { compareReport } from '../compare/report'
-import { parseReference } from '../oci/reference'
-import { parseSnapshot } from '../sources/snapshot'
+import { QUESTION, sampleFacts } from '../exports/cards/sample-facts.testing'
 import { examplesOf } from './examples'
 
-const sample = parseSnapshot(readFileSync('public/sample.strata.json', 'utf8'), 'sample')
-const report = compareReport(
-  { strategies: [], basis: 'transfer', rule: 'classic', cache: 'earlier', source: 'sample' },
-  {
-    at: '2026-01-01T00:00:00Z',
-    source: 'sample',
-    known: [],
-    series: ['docker-layer-linked', 'docker-layer-base-linked'].map((name) => {
-      const images = sample.images.filter(({ reference }) => parseReference(reference)?.repository === name)
-      return {
-        input: { reference: name },
-        repository: { host: 'localhost:5000', repository: name },
-        tags: images.map((image) => ({
-          tag: parseReference(image.reference)!.tag!,
-          snapshot: image,
-          failures: [],
-        })),
-        tagsFound: images.length,
-        problems: [],
-      }
-    }),
-  },
-)
+const report = compareReport(QUESTION, sampleFacts())
 
 it("works out the sample's figures from the cells that the cards show", () => {
   const examples = examplesOf(report)

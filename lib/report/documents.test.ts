@@ -1,40 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadReport } from '../api/report-state'
 import { downloadsReport } from '../compare/downloads'
-import type { CompareFacts } from '../compare/facts'
+import { sampleFacts } from '../exports/cards/sample-facts.testing'
 import { exportWords } from '../exports/words'
-import { parseReference } from '../oci/reference'
-import { parseSnapshot } from '../sources/snapshot'
 import { namedReport } from '../words/named-report'
 import { deckOf, placeOfSlide, stepOf } from './deck'
 import { reportDocuments } from './documents'
 import { footnotesIn, footnotesOf } from './footnotes'
 
-const sample = parseSnapshot(readFileSync('public/sample.strata.json', 'utf8'), 'sample')
+const facts = sampleFacts()
 const NAMES = ['docker-layer-linked', 'docker-layer-base-linked']
-const facts: CompareFacts = {
-  at: '2026-01-01T00:00:00Z',
-  source: 'sample',
-  known: [],
-  series: NAMES.map((name) => {
-    const images = sample.images.filter(({ reference }) => {
-      const parsed = parseReference(reference)
-      return parsed?.host === 'localhost:5000' && parsed.repository === name
-    })
-    return {
-      input: { reference: `localhost:5000/${name}` },
-      repository: { host: 'localhost:5000', repository: name },
-      tags: images.map((image) => ({
-        tag: parseReference(image.reference)!.tag!,
-        snapshot: image,
-        failures: [],
-      })),
-      tagsFound: images.length,
-      problems: [],
-    }
-  }),
-}
 const words = exportWords('en')
 
 function read(series = facts.series, tags: readonly string[] = []) {
