@@ -37,9 +37,13 @@ export async function exportFile(file: string, search: URLSearchParams, locale: 
       'content-type': drawn.mediaType,
       'content-disposition': `${input.download ? 'attachment' : 'inline'}; filename="${words.join('-')}.${format}"`,
       'cache-control': 'no-store',
+      'content-security-policy': DOCUMENT_POLICY,
     },
   })
 }
+
+/** An export that is opened in a tab is read and does nothing, whatever the names in it. */
+const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** A picture is of one card: the first that is more than sentences, where none was asked for. */
 async function pictureOf(documents: readonly ExportDocument[], format: 'svg' | 'png', input: Input) {
