@@ -11,7 +11,7 @@ import {
   PencilRuler,
   Presentation,
 } from 'lucide-react'
-import { useRouter, useSearchParams } from 'next/navigation'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { PAGES, type PageKey, pageLink } from '@/lib/api/pages'
 import { showOverlay } from './overlay-store'
@@ -30,7 +30,8 @@ export function PalettePages({ run }: { readonly run: Run }) {
   const t = useTranslations('palette')
   const nav = useTranslations('nav')
   const router = useRouter()
-  const search = useSearchParams()
+  // Read when a key is pressed: what a switch has just put into the link is not in the last render yet.
+  const search = () => new URLSearchParams(window.location.search)
   return (
     <PaletteGroup heading={t('groups.pages')}>
       {PAGES.map(({ key, path }) => (
@@ -39,7 +40,7 @@ export function PalettePages({ run }: { readonly run: Run }) {
           value={`page ${key}`}
           keywords={[nav(key), t('groups.pages')]}
           icon={ICONS[key]}
-          onRun={run(() => router.push(pageLink(path, search)))}
+          onRun={run(() => router.push(pageLink(path, search())))}
         >
           {nav(key)}
         </PaletteItem>
@@ -48,7 +49,7 @@ export function PalettePages({ run }: { readonly run: Run }) {
         value="page method"
         keywords={[nav('method'), t('groups.pages')]}
         icon={BookOpen}
-        onRun={run(() => router.push(pageLink('/method', search)))}
+        onRun={run(() => router.push(pageLink('/method', search())))}
       >
         {nav('method')}
       </PaletteItem>

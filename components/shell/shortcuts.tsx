@@ -1,6 +1,6 @@
 'use client'
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useDensity } from '@/components/ui/density'
 import { PAGES, pageLink } from '@/lib/api/pages'
@@ -57,13 +57,14 @@ const nextOf = <T,>(values: readonly T[], value: T) => values[(values.indexOf(va
 function useShortcutActions(): (id: ShortcutId) => void {
   const router = useRouter()
   const path = usePathname()
-  const search = useSearchParams()
+  // Read when a key is pressed: what a switch has just put into the link is not in the last render yet.
+  const search = () => new URLSearchParams(window.location.search)
   const { basis, units, setBasis, setUnits } = useSwitches()
   const { theme, setTheme } = useThemeChoice()
   const { density, setDensity } = useDensity()
   const { language, setLanguage } = useLanguage()
   const go = (to: string) => {
-    if (to !== path) router.push(pageLink(to, search))
+    if (to !== path) router.push(pageLink(to, search()))
   }
   return (id) => {
     if (id === 'help') showOverlay('shortcuts')
