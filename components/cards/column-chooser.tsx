@@ -3,6 +3,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
 import { OPTIONAL_COLUMNS, type OptionalColumn } from '@/lib/api/view-state'
 
@@ -27,19 +28,15 @@ export function ColumnChooser({ columns, onColumns }: Props) {
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-2 text-muted">{t('columns')}</legend>
         {OPTIONAL_COLUMNS.map((column) => (
-          <label key={column} className="flex cursor-pointer items-center gap-2">
-            <input
-              type="checkbox"
-              checked={columns.includes(column)}
-              onChange={({ target }) =>
-                onColumns(
-                  OPTIONAL_COLUMNS.filter((one) => (one === column ? target.checked : columns.includes(one))),
-                )
-              }
-              className="size-4 accent-brand"
-            />
+          <Check
+            key={column}
+            checked={columns.includes(column)}
+            onChange={(on) =>
+              onColumns(OPTIONAL_COLUMNS.filter((one) => (one === column ? on : columns.includes(one))))
+            }
+          >
             {t(column)}
-          </label>
+          </Check>
         ))}
       </fieldset>
     </Popover>

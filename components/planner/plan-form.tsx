@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { Check } from '@/components/ui/check'
 import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
 import { type PlannerState, planOf } from '@/lib/api/planner-state'
@@ -53,17 +54,20 @@ export function PlanForm({ state, onChange }: Props) {
           options={(['adds', 'replaces'] as const).map((value) => ({ value, text: t(`models.${value}`) }))}
           onChange={(model) => onChange({ model })}
         />
-        <Check label={t('remove')} checked={state.remove} onChange={(remove) => onChange({ remove })} />
+        <Check checked={state.remove} onChange={(remove) => onChange({ remove })}>
+          {t('remove')}
+        </Check>
       </div>
       <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <legend className="float-left mr-4 text-muted text-sm">{t('strategies')}</legend>
         {PLAN_STRATEGIES.map((strategy) => (
           <Check
             key={strategy}
-            label={t(`kinds.${strategy}`)}
             checked={state.kinds.includes(strategy)}
             onChange={(on) => onChange({ kinds: toggled(state.kinds, strategy, on) })}
-          />
+          >
+            {t(`kinds.${strategy}`)}
+          </Check>
         ))}
       </fieldset>
       {general && (
@@ -103,24 +107,4 @@ function dataOf(problem: PlanProblem): { readonly most: number; readonly release
 /** In the order in which they are offered. */
 function toggled(kinds: readonly PlanStrategy[], strategy: PlanStrategy, on: boolean): PlanStrategy[] {
   return PLAN_STRATEGIES.filter((one) => (one === strategy ? on : kinds.includes(one)))
-}
-
-interface CheckProps {
-  readonly label: string
-  readonly checked: boolean
-  readonly onChange: (checked: boolean) => void
-}
-
-function Check({ label, checked, onChange }: CheckProps) {
-  return (
-    <label className="inline-flex cursor-pointer items-center gap-1.5 text-sm">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.target.checked)}
-        className="size-4 accent-(--brand)"
-      />
-      {label}
-    </label>
-  )
 }

@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
 import { REPORT_SECTIONS, type SectionId, sheetParsers } from '@/lib/api/report-state'
 
@@ -52,14 +53,15 @@ export function ReportBar({ sections, hide, onHide, tags, shownTags, onSave }: P
           <fieldset className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto">
             <legend className="mb-2 text-muted">{t('sectionsLabel')}</legend>
             {sections.map(({ id, title }) => (
-              <Choice
+              <Check
                 key={id}
-                text={title}
-                chosen={!hide.includes(id)}
+                checked={!hide.includes(id)}
                 onChange={(chosen) =>
                   onHide(REPORT_SECTIONS.filter((one) => (one === id ? !chosen : hide.includes(one))))
                 }
-              />
+              >
+                {title}
+              </Check>
             ))}
           </fieldset>
         </Popover>
@@ -113,47 +115,29 @@ function TagChooser({ tags, shownTags }: Pick<Props, 'tags' | 'shownTags'>) {
     >
       <fieldset className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto">
         <legend className="mb-2 text-muted">{t('tagsLabel')}</legend>
-        <Choice
-          text={t('tagsLast')}
-          chosen={chosen.length === 0}
+        <Check
+          checked={chosen.length === 0}
           onChange={(last) => void setChosen(last ? null : [...shownTags])}
-        />
+        >
+          {t('tagsLast')}
+        </Check>
         {tags.map((group, place) => (
           <fieldset key={String(place)} className="flex flex-col gap-1.5 border-line border-t pt-2">
             <legend className="float-left w-full pb-1 font-medium">{group.name}</legend>
             {group.tags.map(({ tag, reference }) => (
-              <Choice
+              <Check
                 key={reference}
-                text={tag}
-                chosen={now.includes(reference)}
+                checked={now.includes(reference)}
                 onChange={(show) =>
                   void setChosen(all.filter((one) => (one === reference ? show : now.includes(one))))
                 }
-              />
+              >
+                {tag}
+              </Check>
             ))}
           </fieldset>
         ))}
       </fieldset>
     </Popover>
-  )
-}
-
-interface ChoiceProps {
-  readonly text: string
-  readonly chosen: boolean
-  readonly onChange: (chosen: boolean) => void
-}
-
-function Choice({ text, chosen, onChange }: ChoiceProps) {
-  return (
-    <label className="flex min-h-6 cursor-pointer items-center gap-2 [overflow-wrap:anywhere]">
-      <input
-        type="checkbox"
-        checked={chosen}
-        onChange={({ target }) => onChange(target.checked)}
-        className="size-4 shrink-0 accent-brand"
-      />
-      {text}
-    </label>
   )
 }

@@ -52,32 +52,15 @@ export function LinkNotices({ problems, missing = [] }: Props) {
 function useProblemText(): (problem: LinkProblem) => string {
   const t = useTranslations('links.problem')
   return (problem) => {
-    switch (problem.code) {
-      case 'bad-value': {
-        const { name, text, shown } = problem
-        return t('bad-value', {
-          name,
-          text: text || 'none',
-          given: text ? 'some' : 'none',
-          shown,
-          takes: shown ? 'some' : 'none',
-        })
-      }
-      case 'packed':
-      case 'others':
-        return t(problem.code)
-      case 'too-many':
-        return t(problem.code, { given: problem.given, shown: problem.shown })
-      case 'unknown':
-      case 'too-long':
-        return t(problem.code, { name: problem.name })
-      case 'repeated':
-        return t(problem.code, { name: problem.name, text: problem.text })
-      case 'bad-strategy':
-        return t(problem.code, { text: problem.text })
-      case 'bad-part':
-        return t(problem.code, { text: problem.text, strategy: problem.strategy })
-    }
+    const { code, ...facts } = problem
+    if (problem.code !== 'bad-value') return t(code, facts)
+    const { text, shown } = problem
+    return t(code, {
+      ...facts,
+      text: text || 'none',
+      given: text ? 'some' : 'none',
+      takes: shown ? 'some' : 'none',
+    })
   }
 }
 

@@ -11,11 +11,11 @@ import {
   PencilRuler,
   Presentation,
 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { PAGES, type PageKey, pageLink } from '@/lib/api/pages'
+import { PAGES, type PageKey } from '@/lib/api/pages'
 import { showOverlay } from './overlay-store'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'
+import { useGoTo } from './use-go-to'
 
 const ICONS: Record<PageKey, LucideIcon> = {
   compare: Layers,
@@ -29,9 +29,7 @@ const ICONS: Record<PageKey, LucideIcon> = {
 export function PalettePages({ run }: { readonly run: Run }) {
   const t = useTranslations('palette')
   const nav = useTranslations('nav')
-  const router = useRouter()
-  // Read when a key is pressed: what a switch has just put into the link is not in the last render yet.
-  const search = () => new URLSearchParams(window.location.search)
+  const goTo = useGoTo()
   return (
     <PaletteGroup heading={t('groups.pages')}>
       {PAGES.map(({ key, path }) => (
@@ -40,7 +38,7 @@ export function PalettePages({ run }: { readonly run: Run }) {
           value={`page ${key}`}
           keywords={[nav(key), t('groups.pages')]}
           icon={ICONS[key]}
-          onRun={run(() => router.push(pageLink(path, search())))}
+          onRun={run(() => goTo(path))}
         >
           {nav(key)}
         </PaletteItem>
@@ -49,7 +47,7 @@ export function PalettePages({ run }: { readonly run: Run }) {
         value="page method"
         keywords={[nav('method'), t('groups.pages')]}
         icon={BookOpen}
-        onRun={run(() => router.push(pageLink('/method', search())))}
+        onRun={run(() => goTo('/method'))}
       >
         {nav('method')}
       </PaletteItem>

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { saveFile } from '@/components/exports/deliver'
 import { Button } from '@/components/ui/button'
+import { Check } from '@/components/ui/check'
 import { Dialog } from '@/components/ui/dialog'
 import { notify } from '@/components/ui/notices'
 import { type SaveChoice, saveHref } from '@/lib/api/snapshots'
@@ -79,8 +80,12 @@ function SaveForm({ onDone }: { readonly onDone: () => void }) {
           />
         )}
       </Field>
-      <Check label={t('files')} checked={choice.files} onChange={(files) => change({ files })} />
-      <Check label={t('gzip')} checked={choice.gzip} onChange={(gzip) => change({ gzip })} />
+      <Check checked={choice.files} onChange={(files) => change({ files })}>
+        {t('files')}
+      </Check>
+      <Check checked={choice.gzip} onChange={(gzip) => change({ gzip })}>
+        {t('gzip')}
+      </Check>
       {state.error !== undefined && (
         <p role="alert" className="text-bad [overflow-wrap:anywhere]">
           {t('saveFailed', { reason: state.error })}
@@ -110,20 +115,5 @@ function Field({ label, children }: FieldProps) {
       </label>
       {children(id)}
     </div>
-  )
-}
-
-interface CheckProps {
-  readonly label: string
-  readonly checked: boolean
-  readonly onChange: (checked: boolean) => void
-}
-
-function Check({ label, checked, onChange }: CheckProps) {
-  return (
-    <label className="flex min-h-6 items-center gap-2">
-      <input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} />
-      {label}
-    </label>
   )
 }

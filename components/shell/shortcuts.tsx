@@ -1,12 +1,13 @@
 'use client'
 
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useDensity } from '@/components/ui/density'
-import { PAGES, pageLink } from '@/lib/api/pages'
+import { PAGES } from '@/lib/api/pages'
 import { showOverlay } from './overlay-store'
 import { readPreference } from './preference'
 import { beginsShortcut, type ShortcutId, SINGLE_KEYS, shortcutOf } from './shortcut-list'
+import { useGoTo } from './use-go-to'
 import { useLanguage } from './use-language'
 import { useSwitches } from './use-switches'
 import { THEMES, useThemeChoice } from './use-theme-choice'
@@ -55,16 +56,14 @@ function isElsewhere(target: EventTarget | null): boolean {
 const nextOf = <T,>(values: readonly T[], value: T) => values[(values.indexOf(value) + 1) % values.length]!
 
 function useShortcutActions(): (id: ShortcutId) => void {
-  const router = useRouter()
+  const goTo = useGoTo()
   const path = usePathname()
-  // Read when a key is pressed: what a switch has just put into the link is not in the last render yet.
-  const search = () => new URLSearchParams(window.location.search)
   const { basis, units, setBasis, setUnits } = useSwitches()
   const { theme, setTheme } = useThemeChoice()
   const { density, setDensity } = useDensity()
   const { language, setLanguage } = useLanguage()
   const go = (to: string) => {
-    if (to !== path) router.push(pageLink(to, search()))
+    if (to !== path) goTo(to)
   }
   return (id) => {
     if (id === 'help') showOverlay('shortcuts')

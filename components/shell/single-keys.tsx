@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { Check } from '@/components/ui/check'
 import { usePreference, writePreference } from './preference'
 import { SINGLE_KEYS } from './shortcut-list'
 
@@ -9,17 +10,11 @@ export function SingleKeys() {
   const t = useTranslations('palette.keyboard')
   const off = usePreference(SINGLE_KEYS) === 'off'
   return (
-    <label className="mt-3 flex min-h-6 cursor-pointer items-start gap-2 text-sm">
-      <input
-        type="checkbox"
-        checked={!off}
-        onChange={({ target }) => writePreference(SINGLE_KEYS, target.checked ? 'on' : 'off')}
-        className="mt-0.5 size-4 accent-brand"
-      />
+    <Check className="mt-3" checked={!off} onChange={(on) => writePreference(SINGLE_KEYS, on ? 'on' : 'off')}>
       <span>
         {t('single')}
         <span className="block text-muted text-xs">{t('singleHint')}</span>
       </span>
-    </label>
+    </Check>
   )
 }

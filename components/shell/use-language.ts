@@ -1,6 +1,7 @@
 import { useRouter } from 'next/navigation'
 import { useLocale } from 'next-intl'
 import { useQueryState } from 'nuqs'
+import { remember } from '@/components/ui/remember'
 import { viewParsers } from '@/lib/api/view-state'
 import { LOCALE_COOKIE, type Locale } from '@/lib/i18n/locales'
 
@@ -12,7 +13,7 @@ export function useLanguage() {
   return {
     language,
     setLanguage(next: Locale) {
-      document.cookie = `${LOCALE_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
+      remember(LOCALE_COOKIE, next)
       // Words stand in the layout, which a change of the link's parameters alone does not draw anew.
       void setLanguage(next).then(() => router.refresh())
     },

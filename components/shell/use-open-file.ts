@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useFailureText } from '@/components/states/use-failure-text'
@@ -12,20 +12,25 @@ import { snapshotsQuery, uploadSnapshot } from '@/lib/api/snapshots'
 /** What the dialog for choosing a file offers. */
 export const OPENABLE = '.json,.gz,.tar,application/json,application/gzip,application/x-tar'
 
+/** Up to this length nobody asks first how much may be sent. */
+const SENT_WHOLE = 1 << 20
+
 /** Opens a file of this computer: a snapshot, or an image archive, whichever its name says. Failures are told. */
 export function useOpenFile() {
   const t = useTranslations('snapshots')
   const { failureText } = useFailureText()
   const client = useQueryClient()
   const router = useRouter()
-  const { data } = useQuery(snapshotsQuery())
   const mutation = useMutation({
     mutationFn: async (file: File) => {
       if (/\.tar$/i.test(file.name)) {
         const { name } = await uploadArchive(file)
         return { title: name, href: archiveHref(name) }
       }
-      return uploadSnapshot(file, data?.limitBytes)
+      // The answer to a file that is sent whole is read; one that is cut off while it is sent has no answer.
+      if (file.size <= SENT_WHOLE) return uploadSnapshot(file)
+      const { limitBytes } = await client.ensureQueryData(snapshotsQuery())
+      return uploadSnapshot(file, limitBytes)
     },
     onSuccess: ({ title, href }) => {
       void client.invalidateQueries({ queryKey: ['snapshots'] })

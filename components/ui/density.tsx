@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import { DENSITY_COOKIE, type Density } from '@/lib/density'
+import { remember } from './remember'
 
 interface Value {
   readonly density: Density
@@ -20,7 +21,7 @@ interface Props {
 export function DensityProvider({ initial, children }: Props) {
   const [density, set] = useState(initial)
   const setDensity = useCallback((next: Density) => {
-    document.cookie = `${DENSITY_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
+    remember(DENSITY_COOKIE, next)
     document.documentElement.dataset.density = next
     set(next)
   }, [])

@@ -56,36 +56,19 @@ export const loadReport = createLoader(reportParsers)
 export type ReportState = Awaited<ReturnType<typeof loadReport>>
 
 const { s, basis, rule, cache, platform, source, units, lang } = reportParsers
-const serialize = createSerializer({ s, basis, rule, cache, platform, source })
+const questionParsers = { s, basis, rule, cache, platform, source }
+const serializeQuestion = createSerializer(questionParsers)
 
 /** What notes belong to when the link does not hold them: the question, whatever else the link says of its looks. */
-export function questionOf(
-  state: Pick<ReportState, 's' | 'basis' | 'rule' | 'cache' | 'platform' | 'source'>,
-): string {
-  return serialize({
-    s: state.s,
-    basis: state.basis,
-    rule: state.rule,
-    cache: state.cache,
-    platform: state.platform,
-    source: state.source,
-  })
+export function questionOf(state: Pick<ReportState, keyof typeof questionParsers>): string {
+  return serializeQuestion(state)
 }
 
 /** The part of the state that decides what the server draws, and that can change elsewhere than on the sheet. */
-export const askedParsers = { s, basis, rule, cache, platform, source, units, lang }
+export const askedParsers = { ...questionParsers, units, lang }
 const serializeAsked = createSerializer(askedParsers)
 
 /** Two states with the same one are drawn the same. */
 export function drawnFor(state: Pick<ReportState, keyof typeof askedParsers>): string {
-  return serializeAsked({
-    s: state.s,
-    basis: state.basis,
-    rule: state.rule,
-    cache: state.cache,
-    platform: state.platform,
-    source: state.source,
-    units: state.units,
-    lang: state.lang,
-  })
+  return serializeAsked(state)
 }

@@ -1,4 +1,5 @@
 import type { MatrixReport } from '../api/downloads'
+import { shortBytes, type Units } from '../format'
 import { estimate, exact, type NumberCell, type Reason, unknown } from '../measures/cell'
 
 /** A place in a matrix; row 0 is a host that holds nothing, row 1 + n one that holds tag n. */
@@ -80,4 +81,10 @@ export function placeAfter(key: string, ctrl: boolean, at: Place, tags: number):
     default:
       return undefined
   }
+}
+
+/** `607M`, `17.7M`, `104B`: what fits into a cell. */
+export function placeText(bytes: number | null, units: Units): string {
+  if (bytes === null) return '–'
+  return bytes === 0 ? '0' : shortBytes(bytes, units)
 }

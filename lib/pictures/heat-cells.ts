@@ -1,7 +1,7 @@
-import { type Move, moveOf } from '../downloads/cells'
+import { type Move, moveOf, placeText } from '../downloads/cells'
 import { type Scale, stepOf } from '../downloads/scale'
 import type { HeatChart } from '../exports/document'
-import { shortBytes, type Units } from '../format'
+import type { Units } from '../format'
 import { type Box, Boxes, hatchPath } from './boxes'
 import type { Fills } from './patterns'
 import { element, hundredths, textLine } from './svg'
@@ -53,7 +53,7 @@ export function drawCells(map: HeatMap, tags: number, paint: Paint): string {
       if (move === 'next') nexts.add('none', box)
       if (size.wide >= WITH_FIGURE) {
         const [x, y] = [(column + 0.5) * size.wide, (row + 0.5) * size.tall + 4]
-        figures.push(textLine(x, y, figureOf(bytes, units), { size: 10, fill: ink, anchor: 'middle' }))
+        figures.push(textLine(x, y, placeText(bytes, units), { size: 10, fill: ink, anchor: 'middle' }))
       }
     }
   }
@@ -87,9 +87,4 @@ function fillOf(bytes: number | null, move: Move, step: number, colours: Picture
   if (bytes === null) return fills.unknown()
   if (move === 'same') return colours.sunken
   return colours.heat[step] ?? colours.heatZero
-}
-
-function figureOf(bytes: number | null, units: Units): string {
-  if (bytes === null) return '–'
-  return bytes === 0 ? '0' : shortBytes(bytes, units)
 }

@@ -62,20 +62,7 @@ function snapshotProblemText(failures: Translate, problem: SnapshotProblem): str
 
 /** What stood in the way of a series. @param words  of the namespaces `failures` and `problems` */
 export function problemText({ failures, problems }: ProblemWords, problem: StrategyProblem): string {
-  switch (problem.code) {
-    case 'source':
-      return failureText(failures, problem.failure)
-    case 'bad-reference':
-      return problems(problem.code, { text: problem.text })
-    case 'bad-filter':
-      return problems(problem.code, { text: problem.text, detail: problem.detail })
-    case 'nothing-matches':
-      return problems(problem.code, { found: problem.found })
-    case 'too-many-tags':
-      return problems(problem.code, { found: problem.found, shown: problem.shown })
-    case 'no-snapshot':
-      return problems(problem.code, { name: problem.name })
-    case 'no-tags':
-      return problems(problem.code)
-  }
+  if (problem.code === 'source') return failureText(failures, problem.failure)
+  const { code, ...facts } = problem
+  return problems(code, facts)
 }

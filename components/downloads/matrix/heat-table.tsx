@@ -3,12 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, memo, useRef, useState } from 'react'
 import type { MatrixReport } from '@/lib/api/downloads'
-import { bytesAt, type Place, placeAfter } from '@/lib/downloads/cells'
+import { bytesAt, type Place, placeAfter, placeText } from '@/lib/downloads/cells'
 import type { Scale } from '@/lib/downloads/scale'
 import type { Units } from '@/lib/format'
 import { cellStyle } from './cell-style'
 import styles from './heat.module.css'
-import { placeText } from './use-cell-words'
 
 /** More tags than this leave no room for figures in the cells. */
 const MOST_WITH_TEXT = 12

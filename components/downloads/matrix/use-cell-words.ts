@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { MatrixReport } from '@/lib/api/downloads'
 import { cellAt, moveOf, type Place } from '@/lib/downloads/cells'
-import { shortBytes, type Units } from '@/lib/format'
+import type { Units } from '@/lib/format'
 import { cellText } from '@/lib/words/cell-text'
 
 /** A cell in words: `0.0.2 → 0.0.3: 17.7MB, next version`. */
@@ -20,10 +20,4 @@ export function useCellWords(matrix: MatrixReport, units: Units): (place: Place)
     },
     [t, matrix, units],
   )
-}
-
-/** `607M`, `17.7M`, `104B`: what fits into a cell. */
-export function placeText(bytes: number | null, units: Units): string {
-  if (bytes === null) return '–'
-  return bytes === 0 ? '0' : shortBytes(bytes, units)
 }

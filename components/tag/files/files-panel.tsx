@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { CardTitle } from '@/components/cards/card-title'
+import { Check } from '@/components/ui/check'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import type { ImageKey } from '@/lib/api/layer-queries'
@@ -65,15 +66,9 @@ export function FilesPanel({ image, state, onChange, chosen, instructions, colou
           onChange={(next) => onChange({ sort: next })}
         />
         {view === 'union' && (
-          <label className="inline-flex cursor-pointer items-center gap-1.5 text-sm">
-            <input
-              type="checkbox"
-              checked={hidden}
-              onChange={(event) => onChange({ hidden: event.target.checked })}
-              className="size-4 accent-(--brand)"
-            />
+          <Check checked={hidden} onChange={(next) => onChange({ hidden: next })}>
             {t('hidden')}
-          </label>
+          </Check>
         )}
         <SearchBox value={q} searches={searches} onChange={(next) => onChange({ q: next })} />
       </div>

@@ -43,7 +43,7 @@ export function rolloutDocument(
   const fleet = fleetOf(state)
   const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
   const rolled: Rolled = { ...facts, compare, rollouts, units, words }
-  const any = series.length > 0
+  const anySeries = series.length > 0
   const { skipShare } = fleet
   return {
     card: 'rollout',
@@ -53,7 +53,7 @@ export function rolloutDocument(
     remarks: [
       fleetText(t, fleet, units),
       ...(compare.basis === 'unpacked' ? [t('unpacked')] : []),
-      ...(any ? [] : [t('nothing')]),
+      ...(anySeries ? [] : [t('nothing')]),
       ...breakEvenTexts(t, { series, matrices, estimated, skipShare }).map(({ sentence, part }) =>
         part === undefined ? sentence : `${sentence} ${part}`,
       ),
@@ -62,8 +62,8 @@ export function rolloutDocument(
         text: assumptionTexts(t).join(' '),
       }),
     ],
-    tables: any ? [tableOf(rolled)] : [],
-    charts: any ? [chartOf(rolled)] : [],
+    tables: anySeries ? [tableOf(rolled)] : [],
+    charts: anySeries ? [chartOf(rolled)] : [],
     source: sourceText(words('cards'), compare),
     units,
   }

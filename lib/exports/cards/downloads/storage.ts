@@ -29,14 +29,14 @@ export function storageDocument(report: DownloadsReport, units: Units, words: Wo
   const facts = storageFacts(report)
   const { series, storages, ahead } = facts
   const stored: Stored = { ...facts, words, values: { units, reasons: words('reasons') } }
-  const any = series.length > 0
+  const anySeries = series.length > 0
   const deleted = Math.max(0, ...storages.map(({ retention }) => retention.deleted))
   return {
     card: 'storage',
     title: t('title'),
     note: t('note'),
     legend: series.map(({ name, colour }) => ({ name, colour })),
-    remarks: any
+    remarks: anySeries
       ? [
           t('why'),
           ...(deleted > 0
@@ -45,14 +45,14 @@ export function storageDocument(report: DownloadsReport, units: Units, words: Wo
           ...limitTexts(stored),
         ]
       : [t('nothing')],
-    tables: any
+    tables: anySeries
       ? [
           growthTable(stored),
           ...(ahead > 0 ? [aheadTable(stored)] : []),
           ...(deleted > 0 ? [retentionTable(stored, deleted)] : []),
         ]
       : [],
-    charts: any ? [chartOf(stored)] : [],
+    charts: anySeries ? [chartOf(stored)] : [],
     source: sourceText(words('cards'), report.compare),
     units,
   }
