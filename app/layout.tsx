@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { DENSITY_COOKIE, parseDensity } from '@/lib/density'
+import { DENSITY_COOKIE, parseDensity } from '@/components/ui/density-cookie'
 import './globals.css'
 import { Providers } from './providers'
 

@@ -5,12 +5,12 @@ import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { Tooltip } from 'radix-ui'
 import { type ReactNode, Suspense, useState } from 'react'
+import { makeQueryClient } from '@/components/data/query-client'
 import { DropZone } from '@/components/shell/drop-zone'
 import { Overlays } from '@/components/shell/overlays'
 import { DensityProvider } from '@/components/ui/density'
+import type { Density } from '@/components/ui/density-cookie'
 import { Toasts } from '@/components/ui/toasts'
-import { makeQueryClient } from '@/lib/api/query-client'
-import type { Density } from '@/lib/density'
 
 interface Props {
   readonly density: Density

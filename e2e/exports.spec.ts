@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { CompareReport } from '../lib/api/compare'
+import type { CompareReport } from '../lib/analysis/report'
 import { type ExportedDocument, expectSameCells, openExports, pictureFacts, svgShapes } from './export-files'
 import { expect, test } from './fixtures'
 

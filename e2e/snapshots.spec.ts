@@ -1,6 +1,6 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises'
 import type { Page, TestInfo } from '@playwright/test'
-import type { CompareReport } from '../lib/api/compare'
+import type { CompareReport } from '../lib/analysis/report'
 import { expect, test } from './fixtures'
 
 /** All cells of the three tables, as they are read. */

@@ -1,5 +1,5 @@
 /**
- * The lines that `npm start` prints about a `SourcesReport` (lib/api/compare.ts).
+ * The lines that `npm start` prints about a `SourcesReport` (lib/analysis/report.ts).
  *
  * @returns one line per source; the sample is one when it stands in for live ones
  */

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { MethodView } from '@/components/method/method-view'
 import { Header } from '@/components/shell/header'
-import { examplesOf } from '@/lib/method/examples'
+import { examplesOf } from '@/lib/document/method/examples'
 import { readCompare } from '@/lib/server/compare'
 
 export const dynamic = 'force-dynamic'

@@ -1,6 +1,6 @@
-import { tagSource } from '@/lib/api/source-choice'
-import { tagLink } from '@/lib/api/tag-state'
-import type { ViewState } from '@/lib/api/view-state'
+import { tagSource } from '@/lib/link/source-choice'
+import { tagLink } from '@/lib/link/tag-state'
+import type { ViewState } from '@/lib/link/view-state'
 import type { CardsProps } from './cards'
 
 /** What a page's link holds of its cards. */

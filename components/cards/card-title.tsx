@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ExportMenu } from '@/components/exports/export-menu'
 import { Help } from '@/components/ui/help'
-import type { TopicId } from '@/lib/method/topics'
+import type { TopicId } from '@/lib/document/method/topics'
 
 interface Props {
   /** Id of the title, where its card is named by it. */

@@ -1,11 +1,11 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { CompareReport } from '@/lib/api/compare'
-import type { Face, OptionalColumn, Sort } from '@/lib/api/view-state'
-import type { CardId } from '@/lib/cards/columns'
-import { withoutEmpty } from '@/lib/cards/rows'
-import type { Units } from '@/lib/format'
+import type { CompareReport } from '@/lib/analysis/report'
+import type { CardId } from '@/lib/document/compare/columns'
+import { withoutEmpty } from '@/lib/document/compare/rows'
+import type { Units } from '@/lib/i18n/format'
+import type { Face, OptionalColumn, Sort } from '@/lib/link/view-state'
 import { Card } from './card'
 
 export interface CardsProps {

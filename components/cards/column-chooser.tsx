@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
-import { OPTIONAL_COLUMNS, type OptionalColumn } from '@/lib/api/view-state'
+import { OPTIONAL_COLUMNS, type OptionalColumn } from '@/lib/link/view-state'
 
 interface Props {
   readonly columns: readonly OptionalColumn[]

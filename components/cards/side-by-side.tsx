@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { Figure } from '@/components/display/figure'
-import { bestOf } from '@/lib/cards/rows'
-import type { Units } from '@/lib/format'
-import type { Cell } from '@/lib/measures/cell'
-import type { Precision } from '@/lib/words/cell-text'
+import type { Cell } from '@/lib/analysis/cell'
+import { bestOf } from '@/lib/document/compare/rows'
+import type { Precision } from '@/lib/document/words/cell-text'
+import type { Units } from '@/lib/i18n/format'
 
 interface Props {
   /** One cell a strategy; undefined where it has none. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import type { CompareReport } from '@/lib/api/compare'
-import { sourceText } from '@/lib/words/source-text'
+import type { CompareReport } from '@/lib/analysis/report'
+import { sourceText } from '@/lib/document/words/source-text'
 
 /** What was measured, where, in which basis and when: what makes a picture of a card stand alone. */
 export function SourceLine({ report }: { readonly report: CompareReport }) {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Hint } from '@/components/ui/hint'
-import type { TagReport } from '@/lib/api/compare'
-import { marksOf } from '@/lib/cards/marks'
-import { markText } from '@/lib/words/mark-text'
+import type { TagReport } from '@/lib/analysis/report'
+import { marksOf } from '@/lib/document/compare/marks'
+import { markText } from '@/lib/document/words/mark-text'
 
 /**
  * What is out of the ordinary with a tag: moved, in one place only, inferred.

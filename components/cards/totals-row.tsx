@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl'
 import { useCellText } from '@/components/display/use-cell-text'
 import { Help } from '@/components/ui/help'
 import { Hint } from '@/components/ui/hint'
-import type { StrategyReport } from '@/lib/api/compare'
-import type { Column } from '@/lib/cards/columns'
-import type { Units } from '@/lib/format'
+import type { StrategyReport } from '@/lib/analysis/report'
+import type { Column } from '@/lib/document/compare/columns'
+import type { Units } from '@/lib/i18n/format'
 import { SideBySide } from './side-by-side'
 
 interface Props {

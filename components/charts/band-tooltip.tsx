@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { createPortal } from 'react-dom'
 import { slotBackground } from '@/components/display/layer-colour'
-import type { StrategyReport } from '@/lib/api/compare'
-import type { Band, Bar } from '@/lib/cards/bars'
-import type { Units } from '@/lib/format'
-import { bandText } from '@/lib/words/band-text'
+import type { StrategyReport } from '@/lib/analysis/report'
+import type { Band, Bar } from '@/lib/document/compare/bars'
+import { bandText } from '@/lib/document/words/band-text'
+import type { Units } from '@/lib/i18n/format'
 
 export interface Hovered {
   readonly band: Band

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { StrategyReport } from '@/lib/api/compare'
-import { type BandPlace, bandAfter, bandAt, firstBand } from '@/lib/cards/band-place'
-import type { Bar, Group } from '@/lib/cards/bars'
-import type { Units } from '@/lib/format'
-import { bandLine, bandText } from '@/lib/words/band-text'
+import type { StrategyReport } from '@/lib/analysis/report'
+import { type BandPlace, bandAfter, bandAt, firstBand } from '@/lib/document/compare/band-place'
+import type { Bar, Group } from '@/lib/document/compare/bars'
+import { bandLine, bandText } from '@/lib/document/words/band-text'
+import type { Units } from '@/lib/i18n/format'
 import type { Hovered } from './band-tooltip'
 
 interface Props {

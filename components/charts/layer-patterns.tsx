@@ -1,4 +1,4 @@
-import { patternOf } from '@/lib/pictures/patterns'
+import { patternOf } from '@/lib/render/svg/patterns'
 
 const SLOTS = Array.from({ length: 12 }, (_, slot) => slot)
 

@@ -1,6 +1,6 @@
 import { Marker } from '@/components/display/strategy-mark'
-import { type Band, type Bar, barText } from '@/lib/cards/bars'
-import type { Units } from '@/lib/format'
+import { type Band, type Bar, barText } from '@/lib/document/compare/bars'
+import type { Units } from '@/lib/i18n/format'
 import type { Hovered } from './band-tooltip'
 import { layerFill } from './layer-patterns'
 

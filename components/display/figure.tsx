@@ -1,9 +1,9 @@
 'use client'
 
 import { Hint } from '@/components/ui/hint'
-import { formatExactBytes, type Units } from '@/lib/format'
-import type { Cell } from '@/lib/measures/cell'
-import type { Precision } from '@/lib/words/cell-text'
+import type { Cell } from '@/lib/analysis/cell'
+import type { Precision } from '@/lib/document/words/cell-text'
+import { formatExactBytes, type Units } from '@/lib/i18n/format'
 import { useCellText } from './use-cell-text'
 
 interface Props {

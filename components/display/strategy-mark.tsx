@@ -1,4 +1,4 @@
-import { markerOf } from '@/lib/pictures/markers'
+import { markerOf } from '@/lib/render/svg/markers'
 
 interface MarkerProps {
   /** Slot of the strategy's accent. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
-import type { Units } from '@/lib/format'
-import type { Cell } from '@/lib/measures/cell'
-import { cellText, type Precision, whyText } from '@/lib/words/cell-text'
+import type { Cell } from '@/lib/analysis/cell'
+import { cellText, type Precision, whyText } from '@/lib/document/words/cell-text'
+import type { Units } from '@/lib/i18n/format'
 
 /** Cells and reasons as text, in the units of the page and the words of its language. */
 export function useCellText(units: Units) {

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type CacheSetId, cacheSetOf } from '@/lib/api/cache-set'
-import type { CompareReport } from '@/lib/api/compare'
-import { cacheWords } from '@/lib/words/cache-words'
+import { type CacheSetId, cacheSetOf } from '@/lib/analysis/cache-set'
+import type { CompareReport } from '@/lib/analysis/report'
+import { cacheWords } from '@/lib/document/words/cache-words'
 
 interface Props {
   readonly report: CompareReport

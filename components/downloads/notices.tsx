@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import type { CompareReport, StrategyReport } from '@/lib/api/compare'
+import type { CompareReport, StrategyReport } from '@/lib/analysis/report'
 
 interface Props {
   readonly report: CompareReport

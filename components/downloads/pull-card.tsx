@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { pullQuery } from '@/components/downloads/queries'
 import { Select } from '@/components/ui/select'
-import type { DownloadsReport, PullInput } from '@/lib/api/downloads'
-import { pullQuery } from '@/lib/api/downloads-queries'
-import type { DownloadsState } from '@/lib/api/downloads-state'
-import { pullChoice } from '@/lib/downloads/pull-choice'
+import type { DownloadsReport, PullInput } from '@/lib/analysis/downloads-report'
+import { pullChoice } from '@/lib/document/downloads/pull-choice'
+import type { DownloadsState } from '@/lib/link/downloads-state'
 import { WaterfallCard } from './waterfall/waterfall-card'
 
 interface Props {

@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyFallback } from '@/components/ui/copy-fallback'
 import { Segmented } from '@/components/ui/segmented'
-import { type ExportFormat, type ExportOptions, exportHref } from '@/lib/api/exports'
+import { type ExportFormat, type ExportOptions, exportHref } from '@/lib/link/exports'
 import { copyPicture, copyTable, DeliveryError, saveFile } from './deliver'
 import type { Scope } from './export-scope'
 

@@ -2,8 +2,8 @@
 
 import { useSearchParams } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import type { ExportPage } from '@/lib/api/exports'
-import { shortSearch } from '@/lib/api/link'
+import type { ExportPage } from '@/lib/link/exports'
+import { shortSearch } from '@/lib/link/link'
 
 export interface Scope {
   readonly page: ExportPage

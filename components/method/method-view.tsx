@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import type { Examples } from '@/lib/method/examples'
-import { TERMS, TOPIC_GROUPS, TOPICS } from '@/lib/method/topics'
+import type { Examples } from '@/lib/document/method/examples'
+import { TERMS, TOPIC_GROUPS, TOPICS } from '@/lib/document/method/topics'
 import { SourceLinks, TopicSection } from './topic-section'
 
 /** Every figure, rule and estimate with its formula, and the words they are told in. */

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { Example } from '@/lib/method/examples'
-import { formulaOf } from '@/lib/method/formulas'
-import type { Source, Topic, TopicId } from '@/lib/method/topics'
+import type { Example } from '@/lib/document/method/examples'
+import { formulaOf } from '@/lib/document/method/formulas'
+import type { Source, Topic, TopicId } from '@/lib/document/method/topics'
 
 interface Props {
   readonly topic: Topic & { readonly id: TopicId }

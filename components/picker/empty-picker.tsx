@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import { repositoriesQuery, sourcesQuery } from '@/components/data/queries'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { CommandLine } from '@/components/ui/command-line'
-import type { CompareInput } from '@/lib/api/compare'
-import { repositoriesQuery, sourcesQuery } from '@/lib/api/queries'
-import type { StrategyInput } from '@/lib/api/strategy-param'
+import type { CompareInput } from '@/lib/analysis/report'
+import type { StrategyInput } from '@/lib/link/strategy-param'
 import { AddRepository } from './add-repository'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Hint } from '@/components/ui/hint'
-import type { KindReport } from '@/lib/api/compare'
+import type { KindReport } from '@/lib/analysis/report'
 
 /** The kind that was found, with the evidence for it. */
 export function KindBadge({ kind, name }: { readonly kind: KindReport; readonly name: string }) {

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl'
 import { Check } from '@/components/ui/check'
 import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
-import { type PlannerState, planOf } from '@/lib/api/planner-state'
-import { PLAN_STRATEGIES, type PlanStrategy } from '@/lib/planner/plan'
-import { type PlanField, type PlanProblem, planProblems } from '@/lib/planner/problems'
+import { PLAN_STRATEGIES, type PlanStrategy } from '@/lib/analysis/planner/plan'
+import { type PlanField, type PlanProblem, planProblems } from '@/lib/analysis/planner/problems'
+import { type PlannerState, planOf } from '@/lib/link/planner-state'
 
 interface Props {
   readonly state: PlannerState

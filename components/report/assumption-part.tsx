@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
-import type { CompareReport } from '@/lib/api/compare'
-import type { ReportState } from '@/lib/api/report-state'
-import { fleetOf } from '@/lib/downloads/fleet-fields'
-import { plain } from '@/lib/exports/plain'
-import { cacheWords } from '@/lib/words/cache-words'
-import { fleetText } from '@/lib/words/rollout-words'
+import type { CompareReport } from '@/lib/analysis/report'
+import { fleetOf } from '@/lib/document/downloads/fleet-fields'
+import { plain } from '@/lib/document/plain'
+import { cacheWords } from '@/lib/document/words/cache-words'
+import { fleetText } from '@/lib/document/words/rollout-words'
+import type { ReportState } from '@/lib/link/report-state'
 
 interface Props {
   readonly report: CompareReport

@@ -1,5 +1,5 @@
-import type { ExportDocument } from '@/lib/exports/document'
-import type { Footnotes } from '@/lib/report/footnotes'
+import type { ExportDocument } from '@/lib/document/document'
+import type { Footnotes } from '@/lib/document/report/footnotes'
 import { DocumentChart } from './document-chart'
 import { DocumentTable } from './document-table'
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { StrategyMark } from '@/components/display/strategy-mark'
-import type { ExportDocument } from '@/lib/exports/document'
-import { plain } from '@/lib/exports/plain'
-import type { Footnotes } from '@/lib/report/footnotes'
+import type { ExportDocument } from '@/lib/document/document'
+import { plain } from '@/lib/document/plain'
+import type { Footnotes } from '@/lib/document/report/footnotes'
 import { DocumentChart } from './document-chart'
 import { DocumentTable } from './document-table'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
-import type { ExportChart, LegendEntry } from '@/lib/exports/document'
-import type { Units } from '@/lib/format'
-import { sizedChart } from '@/lib/pictures/chart'
-import { pictureUrl } from '@/lib/report/picture-url'
+import type { ExportChart, LegendEntry } from '@/lib/document/document'
+import type { Units } from '@/lib/i18n/format'
+import { pictureUrl } from '@/lib/render/report/picture-url'
+import { sizedChart } from '@/lib/render/svg/chart'
 
 interface Props {
   readonly chart: ExportChart

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
-import type { ExportCell, ExportTable, ExportValue, LegendEntry } from '@/lib/exports/document'
-import { plain } from '@/lib/exports/plain'
-import { type Footnotes, footnoteOf, footnotesIn } from '@/lib/report/footnotes'
+import type { ExportCell, ExportTable, ExportValue, LegendEntry } from '@/lib/document/document'
+import { plain } from '@/lib/document/plain'
+import { type Footnotes, footnoteOf, footnotesIn } from '@/lib/document/report/footnotes'
 
 interface Props {
   readonly table: ExportTable

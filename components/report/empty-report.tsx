@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { pageLink } from '@/lib/api/pages'
+import { pageLink } from '@/lib/link/pages'
 
 /** Where there is nothing to report on: the way to what there could be. */
 export function EmptyReport() {

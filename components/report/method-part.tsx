@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { formulaOf } from '@/lib/method/formulas'
-import { TERMS, type TopicId } from '@/lib/method/topics'
+import { formulaOf } from '@/lib/document/method/formulas'
+import { TERMS, type TopicId } from '@/lib/document/method/topics'
 
 /** The topics that a reader of the report meets. */
 const MET: readonly TopicId[] = [

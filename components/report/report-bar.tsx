@@ -10,7 +10,7 @@ import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
-import { REPORT_SECTIONS, type SectionId, sheetParsers } from '@/lib/api/report-state'
+import { REPORT_SECTIONS, type SectionId, sheetParsers } from '@/lib/link/report-state'
 
 /** The tags of a strategy that a chain can be shown of. */
 export interface TagGroup {

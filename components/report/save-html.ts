@@ -1,7 +1,7 @@
 import { handOver } from '@/components/exports/deliver'
-import { pageCss } from '@/lib/report/page-css'
-import { selfContained } from '@/lib/report/self-contained'
-import { FILE_CSS, SHEET_CSS } from '@/lib/report/sheet-css'
+import { pageCss } from '@/lib/render/report/page-css'
+import { selfContained } from '@/lib/render/report/self-contained'
+import { FILE_CSS, SHEET_CSS } from '@/lib/render/report/sheet-css'
 
 interface Question {
   readonly sheet: HTMLElement

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { StrategyMark } from '@/components/display/strategy-mark'
-import type { CompareReport, StrategyReport } from '@/lib/api/compare'
-import { plain } from '@/lib/exports/plain'
+import type { CompareReport, StrategyReport } from '@/lib/analysis/report'
+import { plain } from '@/lib/document/plain'
 
 /** What is compared: each strategy with its kind, the evidence for it, and where its tags come from. */
 export function StrategyPart({ report }: { readonly report: CompareReport }) {

@@ -2,7 +2,7 @@
 
 import { debounce, useQueryStates } from 'nuqs'
 import { useCallback, useSyncExternalStore } from 'react'
-import { LINKED_NOTES, sheetParsers } from '@/lib/api/report-state'
+import { LINKED_NOTES, sheetParsers } from '@/lib/link/report-state'
 
 const PREFIX = 'strata-notes:'
 /** As fast as a person types, the link need not change. */

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useQueryStates } from 'nuqs'
 import { useEffect, useTransition } from 'react'
-import { askedParsers, drawnFor } from '@/lib/api/report-state'
+import { askedParsers, drawnFor } from '@/lib/link/report-state'
 
 /**
  * Asks the server for the page again when the link asks for other figures than it shows: switches elsewhere change

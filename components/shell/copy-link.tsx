@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyFallback } from '@/components/ui/copy-fallback'
 import { notify } from '@/components/ui/notices'
-import { shortLink } from '@/lib/api/link'
+import { shortLink } from '@/lib/link/link'
 
 /** Copies the link of what is on the page, in its shortest form. */
 export function CopyLink() {

@@ -3,8 +3,8 @@
 import { Rows3, Rows4 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useDensity } from '@/components/ui/density'
+import { DENSITIES } from '@/components/ui/density-cookie'
 import { Segmented } from '@/components/ui/segmented'
-import { DENSITIES } from '@/lib/density'
 
 const ICONS = { comfortable: Rows3, compact: Rows4 } as const
 

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
-import type { MissingPart } from '@/lib/api/link-missing'
-import type { LinkProblem } from '@/lib/api/link-problems'
+import type { MissingPart } from '@/lib/link/link-missing'
+import type { LinkProblem } from '@/lib/link/link-problems'
 
 interface Props {
   readonly problems: readonly LinkProblem[]

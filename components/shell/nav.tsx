@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { PAGES, pageLink } from '@/lib/api/pages'
+import { PAGES, pageLink } from '@/lib/link/pages'
 
 const LINK =
   'inline-flex min-h-8 items-center whitespace-nowrap rounded-md px-2.5 text-muted text-sm hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink'

@@ -6,8 +6,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { saveFile } from '@/components/exports/deliver'
 import { notify } from '@/components/ui/toasts'
-import { type ExportPage, exportHref } from '@/lib/api/exports'
-import { shortLink } from '@/lib/api/link'
+import { type ExportPage, exportHref } from '@/lib/link/exports'
+import { shortLink } from '@/lib/link/link'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'
 
 const FORMATS = [

@@ -12,7 +12,7 @@ import {
   Presentation,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { PAGES, type PageKey } from '@/lib/api/pages'
+import { PAGES, type PageKey } from '@/lib/link/pages'
 import { showOverlay } from './overlay-store'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'
 import { useGoTo } from './use-go-to'

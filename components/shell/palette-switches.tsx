@@ -3,7 +3,7 @@
 import { Binary, Languages, Monitor, Moon, Rows3, Rows4, Scale, Sun } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useDensity } from '@/components/ui/density'
-import { DENSITIES } from '@/lib/density'
+import { DENSITIES } from '@/components/ui/density-cookie'
 import { LOCALES } from '@/lib/i18n/locales'
 import { LANGUAGE_NAMES } from './language-switch'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Dialog } from '@/components/ui/dialog'
 import { notify } from '@/components/ui/notices'
-import { type SaveChoice, saveHref } from '@/lib/api/snapshots'
+import { type SaveChoice, saveHref } from '@/lib/link/snapshots'
 
 const FIELD = 'min-h-8 rounded-md border border-line bg-surface px-2 py-1'
 

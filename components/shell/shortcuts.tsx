@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useDensity } from '@/components/ui/density'
-import { PAGES } from '@/lib/api/pages'
+import { PAGES } from '@/lib/link/pages'
 import { showOverlay } from './overlay-store'
 import { readPreference } from './preference'
 import { beginsShortcut, type ShortcutId, SINGLE_KEYS, shortcutOf } from './shortcut-list'

@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl'
 import { Help } from '@/components/ui/help'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
-import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/api/cache-set'
-import type { CompareReport } from '@/lib/api/compare'
-import type { ViewState } from '@/lib/api/view-state'
-import { cacheWords } from '@/lib/words/cache-words'
+import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/analysis/cache-set'
+import type { CompareReport } from '@/lib/analysis/report'
+import { cacheWords } from '@/lib/document/words/cache-words'
+import type { ViewState } from '@/lib/link/view-state'
 
 interface Props {
   readonly view: ViewState

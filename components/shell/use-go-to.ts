@@ -1,5 +1,5 @@
 import { useRouter } from 'next/navigation'
-import { pageLink } from '@/lib/api/pages'
+import { pageLink } from '@/lib/link/pages'
 import { searchNow } from './search-now'
 
 /** Goes to a page, with what of the link means the same there. */

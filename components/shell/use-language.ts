@@ -2,8 +2,8 @@ import { useRouter } from 'next/navigation'
 import { useLocale } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { remember } from '@/components/ui/remember'
-import { viewParsers } from '@/lib/api/view-state'
 import { LOCALE_COOKIE, type Locale } from '@/lib/i18n/locales'
+import { viewParsers } from '@/lib/link/view-state'
 
 /** The language, and a change of it: into the link, so that it opens the same elsewhere, and into a cookie. */
 export function useLanguage() {

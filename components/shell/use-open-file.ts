@@ -3,11 +3,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { ApiError } from '@/components/data/get-json'
+import { archiveHref, uploadArchive } from '@/components/shell/archive-queries'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { notify } from '@/components/ui/notices'
-import { archiveHref, uploadArchive } from '@/lib/api/archives'
-import { ApiError } from '@/lib/api/get-json'
-import { snapshotsQuery, uploadSnapshot } from '@/lib/api/snapshots'
+import { snapshotsQuery, uploadSnapshot } from '@/lib/link/snapshots'
 
 /** What the dialog for choosing a file offers. */
 export const OPENABLE = '.json,.gz,.tar,application/json,application/gzip,application/x-tar'

@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
-import type { SnapshotMark } from '@/lib/api/compare'
-import { sourcesQuery } from '@/lib/api/queries'
-import { snapshotsQuery } from '@/lib/api/snapshots'
-import { snapshotIn } from '@/lib/api/source-choice'
-import { parseAsSource } from '@/lib/api/view-state'
+import { sourcesQuery } from '@/components/data/queries'
+import type { SnapshotMark } from '@/lib/analysis/report'
+import { snapshotsQuery } from '@/lib/link/snapshots'
+import { snapshotIn } from '@/lib/link/source-choice'
+import { parseAsSource } from '@/lib/link/view-state'
 
 /**
  * The saved snapshot that the page shows: the one that its link names, or the one that stands in for live sources.

@@ -1,6 +1,6 @@
 import { usePathname } from 'next/navigation'
 import { useQueryStates } from 'nuqs'
-import { viewParsers } from '@/lib/api/view-state'
+import { viewParsers } from '@/lib/link/view-state'
 
 type Basis = 'transfer' | 'unpacked'
 type Units = 'decimal' | 'binary'

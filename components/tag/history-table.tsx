@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { CardTitle } from '@/components/cards/card-title'
 import { layerColour } from '@/components/display/layer-colour'
-import type { ImageReport, LayerReport } from '@/lib/api/compare'
-import { formatBytes, formatTime } from '@/lib/format'
+import type { ImageReport, LayerReport } from '@/lib/analysis/report'
+import { formatBytes, formatTime } from '@/lib/i18n/format'
 import { parseInstruction } from '@/lib/oci/instruction'
 
 interface Props {

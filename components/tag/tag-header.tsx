@@ -5,8 +5,8 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Segmented } from '@/components/ui/segmented'
-import type { ImageReport } from '@/lib/api/compare'
-import { formatTime, type Units } from '@/lib/format'
+import type { ImageReport } from '@/lib/analysis/report'
+import { formatTime, type Units } from '@/lib/i18n/format'
 
 interface Props {
   readonly report: ImageReport

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
-import { DENSITY_COOKIE, type Density } from '@/lib/density'
+import { DENSITY_COOKIE, type Density } from '@/components/ui/density-cookie'
 import { remember } from './remember'
 
 interface Value {

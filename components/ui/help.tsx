@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { formulaOf } from '@/lib/method/formulas'
-import type { TopicId } from '@/lib/method/topics'
+import { formulaOf } from '@/lib/document/method/formulas'
+import type { TopicId } from '@/lib/document/method/topics'
 import { Popover } from './popover'
 
 /** A small “?” that tells what a figure is, how it is computed, and where the method says more. */

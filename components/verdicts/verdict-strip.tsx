@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl'
 import { Figure } from '@/components/display/figure'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { ExportMenu } from '@/components/exports/export-menu'
-import type { CompareReport, Verdict } from '@/lib/api/compare'
-import type { Units } from '@/lib/format'
-import { verdictValues } from '@/lib/words/verdict-text'
+import type { CompareReport, Verdict } from '@/lib/analysis/report'
+import { verdictValues } from '@/lib/document/words/verdict-text'
+import type { Units } from '@/lib/i18n/format'
 
 interface Props {
   readonly report: CompareReport

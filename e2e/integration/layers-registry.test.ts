@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { FilesProblem } from '@/lib/api/layers'
+import type { FilesProblem } from '@/lib/analysis/chain-report'
 import { makeTar, type TarInput } from '@/lib/layerfs/tar-writer.testing'
 import { type App, startApp } from '../engines/app'
 import { type ImageInput, type LayerInput, type PushedImage, pushImage } from '../engines/push'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DiffFilesReport, DiffReport } from '@/lib/api/tag-diff'
+import type { DiffFilesReport, DiffReport } from '@/lib/analysis/diff-report'
 import { type App, startApp } from '../engines/app'
 import { type Article4, type Article5, buildArticle4, buildArticle5, CACHE_BYTES } from '../engines/articles'
 import { type Docker, startDocker } from '../engines/docker'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { digestOf, madeImage } from '../compare/facts.testing'
+import { digestOf, madeImage } from '../analysis/compare/facts.testing'
 import type { UnpackedBytes } from './bytes'
 import type { ManifestDigest } from './digest'
 import type { ImageFacts } from './facts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { digestOf } from '../compare/facts.testing'
+import { digestOf } from '../analysis/compare/facts.testing'
 import { formatPlatform, imagesOfIndex, parsePlatform, resolvePlatform } from './platform'
 import type { Descriptor, Platform } from './types'
 

@@ -1,8 +1,8 @@
-import type { Problem } from '../api/compare'
-import { exportWords } from '../exports/words'
+import type { Problem } from '../analysis/report'
+import { failureText } from '../document/words/failure-text'
+import { exportWords } from '../document/words/words'
 import { LayerError } from '../sources/layers/layer-error'
 import { SourceError, type SourceFailure } from '../sources/source'
-import { failureText } from '../words/failure-text'
 import { InputError } from './inputs'
 
 const STATUS: Partial<Record<SourceFailure['code'], number>> = {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setImmediate as breath } from 'node:timers/promises'
-import type { ChainLayer, ChainReport, FilesState, ParentReport, WasteReport } from '../api/layers'
+import type { ChainLayer, ChainReport, FilesState, ParentReport, WasteReport } from '../analysis/chain-report'
 import { adviceOf } from '../layerfs/advice'
 import { diveFigures } from '../layerfs/dive'
 import type { LayerIndex } from '../layerfs/entry'

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { DownloadsInput, DownloadsReport, PullInput, PullReport } from '../api/downloads'
-import { downloadsReport, pullReport } from '../compare/downloads'
+import { downloadsReport, pullReport } from '../analysis/compare/downloads'
+import type { DownloadsInput, DownloadsReport, PullInput, PullReport } from '../analysis/downloads-report'
 import { SourceError } from '../sources/source'
 import { readFacts } from './compare'
 

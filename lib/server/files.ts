@@ -1,6 +1,6 @@
 import 'server-only'
 import picomatch from 'picomatch'
-import type { FileRow, FilesInput, FilesReport } from '../api/layers'
+import type { FileRow, FilesInput, FilesReport } from '../analysis/chain-report'
 import type { LayerIndex } from '../layerfs/entry'
 import { childrenAt, flatRows, isGlob, sortRows } from '../layerfs/rows'
 import type { TreeNode } from '../layerfs/tree'

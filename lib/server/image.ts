@@ -1,6 +1,6 @@
 import 'server-only'
-import type { ImageReport } from '../api/compare'
-import { compareReport } from '../compare/report'
+import { compareReport } from '../analysis/compare/report'
+import type { ImageReport } from '../analysis/report'
 import { formatRepository, type Reference } from '../oci/reference'
 import type { SourceFailure } from '../sources/source'
 import { knownEnds } from './compare'

@@ -5,10 +5,10 @@ import type {
   SourceReport,
   SourcesReport,
   TagsReport,
-} from '../api/compare'
+} from '../analysis/report'
+import { orderTags } from '../analysis/series/select'
 import type { SourceKind } from '../oci/facts'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
-import { orderTags } from '../series/select'
 import {
   failureIn,
   type ImageSource,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { packSearch } from '../api/link'
+import { packSearch } from '../link/link'
 import { betterLink } from './link-redirect'
 
 describe('betterLink', () => {

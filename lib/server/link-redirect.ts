@@ -1,6 +1,6 @@
-import { compactSearch } from '../api/link'
-import { cutLink } from '../api/link-cut'
-import { pageOf } from '../api/link-pages'
+import { compactSearch } from '../link/link'
+import { cutLink } from '../link/link-cut'
+import { pageOf } from '../link/link-pages'
 import { unpackedLink } from './packed-link'
 
 /**

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
-import { checksum, PACKED_PARAM } from '../api/link'
+import { checksum, PACKED_PARAM } from '../link/link'
 
 /** More than any link of a page holds: what unpacks to more was not packed here. */
 const MOST_PACKED = 16_384
@@ -9,7 +9,7 @@ const MOST_UNPACKED = 65_536
  * The query string that a packed one stands for, without a question mark.
  *
  * @returns undefined when it is damaged; never throws
- * @see     lib/api/link.ts (packSearch)
+ * @see     lib/link/link.ts (packSearch)
  */
 export function unpackSearch(packed: string): string | undefined {
   if (packed.length > MOST_PACKED || !/^[\w-]+$/.test(packed)) return undefined

@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { cardPicture } from '../pictures/card'
-import { chartPicture } from '../pictures/chart'
-import { legendOf, madeBars, madeDocument } from '../pictures/documents.testing'
-import { FONT_FAMILY, svgPicture, textLine } from '../pictures/svg'
+import { cardPicture } from '../render/svg/card'
+import { chartPicture } from '../render/svg/chart'
+import { legendOf, madeBars, madeDocument } from '../render/svg/documents.testing'
+import { FONT_FAMILY, svgPicture, textLine } from '../render/svg/svg'
 import { pngOf, pngScale } from './png'
 
 interface Decoded {

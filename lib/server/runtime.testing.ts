@@ -1,4 +1,4 @@
-import { madeImage } from '../compare/facts.testing'
+import { madeImage } from '../analysis/compare/facts.testing'
 import { formatReference, formatRepository, type Repository } from '../oci/reference'
 import { type ImageSource, SourceError, type SourceEvent, type TagEntry } from '../sources/source'
 import { readConfig } from './config'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ScanEvent } from '../api/layers'
+import type { ScanEvent } from '../analysis/chain-report'
 import { encodeIndex } from '../layerfs/index-codec'
 import { DEFAULT_LIMITS } from '../layerfs/limits'
 import { diffIdOf, file } from '../layerfs/read.testing'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { FilesProblem, ScanEvent } from '../api/layers'
+import type { FilesProblem, ScanEvent } from '../analysis/chain-report'
 import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import type { Reference } from '../oci/reference'

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CompareInput } from '../api/compare'
-import type { StrategyInput } from '../api/strategy-param'
+import type { CompareInput } from '../analysis/report'
+import type { StrategyInput } from '../link/strategy-param'
 import {
   type FakeRegistry,
   putDocument,

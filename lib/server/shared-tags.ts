@@ -1,6 +1,6 @@
 import 'server-only'
-import type { SharedReport } from '../api/layers'
-import { imageOfTag } from '../compare/tag-image'
+import type { SharedReport } from '../analysis/chain-report'
+import { imageOfTag } from '../analysis/compare/tag-image'
 import type { LayerFacts } from '../oci/facts'
 import { familiarReference, formatRepository, parseReference, type Reference } from '../oci/reference'
 import { readSeries } from './series'

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { DiffFileRow, DiffFilesInput, DiffFilesReport, DiffReport } from '../api/tag-diff'
-import { downloadedBy, fileTotals, going, pairReport } from '../compare/tag-diff'
+import { downloadedBy, fileTotals, going, pairReport } from '../analysis/compare/tag-diff'
+import type { DiffFileRow, DiffFilesInput, DiffFilesReport, DiffReport } from '../analysis/diff-report'
 import type { LayerIndex } from '../layerfs/entry'
 import { diffTrees, type PathDifference, type TreeDifference } from '../layerfs/tree-diff'
 import type { ImageFacts } from '../oci/facts'

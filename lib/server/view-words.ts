@@ -1,14 +1,14 @@
 import 'server-only'
-import type { CompareReport, ImageReport } from '../api/compare'
-import type { LinkPage } from '../api/link-pages'
-import { loadPlanner, type PlannerState, toPlannedInput } from '../api/planner-state'
-import { loadView } from '../api/view-state'
-import { compareDocuments } from '../exports/cards/compare'
-import { exportWords } from '../exports/words'
-import type { Units } from '../format'
+import type { CompareReport, ImageReport } from '../analysis/report'
+import { compareDocuments } from '../document/cards/compare'
+import { namedReport } from '../document/words/named-report'
+import { compareTitle, tagSentence, tagTitle } from '../document/words/view-title'
+import { exportWords } from '../document/words/words'
+import type { Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
-import { namedReport } from '../words/named-report'
-import { compareTitle, tagSentence, tagTitle } from '../words/view-title'
+import type { LinkPage } from '../link/link-pages'
+import { loadPlanner, type PlannerState, toPlannedInput } from '../link/planner-state'
+import { loadView } from '../link/view-state'
 
 /** A view in a line and in a sentence or two: for its title, its description, and the picture of its link. */
 export interface ViewWords {

@@ -1,9 +1,9 @@
-import type { RuleId } from '../../lib/api/compare'
+import { upgradeMatrix } from '../../lib/analysis/pull/matrix'
+import type { RuleId } from '../../lib/analysis/report'
 import type { TransferBytes } from '../../lib/oci/bytes'
 import { chainIds } from '../../lib/oci/chain'
 import type { BlobDigest, ConfigDigest, DiffId } from '../../lib/oci/digest'
 import type { ImageFacts } from '../../lib/oci/facts'
-import { upgradeMatrix } from '../../lib/pull/matrix'
 import { sha256 } from './fixture'
 import { check, median } from './limit'
 

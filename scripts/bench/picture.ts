@@ -1,5 +1,5 @@
-import { cardPicture } from '../../lib/pictures/card'
-import { madeDocument, madeHeat } from '../../lib/pictures/documents.testing'
+import { cardPicture } from '../../lib/render/svg/card'
+import { madeDocument, madeHeat } from '../../lib/render/svg/documents.testing'
 import { check, median } from './limit'
 
 const LARGEST = { strategies: 6, tags: 50 }

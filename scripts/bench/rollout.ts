@@ -1,7 +1,7 @@
-import { breakEven } from '../../lib/rollout/break-even'
-import { DEFAULT_FLEET, type Fleet } from '../../lib/rollout/fleet'
-import { simulateRollout } from '../../lib/rollout/simulate'
-import type { UpgradeBytes } from '../../lib/rollout/upgrade-bytes'
+import { breakEven } from '../../lib/analysis/rollout/break-even'
+import { DEFAULT_FLEET, type Fleet } from '../../lib/analysis/rollout/fleet'
+import { simulateRollout } from '../../lib/analysis/rollout/simulate'
+import type { UpgradeBytes } from '../../lib/analysis/rollout/upgrade-bytes'
 import { check, median } from './limit'
 
 const MB = 1_000_000

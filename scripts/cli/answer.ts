@@ -1,4 +1,4 @@
-import type { ExportPage } from '../../lib/api/exports'
+import type { ExportPage } from '../../lib/link/exports'
 import { exportFile } from '../../lib/server/exports/file'
 import type { Args } from './command'
 import { CommandError } from './errors'

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { EXPORT_FORMATS, type ExportFormat } from '../../lib/api/exports'
+import { EXPORT_FORMATS, type ExportFormat } from '../../lib/link/exports'
 import type { Args, Options } from './command'
 import { CommandError, UsageError } from './errors'
 

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../lib/format'
+import { formatBytes } from '../../lib/i18n/format'
 import { parseReference, type Reference } from '../../lib/oci/reference'
 import { parseImageInput } from '../../lib/server/inputs'
 import { scan } from '../../lib/server/scan'

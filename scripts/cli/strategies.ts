@@ -1,10 +1,10 @@
-import { parsePlan } from '../../lib/api/plan-param'
+import { parsePlan } from '../../lib/link/plan-param'
 import {
   formatStrategy,
   MAX_STRATEGIES,
   parseStrategy,
   type StrategyInput,
-} from '../../lib/api/strategy-param'
+} from '../../lib/link/strategy-param'
 import { parseReference } from '../../lib/oci/reference'
 import type { Args, Options } from './command'
 import { UsageError } from './errors'

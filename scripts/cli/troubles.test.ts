@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StrategyProblem, StrategyReport, TagReport } from '../../lib/api/compare'
+import type { StrategyProblem, StrategyReport, TagReport } from '../../lib/analysis/report'
 import type { SourceFailure } from '../../lib/sources/source'
 import { sentenceOf } from './sentences'
 import { outcomeOf } from './troubles'

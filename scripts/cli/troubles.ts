@@ -1,4 +1,4 @@
-import type { CompareReport, StrategyProblem, TagReport } from '../../lib/api/compare'
+import type { CompareReport, StrategyProblem, TagReport } from '../../lib/analysis/report'
 import type { LayerProblem } from '../../lib/sources/layers/layer-error'
 import type { SourceFailure } from '../../lib/sources/source'
 

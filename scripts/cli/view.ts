@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { isLinkPage, pageOf } from '../../lib/api/link-pages'
 import { parseLocale } from '../../lib/i18n/locale'
 import type { Locale } from '../../lib/i18n/locales'
+import { isLinkPage, pageOf } from '../../lib/link/link-pages'
 import type { Args, Options } from './command'
 import { UsageError } from './errors'
 

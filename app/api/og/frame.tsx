@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PictureTheme } from '@/lib/pictures/theme'
+import type { PictureTheme } from '@/lib/render/svg/theme'
 
 interface FrameProps {
   readonly theme: PictureTheme

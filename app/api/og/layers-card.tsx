@@ -1,4 +1,4 @@
-import type { PictureTheme } from '@/lib/pictures/theme'
+import type { PictureTheme } from '@/lib/render/svg/theme'
 import type { LayersPreview } from '@/lib/server/open-graph'
 import { Frame } from './frame'
 

@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server'
 import { afterEach, expect, it, vi } from 'vitest'
-import { packSearch } from '@/lib/api/link'
+import { packSearch } from '@/lib/link/link'
 import type { Runtime } from '@/lib/server/runtime'
 import { TestRuntime } from '@/lib/server/runtime.testing'
 import { GET } from './route'

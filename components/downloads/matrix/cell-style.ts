@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
-import { type Move, moveOf, type Place } from '@/lib/downloads/cells'
-import { type Scale, stepOf } from '@/lib/downloads/scale'
+import { type Move, moveOf, type Place } from '@/lib/document/downloads/cells'
+import { type Scale, stepOf } from '@/lib/document/downloads/scale'
 import styles from './heat.module.css'
 
 /** Colours and marks of a cell. */

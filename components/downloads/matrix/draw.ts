@@ -1,6 +1,6 @@
-import type { MatrixReport } from '@/lib/api/downloads'
-import { bytesAt } from '@/lib/downloads/cells'
-import { type Scale, STEPS, stepOf } from '@/lib/downloads/scale'
+import type { MatrixReport } from '@/lib/analysis/downloads-report'
+import { bytesAt } from '@/lib/document/downloads/cells'
+import { type Scale, STEPS, stepOf } from '@/lib/document/downloads/scale'
 
 /** Room for tags beside and above the cells. */
 export const GUTTER = 84

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { memo, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useWidth } from '@/components/charts/use-width'
-import { type Place, placeAfter } from '@/lib/downloads/cells'
+import { type Place, placeAfter } from '@/lib/document/downloads/cells'
 import { drawHeat, GUTTER } from './draw'
 import type { HeatProps } from './heat-table'
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { boundOf, type Scale, STEPS } from '@/lib/downloads/scale'
-import { formatBytes, type Units } from '@/lib/format'
+import { boundOf, type Scale, STEPS } from '@/lib/document/downloads/scale'
+import { formatBytes, type Units } from '@/lib/i18n/format'
 import { stepStyle } from './cell-style'
 import styles from './heat.module.css'
 

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, memo, useRef, useState } from 'react'
-import type { MatrixReport } from '@/lib/api/downloads'
-import { bytesAt, type Place, placeAfter, placeText } from '@/lib/downloads/cells'
-import type { Scale } from '@/lib/downloads/scale'
-import type { Units } from '@/lib/format'
+import type { MatrixReport } from '@/lib/analysis/downloads-report'
+import { bytesAt, type Place, placeAfter, placeText } from '@/lib/document/downloads/cells'
+import type { Scale } from '@/lib/document/downloads/scale'
+import type { Units } from '@/lib/i18n/format'
 import { cellStyle } from './cell-style'
 import styles from './heat.module.css'
 

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Select } from '@/components/ui/select'
-import type { MatrixReport } from '@/lib/api/downloads'
-import { cellAt, moveOf } from '@/lib/downloads/cells'
-import type { Units } from '@/lib/format'
-import { cellText } from '@/lib/words/cell-text'
+import type { MatrixReport } from '@/lib/analysis/downloads-report'
+import { cellAt, moveOf } from '@/lib/document/downloads/cells'
+import { cellText } from '@/lib/document/words/cell-text'
+import type { Units } from '@/lib/i18n/format'
 
 interface Props {
   readonly name: string

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
-import type { MatrixReport } from '@/lib/api/downloads'
-import { cellAt, moveOf, type Place } from '@/lib/downloads/cells'
-import type { Units } from '@/lib/format'
-import { cellText } from '@/lib/words/cell-text'
+import type { MatrixReport } from '@/lib/analysis/downloads-report'
+import { cellAt, moveOf, type Place } from '@/lib/document/downloads/cells'
+import { cellText } from '@/lib/document/words/cell-text'
+import type { Units } from '@/lib/i18n/format'
 
 /** A cell in words: `0.0.2 → 0.0.3: 17.7MB, next version`. */
 export function useCellWords(matrix: MatrixReport, units: Units): (place: Place) => string {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Hint } from '@/components/ui/hint'
-import { type Amount, knownOf, smallestOf } from '@/lib/downloads/amounts'
+import { type Amount, knownOf, smallestOf } from '@/lib/document/downloads/amounts'
 
 interface Props {
   /** One a series. */

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import type { Series } from '@/lib/downloads/releases'
-import type { UpgradeBytes } from '@/lib/rollout/upgrade-bytes'
-import { breakEvenTexts } from '@/lib/words/rollout-words'
+import type { UpgradeBytes } from '@/lib/analysis/rollout/upgrade-bytes'
+import type { Series } from '@/lib/document/downloads/releases'
+import { breakEvenTexts } from '@/lib/document/words/rollout-words'
 
 interface Props {
   readonly series: readonly Series[]

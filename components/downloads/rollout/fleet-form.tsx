@@ -1,7 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FieldSpec, FLEET_FIELDS, type FleetState, problemOf } from '@/lib/downloads/fleet-fields'
+import {
+  type FieldSpec,
+  FLEET_FIELDS,
+  type FleetState,
+  problemOf,
+} from '@/lib/document/downloads/fleet-fields'
 import { NumberField } from './number-field'
 import { StopSlider } from './stop-slider'
 

@@ -3,8 +3,8 @@
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { useWidth } from '@/components/charts/use-width'
 import { Marker } from '@/components/display/strategy-mark'
-import { ticksFor } from '@/lib/cards/bars'
-import { formatBytes, type Units } from '@/lib/format'
+import { ticksFor } from '@/lib/document/compare/bars'
+import { formatBytes, type Units } from '@/lib/i18n/format'
 import { LineSummary } from './line-summary'
 
 /** One line: `values` along the places of the chart. */

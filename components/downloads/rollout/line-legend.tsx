@@ -1,5 +1,5 @@
 import { Marker } from '@/components/display/strategy-mark'
-import type { Series } from '@/lib/downloads/releases'
+import type { Series } from '@/lib/document/downloads/releases'
 
 /** The strategies of a chart by marker, colour and name; what its kinds of line mean behind them. */
 export function LineLegend({

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
-import type { Amount } from '@/lib/downloads/amounts'
-import type { ReleaseRow } from '@/lib/downloads/releases'
-import { amountOf, type RolloutColumn, rolloutColumns } from '@/lib/downloads/rollout-facts'
-import { formatExactBytes, type Units } from '@/lib/format'
-import type { Rollout } from '@/lib/rollout/simulate'
+import type { Rollout } from '@/lib/analysis/rollout/simulate'
+import type { Amount } from '@/lib/document/downloads/amounts'
+import type { ReleaseRow } from '@/lib/document/downloads/releases'
+import { amountOf, type RolloutColumn, rolloutColumns } from '@/lib/document/downloads/rollout-facts'
+import { formatExactBytes, type Units } from '@/lib/i18n/format'
 import { Amounts } from './amounts'
 import { useAmountText } from './use-amount-text'
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { formatBytes, type Units } from '@/lib/format'
-import { costText, timeText } from '@/lib/words/amount-text'
+import { costText, timeText } from '@/lib/document/words/amount-text'
+import { formatBytes, type Units } from '@/lib/i18n/format'
 
 /** Times, money and bytes of a rollout as text. */
 export function useAmountText(units: Units) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { DownloadsState } from '@/lib/api/downloads-state'
+import type { DownloadsState } from '@/lib/link/downloads-state'
 import { NumberField } from '../rollout/number-field'
 
 type Counts = Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>

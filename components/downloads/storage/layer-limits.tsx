@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { StorageReport } from '@/lib/api/downloads'
-import type { Series } from '@/lib/downloads/releases'
-import type { LayerLimit } from '@/lib/storage/layer-limit'
-import { limitEnd, limitText } from '@/lib/words/storage-words'
+import type { StorageReport } from '@/lib/analysis/downloads-report'
+import type { LayerLimit } from '@/lib/analysis/storage/layer-limit'
+import type { Series } from '@/lib/document/downloads/releases'
+import { limitEnd, limitText } from '@/lib/document/words/storage-words'
 
 interface Props {
   readonly series: readonly Series[]

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { NumberField } from '@/components/ui/number-field'
-import type { LinkState } from '@/lib/downloads/pull-timeline'
-import type { TimelineProblem } from '@/lib/pull/timeline'
+import type { TimelineProblem } from '@/lib/analysis/pull/timeline'
+import type { LinkState } from '@/lib/document/downloads/pull-timeline'
 
 interface Props {
   readonly link: LinkState

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
-import type { PullLayer } from '@/lib/api/downloads'
-import { formatBytes, type Units } from '@/lib/format'
-import type { LayerTimes } from '@/lib/pull/timeline'
-import { layerName, layerTimesText, pullReasonText } from '@/lib/words/pull-words'
+import type { PullLayer } from '@/lib/analysis/downloads-report'
+import type { LayerTimes } from '@/lib/analysis/pull/timeline'
+import { layerName, layerTimesText, pullReasonText } from '@/lib/document/words/pull-words'
+import { formatBytes, type Units } from '@/lib/i18n/format'
 
 interface Props {
   readonly layer: PullLayer

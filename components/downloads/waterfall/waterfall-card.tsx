@@ -4,11 +4,16 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CardTitle } from '@/components/cards/card-title'
 import { Loading } from '@/components/states/loading'
-import type { PullReport } from '@/lib/api/downloads'
-import { type LinkState, layerCounts, layersWithoutBytes, pullTimeline } from '@/lib/downloads/pull-timeline'
-import { formatBytes, type Units } from '@/lib/format'
-import type { PullTimeline } from '@/lib/pull/timeline'
-import { holdsText, pullTimeText } from '@/lib/words/pull-words'
+import type { PullReport } from '@/lib/analysis/downloads-report'
+import type { PullTimeline } from '@/lib/analysis/pull/timeline'
+import {
+  type LinkState,
+  layerCounts,
+  layersWithoutBytes,
+  pullTimeline,
+} from '@/lib/document/downloads/pull-timeline'
+import { holdsText, pullTimeText } from '@/lib/document/words/pull-words'
+import { formatBytes, type Units } from '@/lib/i18n/format'
 import { LinkForm } from './link-form'
 import { PullRow } from './pull-row'
 

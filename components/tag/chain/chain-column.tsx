@@ -4,12 +4,12 @@ import { Copy, Tags } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useRef } from 'react'
 import { layerBackground } from '@/components/display/layer-colour'
-import type { TagReport } from '@/lib/api/compare'
-import type { Scale } from '@/lib/api/tag-state'
-import { formatBytes, formatDifference, type Units } from '@/lib/format'
-import { bandHeights, type ChainRow, drawnBytes, type RowLayer } from '@/lib/tag/chain-rows'
-import { areStepsInferred, transferCell, unpackedCell } from '@/lib/tag/layer-cells'
-import { cellText } from '@/lib/words/cell-text'
+import type { TagReport } from '@/lib/analysis/report'
+import { bandHeights, type ChainRow, drawnBytes, type RowLayer } from '@/lib/document/tag/chain-rows'
+import { areStepsInferred, transferCell, unpackedCell } from '@/lib/document/tag/layer-cells'
+import { cellText } from '@/lib/document/words/cell-text'
+import { formatBytes, formatDifference, type Units } from '@/lib/i18n/format'
+import type { Scale } from '@/lib/link/tag-state'
 
 interface Props {
   /** Base first. */

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { layerBackground } from '@/components/display/layer-colour'
 import { Button } from '@/components/ui/button'
-import type { SharedReport } from '@/lib/api/layers'
+import type { SharedReport } from '@/lib/analysis/chain-report'
+import type { ChainRow, RowLayer } from '@/lib/document/tag/chain-rows'
 import {
   formatBytes,
   formatDifference,
@@ -9,8 +10,7 @@ import {
   formatTime,
   formatTimes,
   type Units,
-} from '@/lib/format'
-import type { ChainRow, RowLayer } from '@/lib/tag/chain-rows'
+} from '@/lib/i18n/format'
 
 interface Props {
   readonly row: ChainRow

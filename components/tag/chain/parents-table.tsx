@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { CardTitle } from '@/components/cards/card-title'
 import { layerColour } from '@/components/display/layer-colour'
-import type { ParentReport } from '@/lib/api/layers'
-import type { ChainRow } from '@/lib/tag/chain-rows'
+import type { ParentReport } from '@/lib/analysis/chain-report'
+import type { ChainRow } from '@/lib/document/tag/chain-rows'
 
 interface Props {
   /** Base first. */

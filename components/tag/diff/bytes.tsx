@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { formatBytes, formatExactBytes, type Units } from '@/lib/format'
+import { formatBytes, formatExactBytes, type Units } from '@/lib/i18n/format'
 
 interface Props {
   readonly bytes: number | undefined

@@ -3,8 +3,8 @@
 import { GitCompareArrows } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { CardTitle } from '@/components/cards/card-title'
-import type { ImageKey } from '@/lib/api/layer-queries'
-import type { DiffState } from '@/lib/api/tag-state'
+import type { ImageKey } from '@/components/tag/queries'
+import type { DiffState } from '@/lib/link/tag-state'
 import { DiffBody } from './diff-body'
 import { DiffPicker } from './diff-picker'
 

@@ -1,6 +1,6 @@
 import { Minus, PencilLine, Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { DiffFileRow } from '@/lib/api/tag-diff'
+import type { DiffFileRow } from '@/lib/analysis/diff-report'
 
 const LOOKS = {
   added: { icon: Plus, text: 'text-good' },

@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState } from 'react'
+import { diffFilesQuery, type PairKey } from '@/components/tag/queries'
 import { Button } from '@/components/ui/button'
-import { diffFilesQuery, type PairKey } from '@/lib/api/layer-queries'
-import type { Units } from '@/lib/format'
+import type { Units } from '@/lib/i18n/format'
 import { FileTable } from './file-table'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { FileTotals } from '@/lib/api/tag-diff'
-import type { Units } from '@/lib/format'
+import type { FileTotals } from '@/lib/analysis/diff-report'
+import type { Units } from '@/lib/i18n/format'
 import { Bytes } from './bytes'
 import { FileChangeMark } from './file-change-mark'
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import type { StepReport } from '@/lib/api/tag-diff'
-import { stepText } from '@/lib/words/step-words'
+import type { StepReport } from '@/lib/analysis/diff-report'
+import { stepText } from '@/lib/document/words/step-words'
 
 interface Props {
   readonly step: StepReport

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import type { DiffReport, DiffSide } from '@/lib/api/tag-diff'
-import type { Units } from '@/lib/format'
+import type { DiffReport, DiffSide } from '@/lib/analysis/diff-report'
+import type { Units } from '@/lib/i18n/format'
 import { SideMark } from './side-mark'
 import { SIDE_GRID, STEP_GRID, StepRow } from './step-row'
 

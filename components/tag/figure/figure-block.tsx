@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { formatExactBytes, type Units } from '@/lib/format'
+import { storedText, whiteoutText } from '@/lib/document/words/figure-text'
+import { formatExactBytes, type Units } from '@/lib/i18n/format'
 import type { FigureCell } from '@/lib/layerfs/figure'
-import { storedText, whiteoutText } from '@/lib/words/figure-text'
 import { edge, hatched } from './hatch'
 
 interface Props {

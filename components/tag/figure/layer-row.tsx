@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { FigureRow } from '@/lib/tag/figure-rows'
+import type { FigureRow } from '@/lib/document/tag/figure-rows'
 import { FigureBlock } from './figure-block'
 import { RowHead } from './row-head'
 import type { FigureProps } from './union-figure'

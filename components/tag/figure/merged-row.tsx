@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
-import { formatBytes, formatExactBytes, type Units } from '@/lib/format'
+import { originText } from '@/lib/document/words/figure-text'
+import { formatBytes, formatExactBytes, type Units } from '@/lib/i18n/format'
 import type { FigureColumn } from '@/lib/layerfs/figure'
-import { originText } from '@/lib/words/figure-text'
 import { Bar } from './figure-block'
 import { RowHead } from './row-head'
 

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, File, Folder, Link2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { FileRow } from '@/lib/api/layers'
-import { formatBytes, formatExactBytes, formatMode, formatTime, type Units } from '@/lib/format'
+import type { FileRow } from '@/lib/analysis/chain-report'
+import { formatBytes, formatExactBytes, formatMode, formatTime, type Units } from '@/lib/i18n/format'
 import type { Change, Shadow } from '@/lib/layerfs/tree'
 
 export const GRID =

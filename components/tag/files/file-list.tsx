@@ -3,8 +3,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import type { ImageKey } from '@/lib/api/layer-queries'
-import { formatBytes, type Units } from '@/lib/format'
+import type { ImageKey } from '@/components/tag/queries'
+import { formatBytes, type Units } from '@/lib/i18n/format'
 import { FileLine, GRID, ShadowLine } from './file-line'
 import { type FilesQuestion, type Line, type OpenDirectories, type Place, useFileRows } from './use-file-rows'
 

@@ -4,11 +4,11 @@ import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { CardTitle } from '@/components/cards/card-title'
+import type { ImageKey } from '@/components/tag/queries'
 import { Check } from '@/components/ui/check'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
-import type { ImageKey } from '@/lib/api/layer-queries'
-import type { TagState } from '@/lib/api/tag-state'
+import type { TagState } from '@/lib/link/tag-state'
 import { FileList } from './file-list'
 
 interface Props {

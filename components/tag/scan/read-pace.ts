@@ -1,4 +1,4 @@
-import type { ScanEvent } from '@/lib/api/layers'
+import type { ScanEvent } from '@/lib/analysis/chain-report'
 
 type Progress = Extract<ScanEvent, { kind: 'progress' }>
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { useFailureText } from '@/components/states/use-failure-text'
-import type { FilesProblem } from '@/lib/api/layers'
+import type { FilesProblem } from '@/lib/analysis/chain-report'
 
 /** What stood in the way of reading files, layer by layer. */
 export function ReadProblems({ problems }: { readonly problems: readonly FilesProblem[] }) {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import type { ScanEvent } from '@/lib/api/layers'
-import { formatBytes, formatShare, type Units } from '@/lib/format'
+import type { ScanEvent } from '@/lib/analysis/chain-report'
+import { formatBytes, formatShare, type Units } from '@/lib/i18n/format'
 import { paceOf } from './read-pace'
 
 interface Props {

@@ -2,8 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Problem } from '@/lib/api/compare'
-import type { FilesProblem, ScanEvent } from '@/lib/api/layers'
+import type { FilesProblem, ScanEvent } from '@/lib/analysis/chain-report'
+import type { Problem } from '@/lib/analysis/report'
 
 /** How far the reading of files is, as one viewer sees it. */
 export type Scan =

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Help } from '@/components/ui/help'
-import { formatBytes, formatExactBytes, formatShare } from '@/lib/format'
+import { formatBytes, formatExactBytes, formatShare } from '@/lib/i18n/format'
 import type { WasteProps } from './waste-props'
 
 /** dive's two figures under its own names, and why they are others than Strata's. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { DuplicateReport } from '@/lib/api/layers'
-import { formatBytes, formatExactBytes } from '@/lib/format'
+import type { DuplicateReport } from '@/lib/analysis/chain-report'
+import { formatBytes, formatExactBytes } from '@/lib/i18n/format'
 import { ListSection } from './list-section'
 import type { WasteProps } from './waste-props'
 

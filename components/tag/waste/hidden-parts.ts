@@ -1,4 +1,4 @@
-import type { WasteReport } from '@/lib/api/layers'
+import type { WasteReport } from '@/lib/analysis/chain-report'
 
 interface HiddenParts {
   /** By position, base first. */

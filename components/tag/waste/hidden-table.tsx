@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { formatBytes, formatExactBytes } from '@/lib/format'
+import { formatBytes, formatExactBytes } from '@/lib/i18n/format'
 import { LayerButton } from './layer-button'
 import { ListSection } from './list-section'
 import type { WasteProps } from './waste-props'

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { formatBytes } from '@/lib/format'
+import { formatBytes } from '@/lib/i18n/format'
 import { edge, hatched } from '../figure/hatch'
 import { hiddenParts } from './hidden-parts'
 import type { WasteProps } from './waste-props'

@@ -1,5 +1,5 @@
-import type { WasteReport } from '@/lib/api/layers'
-import type { Units } from '@/lib/format'
+import type { WasteReport } from '@/lib/analysis/chain-report'
+import type { Units } from '@/lib/i18n/format'
 
 /** The layers of a chain as a panel names, colours and opens them; positions count from the base. */
 export interface LayersProps {

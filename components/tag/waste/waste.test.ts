@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { WasteReport } from '@/lib/api/layers'
+import type { WasteReport } from '@/lib/analysis/chain-report'
 import { hiddenParts } from './hidden-parts'
 import { mergedRun } from './merged-run'
 

@@ -1,8 +1,8 @@
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/[file]/route'
-import { EXPORT_PAGES } from '../../api/exports'
-import { packSearch } from '../../api/link'
+import { EXPORT_PAGES } from '../../link/exports'
+import { packSearch } from '../../link/link'
 import { TestRuntime } from '../runtime.testing'
 import { readDocuments } from './index'
 

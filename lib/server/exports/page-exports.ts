@@ -1,5 +1,5 @@
-import type { ExportDocument } from '../../exports/document'
-import type { Words } from '../../exports/words'
+import type { ExportDocument } from '../../document/document'
+import type { Words } from '../../document/words/words'
 import type { Locale } from '../../i18n/locale'
 
 /** What is to be said, and how. */

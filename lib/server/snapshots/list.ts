@@ -1,6 +1,6 @@
 import 'server-only'
-import { type OpenSnapshot, type SnapshotsReport, snapshotHref } from '../../api/snapshots'
-import type { StrategyInput } from '../../api/strategy-param'
+import { type OpenSnapshot, type SnapshotsReport, snapshotHref } from '../../link/snapshots'
+import type { StrategyInput } from '../../link/strategy-param'
 import { familiarRepository, parseReference } from '../../oci/reference'
 import type { SnapshotSource } from '../../sources/snapshot'
 import { failureIn, type SourceFailure } from '../../sources/source'

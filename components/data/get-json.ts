@@ -1,0 +1,24 @@
+import type { Problem } from '@/lib/analysis/report'
+
+/** An answer that was a problem document, or none at all. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  constructor(readonly problem: Problem) {
+    super(problem.detail)
+  }
+}
+
+/** Asks the API. @throws ApiError */
+export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
+  return readJson(await fetch(path, { signal }))
+}
+
+/** What an answer of the API holds. @throws ApiError */
+export async function readJson<T>(response: Response): Promise<T> {
+  if (response.ok) return (await response.json()) as T
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined
+  const { status, statusText } = response
+  throw new ApiError(
+    problem ?? { type: 'about:blank', title: statusText, status, detail: statusText, code: 'http' },
+  )
+}

@@ -1,0 +1,125 @@
+import type { ImageFacts } from '../../oci/facts'
+import { familiarReference, parseReference } from '../../oci/reference'
+import type { ImageEnd } from '../../sources/source'
+import { type CacheSetId, cacheSetOf } from '../cache-set'
+import { type HeldImage, hostOf } from '../pull/held'
+import { type HostCache, PulledHost } from '../pull/host'
+import type { RuleId } from '../report'
+import type { TagImage } from './tag-image'
+
+/** What the host holds before each tag of a series is pulled, and which tags it should hold but can't be read. */
+export interface CacheBefore {
+  readonly host: HostCache
+  readonly missing: readonly string[]
+}
+
+/** What a cache set may be made of. */
+export interface CachePlaces {
+  /** In the order of their releases. */
+  readonly tags: readonly TagImage[]
+  /** Layers of the series' base. */
+  readonly baseLayers: number
+  /** Images of the daemon. */
+  readonly known: readonly ImageEnd[]
+}
+
+/**
+ * Walks a series and calls `visit` with the cache that precedes each tag. The `earlier` set grows in place, so
+ * `visit` must not keep it.
+ */
+export function walkCaches(
+  places: CachePlaces,
+  id: CacheSetId,
+  rule: RuleId,
+  visit: (tag: TagImage, cache: CacheBefore, index: number) => void,
+): void {
+  const { tags } = places
+  const set = cacheSetOf(id).kind
+  // The same for each tag: made once. Earlier tags: grown, so that n tags cost n additions.
+  const constant = set === 'tags' || set === 'daemon' ? cacheBefore(places, id, rule, 0) : undefined
+  const grown = new PulledHost(rule)
+  const unread: string[] = []
+  tags.forEach((tag, index) => {
+    const earlier = set === 'earlier' ? { host: grown, missing: unread } : undefined
+    visit(tag, earlier ?? constant ?? cacheBefore(places, id, rule, index), index)
+    if (tag.image) grown.add(tag.image)
+    else unread.push(tag.facts.tag)
+  })
+}
+
+function cacheBefore(places: CachePlaces, id: CacheSetId, rule: RuleId, index: number): CacheBefore {
+  const { held, missing } = heldBefore(places, id, index)
+  return { host: hostOf(held, rule), missing }
+}
+
+/** The images that a cache set holds before the tag at `index` is pulled. */
+export function heldBefore(
+  places: CachePlaces,
+  id: CacheSetId,
+  index: number,
+): { readonly held: readonly HeldImage[]; readonly missing: readonly string[] } {
+  const { tags, baseLayers, known } = places
+  const set = cacheSetOf(id)
+  switch (set.kind) {
+    case 'earlier':
+      return pulled(tags.slice(0, index))
+    case 'previous':
+      return pulled(tags.slice(Math.max(0, index - set.count), index))
+    case 'base':
+      return { held: baseImage(tags[index]?.image, baseLayers), missing: [] }
+    case 'none':
+      return { held: [], missing: [] }
+    case 'tags': {
+      const named = pulled(tags.filter(({ facts }) => set.tags.includes(facts.tag)))
+      const gone = set.tags.filter((name) => !tags.some(({ facts }) => facts.tag === name))
+      return { held: named.held, missing: [...named.missing, ...gone] }
+    }
+    case 'daemon':
+      return { held: [...ownTags(tags), ...known.flatMap(heldEnd)], missing: [] }
+  }
+}
+
+function pulled(tags: readonly TagImage[]): ReturnType<typeof heldBefore> {
+  return {
+    held: tags.flatMap(({ image, facts }) =>
+      image ? [{ name: facts.tag, image, how: 'pulled' as const }] : [],
+    ),
+    missing: tags.flatMap(({ image, facts }) => (image ? [] : [facts.tag])),
+  }
+}
+
+/** The base as an image of its own: the layers that it gives to this tag, without this tag's config. */
+function baseImage(image: ImageFacts | undefined, baseLayers: number): readonly HeldImage[] {
+  if (!image || baseLayers === 0) return []
+  const base = { ...image, configDigest: undefined, layers: image.layers.slice(0, baseLayers) }
+  return [{ name: 'base', image: base, how: 'pulled' }]
+}
+
+/**
+ * Tags of the series that the daemon has, or had when a snapshot was saved: their facts know the blobs, which the
+ * daemon itself does not tell.
+ */
+function ownTags(tags: readonly TagImage[]): readonly HeldImage[] {
+  return tags.flatMap(({ image, facts, moved }) => {
+    if (!image?.origins.some(({ kind }) => kind === 'daemon') || moved) return []
+    const names = facts.daemon ?? image
+    const how = names.repoDigests.length > 0 ? ('pulled' as const) : ('built' as const)
+    return [{ name: facts.tag, image, how }]
+  })
+}
+
+function heldEnd({ reference, layers, transferred }: ImageEnd): readonly HeldImage[] {
+  if (!layers) return []
+  const parsed = parseReference(reference)
+  const image: ImageFacts = {
+    reference,
+    origins: [],
+    repoDigests: [],
+    layers,
+    history: [],
+    stepsFrom: 'unpaired',
+  }
+  return [
+    { name: parsed ? familiarReference(parsed) : reference, image, how: transferred ? 'pulled' : 'built' },
+  ]
+}

@@ -1,0 +1,99 @@
+import type { ImageFacts } from '../../oci/facts'
+import { parseInstruction } from '../../oci/instruction'
+import type {
+  DownloadsInput,
+  DownloadsReport,
+  MatrixReport,
+  PullInput,
+  PullReport,
+} from '../downloads-report'
+import { explainPull } from '../pull/explain'
+import { upgradeMatrix } from '../pull/matrix'
+import { extrapolate } from '../storage/extrapolate'
+import { storageGrowth } from '../storage/growth'
+import { layerLimit } from '../storage/layer-limit'
+import { retention } from '../storage/retention'
+import { type CachePlaces, heldBefore } from './cache-set'
+import type { CompareFacts } from './facts'
+import { baseLayersOfSeries, compareReport, imagesOf } from './report'
+import { endsFor } from './sides'
+
+/** Names of held images that a page shows. */
+const SHOWN_NAMES = 20
+
+/** Everything that the Downloads page draws, from the facts of a comparison. Pure. */
+export function downloadsReport(input: DownloadsInput, facts: CompareFacts): DownloadsReport {
+  const compare = compareReport(input, facts)
+  const now = new Date(facts.at)
+  return {
+    compare,
+    strategies: imagesOf(facts.series).map((tags) => {
+      const read = tags.flatMap(({ image, facts: { tag } }) => (image ? [{ tag, image }] : []))
+      const images = read.map(({ image }) => image)
+      const points = storageGrowth(images, input.keep)
+      const dropped = images.slice(0, input.drop).map((_, index) => index)
+      return {
+        matrix: matrixReport(
+          read.map(({ tag }) => tag),
+          images,
+          compare.rule,
+          input.basis,
+        ),
+        storage: {
+          points,
+          ahead: extrapolate(points, input.ahead),
+          retention: retention(images, dropped),
+          limit: layerLimit(images, now),
+        },
+      }
+    }),
+  }
+}
+
+function matrixReport(
+  tags: readonly string[],
+  images: readonly ImageFacts[],
+  rule: Parameters<typeof upgradeMatrix>[1],
+  basis: Parameters<typeof upgradeMatrix>[2],
+): MatrixReport {
+  const { bytes, estimated } = upgradeMatrix(images, rule, basis)
+  return {
+    tags,
+    bytes: bytes.map((row) => row.map((count) => count ?? null)),
+    estimated: estimated.some((row) => row.some(Boolean)),
+  }
+}
+
+/**
+ * One pull, layer by layer, with the reasons.
+ *
+ * @param facts  of a comparison of one strategy
+ * @returns      undefined when the series has no such tag, or no source could read it
+ */
+export function pullReport(input: PullInput, facts: CompareFacts): PullReport | undefined {
+  const { strategy, ...rest } = input
+  const { rule, strategies } = compareReport({ ...rest, strategies: [strategy] }, facts)
+  const [tags = []] = imagesOf(facts.series)
+  const index = tags.findIndex((one) => one.facts.tag === input.tag)
+  const image = tags[index]?.image
+  const report = strategies[0]?.tags[index]
+  if (!image || !report) return undefined
+  const known = endsFor(facts, facts.series[0])
+  const places: CachePlaces = { tags, baseLayers: baseLayersOfSeries(facts, tags), known }
+  const { held, missing } = heldBefore(places, input.cache, index)
+  const names = [...new Set(held.map(({ name }) => name))]
+  const steps = new Map(image.history.map((step) => [step.layer, step.createdBy]))
+  return {
+    reference: report.reference,
+    tag: input.tag,
+    rule,
+    cache: input.cache,
+    holds: names.slice(0, SHOWN_NAMES),
+    moreHeld: Math.max(0, names.length - SHOWN_NAMES),
+    missing,
+    layers: explainPull(image, held, rule).map((verdict, position) => {
+      const { diffId, chainId } = image.layers[position]!
+      return { ...verdict, diffId, chainId, instruction: parseInstruction(steps.get(position) ?? '').text }
+    }),
+  }
+}

@@ -1,0 +1,54 @@
+import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
+import { chainIds } from '../../oci/chain'
+import type { BlobDigest, ConfigDigest, DiffId } from '../../oci/digest'
+import type { ImageFacts } from '../../oci/facts'
+
+/** A layer of a made-up image: the same name is the same content and the same blob. */
+export interface MadeLayer {
+  readonly name: string
+  readonly unpacked?: number | undefined
+  readonly transfer?: number | undefined
+}
+
+/** Digest that is always the same for one name. */
+export function digestOf<D>(name: string): D {
+  const hex = [...name].map((char) => char.charCodeAt(0).toString(16)).join('')
+  return `sha256:${hex.padEnd(64, '0').slice(0, 64)}` as D
+}
+
+/** Facts of a made-up image, for tests of pure code. */
+export function madeImage(reference: string, layers: readonly MadeLayer[]): ImageFacts {
+  const diffIds = layers.map(({ name }) => digestOf<DiffId>(name))
+  const chain = chainIds(diffIds)
+  return {
+    reference,
+    origins: [
+      { kind: 'daemon', name: 'made up', at: '2026-01-01T00:00:00Z' },
+      { kind: 'registry', name: 'made up', at: '2026-01-01T00:00:00Z' },
+    ],
+    configDigest: digestOf<ConfigDigest>(`config ${reference}`.slice(-32)),
+    repoDigests: [],
+    layers: layers.map(({ name, unpacked, transfer }, index) => ({
+      diffId: diffIds[index]!,
+      chainId: chain[index]!,
+      blob:
+        transfer === undefined
+          ? undefined
+          : {
+              digest: digestOf<BlobDigest>(`b ${name}`),
+              mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+              transferBytes: transfer as TransferBytes,
+            },
+      unpacked:
+        unpacked === undefined
+          ? undefined
+          : {
+              bytes: unpacked as UnpackedBytes,
+              exactness: 'measured' as const,
+              ruler: 'file content' as const,
+            },
+    })),
+    history: layers.map(({ name }, layer) => ({ createdBy: name, layer })),
+    stepsFrom: 'config',
+  }
+}

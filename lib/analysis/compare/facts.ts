@@ -1,0 +1,40 @@
+import type { StrategyInput } from '../../link/strategy-param'
+import type { ImageFacts } from '../../oci/facts'
+import type { Repository } from '../../oci/reference'
+import type { ImageEnd, SourceFailure } from '../../sources/source'
+import type { CompareReport, StrategyProblem, StrategyReport } from '../report'
+
+/** What the sources told of one tag; all absent when none could read it. */
+export interface TagFacts {
+  readonly tag: string
+  readonly daemon?: ImageFacts | undefined
+  readonly registry?: ImageFacts | undefined
+  readonly snapshot?: ImageFacts | undefined
+  readonly archive?: ImageFacts | undefined
+  /** What a snapshot tells of a tag that daemon and registry disagreed on. */
+  readonly moved?: { readonly daemon: string; readonly registry: string } | undefined
+  readonly failures: readonly SourceFailure[]
+}
+
+/** One strategy with its tags filtered, ordered and cut, first to last release. */
+export interface SeriesFacts {
+  readonly input: StrategyInput
+  readonly repository?: Repository | undefined
+  readonly tags: readonly TagFacts[]
+  /** Tags that exist before filter and limits. */
+  readonly tagsFound: number
+  readonly problems: readonly StrategyProblem[]
+  /** The snapshot that this series alone was read from, and where the images of its host ended. */
+  readonly from?: (NonNullable<StrategyReport['from']> & { readonly ends: readonly ImageEnd[] }) | undefined
+}
+
+/** Everything that a comparison is computed from. */
+export interface CompareFacts {
+  readonly at: string
+  readonly source: CompareReport['source']
+  readonly snapshot?: CompareReport['snapshot']
+  readonly engine?: CompareReport['engine']
+  readonly series: readonly SeriesFacts[]
+  /** Images outside of the series whose names may explain where a reuse ends: bases. */
+  readonly known: readonly ImageEnd[]
+}

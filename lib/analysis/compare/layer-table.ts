@@ -1,0 +1,72 @@
+import type { ImageFacts, LayerFacts } from '../../oci/facts'
+import type { LayerReport } from '../report'
+
+type Draft = { -readonly [K in keyof LayerReport]: LayerReport[K] }
+
+/**
+ * Collects the distinct layers (by chainID) of all that is compared, and counts the tags that hold each. A layer of
+ * which live sources and a snapshot tell different things stands in the table once for each.
+ */
+export class LayerTable {
+  private readonly drafts: Draft[] = []
+  /** By chainID. */
+  private readonly first = new Map<string, number>()
+  /** By side and chainID: two maps, since a key of both would be made anew for each layer of each tag. */
+  private readonly sides = new Map<string, Map<string, number>>()
+
+  /** Adds an image's layers. @param side  where it was read @returns their positions in the table, base first */
+  add(image: ImageFacts, side: string): readonly number[] {
+    let createdBy: ReadonlyMap<number, string> | undefined
+    return image.layers.map((layer, index) => {
+      const { blob, unpacked } = layer
+      const position = this.positionOf(layer, side, () => ({
+        chainId: layer.chainId,
+        diffId: layer.diffId,
+        depth: index + 1,
+        sharedBy: 0,
+      }))
+      const draft = this.drafts[position]!
+      draft.sharedBy++
+      draft.blobDigest ??= blob?.digest
+      draft.mediaType ??= blob?.mediaType
+      draft.transferBytes ??= blob?.transferBytes
+      draft.unpackedBytes ??= unpacked?.bytes
+      draft.unpackedExactness ??= unpacked?.exactness
+      if (draft.createdBy === undefined) {
+        createdBy ??= stepTexts(image)
+        draft.createdBy = createdBy.get(index)
+      }
+      return position
+    })
+  }
+
+  get layers(): readonly LayerReport[] {
+    return this.drafts
+  }
+
+  private positionOf({ chainId, blob, unpacked }: LayerFacts, side: string, make: () => Draft): number {
+    const own = this.sides.get(side) ?? new Map<string, number>()
+    this.sides.set(side, own)
+    const known = own.get(chainId)
+    if (known !== undefined) return known
+    const other = this.first.get(chainId)
+    const draft = other === undefined ? undefined : this.drafts[other]
+    const isSame =
+      draft?.blobDigest === blob?.digest &&
+      draft?.transferBytes === blob?.transferBytes &&
+      draft?.unpackedBytes === unpacked?.bytes
+    const position = other !== undefined && isSame ? other : this.drafts.push(make()) - 1
+    own.set(chainId, position)
+    if (other === undefined) this.first.set(chainId, position)
+    return position
+  }
+}
+
+/** Instruction of each layer, by the layer's position. */
+function stepTexts(image: ImageFacts): Map<number, string> {
+  const texts = new Map<number, string>()
+  for (const { layer, createdBy } of image.history) {
+    if (typeof layer === 'number') texts.set(layer, createdBy)
+  }
+  return texts
+}

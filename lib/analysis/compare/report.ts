@@ -1,0 +1,259 @@
+import type { ImageFacts, Store } from '../../oci/facts'
+import { familiarRepository, formatReference, formatRepository } from '../../oci/reference'
+import type { Cell, NumberCell } from '../cell'
+import { measures } from '../measures'
+import type { TagContext } from '../measures/measure'
+import { seriesMeasures } from '../measures/series'
+import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
+import type {
+  CompareInput,
+  CompareReport,
+  RuleId,
+  SeriesCellId,
+  StrategyReport,
+  TagCellId,
+  TagReport,
+} from '../report'
+import { alignRows } from '../series/align'
+import { kindOf } from '../series/kind'
+import { type CacheBefore, walkCaches } from './cache-set'
+import type { CompareFacts, SeriesFacts } from './facts'
+import { KnownImages } from './known'
+import { LayerTable } from './layer-table'
+import { endsFor, knownBySide, sideOf } from './sides'
+import { fillUnpacked, imageOfTag, type TagImage } from './tag-image'
+import { verdictsOf } from './verdicts'
+
+/**
+ * Computes the whole comparison from facts: the one answer that the page, the API and the exports draw.
+ * Pure; time grows with tags × layers.
+ */
+export function compareReport(input: CompareInput, facts: CompareFacts): CompareReport {
+  const { rule, ruleFrom } = ruleOf(input.rule, facts.engine?.store)
+  const series = imagesOf(facts.series)
+  const knownOn = knownBySide(facts, series)
+  const table = new LayerTable()
+  const strategies = facts.series.map((one, position) =>
+    strategyReport(one, {
+      tags: series[position] ?? [],
+      position,
+      known: knownOn(one),
+      ends: endsFor(facts, one),
+      table,
+      rule,
+      input,
+    }),
+  )
+  const rows = alignRows(strategies.map(({ tags }) => tags.map(({ tag }) => tag)))
+  return {
+    at: facts.at,
+    source: facts.source,
+    snapshot: facts.snapshot,
+    engine: facts.engine,
+    rule,
+    ruleFrom,
+    cache: input.cache,
+    basis: input.basis,
+    strategies,
+    rows,
+    layers: table.layers,
+    verdicts: verdictsOf({ strategies, rows, basis: input.basis }),
+  }
+}
+
+function ruleOf(
+  asked: CompareInput['rule'],
+  store: Store | undefined,
+): Pick<CompareReport, 'rule' | 'ruleFrom'> {
+  if (asked !== 'auto') return { rule: asked, ruleFrom: 'chosen' }
+  return store === undefined ? { rule: 'classic', ruleFrom: 'default' } : { rule: store, ruleFrom: 'daemon' }
+}
+
+/** Joins what the sources told, and lets every tag borrow what another of its side tells of the same content. */
+export function imagesOf(series: readonly SeriesFacts[]): readonly (readonly TagImage[])[] {
+  const joined = series.map((one) => ({ side: sideOf(one), tags: one.tags.map(imageOfTag) }))
+  const filled = new Map<string, IterableIterator<TagImage>>()
+  for (const side of new Set(joined.map((one) => one.side))) {
+    const own = series.filter((one) => sideOf(one) === side)
+    const daemonFacts = own.flatMap(({ tags }) => tags.flatMap(({ daemon }) => (daemon ? [daemon] : [])))
+    const tags = joined.flatMap((one) => (one.side === side ? one.tags : []))
+    filled.set(side, fillUnpacked(tags, daemonFacts).values())
+  }
+  return joined.map(({ side, tags }) => tags.map((tag) => filled.get(side)?.next().value ?? tag))
+}
+
+interface SeriesContext {
+  readonly tags: readonly TagImage[]
+  readonly position: number
+  readonly known: KnownImages
+  readonly ends: CompareFacts['known']
+  readonly table: LayerTable
+  readonly rule: RuleId
+  readonly input: CompareInput
+}
+
+function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyReport {
+  const { tags, position, known } = context
+  const own = facts.repository && formatRepository(facts.repository)
+  const images = tags.flatMap(({ image }) => (image ? [image] : []))
+  const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
+  const kind = kindOf(readable, (chainId) => known.baseAt(chainId))
+  const reports = tagReports(facts, context, baseLayersOf(images, kind.sharedLayers, known, own))
+  const cells = reports.flatMap((report) => (report.image ? [report.cells] : []))
+  const series = { images, cells, missing: tags.length - images.length }
+  return {
+    input: facts.input,
+    repository: own,
+    name: facts.input.name ?? (facts.repository ? shortName(facts.repository) : facts.input.reference),
+    colour: facts.input.colour ?? position,
+    from: facts.from && { name: facts.from.name, createdAt: facts.from.createdAt },
+    kind,
+    cells: Object.fromEntries(
+      images.length === 0 ? [] : seriesMeasures.map((measure) => [measure.id, measure.of(series)]),
+    ) as Partial<Record<SeriesCellId, NumberCell>>,
+    tags: reports,
+    tagsFound: facts.tagsFound,
+    problems: facts.problems,
+  }
+}
+
+function shortName(repository: { host: string; repository: string }): string {
+  const familiar = familiarRepository(repository)
+  return familiar.slice(familiar.lastIndexOf('/') + 1)
+}
+
+/** Depth of the base of a series that is looked at by itself. */
+export function baseLayersOfSeries(facts: CompareFacts, tags: readonly TagImage[]): number {
+  const [series] = facts.series
+  const known = new KnownImages(endsFor(facts, series), [tags])
+  const own = series?.repository && formatRepository(series.repository)
+  const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
+  const { sharedLayers } = kindOf(readable, (chainId) => known.baseAt(chainId))
+  return baseLayersOf(
+    readable.map(({ image }) => image),
+    sharedLayers,
+    known,
+    own,
+  )
+}
+
+/** Depth of the base: what all tags share, or for less than two tags the deepest foreign image below the top. */
+function baseLayersOf(
+  images: readonly ImageFacts[],
+  shared: number,
+  known: KnownImages,
+  own?: string,
+): number {
+  const [first] = images
+  if (!first) return 0
+  const limit = images.length > 1 ? shared : first.layers.length - 1
+  for (let depth = limit; depth > 0; depth--) {
+    if (known.baseAt(first.layers[depth - 1]!.chainId, own) !== undefined) return depth
+  }
+  return images.length > 1 ? shared : 0
+}
+
+function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: number): readonly TagReport[] {
+  const { tags, input } = context
+  const reports: TagReport[] = []
+  const ends = new Map<string, string[]>()
+  const layersPerRelease = paceOf(tags)
+  const places = { tags, baseLayers, known: context.ends }
+  walkCaches(places, input.cache, context.rule, (tag, cache, index) => {
+    const series = { ends, layersPerRelease, previous: tags[index - 1]?.image }
+    reports.push(tagReport(facts, context, tag, cache, series))
+    const top = tag.image?.layers.at(-1)?.chainId
+    if (top !== undefined) ends.set(top, [...(ends.get(top) ?? []), tag.facts.tag])
+  })
+  return reports
+}
+
+/** Average growth in layers from one readable tag to the next; undefined with fewer than two. */
+function paceOf(tags: readonly TagImage[]): number | undefined {
+  const depths = tags.flatMap(({ image }) => (image ? [image.layers.length] : []))
+  if (depths.length < 2) return undefined
+  return (depths.at(-1)! - depths[0]!) / (depths.length - 1)
+}
+
+/** Earlier tags that end within the first `depth` layers, in the order of their ends. */
+function reusedTags(
+  { layers }: ImageFacts,
+  depth: number,
+  ends: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const tags: string[] = []
+  for (let index = 0; index < depth; index++) {
+    const found = ends.get(layers[index]!.chainId)
+    if (found) tags.push(...found)
+  }
+  return tags
+}
+
+interface InSeries {
+  /** Earlier tags by the chainID at which they end. */
+  readonly ends: ReadonlyMap<string, readonly string[]>
+  readonly layersPerRelease: number | undefined
+  readonly previous: ImageFacts | undefined
+}
+
+function tagReport(
+  facts: SeriesFacts,
+  context: SeriesContext,
+  { facts: { tag, failures }, image, presentIn, moved }: TagImage,
+  cache: CacheBefore,
+  series: InSeries,
+): TagReport {
+  const reference = facts.repository ? formatReference({ ...facts.repository, tag }) : tag
+  if (!image) return { tag, reference, failures, cells: {} }
+  const cachedPull = planPull(image, cache.host, context.rule)
+  const freshPull = planFreshPull(image)
+  const own = facts.repository && formatRepository(facts.repository)
+  const reusedTop = image.layers[cachedPull.reusedDepth - 1]
+  const cells = cellsOf({
+    tag,
+    image,
+    previous: series.previous,
+    cachedPull,
+    freshPull,
+    reusedTags: reusedTags(image, cachedPull.reusedDepth, series.ends),
+    reusedBase: reusedTop && context.known.baseAt(reusedTop.chainId, own),
+    layersPerRelease: series.layersPerRelease,
+    missingFromCache: cache.missing,
+  })
+  return {
+    tag,
+    reference,
+    image: imageReport(image, presentIn, context.table.add(image, sideOf(facts)), cachedPull),
+    moved,
+    failures,
+    cells,
+  }
+}
+
+function cellsOf(context: TagContext): Partial<Record<TagCellId, Cell>> {
+  const cells: Partial<Record<TagCellId, Cell>> = {}
+  for (const measure of measures) cells[measure.id] = measure.of(context)
+  return cells
+}
+
+function imageReport(
+  image: ImageFacts,
+  presentIn: TagImage['presentIn'],
+  layers: readonly number[],
+  plan: PullPlan,
+): TagReport['image'] {
+  return {
+    presentIn,
+    configDigest: image.configDigest,
+    manifestDigest: image.manifestDigest,
+    imageId: image.imageId,
+    created: image.created,
+    platform: image.platform,
+    otherPlatforms: image.otherPlatforms,
+    readAt: image.origins.reduce((latest, { at }) => (at > latest ? at : latest), ''),
+    stepsFrom: image.stepsFrom,
+    ruler: image.layers.find((layer) => layer.unpacked)?.unpacked?.ruler,
+    layers,
+    reused: plan.ways.map((way) => way === 'reuse' || way === 'content'),
+  }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { ImageFacts } from '../../oci/facts'
+import type { ImageEnd } from '../../sources/source'
+import type { CompareInput } from '../report'
+import type { SeriesFacts } from './facts'
+import { madeImage } from './facts.testing'
+import { compareReport } from './report'
+
+const INPUT: CompareInput = {
+  strategies: [],
+  basis: 'transfer',
+  rule: 'classic',
+  cache: 'earlier',
+  source: 'auto',
+}
+const repository = { host: 'localhost:5000', repository: 'app' }
+const reference = 'localhost:5000/app:1'
+
+const live = (image: ImageFacts): SeriesFacts => ({
+  input: { reference: 'localhost:5000/app' },
+  repository,
+  tags: [{ tag: '1', registry: image, failures: [] }],
+  tagsFound: 1,
+  problems: [],
+})
+const saved = (image: ImageFacts, ends: readonly ImageEnd[] = []): SeriesFacts => ({
+  ...live(image),
+  input: { reference: 'localhost:5000/app', from: 'before' },
+  tags: [{ tag: '1', snapshot: image, failures: [] }],
+  from: { name: 'before', createdAt: '2026-01-01T00:00:00Z', ends },
+})
+const report = (series: readonly SeriesFacts[], known: readonly ImageEnd[] = []) =>
+  compareReport(INPUT, { at: '2026-02-01T00:00:00Z', source: 'live', series, known })
+
+describe('a snapshot beside live tags', () => {
+  it('shares the layers of which both tell the same, and no others', () => {
+    const now = madeImage(reference, [
+      { name: 'base', transfer: 10, unpacked: 30 },
+      { name: 'top', transfer: 5, unpacked: 7 },
+    ])
+    const before = madeImage(reference, [
+      { name: 'base', transfer: 10, unpacked: 30 },
+      { name: 'top', transfer: 6, unpacked: 7 },
+    ])
+    const { strategies, layers } = report([live(now), saved(before)])
+    const positions = strategies.map(({ tags }) => tags[0]!.image!.layers)
+    expect(positions).toEqual([
+      [0, 1],
+      [0, 2],
+    ])
+    expect(layers.map(({ transferBytes, sharedBy }) => [transferBytes, sharedBy])).toEqual([
+      [10, 2],
+      [5, 1],
+      [6, 1],
+    ])
+    expect(layers[1]!.chainId).toBe(layers[2]!.chainId)
+    expect(strategies.map(({ from }) => from?.name)).toEqual([undefined, 'before'])
+  })
+
+  it('lends its sizes to no live tag, and borrows none', () => {
+    const bare = madeImage(reference, [{ name: 'base', transfer: 10 }])
+    const sized = madeImage(reference, [{ name: 'base', transfer: 10, unpacked: 30 }])
+    for (const [now, before] of [
+      [bare, sized],
+      [sized, bare],
+    ] as const) {
+      const { strategies } = report([live(now), saved(before)])
+      const kinds = strategies.map(({ tags }) => tags[0]!.cells.local?.kind)
+      expect(kinds).toEqual(now === bare ? ['unknown', 'exact'] : ['exact', 'unknown'])
+    }
+  })
+
+  it('names its bases by the images of its own host', () => {
+    const tags = ['1', '2'].map((tag) =>
+      madeImage(`localhost:5000/app:${tag}`, [
+        { name: 'base', transfer: 1 },
+        { name: tag, transfer: 1 },
+      ]),
+    )
+    const series = (of: (image: ImageFacts) => SeriesFacts): SeriesFacts => ({
+      ...of(tags[0]!),
+      tags: tags.map((image, index) => ({ ...of(image).tags[0]!, tag: String(index + 1) })),
+    })
+    const base = (name: string): ImageEnd => ({ reference: name, chainId: tags[0]!.layers[0]!.chainId })
+    const here = [base('docker.io/library/debian:12')]
+    const there = [base('docker.io/library/debian:11')]
+    const { strategies } = report([series(live), series((image) => saved(image, there))], here)
+    expect(strategies.map(({ kind }) => kind.base)).toEqual(['debian:12', 'debian:11'])
+  })
+})

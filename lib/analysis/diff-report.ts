@@ -1,0 +1,89 @@
+import type { StepChange } from '../oci/step-diff'
+import type { NumberCell } from './cell'
+import type { FilesState } from './chain-report'
+import type { RuleId } from './report'
+
+/** One step of one of the two images. */
+export interface StepReport {
+  /** As one writes it in a Dockerfile, and as it was recorded. */
+  readonly text: string
+  readonly original: string
+  /** Position in the chain of the layer that it made. */
+  readonly layer?: number | undefined
+  readonly diffId?: string | undefined
+  readonly unpackedBytes?: number | undefined
+  readonly transferBytes?: number | undefined
+}
+
+export interface StepPairReport {
+  readonly change: StepChange
+  readonly a?: StepReport | undefined
+  readonly b?: StepReport | undefined
+}
+
+/** What a host that holds one of the images downloads for the other. */
+export interface GoingReport {
+  readonly transfer: NumberCell
+  /** Layers that are downloaded although the host has their content under another parent. */
+  readonly forNothing: number
+  readonly layers: number
+}
+
+export interface FileTotals {
+  readonly added: number
+  readonly addedBytes: number
+  readonly removed: number
+  readonly removedBytes: number
+  readonly changed: number
+  readonly changedBytes: number
+  readonly unchangedBytes: number
+  /** Of the unchanged: in layers of B that a host with A downloads all the same. */
+  readonly unchangedDownloadedBytes: number
+}
+
+/** `GET /api/diff?a=&b=`: two tags, step by step. */
+export interface DiffReport {
+  readonly a: DiffSide
+  readonly b: DiffSide
+  readonly rule: RuleId
+  readonly pairs: readonly StepPairReport[]
+  readonly commonLayers: number
+  /** Position in `pairs`. */
+  readonly divergence?: number | undefined
+  readonly counts: Readonly<Record<StepChange, number>>
+  readonly aToB: GoingReport
+  readonly bToA: GoingReport
+  /** Absent until the files of both are known. */
+  readonly files?: FileTotals | undefined
+}
+
+export interface DiffSide {
+  readonly reference: string
+  readonly layers: number
+  readonly files: FilesState
+}
+
+export interface DiffFilesInput {
+  /** Position in `pairs`, for two layers; the final file systems when absent. */
+  readonly pair?: number | undefined
+  readonly query: string
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface DiffFileRow {
+  readonly path: string
+  readonly change: 'added' | 'removed' | 'changed'
+  readonly kind: string
+  readonly aBytes?: number | undefined
+  readonly bBytes?: number | undefined
+  /** What differs, of a changed path. */
+  readonly differs: readonly ('content' | 'kind' | 'mode' | 'owner' | 'target')[]
+}
+
+/** `GET /api/diff/files?a=&b=`: a part of the paths that differ, largest first. */
+export interface DiffFilesReport {
+  readonly total: number
+  readonly offset: number
+  readonly rows: readonly DiffFileRow[]
+}

@@ -1,0 +1,77 @@
+import type { CacheSetId } from './cache-set'
+import type { LayerVerdict } from './pull/explain'
+import type { CompareInput, CompareReport, RuleId } from './report'
+import type { Extrapolation } from './storage/extrapolate'
+import type { StoragePoint } from './storage/growth'
+import type { LayerLimit } from './storage/layer-limit'
+import type { Retention } from './storage/retention'
+
+/** The question of the Downloads page: the comparison's, and what of storage is looked at. */
+export interface DownloadsInput extends CompareInput {
+  /** Tags that a host keeps. */
+  readonly keep: number
+  /** Releases ahead. */
+  readonly ahead: number
+  /** Oldest tags that are deleted. */
+  readonly drop: number
+}
+
+/** Bytes of going from one tag to another, in the basis asked. */
+export interface MatrixReport {
+  /** Of the tags that could be read, first to last release. */
+  readonly tags: readonly string[]
+  /** `bytes[0]` are pulls of a host that holds nothing, `bytes[1 + from]` of one that pulled exactly that tag; null is unknown. */
+  readonly bytes: readonly (readonly (number | null)[])[]
+  /** Some figure rests on chainIDs alone, because no registry told the blobs. */
+  readonly estimated: boolean
+}
+
+export interface StorageReport {
+  /** After every readable tag. */
+  readonly points: readonly StoragePoint[]
+  readonly ahead: Extrapolation
+  /** Of the `drop` oldest tags. */
+  readonly retention: Retention
+  /** Of a series whose layers pile up; absent without images. */
+  readonly limit?: LayerLimit | undefined
+}
+
+/** One strategy of `compare.strategies`, in the same order. */
+export interface StrategyDownloads {
+  readonly matrix: MatrixReport
+  readonly storage: StorageReport
+}
+
+/** `GET /api/downloads`. */
+export interface DownloadsReport {
+  readonly compare: CompareReport
+  readonly strategies: readonly StrategyDownloads[]
+}
+
+/** `GET /api/pull?s=…&tag=…&cache=…`: one pull, layer by layer. */
+export interface PullInput extends Omit<CompareInput, 'strategies'> {
+  /** The series, as a strategy's parameter. */
+  readonly strategy: CompareInput['strategies'][number]
+  readonly tag: string
+}
+
+export interface PullLayer extends LayerVerdict {
+  /** What made the layer, as written in a Dockerfile; empty when it is not known. */
+  readonly instruction: string
+  readonly diffId: string
+  readonly chainId: string
+}
+
+export interface PullReport {
+  readonly reference: string
+  readonly tag: string
+  readonly rule: RuleId
+  readonly cache: CacheSetId
+  /** Names of what the host holds; the first of them when they are many. */
+  readonly holds: readonly string[]
+  readonly moreHeld: number
+  /** Tags that the host should hold but that could not be read. */
+  readonly missing: readonly string[]
+  /** Base first. */
+  readonly layers: readonly PullLayer[]
+}

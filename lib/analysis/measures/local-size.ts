@@ -1,0 +1,26 @@
+import type { ImageFacts } from '../../oci/facts'
+import { exact, type NumberCell } from '../cell'
+import type { Measure } from './measure'
+import { sumLayers } from './sum'
+
+/**
+ * Unpacked bytes of the image on a host: the sum over its layers, as `docker images` prints it on a classic
+ * store. Taken from per-layer figures and never from the engine's `Size`, which counts differently on the two
+ * stores (design.md section 3).
+ */
+export const localSize: Measure = {
+  id: 'local',
+  of: ({ image }) => localBytes(image),
+}
+
+/** The sum over layers; over history steps where steps could not be paired with layers. */
+export function localBytes(image: ImageFacts): NumberCell {
+  const cell = sumLayers(image.layers, 'unpacked', image)
+  if (cell.kind !== 'unknown' || cell.why.code !== 'unpaired') return cell
+  const steps = image.history.map((step) => step.unpackedBytes)
+  if (steps.length === 0 || steps.some((bytes) => bytes === undefined)) return cell
+  return exact(
+    steps.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0),
+    'bytes',
+  )
+}

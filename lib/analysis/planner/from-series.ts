@@ -1,0 +1,77 @@
+import type { ImageFacts } from '../../oci/facts'
+import type { ImageEnd } from '../../sources/source'
+import type { StrategyKind } from '../report'
+import { kindOf } from '../series/kind'
+import { chainedParts, depthsOf, type PlanEstimate, ratioOf, rebuiltParts, sizesOf } from './parts'
+import { DEFAULT_RATIO, MAX_RELEASES, type Plan, type PlanStrategy } from './plan'
+
+export interface PlanFromSeries {
+  readonly plan: Plan
+  /** One for every field that is not simply the series' own. */
+  readonly estimates: readonly PlanEstimate[]
+}
+
+const STRATEGIES: Partial<Record<StrategyKind, PlanStrategy>> = {
+  chained: 'chained',
+  'fixed-base': 'fixed-base',
+  'custom-base': 'custom-base',
+  independent: 'squashed',
+}
+
+/**
+ * Reads a plan out of a real series, as a start for trying others.
+ *
+ * @param images  first to last release
+ * @param base    where the base image ends; the shared layers tell it, less surely, when absent
+ * @returns       a plan without problems where the series has sizes; bytes that nobody told count as 0. Never throws.
+ */
+export function planFrom(images: readonly ImageFacts[], base?: ImageEnd): PlanFromSeries {
+  const tags = images.map((image, index) => ({ tag: `${index}`, image }))
+  const kind = kindOf(tags, (chainId) => (chainId === base?.chainId ? base.reference : undefined))
+  const strategy = STRATEGIES[kind.kind]
+  const depths = depthsOf(images, strategy ?? 'fixed-base', base)
+  const baseSizes = sizesOf(images[0]?.layers.slice(0, depths.base) ?? [])
+  const parts = strategy === 'chained' ? chainedParts(images, depths) : rebuiltParts(images, depths, strategy)
+  const whole = (bytes: number) => Math.max(0, Math.round(bytes))
+  const estimates: PlanEstimate[] = [
+    ...(strategy ? [] : [{ field: 'strategy', code: 'assumed' } as const]),
+    { field: 'baseBytes', code: depths.known ? 'counted' : 'base-guessed' },
+    ...parts.estimates,
+    ...untoldSizes(images),
+    { field: 'baseEvery', code: 'assumed' },
+    { field: 'packagesEvery', code: 'assumed' },
+  ]
+  const packagesRatio = ratioOf(parts.packages)
+  const told = { base: ratioOf(baseSizes), packages: packagesRatio, app: parts.appRatio ?? packagesRatio }
+  for (const part of ['base', 'packages', 'app'] as const) {
+    if (told[part] === undefined) estimates.push({ field: `ratio.${part}`, code: 'assumed' })
+  }
+  if (parts.appRatio === undefined && packagesRatio !== undefined) {
+    estimates.push({ field: 'ratio.app', code: 'as-packages' })
+  }
+  return {
+    plan: {
+      strategy: strategy ?? 'fixed-base',
+      baseBytes: whole(baseSizes.unpacked),
+      packagesBytes: whole(parts.packages.unpacked),
+      appBytes: whole(parts.appBytes),
+      app: parts.app,
+      removeAtEnd: parts.removeAtEnd,
+      releases: Math.min(images.length, MAX_RELEASES),
+      ratio: {
+        base: told.base ?? DEFAULT_RATIO,
+        packages: told.packages ?? DEFAULT_RATIO,
+        app: told.app ?? DEFAULT_RATIO,
+      },
+    },
+    estimates,
+  }
+}
+
+/** Says that layers have sizes from a registry alone, or none. */
+function untoldSizes(images: readonly ImageFacts[]): readonly PlanEstimate[] {
+  const untold = images.flatMap(({ layers }) => layers.filter(({ unpacked }) => !unpacked))
+  if (untold.length === 0) return []
+  const code = untold.every(({ blob }) => blob) ? 'from-transfer' : 'not-told'
+  return (['baseBytes', 'packagesBytes', 'appBytes'] as const).map((field) => ({ field, code }))
+}

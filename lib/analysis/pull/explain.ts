@@ -1,0 +1,170 @@
+import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
+import { sharedDepth } from '../../oci/chain'
+import type { BlobDigest, DiffId } from '../../oci/digest'
+import type { ImageFacts, LayerFacts } from '../../oci/facts'
+import type { RuleId } from '../report'
+import { type HeldImage, hostOf } from './held'
+import { knowsAsLayer } from './host'
+import { blobKey, type LayerWay, planPull } from './plan'
+import type { PullReason } from './reason'
+
+/** What a pull does with one layer, and why. */
+export interface LayerVerdict {
+  readonly way: LayerWay
+  readonly why: PullReason
+  /** Length of the layer's blob; it crosses the network only where `way` is `download`. */
+  readonly transferBytes?: TransferBytes | undefined
+  readonly unpackedBytes?: UnpackedBytes | undefined
+}
+
+/**
+ * Explains a pull layer by layer. The ways are those of `planPull`.
+ *
+ * @param held  what the host holds; the first of several images that would do is named, and for layers that
+ *              are reused the one that shares most
+ * @returns     one verdict per layer, base first
+ * @see         moby distribution/pull_v2.go (pullSchema2Layers), distribution/xfer/download.go (Download);
+ *              containerd core/unpack/unpacker.go
+ */
+export function explainPull(
+  image: ImageFacts,
+  held: readonly HeldImage[],
+  rule: RuleId,
+): readonly LayerVerdict[] {
+  const scene = sceneOf(image, held, rule)
+  return image.layers.map((layer, index) => {
+    const way = scene.ways[index]!
+    return {
+      way,
+      why: reasonOf(scene, layer, index, way),
+      transferBytes: layer.blob?.transferBytes,
+      unpackedBytes: layer.unpacked?.bytes,
+    }
+  })
+}
+
+/** A layer of a held image; `blob` is absent when the image was only built, or its digest was not told. */
+interface Place {
+  readonly held: HeldImage
+  /** 1 is the base. */
+  readonly layer: number
+  readonly blob?: BlobDigest | undefined
+}
+
+interface Scene {
+  readonly rule: RuleId
+  readonly ways: readonly LayerWay[]
+  /** The held image with this very config, on the classic store. */
+  readonly same?: HeldImage | undefined
+  /** The held image that shares most layers from the base, and how many; absent when none shares any. */
+  readonly nearest?: { readonly held: HeldImage; readonly shared: number } | undefined
+  /** Position of the first layer that is not reused. */
+  readonly firstMiss: number
+  readonly places: ReadonlyMap<DiffId, readonly Place[]>
+  /** Layer, counted from 1, that fetches a blob. */
+  readonly fetchedAs: ReadonlyMap<string, number>
+  readonly knows: (layer: LayerFacts) => boolean
+}
+
+function sceneOf(image: ImageFacts, held: readonly HeldImage[], rule: RuleId): Scene {
+  const host = hostOf(held, rule)
+  const { ways, reusedDepth } = planPull(image, host, rule)
+  const { configDigest } = image
+  return {
+    rule,
+    ways,
+    same:
+      rule === 'classic' && configDigest !== undefined
+        ? held.find((one) => one.image.configDigest === configDigest)
+        : undefined,
+    nearest: nearestTo(image, held),
+    firstMiss: reusedDepth,
+    places: placesOf(held),
+    fetchedAs: fetchedAs(image, ways),
+    knows: ({ blob, diffId }) => blob !== undefined && knowsAsLayer(host, diffId, blob.digest),
+  }
+}
+
+function fetchedAs({ layers }: ImageFacts, ways: readonly LayerWay[]): Scene['fetchedAs'] {
+  return new Map(
+    layers.flatMap((layer, index) => (ways[index] === 'download' ? [[blobKey(layer), index + 1]] : [])),
+  )
+}
+
+function nearestTo(image: ImageFacts, held: readonly HeldImage[]): Scene['nearest'] {
+  let nearest: Scene['nearest']
+  for (const one of held) {
+    const shared = sharedDepth(image, one.image)
+    if (shared > (nearest?.shared ?? 0)) nearest = { held: one, shared }
+  }
+  return nearest
+}
+
+function placesOf(held: readonly HeldImage[]): Scene['places'] {
+  const places = new Map<DiffId, Place[]>()
+  for (const one of held) {
+    one.image.layers.forEach(({ diffId, blob }, index) => {
+      const place = { held: one, layer: index + 1, blob: one.how === 'built' ? undefined : blob?.digest }
+      const found = places.get(diffId)
+      if (found) found.push(place)
+      else places.set(diffId, [place])
+    })
+  }
+  return places
+}
+
+function reasonOf(scene: Scene, layer: LayerFacts, index: number, way: LayerWay): PullReason {
+  if (way === 'reuse') return reuseReason(scene, layer)
+  if (way === 'repeat') return { code: 'repeat', layer: scene.fetchedAs.get(blobKey(layer)) ?? 1 }
+  const places = scene.places.get(layer.diffId) ?? []
+  const [place] = places
+  if (way === 'content' && place) return contentReason(layer, places, place)
+  return missReason(scene, layer, index, places)
+}
+
+function reuseReason({ same, nearest, rule, places }: Scene, { blob, diffId }: LayerFacts): PullReason {
+  if (same) return { code: 'same-config', image: same.name }
+  const told = blob && places.get(diffId)?.some((place) => place.blob === blob.digest)
+  const assumed = rule === 'classic' && !told
+  const image = nearest?.held.name ?? ''
+  return assumed ? { code: 'held', image, assumed } : { code: 'held', image }
+}
+
+function contentReason({ blob }: LayerFacts, places: readonly Place[], first: Place): PullReason {
+  const exact = places.find((place) => place.blob !== undefined && place.blob === blob?.digest)
+  if (exact) return { code: 'content', image: exact.held.name, layer: exact.layer }
+  const { held, layer } = places.find((place) => isUntold(place)) ?? first
+  return { code: 'content', image: held.name, layer, assumed: true }
+}
+
+function missReason(scene: Scene, layer: LayerFacts, index: number, places: readonly Place[]): PullReason {
+  const { nearest, firstMiss, rule } = scene
+  const shared = nearest?.shared ?? 0
+  // Of several places, the one with the same layers below says most.
+  const below = index < shared ? nearest : undefined
+  const place = places.find(({ held }) => held === below?.held) ?? places[0]
+  if (place) {
+    const at = { image: place.held.name, layer: below ? index + 1 : place.layer }
+    const blobMatters = rule === 'containerd' || (rule === 'classic' && below !== undefined)
+    if (blobMatters && !scene.knows(layer) && (layer.blob || rule === 'containerd')) {
+      return { code: 'blob-unknown', ...at, because: unknownBecause(layer, places) }
+    }
+    return index > firstMiss
+      ? { code: 'above-first-miss', ...at, firstMiss: firstMiss + 1 }
+      : { code: 'other-parent', ...at }
+  }
+  if (nearest && index === firstMiss && nearest.held.image.layers.length > shared) {
+    return { code: 'chain-differs', image: nearest.held.name, shared }
+  }
+  return { code: 'new' }
+}
+
+type Because = Extract<PullReason, { code: 'blob-unknown' }>['because']
+
+function unknownBecause({ blob }: LayerFacts, places: readonly Place[]): Because {
+  if (!blob) return 'not-told'
+  if (places.some((place) => place.blob === blob.digest)) return 'passed-over'
+  return places.some((place) => place.blob !== undefined) ? 'other-blob' : 'built'
+}
+
+const isUntold = ({ held, layer }: Place) => held.how !== 'built' && !held.image.layers[layer - 1]?.blob

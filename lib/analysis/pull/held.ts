@@ -1,0 +1,76 @@
+import type { DiffId } from '../../oci/digest'
+import type { ImageFacts } from '../../oci/facts'
+import { familiarReference, parseReference } from '../../oci/reference'
+import type { RuleId } from '../report'
+import { type HostCache, PulledHost } from './host'
+
+/** How an image came to a host; only a pull or a push tells the host under which blob digests its layers go. */
+export type HeldHow = 'pulled' | 'pushed' | 'built'
+
+/** An image that a host holds. */
+export interface HeldImage {
+  /** Tag or reference, as a sentence names it. */
+  readonly name: string
+  readonly image: ImageFacts
+  /** `built` stands for loaded and imported images too: their layers came without blobs. */
+  readonly how: HeldHow
+}
+
+/**
+ * The host that holds these images and no other. A built image gives its layers and its config but no blobs:
+ * on the classic store a layer that was only built there is downloaded again.
+ *
+ * What a host knows is kept per blob (digest to diffID) and not per image, so a layer of a built image counts
+ * as known as soon as any image of the host was pulled or pushed with the same blob. Of a pulled layer whose
+ * blob digest no source told, only the diffID is noted: rules take it for known under whatever digest is asked.
+ *
+ * @param held  in the order in which they came: what one pull teaches hangs on what was there
+ * @param rule  store by which the host learns; it learns all blobs of each pull when absent
+ * @see moby distribution/metadata/v2_metadata_service.go (diffid-by-digest), written by `Registered` of
+ *      pull_v2.go and by push_v2.go, never by a build, a load or an import
+ */
+export function hostOf(held: readonly HeldImage[], rule?: RuleId): HostCache {
+  const host = new PulledHost(rule)
+  const built = new PulledHost()
+  const untold = new Set<DiffId>()
+  for (const { image, how } of held) {
+    if (how === 'built') {
+      built.add(image)
+      continue
+    }
+    // A push tells the store of all blobs, whatever came before.
+    const learnt = how === 'pushed' ? image.layers : host.learnt(image)
+    for (const { blob, diffId } of learnt) {
+      if (blob) host.blobs.add(blob.digest)
+      else untold.add(diffId)
+    }
+    host.add(image)
+  }
+  for (const chainId of built.chainIds) host.chainIds.add(chainId)
+  for (const config of built.configs) host.configs.add(config)
+  return { chainIds: host.chainIds, blobs: host.blobs, configs: host.configs, untold }
+}
+
+/**
+ * A daemon's own images as what its host holds. An image with repository digests was pulled or pushed; one
+ * without was built, loaded or imported. The containerd store gives every tagged image a repository digest,
+ * and rightly so here: its content store has the blobs of what was built, too.
+ *
+ * The answer errs on the side of downloading: a classic host also knows the blobs of images that it has since
+ * removed, and of bases that BuildKit pulled for itself.
+ *
+ * @see moby daemon/images/image_list.go, daemon/containerd/image_list.go (RepoDigests);
+ *      daemon/internal/builder-next/worker/worker.go (`Registered`)
+ */
+export function heldFrom(images: readonly ImageFacts[]): readonly HeldImage[] {
+  return images.map((image) => ({
+    name: nameOf(image),
+    image,
+    how: image.repoDigests.length > 0 ? 'pulled' : 'built',
+  }))
+}
+
+function nameOf({ reference }: ImageFacts): string {
+  const parsed = parseReference(reference)
+  return parsed ? familiarReference(parsed) : reference
+}

@@ -1,0 +1,157 @@
+import type { ImageFacts } from '../../oci/facts'
+import type { Basis } from '../cell'
+import type { RuleId } from '../report'
+import { blobKey, layerBytes } from './plan'
+
+/** What upgrades cost: row 0 is a host that holds nothing, row n + 1 one that pulled image n and no other. */
+export interface Matrix {
+  /** Bytes by [row][image]; undefined where a layer that has to be downloaded is of unknown size. */
+  readonly bytes: readonly (readonly (number | undefined)[])[]
+  /** By [row][image]: whether a part is an estimate, or file content and disk blocks meet in one sum. */
+  readonly estimated: readonly (readonly boolean[])[]
+}
+
+/**
+ * Costs of every upgrade within a series, each as `planPull` for a host that pulled the one image, summed.
+ *
+ * Digests become small integers once; a cell then walks the layers that both images share from the base, and
+ * under the containerd rule those above them. What a pull costs from some depth up does not depend on the host
+ * under the other rules, so it is summed once per image and depth.
+ *
+ * @param images  the series' order is kept in both directions
+ * @param basis   which bytes are counted; of a blob that occurs twice the first occurrence that is fetched
+ */
+export function upgradeMatrix(images: readonly ImageFacts[], rule: RuleId, basis: Basis): Matrix {
+  const intern = internTable()
+  const chains = images.map((image) => chainOf(image, basis, intern))
+  const walk = walker(intern)
+  const bytes: (number | undefined)[][] = []
+  const estimated: boolean[][] = []
+  for (const from of [undefined, ...chains]) {
+    const row: (number | undefined)[] = []
+    const flags: boolean[] = []
+    walk.hold(from)
+    for (const to of chains) {
+      const cost = walk.cost(from, to, rule)
+      row.push(cost.bytes)
+      flags.push(cost.estimated)
+    }
+    bytes.push(row)
+    estimated.push(flags)
+  }
+  return { bytes, estimated }
+}
+
+/** Facts of a layer that make a sum an estimate: `ESTIMATED` alone, or both rulers. */
+const ESTIMATED = 1
+const FILE_CONTENT = 2
+const DISK_BLOCKS = 4
+const isEstimate = (marks: number) => (marks & ESTIMATED) !== 0 || marks === (FILE_CONTENT | DISK_BLOCKS)
+
+/** One image, its layers as columns, base first. */
+interface Chain {
+  readonly config: string | undefined
+  readonly chains: Int32Array
+  readonly blobs: Int32Array
+  /** 1 where a registry told the blob's digest, so that a host can be asked for it. */
+  readonly told: Uint8Array
+  /** NaN when not known. */
+  readonly bytes: Float64Array
+  readonly marks: Uint8Array
+  /** Costs from a depth up on a host without any of these blobs, as far as they were asked for. */
+  readonly above: (Cost | undefined)[]
+}
+
+interface Cost {
+  readonly bytes: number | undefined
+  readonly estimated: boolean
+}
+
+const NOTHING: Cost = { bytes: 0, estimated: false }
+
+interface InternTable {
+  readonly of: (digest: string) => number
+  readonly size: () => number
+}
+
+function internTable(): InternTable {
+  const numbers = new Map<string, number>()
+  return {
+    of(digest) {
+      const found = numbers.get(digest)
+      if (found !== undefined) return found
+      numbers.set(digest, numbers.size)
+      return numbers.size - 1
+    },
+    size: () => numbers.size,
+  }
+}
+
+function chainOf({ configDigest, layers }: ImageFacts, basis: Basis, intern: InternTable): Chain {
+  return {
+    config: configDigest,
+    chains: Int32Array.from(layers, ({ chainId }) => intern.of(chainId)),
+    blobs: Int32Array.from(layers, (layer) => intern.of(blobKey(layer))),
+    told: Uint8Array.from(layers, ({ blob }) => (blob ? 1 : 0)),
+    bytes: Float64Array.from(layers, (layer) => layerBytes(layer, basis) ?? Number.NaN),
+    marks: Uint8Array.from(layers, ({ unpacked }) => {
+      if (basis !== 'unpacked' || !unpacked) return 0
+      const ruler = unpacked.ruler === 'file content' ? FILE_CONTENT : DISK_BLOCKS
+      return unpacked.exactness === 'estimated' ? ruler | ESTIMATED : ruler
+    }),
+    above: [],
+  }
+}
+
+/** Walks cells with two columns of stamps in place of a set per cell. */
+function walker(intern: InternTable) {
+  const heldAt = new Int32Array(intern.size())
+  const seenAt = new Int32Array(intern.size())
+  let hold = 0
+  let cell = 0
+
+  const isHeld = (to: Chain, index: number) => to.told[index] === 1 && heldAt[to.blobs[index]!] === hold
+
+  function reusedDepth(from: Chain, to: Chain, rule: RuleId): number {
+    const end = Math.min(from.chains.length, to.chains.length)
+    let depth = 0
+    while (depth < end && from.chains[depth] === to.chains[depth]) {
+      if (rule === 'classic' && to.told[depth] === 1 && !isHeld(to, depth)) break
+      depth++
+    }
+    return depth
+  }
+
+  function sumFrom(to: Chain, depth: number, spareHeld: boolean): Cost {
+    cell++
+    let sum = 0
+    let marks = 0
+    for (let index = depth; index < to.blobs.length; index++) {
+      const blob = to.blobs[index]!
+      if (seenAt[blob] === cell || (spareHeld && isHeld(to, index))) continue
+      seenAt[blob] = cell
+      sum += to.bytes[index]!
+      marks |= to.marks[index]!
+    }
+    return Number.isNaN(sum)
+      ? { bytes: undefined, estimated: false }
+      : { bytes: sum, estimated: isEstimate(marks) }
+  }
+
+  return {
+    /** The host from here on: the one that pulled this image, or an empty one. */
+    hold(from: Chain | undefined) {
+      hold++
+      from?.told.forEach((told, index) => {
+        if (told === 1) heldAt[from.blobs[index]!] = hold
+      })
+    },
+    cost(from: Chain | undefined, to: Chain, rule: RuleId): Cost {
+      if (rule === 'classic' && from?.config !== undefined && from.config === to.config) return NOTHING
+      const depth = from ? reusedDepth(from, to, rule) : 0
+      if (rule === 'containerd' && from) return sumFrom(to, depth, true)
+      to.above[depth] ??= sumFrom(to, depth, false)
+      return to.above[depth]
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
+import type { ImageFacts, LayerFacts } from '../../oci/facts'
+import type { RuleId } from '../report'
+import { classic } from './classic'
+import { containerd } from './containerd'
+import type { HostCache } from './host'
+import { prefixOnly } from './prefix-only'
+
+/**
+ * What a pull does with one layer: `reuse` it as a layer of the host, skip its blob because the host's
+ * content store has it (`content`), `download` it, or unpack it from a download of the same pull (`repeat`).
+ */
+export type LayerWay = 'reuse' | 'content' | 'download' | 'repeat'
+
+/**
+ * Decides which layers the host spares itself. A store's rule is one file and one line in `RULES`.
+ *
+ * @returns one entry per layer, base first: `reuse`, `content`, or `download` for all others
+ */
+export type ReuseRule = (image: ImageFacts, host: HostCache) => readonly ('reuse' | 'content' | 'download')[]
+
+export const RULES: Record<RuleId, ReuseRule> = { classic, containerd, 'prefix-only': prefixOnly }
+
+/** What a pull of one image does, layer by layer, base first. */
+export interface PullPlan {
+  readonly ways: readonly LayerWay[]
+  /** How many layers from the base are reused as they are. */
+  readonly reusedDepth: number
+  /** Layers whose blob crosses the network, base first. */
+  readonly fetched: readonly LayerFacts[]
+}
+
+/**
+ * Plans a pull: the store's rule says what is reused, then the same blob twice in one image is fetched once
+ * (moby distribution/xfer/download.go, `downloadsByKey`; containerd's fetch by digest).
+ */
+export function planPull(image: ImageFacts, host: HostCache, rule: RuleId): PullPlan {
+  return planFrom(image, [...RULES[rule](image, host)])
+}
+
+/** Plans the pull of a host that holds nothing: no store's rule has anything to say. */
+export function planFreshPull(image: ImageFacts): PullPlan {
+  return planFrom(
+    image,
+    image.layers.map(() => 'download'),
+  )
+}
+
+function planFrom({ layers }: ImageFacts, ways: LayerWay[]): PullPlan {
+  const seen = new Set<string>()
+  const fetched: LayerFacts[] = []
+  let reusedDepth = 0
+  for (let index = 0; index < layers.length; index++) {
+    const layer = layers[index]!
+    if (ways[index] === 'reuse' && reusedDepth === index) reusedDepth++
+    if (ways[index] !== 'download') continue
+    const key = blobKey(layer)
+    if (seen.has(key)) ways[index] = 'repeat'
+    else {
+      seen.add(key)
+      fetched.push(layer)
+    }
+  }
+  return { ways, reusedDepth, fetched }
+}
+
+/** The blob's digest; the diffID stands in for it while no registry has told the digest. */
+export function blobKey(layer: LayerFacts): string {
+  return layer.blob?.digest ?? layer.diffId
+}
+
+/** Bytes of one layer in the basis asked; undefined when no source told. */
+export function layerBytes(layer: LayerFacts, basis: 'transfer'): TransferBytes | undefined
+export function layerBytes(layer: LayerFacts, basis: 'unpacked'): UnpackedBytes | undefined
+export function layerBytes(
+  layer: LayerFacts,
+  basis: 'transfer' | 'unpacked',
+): TransferBytes | UnpackedBytes | undefined
+export function layerBytes(layer: LayerFacts, basis: 'transfer' | 'unpacked') {
+  return basis === 'transfer' ? layer.blob?.transferBytes : layer.unpacked?.bytes
+}

@@ -1,0 +1,250 @@
+import type { StrategyInput } from '../link/strategy-param'
+import type { SourceKind, Store } from '../oci/facts'
+import type { Platform } from '../oci/types'
+import type { SourceDescription, SourceFailure } from '../sources/source'
+import type { CacheSetId } from './cache-set'
+import type { Basis, Cell, NumberCell } from './cell'
+
+/** A store rule of design.md section 4. */
+export type RuleId = 'classic' | 'containerd' | 'prefix-only'
+
+/** Which source answers: the live ones, the bundled sample, an image archive or a saved snapshot by its name. */
+export type SourceChoice = 'auto' | 'sample' | `archive:${string}` | `snapshot:${string}`
+
+/** The question: the page's URL and `GET /api/compare` carry the same one. */
+export interface CompareInput {
+  readonly strategies: readonly StrategyInput[]
+  readonly basis: Basis
+  /** `auto` takes the rule of the daemon that answers, `classic` without one. */
+  readonly rule: RuleId | 'auto'
+  readonly cache: CacheSetId
+  /** `os/architecture[/variant]`; the daemon's own, else linux/amd64, when absent. */
+  readonly platform?: string | undefined
+  /** `sample` reads the bundled sample only; `auto` does so too when nothing live answers. */
+  readonly source: SourceChoice
+}
+
+/**
+ * Ids of a tag's cells. `:transfer` and `:unpacked` are the two bases of one measure; the chosen basis decides
+ * which one is the figure and which one stands beside it.
+ */
+export type TagCellId =
+  | 'layers'
+  | 'local'
+  | 'registry'
+  | 'uncached:transfer'
+  | 'uncached:unpacked'
+  | 'cached:transfer'
+  | 'cached:unpacked'
+  | 'cached-images'
+  | 'share:transfer'
+  | 'share:unpacked'
+  | 'releases-left'
+
+export type SeriesCellId = 'registry-disk' | 'host-disk' | 'naive-registry' | 'naive-host'
+
+/** One distinct layer (by chainID) of all that is compared. */
+export interface LayerReport {
+  readonly chainId: string
+  readonly diffId: string
+  readonly blobDigest?: string | undefined
+  readonly mediaType?: string | undefined
+  readonly transferBytes?: number | undefined
+  readonly unpackedBytes?: number | undefined
+  readonly unpackedExactness?: 'measured' | 'estimated' | undefined
+  /** The history step that made it, as recorded; absent when steps could not be paired. */
+  readonly createdBy?: string | undefined
+  /** 1 is the base layer. */
+  readonly depth: number
+  /** How many of the shown tags hold it. */
+  readonly sharedBy: number
+}
+
+export interface TagReport {
+  readonly tag: string
+  /** Canonical reference. */
+  readonly reference: string
+  /** Absent when no source could read the tag: see `failures`. */
+  readonly image?:
+    | {
+        readonly presentIn: readonly SourceKind[]
+        readonly configDigest?: string | undefined
+        readonly manifestDigest?: string | undefined
+        readonly imageId?: string | undefined
+        readonly created?: string | undefined
+        readonly platform?: Platform | undefined
+        /** Further platforms of the same index. */
+        readonly otherPlatforms?: readonly Platform[] | undefined
+        readonly readAt: string
+        readonly stepsFrom: 'config' | 'inferred' | 'unpaired'
+        readonly ruler?: 'file content' | 'disk blocks' | undefined
+        /** Positions in `CompareReport.layers`, base first. */
+        readonly layers: readonly number[]
+        /** How many of them, from the base, a pull reuses under the chosen rule and cache set. */
+        readonly reused: readonly boolean[]
+      }
+    | undefined
+  /** Set when daemon and registry hold different images under this tag; the figures are the registry's. */
+  readonly moved?: { readonly daemon: string; readonly registry: string } | undefined
+  readonly failures: readonly SourceFailure[]
+  /** Empty when there is no image. */
+  readonly cells: Partial<Record<TagCellId, Cell>>
+}
+
+export type StrategyKind =
+  | 'chained'
+  | 'fixed-base'
+  | 'custom-base'
+  | 'independent'
+  | 'mixed'
+  | 'single'
+  | 'empty'
+
+export interface KindReport {
+  readonly kind: StrategyKind
+  /** Layers that all tags share from the base. */
+  readonly sharedLayers: number
+  /** Familiar name of the tag that ends where the shared layers end, if any. */
+  readonly base?: string | undefined
+  /** Consecutive pairs whose later tag holds the whole earlier tag. */
+  readonly chainedPairs: number
+  readonly pairs: number
+  /** For `mixed`: the tags where the kind changes. */
+  readonly changesAt: readonly string[]
+}
+
+export interface StrategyReport {
+  /** The question's strategy, name and colour filled in. */
+  readonly input: StrategyInput
+  /** Canonical `host/repository`; absent when the text is not a reference. */
+  readonly repository?: string | undefined
+  readonly name: string
+  readonly colour: number
+  /** The snapshot that this series was read from, while the others are live; see `StrategyInput.from`. */
+  readonly from?: Pick<SnapshotMark, 'name' | 'createdAt'> | undefined
+  readonly kind: KindReport
+  readonly cells: Partial<Record<SeriesCellId, NumberCell>>
+  readonly tags: readonly TagReport[]
+  /** Tags that exist before filter and limits. */
+  readonly tagsFound: number
+  /** What stood in the way of the series as a whole: a source that did not answer, a bad reference or filter. */
+  readonly problems: readonly StrategyProblem[]
+}
+
+export type StrategyProblem =
+  | { readonly code: 'source'; readonly source: SourceKind; readonly failure: SourceFailure }
+  | { readonly code: 'bad-reference'; readonly text: string }
+  | { readonly code: 'bad-filter'; readonly text: string; readonly detail: string }
+  | { readonly code: 'no-tags' }
+  | { readonly code: 'nothing-matches'; readonly found: number }
+  | { readonly code: 'too-many-tags'; readonly found: number; readonly shown: number }
+  /** The strategy's `from` names a snapshot that is not open here. */
+  | { readonly code: 'no-snapshot'; readonly name: string }
+
+/** One line of the tables: per strategy the position in its `tags`, or null where it has none. */
+export interface RowReport {
+  readonly label: string
+  readonly tags: readonly (number | null)[]
+}
+
+/** A computed sentence: `verdicts.<code>` of the interface's language, with figures per strategy. */
+export interface Verdict {
+  readonly code:
+    | 'update'
+    | 'fresh-host'
+    | 'registry-after'
+    | 'host-after'
+    | 'winner-changes'
+    | 'layer-limit'
+    | 'single'
+  /** Tags, counts, and strategies by position (`strategy`; `from` and `to` of `winner-changes`), as the sentence names them. */
+  readonly data: Readonly<Record<string, string | number>>
+  /** One figure per strategy named in the sentence, in the order of the strategies. */
+  readonly figures: readonly { readonly strategy: number; readonly cell: NumberCell }[]
+  /** Strategy that comes off best, when the sentence compares. */
+  readonly best?: number | undefined
+}
+
+/** What of a snapshot stands beside its figures. */
+export interface SnapshotMark {
+  /** The name under which it is open: `source=snapshot:<name>`. */
+  readonly name: string
+  readonly title: string
+  /** ISO time at which it was saved. */
+  readonly createdAt: string
+  /** What a person wrote about it; empty when nothing. */
+  readonly notes: string
+}
+
+export interface CompareReport {
+  /** ISO time of this answer. */
+  readonly at: string
+  /** `sample` when the bundled snapshot answered, `snapshot` when a saved one did, `archive` for an image archive. */
+  readonly source: 'live' | 'sample' | 'archive' | 'snapshot'
+  /** The saved snapshot that answered; present when `source` is `snapshot`. */
+  readonly snapshot?: SnapshotMark | undefined
+  readonly engine?: { readonly version: string; readonly store: Store } | undefined
+  readonly rule: RuleId
+  readonly ruleFrom: 'chosen' | 'daemon' | 'default'
+  readonly cache: CacheSetId
+  readonly basis: Basis
+  readonly strategies: readonly StrategyReport[]
+  readonly rows: readonly RowReport[]
+  readonly layers: readonly LayerReport[]
+  readonly verdicts: readonly Verdict[]
+}
+
+/** `GET /api/sources`. */
+export interface SourcesReport {
+  readonly at: string
+  readonly sources: readonly SourceReport[]
+  /** True when nothing live answers and the bundled sample stands in. */
+  readonly sample: boolean
+}
+
+export type SourceReport =
+  | { readonly ok: true; readonly description: SourceDescription }
+  | { readonly ok: false; readonly kind: SourceKind; readonly name: string; readonly failure: SourceFailure }
+
+/** `GET /api/repositories?q=`. */
+export interface RepositoriesReport {
+  readonly repositories: readonly {
+    readonly repository: string
+    readonly familiar: string
+    readonly sources: readonly SourceKind[]
+    readonly tags?: number | undefined
+  }[]
+  readonly problems: readonly { readonly source: SourceKind; readonly failure: SourceFailure }[]
+}
+
+/** `GET /api/tags?repository=`. */
+export interface TagsReport {
+  readonly repository: string
+  readonly tags: readonly { readonly tag: string; readonly sources: readonly SourceKind[] }[]
+  readonly problems: readonly { readonly source: SourceKind; readonly failure: SourceFailure }[]
+}
+
+/** `GET /api/image?reference=`: one tag's layers and history, for its page. */
+export interface ImageReport {
+  readonly tag: TagReport
+  readonly layers: readonly LayerReport[]
+  readonly history: readonly {
+    readonly createdBy: string
+    readonly created?: string | undefined
+    readonly comment?: string | undefined
+    readonly layer?: number | null | undefined
+    /** The image that the classic builder kept for this step, on the host that built it. */
+    readonly imageId?: string | undefined
+  }[]
+}
+
+/** RFC 9457 problem document; `code` and `failure` are Strata's own extensions. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: string
+  /** What the source said, when one failed: the page puts it into words of its language. */
+  readonly failure?: SourceFailure | undefined
+}

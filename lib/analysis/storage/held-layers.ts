@@ -1,0 +1,79 @@
+import type { ImageFacts, LayerFacts, Ruler } from '../../oci/facts'
+import type { Basis, NumberCell } from '../cell'
+import { sumLayers } from '../measures/sum'
+import { blobKey } from '../pull/plan'
+import { Tally } from './tally'
+
+interface HeldLayer {
+  /** Images that hold it. */
+  images: number
+  /** When it was last counted. */
+  turn: number
+  readonly cell: NumberCell
+  readonly ruler: Ruler | undefined
+}
+
+/** Layers that several images hold, each counted once as long as one of them does. */
+export class HeldLayers {
+  private readonly held = new Map<string, HeldLayer>()
+  /** Counts additions and removals, so that a layer that an image repeats is counted once. */
+  private turn = 0
+  private readonly tally = new Tally()
+
+  private constructor(
+    private readonly basis: Basis,
+    private readonly keyOf: (layer: LayerFacts) => string,
+  ) {}
+
+  /** A registry: each blob is stored once, whichever tags hold it. */
+  static onRegistry(): HeldLayers {
+    return new HeldLayers('transfer', blobKey)
+  }
+
+  /** A host: each chain is unpacked once, so the same content over another parent is stored again. */
+  static onHost(): HeldLayers {
+    return new HeldLayers('unpacked', ({ chainId }) => chainId)
+  }
+
+  /** An image comes: its layers that were not held count from now on. */
+  add(image: ImageFacts): void {
+    this.turn++
+    for (const layer of image.layers) {
+      const key = this.keyOf(layer)
+      const found = this.held.get(key)
+      if (!found) {
+        const cell = sumLayers([layer], this.basis, image)
+        const ruler = this.basis === 'unpacked' ? layer.unpacked?.ruler : undefined
+        this.held.set(key, { images: 1, turn: this.turn, cell, ruler })
+        this.tally.add(cell, ruler)
+      } else if (found.turn !== this.turn) {
+        found.turn = this.turn
+        found.images++
+      }
+    }
+  }
+
+  /** An image that was added goes: its layers that no other image holds count no more. */
+  remove(image: ImageFacts): void {
+    this.turn++
+    for (const layer of image.layers) {
+      const key = this.keyOf(layer)
+      const found = this.held.get(key)
+      if (!found || found.turn === this.turn) continue
+      found.turn = this.turn
+      if (--found.images > 0) continue
+      this.held.delete(key)
+      this.tally.remove(found.cell, found.ruler)
+    }
+  }
+
+  /** Adds what an image has beyond the layers that others hold. */
+  addBeyond(image: ImageFacts, others: HeldLayers): void {
+    this.add({ ...image, layers: image.layers.filter((layer) => !others.held.has(this.keyOf(layer))) })
+  }
+
+  /** Bytes of all that is held, each layer once. */
+  cell(): NumberCell {
+    return this.tally.cell()
+  }
+}

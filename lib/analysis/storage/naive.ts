@@ -1,0 +1,15 @@
+import type { ImageFacts, Ruler } from '../../oci/facts'
+import type { NumberCell } from '../cell'
+import { localBytes } from '../measures/local-size'
+import { sumLayers } from '../measures/sum'
+import { planFreshPull } from '../pull/plan'
+
+/** What the table's line says a tag takes on the registry: each of its blobs once. */
+export function registryLine(image: ImageFacts): NumberCell {
+  return sumLayers(planFreshPull(image).fetched, 'transfer', image)
+}
+
+/** What the table's line says a tag takes on a host, and what that figure counts. */
+export function hostLine(image: ImageFacts): readonly [NumberCell, Ruler | undefined] {
+  return [localBytes(image), image.layers.find((layer) => layer.unpacked)?.unpacked?.ruler]
+}

@@ -1,0 +1,166 @@
+import type { Cell } from '../../analysis/cell'
+import type { CompareReport, SeriesCellId, TagCellId } from '../../analysis/report'
+import type { Units } from '../../i18n/format'
+import type { OptionalColumn, Sort } from '../../link/view-state'
+import { type CardId, type Column, columnsOf, comparedColumn } from '../compare/columns'
+import { createdText } from '../compare/created'
+import { differenceOf } from '../compare/difference'
+import { marksOf } from '../compare/marks'
+import { bestOf, differInPlace, type Row } from '../compare/rows'
+import type { ExportCell, ExportColumn, ExportRow, ExportTable, ExportValue } from '../document'
+import { figureOf, textCell, type ValueWords } from '../values'
+import type { Precision } from '../words/cell-text'
+import { markText } from '../words/mark-text'
+import type { Words } from '../words/words'
+
+/** The part of a page's state that says how its cards look. */
+export interface CompareView {
+  readonly units: Units
+  readonly sort: Sort
+  readonly cols: readonly OptionalColumn[]
+}
+
+/** A column of the table: its header, and its cell in a line of a version and in the last line. */
+interface Part {
+  readonly column: ExportColumn
+  readonly cell: (row: Row) => ExportCell
+  readonly total: ExportCell
+}
+
+interface Context {
+  readonly report: CompareReport
+  readonly words: Words
+  readonly values: ValueWords
+}
+
+const NOTHING: ExportCell = { values: [] }
+
+/** A table of the articles: a line per version, strategies side by side, all tags together below. */
+export function compareTable(
+  card: CardId,
+  report: CompareReport,
+  rows: readonly Row[],
+  { units, cols }: CompareView,
+  words: Words,
+): ExportTable {
+  const context: Context = { report, words, values: { units, reasons: words('reasons') } }
+  const columns = columnsOf(card, report.basis, cols)
+  const compared = comparedColumn(columns)
+  const parts = [
+    versionPart(context),
+    ...columns.map((column) => figurePart(column, context)),
+    ...(card === 'total' && cols.includes('created') ? [createdPart(context)] : []),
+    ...(compared && report.strategies.length > 1 && cols.includes('difference')
+      ? [differencePart(compared, context)]
+      : []),
+  ]
+  return {
+    columns: parts.map(({ column }) => column),
+    rows: rows.map((row): ExportRow => parts.map(({ cell }) => cell(row))),
+    totals: card === 'total' ? [parts.map(({ total }) => total)] : [],
+  }
+}
+
+function versionPart({ report, words }: Context): Part {
+  const t = words('cards')
+  const places = differInPlace(report)
+  return {
+    column: {
+      id: 'version',
+      title: t('version'),
+      align: 'left',
+      perStrategy: false,
+      beside: words('exports')('marks'),
+    },
+    cell({ label, tags }) {
+      const marks = tags
+        .flatMap((tag) => (tag ? marksOf(tag, places) : []))
+        .map((mark) => markText(t, mark))
+        .filter(
+          ({ text, why }, index, all) =>
+            all.findIndex((one) => one.text === text && one.why === why) === index,
+        )
+      return { ...textCell(label), beside: marks.length > 0 ? marks : undefined, besideLabel: '' }
+    },
+    total: textCell(t('allTags')),
+  }
+}
+
+function figurePart(column: Column, { report, words, values }: Context): Part {
+  const { title, cell, beside, precision, align, compares, total, naive } = column
+  const ofTags = ({ tags }: Row, id: TagCellId) => tags.map((tag) => tag?.cells[id])
+  const ofSeries = (id: SeriesCellId) => report.strategies.map(({ cells }) => cells[id])
+  const figures = (cells: readonly (Cell | undefined)[], best: boolean, how?: Precision) =>
+    sideBySide(cells, values, best, how)
+  return {
+    column: {
+      id: title,
+      title: words('cards')(title),
+      align,
+      perStrategy: true,
+      beside: besideTitle(column, report, words),
+    },
+    cell: (row) => ({
+      values: figures(ofTags(row, cell), compares, precision),
+      beside: beside && figures(ofTags(row, beside), false),
+    }),
+    total:
+      total === undefined || naive === undefined
+        ? NOTHING
+        : {
+            values: figures(ofSeries(total), true, precision),
+            beside: figures(ofSeries(naive), false, precision),
+            besideLabel: words('exports')('tagByTag'),
+          },
+  }
+}
+
+function besideTitle({ beside, naive }: Column, { basis }: CompareReport, words: Words): string | undefined {
+  const t = words('exports')
+  if (naive !== undefined) return t('tagByTag')
+  return beside && t('basis', { basis: basis === 'transfer' ? 'unpacked' : 'transfer' })
+}
+
+function createdPart({ words }: Context): Part {
+  return {
+    column: { id: 'created', title: words('cards')('created'), align: 'right', perStrategy: false },
+    cell: (row) => textCell(createdText(row)),
+    total: NOTHING,
+  }
+}
+
+function differencePart({ cell: id }: Column, { words, values }: Context): Part {
+  return {
+    column: {
+      id: 'difference',
+      title: words('cards')('difference'),
+      align: 'right',
+      perStrategy: false,
+      beside: words('exports')('times'),
+    },
+    cell({ tags }) {
+      const cells = tags.map((tag) => tag?.cells[id])
+      const { text, cell, times } = differenceOf(cells, values.units)
+      const kind = cell?.kind === 'estimate' ? 'estimate' : 'exact'
+      const beside = times && [
+        { text: times.text, cell: { kind, value: times.ratio, unit: 'ratio' } as const },
+      ]
+      return { values: [{ text, cell }], beside, besideLabel: '' }
+    },
+    total: NOTHING,
+  }
+}
+
+/** One value a strategy, the smallest marked where smaller is better. */
+function sideBySide(
+  cells: readonly (Cell | undefined)[],
+  values: ValueWords,
+  compares: boolean,
+  precision?: Precision,
+): readonly ExportValue[] {
+  const best = compares ? bestOf(cells) : new Set<number>()
+  return cells.map((cell, strategy) => {
+    const value = figureOf(cell, values, precision)
+    return best.has(strategy) ? { ...value, best: true } : value
+  })
+}

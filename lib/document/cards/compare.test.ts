@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { groupsOf } from '../compare/bars'
+import { rowsOf, withoutEmpty } from '../compare/rows'
+import type { ExportDocument, ExportRow } from '../document'
+import { sampleReport } from '../sample.testing'
+import { exportWords } from '../words/words'
+import { compareDocuments } from './compare'
+import type { CompareView } from './compare-table'
+
+const VIEW: CompareView = {
+  units: 'decimal',
+  sort: { key: 'version', descending: false },
+  cols: ['difference'],
+}
+const report = sampleReport()
+const english = exportWords('en')
+
+/** A line as a person reads it. */
+const read = (row: ExportRow | undefined) =>
+  row?.map(({ values, beside = [], besideLabel }) =>
+    [values, beside]
+      .map((some) => some.map(({ text }) => text).join(' / '))
+      .filter(Boolean)
+      .join(` | ${besideLabel ?? ''}`),
+  )
+const only = (documents: readonly ExportDocument[]) => documents[0]!
+const columnsOf = ({ tables }: ExportDocument) => tables[0]?.columns.map(({ id }) => id)
+
+describe('compareDocuments', () => {
+  it('says what the page says, in the articles’ form', () => {
+    const [, total, cached, uncached] = compareDocuments(report, VIEW, english)
+    expect(total?.tables[0]?.rows.map(read).at(-1)).toEqual([
+      '0.0.4',
+      '5 / 2',
+      '814MB / 783MB',
+      '612.70MB / 605.85MB',
+      '6.85MB | 1.01×',
+    ])
+    expect(total?.tables[0]?.totals?.map(read)).toEqual([
+      [
+        'All tags',
+        '',
+        '814MB / 2.47GB | tag by tag3.21GB / 3.16GB',
+        '612.70MB / 2.18GB | tag by tag2.44GB / 2.43GB',
+        '',
+      ],
+    ])
+    expect(read(cached?.tables[0]?.rows[2])).toEqual([
+      '0.0.3',
+      '4 / 2',
+      '17.7MB / 570MB | 3.91MB / 525MB',
+      '0.0.1 ~ 0.0.2 / (1)',
+      '552MB | 32.2×',
+    ])
+    expect(uncached?.tables[0]?.totals).toEqual([])
+    expect(total?.legend.map(({ name }) => name)).toEqual(['Chained', 'Fixed base'])
+    for (const { source } of [total!, cached!]) expect(source).toContain('unpacked bytes')
+  })
+
+  it('puts the figures into the verdicts, and says which is the smallest', () => {
+    const { remarks, tables } = only(compareDocuments(report, VIEW, english, ['verdicts']))
+    expect(remarks[0]).toBe('Updating 0.0.3 → 0.0.4 downloads Chained 0B (smallest), Fixed base 552MB')
+    expect(tables).toEqual([])
+  })
+
+  it('has the columns that the page shows, in its order', () => {
+    const all = { ...VIEW, cols: ['created', 'share', 'difference', 'left'] as const }
+    const total = only(compareDocuments(report, all, english, ['total']))
+    expect(columnsOf(total)).toEqual([
+      'version',
+      'layers',
+      'local',
+      'registry',
+      'share',
+      'left',
+      'created',
+      'difference',
+    ])
+    const cached = only(compareDocuments(report, { ...VIEW, cols: [] }, english, ['cached']))
+    expect(columnsOf(cached)).toEqual(['version', 'layers', 'download', 'cachedImages'])
+    for (const { tables } of [total, cached]) {
+      for (const row of tables[0]?.rows ?? []) expect(row).toHaveLength(tables[0]!.columns.length)
+    }
+  })
+
+  it('is sorted, in the units and in the language asked for', () => {
+    const view = { ...VIEW, units: 'binary', sort: { key: 'layers', descending: true } } as const
+    const { title, tables } = only(compareDocuments(report, view, exportWords('ko'), ['uncached']))
+    expect(title).toBe('캐시되지 않은 경우')
+    expect(tables[0]?.rows.map(([label]) => label?.values[0]?.text)).toEqual([
+      '0.0.4',
+      '0.0.3',
+      '0.0.2',
+      '0.0.1',
+    ])
+    expect(tables[0]?.rows[0]?.[2]?.values[0]?.text).toBe('776.7MiB')
+  })
+
+  it('draws the bars of the page', () => {
+    const { charts } = only(compareDocuments(report, VIEW, english, ['cached']))
+    expect(charts).toMatchObject([
+      { kind: 'bars', groups: groupsOf(report, rowsOf(report, VIEW.sort), 'cached') },
+    ])
+  })
+
+  it('says what could not be read, and where a tag is when others are elsewhere', () => {
+    const [chained, fixed] = report.strategies
+    const failure = { code: 'denied', source: 'registry', at: 'localhost:5000' } as const
+    const [first, second, ...others] = chained!.tags
+    const { image, ...rest } = first!
+    const local = { ...second!, image: { ...second!.image!, presentIn: ['daemon' as const] } }
+    const broken = {
+      ...report,
+      strategies: [
+        { ...chained!, tags: [{ ...rest, cells: {}, failures: [failure] }, local, ...others] },
+        { ...fixed!, problems: [{ code: 'too-many-tags', found: 900, shown: 4 } as const] },
+      ],
+    }
+    expect(image).toBeDefined()
+    const { remarks, tables } = only(compareDocuments(broken, VIEW, english, ['total']))
+    expect(remarks).toHaveLength(2)
+    expect(remarks[0]).toMatch(/^localhost:5000\/docker-layer-linked:0\.0\.1: .*localhost:5000/)
+    expect(remarks[1]).toMatch(/^Fixed base: .*900/)
+    expect(read(tables[0]?.rows[0])?.[2]).toBe('— / 788MB')
+    expect(tables[0]?.rows[1]?.[0]?.beside).toContainEqual({
+      text: 'local',
+      why: 'Only the daemon has this tag.',
+    })
+  })
+
+  it('says so when there is nothing to show', () => {
+    const nothing = { ...report, strategies: [], rows: [], verdicts: [] }
+    const [verdicts, total] = compareDocuments(nothing, VIEW, english)
+    expect(verdicts?.remarks).toHaveLength(1)
+    expect(total).toMatchObject({ tables: [], charts: [], remarks: ['No tags to show.'] })
+    expect(withoutEmpty(nothing)).toBe(nothing)
+  })
+})

@@ -1,0 +1,94 @@
+import type { DownloadsReport, MatrixReport } from '../../../analysis/downloads-report'
+import type { StrategyReport } from '../../../analysis/report'
+import { formatBytes, type Units } from '../../../i18n/format'
+import type { ExportDocument, ExportTable, HeatChart } from '../../document'
+import { cellAt } from '../../downloads/cells'
+import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'
+import { figureOf, textCell } from '../../values'
+import { sourceText } from '../../words/source-text'
+import type { Words } from '../../words/words'
+import { untoldOf } from './untold'
+
+interface StrategyMap {
+  readonly strategy: StrategyReport
+  /** In the report's strategies. */
+  readonly position: number
+  readonly matrix: MatrixReport
+}
+
+/** What going from any tag to any other costs: a table and a map per strategy. @param report  with its strategies named */
+export function matrixDocument(report: DownloadsReport, units: Units, words: Words): ExportDocument {
+  const { compare, strategies } = report
+  const t = words('matrix')
+  const all = strategies.flatMap(({ matrix }, position): readonly StrategyMap[] => {
+    const strategy = compare.strategies[position]
+    return strategy ? [{ strategy, position, matrix }] : []
+  })
+  const maps = all.filter(({ matrix }) => matrix.tags.length > 0)
+  const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
+  return {
+    card: 'matrix',
+    title: t('title'),
+    note: words('exportsMore')('matrixNote', { rule: compare.rule, basis: compare.basis }),
+    legend: maps.map(({ strategy: { name, colour } }) => ({ name, colour })),
+    remarks: all.flatMap(({ strategy: { name }, matrix }) => [
+      ...(matrix.tags.length === 0 ? [about(name, t('noTags'))] : []),
+      ...(matrix.estimated ? [about(name, t('estimated'))] : []),
+    ]),
+    tables: maps.map((map) => tableOf(map, report, units, words)),
+    charts: maps.length > 0 ? [chartOf(maps, units, words)] : [],
+    source: sourceText(words('cards'), compare),
+    units,
+  }
+}
+
+function tableOf(
+  { strategy, position, matrix }: StrategyMap,
+  { compare }: DownloadsReport,
+  units: Units,
+  words: Words,
+): ExportTable {
+  const t = words('matrix')
+  const values = { units, reasons: words('reasons') }
+  const untold = untoldOf(compare, position)
+  const { tags } = matrix
+  return {
+    caption: strategy.name,
+    columns: [
+      { id: 'from', title: t('corner'), align: 'left', perStrategy: false },
+      ...tags.map((tag) => ({ id: `to:${tag}`, title: tag, align: 'right', perStrategy: false }) as const),
+    ],
+    rows: [t('nothing'), ...tags].map((from, row) => [
+      textCell(from),
+      ...tags.map((tag, column) => ({
+        values: [figureOf(cellAt(matrix, { row, column }, untold(tag)), values)],
+      })),
+    ]),
+  }
+}
+
+function chartOf(maps: readonly StrategyMap[], units: Units, words: Words): HeatChart {
+  const t = words('matrix')
+  const scale = scaleOf(maps.map(({ matrix }) => matrix))
+  return {
+    kind: 'heat',
+    title: t('title'),
+    note: [
+      ...(scale ? [`${t('legend.scale', endsOf(scale, units))}.`] : []),
+      words('exportsMore')('matrixMarks'),
+    ].join(' '),
+    maps: maps.map(({ strategy: { name, colour }, matrix: { tags, bytes, estimated } }) => ({
+      name,
+      colour,
+      tags,
+      bytes,
+      estimated,
+    })),
+    nothing: t('nothing'),
+  }
+}
+
+/** As the legend of the page has them. */
+function endsOf(scale: Scale, units: Units) {
+  return { low: formatBytes(boundOf(scale, 0), units), high: formatBytes(boundOf(scale, STEPS), units) }
+}

@@ -1,0 +1,167 @@
+import { exact, unknown } from '../../../analysis/cell'
+import type { DownloadsReport, PullLayer, PullReport } from '../../../analysis/downloads-report'
+import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
+import type { Units } from '../../../i18n/format'
+import type { ExportCell, ExportDocument, ExportTable, TimelineChart } from '../../document'
+import type { PullChoice } from '../../downloads/pull-choice'
+import { type LinkState, layerCounts, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
+import { figureOf, textCell, type ValueWords } from '../../values'
+import { holdsText, layerName, pullReasonText, pullTimeText, secondsOf } from '../../words/pull-words'
+import { shortened } from '../../words/shortened'
+import { sourceText } from '../../words/source-text'
+import type { Words } from '../../words/words'
+
+const LEFT = { align: 'left', perStrategy: false } as const
+const RIGHT = { align: 'right', perStrategy: false } as const
+
+interface Pulled {
+  readonly choice: PullChoice
+  readonly pull: PullReport
+  /** Undefined while the bytes of a layer are not known. */
+  readonly timeline: PullTimeline | undefined
+  readonly words: Words
+  readonly values: ValueWords
+}
+
+/** One pull, layer by layer: what is done with it, why, and when. @param choice  of this report, its strategies named */
+export function pullDocument(
+  { compare }: DownloadsReport,
+  choice: PullChoice,
+  pull: PullReport,
+  link: LinkState,
+  units: Units,
+  words: Words,
+): ExportDocument {
+  const t = words('pull')
+  const timeline = pullTimeline(pull, link)
+  const values = { units, reasons: words('reasons') }
+  const pulled: Pulled = { choice, pull, timeline, words, values }
+  const lacking = layersWithoutBytes(pull).length
+  return {
+    card: 'pull',
+    title: t('title'),
+    note: words('exportsMore')('pullNote'),
+    legend: [],
+    remarks: [
+      ...(pull.missing.length > 0 ? [t('missing', { tags: pull.missing.join(', ') })] : []),
+      ...(lacking > 0 ? [t('unknownBytes', { layers: lacking })] : []),
+      linkText(link, words),
+      ...(timeline ? [words('exportsMore')('pullModel')] : []),
+    ],
+    tables: [summaryOf(pulled), ...(pull.layers.length > 0 ? [layersOf(pulled)] : [])],
+    charts: timeline?.ok && pull.layers.length > 0 ? [chartOf(pulled, timeline)] : [],
+    // A network carries transfer bytes, whichever ones the rest of the page counts.
+    source: sourceText(words('cards'), { ...compare, basis: 'transfer', strategies: [choice.strategy] }),
+    units,
+  }
+}
+
+/** The network and the disk that the times rest on. */
+function linkText({ bw, lat, conc, disk }: LinkState, words: Words): string {
+  const t = words('pull')
+  const figures = { bw: `${bw} MB/s`, lat: `${lat} ms`, conc: String(conc), disk: `${disk} MB/s` }
+  return Object.entries(figures)
+    .map(([name, text]) => words('exportsMore')('about', { name: t(`link.${name}`), text }))
+    .join(' · ')
+}
+
+function summaryOf({ choice, pull, timeline, words, values }: Pulled): ExportTable {
+  const t = words('pull')
+  const have = words('have')
+  const more = words('exportsMore')
+  const { fetched, spared } = layerCounts(pull)
+  const ok = timeline?.ok ? timeline : undefined
+  const lacking = { code: 'no-registry', data: { layers: layersWithoutBytes(pull).length } } as const
+  const downloads = ok ? exact(ok.downloadedBytes, 'bytes') : unknown('bytes', lacking)
+  const lines: readonly (readonly [string, ExportCell])[] = [
+    [have('strategy'), textCell(choice.strategy.name)],
+    [have('to'), textCell(pull.tag)],
+    [have('from'), textCell(holdsText(t, pull))],
+    [t('downloads'), { values: [figureOf(downloads, values)] }],
+    [t('fetched'), { values: [figureOf(exact(fetched, 'layers'), values)] }],
+    [t('spared'), { values: [figureOf(exact(spared, 'layers'), values)] }],
+    [t('time'), textCell(ok ? pullTimeText(t, ok.totalMs) : '—')],
+  ]
+  return {
+    caption: more('summary'),
+    columns: [
+      { id: 'figure', title: more('figure'), ...LEFT },
+      { id: 'value', title: more('value'), ...LEFT },
+    ],
+    rows: lines.map(([name, value]) => [textCell(name), value]),
+  }
+}
+
+function layersOf({ pull, timeline, words, values }: Pulled): ExportTable {
+  const t = words('pull')
+  const more = words('exportsMore')
+  const times = timeline?.ok ? timeline.layers : undefined
+  return {
+    caption: t('layers'),
+    columns: [
+      { id: 'layer', title: more('layer'), ...LEFT },
+      { id: 'instruction', title: words('chain')('instruction'), ...LEFT },
+      { id: 'transfer', title: words('chain')('transfer'), ...RIGHT },
+      { id: 'way', title: more('what'), ...LEFT },
+      { id: 'why', title: more('why'), ...LEFT },
+      ...(times
+        ? [
+            { id: 'downloadFrom', title: more('downloadFrom'), ...RIGHT },
+            { id: 'downloadTo', title: more('downloadTo'), ...RIGHT },
+            { id: 'unpackedAt', title: more('unpackedAt'), ...RIGHT },
+          ]
+        : []),
+    ],
+    rows: pull.layers.map((layer, index) => [
+      textCell(String(index + 1)),
+      textCell(shortened(layerName(layer))),
+      { values: [figureOf(bytesOf(layer), values)] },
+      textCell(t(`way.${layer.way}`)),
+      textCell(pullReasonText(t, layer.why)),
+      ...(times ? timesOf(times[index]) : []),
+    ]),
+  }
+}
+
+function bytesOf({ transferBytes }: PullLayer) {
+  return transferBytes === undefined
+    ? unknown('bytes', { code: 'no-registry', data: { layers: 1 } })
+    : exact(transferBytes, 'bytes')
+}
+
+/** In seconds from the start of the pull; nothing for what a layer is spared. */
+function timesOf({ downloadFromMs, downloadToMs, unpackToMs }: LayerTimes = {}): readonly ExportCell[] {
+  return [downloadFromMs, downloadToMs, unpackToMs].map((ms) =>
+    textCell(ms === undefined ? '' : String(secondsOf(ms))),
+  )
+}
+
+function chartOf(
+  { choice, pull, words }: Pulled,
+  { layers, totalMs }: Extract<PullTimeline, { ok: true }>,
+): TimelineChart {
+  const t = words('pull')
+  const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
+  // The chart may stand without the table that says whose pull it is.
+  const whose = [about(choice.strategy.name, pull.tag), about(words('have')('from'), holdsText(t, pull))]
+  return {
+    kind: 'timeline',
+    title: whose.join(' · '),
+    note: words('exportsMore')('pullChart'),
+    totalMs,
+    lanes: pull.layers.map((layer, index) => {
+      const { downloadFromMs, downloadToMs, unpackFromMs, unpackToMs } = layers[index] ?? {}
+      return {
+        label: `${index + 1}. ${shortened(layerName(layer))}`,
+        bytes: layer.transferBytes,
+        download: spanOf(downloadFromMs, downloadToMs),
+        unpack: spanOf(unpackFromMs, unpackToMs),
+        reused: layer.way !== 'download',
+      }
+    }),
+  }
+}
+
+function spanOf(from: number | undefined, to: number | undefined): readonly [number, number] | undefined {
+  return from === undefined || to === undefined ? undefined : [from, to]
+}

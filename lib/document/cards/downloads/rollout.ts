@@ -1,0 +1,182 @@
+import { estimate, exact, type NumberCell, unknown } from '../../../analysis/cell'
+import type { DownloadsReport } from '../../../analysis/downloads-report'
+import type { CompareReport } from '../../../analysis/report'
+import { type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
+import { formatBytes, type Units } from '../../../i18n/format'
+import type { ExportCell, ExportDocument, ExportTable, ExportValue, LinesChart } from '../../document'
+import { type Amount, knownOf, smallestOf } from '../../downloads/amounts'
+import { type FleetState, fleetOf } from '../../downloads/fleet-fields'
+import {
+  amountOf,
+  cumulativeLines,
+  type FleetFacts,
+  fleetFacts,
+  type RolloutColumn,
+  rolloutColumns,
+} from '../../downloads/rollout-facts'
+import { textCell } from '../../values'
+import { costText, timeText } from '../../words/amount-text'
+import { assumptionTexts, breakEvenTexts, fleetText } from '../../words/rollout-words'
+import { sourceText } from '../../words/source-text'
+import type { Words } from '../../words/words'
+import { firstUntold, untoldOf } from './untold'
+
+interface Rolled extends FleetFacts {
+  readonly compare: CompareReport
+  /** One a series. */
+  readonly rollouts: readonly Rollout[]
+  readonly units: Units
+  readonly words: Words
+}
+
+/** What following the releases costs a fleet. @param report  with its strategies named */
+export function rolloutDocument(
+  report: DownloadsReport,
+  state: FleetState,
+  units: Units,
+  words: Words,
+): ExportDocument {
+  const t = words('rollout')
+  const { compare } = report
+  const facts = fleetFacts(report)
+  const { series, matrices, estimated } = facts
+  const fleet = fleetOf(state)
+  const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
+  const rolled: Rolled = { ...facts, compare, rollouts, units, words }
+  const anySeries = series.length > 0
+  const { skipShare } = fleet
+  return {
+    card: 'rollout',
+    title: t('title'),
+    note: t('note'),
+    legend: series.map(({ name, colour }) => ({ name, colour })),
+    remarks: [
+      fleetText(t, fleet, units),
+      ...(compare.basis === 'unpacked' ? [t('unpacked')] : []),
+      ...(anySeries ? [] : [t('nothing')]),
+      ...breakEvenTexts(t, { series, matrices, estimated, skipShare }).map(({ sentence, part }) =>
+        part === undefined ? sentence : `${sentence} ${part}`,
+      ),
+      words('exportsMore')('about', {
+        name: t('assumptions.heading'),
+        text: assumptionTexts(t).join(' '),
+      }),
+    ],
+    tables: anySeries ? [tableOf(rolled)] : [],
+    charts: anySeries ? [chartOf(rolled)] : [],
+    source: sourceText(words('cards'), compare),
+    units,
+  }
+}
+
+function tableOf(rolled: Rolled): ExportTable {
+  const { rows, series, rollouts, words } = rolled
+  const t = words('rollout')
+  const columns = rolloutColumns(rollouts)
+  return {
+    columns: [
+      { id: 'version', title: t('version'), align: 'left', perStrategy: false },
+      ...columns.map(
+        ({ title }) =>
+          ({ id: title, title: t(`columns.${title}`), align: 'right', perStrategy: true }) as const,
+      ),
+    ],
+    rows: rows.map(({ label, releases }) => [
+      textCell(label),
+      ...columns.map((column) =>
+        cellOf(
+          rolled,
+          column,
+          releases.map((release, index) => amountOf(column, rollouts[index], release)),
+          (index) => tagsUpTo(rolled, column, index, releases[index]),
+        ),
+      ),
+    ]),
+    totals: [
+      [
+        textCell(t('allReleases')),
+        ...columns.map((column) =>
+          column.totalOf
+            ? cellOf(rolled, column, rollouts.map(column.totalOf), (index) => series[index]?.tags ?? [])
+            : { values: [] },
+        ),
+      ],
+    ],
+  }
+}
+
+/** The tags whose pulls a figure of a line counts. */
+function tagsUpTo(
+  { series }: Rolled,
+  { title }: RolloutColumn,
+  index: number,
+  release: number | 'unread' | undefined,
+): readonly string[] {
+  if (typeof release !== 'number') return []
+  return (series[index]?.tags ?? []).slice(title === 'sum' ? 0 : release, release + 1)
+}
+
+/** The series' figures side by side, the smallest marked. @param tagsOf  whose pulls a series' figure counts */
+function cellOf(
+  rolled: Rolled,
+  column: RolloutColumn,
+  amounts: readonly Amount[],
+  tagsOf: (index: number) => readonly string[],
+): ExportCell {
+  const best = smallestOf(amounts)
+  return {
+    values: amounts.map((amount, index) => {
+      const value = amountValue(rolled, column, amount, index, tagsOf(index))
+      return best !== undefined && knownOf(amount) === best ? { ...value, best: true } : value
+    }),
+  }
+}
+
+function amountValue(
+  rolled: Rolled,
+  { kind }: RolloutColumn,
+  amount: Amount,
+  index: number,
+  tags: readonly string[],
+): ExportValue {
+  const { words, units, estimated } = rolled
+  const t = words('rollout')
+  if (amount === undefined) return { text: '—' }
+  if (amount === 'unread') return { text: '—', why: t('unread') }
+  if (amount.kind === 'unknown') {
+    const cell = kind === 'bytes' ? untoldCell(rolled, index, tags) : undefined
+    return { text: '—', cell, why: t('lacking', { pulls: amount.lacking }) }
+  }
+  const { value } = amount
+  const texts = {
+    bytes: () => formatBytes(value, units),
+    time: () => timeText(words('rollout.duration'), value),
+    cost: () => costText(value),
+  }
+  const bytes = (make: (bytes: number) => NumberCell) => (kind === 'bytes' ? make(value) : undefined)
+  const text = texts[kind]()
+  if (!estimated[index]) return { text, cell: bytes((count) => exact(count, 'bytes')) }
+  return {
+    text: `≈${text}`,
+    cell: bytes((count) => estimate(count, 'bytes', { code: 'no-blobs' })),
+    why: words('reasons')('no-blobs'),
+  }
+}
+
+function untoldCell({ compare, series }: Rolled, index: number, tags: readonly string[]): NumberCell {
+  const position = series[index]?.position ?? 0
+  const tag = firstUntold(compare, position, tags) ?? tags[0] ?? ''
+  return unknown('bytes', untoldOf(compare, position)(tag))
+}
+
+function chartOf({ series, rows, rollouts, words }: Rolled): LinesChart {
+  const t = words('rollout')
+  const values = cumulativeLines(series, rows, rollouts)
+  return {
+    kind: 'lines',
+    title: t('chart'),
+    note: t('chartNote'),
+    places: rows.map(({ label }) => label),
+    lines: series.map(({ name, colour }, index) => ({ name, colour, values: values[index] ?? [] })),
+  }
+}

@@ -1,0 +1,222 @@
+import type { DownloadsReport } from '../../../analysis/downloads-report'
+import type { Extrapolated } from '../../../analysis/storage/extrapolate'
+import type { StorageFigure } from '../../../analysis/storage/growth'
+import type { Units } from '../../../i18n/format'
+import { bestOf } from '../../compare/rows'
+import type { ExportCell, ExportDocument, ExportTable, LinesChart } from '../../document'
+import type { ReleaseRow } from '../../downloads/releases'
+import {
+  placeLabel,
+  RETENTION_FIGURES,
+  STORAGE_FIGURES,
+  type StorageFacts,
+  storageFacts,
+  storageLines,
+} from '../../downloads/storage-facts'
+import { figureOf, textCell, type ValueWords } from '../../values'
+import { sourceText } from '../../words/source-text'
+import { aheadText, limitEnd, limitText, precisionOf } from '../../words/storage-words'
+import type { Words } from '../../words/words'
+
+interface Stored extends StorageFacts {
+  readonly words: Words
+  readonly values: ValueWords
+}
+
+/** What registry and hosts store of each series. @param report  with its strategies named */
+export function storageDocument(report: DownloadsReport, units: Units, words: Words): ExportDocument {
+  const t = words('storage')
+  const facts = storageFacts(report)
+  const { series, storages, ahead } = facts
+  const stored: Stored = { ...facts, words, values: { units, reasons: words('reasons') } }
+  const anySeries = series.length > 0
+  const deleted = Math.max(0, ...storages.map(({ retention }) => retention.deleted))
+  return {
+    card: 'storage',
+    title: t('title'),
+    note: t('note'),
+    legend: series.map(({ name, colour }) => ({ name, colour })),
+    remarks: anySeries
+      ? [
+          t('why'),
+          ...(deleted > 0
+            ? [about(t('retention.heading', { tags: deleted }), t('retention.note'), words)]
+            : []),
+          ...limitTexts(stored),
+        ]
+      : [t('nothing')],
+    tables: anySeries
+      ? [
+          growthTable(stored),
+          ...(ahead > 0 ? [aheadTable(stored)] : []),
+          ...(deleted > 0 ? [retentionTable(stored, deleted)] : []),
+        ]
+      : [],
+    charts: anySeries ? [chartOf(stored)] : [],
+    source: sourceText(words('cards'), report.compare),
+    units,
+  }
+}
+
+const about = (name: string, text: string, words: Words) => words('exportsMore')('about', { name, text })
+
+function figureColumns({ keep = 0, words }: Stored, perStrategy: boolean) {
+  const t = words('storage')
+  return STORAGE_FIGURES.map(
+    (figure) =>
+      ({ id: figure, title: t(`columns.${figure}`, { keep }), align: 'right', perStrategy }) as const,
+  )
+}
+
+function growthTable(stored: Stored): ExportTable {
+  const { rows, words } = stored
+  const t = words('storage')
+  return {
+    caption: t('table'),
+    columns: [
+      { id: 'after', title: t('after'), align: 'left', perStrategy: false },
+      ...figureColumns(stored, true),
+    ],
+    rows: rows.map((row) => [
+      {
+        values: [{ text: row.label, why: row.releases.includes('unread') ? t('unread') : undefined }],
+      },
+      ...STORAGE_FIGURES.map((figure) => growthCell(stored, row, figure)),
+    ]),
+  }
+}
+
+function growthCell(
+  { storages, values }: Stored,
+  { releases }: ReleaseRow,
+  figure: StorageFigure,
+): ExportCell {
+  const cells = releases.map((release, index) =>
+    typeof release === 'number' ? storages[index]?.points[release]?.[figure] : undefined,
+  )
+  // The sums tag by tag stand beside what is stored, they are not compared.
+  const best = figure.endsWith('Naive') ? new Set<number>() : bestOf(cells)
+  return {
+    values: cells.map((cell, index) => {
+      const value = figureOf(cell, values, precisionOf(figure))
+      return best.has(index) ? { ...value, best: true } : value
+    }),
+  }
+}
+
+function aheadTable(stored: Stored): ExportTable {
+  const { series, storages, ahead, words } = stored
+  const t = words('storage')
+  const beside = words('exportsMore')('pace')
+  return {
+    caption: t('ahead.heading', { releases: ahead }),
+    columns: [
+      { id: 'strategy', title: t('strategy'), align: 'left', perStrategy: false },
+      ...figureColumns(stored, false).map((column) => ({ ...column, beside })),
+    ],
+    rows: series.map(({ name }, index) => [
+      textCell(name),
+      ...STORAGE_FIGURES.map((figure) => aheadCell(stored, figure, storages[index]?.ahead[figure])),
+    ]),
+  }
+}
+
+function aheadCell(
+  { words, values }: Stored,
+  figure: StorageFigure,
+  ahead: Extrapolated | undefined,
+): ExportCell {
+  if (!ahead) return textCell('—')
+  const { text, pace, why } = aheadText(words('storage.ahead'), figure, ahead, values.units)
+  if (ahead.kind === 'unknown') return { values: [{ text, why }] }
+  const cell = { kind: 'estimate', value: ahead.value, unit: 'bytes' } as const
+  const perRelease = { kind: 'estimate', value: Math.round(ahead.perRelease), unit: 'bytes' } as const
+  return {
+    values: [{ text, cell, why: words('storage.ahead')('note') }],
+    beside: pace === undefined ? undefined : [{ text: pace, cell: perRelease }],
+    besideLabel: '',
+  }
+}
+
+function retentionTable({ series, storages, words, values }: Stored, deleted: number): ExportTable {
+  const t = words('storage')
+  const columns = RETENTION_FIGURES.map(
+    (figure) =>
+      ({ id: figure, title: t(`retention.${figure}`), align: 'right', perStrategy: false }) as const,
+  )
+  return {
+    caption: t('retention.heading', { tags: deleted }),
+    columns: [
+      { id: 'strategy', title: t('strategy'), align: 'left', perStrategy: false },
+      { id: 'tags', title: t('retention.tags'), align: 'right', perStrategy: false },
+      ...columns,
+    ],
+    rows: series.map(({ name }, index) => {
+      const retention = storages[index]?.retention
+      return [
+        textCell(name),
+        textCell(retention ? `${retention.deleted} / ${retention.deleted + retention.kept}` : '—'),
+        ...RETENTION_FIGURES.map((figure) => ({
+          values: [figureOf(retention?.[figure], values, precisionOf(figure))],
+        })),
+      ]
+    }),
+  }
+}
+
+/** When series whose layers grow meet the engine's limit. */
+function limitTexts({ series, storages, words }: Stored): readonly string[] {
+  const t = words('storage.limit')
+  return series.flatMap(({ name }, index) => {
+    const limit = storages[index]?.limit
+    if (!limit || limit.releasesLeft.kind === 'unknown') return []
+    const now = limitText(t, name, limit)
+    const end = limitEnd(words('rollout.duration'), limit)
+    if (!end) return [now]
+    const nowrap = (text: string) => text
+    return [`${now} ${end.key === 'at' ? t.markup(end.key, { ...end.values, nowrap }) : t(end.key)}`]
+  })
+}
+
+function chartOf(stored: Stored): LinesChart {
+  const { series, rows, words } = stored
+  const t = words('storage')
+  const { places: ends, lines } = storageLines(stored)
+  const places = withBetween(ends)
+  const at = new Map(ends.map((place, index) => [place, index]))
+  return {
+    kind: 'lines',
+    title: t('chart'),
+    note: words('exportsMore')('storageChart'),
+    places: places.map((place) => placeLabel(rows, place)),
+    lines: lines.map(({ index, figure, ahead, values }) => {
+      const { name = '', colour = 0 } = series[index] ?? {}
+      const known = places.map((place) => values[at.get(place) ?? -1])
+      return {
+        name: t(ahead ? 'lineAhead' : 'line', { name, figure }),
+        colour,
+        values: ahead ? straight(known) : known,
+        dashed: ahead || figure === 'registryNaive',
+      }
+    }),
+  }
+}
+
+/** More places than these are not told apart on any picture. */
+const MOST_PLACES = 1000
+
+/** Every place up to the last one, so that all of them are as far apart; the ends alone where that is too many. */
+function withBetween(places: readonly number[]): readonly number[] {
+  const last = places.at(-1) ?? -1
+  return last < MOST_PLACES ? Array.from({ length: last + 1 }, (_, place) => place) : places
+}
+
+/** A line between its two ends, with a value at each place that lies between them. */
+function straight(values: readonly (number | undefined)[]): readonly (number | undefined)[] {
+  const first = values.findIndex((value) => value !== undefined)
+  const last = values.findLastIndex((value) => value !== undefined)
+  const [from = 0, to = 0] = [values[first], values[last]]
+  return values.map((_, at) =>
+    at < first || at > last ? undefined : from + ((to - from) * (at - first)) / Math.max(1, last - first),
+  )
+}

@@ -1,0 +1,50 @@
+import { exact, type Reason, unknown } from '../../../analysis/cell'
+import type { ChainReport } from '../../../analysis/chain-report'
+import type { ImageReport, LayerReport } from '../../../analysis/report'
+import type { Units } from '../../../i18n/format'
+import { parseInstruction } from '../../../oci/instruction'
+import type { ExportCell } from '../../document'
+import { figureOf, type ValueWords } from '../../values'
+import { shortened } from '../../words/shortened'
+import type { Words } from '../../words/words'
+
+/** What the cards of a tag's page are made of. */
+export interface TagContext {
+  readonly report: ImageReport
+  readonly chain: ChainReport
+  readonly units: Units
+  readonly words: Words
+  /** The source line. */
+  readonly source: string
+}
+
+export const valueWords = ({ units, words }: Pick<TagContext, 'units' | 'words'>): ValueWords => ({
+  units,
+  reasons: words('reasons'),
+})
+
+export const LEFT = { align: 'left', perStrategy: false } as const
+export const RIGHT = { align: 'right', perStrategy: false } as const
+
+/** Bytes that were counted; unknown with a reason where nobody told. */
+export function bytesCell(values: ValueWords, bytes: number | undefined, why?: Reason): ExportCell {
+  const untold = why ?? { code: 'not-local', data: { layers: 1 } }
+  return {
+    values: [figureOf(bytes === undefined ? unknown('bytes', untold) : exact(bytes, 'bytes'), values)],
+  }
+}
+
+/** A count without a unit. */
+export function countCell(count: number): ExportCell {
+  return { values: [{ text: count.toLocaleString('en-US') }] }
+}
+
+/** What made each layer of the chain, base first; its short digest where nobody told. */
+export function instructionsOf({ tag, layers }: ImageReport): readonly string[] {
+  return (tag.image?.layers ?? []).map((position) => instructionOf(layers[position]))
+}
+
+function instructionOf(layer: LayerReport | undefined): string {
+  const text = layer?.createdBy ? parseInstruction(layer.createdBy).text : ''
+  return shortened(text || (layer?.diffId.slice(7, 19) ?? ''))
+}

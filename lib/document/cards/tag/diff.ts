@@ -1,0 +1,186 @@
+import { exact } from '../../../analysis/cell'
+import type {
+  DiffFilesReport,
+  DiffReport,
+  FileTotals,
+  GoingReport,
+  StepReport,
+} from '../../../analysis/diff-report'
+import { formatBytes } from '../../../i18n/format'
+import type { TagState } from '../../../link/tag-state'
+import type { ExportCell, ExportColumn, ExportDocument, ExportTable } from '../../document'
+import { CHANGES, partingOf } from '../../tag/diff-facts'
+import { figureOf, textCell } from '../../values'
+import { shortened } from '../../words/shortened'
+import { sameTextWhy, stepText } from '../../words/step-words'
+import { bytesCell, countCell, LEFT, RIGHT, type TagContext, valueWords } from './context'
+import { diffFilesTable } from './diff-files'
+
+/** What the link chooses of a comparison. */
+export type DiffView = Pick<TagState, 'recorded' | 'find' | 'pair'>
+
+type Saying = Pick<TagContext, 'units' | 'words' | 'source'>
+
+/** Two tags: steps, bytes, files. @param files  paths that differ; absent while the files of both are not known */
+export function diffDocument(
+  saying: Saying,
+  report: DiffReport,
+  view: DiffView,
+  files?: DiffFilesReport,
+): ExportDocument {
+  const { units, words, source } = saying
+  const t = words('diff')
+  const { a, b, commonLayers, pairs, divergence } = report
+  const same = divergence === undefined
+  const side = (letter: string, reference: string) =>
+    words('exportsMore')('about', { name: letter, text: reference })
+  return {
+    card: 'compare',
+    title: t('heading'),
+    note: t('note'),
+    legend: [],
+    remarks: [
+      side('A', a.reference),
+      side('B', b.reference),
+      ...(same
+        ? [t('sameImage', { layers: commonLayers, steps: pairs.length })]
+        : [
+            t('rule', { rule: report.rule }),
+            ...againText(saying, report.files),
+            ...listedText(saying, view, files),
+          ]),
+    ],
+    tables: same
+      ? []
+      : [
+          summaryTable(saying, report, view),
+          stepsTable(saying, report, view),
+          ...(report.files ? [totalsTable(saying, report.files)] : []),
+          ...(files && files.rows.length > 0 ? [diffFilesTable(saying, view, report, files)] : []),
+        ],
+    charts: [],
+    source,
+    units,
+  }
+}
+
+function againText({ words, units }: Saying, files: FileTotals | undefined): readonly string[] {
+  if (!files || files.unchangedDownloadedBytes === 0) return []
+  const bytes = () => formatBytes(files.unchangedDownloadedBytes, units)
+  return [words('diff').markup('unchangedDownloaded', { bytes })]
+}
+
+function listedText(
+  { words }: Saying,
+  { find }: DiffView,
+  files: DiffFilesReport | undefined,
+): readonly string[] {
+  if (!files) return [words('diff')('unread')]
+  const { rows, total } = files
+  const more = words('exportsMore')
+  return [
+    ...(find === '' ? [] : [more('query', { text: find })]),
+    ...(rows.length < total ? [more('moreRows', { shown: rows.length, total })] : []),
+    ...(total === 0 ? [words('diff')(find === '' ? 'noPaths' : 'noMatch')] : []),
+  ]
+}
+
+/** A step's text, as the link wants it. */
+const textOf = ({ words }: Saying, { recorded }: DiffView, step: StepReport | undefined): string =>
+  step === undefined
+    ? ''
+    : shortened(recorded && step.original !== '' ? step.original : stepText(words('diff'), step))
+
+function summaryTable(saying: Saying, report: DiffReport, view: DiffView): ExportTable {
+  const { words } = saying
+  const t = words('diff')
+  const more = words('exportsMore')
+  const values = valueWords(saying)
+  const { a, b, commonLayers, counts } = report
+  const { term, step } = partingOf(report)
+  const going = ({ transfer, layers, forNothing }: GoingReport): readonly [ExportCell, string] => [
+    { values: [figureOf(transfer, values, 'registry')] },
+    [t('inLayers', { layers }), ...(forNothing > 0 ? [t('forNothing', { layers: forNothing })] : [])].join(
+      '; ',
+    ),
+  ]
+  const common = { values: [figureOf(exact(commonLayers, 'layers'), values)] }
+  const lines: readonly (readonly [string, ExportCell, string])[] = [
+    [t('common'), common, t('commonOf', { a: a.layers, b: b.layers })],
+    [t(term), textCell(''), textOf(saying, view, step)],
+    [t('aToB'), ...going(report.aToB)],
+    [t('bToA'), ...going(report.bToA)],
+    ...CHANGES.filter((change) => counts[change] > 0).map(
+      (change) => [t(change), countCell(counts[change]), t(`${change}Why`)] as const,
+    ),
+  ]
+  return {
+    caption: t('summary'),
+    columns: [
+      { id: 'figure', title: more('figure'), ...LEFT },
+      { id: 'value', title: more('value'), ...RIGHT },
+      { id: 'note', title: more('note'), ...LEFT },
+    ],
+    rows: lines.map(([name, value, note]) => [textCell(name), value, textCell(note)]),
+  }
+}
+
+function stepsTable(saying: Saying, { pairs }: DiffReport, view: DiffView): ExportTable {
+  const { words } = saying
+  const t = words('diff')
+  const more = words('exportsMore')
+  const columns = (side: 'A' | 'B'): readonly ExportColumn[] => [
+    { id: `step${side}`, title: more('sideStep', { side }), ...LEFT },
+    { id: `unpacked${side}`, title: more('sideUnpacked', { side }), ...RIGHT },
+    { id: `transfer${side}`, title: more('sideTransfer', { side }), ...RIGHT },
+  ]
+  return {
+    caption: t('steps'),
+    columns: [
+      { id: 'number', title: words('tag')('step'), ...LEFT },
+      { id: 'change', title: t('change'), ...LEFT },
+      ...columns('A'),
+      ...columns('B'),
+    ],
+    rows: pairs.map((pair, position) => [
+      textCell(String(position + 1)),
+      { values: [{ text: t(pair.change), why: sameTextWhy(t, pair) }] },
+      ...sideCells(saying, view, pair.a),
+      ...sideCells(saying, view, pair.b),
+    ]),
+  }
+}
+
+function sideCells(saying: Saying, view: DiffView, step: StepReport | undefined): readonly ExportCell[] {
+  if (!step) return [textCell(''), textCell(''), textCell('')]
+  const text = textCell(textOf(saying, view, step))
+  if (step.layer === undefined) return [text, textCell(saying.words('diff')('noLayer')), textCell('')]
+  const values = valueWords(saying)
+  return [
+    text,
+    bytesCell(values, step.unpackedBytes),
+    bytesCell(values, step.transferBytes, { code: 'no-registry', data: { layers: 1 } }),
+  ]
+}
+
+function totalsTable(saying: Saying, totals: FileTotals): ExportTable {
+  const { words } = saying
+  const t = words('diff')
+  const more = words('exportsMore')
+  const values = valueWords(saying)
+  const { added, addedBytes, removed, removedBytes, changed, changedBytes, unchangedBytes } = totals
+  return {
+    caption: t('files'),
+    columns: [
+      { id: 'change', title: t('change'), ...LEFT },
+      { id: 'paths', title: more('paths'), ...RIGHT },
+      { id: 'bytes', title: more('bytes'), ...RIGHT },
+    ],
+    rows: [
+      [textCell(t('file-added')), countCell(added), bytesCell(values, addedBytes)],
+      [textCell(t('file-removed')), countCell(removed), bytesCell(values, removedBytes)],
+      [textCell(t('file-changed')), countCell(changed), bytesCell(values, changedBytes)],
+      [textCell(t('unchanged')), textCell(''), bytesCell(values, unchangedBytes)],
+    ],
+  }
+}

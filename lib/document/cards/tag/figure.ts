@@ -1,0 +1,92 @@
+import { exact } from '../../../analysis/cell'
+import type { FigureCell, FigureColumn, UnionFigure } from '../../../layerfs/figure'
+import type { ExportCell, ExportDocument, ExportRow, ExportTable } from '../../document'
+import { columnsOf, rowsOf } from '../../tag/figure-rows'
+import { figureOf, textCell } from '../../values'
+import { originText, storedText, whiteoutText } from '../../words/figure-text'
+import { instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './context'
+
+/** A layer leaves this path alone. */
+const NOTHING = textCell('-')
+
+/** How the layers lie over one another, in words; undefined until the files are known. */
+export function figureDocument(context: TagContext): ExportDocument | undefined {
+  const { chain, units, words, source } = context
+  const { figure } = chain
+  if (!figure) return undefined
+  const t = words('figure')
+  const drawn = columnsOf(figure).length > 0
+  return {
+    card: 'figure',
+    title: t('heading'),
+    note: t('note'),
+    legend: [],
+    remarks: drawn ? [] : [t(figure.layers === 0 ? 'none' : 'noPaths')],
+    tables: drawn ? [tableOf(context, figure)] : [],
+    charts: [],
+    source,
+    units,
+  }
+}
+
+/** What a container sees, its own layer, then every layer of the image, topmost first. */
+function tableOf(context: TagContext, figure: UnionFigure): ExportTable {
+  const t = context.words('figure')
+  const columns = columnsOf(figure)
+  return {
+    columns: [
+      { id: 'layer', title: t('rows'), ...LEFT, beside: context.words('chain')('instruction') },
+      ...columns.map((column) => {
+        const title = titleOf(context, column, figure)
+        return { id: column.path === '' ? 'others' : title, title, ...RIGHT, beside: t('rows') }
+      }),
+    ],
+    rows: [
+      [said(t('merged'), t('mergedNote')), ...columns.map((column) => mergedCell(context, column))],
+      [said(t('container'), t('containerNote')), ...columns.map(() => NOTHING)],
+      ...layerRows(context, figure),
+    ],
+  }
+}
+
+function titleOf({ words }: TagContext, { path, directory }: FigureColumn, { others }: UnionFigure): string {
+  if (path === '') return words('figure')('others', { count: others?.paths ?? 0 })
+  return `/${path}${directory ? '/' : ''}`
+}
+
+function layerRows(context: TagContext, figure: UnionFigure): readonly ExportRow[] {
+  const t = context.words('figure')
+  const instructions = instructionsOf(context.report)
+  return rowsOf(figure, false).map(({ from, cells }) => [
+    said(t('layer', { n: from + 1 }), instructions[from] || t('unknownStep')),
+    ...cells.map((cell) => (cell ? layerCell(context, cell) : NOTHING)),
+  ])
+}
+
+function mergedCell(context: TagContext, { merged }: FigureColumn): ExportCell {
+  const t = context.words('figure')
+  if (!merged) return textCell(t('nothing'))
+  const value = figureOf(exact(merged.bytes, 'bytes'), valueWords(context))
+  const origin = originText(t, merged.parts)
+  return origin === ''
+    ? { values: [value] }
+    : { values: [value], beside: [{ text: origin }], besideLabel: '' }
+}
+
+/** A figure where all that is stored is seen; words where some is hidden or deleted: a figure would not say so. */
+function layerCell(context: TagContext, cell: FigureCell): ExportCell {
+  const t = context.words('figure')
+  const { stores, whiteout, seen, storedBytes, visibleBytes } = cell
+  if (!whiteout && seen && visibleBytes === storedBytes) {
+    return { values: [figureOf(exact(storedBytes, 'bytes'), valueWords(context))] }
+  }
+  const texts = [
+    ...(whiteout ? [whiteoutText(t, cell)] : []),
+    ...(stores ? [storedText(t, cell, context.units)] : []),
+  ]
+  return textCell(texts.join(', '))
+}
+
+function said(text: string, beside: string): ExportCell {
+  return { ...textCell(text), beside: [{ text: beside }], besideLabel: '' }
+}

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import type { FileRow, WasteReport } from '../../../analysis/chain-report'
+import { going, pairReport } from '../../../analysis/compare/tag-diff'
+import type { DiffReport } from '../../../analysis/diff-report'
+import type { ImageFacts } from '../../../oci/facts'
+import { diffSteps } from '../../../oci/step-diff'
+import { listFiles } from '../../tag/file-listing'
+import { sampleImages } from '../sample-facts.testing'
+import { contextOf, expectWhole, FILES, last, linesOf, NAME, words } from './context.testing'
+import { diffDocument } from './diff'
+import { filesDocument } from './files'
+import { wasteDocument } from './waste'
+
+describe('wasteDocument', () => {
+  const waste: WasteReport = {
+    visibleBytes: 900,
+    storedBytes: 1000,
+    hiddenBytes: 100,
+    duplicateBytes: 20,
+    dive: { efficiencyScore: 0.95, inefficientBytes: 120 },
+    hidden: [{ path: 'app/=1+1', how: 'deleted', from: 1, by: 4, bytes: 100, files: 2 }],
+    moreHidden: 3,
+    duplicates: [{ bytes: 20, copies: [{ path: 'a', layer: 0, hidden: true }], more: 1 }],
+    moreDuplicates: 0,
+    advice: [{ code: 'delete-where-created', savedBytes: 100, layers: [1, 4], files: 2, example: 'app/x' }],
+  }
+
+  it('has the figures, hidden paths, duplicates and advice', () => {
+    const document = wasteDocument(contextOf(last, { waste }))!
+    expectWhole(document)
+    const [figures, hidden, duplicates] = document.tables
+    expect(linesOf(figures).map(([name, value]) => [name, value])).toEqual([
+      ['Visible', '900B'],
+      ['Stored', '1kB'],
+      ['Hidden', '100B'],
+      ['Duplicates', '20B'],
+      ['efficiencyScore', '95%'],
+      ['inefficientBytes', '120B'],
+    ])
+    expect(linesOf(hidden)[0]).toEqual(['/app/=1+1', 'deleted', 'Layer 2', 'Layer 5', '100B', '2'])
+    expect(linesOf(duplicates)[0]).toEqual(['20B', '/a (layer 1, hidden), and 1 more'])
+    expect(document.remarks[0]).toMatch(/^Saves 100B: Delete files .* For example \/app\/x$/)
+    expect(document.remarks[1]).toBe('Hidden paths: and 3 more')
+  })
+
+  it('says so when nothing is wasted', () => {
+    const none = { ...waste, hiddenBytes: 0, duplicateBytes: 0, hidden: [], duplicates: [], advice: [] }
+    const document = wasteDocument(contextOf(last, { waste: none }))!
+    expect(document.tables).toHaveLength(1)
+    expect(document.remarks[0]).toContain('Nothing is wasted')
+  })
+
+  it('is not there until the files are known', () => expect(wasteDocument(contextOf())).toBeUndefined())
+})
+
+describe('filesDocument', () => {
+  const row = (path: string, more: Partial<FileRow> = {}): FileRow => ({
+    path,
+    name: path,
+    kind: 'file',
+    bytes: 10,
+    hiddenBytes: 0,
+    files: 1,
+    children: 0,
+    shadows: [],
+    ...more,
+  })
+  const tree: Record<string, readonly FileRow[]> = {
+    '': [row('bin', { kind: 'directory', children: 2 }), row('x', { target: '/y', kind: 'symlink' })],
+    bin: [row('bin/a', { mode: 0o755, uid: 0, gid: 0, layer: 1, change: 'added' }), row('bin/b')],
+  }
+  const read = async (path: string, most: number) => {
+    const rows = tree[path] ?? []
+    return { total: rows.length, offset: 0, rows: rows.slice(0, most), bytes: 30, hiddenBytes: 5, files: 3 }
+  }
+  const view = { view: 'union', q: '' } as const
+
+  it('lists the tree with the directories that are open', async () => {
+    const listing = await listFiles({ read, open: ['bin', 'gone'], withShadows: false, most: 1000 })
+    const document = filesDocument(contextOf(), view, 4, listing)
+    expectWhole(document)
+    expect(linesOf(document.tables[0]).map(([path]) => path)).toEqual([
+      '/bin/',
+      '/bin/a',
+      '/bin/b',
+      '/x → /y',
+    ])
+    expect(linesOf(document.tables[0])[1]?.slice(1)).toEqual([
+      'added',
+      '2',
+      '10B',
+      '',
+      'rwxr-xr-x',
+      '0:0',
+      '',
+    ])
+    expect(document.remarks[0]).toMatch(/^At layer 5: RUN/)
+    expect(document.remarks[1]).toBe('4 lines · 3 files, 30B; hidden 5B')
+  })
+
+  it('says how many more there are', async () => {
+    const listing = await listFiles({ read, open: ['bin'], withShadows: false, most: 2 })
+    const document = filesDocument(contextOf(), view, 4, listing)
+    expect(document.tables[0]?.rows).toHaveLength(2)
+    expect(document.remarks.at(-1)).toBe('2 of 4 lines are listed.')
+  })
+
+  it('lists hidden versions beneath their paths', async () => {
+    const shadow = { layer: 0, by: 2, bytes: 7, how: 'overwritten' } as const
+    const listing = await listFiles({
+      read: async () => ({ ...(await read('', 9)), total: 1, rows: [row('x', { shadows: [shadow] })] }),
+      open: [],
+      withShadows: true,
+      most: 1000,
+    })
+    const document = filesDocument(contextOf(), view, 0, listing)
+    expectWhole(document)
+    expect(linesOf(document.tables[0])[1]?.slice(0, 5)).toEqual([
+      '/x',
+      'version of layer 1, overwritten by layer 3',
+      '1',
+      '',
+      '7B',
+    ])
+  })
+})
+
+describe('diffDocument', () => {
+  const saying = { words, units: 'decimal', source: 'source' } as const
+  const view = { recorded: false, find: '', pair: null }
+  const images = sampleImages(NAME)
+  const between = (a: ImageFacts, b: ImageFacts): DiffReport => {
+    const { pairs, ...rest } = diffSteps(a, b)
+    const side = ({ reference, layers }: ImageFacts) => ({ reference, layers: layers.length, files: FILES })
+    return {
+      ...rest,
+      a: side(a),
+      b: side(b),
+      rule: 'classic',
+      pairs: pairs.map((pair) => pairReport(pair, a, b)),
+      aToB: going(a, b, 'classic'),
+      bToA: going(b, a, 'classic'),
+    }
+  }
+
+  it('has what both share, what a host downloads, and every step', () => {
+    const report = between(images[0]!, images[1]!)
+    const document = diffDocument(saying, report, view)
+    expectWhole(document)
+    const [summary, steps] = document.tables
+    expect(linesOf(summary)[0]).toEqual(['Layers in common', '2', 'from the base, of 2 in A and 3 in B'])
+    expect(summary!.rows[2]?.[1]?.values[0]?.cell).toEqual(report.aToB.transfer)
+    expect(steps!.rows).toHaveLength(report.pairs.length)
+    expect(linesOf(steps).at(-1)?.[1]).toBe('only in B')
+  })
+
+  it('is words alone for one image', () => {
+    const document = diffDocument(saying, between(images[0]!, images[0]!), view)
+    expect(document.tables).toEqual([])
+    expect(document.remarks.at(-1)).toContain('The same image')
+  })
+
+  it('lists the files that differ, and what is downloaded again for nothing', () => {
+    const files = {
+      added: 1,
+      addedBytes: 10,
+      removed: 0,
+      removedBytes: 0,
+      changed: 1,
+      changedBytes: 4,
+      unchangedBytes: 50,
+      unchangedDownloadedBytes: 50,
+    }
+    const rows = [
+      { path: 'a', change: 'added', kind: 'file', bBytes: 10, differs: [] },
+      { path: 'd', change: 'changed', kind: 'directory', aBytes: 1, bBytes: 4, differs: ['mode'] },
+    ] as const
+    const report = { ...between(images[0]!, images[1]!), files }
+    const document = diffDocument(saying, report, view, { total: 5, offset: 0, rows })
+    expectWhole(document)
+    expect(linesOf(document.tables[2])[0]).toEqual(['added', '1', '10B'])
+    expect(linesOf(document.tables[3])).toEqual([
+      ['/a', 'added', '', '', '10B'],
+      ['/d/', 'changed', 'mode', '1B', '4B'],
+    ])
+    expect(document.remarks).toContain('2 of 5 lines are listed.')
+    expect(document.remarks.join(' ')).toContain('50B of unchanged files are downloaded again')
+  })
+})

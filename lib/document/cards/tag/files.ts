@@ -1,0 +1,96 @@
+import type { FileRow } from '../../../analysis/chain-report'
+import { formatBytes, formatMode, formatTime } from '../../../i18n/format'
+import type { TagState } from '../../../link/tag-state'
+import type { ExportColumn, ExportDocument, ExportRow } from '../../document'
+import type { FileListing, ListedLine } from '../../tag/file-listing'
+import { textCell } from '../../values'
+import { bytesCell, instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './context'
+
+/** Paths that an export lists at most. */
+export const MOST_FILES = 1000
+
+/** The list that the Files tab shows. @param layer  position of the layer that is looked at */
+export function filesDocument(
+  context: TagContext,
+  { view, q }: Pick<TagState, 'view' | 'q'>,
+  layer: number,
+  listing: FileListing,
+): ExportDocument {
+  const { report, units, words, source } = context
+  const t = words('files')
+  const more = words('exportsMore')
+  const { lines, total, view: whole } = listing
+  const shown = lines.filter(({ kind }) => kind === 'file').length
+  return {
+    card: 'files',
+    title: t('heading'),
+    note: more('filesNote', { view }),
+    legend: [],
+    remarks: [
+      more('ofLayer', { layer: layer + 1, instruction: instructionsOf(report)[layer] ?? '' }),
+      ...(q === '' ? [] : [more('query', { text: q })]),
+      t('total', {
+        shown: total,
+        files: whole.files,
+        bytes: formatBytes(whole.bytes, units),
+        hidden: formatBytes(whole.hiddenBytes, units),
+      }),
+      ...(shown < total ? [more('moreRows', { shown, total })] : []),
+      ...(total === 0 ? [t('nothing')] : []),
+    ],
+    tables:
+      lines.length > 0
+        ? [{ columns: columnsOf(context), rows: lines.map((line) => rowOf(context, line)) }]
+        : [],
+    charts: [],
+    source,
+    units,
+  }
+}
+
+function columnsOf({ words }: TagContext): readonly ExportColumn[] {
+  const t = words('files')
+  return [
+    { id: 'path', title: t('path'), ...LEFT },
+    { id: 'change', title: words('exportsMore')('change'), ...LEFT },
+    { id: 'layer', title: t('layer'), ...RIGHT },
+    { id: 'size', title: t('size'), ...RIGHT },
+    { id: 'hidden', title: t('hiddenBytes'), ...RIGHT },
+    { id: 'mode', title: t('mode'), ...LEFT },
+    { id: 'owner', title: t('owner'), ...LEFT },
+    { id: 'modified', title: t('modified'), ...LEFT },
+  ]
+}
+
+function rowOf(context: TagContext, line: ListedLine): ExportRow {
+  const t = context.words('files')
+  const values = valueWords(context)
+  const { row } = line
+  if (line.kind === 'shadow') {
+    const { how, layer, by, bytes } = line.shadow
+    return [
+      textCell(pathOf(row)),
+      textCell(t(`shadow.${how}`, { layer: layer + 1, by: by + 1 })),
+      textCell(String(layer + 1)),
+      textCell(''),
+      bytesCell(values, bytes),
+      ...[1, 2, 3].map(() => textCell('')),
+    ]
+  }
+  const { change, layer, bytes, hiddenBytes, mode, uid, gid, modified } = row
+  return [
+    textCell(pathOf(row)),
+    textCell(change ? t(`changes.${change}`) : ''),
+    textCell(layer === undefined ? '' : String(layer + 1)),
+    bytesCell(values, bytes),
+    hiddenBytes > 0 ? bytesCell(values, hiddenBytes) : textCell(''),
+    textCell(mode === undefined ? '' : formatMode(mode)),
+    textCell(uid === undefined ? '' : `${uid}:${gid}`),
+    textCell(modified === undefined ? '' : formatTime(new Date(modified * 1000).toISOString())),
+  ]
+}
+
+function pathOf({ path, kind, target }: FileRow): string {
+  const name = `/${path}${kind === 'directory' ? '/' : ''}`
+  return target === undefined ? name : `${name} → ${target}`
+}

@@ -1,0 +1,109 @@
+import { exact } from '../../../analysis/cell'
+import type { SharedReport } from '../../../analysis/chain-report'
+import { formatDifference } from '../../../i18n/format'
+import { layerSlot } from '../../compare/layer-slot'
+import type { ExportCell, ExportDocument, ExportTable, StackChart } from '../../document'
+import { type ChainRow, chainRows, type RowLayer } from '../../tag/chain-rows'
+import { areStepsInferred, transferCell, unpackedCell } from '../../tag/layer-cells'
+import { figureOf, textCell } from '../../values'
+import { shortened } from '../../words/shortened'
+import { LEFT, RIGHT, type TagContext, valueWords } from './context'
+
+interface LayerLine {
+  readonly row: ChainRow
+  readonly layer: RowLayer
+}
+
+/** The layer chain. @param shared  which other tags hold each layer, base first */
+export function layersDocument(context: TagContext, shared: SharedReport): ExportDocument {
+  const { report, chain, units, words, source } = context
+  const t = words('chain')
+  const lines = chainRows(report, chain).flatMap((row) => (row.layer ? [{ row, layer: row.layer }] : []))
+  return {
+    card: 'layers',
+    title: t('heading'),
+    note: words('exportsMore')('layersNote'),
+    legend: [],
+    remarks: lines.length === 0 ? [t('none')] : [],
+    tables: lines.length === 0 ? [] : [tableOf(context, lines, shared)],
+    charts: lines.length === 0 ? [] : [chartOf(context, lines)],
+    source,
+    units,
+  }
+}
+
+const nameOf = ({ row, layer }: LayerLine) =>
+  shortened(row.instruction?.text || row.comment || layer.report.diffId.slice(7, 19))
+
+/** Topmost layer first, as the chain stands on the page. */
+function tableOf(context: TagContext, lines: readonly LayerLine[], shared: SharedReport): ExportTable {
+  const { report, words } = context
+  const t = words('chain')
+  const more = words('exportsMore')
+  const values = valueWords(context)
+  const inferred = areStepsInferred(report.tag)
+  const withFiles = lines.some(({ layer }) => layer.chain?.runningBytes !== undefined)
+  const sharers = (position: number) => {
+    const { series = [], host = [] } = shared.layers[position] ?? {}
+    return series.length + host.length
+  }
+  return {
+    columns: [
+      { id: 'layer', title: more('layer'), ...LEFT },
+      { id: 'instruction', title: t('instruction'), ...LEFT },
+      { id: 'transfer', title: t('transfer'), ...RIGHT },
+      { id: 'unpacked', title: t('unpacked'), ...RIGHT },
+      ...(withFiles
+        ? [
+            { id: 'contribution', title: t('contribution'), ...RIGHT },
+            { id: 'running', title: t('running'), ...RIGHT },
+          ]
+        : []),
+      { id: 'diffId', title: 'diffID', ...LEFT },
+      { id: 'sharedBy', title: more('sharedBy'), ...LEFT },
+    ],
+    rows: lines.toReversed().map((line) => {
+      const { layer } = line
+      return [
+        textCell(String(layer.position + 1)),
+        textCell(nameOf(line)),
+        { values: [figureOf(transferCell(layer, report.tag), values)] },
+        { values: [figureOf(unpackedCell(layer, inferred, report.tag), values)] },
+        ...(withFiles ? growthCells(context, layer) : []),
+        textCell(layer.report.diffId.slice(7, 19)),
+        textCell(t('sharedBy', { tags: sharers(layer.position) })),
+      ]
+    }),
+  }
+}
+
+/** What the final file system grew by with a layer, and what it came to. */
+function growthCells(context: TagContext, { chain }: RowLayer): readonly ExportCell[] {
+  const { contributionBytes: added, runningBytes: running } = chain ?? {}
+  if (added === undefined || running === undefined) return [textCell('—'), textCell('—')]
+  return [
+    { values: [{ text: formatDifference(added, context.units), cell: exact(added, 'bytes') }] },
+    { values: [figureOf(exact(running, 'bytes'), valueWords(context))] },
+  ]
+}
+
+function chartOf({ report, words }: TagContext, lines: readonly LayerLine[]): StackChart {
+  const inferred = areStepsInferred(report.tag)
+  const cells = lines.map(({ layer }) => unpackedCell(layer, inferred, report.tag))
+  const known = cells.some(({ kind }) => kind !== 'unknown')
+  return {
+    kind: 'stack',
+    title: words('chain')('heading'),
+    note: words('exportsMore')('stackNote', { of: known ? 'unpacked' : 'transfer' }),
+    layers: lines.map((line, index) => {
+      const { layer } = line
+      const cell = known ? cells[index] : transferCell(layer, report.tag)
+      return {
+        label: words('chain')('layer', { number: layer.position + 1 }),
+        slot: layerSlot(layer.identity),
+        bytes: cell && cell.kind !== 'unknown' ? cell.value : undefined,
+        text: nameOf(line),
+      }
+    }),
+  }
+}

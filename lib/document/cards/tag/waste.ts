@@ -1,0 +1,136 @@
+import { exact } from '../../../analysis/cell'
+import type { DuplicateReport, WasteReport } from '../../../analysis/chain-report'
+import { formatBytes, formatShare } from '../../../i18n/format'
+import type { ExportCell, ExportDocument, ExportTable } from '../../document'
+import { figureOf, textCell } from '../../values'
+import { adviceText } from '../../words/advice-text'
+import { bytesCell, countCell, instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './context'
+
+/** Copies of one content that are named; the others are counted. */
+const SHOWN_COPIES = 5
+
+/** What the image stores for nothing; undefined until its files are known. */
+export function wasteDocument(context: TagContext): ExportDocument | undefined {
+  const { chain, units, words, source } = context
+  const { waste } = chain
+  if (!waste) return undefined
+  const t = words('waste')
+  const wasted = waste.hiddenBytes > 0 || waste.duplicateBytes > 0
+  return {
+    card: 'waste',
+    title: t('heading'),
+    note: t('note'),
+    legend: [],
+    remarks: wasted ? remarksOf(context, waste) : [t('none')],
+    tables: [
+      figuresTable(context, waste),
+      ...(waste.hidden.length > 0 ? [hiddenTable(context, waste)] : []),
+      ...(waste.duplicates.length > 0 ? [duplicatesTable(context, waste)] : []),
+    ],
+    charts: [],
+    source,
+    units,
+  }
+}
+
+function remarksOf({ words, units }: TagContext, waste: WasteReport): readonly string[] {
+  const t = words('waste')
+  const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
+  const left = (name: string, count: number) => (count > 0 ? [about(t(name), t('more', { count }))] : [])
+  return [
+    ...(waste.advice.length === 0 ? [t('noAdvice')] : []),
+    ...waste.advice.map((advice) => {
+      const saves = t('saves', { bytes: formatBytes(advice.savedBytes, units) })
+      const example = t.markup('example', { path: () => `/${advice.example}` })
+      return about(capital(saves), `${adviceText(t, advice)} ${example}`)
+    }),
+    ...left('hiddenPaths', waste.moreHidden),
+    ...left('duplicatePaths', waste.moreDuplicates),
+    about(t('dive'), t('diveWhy')),
+  ]
+}
+
+/** It begins the line. */
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+function figuresTable(context: TagContext, waste: WasteReport): ExportTable {
+  const { words } = context
+  const t = words('waste')
+  const more = words('exportsMore')
+  const values = valueWords(context)
+  const { visibleBytes, storedBytes, hiddenBytes, duplicateBytes, dive } = waste
+  const share = formatShare(storedBytes > 0 ? hiddenBytes / storedBytes : 0)
+  const lines: readonly (readonly [string, ExportCell, string])[] = [
+    [t('visible'), bytesCell(values, visibleBytes), t('visibleNote')],
+    [t('stored'), bytesCell(values, storedBytes), t('storedNote')],
+    [t('hidden'), bytesCell(values, hiddenBytes), t('hiddenNote', { share })],
+    [t('duplicates'), bytesCell(values, duplicateBytes), t('duplicatesNote')],
+    ['efficiencyScore', { values: [figureOf(exact(dive.efficiencyScore, 'ratio'), values)] }, 'dive'],
+    ['inefficientBytes', bytesCell(values, dive.inefficientBytes), 'dive'],
+  ]
+  return {
+    caption: more('summary'),
+    columns: [
+      { id: 'figure', title: more('figure'), ...LEFT },
+      { id: 'value', title: more('value'), ...RIGHT },
+      { id: 'note', title: more('note'), ...LEFT },
+    ],
+    rows: lines.map(([name, value, note]) => [textCell(name), value, textCell(note)]),
+  }
+}
+
+function hiddenTable(context: TagContext, { hidden }: WasteReport): ExportTable {
+  const t = context.words('waste')
+  const values = valueWords(context)
+  const instructions = instructionsOf(context.report)
+  const layer = (position: number): ExportCell => ({
+    ...textCell(t('layer', { n: position + 1 })),
+    beside: [{ text: instructions[position] || t('unknownStep') }],
+    besideLabel: '',
+  })
+  const beside = context.words('chain')('instruction')
+  return {
+    caption: t('hiddenPaths'),
+    columns: [
+      { id: 'path', title: t('path'), ...LEFT },
+      { id: 'how', title: t('how'), ...LEFT },
+      { id: 'from', title: t('from'), ...LEFT, beside },
+      { id: 'by', title: t('by'), ...LEFT, beside },
+      { id: 'bytes', title: t('bytes'), ...RIGHT },
+      { id: 'files', title: t('files'), ...RIGHT },
+    ],
+    rows: hidden.map(({ path, how, from, by, bytes, files }) => [
+      textCell(`/${path}`),
+      textCell(t('howName', { how })),
+      layer(from),
+      layer(by),
+      bytesCell(values, bytes),
+      countCell(files),
+    ]),
+  }
+}
+
+function duplicatesTable(context: TagContext, { duplicates }: WasteReport): ExportTable {
+  const t = context.words('waste')
+  const values = valueWords(context)
+  return {
+    caption: t('duplicatePaths'),
+    columns: [
+      { id: 'size', title: t('size'), ...RIGHT },
+      { id: 'copies', title: t('copies'), ...LEFT },
+    ],
+    rows: duplicates.map((duplicate) => [
+      bytesCell(values, duplicate.bytes),
+      textCell(copiesText(context, duplicate)),
+    ]),
+  }
+}
+
+function copiesText({ words }: TagContext, { copies, more }: DuplicateReport): string {
+  const t = words('waste')
+  const left = more + Math.max(0, copies.length - SHOWN_COPIES)
+  const named = copies
+    .slice(0, SHOWN_COPIES)
+    .map(({ path, layer, hidden }) => `/${path} (${t(hidden ? 'copyHidden' : 'copyIn', { n: layer + 1 })})`)
+  return [...named, ...(left > 0 ? [t('more', { count: left })] : [])].join(', ')
+}

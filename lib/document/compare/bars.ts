@@ -1,0 +1,132 @@
+import type { Basis } from '../../analysis/cell'
+import type { CompareReport, LayerReport, TagCellId, TagReport } from '../../analysis/report'
+import { shortBytes, type Units } from '../../i18n/format'
+import type { CardId } from './columns'
+import { layerSlot } from './layer-slot'
+import type { Row } from './rows'
+
+/** One band of a bar: a layer, or several small neighbours that could not be told apart at this height. */
+export interface Band {
+  readonly key: string
+  readonly bytes: number
+  /** Place in the palette of layers. */
+  readonly slot: number
+  /** Reused from the host: part of the image, not of the download. */
+  readonly reused: boolean
+  readonly layers: readonly LayerReport[]
+}
+
+/** One bar: a tag of a strategy. `bytes` is undefined when any of its layers' bytes is unknown: no bar is drawn. */
+export interface Bar {
+  readonly tag: TagReport
+  readonly strategy: number
+  readonly bytes: number | undefined
+  /** What the figure of the card says: all bands, or those that are downloaded. */
+  readonly figure: number | undefined
+  /** Whether that figure is an estimate: it is printed as one. */
+  readonly estimated: boolean
+  /** Bytes of the tallest bar of its group: labels of one group stand on one height. */
+  readonly groupBytes: number
+  /** Base first. */
+  readonly bands: readonly Band[]
+}
+
+/** A group of bars at one place of the axis. */
+export interface Group {
+  readonly label: string
+  readonly bars: readonly (Bar | undefined)[]
+}
+
+/** Bands thinner than this share of the tallest bar are drawn together with their small neighbours. */
+const SMALL = 0.006
+
+/** The bars of a card, in the order of its rows. Total and not cached draw whole images, cached what is reused too. */
+export function groupsOf(report: CompareReport, rows: readonly Row[], card: CardId): readonly Group[] {
+  const whole = rows.map(({ label, tags }) => ({
+    label,
+    bars: tags.map((tag, strategy) => (tag?.image ? barOf(report, tag, strategy, card) : undefined)),
+  }))
+  const tallest = Math.max(1, ...whole.flatMap(({ bars }) => bars.map((bar) => bar?.bytes ?? 0)))
+  return whole.map(({ label, bars }) => {
+    const groupBytes = Math.max(0, ...bars.map((bar) => bar?.bytes ?? 0))
+    return {
+      label,
+      bars: bars.map((bar) => bar && { ...bar, groupBytes, bands: joinSmall(bar.bands, tallest * SMALL) }),
+    }
+  })
+}
+
+function barOf(report: CompareReport, tag: TagReport, strategy: number, card: CardId): Bar {
+  const positions = tag.image?.layers ?? []
+  const reused = card === 'cached' ? (tag.image?.reused ?? []) : []
+  const seen = new Set<string>()
+  const bands: Band[] = []
+  let complete = true
+  for (const [index, position] of positions.entries()) {
+    const layer = report.layers[position]
+    if (!layer) continue
+    const bytes = report.basis === 'transfer' ? layer.transferBytes : layer.unpackedBytes
+    // The same blob twice in one image crosses the network once.
+    const blob = layer.blobDigest ?? layer.diffId
+    const isReused = reused[index] ?? false
+    if (card !== 'total' && !isReused) {
+      if (seen.has(blob)) continue
+      seen.add(blob)
+    }
+    if (bytes === undefined) complete = false
+    else
+      bands.push({
+        key: layer.chainId,
+        bytes,
+        slot: layerSlot(position),
+        reused: isReused,
+        layers: [layer],
+      })
+  }
+  const sum = (parts: readonly Band[]) => parts.reduce((total, { bytes }) => total + bytes, 0)
+  return {
+    tag,
+    strategy,
+    bytes: complete ? sum(bands) : undefined,
+    groupBytes: 0,
+    figure: complete ? sum(bands.filter((band) => !band.reused)) : undefined,
+    estimated: tag.cells[cellIdOf(card, report.basis)]?.kind === 'estimate',
+    bands: complete ? bands : [],
+  }
+}
+
+/** The cell that the height of a bar stands for. */
+function cellIdOf(card: CardId, basis: Basis): TagCellId {
+  if (card !== 'total') return `${card}:${basis}`
+  return basis === 'transfer' ? 'registry' : 'local'
+}
+
+/** The figure above a bar: short, and marked where it is an estimate. */
+export function barText({ figure = 0, estimated }: Pick<Bar, 'figure' | 'estimated'>, units: Units): string {
+  return (estimated ? '≈' : '') + shortBytes(figure, units)
+}
+
+/** Draws runs of small neighbours as one band, so that a hundred tiny layers cost one rectangle. */
+function joinSmall(bands: readonly Band[], limit: number): readonly Band[] {
+  const joined: Band[] = []
+  for (const band of bands) {
+    const last = joined.at(-1)
+    const both = last && last.bytes < limit && band.bytes < limit && last.reused === band.reused
+    if (both) {
+      joined[joined.length - 1] = {
+        ...last,
+        bytes: last.bytes + band.bytes,
+        layers: [...last.layers, ...band.layers],
+      }
+    } else joined.push(band)
+  }
+  return joined
+}
+
+/** Ticks of the axis of bytes from 0: round steps, the last at or above the tallest bar. */
+export function ticksFor(tallest: number): readonly number[] {
+  const rough = Math.max(1, tallest) / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
+  return Array.from({ length: Math.ceil(Math.max(1, tallest) / step) + 1 }, (_, index) => index * step)
+}

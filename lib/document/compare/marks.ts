@@ -1,0 +1,27 @@
+import type { TagReport } from '../../analysis/report'
+
+/** What is out of the ordinary with a tag, as data: its words are `cards.<code>` and `cards.<code>Why`. */
+export interface Mark {
+  readonly code: 'moved' | 'localOnly' | 'registryOnly' | 'inferred'
+  readonly data?: Readonly<Record<string, string>> | undefined
+}
+
+/** Algorithm and twelve digits. */
+const SHORT = 19
+
+/**
+ * Moved, in one place only, inferred.
+ * @param places  whether some tags are elsewhere than others: only then a place is worth a word
+ */
+export function marksOf({ moved, image }: TagReport, places: boolean): readonly Mark[] {
+  const only = places && image?.presentIn.length === 1 ? image.presentIn[0] : undefined
+  const marks: Mark[] = []
+  if (moved) {
+    const [daemon, registry] = [moved.daemon.slice(0, SHORT), moved.registry.slice(0, SHORT)]
+    marks.push({ code: 'moved', data: { daemon, registry } })
+  }
+  if (only === 'daemon') marks.push({ code: 'localOnly' })
+  if (only === 'registry') marks.push({ code: 'registryOnly' })
+  if (image?.stepsFrom === 'inferred') marks.push({ code: 'inferred' })
+  return marks
+}

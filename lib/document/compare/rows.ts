@@ -1,0 +1,79 @@
+import type { Basis, Cell } from '../../analysis/cell'
+import type { CompareReport, TagCellId, TagReport } from '../../analysis/report'
+import type { Sort, SortKey } from '../../link/view-state'
+
+/** One line of a table: per strategy its tag, or undefined where it has none. */
+export interface Row {
+  readonly label: string
+  readonly tags: readonly (TagReport | undefined)[]
+}
+
+/** The report's rows in the order asked for. */
+export function rowsOf(report: CompareReport, { key, descending }: Sort): readonly Row[] {
+  const rows = report.rows.map(({ label, tags }) => ({
+    label,
+    tags: tags.map((index, strategy) =>
+      index === null ? undefined : report.strategies[strategy]?.tags[index],
+    ),
+  }))
+  if (key === 'version') return descending ? rows.toReversed() : rows
+  const id = cellIdOf(key, report.basis)
+  const direction = descending ? -1 : 1
+  // Unknown figures stay at the end whichever way the rest is sorted.
+  return rows.toSorted((a, b) => {
+    const [x, y] = [firstValue(a, id), firstValue(b, id)]
+    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined)
+    return direction * (x - y)
+  })
+}
+
+function cellIdOf(key: Exclude<SortKey, 'version'>, basis: Basis): TagCellId {
+  return key === 'cached' || key === 'uncached' ? `${key}:${basis}` : key
+}
+
+/** The first strategy's figure; the next one's where it has none. */
+function firstValue({ tags }: Row, id: TagCellId): number | undefined {
+  return tags.map((tag) => valueOfCell(tag?.cells[id])).find((value) => value !== undefined)
+}
+
+/** The number of a cell that has one. */
+export function valueOfCell(cell: Cell | undefined): number | undefined {
+  return cell && (cell.kind === 'exact' || cell.kind === 'estimate') ? cell.value : undefined
+}
+
+/** Positions of the smallest figures of a row; none when all are equal or fewer than two are known. */
+export function bestOf(cells: readonly (Cell | undefined)[]): ReadonlySet<number> {
+  const values = cells.map(valueOfCell)
+  const known = values.filter((value) => value !== undefined)
+  const least = Math.min(...known)
+  if (known.length < 2 || Math.max(...known) === least) return new Set()
+  return new Set(values.flatMap((value, index) => (value === least ? [index] : [])))
+}
+
+/** How far apart the smallest and the largest figure of a row are; undefined for fewer than two. */
+export function spreadOf(cells: readonly (Cell | undefined)[]) {
+  const known = cells.map(valueOfCell).filter((value) => value !== undefined)
+  if (known.length < 2) return undefined
+  const [least, most] = [Math.min(...known), Math.max(...known)]
+  return { bytes: most - least, ratio: least > 0 ? most / least : undefined }
+}
+
+/** Whether tags are found in different places: some on the daemon, some in a registry, some in both. */
+export function differInPlace({ strategies }: CompareReport): boolean {
+  const places = strategies.flatMap(({ tags }) => tags.flatMap(({ image }) => image?.presentIn.join() ?? []))
+  return new Set(places).size > 1
+}
+
+/** The report without strategies that have no tag to show: what is wrong with them stands in the picker. */
+export function withoutEmpty(report: CompareReport): CompareReport {
+  const kept = report.strategies.map(({ tags }) => tags.length > 0)
+  if (kept.every(Boolean)) return report
+  return {
+    ...report,
+    strategies: report.strategies.filter((_, strategy) => kept[strategy]),
+    rows: report.rows.map(({ label, tags }) => ({
+      label,
+      tags: tags.filter((_, strategy) => kept[strategy]),
+    })),
+  }
+}

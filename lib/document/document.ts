@@ -1,0 +1,138 @@
+import type { Cell } from '../analysis/cell'
+import type { Units } from '../i18n/format'
+import type { Group } from './compare/bars'
+
+/** What one card says, apart from how it is drawn: every table, picture and file of it starts here. */
+export interface ExportDocument {
+  /** Names the card in links and files: `total`, `matrix`. */
+  readonly card: string
+  readonly title: string
+  readonly note: string
+  /** The strategies, in the order in which a cell holds their values; none when the card is of one image. */
+  readonly legend: readonly LegendEntry[]
+  /** Sentences: verdicts, assumptions. */
+  readonly remarks: readonly string[]
+  readonly tables: readonly ExportTable[]
+  readonly charts: readonly ExportChart[]
+  /** References, short digests, engine and store, basis, time: what makes it stand alone. */
+  readonly source: string
+  readonly units: Units
+}
+
+export interface LegendEntry {
+  readonly name: string
+  /** Slot of its accent, 0 to 5. */
+  readonly colour: number
+}
+
+export interface ExportTable {
+  /** Says which table this is where a card has several. */
+  readonly caption?: string | undefined
+  /** The first is the header of the rows. */
+  readonly columns: readonly ExportColumn[]
+  readonly rows: readonly ExportRow[]
+  /** Lines below the rows: all tags together. */
+  readonly totals?: readonly ExportRow[] | undefined
+}
+
+export interface ExportColumn {
+  /** Stable and in English, for scripts: `version`, `local`. */
+  readonly id: string
+  readonly title: string
+  readonly align: 'left' | 'right'
+  /** Whether its cells hold one value per strategy of the legend, side by side. */
+  readonly perStrategy: boolean
+  /** What the small figures of its cells are, where the column has some: `unpacked`, `tag by tag`. */
+  readonly beside?: string | undefined
+}
+
+/** One cell per column. */
+export type ExportRow = readonly ExportCell[]
+
+export interface ExportCell {
+  readonly values: readonly ExportValue[]
+  /** The same in the other basis, or what adding up suggests: small, below. */
+  readonly beside?: readonly ExportValue[] | undefined
+  /** Stands before them, where they are another thing than the column's: `tag by tag`; empty when they say it. */
+  readonly besideLabel?: string | undefined
+}
+
+export interface ExportValue {
+  /** As the page prints it: `788MB`, `≈17.7MB`, `—`. */
+  readonly text: string
+  /** The figure itself; absent for plain text. */
+  readonly cell?: Cell | undefined
+  /** Why it is estimated or unknown, as a sentence. */
+  readonly why?: string | undefined
+  /** Whether it is the smallest of its row. */
+  readonly best?: boolean | undefined
+}
+
+export type ExportChart = BarsChart | LinesChart | HeatChart | TimelineChart | StackChart
+
+interface ChartWords {
+  readonly title: string
+  readonly note: string
+}
+
+/** Bars per tag, grouped by version, stacked from layers, base at the bottom. */
+export interface BarsChart extends ChartWords {
+  readonly kind: 'bars'
+  readonly groups: readonly Group[]
+}
+
+/** Bytes along releases, a line per strategy. */
+export interface LinesChart extends ChartWords {
+  readonly kind: 'lines'
+  /** Labels of the releases, first to last. */
+  readonly places: readonly string[]
+  readonly lines: readonly {
+    readonly name: string
+    readonly colour: number
+    /** One per place; undefined where nothing is known. */
+    readonly values: readonly (number | undefined)[]
+    /** Drawn dashed: a figure that is not the main one of its strategy. */
+    readonly dashed?: boolean | undefined
+  }[]
+}
+
+/** The upgrade matrix: one map per strategy, all in one scale of colours. */
+export interface HeatChart extends ChartWords {
+  readonly kind: 'heat'
+  readonly maps: readonly {
+    readonly name: string
+    readonly colour: number
+    readonly tags: readonly string[]
+    /** `bytes[0]` are pulls of a host that holds nothing, `bytes[1 + from]` of one that holds that tag. */
+    readonly bytes: readonly (readonly (number | null)[])[]
+    readonly estimated: boolean
+  }[]
+  /** What a host that holds nothing is called. */
+  readonly nothing: string
+}
+
+/** A pull over time, a lane per layer, base first. */
+export interface TimelineChart extends ChartWords {
+  readonly kind: 'timeline'
+  readonly totalMs: number
+  readonly lanes: readonly {
+    readonly label: string
+    readonly bytes?: number | undefined
+    /** Start and end in ms; absent when the layer is reused or its bytes are not known. */
+    readonly download?: readonly [number, number] | undefined
+    readonly unpack?: readonly [number, number] | undefined
+    readonly reused: boolean
+  }[]
+}
+
+/** The layers of one image as a drill core, base first. */
+export interface StackChart extends ChartWords {
+  readonly kind: 'stack'
+  readonly layers: readonly {
+    readonly label: string
+    /** Place in the palette of layers. */
+    readonly slot: number
+    readonly bytes?: number | undefined
+    readonly text: string
+  }[]
+}

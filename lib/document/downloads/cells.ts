@@ -1,0 +1,90 @@
+import { estimate, exact, type NumberCell, type Reason, unknown } from '../../analysis/cell'
+import type { MatrixReport } from '../../analysis/downloads-report'
+import { shortBytes, type Units } from '../../i18n/format'
+
+/** A place in a matrix; row 0 is a host that holds nothing, row 1 + n one that holds tag n. */
+export interface Place {
+  readonly row: number
+  readonly column: number
+}
+
+/** A pull that a cell stands for. */
+export interface ChosenCell {
+  /** Position in the report. */
+  readonly strategy: number
+  /** The tag that the host holds; null when it holds nothing. */
+  readonly from: string | null
+  readonly tag: string
+}
+
+/** What going from a row to a column is. */
+export type Move = 'fresh' | 'same' | 'next' | 'ahead' | 'rollback'
+
+export function moveOf({ row, column }: Place): Move {
+  if (row === 0) return 'fresh'
+  const ahead = column - (row - 1)
+  if (ahead === 0) return 'same'
+  if (ahead === 1) return 'next'
+  return ahead > 0 ? 'ahead' : 'rollback'
+}
+
+export const bytesAt = ({ bytes }: MatrixReport, { row, column }: Place): number | null =>
+  bytes[row]?.[column] ?? null
+
+/** What a place costs as a figure. @param why  of the tag's own pull by an empty host, where a figure is not known */
+export function cellAt(matrix: MatrixReport, place: Place, why: Reason = UNTOLD): NumberCell {
+  const bytes = bytesAt(matrix, place)
+  if (bytes === null) return unknown('bytes', why)
+  return matrix.estimated && bytes > 0 ? estimate(bytes, 'bytes', ESTIMATED) : exact(bytes, 'bytes')
+}
+
+const ESTIMATED: Reason = { code: 'no-blobs' }
+const UNTOLD: Reason = { code: 'no-registry', data: { layers: 1 } }
+
+export function pullAt({ tags }: MatrixReport, { row, column }: Place): Omit<ChosenCell, 'strategy'> {
+  return { from: row === 0 ? null : (tags[row - 1] ?? null), tag: tags[column] ?? '' }
+}
+
+/** Where a pull is drawn; undefined when its tags are not of this matrix. */
+export function placeOf({ tags }: MatrixReport, cell: ChosenCell | undefined): Place | undefined {
+  if (!cell) return undefined
+  const column = tags.indexOf(cell.tag)
+  const row = cell.from === null ? 0 : 1 + tags.indexOf(cell.from)
+  return column < 0 || (cell.from !== null && row === 0) ? undefined : { row, column }
+}
+
+const PAGE = 10
+
+/** Where a key leads from a place: arrows, Home and End (of the row; with Ctrl of all), Page Up and Down. */
+export function placeAfter(key: string, ctrl: boolean, at: Place, tags: number): Place | undefined {
+  const to = (row: number, column: number) => ({
+    row: Math.min(tags, Math.max(0, row)),
+    column: Math.min(tags - 1, Math.max(0, column)),
+  })
+  switch (key) {
+    case 'ArrowUp':
+      return to(at.row - 1, at.column)
+    case 'ArrowDown':
+      return to(at.row + 1, at.column)
+    case 'ArrowLeft':
+      return to(at.row, at.column - 1)
+    case 'ArrowRight':
+      return to(at.row, at.column + 1)
+    case 'PageUp':
+      return to(at.row - PAGE, at.column)
+    case 'PageDown':
+      return to(at.row + PAGE, at.column)
+    case 'Home':
+      return to(ctrl ? 0 : at.row, 0)
+    case 'End':
+      return to(ctrl ? tags : at.row, tags - 1)
+    default:
+      return undefined
+  }
+}
+
+/** `607M`, `17.7M`, `104B`: what fits into a cell. */
+export function placeText(bytes: number | null, units: Units): string {
+  if (bytes === null) return '–'
+  return bytes === 0 ? '0' : shortBytes(bytes, units)
+}

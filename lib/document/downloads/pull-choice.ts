@@ -1,0 +1,51 @@
+import type { CacheSetId } from '../../analysis/cache-set'
+import type { DownloadsReport, PullInput } from '../../analysis/downloads-report'
+import type { StrategyReport } from '../../analysis/report'
+import type { DownloadsState } from '../../link/downloads-state'
+
+/** The pull that a link means. */
+export interface PullChoice {
+  /** In the report's strategies. */
+  readonly position: number
+  readonly strategy: StrategyReport
+  /** Tags that can be pulled, first to last release. */
+  readonly tags: readonly string[]
+  readonly tag: string
+  /** The tag that the host holds, empty for nothing; absent when it holds what is chosen for the page. */
+  readonly from?: string | undefined
+  /** The question of this pull. */
+  readonly input: PullInput
+}
+
+type ChoosingState = Pick<
+  DownloadsState,
+  'ps' | 'pt' | 'pf' | 'cache' | 'rule' | 'basis' | 'platform' | 'source'
+>
+
+/**
+ * The pull of the cell that was chosen in the matrix, else of the last tag by a host that holds what was chosen
+ * for the page; what the link names and the series has not falls back to these.
+ *
+ * @returns undefined when no tag of the strategy can be pulled
+ */
+export function pullChoice({ compare }: DownloadsReport, state: ChoosingState): PullChoice | undefined {
+  const { strategies } = compare
+  const position = Math.min(strategies.length - 1, Math.max(0, state.ps))
+  const strategy = strategies[position]
+  const tags = (strategy?.tags ?? []).filter(({ image }) => image !== undefined).map(({ tag }) => tag)
+  const tag = tags.includes(state.pt) ? state.pt : tags.at(-1)
+  if (!strategy || tag === undefined) return undefined
+  const from = state.pf === null ? undefined : tags.includes(state.pf) ? state.pf : ''
+  const cache: CacheSetId = from === undefined ? state.cache : from === '' ? 'none' : `tags:${from}`
+  const { rule, basis, platform, source } = state
+  const input = {
+    strategy: strategy.input,
+    tag,
+    cache,
+    rule,
+    basis,
+    platform: platform ?? undefined,
+    source,
+  }
+  return { position, strategy, tags, tag, from, input }
+}

@@ -1,0 +1,48 @@
+import type { PullLayer, PullReport } from '../../analysis/downloads-report'
+import { type PullTimeline, simulatePull, type TimedLayer } from '../../analysis/pull/timeline'
+
+/** The network and the host's disk as the link holds them: MB/s, ms, downloads at a time, unpacked MB/s. */
+export interface LinkState {
+  readonly bw: number
+  readonly lat: number
+  readonly conc: number
+  readonly disk: number
+}
+
+const MB = 1_000_000
+/** Index and manifest. */
+const MANIFEST_REQUESTS = 2
+/** As measured: scripts/bench/pull-time.ts. */
+const LAYER_MS = 60
+
+/** Layers that are downloaded and whose blobs' lengths no registry told: with one of them no time can be told. */
+export function layersWithoutBytes({ layers }: PullReport): readonly PullLayer[] {
+  return layers.filter(({ way, transferBytes }) => way === 'download' && transferBytes === undefined)
+}
+
+/** When each layer is fetched and unpacked; undefined while the bytes of one are not known. */
+export function pullTimeline(pull: PullReport, { bw, lat, conc, disk }: LinkState): PullTimeline | undefined {
+  if (layersWithoutBytes(pull).length > 0) return undefined
+  const timed = pull.layers.map(
+    ({ way, transferBytes = 0, unpackedBytes }): TimedLayer => ({
+      way,
+      transferBytes,
+      // A layer whose unpacked bytes nobody told takes at least as long as its blob.
+      unpackedBytes: unpackedBytes ?? transferBytes,
+    }),
+  )
+  return simulatePull(timed, {
+    bandwidth: bw * MB,
+    latencyMs: lat,
+    concurrency: conc,
+    unpackBytesPerSecond: disk * MB,
+    layerMs: LAYER_MS,
+    manifestRequests: MANIFEST_REQUESTS,
+  })
+}
+
+/** How many layers are fetched, and how many are not because the host has them or fetches them anyway. */
+export function layerCounts({ layers }: PullReport): { readonly fetched: number; readonly spared: number } {
+  const fetched = layers.filter(({ way }) => way === 'download').length
+  return { fetched, spared: layers.length - fetched }
+}

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { compareReport } from '../../analysis/compare/report'
+import { QUESTION, sampleFacts } from '../cards/sample-facts.testing'
+import { examplesOf } from './examples'
+
+const report = compareReport(QUESTION, sampleFacts())
+
+it("works out the sample's figures from the cells that the cards show", () => {
+  const examples = examplesOf(report)
+  expect(examples.layers).toEqual({ subject: 'localhost:5000/docker-layer-linked:0.0.3', text: '4' })
+  expect(examples.local?.text).toMatch(/^231MB \+ .* = 814MB$/)
+  expect(examples['cached-images']?.text).toBe('0.0.1 ~ 0.0.2')
+  expect(examples.left?.text).toBe('⌊(125 − 4) ÷ 1⌋ = 121')
+  expect(examples.difference?.subject).toBe('0.0.3')
+  for (const topic of ['registry', 'uncached', 'cached', 'share', 'all-tags'] as const) {
+    expect(examples[topic]?.text, topic).toMatch(/[kM]B/)
+  }
+})
+
+it('has no example of what is not known', () => {
+  expect(examplesOf({ ...report, strategies: [] })).toEqual({})
+})

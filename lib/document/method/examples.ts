@@ -1,0 +1,106 @@
+import type { Basis, Cell } from '../../analysis/cell'
+import { MAX_LAYERS } from '../../analysis/measures/releases-left'
+import type { CompareReport, StrategyReport, TagReport } from '../../analysis/report'
+import { formatBytes, formatRegistryBytes, formatShare, formatTimes } from '../../i18n/format'
+import { spreadOf } from '../compare/rows'
+import { cellText } from '../words/cell-text'
+import type { TopicId } from './topics'
+
+/** A figure of the sample, worked out. */
+export interface Example {
+  /** What it is a figure of: a reference, a repository. */
+  readonly subject: string
+  /** Numbers alone, so that it reads in every language: `231MB + 557MB = 788MB`. */
+  readonly text: string
+}
+
+export type Examples = Partial<Record<TopicId, Example>>
+
+/**
+ * The method's examples, from the same cells that the cards show. What the report does not know has no example.
+ *
+ * @param report  of the sample, transfer bytes; its first strategy is looked at, its last tag but one
+ */
+export function examplesOf(report: CompareReport): Examples {
+  const [strategy] = report.strategies
+  const tag = strategy?.tags.at(-2)
+  if (!strategy || !tag?.image) return {}
+  const found: Partial<Record<TopicId, Example | undefined>> = {
+    ...figuresOf(report, tag),
+    difference: differenceOf(report, strategy.tags.length - 2),
+    'all-tags': allTagsOf(strategy),
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, example]) => example !== undefined)) as Examples
+}
+
+type Found = Partial<Record<TopicId, Example | undefined>>
+
+function figuresOf(report: CompareReport, tag: TagReport): Found {
+  const { cells, reference } = tag
+  const of = (text: string | undefined) => (text === undefined ? undefined : { subject: reference, text })
+  const layers = (tag.image?.layers ?? []).map((position) => report.layers[position])
+  const reused = tag.image?.reused ?? []
+  const unpacked = layers.map((layer) => layer?.unpackedBytes)
+  const blobs = new Map(layers.map((layer) => [layer?.blobDigest, layer?.transferBytes]))
+  const fetched = layers.filter((_, index) => !reused[index]).map((layer) => layer?.transferBytes)
+  return {
+    layers: of(numberOf(cells.layers)?.toString()),
+    local: of(sumText(unpacked, numberOf(cells.local), formatBytes)),
+    registry: of(sumText([...blobs.values()], numberOf(cells.registry), formatRegistryBytes)),
+    uncached: of(sumText([...blobs.values()], numberOf(cells['uncached:transfer']), formatBytes)),
+    cached: of(sumText(fetched, numberOf(cells['cached:transfer']), formatBytes)),
+    'cached-images': of(cells['cached-images'] && cellText(cells['cached-images'], 'decimal')),
+    share: of(shareText(cells, 'transfer')),
+    left: of(leftText(layers.length, cells['releases-left'])),
+  }
+}
+
+function numberOf(cell: Cell | undefined): number | undefined {
+  return cell && 'value' in cell && typeof cell.value === 'number' ? cell.value : undefined
+}
+
+/** `231MB + 557MB = 788MB`; undefined when a part is not known. */
+function sumText(
+  parts: readonly (number | undefined)[],
+  sum: number | undefined,
+  format: (bytes: number) => string,
+): string | undefined {
+  if (sum === undefined || parts.some((part) => part === undefined)) return undefined
+  const terms = parts.map((part) => format(part!))
+  return terms.length > 1 ? `${terms.join(' + ')} = ${format(sum)}` : format(sum)
+}
+
+function shareText(cells: TagReport['cells'], basis: Basis): string | undefined {
+  const share = numberOf(cells[`share:${basis}`])
+  const all = numberOf(cells[`uncached:${basis}`])
+  if (share === undefined || all === undefined) return undefined
+  return `${formatBytes(Math.round(share * all))} ÷ ${formatBytes(all)} = ${formatShare(share)}`
+}
+
+function leftText(layers: number, cell: Cell | undefined): string | undefined {
+  const left = numberOf(cell)
+  const pace = cell && 'why' in cell ? cell.why?.data?.layers : undefined
+  if (pace === undefined || left === undefined) return undefined
+  return `⌊(${MAX_LAYERS} − ${layers}) ÷ ${pace}⌋ = ${left}`
+}
+
+function differenceOf(report: CompareReport, row: number): Example | undefined {
+  const { label, tags = [] } = report.rows[row] ?? {}
+  const cells = tags.map((index, strategy) =>
+    index === null ? undefined : report.strategies[strategy]?.tags[index]?.cells['cached:transfer'],
+  )
+  const spread = spreadOf(cells)
+  const known = cells.map(numberOf).filter((value) => value !== undefined)
+  if (label === undefined || spread?.ratio === undefined) return undefined
+  const [most, least] = [formatBytes(Math.max(...known)), formatBytes(Math.min(...known))]
+  return {
+    subject: label,
+    text: `${most} − ${least} = ${formatBytes(spread.bytes)};  ${most} ÷ ${least} = ${formatTimes(spread.ratio)}`,
+  }
+}
+
+function allTagsOf({ cells, input }: StrategyReport): Example | undefined {
+  const [once, naive] = [numberOf(cells['registry-disk']), numberOf(cells['naive-registry'])]
+  if (once === undefined || naive === undefined) return undefined
+  return { subject: input.reference, text: `${formatRegistryBytes(once)} < ${formatRegistryBytes(naive)}` }
+}

@@ -1,0 +1,133 @@
+import { estimate, exact, type NumberCell, unknown } from '../../analysis/cell'
+import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
+import type { Units } from '../../i18n/format'
+import { parseInstruction } from '../../oci/instruction'
+import { layerSlot } from '../compare/layer-slot'
+import type { ExportDocument, ExportRow, ExportTable, StackChart } from '../document'
+import { plain } from '../plain'
+import { figureOf, textCell } from '../values'
+import type { Translate } from '../words/translate'
+
+export interface ChainWords {
+  /** Of the namespace `report`. */
+  readonly report: Translate
+  readonly reasons: Translate
+  readonly units: Units
+}
+
+const SHORT = 12
+
+/**
+ * The layers of one tag of a comparison, base first, as a table and a drill core.
+ *
+ * @param reference  canonical, of one of the report's tags
+ * @returns          undefined when the comparison has no such tag, or no source could read it
+ */
+export function chainDocument(
+  report: CompareReport,
+  reference: string,
+  source: string,
+  words: ChainWords,
+): ExportDocument | undefined {
+  const { name, tag } = tagIn(report, reference) ?? {}
+  if (!tag?.image || name === undefined) return undefined
+  const layers = tag.image.layers.flatMap((position) => {
+    const layer = report.layers[position]
+    return layer ? [{ position, layer }] : []
+  })
+  const count = report.strategies.reduce((sum, { tags }) => sum + tags.filter(({ image }) => image).length, 0)
+  const { report: t, units } = words
+  const rows = layers.map(({ layer }) => rowOf(layer, count, words))
+  return {
+    card: 'layers',
+    title: plain(reference),
+    note: t('chainNote', { name, count: layers.length }),
+    legend: [],
+    remarks: [],
+    tables: [{ columns: columnsOf(t), rows }],
+    charts: [stackOf(layers, report, words)],
+    source,
+    units,
+  }
+}
+
+/** The last readable tag of each strategy: what a report shows unless others are chosen. */
+export function lastTags({ strategies }: CompareReport): readonly string[] {
+  return strategies.flatMap(({ tags }) => tags.findLast(({ image }) => image)?.reference ?? [])
+}
+
+function tagIn(
+  { strategies }: CompareReport,
+  reference: string,
+): { name: string; tag: TagReport } | undefined {
+  for (const { name, tags } of strategies) {
+    const tag = tags.find((one) => one.reference === reference)
+    if (tag) return { name, tag }
+  }
+  return undefined
+}
+
+function columnsOf(t: Translate): ExportTable['columns'] {
+  const column = (id: string, align: 'left' | 'right') => ({
+    id,
+    title: t(`chainColumns.${id}`),
+    align,
+    perStrategy: false,
+  })
+  return [
+    column('depth', 'right'),
+    column('instruction', 'left'),
+    column('transfer', 'right'),
+    column('unpacked', 'right'),
+    column('digest', 'left'),
+    column('shared', 'left'),
+  ]
+}
+
+function rowOf(layer: LayerReport, tags: number, words: ChainWords): ExportRow {
+  const { report: t } = words
+  return [
+    textCell(String(layer.depth)),
+    textCell(instructionOf(layer) || t('unknownStep')),
+    { values: [figureOf(transferOf(layer), words, 'registry')] },
+    { values: [figureOf(unpackedOf(layer), words)] },
+    textCell(shortDigest(layer.blobDigest ?? layer.diffId)),
+    textCell(t('sharedBy', { count: layer.sharedBy, tags })),
+  ]
+}
+
+function transferOf({ transferBytes }: LayerReport): NumberCell {
+  if (transferBytes !== undefined) return exact(transferBytes, 'bytes')
+  return unknown('bytes', { code: 'no-registry', data: { layers: 1 } })
+}
+
+function unpackedOf({ unpackedBytes, unpackedExactness }: LayerReport): NumberCell {
+  if (unpackedBytes === undefined) return unknown('bytes', { code: 'not-local', data: { layers: 1 } })
+  return unpackedExactness === 'estimated'
+    ? estimate(unpackedBytes, 'bytes', { code: 'inferred' })
+    : exact(unpackedBytes, 'bytes')
+}
+
+/** Hashes of copied content are shortened: as digests are, and a line is for reading. */
+const instructionOf = ({ createdBy = '' }: LayerReport) =>
+  plain(parseInstruction(createdBy).text).replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…')
+
+const shortDigest = (digest: string) => digest.replace(/^\w+:/, '').slice(0, SHORT)
+
+function stackOf(
+  layers: readonly { readonly position: number; readonly layer: LayerReport }[],
+  { basis }: CompareReport,
+  { report: t }: ChainWords,
+): StackChart {
+  return {
+    kind: 'stack',
+    title: t('chainChart'),
+    note: t('chainChartNote', { basis }),
+    layers: layers.map(({ position, layer }) => ({
+      label: String(layer.depth),
+      slot: layerSlot(position),
+      bytes: basis === 'transfer' ? layer.transferBytes : layer.unpackedBytes,
+      text: instructionOf(layer),
+    })),
+  }
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { compareReport } from '../analysis/compare/report'
+import type { CompareInput, CompareReport } from '../analysis/report'
+import { parseReference } from '../oci/reference'
+import { parseSnapshot } from '../sources/snapshot'
+import { namedReport } from './words/named-report'
+import { exportWords } from './words/words'
+
+/** The articles' two strategies out of the bundled sample, as the page compares them, named in English. */
+export function sampleReport(question: Partial<CompareInput> = {}): CompareReport {
+  const sample = parseSnapshot(readFileSync('public/sample.strata.json', 'utf8'), 'sample')
+  const series = ['docker-layer-linked', 'docker-layer-base-linked'].map((name) => {
+    const images = sample.images.filter(({ reference }) => parseReference(reference)?.repository === name)
+    const tags = images.map((image) => ({
+      tag: parseReference(image.reference)!.tag!,
+      snapshot: image,
+      failures: [],
+    }))
+    return {
+      input: { reference: `localhost:5000/${name}` },
+      repository: { host: 'localhost:5000', repository: name },
+      tags,
+      tagsFound: tags.length,
+      problems: [],
+    }
+  })
+  const report = compareReport(
+    { strategies: [], basis: 'unpacked', rule: 'classic', cache: 'earlier', source: 'sample', ...question },
+    { at: '2026-01-01T00:00:00Z', source: 'sample', known: [], series },
+  )
+  return namedReport(exportWords('en')('kind'), report)
+}

@@ -1,0 +1,25 @@
+import type { Cell } from '../analysis/cell'
+import type { Units } from '../i18n/format'
+import type { ExportCell, ExportValue } from './document'
+import { cellText, type Precision, whyText } from './words/cell-text'
+import type { Translate } from './words/translate'
+
+export interface ValueWords {
+  readonly units: Units
+  /** Of the namespace `reasons`. */
+  readonly reasons: Translate
+}
+
+/** A figure as the page prints it, with what it is and why. @param cell  absent where there is no such tag: `—` */
+export function figureOf(
+  cell: Cell | undefined,
+  { units, reasons }: ValueWords,
+  precision?: Precision,
+): ExportValue {
+  return { text: cellText(cell, units, precision), cell, why: whyText(reasons, cell) }
+}
+
+/** A cell that only says something. */
+export function textCell(...texts: readonly string[]): ExportCell {
+  return { values: texts.map((text) => ({ text })) }
+}

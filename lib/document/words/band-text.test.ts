@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { groupsOf } from '../compare/bars'
+import { rowsOf } from '../compare/rows'
+import { sampleReport } from '../sample.testing'
+import { bandLine, bandText } from './band-text'
+import { exportWords } from './words'
+
+const report = sampleReport()
+const rows = rowsOf(report, { key: 'version', descending: false })
+const t = exportWords('en')('charts')
+const of = { strategy: 'Chained', tag: '0.0.2', units: 'decimal' } as const
+
+describe('bandText', () => {
+  const bar = groupsOf(report, rows, 'cached')[1]?.bars[0]
+
+  it('says which layer it is, what made it, and what it takes', () => {
+    const text = bandText(t, bar!.bands.at(-1)!, of)
+    expect(text.title).toBe('Chained 0.0.2 · Layer 3')
+    expect(text.instruction).toMatch(/^COPY/)
+    expect(text.bytes).toBe('transfer 1.96MB · unpacked 8.85MB · in 3 tags shown')
+    expect(text.reused).toBeUndefined()
+  })
+
+  it('says what is reused, in one line where it is spoken', () => {
+    const line = bandLine(bandText(t, bar!.bands[0]!, of))
+    expect(line).toMatch(/^Chained 0\.0\.2 · Layer 1\. .+ · in 8 tags shown\. reused, not downloaded$/)
+  })
+
+  it('counts small layers that are drawn as one', () => {
+    const [first] = report.layers
+    const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [first!, first!] }
+    expect(bandText(t, band, of)).toEqual({ title: 'Chained 0.0.2 · 2 small layers', bytes: '12B' })
+  })
+
+  it('does not make up what nobody told', () => {
+    const { createdBy: _, unpackedBytes: __, ...layer } = report.layers[0]!
+    const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [layer] }
+    const { instruction, bytes } = bandText(t, band, of)
+    expect(instruction).toBe('instruction not known')
+    expect(bytes).toContain('unpacked —')
+  })
+})

@@ -1,0 +1,68 @@
+import type { StrategyProblem } from '../../analysis/report'
+import { formatBytes } from '../../i18n/format'
+import type { SnapshotProblem } from '../../sources/snapshot/problem'
+import type { SourceFailure } from '../../sources/source'
+import type { Translate } from './translate'
+
+export interface ProblemWords {
+  readonly failures: Translate
+  readonly problems: Translate
+}
+
+/** What happened and what to do. @param failures  of the namespace `failures` */
+export function failureText(failures: Translate, failure: SourceFailure): string {
+  const { code, at } = failure
+  switch (code) {
+    case 'unreachable':
+    case 'interrupted':
+      return failures(code, { at, detail: failure.detail ?? 'none' })
+    case 'socket-denied':
+      return failures(code, { at, group: failure.group ?? 'docker' })
+    case 'rate-limited':
+      return failures(code, { at, seconds: failure.retryAfterSeconds ?? 'none' })
+    case 'too-large':
+      return failures(code, { at, limit: formatBytes(failure.limitBytes) })
+    case 'no-platform':
+      return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
+    case 'not-found':
+      return failures(code, { at, what: failure.what })
+    case 'server-error':
+      return failures(code, { at, status: failure.status })
+    case 'timeout':
+      return failures(code, { at, seconds: failure.seconds })
+    case 'tls':
+    case 'malformed':
+      return failures(code, { at, detail: failure.detail })
+    case 'digest-mismatch':
+      return failures(code, { at, expected: failure.expected, actual: failure.actual })
+    case 'unsupported':
+      return failures(code, { at, mediaType: failure.mediaType })
+    case 'bad-snapshot':
+      return failures(code, { at, reason: snapshotProblemText(failures, failure.problem) })
+    default:
+      return failures(code, { at })
+  }
+}
+
+/** Why a file cannot be opened as a snapshot. @param failures  of the namespace `failures` */
+function snapshotProblemText(failures: Translate, problem: SnapshotProblem): string {
+  switch (problem.code) {
+    case 'too-large':
+      return failures('snapshot.too-large', { limit: formatBytes(problem.limitBytes) })
+    case 'contradiction': {
+      const { about, ...facts } = problem.conflict
+      return failures(`conflict.${about}`, facts)
+    }
+    default: {
+      const { code, ...facts } = problem
+      return failures(`snapshot.${code}`, facts)
+    }
+  }
+}
+
+/** What stood in the way of a series. @param words  of the namespaces `failures` and `problems` */
+export function problemText({ failures, problems }: ProblemWords, problem: StrategyProblem): string {
+  if (problem.code === 'source') return failureText(failures, problem.failure)
+  const { code, ...facts } = problem
+  return problems(code, facts)
+}

@@ -1,0 +1,100 @@
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsNativeArrayOf,
+  parseAsStringLiteral,
+} from 'nuqs/server'
+import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
+import type { CompareInput, SourceChoice } from '../analysis/report'
+import { MAX_PARAM, parseAsPlatform } from './params'
+import { parseSourceChoice } from './source-choice'
+import { formatStrategy, MAX_STRATEGIES, parseStrategy, type StrategyInput } from './strategy-param'
+
+export const FACES = ['table', 'chart', 'both'] as const
+export type Face = (typeof FACES)[number]
+
+export const OPTIONAL_COLUMNS = ['share', 'left', 'created', 'difference'] as const
+export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number]
+
+export const SORT_KEYS = ['version', 'layers', 'local', 'registry', 'cached', 'uncached'] as const
+export type SortKey = (typeof SORT_KEYS)[number]
+
+/** A column to sort by; `-` before it in the link sorts from the largest. */
+export interface Sort {
+  readonly key: SortKey
+  readonly descending: boolean
+}
+
+const strategy = createParser<StrategyInput>({
+  parse: (text) => (text === '' || text.length > MAX_PARAM ? null : parseStrategy(text)),
+  serialize: formatStrategy,
+  eq: (a, b) => formatStrategy(a) === formatStrategy(b),
+})
+
+const sort = createParser<Sort>({
+  parse(text) {
+    const key = SORT_KEYS.find((name) => name === text.replace(/^-/, ''))
+    return key === undefined ? null : { key, descending: text.startsWith('-') }
+  },
+  serialize: ({ key, descending }) => (descending ? `-${key}` : key),
+  eq: (a, b) => a.key === b.key && a.descending === b.descending,
+})
+
+export const parseAsSource = createParser<SourceChoice>({
+  parse: (text) => (text.length > MAX_PARAM ? null : (parseSourceChoice(text) ?? null)),
+  serialize: (choice) => choice,
+})
+
+const cacheSet = createParser<CacheSetId>({
+  parse: (text) => (text.length > MAX_PARAM ? null : (parseCacheSet(text) ?? null)),
+  serialize: (id) => id,
+})
+
+/** The whole state of the Compare page, as its link holds it. Unknown values fall back to the defaults. */
+export const viewParsers = {
+  s: parseAsNativeArrayOf(strategy).withDefault([]),
+  basis: parseAsStringLiteral(['transfer', 'unpacked'] as const).withDefault('transfer'),
+  units: parseAsStringLiteral(['decimal', 'binary'] as const).withDefault('decimal'),
+  rule: parseAsStringLiteral(['auto', 'classic', 'containerd', 'prefix-only'] as const).withDefault('auto'),
+  cache: cacheSet.withDefault('earlier'),
+  platform: parseAsPlatform,
+  source: parseAsSource.withDefault('auto'),
+  total: parseAsStringLiteral(FACES).withDefault('both'),
+  cached: parseAsStringLiteral(FACES).withDefault('both'),
+  uncached: parseAsStringLiteral(FACES).withDefault('both'),
+  sort: sort.withDefault({ key: 'version', descending: false }),
+  cols: parseAsArrayOf(parseAsStringLiteral(OPTIONAL_COLUMNS)).withDefault(['difference']),
+  lang: parseAsStringLiteral(['en', 'ko'] as const),
+  theme: parseAsStringLiteral(['system', 'light', 'dark'] as const),
+}
+
+export const loadView = createLoader(viewParsers)
+export type ViewState = Awaited<ReturnType<typeof loadView>>
+
+/** The part of the state that the server answers. */
+export function toCompareInput(view: ViewState): CompareInput {
+  return {
+    strategies: view.s.slice(0, MAX_STRATEGIES),
+    basis: view.basis,
+    rule: view.rule,
+    cache: view.cache,
+    platform: view.platform ?? undefined,
+    source: view.source,
+  }
+}
+
+/** Writes a question as a query string; what is the default is left out. */
+const serialize = createSerializer({
+  s: viewParsers.s,
+  basis: viewParsers.basis,
+  rule: viewParsers.rule,
+  cache: viewParsers.cache,
+  platform: viewParsers.platform,
+  source: viewParsers.source,
+})
+
+export function compareSearch({ strategies, ...rest }: CompareInput): string {
+  return serialize({ ...rest, s: [...strategies], platform: rest.platform ?? null })
+}

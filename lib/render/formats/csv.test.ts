@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import papaparse from 'papaparse'
+import { describe, expect, it } from 'vitest'
+import { compareDocuments } from '../../document/cards/compare'
+import { hostileDocument } from '../../document/document.testing'
+import { plain } from '../../document/plain'
+import { sampleReport } from '../../document/sample.testing'
+import { exportWords } from '../../document/words/words'
+import { csv } from './csv'
+import { fieldsOf } from './csv-fields'
+
+const read = (text: string) => papaparse.parse<string[]>(text, { delimiter: ',' }).data.slice(0, -1)
+
+describe('csv', () => {
+  it('is read back as the same cells, and nothing in it is computed', () => {
+    fc.assert(
+      fc.property(hostileDocument, (document) => {
+        const [table] = document.tables
+        fc.pre(table !== undefined)
+        const fields = fieldsOf(table!, document.legend)
+        const wanted = [
+          fields.map(({ title }) => title),
+          ...[...table!.rows, ...(table!.totals ?? [])].map((row) => fields.map(({ of }) => String(of(row)))),
+        ]
+        const lines = read(csv.write([{ ...document, tables: [table!] }]))
+        const neutral = (line: readonly string[]) =>
+          line.map((text) => (/^[=+\-@＝＋－＠]./.test(text) ? `'${text}` : text))
+        // A line of nothing but one empty field is an empty line.
+        expect(lines.slice(0, wanted.length)).toEqual(wanted.map(neutral))
+        expect(lines.at(-1)).toEqual(neutral([plain(document.source)]))
+        for (const field of lines.flat()) expect(field).not.toMatch(/^\s*[=+@＝＋＠].|^\s*-[^\d]/)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('ends its lines as RFC 4180 wants them, whatever is in them', () => {
+    fc.assert(
+      fc.property(fc.array(hostileDocument, { maxLength: 2 }), (documents) => {
+        expect(csv.write(documents).replaceAll('\r\n', '')).not.toMatch(/[\r\n\0\u202e]/)
+      }),
+    )
+  })
+
+  it('has bytes to the last one, a field per strategy, and says what is not exact', () => {
+    const view = { units: 'decimal', sort: { key: 'version', descending: false }, cols: ['share'] } as const
+    const [document] = compareDocuments(sampleReport(), view, exportWords('en'), ['total'])
+    const [header, first, second] = read(csv.write([document!]))
+    expect(header).toEqual([
+      'Version',
+      'Layers · Chained',
+      'Layers · Fixed base',
+      'Local size · Chained (bytes)',
+      'Local size · Fixed base (bytes)',
+      'Local size · Chained · tag by tag (bytes)',
+      'Local size · Fixed base · tag by tag (bytes)',
+      'Registry size · Chained (bytes)',
+      'Registry size · Fixed base (bytes)',
+      'Registry size · Chained · tag by tag (bytes)',
+      'Registry size · Fixed base · tag by tag (bytes)',
+      'Shared with previous · Chained (ratio)',
+      'Shared with previous · Chained (exactness)',
+      'Shared with previous · Fixed base (ratio)',
+      'Shared with previous · Fixed base (exactness)',
+    ])
+    expect(first?.slice(0, 5)).toEqual(['0.0.1', '2', '2', '787893100', '787893100'])
+    expect(first?.slice(11, 13)).toEqual(['', 'unknown: There is no earlier tag to compare with.'])
+    expect(second?.[12]).toBe('exact')
+  })
+
+  it('puts a line with the title before each of several tables', () => {
+    const view = { units: 'decimal', sort: { key: 'version', descending: false }, cols: [] } as const
+    const documents = compareDocuments(sampleReport(), view, exportWords('en'))
+    const titles = read(csv.write(documents)).filter((line) => line.length === 1)
+    expect(titles.map(([title]) => title).filter(Boolean)).toEqual([
+      'Total size',
+      'Cached',
+      'Not cached',
+      documents[0]?.source,
+    ])
+  })
+})

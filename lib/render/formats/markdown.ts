@@ -1,0 +1,71 @@
+import { markdownTable } from 'markdown-table'
+import type { ExportCell, ExportDocument, ExportTable, ExportValue } from '../../document/document'
+import { titlesOf } from '../../document/titles'
+import type { Formatter } from './formatter'
+import { escapeLine, escapeMarkdown } from './markdown-escape'
+import { endsWithSource, Footnotes, positions } from './parts'
+import { textWidth } from './width'
+
+/**
+ * Tables in the articles' form for a pull request, a chat or a document: a line per version, the strategies side by
+ * side as in `788MB / 783MB`, the smallest bold, the other basis in parentheses.
+ */
+export const markdown: Formatter = {
+  id: 'md',
+  mediaType: 'text/markdown; charset=utf-8',
+  write: (documents) => `${documents.flatMap(blocksOf).join('\n\n')}\n`,
+}
+
+function blocksOf(
+  document: ExportDocument,
+  index: number,
+  all: readonly ExportDocument[],
+): readonly string[] {
+  const { title, note, remarks, tables, source } = document
+  const notes = new Footnotes()
+  const drawn = tables.flatMap((table) => [
+    table.caption ? `**${escapeMarkdown(table.caption)}**` : '',
+    tableOf(table, notes),
+  ])
+  return [
+    `### ${escapeMarkdown(title)}`,
+    escapeLine(note),
+    positions(document)
+      .map((name) => `**${escapeMarkdown(name)}**`)
+      .join(' / '),
+    ...drawn,
+    remarks.map((remark) => `- ${escapeLine(remark)}`).join('\n'),
+    notes
+      .list()
+      .map((reason, place) => `${place + 1}. ${escapeLine(reason)}`)
+      .join('\n'),
+    endsWithSource(all, index) ? escapeLine(source) : '',
+  ].filter((block) => block !== '')
+}
+
+function tableOf(table: ExportTable, notes: Footnotes): string {
+  const { columns, rows, totals = [] } = table
+  const below = totals.map((row) => row.map((cell, place) => (place === 0 ? bold(cell) : cell)))
+  const lines = [...rows, ...below].map((row) => row.map((cell) => cellOf(cell, notes)))
+  return markdownTable([titlesOf(table).map(escapeMarkdown), ...lines], {
+    align: columns.map(({ align }) => (align === 'right' ? 'r' : 'l')),
+    stringLength: textWidth,
+  })
+}
+
+function bold({ values, ...rest }: ExportCell): ExportCell {
+  return { ...rest, values: values.map((value) => ({ ...value, best: true })) }
+}
+
+function cellOf({ values, beside = [], besideLabel }: ExportCell, notes: Footnotes): string {
+  const main = values.map((value) => valueText(value, notes)).join(' / ')
+  if (beside.length === 0) return main
+  const small = beside.map((value) => valueText({ ...value, best: false }, notes)).join(' / ')
+  const label = !besideLabel ? '' : `${escapeMarkdown(besideLabel)} `
+  return `${main} (${label}${small})`
+}
+
+function valueText(value: ExportValue, notes: Footnotes): string {
+  const text = [escapeMarkdown(value.text), notes.mark(value)].filter(Boolean).join(' ')
+  return value.best && text !== '' ? `**${text}**` : text
+}

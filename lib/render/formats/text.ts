@@ -1,0 +1,75 @@
+import type { ExportCell, ExportDocument, ExportTable } from '../../document/document'
+import { plain } from '../../document/plain'
+import { titlesOf } from '../../document/titles'
+import type { Formatter } from './formatter'
+import { endsWithSource, Footnotes, positions } from './parts'
+import { textWidth } from './width'
+
+const GAP = '  '
+
+/** Tables for a terminal or a mail in a fixed-width font: columns lined up, Hangul counted as two. */
+export const text: Formatter = {
+  id: 'txt',
+  mediaType: 'text/plain; charset=utf-8',
+  write: (documents) => `${documents.flatMap(blocksOf).join('\n\n')}\n`,
+}
+
+function blocksOf(
+  document: ExportDocument,
+  index: number,
+  all: readonly ExportDocument[],
+): readonly string[] {
+  const { title, note, remarks, tables, source } = document
+  const notes = new Footnotes()
+  const drawn = tables.map((table) =>
+    [plain(table.caption ?? ''), tableOf(table, notes)].filter(Boolean).join('\n'),
+  )
+  return [
+    [title, note, positions(document).join(' / ')].map(plain).filter(Boolean).join('\n'),
+    ...drawn,
+    remarks.map((remark) => `- ${plain(remark)}`).join('\n'),
+    notes
+      .list()
+      .map((reason, place) => `${place + 1}. ${reason}`)
+      .join('\n'),
+    endsWithSource(all, index) ? plain(source) : '',
+  ].filter((block) => block !== '')
+}
+
+function tableOf(table: ExportTable, notes: Footnotes): string {
+  const { columns, rows, totals = [] } = table
+  const lines = [
+    titlesOf(table).map(plain),
+    ...[...rows, ...totals].map((row) => columns.map((_, place) => cellOf(row[place], notes))),
+  ]
+  const widths = columns.map((_, place) =>
+    lines.reduce((most, line) => Math.max(most, textWidth(line[place] ?? '')), 0),
+  )
+  const drawn = lines.map((line) =>
+    line
+      .map((cell, place) => {
+        const space = ' '.repeat((widths[place] ?? 0) - textWidth(cell))
+        return columns[place]?.align === 'right' ? space + cell : cell + space
+      })
+      .join(GAP)
+      .trimEnd(),
+  )
+  const rule = widths.map((width) => '-'.repeat(width)).join(GAP)
+  const below = 1 + rows.length
+  return [
+    drawn[0],
+    rule,
+    ...drawn.slice(1, below),
+    ...(totals.length > 0 ? [rule] : []),
+    ...drawn.slice(below),
+  ].join('\n')
+}
+
+function cellOf(cell: ExportCell | undefined, notes: Footnotes): string {
+  const line = (values: ExportCell['values']) =>
+    values.map((value) => [plain(value.text), notes.mark(value)].filter(Boolean).join(' ')).join(' / ')
+  if (!cell) return ''
+  const { values, beside = [], besideLabel } = cell
+  if (beside.length === 0) return line(values)
+  return `${line(values)} (${[plain(besideLabel ?? ''), line(beside)].filter(Boolean).join(' ')})`
+}

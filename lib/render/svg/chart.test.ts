@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import type { ExportChart } from '../../document/document'
+import { type ChartOptions, chartPicture, sizedChart } from './chart'
+import { legendOf, madeBars, madeHeat, madeLines, madeStack, madeTimeline } from './documents.testing'
+import { markerOf } from './markers'
+import { THEMES } from './theme'
+import { readXml } from './xml.testing'
+
+const made = { strategies: 3, tags: 5 }
+const options: ChartOptions = {
+  theme: 'light',
+  units: 'decimal',
+  width: 800,
+  legend: legendOf(made),
+  ids: 'a-',
+}
+const kinds: readonly ExportChart[] = [
+  madeBars(made),
+  madeLines(made),
+  madeHeat(made),
+  madeTimeline(6),
+  madeStack(6),
+]
+const { accents, surface } = THEMES.light
+
+/** Paths of a picture by the value of one of their attributes. */
+const count = (svg: string, text: string) => svg.split(text).length - 1
+
+describe.each(kinds)('a chart of $kind', (chart) => {
+  it('says its title and note to those who do not see it', () => {
+    const svg = chartPicture(chart, options)
+    expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="a-title a-desc"/)
+    expect(svg).toContain(`<title id="a-title">${chart.title}</title>`)
+    expect(svg).toContain(`<desc id="a-desc">${chart.note}</desc>`)
+  })
+
+  it('begins all of its ids as it was told, in both themes', () => {
+    for (const theme of ['light', 'dark'] as const) {
+      const { attributes } = readXml(chartPicture(chart, { ...options, theme }))
+      for (const [name, value] of attributes) if (name === 'id') expect(value).toMatch(/^a-/)
+    }
+  })
+
+  it('is as wide as it was told and as high as it says', () => {
+    const { svg, height } = sizedChart(chart, options)
+    expect(svg).toContain(`width="800" height="${height}" viewBox="0 0 800 ${height}"`)
+  })
+})
+
+describe('bars', () => {
+  it('names strategies by colour and mark, at the bars and in the legend', () => {
+    const svg = chartPicture(madeBars(made), options)
+    for (const { colour, name } of legendOf(made)) {
+      expect(svg).toContain(`>${name}</text>`)
+      expect(count(svg, `d="${markerOf(colour)}"`)).toBeGreaterThan(made.tags - 1)
+    }
+    const bare = chartPicture(madeBars(made), { ...options, names: false })
+    expect(bare).not.toContain('Fixed base')
+    expect(count(bare, `d="${markerOf(0)}"`)).toBe(made.tags)
+  })
+
+  it('tells layers apart by pattern, and hatches what is reused in no layer’s colour', () => {
+    const svg = chartPicture(madeBars(made), options)
+    expect(count(svg, '<pattern')).toBeGreaterThan(6)
+    expect(svg).toContain(`fill="${THEMES.light.sunken}"`)
+    const fresh = chartPicture(madeBars({ strategies: 1, tags: 1 }), options)
+    expect(fresh).not.toContain(`fill="${THEMES.light.sunken}"`)
+  })
+
+  it('draws no bar for what is unknown, and says so', () => {
+    const svg = chartPicture(madeBars({ strategies: 1, tags: 12 }), { ...options, legend: [] })
+    expect(readXml(svg).texts.filter((text) => text === '—')).toHaveLength(1)
+  })
+
+  it('prints round ticks in the units of the page', () => {
+    const texts = (units: 'decimal' | 'binary') =>
+      readXml(chartPicture(madeBars(made), { ...options, units })).texts
+    expect(texts('decimal')).toEqual(expect.arrayContaining(['0B', '200MB', '400MB', '600MB', '800MB']))
+    expect(texts('binary')).toEqual(expect.arrayContaining(['0B', '200MiB', '400MiB', '600MiB', '800MiB']))
+  })
+
+  it('goes on in further rows before bars get too thin, and counts what is left', () => {
+    const heightOf = (tags: number) => sizedChart(madeBars({ strategies: 3, tags }), options).height
+    expect(heightOf(60)).toBeGreaterThan(2 * heightOf(8))
+    const texts = readXml(chartPicture(madeBars({ strategies: 3, tags: 3000 }), options)).texts
+    expect(texts.some((text) => /^… \+2,\d{3}$/.test(text))).toBe(true)
+  })
+})
+
+describe('lines', () => {
+  const lines = (values: readonly (number | undefined)[]): ExportChart => ({
+    kind: 'lines',
+    title: 't',
+    note: 'n',
+    places: values.map((_, index) => String(index)),
+    lines: [{ name: 'Chained', colour: 0, values }],
+  })
+
+  it('leave a gap where nothing is known, and a mark where a value stands alone', () => {
+    const svg = chartPicture(lines([1, 2, undefined, 4, undefined, 6, 7]), { ...options, names: false })
+    const path = svg.match(/<path d="(M[^"]*)" fill="none" stroke="#0b6fb0" stroke-width="2"/)?.[1] ?? ''
+    expect(path.match(/M/g)).toHaveLength(3)
+    expect(path.match(/L/g)).toHaveLength(2)
+    expect(count(svg, `d="${markerOf(0)}"`)).toBe(5)
+  })
+
+  it('name themselves where the legend does not, dashed ones apart', () => {
+    const svg = chartPicture(madeLines(made), { ...options, names: false })
+    expect(svg).toContain('Chained, as added up')
+    expect(svg).toContain('stroke-dasharray')
+    expect(chartPicture(lines([1, 2]), { ...options, names: false })).not.toContain('>Chained<')
+  })
+})
+
+describe('heat', () => {
+  it('prints figures in large cells, and 0 and unknown as what they are', () => {
+    const { texts } = readXml(chartPicture(madeHeat(made), { ...options, width: 1200 }))
+    expect(texts).toEqual(
+      expect.arrayContaining(['600M', '0', '–', '(nothing)', 'Chained', 'Fixed base (≈)']),
+    )
+  })
+
+  it('is colours and their scale alone where cells are small, and stays small itself', () => {
+    const svg = chartPicture(madeHeat({ strategies: 6, tags: 80 }), { ...options, width: 1500 })
+    const { texts } = readXml(svg)
+    expect(texts).not.toContain('600M')
+    expect(texts.filter((text) => /^[\d.]+(kB|MB|GB)$/.test(text))).toHaveLength(4)
+    expect(svg.length).toBeLessThan(3_000_000)
+  })
+
+  it('counts the tags that it does not draw', () => {
+    const { texts } = readXml(chartPicture(madeHeat({ strategies: 1, tags: 400 }), options))
+    expect(texts.some((text) => /^… \+2\d\d$/.test(text))).toBe(true)
+  })
+})
+
+describe('timeline', () => {
+  it('has a bar for each download and for each unpacking, and none for what is reused', () => {
+    const svg = chartPicture(madeTimeline(9), options)
+    expect(count(svg, `height="8" rx="1.5" fill="${accents[0]}"`)).toBe(5)
+    expect(count(svg, 'height="8" rx="1.5" fill="url(#a-unpack)"')).toBe(5)
+    expect(count(svg, 'fill="url(#a-reused)"')).toBe(3)
+  })
+
+  it('ends where the pull ends, in round seconds', () => {
+    expect(readXml(chartPicture(madeTimeline(9), options)).texts).toEqual(
+      expect.arrayContaining(['0 s', '2 s', '4 s', '6 s']),
+    )
+  })
+})
+
+describe('stack', () => {
+  it('has the base at the bottom, and says what is not known', () => {
+    const { texts } = readXml(chartPicture(madeStack(6), options))
+    expect(texts.indexOf('base: centos')).toBeGreaterThan(
+      texts.findIndex((text) => text.includes('install-5')),
+    )
+    expect(texts).toContain('—')
+  })
+
+  it('keeps rows apart however thin their layers are', () => {
+    const layers = Array.from({ length: 60 }, (_, slot) => ({
+      label: `l${slot}`,
+      slot,
+      bytes: slot === 30 ? 1e9 : 1,
+      text: '',
+    }))
+    const svg = chartPicture({ kind: 'stack', title: 't', note: 'n', layers }, options)
+    const rows = [...svg.matchAll(/y="([\d.]+)"[^>]*>l\d+</g)].map(([, y]) => Number(y))
+    expect(rows).toHaveLength(60)
+    for (const [index, y] of rows.entries())
+      if (index > 0) expect(y - (rows[index - 1] ?? 0)).toBeGreaterThanOrEqual(21.9)
+    expect(svg).toContain(surface)
+  })
+})

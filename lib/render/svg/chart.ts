@@ -1,0 +1,90 @@
+import type { ExportChart } from '../../document/document'
+import { drawBars } from './bars'
+import { drawHeat } from './heat'
+import { drawLegend } from './legend'
+import { drawLines, namesNeeded } from './lines'
+import type { ChartOptions, Drawn } from './options'
+import { drawStack } from './stack'
+import { element, hundredths, svgPicture } from './svg'
+import { THEMES } from './theme'
+import { drawTimeline } from './timeline'
+
+export type { ChartOptions } from './options'
+
+/** A picture and how high it came out, in pixels. */
+export interface SizedPicture {
+  readonly svg: string
+  readonly height: number
+}
+
+/**
+ * One chart as an SVG that stands alone, on no ground of its own: its title and note are words for those who do not
+ * see it, to be printed by whoever shows it.
+ */
+export function chartPicture(chart: ExportChart, options: ChartOptions): string {
+  return sizedChart(chart, options).svg
+}
+
+/** The same with its height, for whoever places something below it. */
+export function sizedChart(chart: ExportChart, options: ChartOptions): SizedPicture {
+  const { theme, legend, width, names = true, at } = options
+  const ids = options.ids ?? ''
+  const plot = drawChart(chart, { ...options, ids })
+  // Lines and heat maps name their strategies themselves, a timeline and a stack are of one image.
+  const named = names && chart.kind === 'bars'
+  const head = named ? drawLegend(legend, width, THEMES[theme]) : { height: 0, content: '' }
+  const top = head.height === 0 ? 0 : head.height + 10
+  const height = Math.ceil(top + plot.height)
+  const moved =
+    top === 0 ? plot.content : element('g', { transform: `translate(0 ${hundredths(top)})` }, plot.content)
+  const svg = svgPicture({
+    width,
+    height,
+    title: chart.title,
+    description: chart.note,
+    ids,
+    content: head.content + moved,
+    at,
+  })
+  return { svg, height }
+}
+
+function drawChart(chart: ExportChart, options: ChartOptions & { readonly ids: string }): Drawn {
+  switch (chart.kind) {
+    case 'bars':
+      return drawBars({ ...options, chart })
+    case 'lines':
+      return drawLines({ ...options, chart })
+    case 'heat':
+      return drawHeat({ ...options, chart })
+    case 'timeline':
+      return drawTimeline({ ...options, chart })
+    case 'stack':
+      return drawStack({ ...options, chart })
+  }
+}
+
+/** Whether a chart says itself which colour and mark is which strategy, with no legend above it. */
+export function namesItself(chart: ExportChart, legend: ChartOptions['legend']): boolean {
+  return chart.kind === 'lines' ? namesNeeded(chart, legend) : chart.kind !== 'bars'
+}
+
+const PLAIN_WIDTH = 860
+
+/** Pixels in which a chart is read well; it can be drawn in fewer. */
+export function preferredWidth(chart: ExportChart, strategies: number): number {
+  switch (chart.kind) {
+    case 'bars':
+      return 70 + chart.groups.length * (Math.max(1, strategies) * 38 + 22)
+    case 'lines':
+      return Math.max(PLAIN_WIDTH, chart.places.length * 24)
+    case 'heat':
+      return (
+        Math.max(0, ...chart.maps.map(({ tags }) => 110 + tags.length * 46)) * Math.min(3, chart.maps.length)
+      )
+    case 'timeline':
+      return chart.lanes.some(({ label }) => label.length > 40) ? 1.3 * PLAIN_WIDTH : PLAIN_WIDTH
+    case 'stack':
+      return PLAIN_WIDTH
+  }
+}

@@ -1,0 +1,168 @@
+import type { LinesChart } from '../../document/document'
+import { type BytesAxis, bytesAxis, drawBytesAxis } from './axis'
+import { axisLabels, drawAxisLabels } from './labels'
+import { marker } from './markers'
+import type { Drawn, Plot } from './options'
+import { element, textLine } from './svg'
+import { clipMiddle } from './text'
+import { textWidth } from './text-width'
+import { accentOf, type PictureTheme, THEMES } from './theme'
+
+const PLOT = 260
+const HEAD = 12
+const SIDE = 16
+/** Marks of one line stand no closer. */
+const MARK_STEP = 26
+/** One dash pattern for each place among the lines of one colour. */
+const DASHES = [undefined, '7 4', '2 3', '9 3 2 3'] as const
+
+type Line = LinesChart['lines'][number]
+
+/** Lines along the releases: told apart by mark and dash besides colour; a gap where nothing is known. */
+export function drawLines({
+  chart,
+  theme,
+  units,
+  width,
+  legend,
+  names: named = true,
+}: Plot<LinesChart>): Drawn {
+  const colours = THEMES[theme]
+  const tallest = chart.lines.reduce(
+    (most, { values }) => values.reduce<number>((top, value) => Math.max(top, value ?? 0), most),
+    0,
+  )
+  const axis = bytesAxis(tallest, units)
+  const names =
+    named || namesNeeded(chart, legend) ? drawNames(chart.lines, width, colours) : { height: 0, content: '' }
+  const room = width - axis.room - 4
+  const place = { x: axis.room, y: names.height + HEAD, width: room, height: PLOT }
+  const count = chart.places.length
+  const step = (room - 2 * SIDE) / Math.max(1, count - 1)
+  const at = (index: number) => axis.room + (count === 1 ? room / 2 : SIDE + index * step)
+  const labelStep = count === 1 ? room : step
+  // The first and the last label stand at the edges, where there is less room.
+  const labels = axisLabels(chart.places, Math.min(labelStep, 2 * SIDE + axis.room))
+  const floor = place.y + PLOT
+  const parts = [
+    names.content,
+    drawBytesAxis(axis, place, units, colours),
+    drawAxisLabels(labels, chart.places, at, floor, labels.slanted ? step : labelStep, colours),
+    // A line below others is the wider, so that it shows where they meet.
+    ...chart.lines.map((line, index) =>
+      drawLine(line, {
+        axis,
+        floor,
+        at,
+        step,
+        colours,
+        dash: dashOf(chart.lines, index),
+        over: coveredBy(chart.lines, index),
+      }),
+    ),
+  ]
+  return { height: floor + labels.height + 6, content: parts.join('') }
+}
+
+/** What a legend above does not say: lines that it does not name, or more than one of a strategy. */
+export function namesNeeded({ lines }: LinesChart, legend: Plot['legend']): boolean {
+  return !lines.every(
+    (line, index) =>
+      legend.some(({ name, colour }) => name === line.name && colour === line.colour) &&
+      dashOf(lines, index) === undefined,
+  )
+}
+
+function dashOf(lines: readonly Line[], index: number): string | undefined {
+  const line = lines[index]
+  if (!line) return undefined
+  const before = lines.slice(0, index).filter(({ colour }) => colour === line.colour).length
+  return line.dashed ? (DASHES[Math.max(1, before % DASHES.length)] ?? '7 4') : DASHES[before % DASHES.length]
+}
+
+/** How many later lines run over a line somewhere. */
+function coveredBy(lines: readonly Line[], index: number): number {
+  const own = lines[index]?.values ?? []
+  return lines
+    .slice(index + 1)
+    .filter(({ values }) =>
+      own.some(
+        (value, at) =>
+          value !== undefined && at > 0 && value === values[at] && own[at - 1] === values[at - 1],
+      ),
+    ).length
+}
+
+interface Pen {
+  readonly axis: BytesAxis
+  readonly floor: number
+  readonly at: (index: number) => number
+  readonly step: number
+  readonly colours: PictureTheme
+  readonly dash: string | undefined
+  /** How many lines run over it. */
+  readonly over: number
+}
+
+function drawLine(line: Line, { axis, floor, at, step, colours, dash, over }: Pen): string {
+  const stroke = accentOf(colours, line.colour)
+  const every = Math.max(1, Math.ceil(MARK_STEP / Math.max(0.01, step)))
+  let d = ''
+  let pen = false
+  const marks: string[] = []
+  for (const [index, value] of line.values.entries()) {
+    if (value === undefined) {
+      pen = false
+      continue
+    }
+    const [x, y] = [at(index), floor - (value / axis.top) * PLOT]
+    d += `${pen ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`
+    // A value between two gaps has no line: its mark is all there is of it.
+    const alone = !pen && line.values[index + 1] === undefined
+    pen = true
+    if (alone || index % every === 0 || index === line.values.length - 1) {
+      marks.push(marker({ x, y, slot: line.colour, fill: stroke, edge: colours.surface }))
+    }
+  }
+  if (d === '') return ''
+  const path = {
+    d,
+    fill: 'none',
+    stroke,
+    'stroke-width': 2 + Math.min(3, over) * 1.75,
+    'stroke-dasharray': dash,
+    'stroke-linejoin': 'round',
+  }
+  return element('path', path) + marks.join('')
+}
+
+const NAME = 12
+const SAMPLE = 30
+
+/** The lines by mark, dash and name, in as many rows as they need. */
+function drawNames(lines: readonly Line[], width: number, colours: PictureTheme): Drawn {
+  let [x, y] = [0, 0]
+  const parts = lines.map((line, index) => {
+    const text = clipMiddle(line.name, Math.min(360, width - SAMPLE - 8), { size: NAME })
+    const needed = SAMPLE + 8 + textWidth(text, NAME)
+    if (x > 0 && x + needed > width) [x, y] = [0, y + 20]
+    const stroke = accentOf(colours, line.colour)
+    const sample = element('path', {
+      d: `M${x.toFixed(1)} ${y + 8}h${SAMPLE}`,
+      stroke,
+      'stroke-width': 2,
+      'stroke-dasharray': dashOf(lines, index),
+    })
+    const mark = marker({
+      x: x + SAMPLE / 2,
+      y: y + 8,
+      slot: line.colour,
+      fill: stroke,
+      edge: colours.surface,
+    })
+    const name = textLine(x + SAMPLE + 8, y + 12, text, { size: NAME, fill: colours.ink })
+    x += needed + 22
+    return sample + mark + name
+  })
+  return { height: y + 28, content: parts.join('') }
+}

@@ -1,0 +1,29 @@
+import type { ExportChart, LegendEntry } from '../../document/document'
+import type { Units } from '../../i18n/format'
+import type { ThemeName } from './theme'
+
+export interface ChartOptions {
+  readonly theme: ThemeName
+  readonly units: Units
+  /** Pixels. */
+  readonly width: number
+  readonly legend: readonly LegendEntry[]
+  /** Begins the ids in the picture: needed where several stand in one document. */
+  readonly ids?: string | undefined
+  /** Whether strategies are named above the chart; where the page does so already it is false. */
+  readonly names?: boolean | undefined
+  /** Where the chart stands in another picture. */
+  readonly at?: { readonly x: number; readonly y: number } | undefined
+}
+
+/** What a kind of chart draws into: its own words come with `chart`. */
+export interface Plot<C extends ExportChart = ExportChart> extends ChartOptions {
+  readonly chart: C
+  readonly ids: string
+}
+
+/** A part of a picture that begins at 0 0. */
+export interface Drawn {
+  readonly height: number
+  readonly content: string
+}

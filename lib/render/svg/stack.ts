@@ -1,0 +1,127 @@
+import type { StackChart } from '../../document/document'
+import { formatBytes } from '../../i18n/format'
+import type { Drawn, Plot } from './options'
+import { Fills } from './patterns'
+import { element, textLine } from './svg'
+import { clipText } from './text'
+import { textWidth } from './text-width'
+import { type PictureTheme, THEMES } from './theme'
+
+const CORE = 84
+const LEAD = 34
+const ROW = 22
+const LABEL = 12
+const SHORTEST = 300
+/** A layer is never thinner than a hair, nor is one whose bytes nobody told. */
+const HAIR = 2
+const UNKNOWN = 14
+const MOST = 260
+
+type Layer = StackChart['layers'][number]
+
+/** The layers of one image as a drill core, base at the bottom, each with a line to its words. */
+export function drawStack({ chart, theme, units, width, ids }: Plot<StackChart>): Drawn {
+  const colours = THEMES[theme]
+  const fills = new Fills(ids, colours)
+  // What is above everything comes first on the page.
+  const layers = chart.layers.slice(0, MOST).toReversed()
+  const height = Math.max(SHORTEST, layers.length * ROW)
+  const sizes = bandSizes(layers, height)
+  const bytes = layers.map((layer) => (layer.bytes === undefined ? '—' : formatBytes(layer.bytes, units)))
+  const bytesRoom = Math.max(0, ...bytes.map((text) => textWidth(text, LABEL)))
+  const textLeft = CORE + LEAD + bytesRoom + 14
+  const room = width - textLeft
+  const labelRoom = Math.min(
+    room * 0.6,
+    Math.max(0, ...layers.map(({ label }) => textWidth(label, LABEL) + 1)),
+  )
+  const places = spread(sizes, height)
+  const parts: string[] = []
+  let top = 0
+  for (const [index, layer] of layers.entries()) {
+    const size = sizes[index] ?? HAIR
+    const middle = top + size / 2
+    const row = places[index] ?? middle
+    parts.push(band(layer, top, size, colours, fills))
+    const lead = `M${CORE + 3} ${middle.toFixed(1)}L${CORE + 14} ${middle.toFixed(1)}L${CORE + LEAD - 12} ${row.toFixed(1)}H${CORE + LEAD - 5}`
+    parts.push(
+      element('path', { d: lead, fill: 'none', stroke: colours.lineStrong, 'stroke-width': 0.8 }),
+      textLine(CORE + LEAD + bytesRoom, row + 4, bytes[index] ?? '', {
+        size: LABEL,
+        fill: colours.ink,
+        anchor: 'end',
+      }),
+      words(layer, textLeft, row + 4, labelRoom, room, colours),
+    )
+    top += size
+  }
+  let bottom = height
+  const more = chart.layers.length - layers.length
+  if (more > 0) {
+    bottom += 20
+    const text = `… +${more.toLocaleString('en-US')}`
+    parts.push(textLine(CORE + LEAD, bottom - 4, text, { size: LABEL, fill: colours.muted }))
+  }
+  return { height: bottom + 2, content: fills.toString() + parts.join('') }
+}
+
+/** The label, and in a column behind it what else there is to say. */
+function words(
+  layer: Layer,
+  x: number,
+  y: number,
+  labelRoom: number,
+  room: number,
+  colours: PictureTheme,
+): string {
+  const label = clipText(layer.label, labelRoom, { size: LABEL })
+  const rest = clipText(layer.text, room - labelRoom - 20, { size: LABEL })
+  return (
+    textLine(x, y, label, { size: LABEL, fill: colours.ink }) +
+    textLine(x + labelRoom + 20, y, rest, { size: LABEL, fill: colours.muted })
+  )
+}
+
+function band(
+  { bytes, slot }: Layer,
+  y: number,
+  height: number,
+  colours: PictureTheme,
+  fills: Fills,
+): string {
+  const known = bytes !== undefined
+  return element('rect', {
+    x: 0.5,
+    y,
+    width: CORE - 1,
+    height,
+    fill: known ? fills.layer(slot) : fills.unknown(),
+    stroke: known ? colours.surface : colours.lineStrong,
+    'stroke-width': known ? 0.75 : 1,
+    'stroke-dasharray': known ? undefined : '3 2',
+  })
+}
+
+/** Heights in pixels that make up the core: each layer's share of what its hairs leave. */
+function bandSizes(layers: readonly Layer[], height: number): readonly number[] {
+  const least = layers.map(({ bytes }) => (bytes === undefined ? UNKNOWN : HAIR))
+  const left = Math.max(0, height - least.reduce((sum, size) => sum + size, 0))
+  const all = layers.reduce((sum, { bytes = 0 }) => sum + bytes, 0)
+  return layers.map(({ bytes = 0 }, index) => (least[index] ?? HAIR) + (all > 0 ? (bytes / all) * left : 0))
+}
+
+/** Middles of the rows of words: as near to their bands as rows of one height can be, in order. */
+function spread(sizes: readonly number[], height: number): readonly number[] {
+  const places: number[] = []
+  let top = 0
+  for (const size of sizes) {
+    places.push(Math.max(top + size / 2, (places.at(-1) ?? -ROW / 2) + ROW))
+    top += size
+  }
+  let below = height + ROW / 2
+  for (let index = places.length - 1; index >= 0; index--) {
+    places[index] = Math.min(places[index] ?? 0, below - ROW)
+    below = places[index] ?? 0
+  }
+  return places
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ExportTable } from '../../document/document'
+import { madeDocument } from './documents.testing'
+import { layoutTable } from './table-layout'
+
+const tableOf = (strategies: number, tags: number, tag = '0.0'): ExportTable => {
+  const [table] = madeDocument({ strategies, tags, tagOf: (index) => `${tag}.${index}` }).tables
+  if (!table) throw new Error('the document has no table')
+  return table
+}
+const room = { widest: 1536, mostRows: 100 }
+
+describe('layoutTable', () => {
+  it('has the values of all strategies on one line where there is room', () => {
+    const { columns, width } = layoutTable(tableOf(6, 50), { ...room, strategies: 6 })
+    expect(width).toBeLessThanOrEqual(1536)
+    for (const { cells } of columns) for (const { main } of cells) expect(main.length).toBeLessThanOrEqual(1)
+  })
+
+  it('breaks the widest columns first, and says that values follow', () => {
+    const { columns, width } = layoutTable(tableOf(6, 5, 'a-release-candidate-of'), {
+      ...room,
+      strategies: 6,
+    })
+    expect(width).toBeLessThanOrEqual(1536)
+    const lines = columns.map(({ cells }) => Math.max(...cells.map(({ main }) => main.length)))
+    expect(lines).toEqual([1, 1, 1, 1, 2])
+    expect(columns[4]?.cells[1]?.main.map(({ follows }) => follows)).toEqual([true, false])
+  })
+
+  it('says what the small figures are: above the column, or before them where they are another thing', () => {
+    const column = { align: 'right', perStrategy: true, beside: 'unpacked' } as const
+    const values = [{ text: '1MB' }, { text: '2MB' }]
+    const { columns } = layoutTable(
+      {
+        columns: [{ id: 'download', title: 'Download', ...column }],
+        rows: [[{ values, beside: [{ text: '3MB' }, { text: '4MB' }] }]],
+        totals: [[{ values, beside: [{ text: '5MB' }, { text: '6MB' }], besideLabel: 'tag by tag' }]],
+      },
+      { ...room, strategies: 2 },
+    )
+    expect(columns[0]?.title).toEqual(['Download (unpacked)'])
+    const small = columns[0]?.cells.map(({ beside }) => beside[0]?.pieces.map(({ text }) => text))
+    expect(small).toEqual([
+      ['3MB', '4MB'],
+      ['tag by tag 5MB', '6MB'],
+    ])
+  })
+
+  it('loses no value of a row, however narrow it gets', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 200, max: 1600 }),
+        (strategies, widest) => {
+          const { columns } = layoutTable(tableOf(strategies, 3), { widest, strategies, mostRows: 9 })
+          const drawn = columns.filter(({ column }) => column.perStrategy)
+          for (const { cells } of drawn) {
+            expect(cells[1]?.main.flatMap(({ pieces }) => pieces)).toHaveLength(strategies)
+          }
+        },
+      ),
+    )
+  })
+
+  it('counts the rows that it leaves out, and keeps the totals', () => {
+    const layout = layoutTable(tableOf(2, 50), { ...room, mostRows: 12, strategies: 2 })
+    expect(layout).toMatchObject({ rows: 13, totals: 1, left: 38 })
+  })
+
+  it('counts the columns that would make it too small to read', () => {
+    const columns = Array.from({ length: 51 }, (_, index) => ({
+      id: `c${index}`,
+      title: `0.0.${index}`,
+      align: 'right' as const,
+      perStrategy: false,
+    }))
+    const rows = [columns.map(() => ({ values: [{ text: '606.83MB' }] }))]
+    const layout = layoutTable({ columns, rows }, { ...room, strategies: 1 })
+    expect(layout.columns.length).toBeLessThan(40)
+    expect(layout.columns.at(-1)?.title).toEqual([`… +${52 - layout.columns.length}`])
+    expect(layout.width).toBeLessThanOrEqual(1536 / 0.72)
+  })
+})
