@@ -1,11 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type {
-  CompareInput,
-  CompareReport,
-  RepositoriesReport,
-  SourcesReport,
-  TagsReport,
-} from '@/lib/analysis/report'
+import type { CompareInput } from '@/lib/analysis/question'
+import type { CompareReport } from '@/lib/analysis/report'
+import type { RepositoriesReport, SourcesReport, TagsReport } from '@/lib/analysis/sources-report'
 import { compareSearch } from '@/lib/link/view-state'
 import { getJson } from './get-json'
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { DownloadsInput, DownloadsReport, PullInput, PullReport } from '@/lib/analysis/downloads-report'
+import type { DownloadsReport, PullReport } from '@/lib/analysis/downloads-report'
+import type { DownloadsInput, PullInput } from '@/lib/analysis/question'
 import { downloadsSearch, pullSearch } from '@/lib/link/downloads-state'
 import { getJson } from '../data/get-json'
 

@@ -7,8 +7,7 @@ import { repositoriesQuery, sourcesQuery } from '@/components/data/queries'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { CommandLine } from '@/components/ui/command-line'
-import type { CompareInput } from '@/lib/analysis/report'
-import type { StrategyInput } from '@/lib/link/strategy-param'
+import type { CompareInput, StrategyInput } from '@/lib/analysis/question'
 import { AddRepository } from './add-repository'
 
 interface Props {

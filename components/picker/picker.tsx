@@ -16,8 +16,9 @@ import {
   sortableKeyboardCoordinates,
 } from '@dnd-kit/sortable'
 import { useTranslations } from 'next-intl'
-import type { CompareInput, StrategyReport } from '@/lib/analysis/report'
-import { MAX_STRATEGIES, type StrategyInput } from '@/lib/link/strategy-param'
+import type { CompareInput, StrategyInput } from '@/lib/analysis/question'
+import type { StrategyReport } from '@/lib/analysis/report'
+import { MAX_STRATEGIES } from '@/lib/link/strategy-param'
 import { AddRepository } from './add-repository'
 import { StrategyCard } from './strategy-card'
 

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useState } from 'react'
 import { Select } from '@/components/ui/select'
-import { COLOURS, type StrategyInput, type TagOrder } from '@/lib/link/strategy-param'
+import type { StrategyInput, TagOrder } from '@/lib/analysis/question'
+import { COLOURS } from '@/lib/link/strategy-param'
 
 interface Props {
   readonly input: StrategyInput

@@ -13,8 +13,3 @@ export async function uploadArchive(file: File): Promise<{ readonly name: string
   const search = new URLSearchParams({ name: file.name })
   return readJson(await fetch(`/api/archives?${search}`, { method: 'POST', body: file }))
 }
-
-/** The link that opens an archive. */
-export function archiveHref(name: string): string {
-  return `/?${new URLSearchParams({ source: `archive:${name}` })}`
-}

@@ -6,8 +6,9 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
-import { archiveHref, archivesQuery, uploadArchive } from '@/components/shell/archive-queries'
+import { archivesQuery, uploadArchive } from '@/components/shell/archive-queries'
 import { Button } from '@/components/ui/button'
+import { archiveHref } from '@/lib/link/source-choice'
 
 /** Image archives that can be looked into: those of the configuration, and one from this computer. */
 export function Archives() {

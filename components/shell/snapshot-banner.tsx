@@ -5,8 +5,9 @@ import { History } from 'lucide-react'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { snapshotsQuery } from '@/components/shell/snapshot-queries'
 import { formatTime } from '@/lib/i18n/format'
-import { besideHref, snapshotsQuery } from '@/lib/link/snapshots'
+import { besideHref } from '@/lib/link/snapshots'
 import { useHasLive, useSnapshotMark } from './use-snapshot-mark'
 
 /** Above a page that shows a snapshot: which one, of when, and what its author wrote. */

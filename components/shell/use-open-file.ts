@@ -4,10 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { ApiError } from '@/components/data/get-json'
-import { archiveHref, uploadArchive } from '@/components/shell/archive-queries'
+import { uploadArchive } from '@/components/shell/archive-queries'
+import { snapshotsQuery, uploadSnapshot } from '@/components/shell/snapshot-queries'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { notify } from '@/components/ui/notices'
-import { snapshotsQuery, uploadSnapshot } from '@/lib/link/snapshots'
+import { archiveHref } from '@/lib/link/source-choice'
 
 /** What the dialog for choosing a file offers. */
 export const OPENABLE = '.json,.gz,.tar,application/json,application/gzip,application/x-tar'

@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
 import { sourcesQuery } from '@/components/data/queries'
+import { snapshotsQuery } from '@/components/shell/snapshot-queries'
 import type { SnapshotMark } from '@/lib/analysis/report'
-import { snapshotsQuery } from '@/lib/link/snapshots'
 import { snapshotIn } from '@/lib/link/source-choice'
 import { parseAsSource } from '@/lib/link/view-state'
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { sourcesQuery } from '@/components/data/queries'
 import { CommandLine } from '@/components/ui/command-line'
-import type { SourceChoice } from '@/lib/analysis/report'
+import type { SourceChoice } from '@/lib/analysis/question'
 
 /** Where the sample stands in because nothing else answers: how to see one's own images instead. */
 export function SampleNote({ source }: { readonly source: SourceChoice }) {

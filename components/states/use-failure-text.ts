@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { StrategyProblem } from '@/lib/analysis/report'
 import { failureText, problemText } from '@/lib/document/words/failure-text'
-import type { SourceFailure } from '@/lib/sources/source'
+import type { SourceFailure } from '@/lib/oci/failure'
 
 /** Failures and problems as sentences of the interface's language. */
 export function useFailureText() {

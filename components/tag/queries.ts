@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { ChainReport, FilesInput, FilesReport, SharedReport } from '@/lib/analysis/chain-report'
-import type { DiffFilesInput, DiffFilesReport, DiffReport } from '@/lib/analysis/diff-report'
-import type { SourceChoice } from '@/lib/analysis/report'
+import type { ChainReport, FilesReport, SharedReport } from '@/lib/analysis/chain-report'
+import type { DiffFilesReport, DiffReport } from '@/lib/analysis/diff-report'
+import type { DiffFilesInput, FilesInput, SourceChoice } from '@/lib/analysis/question'
 import { getJson } from '../data/get-json'
 
 /** Which image is meant: a reference, and what chooses between several of that name. */

@@ -2,11 +2,11 @@ import { SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useFailureText } from '@/components/states/use-failure-text'
-import type { TagsReport } from '@/lib/analysis/report'
+import type { TagsReport } from '@/lib/analysis/sources-report'
 import { compactSearch } from '@/lib/link/link'
 import { type TagState, tagLink } from '@/lib/link/tag-state'
+import type { SourceFailure } from '@/lib/oci/failure'
 import { familiarRepository, parseReference } from '@/lib/oci/reference'
-import type { SourceFailure } from '@/lib/sources/source'
 
 interface Props {
   readonly state: TagState

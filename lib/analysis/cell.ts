@@ -36,9 +36,6 @@ export type ReasonCode =
   /** Extrapolated at the series' pace of `layers` layers a release. */
   | 'pace'
 
-/** Which bytes a download column counts: the network's (`transfer`) or the articles' (`unpacked`). */
-export type Basis = 'transfer' | 'unpacked'
-
 export type Unit = 'bytes' | 'layers' | 'ratio' | 'releases'
 
 /** One figure. A page, an API answer, an export and a picture draw the same cells. */

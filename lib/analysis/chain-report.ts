@@ -1,8 +1,7 @@
 import type { EntryKind, IndexNote } from '../layerfs/entry'
 import type { UnionFigure } from '../layerfs/figure'
 import type { Change, Shadow } from '../layerfs/tree'
-import type { LayerProblem } from '../sources/layers/layer-error'
-import type { SourceFailure } from '../sources/source'
+import type { LayerProblem, SourceFailure } from '../oci/failure'
 import type { Problem } from './report'
 
 /** Why the files of a layer are not known. */
@@ -142,26 +141,6 @@ export interface FileRow {
   readonly modified?: number | undefined
   readonly target?: string | undefined
   readonly shadows: readonly Shadow[]
-}
-
-export type FilesView = 'layer' | 'union'
-export type FilesSort = 'size' | 'name'
-
-export interface FilesInput {
-  readonly view: FilesView
-  /** Position in the chain: the layer, or the topmost layer of the union. */
-  readonly layer: number
-  /** Directory of which the content is asked for; ignored when `flat`. */
-  readonly path: string
-  readonly sort: FilesSort
-  /** All files at any depth, in place of one directory's content. */
-  readonly flat: boolean
-  /** Part of a path, or a glob when it has `*`, `?` or `[`; makes it flat. */
-  readonly query: string
-  /** Also what nobody sees any more (of a union). */
-  readonly hidden: boolean
-  readonly offset: number
-  readonly limit: number
 }
 
 /** `GET /api/files?reference=&view=&layer=&path=…`: a part of a list of files. */

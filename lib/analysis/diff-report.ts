@@ -63,14 +63,6 @@ export interface DiffSide {
   readonly files: FilesState
 }
 
-export interface DiffFilesInput {
-  /** Position in `pairs`, for two layers; the final file systems when absent. */
-  readonly pair?: number | undefined
-  readonly query: string
-  readonly offset: number
-  readonly limit: number
-}
-
 export interface DiffFileRow {
   readonly path: string
   readonly change: 'added' | 'removed' | 'changed'

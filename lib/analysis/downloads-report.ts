@@ -1,20 +1,10 @@
 import type { CacheSetId } from './cache-set'
 import type { LayerVerdict } from './pull/explain'
-import type { CompareInput, CompareReport, RuleId } from './report'
+import type { CompareReport, RuleId } from './report'
 import type { Extrapolation } from './storage/extrapolate'
 import type { StoragePoint } from './storage/growth'
 import type { LayerLimit } from './storage/layer-limit'
 import type { Retention } from './storage/retention'
-
-/** The question of the Downloads page: the comparison's, and what of storage is looked at. */
-export interface DownloadsInput extends CompareInput {
-  /** Tags that a host keeps. */
-  readonly keep: number
-  /** Releases ahead. */
-  readonly ahead: number
-  /** Oldest tags that are deleted. */
-  readonly drop: number
-}
 
 /** Bytes of going from one tag to another, in the basis asked. */
 export interface MatrixReport {
@@ -46,13 +36,6 @@ export interface StrategyDownloads {
 export interface DownloadsReport {
   readonly compare: CompareReport
   readonly strategies: readonly StrategyDownloads[]
-}
-
-/** `GET /api/pull?s=…&tag=…&cache=…`: one pull, layer by layer. */
-export interface PullInput extends Omit<CompareInput, 'strategies'> {
-  /** The series, as a strategy's parameter. */
-  readonly strategy: CompareInput['strategies'][number]
-  readonly tag: string
 }
 
 export interface PullLayer extends LayerVerdict {

@@ -1,28 +1,13 @@
-import type { StrategyInput } from '../link/strategy-param'
+import type { Basis } from '../oci/bytes'
 import type { SourceKind, Store } from '../oci/facts'
+import type { SourceFailure } from '../oci/failure'
 import type { Platform } from '../oci/types'
-import type { SourceDescription, SourceFailure } from '../sources/source'
 import type { CacheSetId } from './cache-set'
-import type { Basis, Cell, NumberCell } from './cell'
+import type { Cell, NumberCell } from './cell'
+import type { StrategyInput } from './question'
 
 /** A store rule of design.md section 4. */
 export type RuleId = 'classic' | 'containerd' | 'prefix-only'
-
-/** Which source answers: the live ones, the bundled sample, an image archive or a saved snapshot by its name. */
-export type SourceChoice = 'auto' | 'sample' | `archive:${string}` | `snapshot:${string}`
-
-/** The question: the page's URL and `GET /api/compare` carry the same one. */
-export interface CompareInput {
-  readonly strategies: readonly StrategyInput[]
-  readonly basis: Basis
-  /** `auto` takes the rule of the daemon that answers, `classic` without one. */
-  readonly rule: RuleId | 'auto'
-  readonly cache: CacheSetId
-  /** `os/architecture[/variant]`; the daemon's own, else linux/amd64, when absent. */
-  readonly platform?: string | undefined
-  /** `sample` reads the bundled sample only; `auto` does so too when nothing live answers. */
-  readonly source: SourceChoice
-}
 
 /**
  * Ids of a tag's cells. `:transfer` and `:unpacked` are the two bases of one measure; the chosen basis decides
@@ -192,36 +177,6 @@ export interface CompareReport {
   readonly rows: readonly RowReport[]
   readonly layers: readonly LayerReport[]
   readonly verdicts: readonly Verdict[]
-}
-
-/** `GET /api/sources`. */
-export interface SourcesReport {
-  readonly at: string
-  readonly sources: readonly SourceReport[]
-  /** True when nothing live answers and the bundled sample stands in. */
-  readonly sample: boolean
-}
-
-export type SourceReport =
-  | { readonly ok: true; readonly description: SourceDescription }
-  | { readonly ok: false; readonly kind: SourceKind; readonly name: string; readonly failure: SourceFailure }
-
-/** `GET /api/repositories?q=`. */
-export interface RepositoriesReport {
-  readonly repositories: readonly {
-    readonly repository: string
-    readonly familiar: string
-    readonly sources: readonly SourceKind[]
-    readonly tags?: number | undefined
-  }[]
-  readonly problems: readonly { readonly source: SourceKind; readonly failure: SourceFailure }[]
-}
-
-/** `GET /api/tags?repository=`. */
-export interface TagsReport {
-  readonly repository: string
-  readonly tags: readonly { readonly tag: string; readonly sources: readonly SourceKind[] }[]
-  readonly problems: readonly { readonly source: SourceKind; readonly failure: SourceFailure }[]
 }
 
 /** `GET /api/image?reference=`: one tag's layers and history, for its page. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { compareReport } from '../analysis/compare/report'
-import type { CompareInput, CompareReport } from '../analysis/report'
+import type { CompareInput } from '../analysis/question'
+import type { CompareReport } from '../analysis/report'
 import { parseReference } from '../oci/reference'
 import { parseSnapshot } from '../sources/snapshot'
 import { namedReport } from './words/named-report'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatStrategy, parseStrategy, type StrategyInput } from './strategy-param'
+import type { StrategyInput } from '../analysis/question'
+import { formatStrategy, parseStrategy } from './strategy-param'
 import { compareSearch } from './view-state'
 
 describe('a strategy in the link', () => {

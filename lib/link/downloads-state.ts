@@ -1,5 +1,5 @@
 import { createLoader, createSerializer } from 'nuqs/server'
-import type { DownloadsInput, PullInput } from '../analysis/downloads-report'
+import type { DownloadsInput, PullInput } from '../analysis/question'
 import { parseAsCount, parseAsNumberWithin, parseAsText } from './params'
 import { formatStrategy, MAX_STRATEGIES } from './strategy-param'
 import { toCompareInput, viewParsers } from './view-state'

@@ -1,7 +1,7 @@
 import { cacheSetOf } from '../analysis/cache-set'
 import type { CompareReport, StrategyProblem, StrategyReport } from '../analysis/report'
+import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, parseReference } from '../oci/reference'
-import type { SourceFailure } from '../sources/source'
 import { shortened } from './link-problems'
 import { isPlan } from './plan-param'
 

@@ -7,7 +7,7 @@ import {
   type Plan,
   type PlanStrategy,
 } from '../analysis/planner/plan'
-import type { CompareInput } from '../analysis/report'
+import type { CompareInput } from '../analysis/question'
 import { parseAsCount, parseAsFlag, parseAsNumberWithin, parseAsText } from './params'
 import { formatPlan } from './plan-param'
 import { MAX_STRATEGIES } from './strategy-param'

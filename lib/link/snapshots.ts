@@ -1,11 +1,10 @@
-import { queryOptions } from '@tanstack/react-query'
-import { ApiError, getJson, readJson } from '../../components/data/get-json'
+import type { StrategyInput } from '../analysis/question'
 import type { SnapshotMark } from '../analysis/report'
-import type { SourceFailure } from '../sources/source'
+import type { SourceFailure } from '../oci/failure'
 import { shortSearch } from './link'
 import { pageOf } from './link-pages'
 import { carriedSearch } from './pages'
-import { formatStrategy, MAX_STRATEGIES, parseStrategy, type StrategyInput } from './strategy-param'
+import { formatStrategy, MAX_STRATEGIES, parseStrategy } from './strategy-param'
 
 /** A snapshot that can be opened. */
 export interface OpenSnapshot extends SnapshotMark {
@@ -29,30 +28,6 @@ export interface SnapshotsReport {
   readonly problems: readonly SourceFailure[]
   /** The most that one may be. */
   readonly limitBytes: number
-}
-
-export const snapshotsQuery = () =>
-  queryOptions({
-    queryKey: ['snapshots'],
-    queryFn: ({ signal }) => getJson<SnapshotsReport>('/api/snapshots', signal),
-  })
-
-/**
- * Sends a snapshot to be opened. One that is too large is not sent at all.
- *
- * @param limitBytes  where it is known
- * @throws ApiError
- */
-export async function uploadSnapshot(file: File, limitBytes?: number): Promise<OpenSnapshot> {
-  if (limitBytes !== undefined && file.size > limitBytes) throw tooLarge(file.name, limitBytes)
-  const search = new URLSearchParams({ name: file.name })
-  return readJson(await fetch(`/api/snapshots?${search}`, { method: 'POST', body: file }))
-}
-
-function tooLarge(at: string, limitBytes: number): ApiError {
-  const failure: SourceFailure = { code: 'bad-snapshot', at, problem: { code: 'too-large', limitBytes } }
-  const problem = { type: 'about:blank', title: 'Too large', status: 413, detail: at, code: failure.code }
-  return new ApiError({ ...problem, failure })
 }
 
 /** What of a saved view is the person's own, and no part of what was shown. */

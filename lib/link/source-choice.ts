@@ -1,4 +1,4 @@
-import type { SourceChoice } from '../analysis/report'
+import type { SourceChoice } from '../analysis/question'
 
 /** Reads which source answers; undefined when the text names none. */
 export function parseSourceChoice(text: string): SourceChoice | undefined {
@@ -25,4 +25,9 @@ export function archiveIn(source: SourceChoice): string | undefined {
 /** Where a tag of a series is read: in the snapshot that its strategy is taken from, else where the page reads. */
 export function tagSource(source: SourceChoice, from: string | undefined): SourceChoice {
   return from === undefined ? source : `snapshot:${from}`
+}
+
+/** The link that opens an archive. */
+export function archiveHref(name: string): string {
+  return `/?${new URLSearchParams({ source: `archive:${name}` })}`
 }

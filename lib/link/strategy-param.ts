@@ -1,22 +1,4 @@
-/** How a series orders its tags. */
-export type TagOrder = 'version' | 'created' | 'name'
-
-/** One strategy as a person wrote it: the reference and how to read it as a series. */
-export interface StrategyInput {
-  /** As typed: `localhost:5000/app`, `redis`. */
-  readonly reference: string
-  readonly name?: string | undefined
-  /** Slot in the palette of accents, 0 to 5; by position when absent. */
-  readonly colour?: number | undefined
-  /** Glob (`0.0.*`) or, between slashes, a regular expression (`/^v1/`). */
-  readonly filter?: string | undefined
-  readonly order?: TagOrder | undefined
-  /** Keep only the first or the last n tags of the series; negative counts from the end. */
-  readonly take?: number | undefined
-  /** Name of an open snapshot to read this series from, while the others are read where the question says. */
-  readonly from?: string | undefined
-}
-
+import type { StrategyInput, TagOrder } from '../analysis/question'
 export const MAX_STRATEGIES = 6
 export const COLOURS = 6
 const ORDERS: readonly TagOrder[] = ['version', 'created', 'name']

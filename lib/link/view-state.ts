@@ -7,10 +7,10 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server'
 import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
-import type { CompareInput, SourceChoice } from '../analysis/report'
+import type { CompareInput, SourceChoice, StrategyInput } from '../analysis/question'
 import { MAX_PARAM, parseAsPlatform } from './params'
 import { parseSourceChoice } from './source-choice'
-import { formatStrategy, MAX_STRATEGIES, parseStrategy, type StrategyInput } from './strategy-param'
+import { formatStrategy, MAX_STRATEGIES, parseStrategy } from './strategy-param'
 
 export const FACES = ['table', 'chart', 'both'] as const
 export type Face = (typeof FACES)[number]

@@ -6,3 +6,6 @@ type Bytes<Kind extends string> = number & { readonly [kind]: Kind }
 export type UnpackedBytes = Bytes<'unpacked'>
 /** Length of a blob as sent over the network. */
 export type TransferBytes = Bytes<'transfer'>
+
+/** Which bytes a download column counts: the network's (`transfer`) or the articles' (`unpacked`). */
+export type Basis = 'transfer' | 'unpacked'

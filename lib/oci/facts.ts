@@ -89,3 +89,15 @@ export interface ImageFacts {
   readonly history: readonly HistoryStep[]
   readonly stepsFrom: StepsFrom
 }
+
+/** Where an image ends: what gives a name to a run of layers. */
+export interface ImageEnd {
+  /** Canonical reference. */
+  readonly reference: string
+  /** ChainID of the topmost layer. */
+  readonly chainId: ChainId
+  /** All of its layers, base first, where the source has them at hand. */
+  readonly layers?: readonly LayerFacts[] | undefined
+  /** The host pulled or pushed this image: it knows the blobs of its layers. */
+  readonly transferred?: boolean | undefined
+}

@@ -1,8 +1,9 @@
 import type { Problem } from '../analysis/report'
 import { failureText } from '../document/words/failure-text'
 import { exportWords } from '../document/words/words'
+import type { SourceFailure } from '../oci/failure'
 import { LayerError } from '../sources/layers/layer-error'
-import { SourceError, type SourceFailure } from '../sources/source'
+import { SourceError } from '../sources/source'
 import { InputError } from './inputs'
 
 const STATUS: Partial<Record<SourceFailure['code'], number>> = {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { downloadsReport, pullReport } from '../analysis/compare/downloads'
-import type { DownloadsInput, DownloadsReport, PullInput, PullReport } from '../analysis/downloads-report'
+import type { DownloadsReport, PullReport } from '../analysis/downloads-report'
+import type { DownloadsInput, PullInput } from '../analysis/question'
 import { SourceError } from '../sources/source'
 import { readFacts } from './compare'
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import picomatch from 'picomatch'
-import type { FileRow, FilesInput, FilesReport } from '../analysis/chain-report'
+import type { FileRow, FilesReport } from '../analysis/chain-report'
+import type { FilesInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
 import { childrenAt, flatRows, isGlob, sortRows } from '../layerfs/rows'
 import type { TreeNode } from '../layerfs/tree'

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
-import type { FilesInput } from '../analysis/chain-report'
-import type { DiffFilesInput } from '../analysis/diff-report'
-import type { DownloadsInput, PullInput } from '../analysis/downloads-report'
-import type { CompareInput, SourceChoice } from '../analysis/report'
+import type {
+  CompareInput,
+  DiffFilesInput,
+  DownloadsInput,
+  FilesInput,
+  PullInput,
+  SourceChoice,
+} from '../analysis/question'
 import { parseSourceChoice } from '../link/source-choice'
 import { MAX_STRATEGIES, parseStrategy } from '../link/strategy-param'
 import { parsePlatform } from '../oci/platform'

@@ -1,21 +1,11 @@
 import 'server-only'
-import type {
-  RepositoriesReport,
-  SourceChoice,
-  SourceReport,
-  SourcesReport,
-  TagsReport,
-} from '../analysis/report'
+import type { SourceChoice } from '../analysis/question'
 import { orderTags } from '../analysis/series/select'
+import type { RepositoriesReport, SourceReport, SourcesReport, TagsReport } from '../analysis/sources-report'
 import type { SourceKind } from '../oci/facts'
+import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
-import {
-  failureIn,
-  type ImageSource,
-  type RepositoryEntry,
-  SourceError,
-  type SourceFailure,
-} from '../sources/source'
+import { failureIn, type ImageSource, type RepositoryEntry, SourceError } from '../sources/source'
 import { Memo } from './memo'
 import { type Runtime, runtime, SAMPLE } from './runtime'
 import { readLists } from './series'

@@ -2,19 +2,15 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ImageFacts } from '../oci/facts'
+import type { SourceFailure } from '../oci/failure'
 import { parseReference } from '../oci/reference'
+import type { SourceDescription } from '../oci/source-description'
 import { type DaemonEndpoint, daemonSource, findDaemon } from '../sources/daemon'
 import type { Environment } from '../sources/environment'
 import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
 import { loadDockerConfig, registrySource } from '../sources/registry'
 import { parseSnapshot, type SnapshotSource, snapshotSource } from '../sources/snapshot'
-import {
-  type ImageSource,
-  type SourceDescription,
-  SourceError,
-  type SourceFailure,
-  type TagEntry,
-} from '../sources/source'
+import { type ImageSource, SourceError, type TagEntry } from '../sources/source'
 import { mayContact, type NamedHosts } from './allowlist'
 import { Archives } from './archives'
 import { type Config, readConfig } from './config'

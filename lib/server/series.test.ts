@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CompareInput } from '../analysis/report'
-import type { StrategyInput } from '../link/strategy-param'
+import type { CompareInput, StrategyInput } from '../analysis/question'
 import {
   type FakeRegistry,
   putDocument,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { downloadedBy, fileTotals, going, pairReport } from '../analysis/compare/tag-diff'
-import type { DiffFileRow, DiffFilesInput, DiffFilesReport, DiffReport } from '../analysis/diff-report'
+import type { DiffFileRow, DiffFilesReport, DiffReport } from '../analysis/diff-report'
+import type { DiffFilesInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
 import { diffTrees, type PathDifference, type TreeDifference } from '../layerfs/tree-diff'
 import type { ImageFacts } from '../oci/facts'

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { ImageReport, TagsReport } from '../analysis/report'
+import type { ImageReport } from '../analysis/report'
+import type { TagsReport } from '../analysis/sources-report'
 import type { MissingPart } from '../link/link-missing'
 import { shortened } from '../link/link-problems'
 import type { TagState } from '../link/tag-state'

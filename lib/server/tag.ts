@@ -1,7 +1,7 @@
 import 'server-only'
 import type { SeriesFacts } from '../analysis/compare/facts'
 import { imageOfTag, type TagImage } from '../analysis/compare/tag-image'
-import type { CompareInput } from '../analysis/report'
+import type { CompareInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
 import type { ImageFacts } from '../oci/facts'
 import { formatRepository, type Reference } from '../oci/reference'

@@ -1,4 +1,5 @@
-import { SourceError, type SourceFailure } from './source'
+import type { SourceFailure } from '../oci/failure'
+import { SourceError } from './source'
 
 /** The failure with which a source answers. @throws Error when it answers otherwise */
 export async function failureOfWork(work: Promise<unknown> | undefined): Promise<SourceFailure> {

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { SourceError, type SourceFailure } from './source'
+import type { SourceFailure } from '../oci/failure'
+import { SourceError } from './source'
 
 const failure: SourceFailure = { code: 'unreachable', at: 'localhost:1' }
 

@@ -1,6 +1,6 @@
 import type { CompareFacts, SeriesFacts } from '../../lib/analysis/compare/facts'
 import { compareReport } from '../../lib/analysis/compare/report'
-import type { CompareInput } from '../../lib/analysis/report'
+import type { CompareInput } from '../../lib/analysis/question'
 import type { TransferBytes, UnpackedBytes } from '../../lib/oci/bytes'
 import { chainIds } from '../../lib/oci/chain'
 import type { BlobDigest, ConfigDigest, DiffId } from '../../lib/oci/digest'

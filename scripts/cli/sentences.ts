@@ -1,7 +1,7 @@
 import { failureText, problemText } from '../../lib/document/words/failure-text'
 import { exportWords } from '../../lib/document/words/words'
 import type { Locale } from '../../lib/i18n/locales'
-import type { SourceFailure } from '../../lib/sources/source'
+import type { SourceFailure } from '../../lib/oci/failure'
 import type { Trouble } from './troubles'
 
 /** What stood in the way, and what to do: in the page's words. */

@@ -1,10 +1,6 @@
+import type { StrategyInput } from '../../lib/analysis/question'
 import { parsePlan } from '../../lib/link/plan-param'
-import {
-  formatStrategy,
-  MAX_STRATEGIES,
-  parseStrategy,
-  type StrategyInput,
-} from '../../lib/link/strategy-param'
+import { formatStrategy, MAX_STRATEGIES, parseStrategy } from '../../lib/link/strategy-param'
 import { parseReference } from '../../lib/oci/reference'
 import type { Args, Options } from './command'
 import { UsageError } from './errors'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StrategyProblem, StrategyReport, TagReport } from '../../lib/analysis/report'
-import type { SourceFailure } from '../../lib/sources/source'
+import type { SourceFailure } from '../../lib/oci/failure'
 import { sentenceOf } from './sentences'
 import { outcomeOf } from './troubles'
 

@@ -1,6 +1,5 @@
 import type { CompareReport, StrategyProblem, TagReport } from '../../lib/analysis/report'
-import type { LayerProblem } from '../../lib/sources/layers/layer-error'
-import type { SourceFailure } from '../../lib/sources/source'
+import type { LayerProblem, SourceFailure } from '../../lib/oci/failure'
 
 /** What stood in the way of an answer. */
 export type Trouble =

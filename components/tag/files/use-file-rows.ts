@@ -3,7 +3,8 @@
 import { useQueries } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { filesQuery, type ImageKey } from '@/components/tag/queries'
-import type { FileRow, FilesInput, FilesReport } from '@/lib/analysis/chain-report'
+import type { FileRow, FilesReport } from '@/lib/analysis/chain-report'
+import type { FilesInput } from '@/lib/analysis/question'
 import type { Shadow } from '@/lib/layerfs/tree'
 
 /** One line of the list: a path, a version that lies hidden beneath it, or a place whose path has not come yet. */

@@ -1,6 +1,5 @@
 import type { LayerIndex } from '../../layerfs/entry'
-import type { ImageFacts } from '../../oci/facts'
-import type { ImageEnd } from '../../sources/source'
+import type { ImageEnd, ImageFacts } from '../../oci/facts'
 import type { SeriesFacts } from '../compare/facts'
 import type { CompareReport, StrategyKind } from '../report'
 
@@ -97,3 +96,6 @@ export type Advised = Advice | { readonly none: NoAdvice }
 /** Less is not worth another image. */
 export const LEAST_BYTES = 1_000_000
 export const LEAST_SHARE = 0.05
+
+/** `GET /api/advice?s=`: a re-layering that would cost less, or why there is none. */
+export type AdviceReport = Omit<Advice, 'today' | 'proposed' | 'known'> | { readonly none: NoAdvice }

@@ -1,4 +1,4 @@
-import type { ImageEnd } from '../../sources/source'
+import type { ImageEnd } from '../../oci/facts'
 import { compareReport } from '../compare/report'
 import { sumKnown } from '../planner/numbers'
 import { layerBytes } from '../pull/plan'

@@ -1,5 +1,4 @@
-import type { ImageFacts } from '../../oci/facts'
-import type { ImageEnd } from '../../sources/source'
+import type { ImageEnd, ImageFacts } from '../../oci/facts'
 import type { SeriesFacts } from '../compare/facts'
 import type { Evidence, Repeat, RepeatedPath, TagContent, TransferEstimate } from './advice'
 import type { OwnPart } from './own'

@@ -1,6 +1,5 @@
-import type { HistoryStep, ImageFacts, UnpackedFigure } from '../../oci/facts'
+import type { HistoryStep, ImageEnd, ImageFacts, UnpackedFigure } from '../../oci/facts'
 import { formatReference, formatRepository, parseReference, type Repository } from '../../oci/reference'
-import type { ImageEnd } from '../../sources/source'
 import type { SeriesFacts } from '../compare/facts'
 import { imageOfPlan, type LooseLayer, madeLayer, placeLayers, repositoryOfPlan } from '../planner/made'
 import type { TagContent } from './advice'

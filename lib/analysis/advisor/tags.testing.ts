@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Entry, LayerIndex } from '../../layerfs/entry'
 import type { DiffId } from '../../oci/digest'
+import type { ImageEnd } from '../../oci/facts'
 import { parseReference } from '../../oci/reference'
 import { parseSnapshot } from '../../sources/snapshot'
-import type { ImageEnd } from '../../sources/source'
 import { digestOf, madeImage } from '../compare/facts.testing'
 import type { Advice, Advised, NoAdvice, TagContent } from './advice'
 

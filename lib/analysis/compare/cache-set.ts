@@ -1,6 +1,5 @@
-import type { ImageFacts } from '../../oci/facts'
+import type { ImageEnd, ImageFacts } from '../../oci/facts'
 import { familiarReference, parseReference } from '../../oci/reference'
-import type { ImageEnd } from '../../sources/source'
 import { type CacheSetId, cacheSetOf } from '../cache-set'
 import { type HeldImage, hostOf } from '../pull/held'
 import { type HostCache, PulledHost } from '../pull/host'

@@ -1,14 +1,9 @@
 import type { ImageFacts } from '../../oci/facts'
 import { parseInstruction } from '../../oci/instruction'
-import type {
-  DownloadsInput,
-  DownloadsReport,
-  MatrixReport,
-  PullInput,
-  PullReport,
-} from '../downloads-report'
+import type { DownloadsReport, MatrixReport, PullReport } from '../downloads-report'
 import { explainPull } from '../pull/explain'
 import { upgradeMatrix } from '../pull/matrix'
+import type { DownloadsInput, PullInput } from '../question'
 import { extrapolate } from '../storage/extrapolate'
 import { storageGrowth } from '../storage/growth'
 import { layerLimit } from '../storage/layer-limit'

@@ -1,7 +1,7 @@
-import type { StrategyInput } from '../../link/strategy-param'
-import type { ImageFacts } from '../../oci/facts'
+import type { ImageEnd, ImageFacts } from '../../oci/facts'
+import type { SourceFailure } from '../../oci/failure'
 import type { Repository } from '../../oci/reference'
-import type { ImageEnd, SourceFailure } from '../../sources/source'
+import type { StrategyInput } from '../question'
 import type { CompareReport, StrategyProblem, StrategyReport } from '../report'
 
 /** What the sources told of one tag; all absent when none could read it. */

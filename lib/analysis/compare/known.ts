@@ -1,5 +1,5 @@
+import type { ImageEnd } from '../../oci/facts'
 import { familiarReference, formatRepository, parseReference } from '../../oci/reference'
-import type { ImageEnd } from '../../sources/source'
 import type { TagImage } from './tag-image'
 
 /**

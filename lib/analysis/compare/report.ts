@@ -5,15 +5,8 @@ import { measures } from '../measures'
 import type { TagContext } from '../measures/measure'
 import { seriesMeasures } from '../measures/series'
 import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
-import type {
-  CompareInput,
-  CompareReport,
-  RuleId,
-  SeriesCellId,
-  StrategyReport,
-  TagCellId,
-  TagReport,
-} from '../report'
+import type { CompareInput } from '../question'
+import type { CompareReport, RuleId, SeriesCellId, StrategyReport, TagCellId, TagReport } from '../report'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
 import { type CacheBefore, walkCaches } from './cache-set'

@@ -1,4 +1,4 @@
-import type { ImageEnd } from '../../sources/source'
+import type { ImageEnd } from '../../oci/facts'
 import type { CompareFacts, SeriesFacts } from './facts'
 import { KnownImages } from './known'
 import type { TagImage } from './tag-image'

@@ -1,4 +1,5 @@
-import type { Basis, Cell, NumberCell } from '../cell'
+import type { Basis } from '../../oci/bytes'
+import type { Cell, NumberCell } from '../cell'
 import type { RowReport, SeriesCellId, StrategyReport, TagCellId, TagReport, Verdict } from '../report'
 
 export interface VerdictInput {

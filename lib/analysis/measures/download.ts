@@ -1,4 +1,5 @@
-import { type Basis, estimate, type NumberCell } from '../cell'
+import type { Basis } from '../../oci/bytes'
+import { estimate, type NumberCell } from '../cell'
 import type { Measure, TagContext } from './measure'
 import { sumLayers } from './sum'
 

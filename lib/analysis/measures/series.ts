@@ -1,5 +1,6 @@
+import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import { type Basis, type Cell, exact, type NumberCell, type Reason, unknown } from '../cell'
+import { type Cell, exact, type NumberCell, type Reason, unknown } from '../cell'
 import { blobKey, layerBytes } from '../pull/plan'
 import type { SeriesCellId, TagCellId } from '../report'
 

@@ -1,5 +1,6 @@
+import type { Basis } from '../../oci/bytes'
 import { sharedDepth } from '../../oci/chain'
-import { type Basis, exact, unknown } from '../cell'
+import { exact, unknown } from '../cell'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
 

@@ -1,5 +1,6 @@
+import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts, Ruler } from '../../oci/facts'
-import { type Basis, estimate, exact, type NumberCell, type Reason, unknown } from '../cell'
+import { estimate, exact, type NumberCell, type Reason, unknown } from '../cell'
 import { layerBytes } from '../pull/plan'
 
 /**

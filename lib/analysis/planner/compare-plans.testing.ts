@@ -1,7 +1,8 @@
 import { formatBytes } from '../../i18n/format'
 import type { ImageFacts } from '../../oci/facts'
 import { compareReport } from '../compare/report'
-import type { CompareInput, CompareReport, TagCellId } from '../report'
+import type { CompareInput } from '../question'
+import type { CompareReport, TagCellId } from '../report'
 import type { Plan } from './plan'
 import { plannedBases, plannedSeries } from './series'
 

@@ -1,5 +1,4 @@
-import type { ImageFacts } from '../../oci/facts'
-import type { ImageEnd } from '../../sources/source'
+import type { ImageEnd, ImageFacts } from '../../oci/facts'
 import type { StrategyKind } from '../report'
 import { kindOf } from '../series/kind'
 import { chainedParts, depthsOf, type PlanEstimate, ratioOf, rebuiltParts, sizesOf } from './parts'
@@ -75,3 +74,6 @@ function untoldSizes(images: readonly ImageFacts[]): readonly PlanEstimate[] {
   const code = untold.every(({ blob }) => blob) ? 'from-transfer' : 'not-told'
   return (['baseBytes', 'packagesBytes', 'appBytes'] as const).map((field) => ({ field, code }))
 }
+
+/** `GET /api/plan?s=`: a plan read out of a real series, and how each field was found. */
+export type PlanReport = PlanFromSeries

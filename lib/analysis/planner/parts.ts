@@ -1,6 +1,5 @@
 import { sharedDepth } from '../../oci/chain'
-import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import type { ImageEnd } from '../../sources/source'
+import type { ImageEnd, ImageFacts, LayerFacts } from '../../oci/facts'
 import { fitLine, median, steps } from './numbers'
 import { DEFAULT_RATIO, type Plan, type PlanStrategy } from './plan'
 import type { PlanField } from './problems'

@@ -1,6 +1,5 @@
-import type { LayerFacts } from '../../oci/facts'
+import type { ImageEnd, LayerFacts } from '../../oci/facts'
 import { formatReference, formatRepository } from '../../oci/reference'
-import type { ImageEnd } from '../../sources/source'
 import type { SeriesFacts, TagFacts } from '../compare/facts'
 import { imageOfPlan, madeLayer, placeLayer, repositoryOfPlan } from './made'
 import { type Plan, tagOfRelease } from './plan'

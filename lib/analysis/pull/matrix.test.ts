@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
-import type { Basis } from '../cell'
 import { sumLayers } from '../measures/sum'
 import { bytesOf, imageOf, layersOf, RULE_IDS, rules } from './facts.testing'
 import { EMPTY_HOST, hostThatPulled } from './host'

@@ -1,5 +1,5 @@
+import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
-import type { Basis } from '../cell'
 import type { RuleId } from '../report'
 import { blobKey, layerBytes } from './plan'
 

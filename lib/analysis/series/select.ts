@@ -1,6 +1,6 @@
 import picomatch from 'picomatch'
 import { coerce, compare, parse, type SemVer } from 'semver'
-import type { StrategyInput, TagOrder } from '../../link/strategy-param'
+import type { StrategyInput, TagOrder } from '../question'
 
 /** What is needed of a tag to filter and order it. */
 export interface Selectable {

@@ -1,5 +1,6 @@
+import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts, Ruler } from '../../oci/facts'
-import type { Basis, NumberCell } from '../cell'
+import type { NumberCell } from '../cell'
 import { sumLayers } from '../measures/sum'
 import { blobKey } from '../pull/plan'
 import { Tally } from './tally'

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AdviceReport } from '../../../components/planner/queries'
-import type { Advised } from '../../analysis/advisor/advice'
+import type { AdviceReport, Advised } from '../../analysis/advisor/advice'
 import { advise } from '../../analysis/advisor/advise'
 import { file, MB, recorded, tagsOf, withoutFiles } from '../../analysis/advisor/tags.testing'
 import { sampleReport } from '../sample.testing'

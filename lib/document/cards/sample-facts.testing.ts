@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { CompareFacts, SeriesFacts } from '../../analysis/compare/facts'
-import type { DownloadsInput } from '../../analysis/downloads-report'
+import type { DownloadsInput } from '../../analysis/question'
 import type { ImageFacts } from '../../oci/facts'
 import { parseReference } from '../../oci/reference'
 import { parseSnapshot } from '../../sources/snapshot'

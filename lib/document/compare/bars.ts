@@ -1,6 +1,6 @@
-import type { Basis } from '../../analysis/cell'
 import type { CompareReport, LayerReport, TagCellId, TagReport } from '../../analysis/report'
 import { shortBytes, type Units } from '../../i18n/format'
+import type { Basis } from '../../oci/bytes'
 import type { CardId } from './columns'
 import { layerSlot } from './layer-slot'
 import type { Row } from './rows'

@@ -1,6 +1,6 @@
-import type { Basis } from '../../analysis/cell'
 import type { SeriesCellId, TagCellId } from '../../analysis/report'
 import type { OptionalColumn, SortKey } from '../../link/view-state'
+import type { Basis } from '../../oci/bytes'
 import type { Precision } from '../words/cell-text'
 
 export type CardId = 'total' | 'cached' | 'uncached'

@@ -1,6 +1,7 @@
-import type { Basis, Cell } from '../../analysis/cell'
+import type { Cell } from '../../analysis/cell'
 import type { CompareReport, TagCellId, TagReport } from '../../analysis/report'
 import type { Sort, SortKey } from '../../link/view-state'
+import type { Basis } from '../../oci/bytes'
 
 /** One line of a table: per strategy its tag, or undefined where it has none. */
 export interface Row {

@@ -1,5 +1,6 @@
 import type { CacheSetId } from '../../analysis/cache-set'
-import type { DownloadsReport, PullInput } from '../../analysis/downloads-report'
+import type { DownloadsReport } from '../../analysis/downloads-report'
+import type { PullInput } from '../../analysis/question'
 import type { StrategyReport } from '../../analysis/report'
 import type { DownloadsState } from '../../link/downloads-state'
 

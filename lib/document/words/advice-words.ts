@@ -1,5 +1,4 @@
-import type { AdviceReport } from '../../../components/planner/queries'
-import type { NoAdvice, Repeat } from '../../analysis/advisor/advice'
+import type { AdviceReport, NoAdvice, Repeat } from '../../analysis/advisor/advice'
 import { formatBytes, type Units } from '../../i18n/format'
 import type { Translate } from './translate'
 

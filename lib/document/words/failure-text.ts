@@ -1,7 +1,6 @@
 import type { StrategyProblem } from '../../analysis/report'
 import { formatBytes } from '../../i18n/format'
-import type { SnapshotProblem } from '../../sources/snapshot/problem'
-import type { SourceFailure } from '../../sources/source'
+import type { SnapshotProblem, SourceFailure } from '../../oci/failure'
 import type { Translate } from './translate'
 
 export interface ProblemWords {

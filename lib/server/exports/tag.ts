@@ -1,5 +1,5 @@
 import 'server-only'
-import type { DiffFilesInput } from '../../analysis/diff-report'
+import type { DiffFilesInput } from '../../analysis/question'
 import type { ImageReport } from '../../analysis/report'
 import type { TagContext } from '../../document/cards/tag/context'
 import { diffDocument } from '../../document/cards/tag/diff'

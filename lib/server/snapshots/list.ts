@@ -1,9 +1,10 @@
 import 'server-only'
+import type { StrategyInput } from '../../analysis/question'
 import { type OpenSnapshot, type SnapshotsReport, snapshotHref } from '../../link/snapshots'
-import type { StrategyInput } from '../../link/strategy-param'
+import type { SourceFailure } from '../../oci/failure'
 import { familiarRepository, parseReference } from '../../oci/reference'
 import type { SnapshotSource } from '../../sources/snapshot'
-import { failureIn, type SourceFailure } from '../../sources/source'
+import { failureIn } from '../../sources/source'
 import { runtime } from '../runtime'
 import { strategiesOf } from '../stand-in'
 

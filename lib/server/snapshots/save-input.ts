@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { CompareInput } from '../../analysis/report'
+import type { CompareInput } from '../../analysis/question'
 import { PACKED_PARAM, shortSearch } from '../../link/link'
 import { pageOf } from '../../link/link-pages'
 import { loadPlanner } from '../../link/planner-state'

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import type { SourceFailure } from '../source'
+import type { SourceFailure } from '../../oci/failure'
 import type { DaemonEndpoint } from './endpoint'
 
 /** Names what went wrong between Strata and the engine. @param what  the image or path asked for */

@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { IndexColumns } from '../../layerfs/index-codec'
 import type { ScanLimits } from '../../layerfs/limits'
+import type { LayerProblem } from '../../oci/failure'
 import type { LayerBytes } from './layer-bytes'
-import type { LayerProblem } from './layer-error'
 
 /** A job for a worker. A stream's chunks come through `port`; `counter` is raised and notified with each. */
 export interface Job {

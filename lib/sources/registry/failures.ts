@@ -1,4 +1,4 @@
-import type { SourceFailure } from '../source'
+import type { SourceFailure } from '../../oci/failure'
 import { retryAfterMs } from './retry'
 import type { Answer } from './transport'
 

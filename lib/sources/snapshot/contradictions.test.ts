@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { SnapshotConflict } from '../../oci/failure'
 import { conflictIn } from './contradictions'
 import { parseSnapshot, writeSnapshot } from './index'
 import { madeSnapshot, problemIn } from './made.testing'
-import type { SnapshotConflict } from './problem'
 
 const text = readFileSync('public/sample.strata.json', 'utf8')
 

@@ -1,7 +1,6 @@
 import { chainIdAbove } from '../../oci/chain'
-import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import type { ImageEnd } from '../source'
-import type { SnapshotConflict } from './problem'
+import type { ImageEnd, ImageFacts, LayerFacts } from '../../oci/facts'
+import type { SnapshotConflict } from '../../oci/failure'
 import type { Snapshot, SnapshotPart } from './snapshot'
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SourceFailure } from '../source'
+import type { SourceFailure } from '../../oci/failure'
 import { text } from './fields'
 
 const count = z.number().nonnegative()

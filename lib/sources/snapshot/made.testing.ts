@@ -4,8 +4,8 @@ import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import { chainIds } from '../../oci/chain'
 import type { BlobDigest, ConfigDigest, DiffId } from '../../oci/digest'
 import type { HistoryStep, ImageFacts, LayerFacts } from '../../oci/facts'
+import type { SnapshotProblem } from '../../oci/failure'
 import { SourceError } from '../source'
-import type { SnapshotProblem } from './problem'
 import type { Snapshot, SnapshotPart } from './snapshot'
 
 const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`

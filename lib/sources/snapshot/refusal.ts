@@ -1,5 +1,5 @@
+import type { SnapshotProblem } from '../../oci/failure'
 import { SourceError } from '../source'
-import type { SnapshotProblem } from './problem'
 
 /** @param at  what to call the file */
 export function snapshotError(at: string, problem: SnapshotProblem, cause?: unknown): SourceError {

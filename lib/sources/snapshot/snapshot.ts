@@ -1,6 +1,6 @@
 import type { LayerIndex } from '../../layerfs/entry'
-import type { ImageFacts, SourceKind, Store } from '../../oci/facts'
-import type { ImageEnd, SourceFailure } from '../source'
+import type { ImageEnd, ImageFacts, SourceKind, Store } from '../../oci/facts'
+import type { SourceFailure } from '../../oci/failure'
 import type { FORMAT, VERSION } from './document'
 
 /** What was read at one time from the same sources. */

@@ -1,5 +1,4 @@
-import type { HistoryStep, ImageFacts, LayerFacts } from '../../oci/facts'
-import type { ImageEnd } from '../source'
+import type { HistoryStep, ImageEnd, ImageFacts, LayerFacts } from '../../oci/facts'
 import type { PartDocument, SnapshotDocument } from './document'
 import type { SnapshotPart } from './snapshot'
 
