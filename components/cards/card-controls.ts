@@ -1,7 +1,7 @@
 import { tagSource } from '@/lib/link/source-choice'
 import { tagLink } from '@/lib/link/tag-state'
 import type { ViewState } from '@/lib/link/view-state'
-import type { CardsProps } from './cards'
+import type { CardsProps } from './cards-props'
 
 /** What a page's link holds of its cards. */
 type CardState = Pick<

@@ -5,19 +5,8 @@ import { useWidth } from '@/components/charts/use-width'
 import { Marker } from '@/components/display/strategy-mark'
 import { ticksFor } from '@/lib/document/compare/bars'
 import { formatBytes, type Units } from '@/lib/i18n/format'
+import type { ChartLine } from './line-summary'
 import { LineSummary } from './line-summary'
-
-/** One line: `values` along the places of the chart. */
-export interface ChartLine {
-  readonly name: string
-  readonly colour: number
-  readonly dash?: string | undefined
-  /** How many lines lie over it: it is drawn the wider, so that it shows where they meet. */
-  readonly below: number
-  /** Extrapolated: drawn straight between its values, its figures marked ≈. */
-  readonly estimated?: boolean
-  readonly values: readonly (number | undefined)[]
-}
 
 interface Props {
   readonly title: string

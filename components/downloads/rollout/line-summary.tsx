@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import type { ChartLine } from './line-chart'
 
 interface Props {
   readonly places: readonly number[]
@@ -33,4 +32,16 @@ export function LineSummary({ places, labelOf, lines, textOf }: Props) {
       })}
     </ul>
   )
+}
+
+/** One line: `values` along the places of the chart. */
+export interface ChartLine {
+  readonly name: string
+  readonly colour: number
+  readonly dash?: string | undefined
+  /** How many lines lie over it: it is drawn the wider, so that it shows where they meet. */
+  readonly below: number
+  /** Extrapolated: drawn straight between its values, its figures marked ≈. */
+  readonly estimated?: boolean
+  readonly values: readonly (number | undefined)[]
 }

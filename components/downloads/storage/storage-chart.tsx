@@ -5,8 +5,8 @@ import { memo, useMemo } from 'react'
 import { placeLabel, type StorageFacts, storageLines } from '@/lib/document/downloads/storage-facts'
 import type { Units } from '@/lib/i18n/format'
 import { LazyLineChart } from '../rollout/lazy-line-chart'
-import type { ChartLine } from '../rollout/line-chart'
 import { LineLegend } from '../rollout/line-legend'
+import type { ChartLine } from '../rollout/line-summary'
 
 interface Props {
   readonly facts: StorageFacts

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { FigureRow } from '@/lib/document/tag/figure-rows'
 import { FigureBlock } from './figure-block'
+import type { FigureProps } from './figure-props'
 import { RowHead } from './row-head'
-import type { FigureProps } from './union-figure'
 
 interface Props extends Omit<FigureProps, 'figure'> {
   readonly row: FigureRow

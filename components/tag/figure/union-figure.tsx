@@ -5,23 +5,12 @@ import { useId, useState } from 'react'
 import { CardTitle } from '@/components/cards/card-title'
 import { Button } from '@/components/ui/button'
 import { columnsOf, rowsOf } from '@/lib/document/tag/figure-rows'
-import type { Units } from '@/lib/i18n/format'
-import type { UnionFigure } from '@/lib/layerfs/figure'
 import { FigureHead } from './figure-head'
+import type { FigureProps } from './figure-props'
 import { LayerRow } from './layer-row'
 import { Legend } from './legend'
 import { MergedRow } from './merged-row'
 import { RowHead } from './row-head'
-
-export interface FigureProps {
-  readonly figure: UnionFigure
-  /** Per position, base first: the instruction that made it. */
-  readonly layers: readonly { readonly instruction: string }[]
-  /** CSS colour per position. */
-  readonly colours: readonly string[]
-  readonly units: Units
-  readonly onLayer: (position: number) => void
-}
 
 /** The well-known overlay drawing: Merged above, the container's own layer, then the image's layers down to the base. */
 export function UnionFigureView(props: FigureProps) {

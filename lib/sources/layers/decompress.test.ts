@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { type ByteInput, type Packing, packingOf, unpack } from './decompress'
+import { type Packing, packingOf, unpack } from './decompress'
+import type { ByteInput } from './layer-bytes'
 
 const zstd = (input: Buffer, ...args: string[]) =>
   spawnSync('zstd', ['--quiet', '--stdout', ...args], { input, maxBuffer: 1 << 30 }).stdout

@@ -1,15 +1,11 @@
 import { PassThrough, pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import type { ByteInput } from './layer-bytes'
 import { LayerError } from './layer-error'
 import { unzstd } from './zstd'
 
 /** How a layer's bytes are packed. */
 export type Packing = 'gzip' | 'zstd' | 'none'
-
-/** Bytes that come in chunks; `wait` has them one after the other on this thread, where that may stand still. */
-export interface ByteInput extends AsyncIterable<Uint8Array> {
-  wait?(): Iterable<Uint8Array>
-}
 
 const OUTPUT_CHUNK_BYTES = 256 << 10
 

@@ -4,7 +4,8 @@ import { RATIO_FROM_BYTES, type ScanLimits } from '../../layerfs/limits'
 import { TarError } from '../../layerfs/tar-error'
 import type { DiffId } from '../../oci/digest'
 import { contentHasher, sideHasher, tarHasher } from './content-hasher'
-import { type ByteInput, unpack } from './decompress'
+import { unpack } from './decompress'
+import type { ByteInput } from './layer-bytes'
 import { LayerError } from './layer-error'
 
 export interface IndexOptions {

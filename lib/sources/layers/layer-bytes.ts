@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import type { ByteInput } from './decompress'
 
 /** Where the packed bytes of a layer can be read. */
 export type LayerBytes =
@@ -35,4 +34,9 @@ export function filePart(path: string, offset: number, bytes: number): ByteInput
       for (const piece of wait()) yield Uint8Array.from(piece)
     },
   }
+}
+
+/** Bytes that come in chunks; `wait` has them one after the other on this thread, where that may stand still. */
+export interface ByteInput extends AsyncIterable<Uint8Array> {
+  wait?(): Iterable<Uint8Array>
 }

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import { encodeIndex } from '../../layerfs/index-codec'
-import type { ByteInput } from './decompress'
 import { indexLayer } from './index-layer'
+import type { ByteInput } from './layer-bytes'
 import { filePart } from './layer-bytes'
 import { LayerError } from './layer-error'
 import type { Answer, Job, PortMessage } from './worker-messages'

@@ -1,5 +1,5 @@
 import { ZSTDDecoder } from 'zstddec/stream'
-import type { ByteInput } from './decompress'
+import type { ByteInput } from './layer-bytes'
 import { LayerError } from './layer-error'
 
 const decoder = new ZSTDDecoder()

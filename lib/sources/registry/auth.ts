@@ -3,12 +3,13 @@ import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
 import { Shared } from '../shared'
 import { SourceError } from '../source'
+import type { Answer } from './answer'
 import { type Challenge, parseChallenge } from './challenge'
 import type { Credentials } from './docker-config'
 import { failureOfStatus } from './failures'
 import { type Time, withRetries } from './retry'
 import { tokenSchema } from './schemas'
-import { type Answer, exchange, type RequestOptions } from './transport'
+import { exchange, type RequestOptions } from './transport'
 
 const TOKEN_LIMIT_BYTES = 1 << 20
 /** A token without `expires_in` lasts a minute (distribution's token specification). */

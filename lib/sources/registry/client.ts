@@ -4,13 +4,14 @@ import type { z } from 'zod'
 import type { SourceFailure } from '../../oci/failure'
 import { issueText } from '../issue'
 import { SourceError } from '../source'
+import type { Answer } from './answer'
 import { RegistryAuth } from './auth'
 import { Budget } from './budget'
 import type { Credentials } from './docker-config'
 import { Endpoint } from './endpoint'
 import { failureOfStatus } from './failures'
 import { isBusy, type Patience, type Time, withRetries } from './retry'
-import { type Answer, exchange } from './transport'
+import { exchange } from './transport'
 
 export interface ClientOptions {
   /** As in a reference: `docker.io`, `localhost:5000`. */

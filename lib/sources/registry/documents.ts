@@ -4,10 +4,10 @@ import { formatRepository, type Reference, type Repository } from '../../oci/ref
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
 import { Shared } from '../shared'
 import { SourceError } from '../source'
+import type { Answer } from './answer'
 import type { Budget } from './budget'
 import type { Ask, RegistryClient } from './client'
 import { configSchema, indexSchema, kindSchema, manifestSchema } from './schemas'
-import type { Answer } from './transport'
 import { digestOfBody, verify } from './verify'
 
 /** As much as the distribution-spec asks registries to accept. */

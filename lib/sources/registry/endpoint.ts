@@ -1,8 +1,8 @@
 import { isLoopbackHost } from '../../oci/loopback'
 import { DOCKER_HUB } from '../../oci/reference'
 import { SourceError } from '../source'
+import type { Answer } from './answer'
 import { isCertificateFailure } from './failures'
-import type { Answer } from './transport'
 
 /** Asks at a base address. `settled`: it is known to be the right one, so that a broken connection is worth another try. */
 type AskAt = (base: URL, settled: boolean) => Promise<Answer>

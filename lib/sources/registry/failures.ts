@@ -1,6 +1,6 @@
 import type { SourceFailure } from '../../oci/failure'
+import type { Answer } from './answer'
 import { retryAfterMs } from './retry'
-import type { Answer } from './transport'
 
 /** Names what an HTTP status other than success means. `what` is what was asked for, as a person would write it. */
 export function failureOfStatus({ status, headers }: Answer, at: string, what: string): SourceFailure {

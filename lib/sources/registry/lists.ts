@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { isTag, parseRepository, type Repository } from '../../oci/reference'
 import { SourceError } from '../source'
+import type { Answer } from './answer'
 import { Budget } from './budget'
 import type { Ask, RegistryClient } from './client'
 import { catalogSchema, tagListSchema } from './schemas'
-import type { Answer } from './transport'
 
 /** Of all pages of a list together. */
 const LIST_LIMIT_BYTES = 16 << 20

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SourceError } from '../source'
-import type { Answer } from './transport'
+import type { Answer } from './answer'
 
 const TRIES = 4
 const FIRST_WAIT_MS = 200
