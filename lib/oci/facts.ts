@@ -20,12 +20,12 @@ export interface Origin {
  * What a host's byte count counts. Classic drivers count file content (a hard link once, directories as 0);
  * the containerd store counts the disk blocks that the snapshot uses.
  */
-export type Ruler = 'file content' | 'disk blocks'
+export type SizeAccounting = 'file content' | 'disk blocks'
 
 export interface UnpackedFigure {
   readonly bytes: UnpackedBytes
   readonly exactness: 'measured' | 'estimated'
-  readonly ruler: Ruler
+  readonly ruler: SizeAccounting
 }
 
 export interface BlobFacts {

@@ -1,6 +1,7 @@
 import type { HistoryStep, ImageEnd, ImageFacts, UnpackedFigure } from '../../oci/facts'
 import { formatReference, formatRepository, parseReference, type Repository } from '../../oci/reference'
 import type { SeriesFacts } from '../compare/facts'
+import { accountingOf } from '../measures/local-size'
 import { imageOfPlan, type LooseLayer, madeLayer, placeLayers, repositoryOfPlan } from '../planner/made'
 import type { TagContent } from './advice'
 
@@ -54,8 +55,7 @@ export interface Piece {
 
 /** Makes a piece; `content` says what is in it, so that equal content is one layer. */
 export function pieceOf(content: string, createdBy: string, sizes: PieceSizes, like: ImageFacts): Piece {
-  const ruler = like.layers.find(({ unpacked }) => unpacked)?.unpacked?.ruler
-  return { layer: madeLayer({ content, ruler, ...sizes }), createdBy }
+  return { layer: madeLayer({ content, ruler: accountingOf(like), ...sizes }), createdBy }
 }
 
 /** An image of a real one's lower layers and of pieces upon them. */

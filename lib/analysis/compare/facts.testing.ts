@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import { chainIds } from '../../oci/chain'
 import type { BlobDigest, ConfigDigest, DiffId } from '../../oci/digest'
@@ -51,4 +52,31 @@ export function madeImage(reference: string, layers: readonly MadeLayer[]): Imag
     history: layers.map(({ name }, layer) => ({ createdBy: name, layer })),
     stepsFrom: 'config',
   }
+}
+
+/** Unpacked figures as several hosts may have told them: inferred, counted another way, other bytes, or none. */
+const FIGURES = ['plain', 'estimated', 'blocks', 'other bytes', 'none'] as const
+
+type Figure = (typeof FIGURES)[number]
+
+/** Images whose unpacked figures several hosts told. @param figures  what may have been told of a layer */
+export const retold = (
+  images: fc.Arbitrary<readonly ImageFacts[]>,
+  figures: readonly Figure[] = FIGURES,
+): fc.Arbitrary<readonly ImageFacts[]> =>
+  fc
+    .tuple(images, fc.array(fc.array(fc.constantFrom(...figures), { minLength: 6 }), { minLength: 8 }))
+    .map(([all, told]) => all.map((image, at) => (told[at] ?? []).reduce(retoldLayer, image)))
+
+function retoldLayer(image: ImageFacts, figure: Figure, index: number): ImageFacts {
+  const layer = image.layers[index]
+  if (!layer?.unpacked || figure === 'plain') return image
+  const { unpacked } = layer
+  const changed = {
+    none: undefined,
+    estimated: { ...unpacked, exactness: 'estimated' as const },
+    blocks: { ...unpacked, ruler: 'disk blocks' as const },
+    'other bytes': { ...unpacked, bytes: (unpacked.bytes + 1) as UnpackedBytes },
+  }[figure]
+  return { ...image, layers: image.layers.with(index, { ...layer, unpacked: changed }) }
 }

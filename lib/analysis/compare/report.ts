@@ -2,6 +2,7 @@ import type { ImageFacts, Store } from '../../oci/facts'
 import { familiarRepository, formatReference, formatRepository } from '../../oci/reference'
 import type { Cell, NumberCell } from '../cell'
 import { measures } from '../measures'
+import { accountingOf } from '../measures/local-size'
 import type { TagContext } from '../measures/measure'
 import { seriesMeasures } from '../measures/series'
 import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
@@ -245,7 +246,7 @@ function imageReport(
     otherPlatforms: image.otherPlatforms,
     readAt: image.origins.reduce((latest, { at }) => (at > latest ? at : latest), ''),
     stepsFrom: image.stepsFrom,
-    ruler: image.layers.find((layer) => layer.unpacked)?.unpacked?.ruler,
+    ruler: accountingOf(image),
     layers,
     reused: plan.ways.map((way) => way === 'reuse' || way === 'content'),
   }

@@ -1,5 +1,6 @@
-import type { ImageFacts } from '../../oci/facts'
-import { exact, type NumberCell } from '../cell'
+import type { ImageFacts, SizeAccounting } from '../../oci/facts'
+import type { NumberCell } from '../cell'
+import { exact } from '../cell'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
 
@@ -23,4 +24,9 @@ export function localBytes(image: ImageFacts): NumberCell {
     steps.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0),
     'bytes',
   )
+}
+
+/** What the figure of `localBytes` counts; undefined when no host told a layer's size. */
+export function accountingOf({ layers }: ImageFacts): SizeAccounting | undefined {
+  return layers.find((layer) => layer.unpacked)?.unpacked?.ruler
 }

@@ -1,8 +1,10 @@
-import type { Basis } from '../../oci/bytes'
-import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import { type Cell, exact, type NumberCell, type Reason, unknown } from '../cell'
-import { blobKey, layerBytes } from '../pull/plan'
+import type { ImageFacts } from '../../oci/facts'
+import type { Cell, NumberCell } from '../cell'
+import { unknown } from '../cell'
+import { blobKey } from '../pull/plan'
 import type { SeriesCellId, TagCellId } from '../report'
+import { accountingOf } from './local-size'
+import { Tally } from './sum'
 
 /** All that a measure of a series may look at. */
 export interface SeriesContext {
@@ -23,74 +25,59 @@ export interface SeriesMeasure {
 /** Every figure that a series has. */
 export const seriesMeasures: readonly SeriesMeasure[] = [
   /** Bytes on a registry's disk when it holds all tags: each distinct blob once. */
-  { id: 'registry-disk', of: diskOf('transfer', distinctBlobs) },
+  { id: 'registry-disk', of: totalOf(addBlobs) },
   /** Bytes on a host's disk when it holds all tags: each distinct layer (by chainID, as stores keep them) once. */
-  { id: 'host-disk', of: diskOf('unpacked', distinctLayers) },
+  { id: 'host-disk', of: totalOf(addChains) },
   /** What adding up the lines of the table suggests: shared blobs counted in every tag. */
-  { id: 'naive-registry', of: sumOfLines('registry') },
+  { id: 'naive-registry', of: totalOf(addLines('registry')) },
   /** What adding up the lines of the table suggests: shared layers counted in every tag. */
-  { id: 'naive-host', of: sumOfLines('local') },
+  { id: 'naive-host', of: totalOf(addLines('local')) },
 ]
 
-function distinctBlobs(images: readonly ImageFacts[]): Iterable<LayerFacts> {
-  const found = new Map<string, LayerFacts>()
-  for (const { layers } of images) {
-    for (const layer of layers) {
+/** Of all tags or of none: a sum that lacks a tag is no total. */
+function totalOf(add: (tally: Tally, context: SeriesContext) => void): SeriesMeasure['of'] {
+  return (context) => {
+    const tally = new Tally()
+    add(tally, context)
+    const cell = tally.cell()
+    const { missing, images } = context
+    if (cell.kind === 'unknown' || missing === 0) return cell
+    return unknown('bytes', { code: 'incomplete', data: { missing, total: images.length + missing } })
+  }
+}
+
+function addBlobs(tally: Tally, { images }: SeriesContext): void {
+  const found = new Set<string>()
+  for (const image of images) {
+    for (const layer of image.layers) {
       const key = blobKey(layer)
-      if (!found.has(key)) found.set(key, layer)
+      if (found.has(key)) continue
+      found.add(key)
+      tally.addLayer(layer, 'transfer', image)
     }
   }
-  return found.values()
 }
 
 /** From the top down to the first layer that is known: a chainID that is known has everything below it known. */
-function distinctLayers(images: readonly ImageFacts[]): Iterable<LayerFacts> {
-  const found = new Map<string, LayerFacts>()
-  for (const { layers } of images) {
-    for (let index = layers.length - 1; index >= 0; index--) {
-      const layer = layers[index]
-      if (!layer || found.has(layer.chainId)) break
-      found.set(layer.chainId, layer)
+function addChains(tally: Tally, { images }: SeriesContext): void {
+  const found = new Set<string>()
+  for (const image of images) {
+    for (let index = image.layers.length - 1; index >= 0; index--) {
+      const layer = image.layers[index]!
+      if (found.has(layer.chainId)) break
+      found.add(layer.chainId)
+      tally.addLayer(layer, 'unpacked', image)
     }
-  }
-  return found.values()
-}
-
-function diskOf(
-  basis: Basis,
-  distinct: (images: readonly ImageFacts[]) => Iterable<LayerFacts>,
-): SeriesMeasure['of'] {
-  return ({ images, missing }) => {
-    let sum = 0
-    let unknowns = 0
-    for (const layer of distinct(images)) {
-      const bytes = layerBytes(layer, basis)
-      if (bytes === undefined) unknowns++
-      else sum += bytes
-    }
-    const reason = reasonOf(basis, unknowns, images.length, missing)
-    return reason ? unknown('bytes', reason) : exact(sum, 'bytes')
   }
 }
 
-function reasonOf(basis: Basis, unknowns: number, tags: number, missing: number): Reason | undefined {
-  if (unknowns > 0) {
-    return { code: basis === 'transfer' ? 'no-registry' : 'not-local', data: { layers: unknowns } }
-  }
-  return missing > 0 ? { code: 'incomplete', data: { missing, total: tags + missing } } : undefined
-}
-
-function sumOfLines(id: 'registry' | 'local'): SeriesMeasure['of'] {
-  return ({ cells, missing }) => {
-    let sum = 0
-    for (const { [id]: cell } of cells) {
-      if (!cell || cell.kind === 'images') continue
-      if (cell.kind === 'unknown') return unknown('bytes', cell.why)
-      sum += cell.value
+function addLines(id: 'registry' | 'local') {
+  return (tally: Tally, { images, cells }: SeriesContext): void => {
+    for (const [index, { [id]: cell }] of cells.entries()) {
+      const image = images[index]
+      if (cell && image && cell.kind !== 'images' && cell.unit !== 'images') {
+        tally.add(cell, id === 'local' ? accountingOf(image) : undefined)
+      }
     }
-    const total = cells.length + missing
-    return missing > 0
-      ? unknown('bytes', { code: 'incomplete', data: { missing, total } })
-      : exact(sum, 'bytes')
   }
 }

@@ -1,43 +1,120 @@
 import type { Basis } from '../../oci/bytes'
-import type { ImageFacts, LayerFacts, Ruler } from '../../oci/facts'
-import { estimate, exact, type NumberCell, type Reason, unknown } from '../cell'
+import type { ImageFacts, LayerFacts, SizeAccounting } from '../../oci/facts'
+import type { NumberCell, Reason, ReasonCode } from '../cell'
+import { estimate, exact, unknown } from '../cell'
 import { layerBytes } from '../pull/plan'
+/**
+ * A sum of bytes, of layers or of cells, that its parts can leave again. It is unknown when a part is, with how many
+ * layers lack a figure; an estimate when a part is one, or when file content and disk blocks meet in it.
+ */
+export class Tally {
+  private bytes = 0
+  /** Layers without a figure, by why. */
+  private missing: Counts<ReasonCode> | undefined
+  private estimates: Counts<ReasonCode> | undefined
+  private fileContent = 0
+  private diskBlocks = 0
+
+  /**
+   * @param layer  one layer more; the caller has left out repetitions
+   * @param image  whose layer it is, for the reason of an unknown
+   */
+  addLayer(layer: LayerFacts, basis: Basis, image: ImageFacts): void {
+    this.changeLayer(layer, basis, image, 1)
+  }
+
+  /** Takes out a layer that was added before. */
+  removeLayer(layer: LayerFacts, basis: Basis, image: ImageFacts): void {
+    this.changeLayer(layer, basis, image, -1)
+  }
+
+  /** @param accounting  what an unpacked figure counts; absent where it counts bytes on the network */
+  add(cell: NumberCell, accounting?: SizeAccounting): void {
+    this.change(cell, accounting, 1)
+  }
+
+  /** Takes out what was added before. */
+  remove(cell: NumberCell, accounting?: SizeAccounting): void {
+    this.change(cell, accounting, -1)
+  }
+
+  /** The sum; of several reasons the one that was met first, and all layers that lack a figure. */
+  cell(): NumberCell {
+    const [code] = this.missing?.keys() ?? []
+    if (code !== undefined) {
+      const layers = [...(this.missing?.values() ?? [])].reduce((sum, missing) => sum + missing, 0)
+      return unknown('bytes', { code, data: { layers } })
+    }
+    const [estimated] = this.estimates?.keys() ?? []
+    if (estimated !== undefined) return estimate(this.bytes, 'bytes', { code: estimated })
+    if (this.fileContent > 0 && this.diskBlocks > 0) return estimate(this.bytes, 'bytes', MIXED)
+    return exact(this.bytes, 'bytes')
+  }
+
+  private changeLayer(layer: LayerFacts, basis: Basis, image: ImageFacts, sign: Sign): void {
+    const bytes = layerBytes(layer, basis)
+    if (bytes === undefined) {
+      this.missing = counted(this.missing, missingCode(basis, image), sign)
+      return
+    }
+    this.bytes += sign * bytes
+    if (basis !== 'unpacked') return
+    this.account(layer.unpacked?.ruler, sign)
+    if (layer.unpacked?.exactness === 'estimated') {
+      this.estimates = counted(this.estimates, INFERRED.code, sign)
+    }
+  }
+
+  private change(cell: NumberCell, accounting: SizeAccounting | undefined, sign: Sign): void {
+    if (cell.kind === 'unknown') {
+      const layers = Number(cell.why.data?.layers ?? 1)
+      this.missing = counted(this.missing, cell.why.code, sign * layers)
+      return
+    }
+    this.bytes += sign * cell.value
+    this.account(accounting, sign)
+    if (cell.kind === 'estimate' && cell.why) this.estimates = counted(this.estimates, cell.why.code, sign)
+  }
+
+  private account(accounting: SizeAccounting | undefined, sign: Sign): void {
+    if (accounting === 'file content') this.fileContent += sign
+    else if (accounting === 'disk blocks') this.diskBlocks += sign
+  }
+}
 
 /**
  * Adds up layers in one basis.
  *
  * @param layers  the layers to add; the caller has left out repetitions
  * @param image   whose facts they are, for the reason of an unknown
- * @returns       bytes; an estimate when a part is one or when two rulers meet; unknown when a part is
+ * @returns       bytes; an estimate when a part is one or when two accountings meet; unknown when a part is
  */
 export function sumLayers(layers: readonly LayerFacts[], basis: Basis, image: ImageFacts): NumberCell {
-  let sum = 0
-  let missing = 0
-  let estimated = false
-  let mixed = false
-  let ruler: Ruler | undefined
-  for (const layer of layers) {
-    const bytes = layerBytes(layer, basis)
-    if (bytes === undefined) missing++
-    else sum += bytes
-    if (basis === 'unpacked' && layer.unpacked) {
-      ruler ??= layer.unpacked.ruler
-      mixed ||= layer.unpacked.ruler !== ruler
-      estimated ||= layer.unpacked.exactness === 'estimated'
-    }
-  }
-  if (missing > 0) return unknown('bytes', missingReason(basis, missing, image))
-  if (estimated) return estimate(sum, 'bytes', { code: 'inferred' })
-  if (mixed) return estimate(sum, 'bytes', { code: 'mixed-rulers' })
-  return exact(sum, 'bytes')
+  const tally = new Tally()
+  for (const layer of layers) tally.addLayer(layer, basis, image)
+  return tally.cell()
 }
 
-function missingReason(basis: Basis, missing: number, image: ImageFacts): Reason {
-  const data = { layers: missing }
-  if (basis === 'transfer') return { code: 'no-registry', data }
-  if (!image.origins.some(({ kind }) => kind === 'daemon') && image.imageId === undefined) {
-    return { code: 'not-local', data }
-  }
-  if (image.stepsFrom === 'unpaired') return { code: 'unpaired', data }
-  return image.store === 'containerd' ? { code: 'not-unpacked', data } : { code: 'not-local', data }
+/** A figure of which a part was paired with its layer by inference. */
+export const INFERRED: Reason = { code: 'inferred' }
+
+/** A figure in which file content and disk blocks meet. */
+export const MIXED: Reason = { code: 'mixed-rulers' }
+
+/** Why the bytes of a layer are not known. @param image  whose layer it is */
+export function missingCode(basis: Basis, image: ImageFacts): ReasonCode {
+  if (basis === 'transfer') return 'no-registry'
+  if (!image.origins.some(({ kind }) => kind === 'daemon') && image.imageId === undefined) return 'not-local'
+  if (image.stepsFrom === 'unpaired') return 'unpaired'
+  return image.store === 'containerd' ? 'not-unpacked' : 'not-local'
+}
+
+type Sign = 1 | -1
+type Counts<Key> = Map<Key, number>
+
+function counted<Key>(counts: Counts<Key> = new Map(), key: Key, by: number): Counts<Key> {
+  const left = (counts.get(key) ?? 0) + by
+  if (left === 0) counts.delete(key)
+  else counts.set(key, left)
+  return counts
 }

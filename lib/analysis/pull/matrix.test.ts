@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Basis } from '../../oci/bytes'
-import type { ImageFacts } from '../../oci/facts'
+import { retold } from '../compare/facts.testing'
 import { sumLayers } from '../measures/sum'
 import { bytesOf, imageOf, layersOf, RULE_IDS, rules } from './facts.testing'
 import { EMPTY_HOST, hostThatPulled } from './host'
@@ -10,27 +10,11 @@ import { planPull } from './plan'
 
 const bases = fc.constantFrom<Basis>('transfer', 'unpacked')
 
-/** Unpacked figures as several hosts may have told them: none, inferred, or by another ruler. */
-const figures = fc.constantFrom('plain', 'none', 'estimated', 'blocks', 'other bytes')
-
-const series = fc
-  .array(fc.tuple(layersOf(), fc.array(figures, { minLength: 6, maxLength: 6 })), { maxLength: 5 })
-  .map((images) =>
-    images.map(([layers, told], index) => told.reduce(retold, imageOf(`x${index}`, ...layers))),
-  )
-
-function retold(image: ImageFacts, figure: string, index: number): ImageFacts {
-  const layer = image.layers[index]
-  if (!layer?.unpacked || figure === 'plain') return image
-  const { unpacked } = layer
-  const changed = {
-    none: undefined,
-    estimated: { ...unpacked, exactness: 'estimated' as const },
-    blocks: { ...unpacked, ruler: 'disk blocks' as const },
-    'other bytes': { ...unpacked, bytes: (unpacked.bytes + 1) as typeof unpacked.bytes },
-  }[figure]
-  return { ...image, layers: image.layers.with(index, { ...layer, unpacked: changed }) }
-}
+const series = retold(
+  fc
+    .array(layersOf(), { maxLength: 5 })
+    .map((images) => images.map((layers, index) => imageOf(`x${index}`, ...layers))),
+)
 
 describe('upgradeMatrix', () => {
   it('has nothing as its first row and one row per image that the host may be at', () => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { madeImage } from '../compare/facts.testing'
+import { localBytes } from '../measures/local-size'
 import { seriesMeasures } from '../measures/series'
 import { extrapolate, PACE_RELEASES } from './extrapolate'
 import { storageGrowth } from './growth'
-import { amountOf, anySeries, madeSeries } from './storage.testing'
+import { registryLine } from './naive'
+import { amountOf, anySeries, anyToldSeries, madeSeries } from './storage.testing'
 
 const chain = madeSeries(['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd'])
 const values = (
@@ -65,12 +67,15 @@ describe('storageGrowth', () => {
   it('ends where the measures of the whole series stand', () => {
     const measure = (id: string) => seriesMeasures.find((one) => one.id === id)
     fc.assert(
-      fc.property(anySeries, (images) => {
+      fc.property(anyToldSeries, (images) => {
         fc.pre(images.length > 0)
         const last = storageGrowth(images, Number.POSITIVE_INFINITY).at(-1)
-        const context = { images, cells: [], missing: 0 }
+        const cells = images.map((image) => ({ registry: registryLine(image), local: localBytes(image) }))
+        const context = { images, cells, missing: 0 }
         expect(last?.registryBytes).toEqual(measure('registry-disk')?.of(context))
         expect(last?.hostBytes).toEqual(measure('host-disk')?.of(context))
+        expect(last?.registryNaive).toEqual(measure('naive-registry')?.of(context))
+        expect(last?.hostNaive).toEqual(measure('naive-host')?.of(context))
       }),
     )
   })

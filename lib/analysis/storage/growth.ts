@@ -1,8 +1,8 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
+import { Tally } from '../measures/sum'
 import { HeldLayers } from './held-layers'
 import { hostLine, registryLine } from './naive'
-import { Tally } from './tally'
 
 /** What is stored once a tag of a series was published. */
 export interface StoragePoint {

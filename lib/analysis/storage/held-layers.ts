@@ -1,17 +1,17 @@
 import type { Basis } from '../../oci/bytes'
-import type { ImageFacts, LayerFacts, Ruler } from '../../oci/facts'
+import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { sumLayers } from '../measures/sum'
+import { Tally } from '../measures/sum'
 import { blobKey } from '../pull/plan'
-import { Tally } from './tally'
 
 interface HeldLayer {
   /** Images that hold it. */
   images: number
   /** When it was last counted. */
   turn: number
-  readonly cell: NumberCell
-  readonly ruler: Ruler | undefined
+  /** As the first image had it: facts of one layer may differ from image to image. */
+  readonly layer: LayerFacts
+  readonly image: ImageFacts
 }
 
 /** Layers that several images hold, each counted once as long as one of them does. */
@@ -43,10 +43,8 @@ export class HeldLayers {
       const key = this.keyOf(layer)
       const found = this.held.get(key)
       if (!found) {
-        const cell = sumLayers([layer], this.basis, image)
-        const ruler = this.basis === 'unpacked' ? layer.unpacked?.ruler : undefined
-        this.held.set(key, { images: 1, turn: this.turn, cell, ruler })
-        this.tally.add(cell, ruler)
+        this.held.set(key, { images: 1, turn: this.turn, layer, image })
+        this.tally.addLayer(layer, this.basis, image)
       } else if (found.turn !== this.turn) {
         found.turn = this.turn
         found.images++
@@ -64,7 +62,7 @@ export class HeldLayers {
       found.turn = this.turn
       if (--found.images > 0) continue
       this.held.delete(key)
-      this.tally.remove(found.cell, found.ruler)
+      this.tally.removeLayer(found.layer, this.basis, found.image)
     }
   }
 

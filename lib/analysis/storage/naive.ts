@@ -1,6 +1,6 @@
-import type { ImageFacts, Ruler } from '../../oci/facts'
+import type { ImageFacts, SizeAccounting } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { localBytes } from '../measures/local-size'
+import { accountingOf, localBytes } from '../measures/local-size'
 import { sumLayers } from '../measures/sum'
 import { planFreshPull } from '../pull/plan'
 
@@ -10,6 +10,6 @@ export function registryLine(image: ImageFacts): NumberCell {
 }
 
 /** What the table's line says a tag takes on a host, and what that figure counts. */
-export function hostLine(image: ImageFacts): readonly [NumberCell, Ruler | undefined] {
-  return [localBytes(image), image.layers.find((layer) => layer.unpacked)?.unpacked?.ruler]
+export function hostLine(image: ImageFacts): readonly [NumberCell, SizeAccounting | undefined] {
+  return [localBytes(image), accountingOf(image)]
 }

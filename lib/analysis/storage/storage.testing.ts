@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { madeImage } from '../compare/facts.testing'
+import { madeImage, retold } from '../compare/facts.testing'
 
 /** A series of made-up images by the names of their layers, whose sizes follow from the names. */
 export function madeSeries(...tags: readonly (readonly string[])[]): readonly ImageFacts[] {
@@ -18,10 +18,15 @@ export function sizeOf(name: string): number {
   return 2 ** (name.charCodeAt(0) - 97)
 }
 
-/** Any series of few distinct layers, repeated within an image and in another order too. */
-export const anySeries: fc.Arbitrary<readonly ImageFacts[]> = fc
+const namedSeries = fc
   .array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 6 }), { maxLength: 8 })
   .map((tags) => madeSeries(...tags))
+
+/** Any series of few distinct layers, repeated within an image and in another order too, some inferred or in blocks. */
+export const anySeries = retold(namedSeries, ['plain', 'estimated', 'blocks'])
+
+/** The same where hosts may disagree about a layer's bytes, or not tell them. */
+export const anyToldSeries = retold(namedSeries)
 
 export function amountOf(cell: NumberCell | undefined): number {
   return cell && cell.kind !== 'unknown' ? cell.value : Number.NaN
