@@ -1,4 +1,5 @@
 import type { CacheSetId } from './cache-set'
+import type { Reason } from './cell'
 import type { LayerVerdict } from './pull/explain'
 import type { CompareReport, RuleId } from './report'
 import type { Extrapolation } from './storage/extrapolate'
@@ -12,8 +13,17 @@ export interface MatrixReport {
   readonly tags: readonly string[]
   /** `bytes[0]` are pulls of a host that holds nothing, `bytes[1 + from]` of one that pulled exactly that tag; null is unknown. */
   readonly bytes: readonly (readonly (number | null)[])[]
-  /** Some figure rests on chainIDs alone, because no registry told the blobs. */
+  /** Some figure is an estimate. */
   readonly estimated: boolean
+  /** Why figures are estimates or not known; absent when all are exact. */
+  readonly why?: MatrixReasons | undefined
+}
+
+export interface MatrixReasons {
+  /** Each of them once. */
+  readonly reasons: readonly Reason[]
+  /** Along `bytes`: 0 where the figure is exact, n where `reasons[n - 1]` qualifies it. */
+  readonly at: readonly (readonly number[])[]
 }
 
 export interface StorageReport {

@@ -6,8 +6,10 @@ import { AsTable } from '@/components/charts/as-table'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import type { MatrixReport } from '@/lib/analysis/downloads-report'
 import type { StrategyReport } from '@/lib/analysis/report'
-import { type ChosenCell, type Place, placeOf, pullAt } from '@/lib/document/downloads/cells'
+import type { ChosenCell, Place } from '@/lib/document/downloads/cells'
+import { estimateReasons, placeOf, pullAt } from '@/lib/document/downloads/cells'
 import type { Scale } from '@/lib/document/downloads/scale'
+import { reasonText } from '@/lib/document/words/cell-text'
 import type { Units } from '@/lib/i18n/format'
 import { HeatCanvas } from './heat-canvas'
 import { HeatTable } from './heat-table'
@@ -30,6 +32,7 @@ interface Props {
 /** One strategy's matrix, with the cell that is pointed at in words beneath it. */
 export function HeatMap({ strategy, position, matrix, scale, chosen, units, onChoose }: Props) {
   const t = useTranslations('matrix')
+  const reasons = useTranslations('reasons')
   const [point, setPoint] = useState<Place>()
   const words = useCellWords(matrix, units)
   const mine = chosen?.strategy === position ? chosen : undefined
@@ -71,7 +74,11 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
             {said ? words(said) : <span className="text-muted">{t('hint')}</span>}
           </p>
           {many && <AsTable>{() => <MoveTable name={name} matrix={matrix} units={units} />}</AsTable>}
-          {matrix.estimated && <p className="px-1 text-muted text-xs">{t('estimated')}</p>}
+          {estimateReasons(matrix).map((why) => (
+            <p key={why.code} className="px-1 text-muted text-xs">
+              ≈ {reasonText(reasons, why)}
+            </p>
+          ))}
         </>
       )}
     </div>

@@ -2,13 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { Hint } from '@/components/ui/hint'
-import { type Amount, knownOf, smallestOf } from '@/lib/document/downloads/amounts'
+import type { Reason } from '@/lib/analysis/cell'
+import type { Amount } from '@/lib/document/downloads/amounts'
+import { knownOf, smallestOf } from '@/lib/document/downloads/amounts'
+import { reasonText } from '@/lib/document/words/cell-text'
 
 interface Props {
   /** One a series. */
   readonly amounts: readonly Amount[]
-  /** Series whose pulls rest on chainIDs alone. */
-  readonly estimated: readonly boolean[]
+  /** Why a series' pulls are estimates; undefined where they are exact. */
+  readonly estimated: readonly (Reason | undefined)[]
   readonly textOf: (value: number) => string
   /** The figure to the last digit, on hover. */
   readonly exactOf?: ((value: number) => string) | undefined
@@ -28,7 +31,7 @@ export function Amounts({ amounts, estimated, textOf, exactOf }: Props) {
             : ''
         }
       >
-        <One amount={amount} estimated={estimated[index] ?? false} textOf={textOf} exactOf={exactOf} />
+        <One amount={amount} estimated={estimated[index]} textOf={textOf} exactOf={exactOf} />
         {best === knownOf(amount) && best !== undefined && <span className="sr-only"> ({t('best')})</span>}
       </span>
     </span>
@@ -37,7 +40,7 @@ export function Amounts({ amounts, estimated, textOf, exactOf }: Props) {
 
 interface OneProps extends Pick<Props, 'textOf' | 'exactOf'> {
   readonly amount: Amount
-  readonly estimated: boolean
+  readonly estimated: Reason | undefined
 }
 
 function One({ amount, estimated, textOf, exactOf }: OneProps) {
@@ -46,7 +49,7 @@ function One({ amount, estimated, textOf, exactOf }: OneProps) {
   if (amount === undefined) return '—'
   if (amount === 'unread') return <Reasoned why={t('unread')}>—</Reasoned>
   if (amount.kind === 'unknown') return <Reasoned why={t('lacking', { pulls: amount.lacking })}>—</Reasoned>
-  if (estimated) return <Reasoned why={reasons('no-blobs')}>≈{textOf(amount.value)}</Reasoned>
+  if (estimated) return <Reasoned why={reasonText(reasons, estimated)}>≈{textOf(amount.value)}</Reasoned>
   return <span title={exactOf?.(amount.value)}>{textOf(amount.value)}</span>
 }
 

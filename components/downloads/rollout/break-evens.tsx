@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import type { Reason } from '@/lib/analysis/cell'
 import type { UpgradeBytes } from '@/lib/analysis/rollout/upgrade-bytes'
 import type { Series } from '@/lib/document/downloads/releases'
 import { breakEvenTexts } from '@/lib/document/words/rollout-words'
@@ -10,7 +11,7 @@ interface Props {
   readonly series: readonly Series[]
   /** One a series. */
   readonly matrices: readonly UpgradeBytes[]
-  readonly estimated: readonly boolean[]
+  readonly estimated: readonly (Reason | undefined)[]
   readonly skipShare: number
 }
 

@@ -2,11 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import type { Reason } from '@/lib/analysis/cell'
 import type { Rollout } from '@/lib/analysis/rollout/simulate'
 import type { Amount } from '@/lib/document/downloads/amounts'
 import type { ReleaseRow } from '@/lib/document/downloads/releases'
-import { amountOf, type RolloutColumn, rolloutColumns } from '@/lib/document/downloads/rollout-facts'
-import { formatExactBytes, type Units } from '@/lib/i18n/format'
+import type { RolloutColumn } from '@/lib/document/downloads/rollout-facts'
+import { amountOf, rolloutColumns } from '@/lib/document/downloads/rollout-facts'
+import type { Units } from '@/lib/i18n/format'
+import { formatExactBytes } from '@/lib/i18n/format'
 import { Amounts } from './amounts'
 import { useAmountText } from './use-amount-text'
 
@@ -14,7 +17,7 @@ interface Props {
   readonly rows: readonly ReleaseRow[]
   /** One a series. */
   readonly rollouts: readonly Rollout[]
-  readonly estimated: readonly boolean[]
+  readonly estimated: readonly (Reason | undefined)[]
   readonly units: Units
 }
 

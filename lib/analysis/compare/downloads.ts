@@ -1,7 +1,9 @@
 import type { ImageFacts } from '../../oci/facts'
 import { parseInstruction } from '../../oci/instruction'
-import type { DownloadsReport, MatrixReport, PullReport } from '../downloads-report'
+import type { Reason } from '../cell'
+import type { DownloadsReport, MatrixReasons, MatrixReport, PullReport } from '../downloads-report'
 import { explainPull } from '../pull/explain'
+import type { Matrix } from '../pull/matrix'
 import { upgradeMatrix } from '../pull/matrix'
 import type { DownloadsInput, PullInput } from '../question'
 import { extrapolate } from '../storage/extrapolate'
@@ -51,12 +53,27 @@ function matrixReport(
   rule: Parameters<typeof upgradeMatrix>[1],
   basis: Parameters<typeof upgradeMatrix>[2],
 ): MatrixReport {
-  const { bytes, estimated } = upgradeMatrix(images, rule, basis)
+  const { bytes, why } = upgradeMatrix(images, rule, basis)
   return {
     tags,
     bytes: bytes.map((row) => row.map((count) => count ?? null)),
-    estimated: estimated.some((row) => row.some(Boolean)),
+    estimated: why.some((row, from) => row.some((reason, to) => reason && bytes[from]?.[to] !== undefined)),
+    why: matrixReasons(why),
   }
+}
+
+function matrixReasons(why: Matrix['why']): MatrixReasons | undefined {
+  const reasons: Reason[] = []
+  const positions = new Map<string, number>()
+  const at = why.map((row) =>
+    row.map((reason) => {
+      if (!reason) return 0
+      const key = `${reason.code} ${reason.data?.layers}`
+      if (!positions.has(key)) positions.set(key, reasons.push(reason))
+      return positions.get(key)!
+    }),
+  )
+  return reasons.length > 0 ? { reasons, at } : undefined
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Basis } from '../../oci/bytes'
-import { estimate, type NumberCell } from '../cell'
+import type { ImageFacts } from '../../oci/facts'
+import type { NumberCell, Reason } from '../cell'
+import { estimate } from '../cell'
 import type { Measure, TagContext } from './measure'
 import { sumLayers } from './sum'
 
@@ -25,6 +27,13 @@ function qualified(cell: NumberCell, { image, missingFromCache, cachedPull }: Ta
   if (tag !== undefined && cachedPull.reusedDepth < image.layers.length) {
     return estimate(cell.value, 'bytes', { code: 'cache-incomplete', data: { tag } })
   }
-  const judgedByChain = cachedPull.reusedDepth > 0 && image.layers.some((layer) => !layer.blob)
-  return judgedByChain ? estimate(cell.value, 'bytes', { code: 'no-blobs' }) : cell
+  return cachedPull.reusedDepth > 0 && isJudgedByChain(image) ? estimate(cell.value, 'bytes', NO_BLOBS) : cell
+}
+
+/** A download whose reuse was judged by chainID alone. */
+export const NO_BLOBS: Reason = { code: 'no-blobs' }
+
+/** Whether what a pull of the image reuses is judged by chainIDs, because not all blobs of it are known. */
+export function isJudgedByChain({ layers }: ImageFacts): boolean {
+  return layers.some(({ blob }) => !blob)
 }

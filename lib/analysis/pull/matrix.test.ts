@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Basis } from '../../oci/bytes'
+import type { ImageFacts } from '../../oci/facts'
+import type { NumberCell } from '../cell'
 import { retold } from '../compare/facts.testing'
-import { sumLayers } from '../measures/sum'
+import { downloadCached } from '../measures/download'
 import { bytesOf, imageOf, layersOf, RULE_IDS, rules } from './facts.testing'
 import { EMPTY_HOST, hostThatPulled } from './host'
 import { upgradeMatrix } from './matrix'
-import { planPull } from './plan'
+import { type PullPlan, planFreshPull, planPull } from './plan'
 
 const bases = fc.constantFrom<Basis>('transfer', 'unpacked')
 
@@ -15,6 +17,20 @@ const series = retold(
     .array(layersOf(), { maxLength: 5 })
     .map((images) => images.map((layers, index) => imageOf(`x${index}`, ...layers))),
 )
+
+/** As the table has it for a host that pulls just so. */
+function cachedDownload(image: ImageFacts, cachedPull: PullPlan, basis: Basis): NumberCell {
+  const cell = downloadCached(basis).of({
+    tag: '',
+    image,
+    cachedPull,
+    freshPull: planFreshPull(image),
+    reusedTags: [],
+    missingFromCache: [],
+  })
+  if (cell.kind === 'images' || cell.unit === 'images') throw new Error('no figure')
+  return cell
+}
 
 describe('upgradeMatrix', () => {
   it('has nothing as its first row and one row per image that the host may be at', () => {
@@ -38,15 +54,15 @@ describe('upgradeMatrix', () => {
     ])
   })
 
-  it('equals the plan of every single upgrade, summed', () => {
+  it('equals what the table says of every single upgrade: bytes, kind and reason', () => {
     fc.assert(
       fc.property(series, rules, bases, (images, rule, basis) => {
         const matrix = upgradeMatrix(images, rule, basis)
         for (const [row, host] of [EMPTY_HOST, ...images.map((image) => hostThatPulled([image]))].entries()) {
           for (const [column, image] of images.entries()) {
-            const cell = sumLayers(planPull(image, host, rule).fetched, basis, image)
+            const cell = cachedDownload(image, planPull(image, host, rule), basis)
             expect(matrix.bytes[row]?.[column]).toBe(cell.kind === 'unknown' ? undefined : cell.value)
-            expect(matrix.estimated[row]?.[column]).toBe(cell.kind === 'estimate')
+            expect(matrix.why[row]?.[column]).toEqual(cell.why)
           }
         }
       }),

@@ -1,5 +1,8 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
+import type { Reason, ReasonCode } from '../cell'
+import { isJudgedByChain, NO_BLOBS } from '../measures/download'
+import { INFERRED, MIXED, missingCode } from '../measures/sum'
 import type { RuleId } from '../report'
 import { blobKey, layerBytes } from './plan'
 
@@ -7,12 +10,13 @@ import { blobKey, layerBytes } from './plan'
 export interface Matrix {
   /** Bytes by [row][image]; undefined where a layer that has to be downloaded is of unknown size. */
   readonly bytes: readonly (readonly (number | undefined)[])[]
-  /** By [row][image]: whether a part is an estimate, or file content and disk blocks meet in one sum. */
-  readonly estimated: readonly (readonly boolean[])[]
+  /** By [row][image]: why the bytes are not known, or are an estimate; undefined where they are exact. */
+  readonly why: readonly (readonly (Reason | undefined)[])[]
 }
 
 /**
- * Costs of every upgrade within a series, each as `planPull` for a host that pulled the one image, summed.
+ * Costs of every upgrade within a series, each as the measure of a cached download has it for a host that pulled the
+ * one image: the same bytes, and the same reason where they are an estimate or not known.
  *
  * Digests become small integers once; a cell then walks the layers that both images share from the base, and
  * under the containerd rule those above them. What a pull costs from some depth up does not depend on the host
@@ -26,27 +30,31 @@ export function upgradeMatrix(images: readonly ImageFacts[], rule: RuleId, basis
   const chains = images.map((image) => chainOf(image, basis, intern))
   const walk = walker(intern)
   const bytes: (number | undefined)[][] = []
-  const estimated: boolean[][] = []
+  const why: (Reason | undefined)[][] = []
   for (const from of [undefined, ...chains]) {
     const row: (number | undefined)[] = []
-    const flags: boolean[] = []
+    const reasons: (Reason | undefined)[] = []
     walk.hold(from)
     for (const to of chains) {
       const cost = walk.cost(from, to, rule)
       row.push(cost.bytes)
-      flags.push(cost.estimated)
+      reasons.push(cost.why)
     }
     bytes.push(row)
-    estimated.push(flags)
+    why.push(reasons)
   }
-  return { bytes, estimated }
+  return { bytes, why }
 }
 
 /** Facts of a layer that make a sum an estimate: `ESTIMATED` alone, or both rulers. */
 const ESTIMATED = 1
 const FILE_CONTENT = 2
 const DISK_BLOCKS = 4
-const isEstimate = (marks: number) => (marks & ESTIMATED) !== 0 || marks === (FILE_CONTENT | DISK_BLOCKS)
+
+function reasonOf(marks: number): Reason | undefined {
+  if ((marks & ESTIMATED) !== 0) return INFERRED
+  return marks === (FILE_CONTENT | DISK_BLOCKS) ? MIXED : undefined
+}
 
 /** One image, its layers as columns, base first. */
 interface Chain {
@@ -55,8 +63,12 @@ interface Chain {
   readonly blobs: Int32Array
   /** 1 where a registry told the blob's digest, so that a host can be asked for it. */
   readonly told: Uint8Array
-  /** NaN when not known. */
+  /** -1 when not known. */
   readonly bytes: Float64Array
+  /** Why one of `bytes` is not known. */
+  readonly missing: ReasonCode
+  /** Why reuse from the base is no more than an estimate, when it is. */
+  readonly judgedBy: Reason | undefined
   readonly marks: Uint8Array
   /** Costs from a depth up on a host without any of these blobs, as far as they were asked for. */
   readonly above: (Cost | undefined)[]
@@ -64,10 +76,8 @@ interface Chain {
 
 interface Cost {
   readonly bytes: number | undefined
-  readonly estimated: boolean
+  readonly why: Reason | undefined
 }
-
-const NOTHING: Cost = { bytes: 0, estimated: false }
 
 interface InternTable {
   readonly of: (digest: string) => number
@@ -87,17 +97,20 @@ function internTable(): InternTable {
   }
 }
 
-function chainOf({ configDigest, layers }: ImageFacts, basis: Basis, intern: InternTable): Chain {
+function chainOf(image: ImageFacts, basis: Basis, intern: InternTable): Chain {
+  const { configDigest, layers } = image
   return {
     config: configDigest,
     chains: Int32Array.from(layers, ({ chainId }) => intern.of(chainId)),
     blobs: Int32Array.from(layers, (layer) => intern.of(blobKey(layer))),
     told: Uint8Array.from(layers, ({ blob }) => (blob ? 1 : 0)),
-    bytes: Float64Array.from(layers, (layer) => layerBytes(layer, basis) ?? Number.NaN),
+    bytes: Float64Array.from(layers, (layer) => layerBytes(layer, basis) ?? -1),
+    missing: missingCode(basis, image),
+    judgedBy: isJudgedByChain(image) ? NO_BLOBS : undefined,
     marks: Uint8Array.from(layers, ({ unpacked }) => {
       if (basis !== 'unpacked' || !unpacked) return 0
-      const ruler = unpacked.ruler === 'file content' ? FILE_CONTENT : DISK_BLOCKS
-      return unpacked.exactness === 'estimated' ? ruler | ESTIMATED : ruler
+      const accounting = unpacked.ruler === 'file content' ? FILE_CONTENT : DISK_BLOCKS
+      return unpacked.exactness === 'estimated' ? accounting | ESTIMATED : accounting
     }),
     above: [],
   }
@@ -126,16 +139,18 @@ function walker(intern: InternTable) {
     cell++
     let sum = 0
     let marks = 0
+    let missing = 0
     for (let index = depth; index < to.blobs.length; index++) {
       const blob = to.blobs[index]!
       if (seenAt[blob] === cell || (spareHeld && isHeld(to, index))) continue
       seenAt[blob] = cell
-      sum += to.bytes[index]!
+      const bytes = to.bytes[index]!
+      if (bytes < 0) missing++
+      else sum += bytes
       marks |= to.marks[index]!
     }
-    return Number.isNaN(sum)
-      ? { bytes: undefined, estimated: false }
-      : { bytes: sum, estimated: isEstimate(marks) }
+    if (missing > 0) return { bytes: undefined, why: { code: to.missing, data: { layers: missing } } }
+    return { bytes: sum, why: reasonOf(marks) ?? (depth > 0 ? to.judgedBy : undefined) }
   }
 
   return {
@@ -147,8 +162,8 @@ function walker(intern: InternTable) {
       })
     },
     cost(from: Chain | undefined, to: Chain, rule: RuleId): Cost {
-      if (rule === 'classic' && from?.config !== undefined && from.config === to.config) return NOTHING
-      const depth = from ? reusedDepth(from, to, rule) : 0
+      const same = rule === 'classic' && from?.config !== undefined && from.config === to.config
+      const depth = same ? to.chains.length : from ? reusedDepth(from, to, rule) : 0
       if (rule === 'containerd' && from) return sumFrom(to, depth, true)
       to.above[depth] ??= sumFrom(to, depth, false)
       return to.above[depth]

@@ -31,15 +31,27 @@ export function moveOf({ row, column }: Place): Move {
 export const bytesAt = ({ bytes }: MatrixReport, { row, column }: Place): number | null =>
   bytes[row]?.[column] ?? null
 
-/** What a place costs as a figure. @param why  of the tag's own pull by an empty host, where a figure is not known */
-export function cellAt(matrix: MatrixReport, place: Place, why: Reason = UNTOLD): NumberCell {
+/** What a place costs as a figure. */
+export function cellAt(matrix: MatrixReport, place: Place): NumberCell {
   const bytes = bytesAt(matrix, place)
-  if (bytes === null) return unknown('bytes', why)
-  return matrix.estimated && bytes > 0 ? estimate(bytes, 'bytes', ESTIMATED) : exact(bytes, 'bytes')
+  const why = matrix.why?.reasons[(matrix.why.at[place.row]?.[place.column] ?? 0) - 1]
+  if (bytes === null) return unknown('bytes', why ?? NO_PLACE)
+  return why ? estimate(bytes, 'bytes', why) : exact(bytes, 'bytes')
 }
 
-const ESTIMATED: Reason = { code: 'no-blobs' }
-const UNTOLD: Reason = { code: 'no-registry', data: { layers: 1 } }
+const NO_PLACE: Reason = { code: 'no-registry', data: { layers: 1 } }
+
+/** Why figures of a matrix are estimates, each reason once. */
+export function estimateReasons({ estimated, bytes, why }: MatrixReport): readonly Reason[] {
+  if (!estimated || !why) return []
+  const found = new Set<number>()
+  for (const [row, positions] of why.at.entries()) {
+    for (const [column, position] of positions.entries()) {
+      if (position > 0 && bytes[row]?.[column] !== null) found.add(position - 1)
+    }
+  }
+  return why.reasons.filter((_, position) => found.has(position))
+}
 
 export function pullAt({ tags }: MatrixReport, { row, column }: Place): Omit<ChosenCell, 'strategy'> {
   return { from: row === 0 ? null : (tags[row - 1] ?? null), tag: tags[column] ?? '' }

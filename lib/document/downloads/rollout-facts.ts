@@ -1,8 +1,10 @@
+import type { Reason } from '../../analysis/cell'
 import type { DownloadsReport } from '../../analysis/downloads-report'
 import type { Figure } from '../../analysis/rollout/figure'
 import type { ReleaseRollout, Rollout } from '../../analysis/rollout/simulate'
 import type { UpgradeBytes } from '../../analysis/rollout/upgrade-bytes'
 import type { Amount } from './amounts'
+import { estimateReasons } from './cells'
 import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from './releases'
 
 /** What of a report the simulation of a fleet looks at; lists are by series. */
@@ -10,8 +12,8 @@ export interface FleetFacts {
   readonly series: readonly Series[]
   readonly rows: readonly ReleaseRow[]
   readonly matrices: readonly UpgradeBytes[]
-  /** Series whose pulls rest on an estimate. */
-  readonly estimated: readonly boolean[]
+  /** Why a series' pulls are estimates: the first reason of its matrix; undefined where all are exact. */
+  readonly estimated: readonly (Reason | undefined)[]
 }
 
 export function fleetFacts(report: DownloadsReport): FleetFacts {
@@ -25,7 +27,7 @@ export function fleetFacts(report: DownloadsReport): FleetFacts {
     series,
     rows: releaseRows(report, series),
     matrices,
-    estimated: found.map((matrix) => matrix.estimated),
+    estimated: found.map((matrix) => estimateReasons(matrix)[0]),
   }
 }
 

@@ -36,6 +36,6 @@ export function whyText(t: Translate, cell: Cell | undefined): string | undefine
 }
 
 /** Why a figure is unknown or estimated, as a sentence. @param t  of the namespace `reasons` */
-function reasonText(t: Translate, { code, data }: Reason): string {
+export function reasonText(t: Translate, { code, data }: Reason): string {
   return t(code, data)
 }

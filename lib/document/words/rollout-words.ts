@@ -1,3 +1,4 @@
+import type { Reason } from '../../analysis/cell'
 import { type BreakEven, breakEven } from '../../analysis/rollout/break-even'
 import type { Fleet } from '../../analysis/rollout/fleet'
 import { MOST_SKIPS } from '../../analysis/rollout/pulls'
@@ -40,7 +41,8 @@ interface Compared {
   readonly series: readonly Series[]
   /** One a series. */
   readonly matrices: readonly UpgradeBytes[]
-  readonly estimated: readonly boolean[]
+  /** Why a series' pulls are estimates. */
+  readonly estimated: readonly (Reason | undefined)[]
   readonly skipShare: number
 }
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { downloadsReport, pullReport } from '../../../analysis/compare/downloads'
 import type { CompareFacts } from '../../../analysis/compare/facts'
 import { loadDownloads } from '../../../link/downloads-state'
+import type { LayerFacts } from '../../../oci/facts'
 import { valueOfCell } from '../../compare/rows'
 import type { ExportDocument, ExportTable } from '../../document'
 import { pullChoice } from '../../downloads/pull-choice'
 import { namedReport } from '../../words/named-report'
 import { exportWords } from '../../words/words'
-import { lackingFacts, QUESTION, sampleFacts } from '../sample-facts.testing'
+import { factsOf, lackingFacts, QUESTION, sampleFacts, sampleImages, seriesOf } from '../sample-facts.testing'
 import { matrixDocument } from './matrix'
 import { pullDocument } from './pull'
 import { rolloutDocument } from './rollout'
@@ -70,6 +71,39 @@ describe('matrixDocument', () => {
     expect(fresh?.text).toBe('—')
     expect(fresh?.cell?.kind).toBe('unknown')
     expect(fresh?.why).toContain('No registry has told how it stores a layer')
+  })
+
+  it.each([
+    {
+      name: 'an inferred pairing',
+      code: 'inferred',
+      reason: 'Paired with layers by inference.',
+      told: (layer: LayerFacts): LayerFacts => ({
+        ...layer,
+        unpacked: layer.unpacked && { ...layer.unpacked, exactness: 'estimated' as const },
+      }),
+    },
+    {
+      name: 'reuse that was judged by chainIDs alone',
+      code: 'no-blobs',
+      reason: "Reuse was judged by chainID alone: the blobs' digests are not known.",
+      told: (layer: LayerFacts): LayerFacts => ({ ...layer, blob: undefined }),
+    },
+  ])('gives $name as the reason, and so do the rollout and the table of tags', ({ code, reason, told }) => {
+    const sample = sampleImages('docker-layer-linked')
+    const images = sample.map((image) => ({ ...image, layers: image.layers.map(told) }))
+    const report = reportOf(factsOf([seriesOf('docker-layer-linked', images)]), {
+      ...QUESTION,
+      basis: 'unpacked',
+    })
+    const document = matrixDocument(report, 'decimal', words)
+    expect(document.remarks).toEqual([`Chained: ≈ ${reason}`])
+    const update = document.tables[0]?.rows[1]?.[2]?.values[0]
+    expect(update).toMatchObject({ text: expect.stringMatching(/^≈/), why: reason })
+    expect(update?.cell).toEqual(report.compare.strategies[0]?.tags[1]?.cells['cached:unpacked'])
+    const state = loadDownloads(new URLSearchParams())
+    const [rollout] = rolloutDocument(report, state, 'decimal', words).tables
+    expect(rollout?.rows[1]?.[1]?.values[0]).toMatchObject({ why: reason, cell: { why: { code } } })
   })
 
   it('names a series without tags, and has no empty table of it', () => {

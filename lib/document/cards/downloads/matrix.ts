@@ -1,18 +1,17 @@
 import type { DownloadsReport, MatrixReport } from '../../../analysis/downloads-report'
 import type { StrategyReport } from '../../../analysis/report'
-import { formatBytes, type Units } from '../../../i18n/format'
+import type { Units } from '../../../i18n/format'
+import { formatBytes } from '../../../i18n/format'
 import type { ExportDocument, ExportTable, HeatChart } from '../../document'
-import { cellAt } from '../../downloads/cells'
+import { cellAt, estimateReasons } from '../../downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'
 import { figureOf, textCell } from '../../values'
+import { reasonText } from '../../words/cell-text'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
-import { untoldOf } from './untold'
 
 interface StrategyMap {
   readonly strategy: StrategyReport
-  /** In the report's strategies. */
-  readonly position: number
   readonly matrix: MatrixReport
 }
 
@@ -22,7 +21,7 @@ export function matrixDocument(report: DownloadsReport, units: Units, words: Wor
   const t = words('matrix')
   const all = strategies.flatMap(({ matrix }, position): readonly StrategyMap[] => {
     const strategy = compare.strategies[position]
-    return strategy ? [{ strategy, position, matrix }] : []
+    return strategy ? [{ strategy, matrix }] : []
   })
   const maps = all.filter(({ matrix }) => matrix.tags.length > 0)
   const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
@@ -33,24 +32,18 @@ export function matrixDocument(report: DownloadsReport, units: Units, words: Wor
     legend: maps.map(({ strategy: { name, colour } }) => ({ name, colour })),
     remarks: all.flatMap(({ strategy: { name }, matrix }) => [
       ...(matrix.tags.length === 0 ? [about(name, t('noTags'))] : []),
-      ...(matrix.estimated ? [about(name, t('estimated'))] : []),
+      ...estimateReasons(matrix).map((why) => about(name, `≈ ${reasonText(words('reasons'), why)}`)),
     ]),
-    tables: maps.map((map) => tableOf(map, report, units, words)),
+    tables: maps.map((map) => tableOf(map, units, words)),
     charts: maps.length > 0 ? [chartOf(maps, units, words)] : [],
     source: sourceText(words('cards'), compare),
     units,
   }
 }
 
-function tableOf(
-  { strategy, position, matrix }: StrategyMap,
-  { compare }: DownloadsReport,
-  units: Units,
-  words: Words,
-): ExportTable {
+function tableOf({ strategy, matrix }: StrategyMap, units: Units, words: Words): ExportTable {
   const t = words('matrix')
   const values = { units, reasons: words('reasons') }
-  const untold = untoldOf(compare, position)
   const { tags } = matrix
   return {
     caption: strategy.name,
@@ -60,8 +53,8 @@ function tableOf(
     ],
     rows: [t('nothing'), ...tags].map((from, row) => [
       textCell(from),
-      ...tags.map((tag, column) => ({
-        values: [figureOf(cellAt(matrix, { row, column }, untold(tag)), values)],
+      ...tags.map((_, column) => ({
+        values: [figureOf(cellAt(matrix, { row, column }), values)],
       })),
     ]),
   }

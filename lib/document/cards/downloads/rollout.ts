@@ -1,11 +1,16 @@
-import { estimate, exact, type NumberCell, unknown } from '../../../analysis/cell'
+import type { NumberCell } from '../../../analysis/cell'
+import { estimate, exact, } from '../../../analysis/cell'
 import type { DownloadsReport } from '../../../analysis/downloads-report'
-import type { CompareReport } from '../../../analysis/report'
-import { type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
-import { formatBytes, type Units } from '../../../i18n/format'
+import type { Rollout } from '../../../analysis/rollout/simulate'
+import { simulateRollout } from '../../../analysis/rollout/simulate'
+import type { Units } from '../../../i18n/format'
+import { formatBytes } from '../../../i18n/format'
 import type { ExportCell, ExportDocument, ExportTable, ExportValue, LinesChart } from '../../document'
-import { type Amount, knownOf, smallestOf } from '../../downloads/amounts'
-import { type FleetState, fleetOf } from '../../downloads/fleet-fields'
+import type { Amount } from '../../downloads/amounts'
+import { knownOf, smallestOf } from '../../downloads/amounts'
+import { cellAt } from '../../downloads/cells'
+import type { FleetState } from '../../downloads/fleet-fields'
+import { fleetOf } from '../../downloads/fleet-fields'
 import {
   amountOf,
   cumulativeLines,
@@ -13,16 +18,18 @@ import {
   fleetFacts,
   type RolloutColumn,
   rolloutColumns,
-} from '../../downloads/rollout-facts'
 import { textCell } from '../../values'
+
 import { costText, timeText } from '../../words/amount-text'
+import { reasonText } from '../../words/cell-text'
 import { assumptionTexts, breakEvenTexts, fleetText } from '../../words/rollout-words'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
-import { firstUntold, untoldOf } from './untold'
+
+} from '../../downloads/rollout-facts'
 
 interface Rolled extends FleetFacts {
-  readonly compare: CompareReport
+  readonly strategies: DownloadsReport['strategies']
   /** One a series. */
   readonly rollouts: readonly Rollout[]
   readonly units: Units
@@ -37,12 +44,12 @@ export function rolloutDocument(
   words: Words,
 ): ExportDocument {
   const t = words('rollout')
-  const { compare } = report
+  const { compare, strategies } = report
   const facts = fleetFacts(report)
   const { series, matrices, estimated } = facts
   const fleet = fleetOf(state)
   const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
-  const rolled: Rolled = { ...facts, compare, rollouts, units, words }
+  const rolled: Rolled = { ...facts, strategies, rollouts, units, words }
   const anySeries = series.length > 0
   const { skipShare } = fleet
   return {
@@ -144,7 +151,7 @@ function amountValue(
   if (amount === undefined) return { text: '—' }
   if (amount === 'unread') return { text: '—', why: t('unread') }
   if (amount.kind === 'unknown') {
-    const cell = kind === 'bytes' ? untoldCell(rolled, index, tags) : undefined
+    const cell = kind === 'bytes' ? unknownCell(rolled, index, tags) : undefined
     return { text: '—', cell, why: t('lacking', { pulls: amount.lacking }) }
   }
   const { value } = amount
@@ -155,18 +162,24 @@ function amountValue(
   }
   const bytes = (make: (bytes: number) => NumberCell) => (kind === 'bytes' ? make(value) : undefined)
   const text = texts[kind]()
-  if (!estimated[index]) return { text, cell: bytes((count) => exact(count, 'bytes')) }
+  const reason = estimated[index]
+  if (!reason) return { text, cell: bytes((count) => exact(count, 'bytes')) }
   return {
     text: `≈${text}`,
-    cell: bytes((count) => estimate(count, 'bytes', { code: 'no-blobs' })),
-    why: words('reasons')('no-blobs'),
+    cell: bytes((count) => estimate(count, 'bytes', reason)),
+    why: reasonText(words('reasons'), reason),
   }
 }
 
-function untoldCell({ compare, series }: Rolled, index: number, tags: readonly string[]): NumberCell {
-  const position = series[index]?.position ?? 0
-  const tag = firstUntold(compare, position, tags) ?? tags[0] ?? ''
-  return unknown('bytes', untoldOf(compare, position)(tag))
+/** The first pull of these tags whose bytes are not known tells why a sum over them is not. */
+function unknownCell({ strategies, series }: Rolled, index: number, tags: readonly string[]) {
+  const matrix = strategies[series[index]?.position ?? 0]?.matrix
+  const columns = tags.map((tag) => matrix?.tags.indexOf(tag) ?? -1)
+  for (const row of matrix?.bytes.keys() ?? []) {
+    const column = columns.find((at) => matrix?.bytes[row]?.[at] === null)
+    if (matrix && column !== undefined) return cellAt(matrix, { row, column })
+  }
+  return undefined
 }
 
 function chartOf({ series, rows, rollouts, words }: Rolled): LinesChart {
