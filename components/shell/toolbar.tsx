@@ -5,6 +5,7 @@ import { Help } from '@/components/ui/help'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/analysis/cache-set'
+import { RULE_IDS } from '@/lib/analysis/pull/rules'
 import type { CompareReport } from '@/lib/analysis/report'
 import { cacheWords } from '@/lib/document/words/cache-words'
 import type { ViewState } from '@/lib/link/view-state'
@@ -14,8 +15,6 @@ interface Props {
   readonly report: CompareReport | undefined
   readonly onChange: (change: Partial<ViewState>) => void
 }
-
-const RULES = ['classic', 'containerd', 'prefix-only'] as const
 
 /** The switches of the comparison: basis, units, store rule, what the host holds. */
 export function Toolbar({ view, report, onChange }: Props) {
@@ -79,7 +78,7 @@ export function Toolbar({ view, report, onChange }: Props) {
                 rule: t(report?.engine?.store ?? 'classic'),
               }),
             },
-            ...RULES.map((value) => ({ value, text: t(value) })),
+            ...RULE_IDS.map((value) => ({ value, text: t(value) })),
           ]}
           onChange={(rule) => onChange({ rule })}
         />

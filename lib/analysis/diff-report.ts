@@ -1,7 +1,7 @@
 import type { StepChange } from '../oci/step-diff'
 import type { NumberCell } from './cell'
 import type { FilesState } from './chain-report'
-import type { RuleId } from './report'
+import type { RuleId } from './pull/rules'
 
 /** One step of one of the two images. */
 export interface StepReport {

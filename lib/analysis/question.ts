@@ -1,6 +1,6 @@
 import type { Basis } from '../oci/bytes'
 import type { CacheSetId } from './cache-set'
-import type { RuleId } from './report'
+import type { RuleId } from './pull/rules'
 
 /** Which source answers: the live ones, the bundled sample, an image archive or a saved snapshot by its name. */
 export type SourceChoice = 'auto' | 'sample' | `archive:${string}` | `snapshot:${string}`

@@ -4,10 +4,8 @@ import type { SourceFailure } from '../oci/failure'
 import type { Platform } from '../oci/types'
 import type { CacheSetId } from './cache-set'
 import type { Cell, NumberCell } from './cell'
+import type { RuleId } from './pull/rules'
 import type { StrategyInput } from './question'
-
-/** A store rule of design.md section 4. */
-export type RuleId = 'classic' | 'containerd' | 'prefix-only'
 
 /**
  * Ids of a tag's cells. `:transfer` and `:unpacked` are the two bases of one measure; the chosen basis decides

@@ -1,6 +1,5 @@
 import type { LayerIndex } from './entry'
-import type { TreeNode } from './tree'
-import { layerTree } from './tree'
+import { layerTree, type TreeNode } from './tree'
 import type { Union } from './union'
 import type { HiddenPath, Waste } from './waste'
 

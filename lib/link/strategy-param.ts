@@ -1,4 +1,5 @@
 import type { StrategyInput, TagOrder } from '../analysis/question'
+
 export const MAX_STRATEGIES = 6
 export const COLOURS = 6
 const ORDERS: readonly TagOrder[] = ['version', 'created', 'name']

@@ -7,6 +7,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server'
 import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
+import { RULE_CHOICES } from '../analysis/pull/rules'
 import type { CompareInput, SourceChoice, StrategyInput } from '../analysis/question'
 import { MAX_PARAM, parseAsPlatform } from './params'
 import { parseSourceChoice } from './source-choice'
@@ -57,7 +58,7 @@ export const viewParsers = {
   s: parseAsNativeArrayOf(strategy).withDefault([]),
   basis: parseAsStringLiteral(['transfer', 'unpacked'] as const).withDefault('transfer'),
   units: parseAsStringLiteral(['decimal', 'binary'] as const).withDefault('decimal'),
-  rule: parseAsStringLiteral(['auto', 'classic', 'containerd', 'prefix-only'] as const).withDefault('auto'),
+  rule: parseAsStringLiteral(RULE_CHOICES).withDefault('auto'),
   cache: cacheSet.withDefault('earlier'),
   platform: parseAsPlatform,
   source: parseAsSource.withDefault('auto'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
+import { RULE_CHOICES } from '../analysis/pull/rules'
 import type {
   CompareInput,
   DiffFilesInput,
@@ -26,7 +27,7 @@ const strategy = z.string().min(1).max(MAX_PARAM).transform(parseStrategy)
 const compareSchema = z.object({
   s: z.array(strategy).max(MAX_STRATEGIES),
   basis: z.enum(['transfer', 'unpacked']).default('transfer'),
-  rule: z.enum(['auto', 'classic', 'containerd', 'prefix-only']).default('auto'),
+  rule: z.enum(RULE_CHOICES).default('auto'),
   cache: z
     .string()
     .max(MAX_PARAM)

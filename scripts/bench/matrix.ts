@@ -1,5 +1,5 @@
 import { upgradeMatrix } from '../../lib/analysis/pull/matrix'
-import type { RuleId } from '../../lib/analysis/report'
+import { RULE_IDS } from '../../lib/analysis/pull/rules'
 import type { TransferBytes } from '../../lib/oci/bytes'
 import { chainIds } from '../../lib/oci/chain'
 import type { BlobDigest, ConfigDigest, DiffId } from '../../lib/oci/digest'
@@ -9,7 +9,6 @@ import { check, median } from './limit'
 
 const TAGS = 200
 const LAYERS = 30
-const RULES: readonly RuleId[] = ['classic', 'containerd', 'prefix-only']
 
 /** Upgrade matrix of 200 × 200 tags × 30 layers under each rule, and whether the time grows with the cells alone. */
 export async function benchMatrix(): Promise<boolean> {
@@ -17,7 +16,7 @@ export async function benchMatrix(): Promise<boolean> {
   // A third shared from the base, and nearly all: what is walked under each rule differs.
   for (const shared of [LAYERS / 3, LAYERS - 1]) {
     const whole = seriesOf(TAGS, shared)
-    for (const rule of RULES) {
+    for (const rule of RULE_IDS) {
       const time = await median(7, () => upgradeMatrix(whole, rule, 'transfer'))
       const name = `matrix of ${TAGS} × ${TAGS} tags × ${LAYERS} layers, ${shared} shared, ${rule}`
       results.push(check(name, time, 300, ' ms'))

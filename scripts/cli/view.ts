@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { RULE_CHOICES } from '../../lib/analysis/pull/rules'
 import { parseLocale } from '../../lib/i18n/locale'
 import type { Locale } from '../../lib/i18n/locales'
 import { isLinkPage, pageOf } from '../../lib/link/link-pages'
@@ -61,7 +62,7 @@ export const COMPARE_OPTIONS: Options = {
   },
   rule: {
     type: 'string',
-    choices: ['auto', 'classic', 'containerd', 'prefix-only'],
+    choices: RULE_CHOICES,
     help: "what a pull reuses (auto: the daemon's, else classic)",
   },
 }

@@ -3,8 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Hint } from '@/components/ui/hint'
 import type { Reason } from '@/lib/analysis/cell'
-import type { Amount } from '@/lib/document/downloads/amounts'
-import { knownOf, smallestOf } from '@/lib/document/downloads/amounts'
+import { type Amount, knownOf, smallestOf } from '@/lib/document/downloads/amounts'
 import { reasonText } from '@/lib/document/words/cell-text'
 
 interface Props {

@@ -5,8 +5,7 @@ import { useWidth } from '@/components/charts/use-width'
 import { Marker } from '@/components/display/strategy-mark'
 import { ticksFor } from '@/lib/document/compare/bars'
 import { formatBytes, type Units } from '@/lib/i18n/format'
-import type { ChartLine } from './line-summary'
-import { LineSummary } from './line-summary'
+import { type ChartLine, LineSummary } from './line-summary'
 
 interface Props {
   readonly title: string

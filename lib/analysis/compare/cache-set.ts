@@ -3,7 +3,7 @@ import { familiarReference, parseReference } from '../../oci/reference'
 import { type CacheSetId, cacheSetOf } from '../cache-set'
 import { type HeldImage, hostOf } from '../pull/held'
 import { type HostCache, PulledHost } from '../pull/host'
-import type { RuleId } from '../report'
+import type { RuleId } from '../pull/rules'
 import type { TagImage } from './tag-image'
 
 /** What the host holds before each tag of a series is pulled, and which tags it should hold but can't be read. */

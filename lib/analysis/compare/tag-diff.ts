@@ -6,7 +6,7 @@ import type { FileTotals, GoingReport, StepPairReport, StepReport } from '../dif
 import { sumLayers } from '../measures/sum'
 import { hostThatPulled } from '../pull/host'
 import { planPull } from '../pull/plan'
-import type { RuleId } from '../report'
+import type { RuleId } from '../pull/rules'
 
 /** A pair of steps as the page shows it. */
 export function pairReport({ change, a, b }: StepPair, from: ImageFacts, to: ImageFacts): StepPairReport {

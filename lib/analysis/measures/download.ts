@@ -1,7 +1,6 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
-import type { NumberCell, Reason } from '../cell'
-import { estimate } from '../cell'
+import { estimate, type NumberCell, type Reason } from '../cell'
 import type { Measure, TagContext } from './measure'
 import { sumLayers } from './sum'
 

@@ -1,6 +1,5 @@
 import type { ImageFacts, SizeAccounting } from '../../oci/facts'
-import type { NumberCell } from '../cell'
-import { exact } from '../cell'
+import { exact, type NumberCell } from '../cell'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
 

@@ -1,6 +1,5 @@
 import type { ImageFacts } from '../../oci/facts'
-import type { Cell, NumberCell } from '../cell'
-import { unknown } from '../cell'
+import { type Cell, type NumberCell, unknown } from '../cell'
 import { blobKey } from '../pull/plan'
 import type { SeriesCellId, TagCellId } from '../report'
 import { accountingOf } from './local-size'

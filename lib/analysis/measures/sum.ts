@@ -1,8 +1,8 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts, SizeAccounting } from '../../oci/facts'
-import type { NumberCell, Reason, ReasonCode } from '../cell'
-import { estimate, exact, unknown } from '../cell'
+import { estimate, exact, type NumberCell, type Reason, type ReasonCode, unknown } from '../cell'
 import { layerBytes } from '../pull/plan'
+
 /**
  * A sum of bytes, of layers or of cells, that its parts can leave again. It is unknown when a part is, with how many
  * layers lack a figure; an estimate when a part is one, or when file content and disk blocks meet in it.

@@ -63,7 +63,7 @@ describe('explainPull', () => {
       because: 'other-blob',
       layer: 2,
     })
-    expect(whys(imageOf('y', 'b', 'a?'), host, 'containerd')[1]).toMatchObject({ because: 'not-told' })
+    expect(whys(imageOf('y', 'b', 'a?'), host, 'containerd')[1]).toMatchObject({ because: 'digest-unknown' })
   })
 
   it('classic: a known layer above one that is fetched again names the same chain', () => {
@@ -170,7 +170,7 @@ function isTrue(image: HeldImage['image'], host: readonly HeldImage[], index: nu
         (one) => one.how !== 'built' && one.image.layers.some((l) => sameBlob(l, layer)),
       )
       const isThere = there?.[why.layer - 1]?.diffId === layer.diffId
-      return isThere && knows === (why.because === 'passed-over')
+      return isThere && knows === (why.because === 'fetch-skipped')
     }
     case 'new':
       return !host.some((one) => one.image.layers.some(({ diffId }) => diffId === layer.diffId))

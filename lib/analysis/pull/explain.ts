@@ -2,11 +2,12 @@ import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import { sharedDepth } from '../../oci/chain'
 import type { BlobDigest, DiffId } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import type { RuleId } from '../report'
 import { type HeldImage, hostOf } from './held'
 import { knowsAsLayer } from './host'
 import { blobKey, type LayerWay, planPull } from './plan'
 import type { PullReason } from './reason'
+import type { StoreRule } from './rule'
+import { type RuleId, ruleOf } from './rules'
 
 /** What a pull does with one layer, and why. */
 export interface LayerVerdict {
@@ -43,7 +44,7 @@ export function explainPull(
   })
 }
 
-/** A layer of a held image; `blob` is absent when the image was only built, or its digest was not told. */
+/** A layer of a held image; `blob` is absent when the image was only built, or its digest is not known. */
 interface Place {
   readonly held: HeldImage
   /** 1 is the base. */
@@ -52,9 +53,9 @@ interface Place {
 }
 
 interface Scene {
-  readonly rule: RuleId
+  readonly rule: StoreRule
   readonly ways: readonly LayerWay[]
-  /** The held image with this very config, on the classic store. */
+  /** The held image with this very config, where that ends the pull. */
   readonly same?: HeldImage | undefined
   /** The held image that shares most layers from the base, and how many; absent when none shares any. */
   readonly nearest?: { readonly held: HeldImage; readonly shared: number } | undefined
@@ -66,15 +67,16 @@ interface Scene {
   readonly knows: (layer: LayerFacts) => boolean
 }
 
-function sceneOf(image: ImageFacts, held: readonly HeldImage[], rule: RuleId): Scene {
-  const host = hostOf(held, rule)
-  const { ways, reusedDepth } = planPull(image, host, rule)
+function sceneOf(image: ImageFacts, held: readonly HeldImage[], id: RuleId): Scene {
+  const rule = ruleOf(id)
+  const host = hostOf(held, id)
+  const { ways, reusedDepth } = planPull(image, host, id)
   const { configDigest } = image
   return {
     rule,
     ways,
     same:
-      rule === 'classic' && configDigest !== undefined
+      rule.sameConfigEnds && configDigest !== undefined
         ? held.find((one) => one.image.configDigest === configDigest)
         : undefined,
     nearest: nearestTo(image, held),
@@ -124,8 +126,8 @@ function reasonOf(scene: Scene, layer: LayerFacts, index: number, way: LayerWay)
 
 function reuseReason({ same, nearest, rule, places }: Scene, { blob, diffId }: LayerFacts): PullReason {
   if (same) return { code: 'same-config', image: same.name }
-  const told = blob && places.get(diffId)?.some((place) => place.blob === blob.digest)
-  const assumed = rule === 'classic' && !told
+  const isKnown = blob && places.get(diffId)?.some((place) => place.blob === blob.digest)
+  const assumed = rule.reuses === 'known-blob' && !isKnown
   const image = nearest?.held.name ?? ''
   return assumed ? { code: 'held', image, assumed } : { code: 'held', image }
 }
@@ -133,7 +135,7 @@ function reuseReason({ same, nearest, rule, places }: Scene, { blob, diffId }: L
 function contentReason({ blob }: LayerFacts, places: readonly Place[], first: Place): PullReason {
   const exact = places.find((place) => place.blob !== undefined && place.blob === blob?.digest)
   if (exact) return { code: 'content', image: exact.held.name, layer: exact.layer }
-  const { held, layer } = places.find((place) => isUntold(place)) ?? first
+  const { held, layer } = places.find((place) => hasUnknownDigest(place)) ?? first
   return { code: 'content', image: held.name, layer, assumed: true }
 }
 
@@ -145,8 +147,9 @@ function missReason(scene: Scene, layer: LayerFacts, index: number, places: read
   const place = places.find(({ held }) => held === below?.held) ?? places[0]
   if (place) {
     const at = { image: place.held.name, layer: below ? index + 1 : place.layer }
-    const blobMatters = rule === 'containerd' || (rule === 'classic' && below !== undefined)
-    if (blobMatters && !scene.knows(layer) && (layer.blob || rule === 'containerd')) {
+    const skipsHeld = rule.aboveRun === 'skip-held-blobs'
+    const blobMatters = skipsHeld || (rule.reuses === 'known-blob' && below !== undefined)
+    if (blobMatters && !scene.knows(layer) && (layer.blob || skipsHeld)) {
       return { code: 'blob-unknown', ...at, because: unknownBecause(layer, places) }
     }
     return index > firstMiss
@@ -162,9 +165,10 @@ function missReason(scene: Scene, layer: LayerFacts, index: number, places: read
 type Because = Extract<PullReason, { code: 'blob-unknown' }>['because']
 
 function unknownBecause({ blob }: LayerFacts, places: readonly Place[]): Because {
-  if (!blob) return 'not-told'
-  if (places.some((place) => place.blob === blob.digest)) return 'passed-over'
+  if (!blob) return 'digest-unknown'
+  if (places.some((place) => place.blob === blob.digest)) return 'fetch-skipped'
   return places.some((place) => place.blob !== undefined) ? 'other-blob' : 'built'
 }
 
-const isUntold = ({ held, layer }: Place) => held.how !== 'built' && !held.image.layers[layer - 1]?.blob
+const hasUnknownDigest = ({ held, layer }: Place) =>
+  held.how !== 'built' && !held.image.layers[layer - 1]?.blob

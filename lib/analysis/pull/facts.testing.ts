@@ -3,8 +3,7 @@ import type { BlobDigest, ConfigDigest } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { digestOf, madeImage } from '../compare/facts.testing'
 import type { HeldHow, HeldImage } from './held'
-
-export const RULE_IDS = ['classic', 'containerd', 'prefix-only'] as const
+import { RULE_IDS } from './rules'
 
 /**
  * An image of named layers. The letter says the content; a mark after it what is known of the blob: `a` is

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sumLayers } from '../measures/sum'
-import { held, hosts, imageOf, layersOf, RULE_IDS, rules } from './facts.testing'
+import { held, hosts, imageOf, layersOf, rules } from './facts.testing'
 import { heldFrom, hostOf } from './held'
 import { EMPTY_HOST, hostThatPulled } from './host'
 import { planPull } from './plan'
+import { RULE_IDS } from './rules'
 
 const cost = (plan: ReturnType<typeof planPull>) =>
   plan.fetched.reduce((sum, { blob }) => sum + (blob?.transferBytes ?? 0), 0)

@@ -1,8 +1,8 @@
 import type { DiffId } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
 import { familiarReference, parseReference } from '../../oci/reference'
-import type { RuleId } from '../report'
 import { type HostCache, PulledHost } from './host'
+import type { RuleId } from './rules'
 
 /** How an image came to a host; only a pull or a push tells the host under which blob digests its layers go. */
 export type HeldHow = 'pulled' | 'pushed' | 'built'
@@ -22,9 +22,9 @@ export interface HeldImage {
  *
  * What a host knows is kept per blob (digest to diffID) and not per image, so a layer of a built image counts
  * as known as soon as any image of the host was pulled or pushed with the same blob. Of a pulled layer whose
- * blob digest no source told, only the diffID is noted: rules take it for known under whatever digest is asked.
+ * blob digest is not known, only the diffID is noted: rules take it for known under whatever digest is asked.
  *
- * @param held  in the order in which they came: what one pull teaches hangs on what was there
+ * @param held  in the order in which they came: what a pull registers depends on what was there
  * @param rule  store by which the host learns; it learns all blobs of each pull when absent
  * @see moby distribution/metadata/v2_metadata_service.go (diffid-by-digest), written by `Registered` of
  *      pull_v2.go and by push_v2.go, never by a build, a load or an import
@@ -32,23 +32,23 @@ export interface HeldImage {
 export function hostOf(held: readonly HeldImage[], rule?: RuleId): HostCache {
   const host = new PulledHost(rule)
   const built = new PulledHost()
-  const untold = new Set<DiffId>()
+  const unknownDigest = new Set<DiffId>()
   for (const { image, how } of held) {
     if (how === 'built') {
       built.add(image)
       continue
     }
-    // A push tells the store of all blobs, whatever came before.
-    const learnt = how === 'pushed' ? image.layers : host.learnt(image)
-    for (const { blob, diffId } of learnt) {
+    // A push registers all blobs, whatever came before.
+    const registered = how === 'pushed' ? image.layers : host.registeredLayers(image)
+    for (const { blob, diffId } of registered) {
       if (blob) host.blobs.add(blob.digest)
-      else untold.add(diffId)
+      else unknownDigest.add(diffId)
     }
     host.add(image)
   }
   for (const chainId of built.chainIds) host.chainIds.add(chainId)
   for (const config of built.configs) host.configs.add(config)
-  return { chainIds: host.chainIds, blobs: host.blobs, configs: host.configs, untold }
+  return { chainIds: host.chainIds, blobs: host.blobs, configs: host.configs, unknownDigest }
 }
 
 /**

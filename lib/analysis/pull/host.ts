@@ -1,6 +1,7 @@
 import type { BlobDigest, ChainId, ConfigDigest, DiffId } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import type { RuleId } from '../report'
+import type { StoreRule } from './rule'
+import { type RuleId, ruleOf } from './rules'
 
 /** What a host holds before a pull. */
 export interface HostCache {
@@ -10,15 +11,15 @@ export interface HostCache {
   readonly blobs: ReadonlySet<BlobDigest>
   readonly configs: ReadonlySet<ConfigDigest>
   /**
-   * Layers that the host pulled or pushed under a blob digest that no source told. Rules take them for known
-   * under the digest that is asked for: a layer is seldom packed anew.
+   * Layers that the host pulled or pushed under a blob digest that is not known. Rules take them for known
+   * under the digest that is asked for: a layer is seldom compressed a second time.
    */
-  readonly untold?: ReadonlySet<DiffId> | undefined
+  readonly unknownDigest?: ReadonlySet<DiffId> | undefined
 }
 
 /** Whether the host knows this blob as this layer, or may be taken to. */
 export function knowsAsLayer(host: HostCache, diffId: DiffId, digest: BlobDigest): boolean {
-  return host.blobs.has(digest) || host.untold?.has(diffId) === true
+  return host.blobs.has(digest) || host.unknownDigest?.has(diffId) === true
 }
 
 export const EMPTY_HOST: HostCache = { chainIds: new Set(), blobs: new Set(), configs: new Set() }
@@ -29,30 +30,35 @@ export class PulledHost implements HostCache {
   readonly blobs = new Set<BlobDigest>()
   readonly configs = new Set<ConfigDigest>()
 
-  /** @param rule  store by which the host learns blobs; it learns all of an image's when absent */
-  constructor(private readonly rule?: RuleId) {}
+  private readonly rule: StoreRule | undefined
 
-  /** The host pulls this image after those before: it holds its layers, and knows the blobs that this one taught it. */
+  /** @param rule  store by which the host learns blobs; it learns all of an image's when absent */
+  constructor(rule?: RuleId) {
+    this.rule = rule && ruleOf(rule)
+  }
+
+  /** The host pulls this image after those before: it holds its layers, and knows the blobs that this pull registered. */
   add(image: ImageFacts): this {
-    for (const { blob } of this.learnt(image)) if (blob) this.blobs.add(blob.digest)
+    for (const { blob } of this.registeredLayers(image)) if (blob) this.blobs.add(blob.digest)
     if (image.configDigest !== undefined) this.configs.add(image.configDigest)
     for (const { chainId } of image.layers) this.chainIds.add(chainId)
     return this
   }
 
-  /**
-   * The layers whose blobs a pull makes known. A classic store that has the config fetches the manifest and looks at no
-   * blob; a containerd store passes over blobs whose snapshots are there, and has none of them.
-   *
-   * @see moby distribution/pull_v2.go (pullSchema2Layers); containerd core/unpack/unpacker.go
-   */
-  learnt({ configDigest, layers }: ImageFacts): readonly LayerFacts[] {
-    if (this.rule === 'classic') {
-      return configDigest !== undefined && this.configs.has(configDigest) ? [] : layers
+  /** The layers whose blobs a pull makes known, by the store's rule. */
+  registeredLayers({ configDigest, layers }: ImageFacts): readonly LayerFacts[] {
+    const { registers, sameConfigEnds = false } = this.rule ?? {}
+    if (sameConfigEnds && configDigest !== undefined && this.configs.has(configDigest)) return []
+    switch (registers) {
+      case 'nothing':
+        return []
+      case 'layers-above-run': {
+        const first = layers.findIndex(({ chainId }) => !this.chainIds.has(chainId))
+        return first < 0 ? [] : layers.slice(first)
+      }
+      default:
+        return layers
     }
-    if (this.rule !== 'containerd') return layers
-    const first = layers.findIndex(({ chainId }) => !this.chainIds.has(chainId))
-    return first < 0 ? [] : layers.slice(first)
   }
 }
 

@@ -5,10 +5,11 @@ import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
 import { retold } from '../compare/facts.testing'
 import { downloadCached } from '../measures/download'
-import { bytesOf, imageOf, layersOf, RULE_IDS, rules } from './facts.testing'
+import { bytesOf, imageOf, layersOf, rules } from './facts.testing'
 import { EMPTY_HOST, hostThatPulled } from './host'
 import { upgradeMatrix } from './matrix'
 import { type PullPlan, planFreshPull, planPull } from './plan'
+import { RULE_IDS } from './rules'
 
 const bases = fc.constantFrom<Basis>('transfer', 'unpacked')
 

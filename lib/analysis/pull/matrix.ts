@@ -3,8 +3,10 @@ import type { ImageFacts } from '../../oci/facts'
 import type { Reason, ReasonCode } from '../cell'
 import { isJudgedByChain, NO_BLOBS } from '../measures/download'
 import { INFERRED, MIXED, missingCode } from '../measures/sum'
-import type { RuleId } from '../report'
+import { PulledHost } from './host'
 import { blobKey, layerBytes } from './plan'
+import type { StoreRule } from './rule'
+import { type RuleId, ruleOf } from './rules'
 
 /** What upgrades cost: row 0 is a host that holds nothing, row n + 1 one that pulled image n and no other. */
 export interface Matrix {
@@ -18,17 +20,17 @@ export interface Matrix {
  * Costs of every upgrade within a series, each as the measure of a cached download has it for a host that pulled the
  * one image: the same bytes, and the same reason where they are an estimate or not known.
  *
- * Digests become small integers once; a cell then walks the layers that both images share from the base, and
- * under the containerd rule those above them. What a pull costs from some depth up does not depend on the host
- * under the other rules, so it is summed once per image and depth.
+ * Digests become small integers once; a cell then walks the layers that both images share from the base, and those
+ * above them where the rule skips blobs that the host holds. Under other rules what a pull costs from some depth up
+ * does not depend on the host, so it is summed once per image and depth.
  *
  * @param images  the series' order is kept in both directions
  * @param basis   which bytes are counted; of a blob that occurs twice the first occurrence that is fetched
  */
-export function upgradeMatrix(images: readonly ImageFacts[], rule: RuleId, basis: Basis): Matrix {
+export function upgradeMatrix(images: readonly ImageFacts[], id: RuleId, basis: Basis): Matrix {
   const intern = internTable()
-  const chains = images.map((image) => chainOf(image, basis, intern))
-  const walk = walker(intern)
+  const chains = images.map((image) => chainOf(image, id, basis, intern))
+  const walk = walker(intern, ruleOf(id))
   const bytes: (number | undefined)[][] = []
   const why: (Reason | undefined)[][] = []
   for (const from of [undefined, ...chains]) {
@@ -36,7 +38,7 @@ export function upgradeMatrix(images: readonly ImageFacts[], rule: RuleId, basis
     const reasons: (Reason | undefined)[] = []
     walk.hold(from)
     for (const to of chains) {
-      const cost = walk.cost(from, to, rule)
+      const cost = walk.cost(from, to)
       row.push(cost.bytes)
       reasons.push(cost.why)
     }
@@ -61,8 +63,10 @@ interface Chain {
   readonly config: string | undefined
   readonly chains: Int32Array
   readonly blobs: Int32Array
-  /** 1 where a registry told the blob's digest, so that a host can be asked for it. */
-  readonly told: Uint8Array
+  /** 1 where the blob's digest is known, so that a host can be asked for it. */
+  readonly hasDigest: Uint8Array
+  /** Blobs that a host knows once it pulled this image and no other. */
+  readonly registered: Int32Array
   /** -1 when not known. */
   readonly bytes: Float64Array
   /** Why one of `bytes` is not known. */
@@ -97,13 +101,17 @@ function internTable(): InternTable {
   }
 }
 
-function chainOf(image: ImageFacts, basis: Basis, intern: InternTable): Chain {
+function chainOf(image: ImageFacts, rule: RuleId, basis: Basis, intern: InternTable): Chain {
   const { configDigest, layers } = image
   return {
     config: configDigest,
     chains: Int32Array.from(layers, ({ chainId }) => intern.of(chainId)),
     blobs: Int32Array.from(layers, (layer) => intern.of(blobKey(layer))),
-    told: Uint8Array.from(layers, ({ blob }) => (blob ? 1 : 0)),
+    hasDigest: Uint8Array.from(layers, ({ blob }) => (blob ? 1 : 0)),
+    registered: Int32Array.from(
+      new PulledHost(rule).registeredLayers(image).filter(({ blob }) => blob),
+      (layer) => intern.of(blobKey(layer)),
+    ),
     bytes: Float64Array.from(layers, (layer) => layerBytes(layer, basis) ?? -1),
     missing: missingCode(basis, image),
     judgedBy: isJudgedByChain(image) ? NO_BLOBS : undefined,
@@ -117,32 +125,34 @@ function chainOf(image: ImageFacts, basis: Basis, intern: InternTable): Chain {
 }
 
 /** Walks cells with two columns of stamps in place of a set per cell. */
-function walker(intern: InternTable) {
+function walker(intern: InternTable, rule: StoreRule) {
   const heldAt = new Int32Array(intern.size())
   const seenAt = new Int32Array(intern.size())
+  const asksBlobs = rule.reuses === 'known-blob'
+  const skipsHeld = rule.aboveRun === 'skip-held-blobs'
   let hold = 0
   let cell = 0
 
-  const isHeld = (to: Chain, index: number) => to.told[index] === 1 && heldAt[to.blobs[index]!] === hold
+  const isHeld = (to: Chain, index: number) => to.hasDigest[index] === 1 && heldAt[to.blobs[index]!] === hold
 
-  function reusedDepth(from: Chain, to: Chain, rule: RuleId): number {
+  function reusedDepth(from: Chain, to: Chain): number {
     const end = Math.min(from.chains.length, to.chains.length)
     let depth = 0
     while (depth < end && from.chains[depth] === to.chains[depth]) {
-      if (rule === 'classic' && to.told[depth] === 1 && !isHeld(to, depth)) break
+      if (asksBlobs && to.hasDigest[depth] === 1 && !isHeld(to, depth)) break
       depth++
     }
     return depth
   }
 
-  function sumFrom(to: Chain, depth: number, spareHeld: boolean): Cost {
+  function sumFrom(to: Chain, depth: number, skipHeld: boolean): Cost {
     cell++
     let sum = 0
     let marks = 0
     let missing = 0
     for (let index = depth; index < to.blobs.length; index++) {
       const blob = to.blobs[index]!
-      if (seenAt[blob] === cell || (spareHeld && isHeld(to, index))) continue
+      if (seenAt[blob] === cell || (skipHeld && isHeld(to, index))) continue
       seenAt[blob] = cell
       const bytes = to.bytes[index]!
       if (bytes < 0) missing++
@@ -157,14 +167,12 @@ function walker(intern: InternTable) {
     /** The host from here on: the one that pulled this image, or an empty one. */
     hold(from: Chain | undefined) {
       hold++
-      from?.told.forEach((told, index) => {
-        if (told === 1) heldAt[from.blobs[index]!] = hold
-      })
+      for (const blob of from?.registered ?? []) heldAt[blob] = hold
     },
-    cost(from: Chain | undefined, to: Chain, rule: RuleId): Cost {
-      const same = rule === 'classic' && from?.config !== undefined && from.config === to.config
-      const depth = same ? to.chains.length : from ? reusedDepth(from, to, rule) : 0
-      if (rule === 'containerd' && from) return sumFrom(to, depth, true)
+    cost(from: Chain | undefined, to: Chain): Cost {
+      const same = rule.sameConfigEnds && from?.config !== undefined && from.config === to.config
+      const depth = same ? to.chains.length : from ? reusedDepth(from, to) : 0
+      if (skipsHeld && from) return sumFrom(to, depth, true)
       to.above[depth] ??= sumFrom(to, depth, false)
       return to.above[depth]
     },

@@ -1,25 +1,14 @@
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import type { RuleId } from '../report'
-import { classic } from './classic'
-import { containerd } from './containerd'
-import type { HostCache } from './host'
-import { prefixOnly } from './prefix-only'
+import { type HostCache, knowsAsLayer } from './host'
+import type { StoreRule } from './rule'
+import { type RuleId, ruleOf } from './rules'
 
 /**
  * What a pull does with one layer: `reuse` it as a layer of the host, skip its blob because the host's
  * content store has it (`content`), `download` it, or unpack it from a download of the same pull (`repeat`).
  */
 export type LayerWay = 'reuse' | 'content' | 'download' | 'repeat'
-
-/**
- * Decides which layers the host spares itself. A store's rule is one file and one line in `RULES`.
- *
- * @returns one entry per layer, base first: `reuse`, `content`, or `download` for all others
- */
-export type ReuseRule = (image: ImageFacts, host: HostCache) => readonly ('reuse' | 'content' | 'download')[]
-
-export const RULES: Record<RuleId, ReuseRule> = { classic, containerd, 'prefix-only': prefixOnly }
 
 /** What a pull of one image does, layer by layer, base first. */
 export interface PullPlan {
@@ -35,7 +24,7 @@ export interface PullPlan {
  * (moby distribution/xfer/download.go, `downloadsByKey`; containerd's fetch by digest).
  */
 export function planPull(image: ImageFacts, host: HostCache, rule: RuleId): PullPlan {
-  return planFrom(image, [...RULES[rule](image, host)])
+  return planFrom(image, waysOf(image, host, ruleOf(rule)))
 }
 
 /** Plans the pull of a host that holds nothing: no store's rule has anything to say. */
@@ -44,6 +33,17 @@ export function planFreshPull(image: ImageFacts): PullPlan {
     image,
     image.layers.map(() => 'download'),
   )
+}
+
+function waysOf({ configDigest, layers }: ImageFacts, host: HostCache, rule: StoreRule): LayerWay[] {
+  const ends = rule.sameConfigEnds && configDigest !== undefined && host.configs.has(configDigest)
+  let reusing = true
+  return layers.map(({ chainId, diffId, blob }) => {
+    const known = blob && knowsAsLayer(host, diffId, blob.digest)
+    reusing &&= host.chainIds.has(chainId) && (rule.reuses === 'chain' || known !== false)
+    if (ends || reusing) return 'reuse'
+    return known && rule.aboveRun === 'skip-held-blobs' ? 'content' : 'download'
+  })
 }
 
 function planFrom({ layers }: ImageFacts, ways: LayerWay[]): PullPlan {
@@ -64,12 +64,12 @@ function planFrom({ layers }: ImageFacts, ways: LayerWay[]): PullPlan {
   return { ways, reusedDepth, fetched }
 }
 
-/** The blob's digest; the diffID stands in for it while no registry has told the digest. */
+/** The blob's digest; the diffID stands in for it while the digest is not known. */
 export function blobKey(layer: LayerFacts): string {
   return layer.blob?.digest ?? layer.diffId
 }
 
-/** Bytes of one layer in the basis asked; undefined when no source told. */
+/** Bytes of one layer in the basis asked; undefined when not known. */
 export function layerBytes(layer: LayerFacts, basis: 'transfer'): TransferBytes | undefined
 export function layerBytes(layer: LayerFacts, basis: 'unpacked'): UnpackedBytes | undefined
 export function layerBytes(

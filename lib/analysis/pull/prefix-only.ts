@@ -1,13 +1,13 @@
-import type { ReuseRule } from './plan'
+import type { StoreRule } from './rule'
 
 /**
  * A containerd store that discards blobs once they are unpacked: only the run of layers from the base whose
  * chainIDs the host has is spared.
  */
-export const prefixOnly: ReuseRule = (image, host) => {
-  let reusing = true
-  return image.layers.map(({ chainId }) => {
-    reusing = reusing && host.chainIds.has(chainId)
-    return reusing ? 'reuse' : 'download'
-  })
-}
+export const prefixOnly = {
+  id: 'prefix-only',
+  reuses: 'chain',
+  aboveRun: 'fetch',
+  registers: 'nothing',
+  sameConfigEnds: false,
+} as const satisfies StoreRule

@@ -7,10 +7,10 @@ export type PullReason =
   | { readonly code: 'same-config'; readonly image: string }
   /**
    * The layer with all below it is on the host through `image`. `assumed` when the rule asks for the blob too
-   * and its digest, here or on the host, was not told.
+   * and its digest, here or on the host, is not known.
    */
   | { readonly code: 'held'; readonly image: string; readonly assumed?: true | undefined }
-  /** The blob lies in the content store, as layer `layer` of `image`; `assumed` when its digest was not told. */
+  /** The blob lies in the content store, as layer `layer` of `image`; `assumed` when its digest is not known. */
   | {
       readonly code: 'content'
       readonly image: string
@@ -32,14 +32,14 @@ export type PullReason =
     }
   /**
    * The host has the content as layer `layer` of `image` but does not know this blob: it only built the layer
-   * (`built`), got it under another digest, packed anew (`other-blob`), passed over the blob because the layer was
-   * there already (`passed-over`), or nobody told this image's digest (`not-told`).
+   * (`built`), got it under another digest, compressed another way (`other-blob`), did not fetch the blob because the
+   * layer was there already (`fetch-skipped`), or this image's digest is not known (`digest-unknown`).
    */
   | {
       readonly code: 'blob-unknown'
       readonly image: string
       readonly layer: number
-      readonly because: 'built' | 'other-blob' | 'passed-over' | 'not-told'
+      readonly because: 'built' | 'other-blob' | 'fetch-skipped' | 'digest-unknown'
     }
   /** Nowhere on this host. */
   | { readonly code: 'new' }

@@ -10,8 +10,8 @@ const SHOWN = 6
 const BECAUSE = {
   built: 'built',
   'other-blob': 'otherBlob',
-  'passed-over': 'passedOver',
-  'not-told': 'notTold',
+  'fetch-skipped': 'fetchSkipped',
+  'digest-unknown': 'digestUnknown',
 } as const
 
 /** Why a pull does with a layer what it does. @param t  of the namespace `pull` */

@@ -1,4 +1,5 @@
 import type { LayerProblem } from '../../oci/failure'
+
 /** The one class in which a layer's problem is thrown. */
 export class LayerError extends Error {
   override readonly name = 'LayerError'

@@ -1,8 +1,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import { encodeIndex } from '../../layerfs/index-codec'
 import { indexLayer } from './index-layer'
-import type { ByteInput } from './layer-bytes'
-import { filePart } from './layer-bytes'
+import { type ByteInput, filePart } from './layer-bytes'
 import { LayerError } from './layer-error'
 import type { Answer, Job, PortMessage } from './worker-messages'
 

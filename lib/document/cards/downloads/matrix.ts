@@ -1,7 +1,6 @@
 import type { DownloadsReport, MatrixReport } from '../../../analysis/downloads-report'
 import type { StrategyReport } from '../../../analysis/report'
-import type { Units } from '../../../i18n/format'
-import { formatBytes } from '../../../i18n/format'
+import { formatBytes, type Units } from '../../../i18n/format'
 import type { ExportDocument, ExportTable, HeatChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'

@@ -1,16 +1,11 @@
-import type { NumberCell } from '../../../analysis/cell'
-import { estimate, exact, } from '../../../analysis/cell'
+import { estimate, exact, type NumberCell } from '../../../analysis/cell'
 import type { DownloadsReport } from '../../../analysis/downloads-report'
-import type { Rollout } from '../../../analysis/rollout/simulate'
-import { simulateRollout } from '../../../analysis/rollout/simulate'
-import type { Units } from '../../../i18n/format'
-import { formatBytes } from '../../../i18n/format'
+import { type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
+import { formatBytes, type Units } from '../../../i18n/format'
 import type { ExportCell, ExportDocument, ExportTable, ExportValue, LinesChart } from '../../document'
-import type { Amount } from '../../downloads/amounts'
-import { knownOf, smallestOf } from '../../downloads/amounts'
+import { type Amount, knownOf, smallestOf } from '../../downloads/amounts'
 import { cellAt } from '../../downloads/cells'
-import type { FleetState } from '../../downloads/fleet-fields'
-import { fleetOf } from '../../downloads/fleet-fields'
+import { type FleetState, fleetOf } from '../../downloads/fleet-fields'
 import {
   amountOf,
   cumulativeLines,
@@ -18,15 +13,13 @@ import {
   fleetFacts,
   type RolloutColumn,
   rolloutColumns,
+} from '../../downloads/rollout-facts'
 import { textCell } from '../../values'
-
 import { costText, timeText } from '../../words/amount-text'
 import { reasonText } from '../../words/cell-text'
 import { assumptionTexts, breakEvenTexts, fleetText } from '../../words/rollout-words'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
-
-} from '../../downloads/rollout-facts'
 
 interface Rolled extends FleetFacts {
   readonly strategies: DownloadsReport['strategies']

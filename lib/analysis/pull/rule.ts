@@ -1,0 +1,19 @@
+/**
+ * What a store's pull spares itself, as data: the plan of one pull, what a host learns, the explanation and the matrix
+ * all read it. The run is the layers from the base whose chainIDs the host has and which `reuses` lets pass.
+ */
+export interface StoreRule {
+  /** Also the key of its name in the messages. */
+  readonly id: string
+  /**
+   * When a layer of the run is reused: its chainID is on the host (`chain`), or the host also knows the blob as this
+   * layer (`known-blob`). A blob whose digest no source told is taken for known.
+   */
+  readonly reuses: 'chain' | 'known-blob'
+  /** What becomes of a layer above the run: its blob is fetched, or skipped where the content store has it. */
+  readonly aboveRun: 'fetch' | 'skip-held-blobs'
+  /** The layers whose blobs a pull makes known to the host. */
+  readonly registers: 'all-layers' | 'layers-above-run' | 'nothing'
+  /** Whether a pull ends, everything reused and nothing registered, when the host has the image's config. */
+  readonly sameConfigEnds: boolean
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { sumLayers } from '../measures/sum'
+import { explainPull } from './explain'
+import { hosts, imageOf, layersOf } from './facts.testing'
+import { hostOf } from './held'
+import { EMPTY_HOST, hostThatPulled } from './host'
+import { upgradeMatrix } from './matrix'
+import { planPull } from './plan'
+import type { StoreRule } from './rule'
+import type * as Rules from './rules'
+
+const { made } = vi.hoisted(() => ({ made: new Map<string, StoreRule>() }))
+
+vi.mock('./rules', async (original) => ({
+  ...(await original<typeof Rules>()),
+  ruleOf: (id: string) => made.get(id),
+}))
+
+/** Every rule that can be written, whether a store has it or not. */
+const anyRule = fc
+  .record({
+    reuses: fc.constantFrom('chain' as const, 'known-blob' as const),
+    aboveRun: fc.constantFrom('fetch' as const, 'skip-held-blobs' as const),
+    registers: fc.constantFrom('all-layers' as const, 'layers-above-run' as const, 'nothing' as const),
+    sameConfigEnds: fc.boolean(),
+  })
+  .map((rule) => {
+    const id = JSON.stringify(rule)
+    made.set(id, { id, ...rule })
+    return id as Rules.RuleId
+  })
+
+describe('a rule of the list', () => {
+  it('is the same to the plan of a pull and to the matrix', () => {
+    const series = fc
+      .array(layersOf(), { maxLength: 5 })
+      .map((images) => images.map((layers, index) => imageOf(`x${index}`, ...layers)))
+    fc.assert(
+      fc.property(series, anyRule, (images, rule) => {
+        const { bytes } = upgradeMatrix(images, rule, 'unpacked')
+        const rows = [EMPTY_HOST, ...images.map((image) => hostThatPulled([image], rule))]
+        expect(bytes).toEqual(
+          rows.map((host) =>
+            images.map((image) => {
+              const cell = sumLayers(planPull(image, host, rule).fetched, 'unpacked', image)
+              return cell.kind === 'unknown' ? undefined : cell.value
+            }),
+          ),
+        )
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('is the same to the plan of a pull and to its explanation', () => {
+    fc.assert(
+      fc.property(layersOf(), hosts(), anyRule, (layers, host, rule) => {
+        const image = imageOf('x', ...layers)
+        const { ways } = planPull(image, hostOf(host, rule), rule)
+        expect(explainPull(image, host, rule).map(({ way }) => way)).toEqual(ways)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
