@@ -5,10 +5,12 @@ import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useRef } from 'react'
 import { layerBackground } from '@/components/display/layer-colour'
 import type { TagReport } from '@/lib/analysis/report'
-import { bandHeights, type ChainRow, drawnBytes, type RowLayer } from '@/lib/document/tag/chain-rows'
-import { areStepsInferred, transferCell, unpackedCell } from '@/lib/document/tag/layer-cells'
+import type { ChainRow, RowLayer } from '@/lib/document/tag/chain-rows'
+import { bandHeights, drawnBytes } from '@/lib/document/tag/chain-rows'
+import { transferCell, unpackedCell } from '@/lib/document/tag/layer-cells'
 import { cellText } from '@/lib/document/words/cell-text'
-import { formatBytes, formatDifference, type Units } from '@/lib/i18n/format'
+import type { Units } from '@/lib/i18n/format'
+import { formatBytes, formatDifference } from '@/lib/i18n/format'
 import type { Scale } from '@/lib/link/tag-state'
 
 interface Props {
@@ -104,7 +106,7 @@ function LayerRow({ row, layer, height, units, tag, shared, chosen, onChoose }: 
   const { report, chain, position } = layer
   const bytes = (count: number | undefined) => (count === undefined ? '—' : formatBytes(count, units))
   const { contributionBytes, runningBytes, repeats = [] } = chain ?? {}
-  const unpacked = unpackedCell(layer, areStepsInferred(tag), tag)
+  const unpacked = unpackedCell(report, tag, chain?.storedBytes)
   return (
     <li>
       <button
@@ -142,7 +144,7 @@ function LayerRow({ row, layer, height, units, tag, shared, chosen, onChoose }: 
             )}
           </span>
         </span>
-        <Figure hideSmall>{cellText(transferCell(layer, tag), units)}</Figure>
+        <Figure hideSmall>{cellText(transferCell(report, tag), units)}</Figure>
         <Figure>{cellText(unpacked, units)}</Figure>
         <Figure hideSmall negative={(contributionBytes ?? 0) < 0}>
           {contributionBytes === undefined ? '—' : formatDifference(contributionBytes, units)}

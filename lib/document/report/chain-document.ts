@@ -1,10 +1,10 @@
-import { estimate, exact, type NumberCell, unknown } from '../../analysis/cell'
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import type { Units } from '../../i18n/format'
 import { parseInstruction } from '../../oci/instruction'
 import { layerSlot } from '../compare/layer-slot'
 import type { ExportDocument, ExportRow, ExportTable, StackChart } from '../document'
 import { plain } from '../plain'
+import { transferCell, unpackedCell } from '../tag/layer-cells'
 import { figureOf, textCell } from '../values'
 import type { Translate } from '../words/translate'
 
@@ -37,7 +37,7 @@ export function chainDocument(
   })
   const count = report.strategies.reduce((sum, { tags }) => sum + tags.filter(({ image }) => image).length, 0)
   const { report: t, units } = words
-  const rows = layers.map(({ layer }) => rowOf(layer, count, words))
+  const rows = layers.map(({ layer }) => rowOf(layer, tag, count, words))
   return {
     card: 'layers',
     title: plain(reference),
@@ -84,28 +84,16 @@ function columnsOf(t: Translate): ExportTable['columns'] {
   ]
 }
 
-function rowOf(layer: LayerReport, tags: number, words: ChainWords): ExportRow {
+function rowOf(layer: LayerReport, tag: TagReport, tags: number, words: ChainWords): ExportRow {
   const { report: t } = words
   return [
     textCell(String(layer.depth)),
     textCell(instructionOf(layer) || t('unknownStep')),
-    { values: [figureOf(transferOf(layer), words, 'registry')] },
-    { values: [figureOf(unpackedOf(layer), words)] },
+    { values: [figureOf(transferCell(layer, tag), words, 'registry')] },
+    { values: [figureOf(unpackedCell(layer, tag), words)] },
     textCell(shortDigest(layer.blobDigest ?? layer.diffId)),
     textCell(t('sharedBy', { count: layer.sharedBy, tags })),
   ]
-}
-
-function transferOf({ transferBytes }: LayerReport): NumberCell {
-  if (transferBytes !== undefined) return exact(transferBytes, 'bytes')
-  return unknown('bytes', { code: 'no-registry', data: { layers: 1 } })
-}
-
-function unpackedOf({ unpackedBytes, unpackedExactness }: LayerReport): NumberCell {
-  if (unpackedBytes === undefined) return unknown('bytes', { code: 'not-local', data: { layers: 1 } })
-  return unpackedExactness === 'estimated'
-    ? estimate(unpackedBytes, 'bytes', { code: 'inferred' })
-    : exact(unpackedBytes, 'bytes')
 }
 
 /** Hashes of copied content are shortened: as digests are, and a line is for reading. */

@@ -1,23 +1,23 @@
-import { estimate, exact, type NumberCell, type Reason, unknown } from '../../analysis/cell'
-import type { TagReport } from '../../analysis/report'
-import type { RowLayer } from './chain-rows'
+import type { NumberCell, Reason } from '../../analysis/cell'
+import { estimate, exact, unknown } from '../../analysis/cell'
+import type { LayerReport, TagReport } from '../../analysis/report'
 
-/** Whether each layer's unpacked bytes rest on a guess which step made it. */
-export function areStepsInferred({ image }: TagReport): boolean {
-  return image?.stepsFrom === 'inferred' && image.ruler !== undefined
+/**
+ * A layer's bytes on a host, as exact as the figures that add it up take it to be.
+ *
+ * @param tag     the tag that holds it, for the reason of an unknown
+ * @param stored  bytes counted from the layer's files, for lack of a host's figure
+ */
+export function unpackedCell(layer: LayerReport, tag: TagReport, stored?: number): NumberCell {
+  const { unpackedBytes = stored, unpackedExactness } = layer
+  if (unpackedBytes === undefined) return unknown('bytes', oneLayer(tag.cells.local, 'not-local'))
+  return unpackedExactness === 'estimated'
+    ? estimate(unpackedBytes, 'bytes', { code: 'inferred' })
+    : exact(unpackedBytes, 'bytes')
 }
 
-/** A layer's bytes on a host: as a host told them, else counted from its files. @param inferred  see `areStepsInferred` */
-export function unpackedCell({ report, chain }: RowLayer, inferred: boolean, tag: TagReport): NumberCell {
-  const { unpackedBytes, unpackedExactness } = report
-  const bytes = unpackedBytes ?? chain?.storedBytes
-  if (bytes === undefined) return unknown('bytes', oneLayer(tag.cells.local, 'not-local'))
-  const isEstimate = unpackedExactness === 'estimated' || (inferred && unpackedBytes !== undefined)
-  return isEstimate ? estimate(bytes, 'bytes', { code: 'inferred' }) : exact(bytes, 'bytes')
-}
-
-/** A layer's bytes on the network. */
-export function transferCell({ report: { transferBytes } }: RowLayer, tag: TagReport): NumberCell {
+/** A layer's bytes on the network. @param tag  the tag that holds it, for the reason of an unknown */
+export function transferCell({ transferBytes }: LayerReport, tag: TagReport): NumberCell {
   return transferBytes === undefined
     ? unknown('bytes', oneLayer(tag.cells.registry, 'no-registry'))
     : exact(transferBytes, 'bytes')

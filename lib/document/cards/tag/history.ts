@@ -1,9 +1,10 @@
 import type { ImageReport } from '../../../analysis/report'
 import { formatTime } from '../../../i18n/format'
 import { parseInstruction } from '../../../oci/instruction'
+
 import type { ExportCell, ExportDocument, ExportRow } from '../../document'
 import { chainRows } from '../../tag/chain-rows'
-import { areStepsInferred, unpackedCell } from '../../tag/layer-cells'
+import { unpackedCell } from '../../tag/layer-cells'
 import { figureOf, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import { LEFT, RIGHT, type TagContext, valueWords } from './context'
@@ -57,6 +58,6 @@ function bytesOf(context: TagContext, { layer: position }: Step): ExportCell {
   if (position === null) return textCell(words('tag')('noLayer'))
   const layer = chainRows(report, chain).find(({ layer: one }) => one?.position === position)?.layer
   if (position === undefined || !layer) return textCell('—')
-  const cell = unpackedCell(layer, areStepsInferred(report.tag), report.tag)
+  const cell = unpackedCell(layer.report, report.tag, layer.chain?.storedBytes)
   return { values: [figureOf(cell, valueWords(context))] }
 }

@@ -1,10 +1,11 @@
 import { exact } from '../../../analysis/cell'
 import type { SharedReport } from '../../../analysis/chain-report'
+import type { TagReport } from '../../../analysis/report'
 import { formatDifference } from '../../../i18n/format'
 import { layerSlot } from '../../compare/layer-slot'
 import type { ExportCell, ExportDocument, ExportTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, type RowLayer } from '../../tag/chain-rows'
-import { areStepsInferred, transferCell, unpackedCell } from '../../tag/layer-cells'
+import { transferCell, unpackedCell } from '../../tag/layer-cells'
 import { figureOf, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import { LEFT, RIGHT, type TagContext, valueWords } from './context'
@@ -35,13 +36,15 @@ export function layersDocument(context: TagContext, shared: SharedReport): Expor
 const nameOf = ({ row, layer }: LayerLine) =>
   shortened(row.instruction?.text || row.comment || layer.report.diffId.slice(7, 19))
 
+const unpackedOf = ({ report, chain }: RowLayer, tag: TagReport) =>
+  unpackedCell(report, tag, chain?.storedBytes)
+
 /** Topmost layer first, as the chain stands on the page. */
 function tableOf(context: TagContext, lines: readonly LayerLine[], shared: SharedReport): ExportTable {
   const { report, words } = context
   const t = words('chain')
   const more = words('exportsMore')
   const values = valueWords(context)
-  const inferred = areStepsInferred(report.tag)
   const withFiles = lines.some(({ layer }) => layer.chain?.runningBytes !== undefined)
   const sharers = (position: number) => {
     const { series = [], host = [] } = shared.layers[position] ?? {}
@@ -67,8 +70,8 @@ function tableOf(context: TagContext, lines: readonly LayerLine[], shared: Share
       return [
         textCell(String(layer.position + 1)),
         textCell(nameOf(line)),
-        { values: [figureOf(transferCell(layer, report.tag), values)] },
-        { values: [figureOf(unpackedCell(layer, inferred, report.tag), values)] },
+        { values: [figureOf(transferCell(layer.report, report.tag), values)] },
+        { values: [figureOf(unpackedOf(layer, report.tag), values)] },
         ...(withFiles ? growthCells(context, layer) : []),
         textCell(layer.report.diffId.slice(7, 19)),
         textCell(t('sharedBy', { tags: sharers(layer.position) })),
@@ -88,8 +91,7 @@ function growthCells(context: TagContext, { chain }: RowLayer): readonly ExportC
 }
 
 function chartOf({ report, words }: TagContext, lines: readonly LayerLine[]): StackChart {
-  const inferred = areStepsInferred(report.tag)
-  const cells = lines.map(({ layer }) => unpackedCell(layer, inferred, report.tag))
+  const cells = lines.map(({ layer }) => unpackedOf(layer, report.tag))
   const known = cells.some(({ kind }) => kind !== 'unknown')
   return {
     kind: 'stack',
@@ -97,7 +99,7 @@ function chartOf({ report, words }: TagContext, lines: readonly LayerLine[]): St
     note: words('exportsMore')('stackNote', { of: known ? 'unpacked' : 'transfer' }),
     layers: lines.map((line, index) => {
       const { layer } = line
-      const cell = known ? cells[index] : transferCell(layer, report.tag)
+      const cell = known ? cells[index] : transferCell(layer.report, report.tag)
       return {
         label: words('chain')('layer', { number: layer.position + 1 }),
         slot: layerSlot(layer.identity),
