@@ -5,14 +5,14 @@ type Draft = { -readonly [K in keyof LayerReport]: LayerReport[K] }
 
 /**
  * Collects the distinct layers (by chainID) of all that is compared, and counts the tags that hold each. A layer of
- * which live sources and a snapshot tell different things stands in the table once for each.
+ * which live sources and a snapshot, or two tags, tell different things stands in the table once for each.
  */
 export class LayerTable {
   private readonly drafts: Draft[] = []
   /** By chainID. */
   private readonly first = new Map<string, number>()
-  /** By side and chainID: two maps, since a key of both would be made anew for each layer of each tag. */
-  private readonly sides = new Map<string, Map<string, number>>()
+  /** By side and chainID: two maps, since a key of both would have to be made for each layer of each tag. */
+  private readonly sides = new Map<string, Map<string, number[]>>()
 
   /** Adds an image's layers. @param side  where it was read @returns their positions in the table, base first */
   add(image: ImageFacts, side: string): readonly number[] {
@@ -44,10 +44,12 @@ export class LayerTable {
     return this.drafts
   }
 
-  private positionOf({ chainId, blob, unpacked }: LayerFacts, side: string, make: () => Draft): number {
-    const own = this.sides.get(side) ?? new Map<string, number>()
+  private positionOf(layer: LayerFacts, side: string, make: () => Draft): number {
+    const { chainId, blob, unpacked } = layer
+    const own = this.sides.get(side) ?? new Map<string, number[]>()
     this.sides.set(side, own)
-    const known = own.get(chainId)
+    const positions = own.get(chainId) ?? []
+    const known = positions.find((position) => agrees(this.drafts[position]!, layer))
     if (known !== undefined) return known
     const other = this.first.get(chainId)
     const draft = other === undefined ? undefined : this.drafts[other]
@@ -56,10 +58,21 @@ export class LayerTable {
       draft?.transferBytes === blob?.transferBytes &&
       draft?.unpackedBytes === unpacked?.bytes
     const position = other !== undefined && isSame ? other : this.drafts.push(make()) - 1
-    own.set(chainId, position)
+    own.set(chainId, [...positions, position])
     if (other === undefined) this.first.set(chainId, position)
     return position
   }
+}
+
+/** Whether a row can stand for a layer: what both know is the same, such as how the registry packed it. */
+function agrees(draft: Draft, { blob, unpacked }: LayerFacts): boolean {
+  const isEqual = <T>(told: T | undefined, own: T | undefined) =>
+    told === undefined || own === undefined || told === own
+  return (
+    isEqual(draft.blobDigest, blob?.digest) &&
+    isEqual(draft.transferBytes, blob?.transferBytes) &&
+    isEqual(draft.unpackedBytes, unpacked?.bytes)
+  )
 }
 
 /** Instruction of each layer, by the layer's position. */

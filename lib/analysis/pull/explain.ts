@@ -4,9 +4,9 @@ import type { BlobDigest, DiffId } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { type HeldImage, hostOf } from './held'
 import { knowsAsLayer } from './host'
-import { blobKey, type LayerWay, planPull } from './plan'
+import { blobKey, planPull } from './plan'
 import type { PullReason } from './reason'
-import type { StoreRule } from './rule'
+import type { LayerWay, StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
 
 /** What a pull does with one layer, and why. */

@@ -1,14 +1,9 @@
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { type HostCache, knowsAsLayer } from './host'
-import type { StoreRule } from './rule'
+import { markRepeats } from './repeats'
+import type { LayerWay, StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
-
-/**
- * What a pull does with one layer: `reuse` it as a layer of the host, skip its blob because the host's
- * content store has it (`content`), `download` it, or unpack it from a download of the same pull (`repeat`).
- */
-export type LayerWay = 'reuse' | 'content' | 'download' | 'repeat'
 
 /** What a pull of one image does, layer by layer, base first. */
 export interface PullPlan {
@@ -19,10 +14,7 @@ export interface PullPlan {
   readonly fetched: readonly LayerFacts[]
 }
 
-/**
- * Plans a pull: the store's rule says what is reused, then the same blob twice in one image is fetched once
- * (moby distribution/xfer/download.go, `downloadsByKey`; containerd's fetch by digest).
- */
+/** Plans a pull: the store's rule says what is reused, and of the rest each blob is fetched once. */
 export function planPull(image: ImageFacts, host: HostCache, rule: RuleId): PullPlan {
   return planFrom(image, waysOf(image, host, ruleOf(rule)))
 }
@@ -46,22 +38,14 @@ function waysOf({ configDigest, layers }: ImageFacts, host: HostCache, rule: Sto
   })
 }
 
-function planFrom({ layers }: ImageFacts, ways: LayerWay[]): PullPlan {
-  const seen = new Set<string>()
-  const fetched: LayerFacts[] = []
-  let reusedDepth = 0
-  for (let index = 0; index < layers.length; index++) {
-    const layer = layers[index]!
-    if (ways[index] === 'reuse' && reusedDepth === index) reusedDepth++
-    if (ways[index] !== 'download') continue
-    const key = blobKey(layer)
-    if (seen.has(key)) ways[index] = 'repeat'
-    else {
-      seen.add(key)
-      fetched.push(layer)
-    }
+function planFrom({ layers }: ImageFacts, asked: readonly LayerWay[]): PullPlan {
+  const ways = markRepeats(asked, layers.map(blobKey))
+  const end = ways.findIndex((way) => way !== 'reuse')
+  return {
+    ways,
+    reusedDepth: end === -1 ? ways.length : end,
+    fetched: layers.filter((_, index) => ways[index] === 'download'),
   }
-  return { ways, reusedDepth, fetched }
 }
 
 /** The blob's digest; the diffID stands in for it while the digest is not known. */

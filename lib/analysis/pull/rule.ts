@@ -17,3 +17,9 @@ export interface StoreRule {
   /** Whether a pull ends, everything reused and nothing registered, when the host has the image's config. */
   readonly sameConfigEnds: boolean
 }
+
+/**
+ * What a pull does with one layer: `reuse` it as a layer of the host, skip its blob because the host's
+ * content store has it (`content`), `download` it, or unpack it from a download of the same pull (`repeat`).
+ */
+export type LayerWay = 'reuse' | 'content' | 'download' | 'repeat'

@@ -1,4 +1,4 @@
-import type { LayerWay } from './plan'
+import type { LayerWay } from './rule'
 
 /** The network and the host as a pull meets them. */
 export interface Link {

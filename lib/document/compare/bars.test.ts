@@ -2,12 +2,22 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exact, unknown } from '../../analysis/cell'
 import { compareReport } from '../../analysis/compare/report'
-import { QUESTION, sampleFacts } from '../cards/sample-facts.testing'
+import { imageOf, layersOf, rules } from '../../analysis/pull/facts.testing'
+import type { TagCellId } from '../../analysis/report'
+import type { Basis } from '../../oci/bytes'
+import { factsOf, QUESTION, sampleFacts, seriesOf } from '../cards/sample-facts.testing'
 import { groupsOf, ticksFor } from './bars'
+import type { CardId } from './columns'
 import { bestOf, rowsOf, spreadOf } from './rows'
 
 const report = compareReport(QUESTION, sampleFacts())
 const rows = rowsOf(report, { key: 'version', descending: false })
+
+const figures = (basis: Basis): readonly (readonly [CardId, TagCellId])[] => [
+  ['total', basis === 'transfer' ? 'registry' : 'local'],
+  ['cached', `cached:${basis}`],
+  ['uncached', `uncached:${basis}`],
+]
 
 describe('groupsOf', () => {
   it('draws bars whose height is the figure of the table', () => {
@@ -28,6 +38,27 @@ describe('groupsOf', () => {
   it('gives a layer that two tags share one colour', () => {
     const [first, second] = groupsOf(report, rows, 'total')
     expect(second?.bars[0]?.bands[0]?.slot).toBe(first?.bars[1]?.bands[0]?.slot)
+  })
+
+  it('draws what the cells count, under each rule, repeated blobs and unknown ones included', () => {
+    // Tags of a registry, which may have packed content again, and tags that were built here and never pushed.
+    const tags = fc.array(fc.oneof(layersOf(['', "'"]), layersOf(['?'])), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(tags, rules, fc.constantFrom('transfer', 'unpacked'), (made, rule, basis) => {
+        const images = made.map((layers, index) => imageOf(`${index}`, ...layers))
+        const told = compareReport({ ...QUESTION, rule, basis }, factsOf([seriesOf('made', images)]))
+        const drawn = rowsOf(told, { key: 'version', descending: false })
+        for (const [card, id] of figures(basis)) {
+          for (const [row, { bars }] of groupsOf(told, drawn, card).entries()) {
+            const cell = drawn[row]?.tags[0]?.cells[id]
+            const [bar] = bars
+            if (bar?.bytes === undefined) continue
+            expect(cell).toMatchObject({ value: bar.figure })
+            expect(bar.bands.reduce((sum, band) => sum + (band.reused ? 0 : band.bytes), 0)).toBe(bar.figure)
+          }
+        }
+      }),
+    )
   })
 })
 

@@ -1,9 +1,9 @@
-import type { CompareReport, LayerReport, TagCellId, TagReport } from '../../analysis/report'
+import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import { shortBytes, type Units } from '../../i18n/format'
-import type { Basis } from '../../oci/bytes'
 import type { CardId } from './columns'
+import { bytesOf, cellIdOf, countedLayers } from './counted-layers'
 import { layerSlot } from './layer-slot'
-import type { Row } from './rows'
+import { type Row, valueOfCell } from './rows'
 
 /** One band of a bar: a layer, or several small neighbours that could not be told apart at this height. */
 export interface Band {
@@ -16,12 +16,12 @@ export interface Band {
   readonly layers: readonly LayerReport[]
 }
 
-/** One bar: a tag of a strategy. `bytes` is undefined when any of its layers' bytes is unknown: no bar is drawn. */
+/** One bar: a tag of a strategy. `bytes` is undefined when its cell or a layer's bytes are unknown: no bar is drawn. */
 export interface Bar {
   readonly tag: TagReport
   readonly strategy: number
   readonly bytes: number | undefined
-  /** What the figure of the card says: all bands, or those that are downloaded. */
+  /** The card's cell of the tag: what all bands that are not reused come to. */
   readonly figure: number | undefined
   /** Whether that figure is an estimate: it is printed as one. */
   readonly estimated: boolean
@@ -57,48 +57,27 @@ export function groupsOf(report: CompareReport, rows: readonly Row[], card: Card
 }
 
 function barOf(report: CompareReport, tag: TagReport, strategy: number, card: CardId): Bar {
-  const positions = tag.image?.layers ?? []
-  const reused = card === 'cached' ? (tag.image?.reused ?? []) : []
-  const seen = new Set<string>()
-  const bands: Band[] = []
-  let complete = true
-  for (const [index, position] of positions.entries()) {
-    const layer = report.layers[position]
-    if (!layer) continue
-    const bytes = report.basis === 'transfer' ? layer.transferBytes : layer.unpackedBytes
-    // The same blob twice in one image crosses the network once.
-    const blob = layer.blobDigest ?? layer.diffId
-    const isReused = reused[index] ?? false
-    if (card !== 'total' && !isReused) {
-      if (seen.has(blob)) continue
-      seen.add(blob)
-    }
-    if (bytes === undefined) complete = false
-    else
-      bands.push({
-        key: layer.chainId,
-        bytes,
-        slot: layerSlot(position),
-        reused: isReused,
-        layers: [layer],
-      })
-  }
-  const sum = (parts: readonly Band[]) => parts.reduce((total, { bytes }) => total + bytes, 0)
+  const { basis } = report
+  const cell = tag.cells[cellIdOf(card, basis)]
+  const figure = valueOfCell(cell)
+  const layers = countedLayers(report, tag, card, basis)
+  const isDrawn = figure !== undefined && layers.every(({ layer }) => bytesOf(layer, basis) !== undefined)
+  const bands = (isDrawn ? layers : []).map(({ position, layer, reused }) => ({
+    key: layer.chainId,
+    bytes: bytesOf(layer, basis) ?? 0,
+    slot: layerSlot(position),
+    reused,
+    layers: [layer],
+  }))
   return {
     tag,
     strategy,
-    bytes: complete ? sum(bands) : undefined,
+    bytes: isDrawn ? bands.reduce((sum, { bytes }) => sum + bytes, 0) : undefined,
     groupBytes: 0,
-    figure: complete ? sum(bands.filter((band) => !band.reused)) : undefined,
-    estimated: tag.cells[cellIdOf(card, report.basis)]?.kind === 'estimate',
-    bands: complete ? bands : [],
+    figure: isDrawn ? figure : undefined,
+    estimated: cell?.kind === 'estimate',
+    bands,
   }
-}
-
-/** The cell that the height of a bar stands for. */
-function cellIdOf(card: CardId, basis: Basis): TagCellId {
-  if (card !== 'total') return `${card}:${basis}`
-  return basis === 'transfer' ? 'registry' : 'local'
 }
 
 /** The figure above a bar: short, and marked where it is an estimate. */

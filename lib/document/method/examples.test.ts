@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { compareReport } from '../../analysis/compare/report'
-import { QUESTION, sampleFacts } from '../cards/sample-facts.testing'
+import { imageOf } from '../../analysis/pull/facts.testing'
+import { factsOf, QUESTION, sampleFacts, seriesOf } from '../cards/sample-facts.testing'
 import { examplesOf } from './examples'
 
 const report = compareReport(QUESTION, sampleFacts())
@@ -19,4 +20,17 @@ it("works out the sample's figures from the cells that the cards show", () => {
 
 it('has no example of what is not known', () => {
   expect(examplesOf({ ...report, strategies: [] })).toEqual({})
+})
+
+it('adds up a blob that stands twice in an image once, as the cells do', () => {
+  const images = [imageOf('1', 'a'), imageOf('2', 'a', 'b', 'c', 'b'), imageOf('3', 'a')]
+  const examples = examplesOf(compareReport(QUESTION, factsOf([seriesOf('made', images)])))
+  for (const [topic, terms] of [
+    ['local', 4],
+    ['registry', 3],
+    ['uncached', 3],
+    ['cached', 2],
+  ] as const) {
+    expect(examples[topic]?.text.split('=')[0]?.split('+'), topic).toHaveLength(terms)
+  }
 })

@@ -3,7 +3,9 @@ import { MAX_LAYERS } from '../../analysis/measures/releases-left'
 import type { CompareReport, StrategyReport, TagReport } from '../../analysis/report'
 import { formatBytes, formatRegistryBytes, formatShare, formatTimes } from '../../i18n/format'
 import type { Basis } from '../../oci/bytes'
-import { spreadOf } from '../compare/rows'
+import type { CardId } from '../compare/columns'
+import { bytesOf, cellIdOf, countedLayers } from '../compare/counted-layers'
+import { spreadOf, valueOfCell } from '../compare/rows'
 import { cellText } from '../words/cell-text'
 import type { TopicId } from './topics'
 
@@ -39,25 +41,27 @@ type Found = Partial<Record<TopicId, Example | undefined>>
 function figuresOf(report: CompareReport, tag: TagReport): Found {
   const { cells, reference } = tag
   const of = (text: string | undefined) => (text === undefined ? undefined : { subject: reference, text })
-  const layers = (tag.image?.layers ?? []).map((position) => report.layers[position])
-  const reused = tag.image?.reused ?? []
-  const unpacked = layers.map((layer) => layer?.unpackedBytes)
-  const blobs = new Map(layers.map((layer) => [layer?.blobDigest, layer?.transferBytes]))
-  const fetched = layers.filter((_, index) => !reused[index]).map((layer) => layer?.transferBytes)
+  const added = (card: CardId, basis: Basis, format = formatBytes) => {
+    const parts = countedLayers(report, tag, card, basis).filter(({ reused }) => !reused)
+    const sum = valueOfCell(cells[cellIdOf(card, basis)])
+    return of(
+      sumText(
+        parts.map(({ layer }) => bytesOf(layer, basis)),
+        sum,
+        format,
+      ),
+    )
+  }
   return {
-    layers: of(numberOf(cells.layers)?.toString()),
-    local: of(sumText(unpacked, numberOf(cells.local), formatBytes)),
-    registry: of(sumText([...blobs.values()], numberOf(cells.registry), formatRegistryBytes)),
-    uncached: of(sumText([...blobs.values()], numberOf(cells['uncached:transfer']), formatBytes)),
-    cached: of(sumText(fetched, numberOf(cells['cached:transfer']), formatBytes)),
+    layers: of(valueOfCell(cells.layers)?.toString()),
+    local: added('total', 'unpacked'),
+    registry: added('total', 'transfer', formatRegistryBytes),
+    uncached: added('uncached', 'transfer'),
+    cached: added('cached', 'transfer'),
     'cached-images': of(cells['cached-images'] && cellText(cells['cached-images'], 'decimal')),
     share: of(shareText(cells, 'transfer')),
-    left: of(leftText(layers.length, cells['releases-left'])),
+    left: of(leftText(tag.image?.layers.length ?? 0, cells['releases-left'])),
   }
-}
-
-function numberOf(cell: Cell | undefined): number | undefined {
-  return cell && 'value' in cell && typeof cell.value === 'number' ? cell.value : undefined
 }
 
 /** `231MB + 557MB = 788MB`; undefined when a part is not known. */
@@ -72,14 +76,14 @@ function sumText(
 }
 
 function shareText(cells: TagReport['cells'], basis: Basis): string | undefined {
-  const share = numberOf(cells[`share:${basis}`])
-  const all = numberOf(cells[`uncached:${basis}`])
+  const share = valueOfCell(cells[`share:${basis}`])
+  const all = valueOfCell(cells[`uncached:${basis}`])
   if (share === undefined || all === undefined) return undefined
   return `${formatBytes(Math.round(share * all))} ÷ ${formatBytes(all)} = ${formatShare(share)}`
 }
 
 function leftText(layers: number, cell: Cell | undefined): string | undefined {
-  const left = numberOf(cell)
+  const left = valueOfCell(cell)
   const pace = cell && 'why' in cell ? cell.why?.data?.layers : undefined
   if (pace === undefined || left === undefined) return undefined
   return `⌊(${MAX_LAYERS} − ${layers}) ÷ ${pace}⌋ = ${left}`
@@ -91,7 +95,7 @@ function differenceOf(report: CompareReport, row: number): Example | undefined {
     index === null ? undefined : report.strategies[strategy]?.tags[index]?.cells['cached:transfer'],
   )
   const spread = spreadOf(cells)
-  const known = cells.map(numberOf).filter((value) => value !== undefined)
+  const known = cells.map(valueOfCell).filter((value) => value !== undefined)
   if (label === undefined || spread?.ratio === undefined) return undefined
   const [most, least] = [formatBytes(Math.max(...known)), formatBytes(Math.min(...known))]
   return {
@@ -101,7 +105,7 @@ function differenceOf(report: CompareReport, row: number): Example | undefined {
 }
 
 function allTagsOf({ cells, input }: StrategyReport): Example | undefined {
-  const [once, naive] = [numberOf(cells['registry-disk']), numberOf(cells['naive-registry'])]
+  const [once, naive] = [valueOfCell(cells['registry-disk']), valueOfCell(cells['naive-registry'])]
   if (once === undefined || naive === undefined) return undefined
   return { subject: input.reference, text: `${formatRegistryBytes(once)} < ${formatRegistryBytes(naive)}` }
 }

@@ -1,5 +1,4 @@
-import type { NumberCell, Reason } from '../../analysis/cell'
-import { estimate, exact, unknown } from '../../analysis/cell'
+import { estimate, exact, type NumberCell, type Reason, unknown } from '../../analysis/cell'
 import type { LayerReport, TagReport } from '../../analysis/report'
 
 /**

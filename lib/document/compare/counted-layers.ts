@@ -1,0 +1,48 @@
+import { markRepeats } from '../../analysis/pull/repeats'
+import type { CompareReport, LayerReport, TagCellId, TagReport } from '../../analysis/report'
+import type { Basis } from '../../oci/bytes'
+import type { CardId } from './columns'
+
+/** A layer of a tag as a card counts it. */
+export interface CountedLayer {
+  /** Position in the report's table of layers. */
+  readonly position: number
+  readonly layer: LayerReport
+  /** Reused from the host: part of the image, not of the download. */
+  readonly reused: boolean
+}
+
+/** The cell that a tag has on a card. */
+export function cellIdOf(card: CardId, basis: Basis): TagCellId {
+  if (card !== 'total') return `${card}:${basis}`
+  return basis === 'transfer' ? 'registry' : 'local'
+}
+
+/**
+ * The layers that a card's cell of a tag adds up, base first, and on `cached` those that are reused beside them. Bytes
+ * on a host count each layer; what crosses the network counts each blob once.
+ */
+export function countedLayers(
+  { layers }: CompareReport,
+  { image, cells }: TagReport,
+  card: CardId,
+  basis: Basis,
+): readonly CountedLayer[] {
+  // A blob that only another tag of the report has is none that this image is fetched by.
+  const isStored = cells.registry?.kind !== 'unknown'
+  const counted = (image?.layers ?? []).flatMap((position, index): CountedLayer[] => {
+    const layer = layers[position]
+    return layer ? [{ position, layer, reused: card === 'cached' && image?.reused[index] === true }] : []
+  })
+  if (cellIdOf(card, basis) === 'local') return counted
+  const ways = markRepeats(
+    counted.map(({ reused }) => (reused ? 'reuse' : 'download')),
+    counted.map(({ layer }) => (isStored && layer.blobDigest) || layer.diffId),
+  )
+  return counted.filter((_, index) => ways[index] !== 'repeat')
+}
+
+/** Bytes of a layer in the basis asked; undefined when no source told. */
+export function bytesOf({ transferBytes, unpackedBytes }: LayerReport, basis: Basis): number | undefined {
+  return basis === 'transfer' ? transferBytes : unpackedBytes
+}
