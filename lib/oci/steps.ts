@@ -45,7 +45,7 @@ export interface DaemonStep {
 // Instructions that only change the config, as the classic builder (`#(nop)`) and BuildKit record them.
 const METADATA =
   /^(?:\/bin\/sh -c #\(nop\)\s+)?(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\b/i
-// COPY and ADD make a layer on every builder, even one that changes nothing (article 5).
+// COPY and ADD make a layer on every builder, even one that changes nothing.
 const COPIES = /^(?:\/bin\/sh -c #\(nop\)\s+)?(?:COPY|ADD)\b/i
 
 /**

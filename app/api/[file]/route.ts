@@ -9,7 +9,7 @@ interface Context {
 
 /**
  * `GET /api/compare.md?s=localhost:5000/app&card=cached`: what a page's cards say, as a file. Beside the page's own
- * parameters: `card`, `lang`, `download`, and for pictures `show`, `theme`, `scale`.
+ * parameters: `card`, `lang`, `download`, and for pictures `show`, `theme`, `dpr`.
  */
 export function GET({ nextUrl, cookies, headers }: NextRequest, { params }: Context) {
   const { searchParams: search } = nextUrl

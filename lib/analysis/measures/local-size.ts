@@ -6,7 +6,7 @@ import { sumLayers } from './sum'
 /**
  * Unpacked bytes of the image on a host: the sum over its layers, as `docker images` prints it on a classic
  * store. Taken from per-layer figures and never from the engine's `Size`, which counts differently on the two
- * stores (design.md section 3).
+ * stores (README, "How figures are computed").
  */
 export const localSize: Measure = {
   id: 'local',

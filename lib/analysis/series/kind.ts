@@ -12,13 +12,14 @@ export interface KindTag {
 export type NameOfChain = (chainId: string) => string | undefined
 
 /**
- * Finds the strategy kind of an ordered series (design.md section 5).
+ * Finds the strategy kind of an ordered series.
  *
  * *chained*: each tag holds the whole previous tag. *custom base*: what all tags share is itself a tag of the
  * series, or goes past the first known base image. *fixed base*: all share the same first layers and no more.
  * *independent*: nothing shared. *mixed*: anything else, with the tags where it changes.
  *
  * @param tags  first to last release, tags without an image left out
+ * @see         https://github.com/opencontainers/image-spec/blob/main/config.md#layer-chainid
  */
 export function kindOf(tags: readonly KindTag[], nameOf: NameOfChain): KindReport {
   const images = tags.map(({ image }) => image)
