@@ -1,5 +1,5 @@
 import 'server-only'
-import { setImmediate as breath } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { ChainLayer, ChainReport, FilesState, ParentReport, WasteReport } from '../analysis/chain-report'
 import { adviceOf } from '../layerfs/advice'
 import { diveFigures } from '../layerfs/dive'
@@ -42,9 +42,9 @@ export async function readChain(reference: Reference, question: TagQuestion): Pr
 /** Each part takes a moment for an image of many files: others are answered in between. */
 async function whatFilesTell(files: readonly LayerIndex[]): Promise<Pick<ChainReport, 'waste' | 'figure'>> {
   unionFor(files)
-  await breath()
+  await yieldToEventLoop()
   const waste = computedFor('waste', files, () => wasteReport(files))
-  await breath()
+  await yieldToEventLoop()
   const figure = computedFor('figure', files, () => unionFigure(unionFor(files), FIGURE_PATHS))
   return { waste, figure }
 }

@@ -6,9 +6,9 @@ import type { CompareInput } from '../analysis/question'
 import type { CompareReport } from '../analysis/report'
 import { parsePlan } from '../link/plan-param'
 import type { ImageSource } from '../sources/source'
+import { answeredBy, resolveSource, snapshotMark, strategiesOf } from './resolve-source'
 import { type DaemonState, runtime } from './runtime'
 import { readSeries } from './series'
-import { answeredBy, snapshotMark, standInFor, strategiesOf } from './stand-in'
 
 /**
  * Answers a comparison from what the sources tell now: the page and `GET /api/compare` both call this.
@@ -27,7 +27,7 @@ export async function readFacts<Q extends CompareInput>(
   const run = runtime()
   const signal = new AbortController().signal
   const daemon = await run.daemon(signal)
-  const standIn = await standInFor(run, input, daemon, signal)
+  const standIn = await resolveSource(run, input, daemon, signal)
   const asked = input.strategies.length > 0 ? input.strategies : await strategiesOf(standIn, signal)
   const question = { ...input, strategies: asked }
   const [series, known] = await Promise.all([

@@ -4,7 +4,7 @@ import type { ImageReport } from '../analysis/report'
 import type { SourceFailure } from '../oci/failure'
 import { formatRepository, type Reference } from '../oci/reference'
 import { knownEnds } from './compare'
-import { answeredBy } from './stand-in'
+import { answeredBy } from './resolve-source'
 import { readTag, type TagQuestion } from './tag'
 
 /** One tag: its figures, layers and history, as the comparison shows them. */

@@ -7,9 +7,9 @@ import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
 import { failureIn, type ImageSource, type RepositoryEntry, SourceError } from '../sources/source'
 import { Memo } from './memo'
+import { resolveSource } from './resolve-source'
 import { type Runtime, runtime, SAMPLE } from './runtime'
 import { readLists } from './series'
-import { standInFor } from './stand-in'
 
 /** A registry's catalog is long and changes seldom. */
 const CATALOG_TTL_MS = 15_000
@@ -27,7 +27,7 @@ export async function readSources(): Promise<SourcesReport> {
   const registries = await Promise.all(
     run.config.registries.map((host) => describeRegistry(run, host, signal)),
   )
-  const standIn = await standInFor(run, { source: 'auto', strategies: [] }, daemon, signal)
+  const standIn = await resolveSource(run, { source: 'auto', strategies: [] }, daemon, signal)
   const stand: SourceReport[] = standIn ? [{ ok: true, description: await standIn.describe(signal) }] : []
   return {
     at: new Date().toISOString(),
@@ -94,7 +94,7 @@ async function listingSources(
   signal: AbortSignal,
 ): Promise<ListingSource[]> {
   const daemon = await run.daemon(signal)
-  const standIn = await standInFor(run, { source, strategies: [] }, daemon, signal)
+  const standIn = await resolveSource(run, { source, strategies: [] }, daemon, signal)
   if (standIn) return [{ kind: standIn.kind, open: async () => standIn }]
   const local: ListingSource = {
     kind: 'daemon',
@@ -123,7 +123,7 @@ export async function readTags(repository: Repository, source: SourceChoice): Pr
   const run = runtime()
   const signal = new AbortController().signal
   const strategies = [{ reference: formatRepository(repository) }]
-  const standIn = await standInFor(run, { source, strategies }, await run.daemon(signal), signal)
+  const standIn = await resolveSource(run, { source, strategies }, await run.daemon(signal), signal)
   const { answers, problems } = await readLists(run, repository, standIn, signal)
   const tags = new Map<string, SourceKind[]>()
   for (const { source, entries } of answers) {

@@ -9,9 +9,10 @@ import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { parsePlatform } from '../oci/platform'
 import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
-import { failureIn, type ImageSource, type TagEntry } from '../sources/source'
+import type { ImageSource, TagEntry } from '../sources/source'
+import { failureIn } from '../sources/source'
+import { isSnapshot } from './resolve-source'
 import type { Runtime } from './runtime'
-import { isSnapshot } from './stand-in'
 import { withinTime } from './within-time'
 
 /** A repository with more tags shows its last ones until a person says how many to take. */

@@ -6,9 +6,9 @@ import type { LayerIndex } from '../layerfs/entry'
 import type { ImageFacts } from '../oci/facts'
 import { formatRepository, type Reference } from '../oci/reference'
 import { type ImageSource, SourceError } from '../sources/source'
+import { resolveSource } from './resolve-source'
 import { type DaemonState, type Runtime, runtime } from './runtime'
 import { readSeries } from './series'
-import { standInFor } from './stand-in'
 import { markTold } from './unions'
 
 /** Which image of a tag is meant, beside its reference. */
@@ -45,7 +45,7 @@ export async function readTag(
     platform,
     source,
   }
-  const standIn = await standInFor(run, question, daemon, signal)
+  const standIn = await resolveSource(run, question, daemon, signal)
   const series = await readSeries(run, strategy, question, standIn, signal)
   const [facts] = series.tags
   return {

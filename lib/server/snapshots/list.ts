@@ -5,8 +5,8 @@ import type { SourceFailure } from '../../oci/failure'
 import { familiarRepository, parseReference } from '../../oci/reference'
 import type { SnapshotSource } from '../../sources/snapshot'
 import { failureIn } from '../../sources/source'
+import { strategiesOf } from '../resolve-source'
 import { runtime } from '../runtime'
-import { strategiesOf } from '../stand-in'
 
 /** Repositories told of one snapshot: as many as a person looks through. */
 const MOST_REPOSITORIES = 200

@@ -14,8 +14,8 @@ import { type Snapshot, type SnapshotPart, type SnapshotSource, writeSnapshot } 
 import { snapshotError } from '../../sources/snapshot/refusal'
 import type { ImageSource } from '../../sources/source'
 import { readFacts } from '../compare'
+import { isSnapshot, resolveSource } from '../resolve-source'
 import { type Runtime, runtime } from '../runtime'
-import { isSnapshot, standInFor } from '../stand-in'
 
 /** What is to be saved: a page's question, and what a person adds to it. */
 export interface SaveQuestion {
@@ -51,7 +51,7 @@ export async function saveSnapshot({
 }: SaveQuestion): Promise<SavedSnapshot> {
   const run = runtime()
   const signal = new AbortController().signal
-  const standIn = await standInFor(run, input, await run.daemon(signal), signal)
+  const standIn = await resolveSource(run, input, await run.daemon(signal), signal)
   const { question, facts } = await readFacts(input)
   const images = imagesOf(facts.series)
   const opened = isSnapshot(standIn) ? standIn : undefined

@@ -16,7 +16,7 @@ import { type DaemonState, type Runtime, SAMPLE } from './runtime'
  *
  * @throws SourceError `not-found` for an archive or a snapshot that is not there, `bad-snapshot`
  */
-export async function standInFor(
+export async function resolveSource(
   run: Runtime,
   { source, strategies }: Pick<CompareInput, 'source' | 'strategies'>,
   daemon: DaemonState,
@@ -32,13 +32,13 @@ export async function standInFor(
   const isOwn = strategies.every(({ reference, from }) => {
     if (isPlan(reference) || from !== undefined) return true
     const parsed = parseReference(reference)
-    // What is no reference at all is nobody's: it must not cost the others their source.
+    // What is no reference at all belongs to no source: it must not cost the others theirs.
     return parsed === undefined || own.has(formatRepository(parsed))
   })
   return isOwn ? sample : undefined
 }
 
-/** What a stand-in shows when no strategy is named. */
+/** What an archive or a snapshot shows when no strategy is named. */
 export async function strategiesOf(
   standIn: ImageSource | undefined,
   signal: AbortSignal,
