@@ -14,7 +14,7 @@ export type Step =
   /** The tag now stands for the image of another name. */
   | { readonly move: Name; readonly to: Name }
 
-export interface PullCase {
+interface PullCase {
   readonly title: string
   readonly before: readonly Step[]
   readonly pull: Name

@@ -15,7 +15,7 @@ import type { ImageSource } from '@/lib/sources/source'
 import { blobBytes } from '../engines/access-log'
 import { containerdRoot, startContainerdDocker } from '../engines/containerd'
 import { type Docker, startDocker } from '../engines/docker'
-import { PULL_CASES, type PullCase, type Step } from '../engines/pull-cases'
+import { PULL_CASES, type Step } from '../engines/pull-cases'
 import { buildNamed, moveTag, type Name, pushImages } from '../engines/pull-images'
 import { type Registry, startRegistry } from '../engines/registry'
 import { sum } from './oracle'
@@ -73,39 +73,36 @@ describe.each(ENGINES)('a pull into $title', ({ store, start, runs }) => {
     expect(await daemon.describe(new AbortController().signal)).toMatchObject({ store })
   })
 
-  it.skipIf(!runs).for(PULL_CASES)(
-    '$title',
-    async ({ before, pull, from, hostOf: told }: PullCase, context) => {
-      if (!puller.owned || !registry.requests || !other.requests) return context.skip(NOT_OURS)
-      const goesOn = done.every((step, index) => isDeepStrictEqual(step, before[index]))
-      if (!goesOn) {
-        done = []
-        await empty(puller)
-        host.empty()
-      }
-      for (const step of before.slice(done.length)) {
-        done.push(step)
-        await act(step)
-      }
+  it.skipIf(!runs).for(PULL_CASES)('$title', async ({ before, pull, from, hostOf: errs }, context) => {
+    if (!puller.owned || !registry.requests || !other.requests) return context.skip(NOT_OURS)
+    const goesOn = done.every((step, index) => isDeepStrictEqual(step, before[index]))
+    if (!goesOn) {
+      done = []
+      await empty(puller)
+      host.empty()
+    }
+    for (const step of before.slice(done.length)) {
+      done.push(step)
+      await act(step)
+    }
 
-      const source = from === 'other' ? other : registry
-      const reference = `${source.prefix}/${pull}`
-      const image = await inRegistry(source, pull)
-      const since = await Promise.all([registry.mark(), other.mark()])
-      await puller.pull(reference)
-      const logs = await Promise.all([registry.requests(since[0]), other.requests(since[1])])
-      const sent = logs.flatMap((log) => [...blobBytes(log)])
+    const source = from === 'other' ? other : registry
+    const reference = `${source.prefix}/${pull}`
+    const image = await inRegistry(source, pull)
+    const since = await Promise.all([registry.mark(), other.mark()])
+    await puller.pull(reference)
+    const logs = await Promise.all([registry.requests(since[0]), other.requests(since[1])])
+    const sent = logs.flatMap((log) => [...blobBytes(log)])
 
-      const expected = await predicted(source, image, host.cache, store)
-      const byImages = await predicted(source, image, host.byImages, store)
-      host.pull(reference, image)
-      done.push(from ? { pull, from } : { pull })
-      expect(Object.fromEntries(sent)).toEqual(expected)
-      expect(sum(sent.map(([, bytes]) => bytes))).toBe(sum(Object.values(expected)))
-      const difference = sum(Object.values(byImages)) - sum(Object.values(expected))
-      expect(Math.sign(difference)).toBe({ more: 1, less: -1, equal: 0 }[told?.[store] ?? 'equal'])
-    },
-  )
+    const expected = await predicted(source, image, host.cache, store)
+    const byImages = await predicted(source, image, host.byImages, store)
+    host.pull(reference, image)
+    done.push(from ? { pull, from } : { pull })
+    expect(Object.fromEntries(sent)).toEqual(expected)
+    expect(sum(sent.map(([, bytes]) => bytes))).toBe(sum(Object.values(expected)))
+    const difference = sum(Object.values(byImages)) - sum(Object.values(expected))
+    expect(Math.sign(difference)).toBe({ more: 1, less: -1, equal: 0 }[errs?.[store] ?? 'equal'])
+  })
 
   /** Does a step and takes down what it means for the host. */
   async function act(step: Step): Promise<void> {
@@ -170,10 +167,10 @@ class Host {
     }
   }
 
-  /** What its images tell of it, and nothing of how they came to it in turn. */
+  /** What follows from its images, without the order in which they came. */
   get byImages(): HostCache {
-    const told = hostOf([...this.#held.values()], this.store)
-    return { ...told, blobs: new Set([...told.blobs, ...this.#remembered]) }
+    const known = hostOf([...this.#held.values()], this.store)
+    return { ...known, blobs: new Set([...known.blobs, ...this.#remembered]) }
   }
 
   pull(reference: string, image: ImageFacts): void {

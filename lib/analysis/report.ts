@@ -4,25 +4,8 @@ import type { SourceFailure } from '../oci/failure'
 import type { Platform } from '../oci/types'
 import type { CacheSetId } from './cache-set'
 import type { Cell, NumberCell } from './cell'
+import type { RuleId } from './pull/rules'
 import type { StrategyInput } from './question'
-/** A store's rule of what a pull reuses: `lib/pull/<id>.ts` cites the engine's source that it follows. */
-export type RuleId = 'classic' | 'containerd' | 'prefix-only'
-
-/** Which source answers: the live ones, the bundled sample, an image archive or a saved snapshot by its name. */
-export type SourceChoice = 'auto' | 'sample' | `archive:${string}` | `snapshot:${string}`
-
-/** The question: the page's URL and `GET /api/compare` carry the same one. */
-export interface CompareInput {
-  readonly strategies: readonly StrategyInput[]
-  readonly basis: Basis
-  /** `auto` takes the rule of the daemon that answers, `classic` without one. */
-  readonly rule: RuleId | 'auto'
-  readonly cache: CacheSetId
-  /** `os/architecture[/variant]`; the daemon's own, else linux/amd64, when absent. */
-  readonly platform?: string | undefined
-  /** `sample` reads the bundled sample only; `auto` does so too when nothing live answers. */
-  readonly source: SourceChoice
-}
 
 /**
  * Ids of a tag's cells. `:transfer` and `:unpacked` are the two bases of one measure; the chosen basis decides

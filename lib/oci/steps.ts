@@ -10,7 +10,7 @@ export interface Steps {
 /**
  * Pairs every history entry of a config with the layer that it made.
  *
- * @param config  the config blob itself: `docker history` cannot stand in for it, because its `0B` is printed
+ * @param config  the config blob itself: `docker history` does not replace it, because its `0B` is printed
  *                both for a step without a layer and for a layer of whiteouts only
  * @returns       steps oldest first, with `layer` as a position in `rootfs.diff_ids`; `unpaired` and no
  *                `layer` at all when the counts differ (imported or squashed images), since any pairing

@@ -21,7 +21,7 @@ const SHOWN_PATHS = 200
 const FIGURE_PATHS = 8
 const SHOWN_COPIES = 20
 
-/** What an image's layers are, and what their files tell as far as they are known. @throws SourceError */
+/** What an image's layers are, and what their files show as far as they are known. @throws SourceError */
 export async function readChain(reference: Reference, question: TagQuestion): Promise<ChainReport> {
   const signal = new AbortController().signal
   const read = await readTag(reference, question)

@@ -11,7 +11,7 @@ import { type DaemonState, runtime } from './runtime'
 import { readSeries } from './series'
 
 /**
- * Answers a comparison from what the sources tell now: the page and `GET /api/compare` both call this.
+ * Answers a comparison from what the sources answer now: the page and `GET /api/compare` both call this.
  *
  * A source's failure costs its own figures only. @throws Error when the environment cannot be used
  */
@@ -47,7 +47,7 @@ export async function readFacts<Q extends CompareInput>(
   return { question, facts }
 }
 
-/** Where images end that may give a name to a base; none when the source cannot tell. */
+/** Where images end that may give a name to a base; none when the source does not know. */
 export async function knownEnds(daemon: DaemonState, standIn: ImageSource | undefined, signal: AbortSignal) {
   if (standIn) return (await standIn.ends?.(signal)) ?? []
   if (!daemon.ok) return []

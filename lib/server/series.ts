@@ -9,8 +9,7 @@ import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { parsePlatform } from '../oci/platform'
 import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
-import type { ImageSource, TagEntry } from '../sources/source'
-import { failureIn } from '../sources/source'
+import { failureIn, type ImageSource, type TagEntry } from '../sources/source'
 import { isSnapshot } from './resolve-source'
 import type { Runtime } from './runtime'
 import { withinTime } from './within-time'
@@ -132,7 +131,7 @@ export async function readLists(
   if (standIn) return settleLists([listOf(runtime, standIn, repository, signal)])
   const daemon = await runtime.daemon(signal)
   const local = daemon.ok ? await listOf(runtime, daemon.source, repository, signal) : undefined
-  // A name that this host never pulled or pushed is nobody else's business: Docker Hub is not asked for it.
+  // A name that this host never pulled or pushed is private to it: Docker Hub is not asked for it.
   const builtHere =
     local?.ok && local.entries.length > 0 && !local.entries.some(({ inRegistry }) => inRegistry)
   const named = await runtime.namedHosts(signal)

@@ -14,7 +14,7 @@ import { markTold } from './unions'
 /** Which image of a tag is meant, beside its reference. */
 export type TagQuestion = Pick<CompareInput, 'platform' | 'source'>
 
-/** One tag as its sources tell of it, and where it can be read further. */
+/** One tag as its sources describe it, and where it can be read further. */
 export interface TagRead {
   readonly run: Runtime
   readonly daemon: DaemonState
@@ -87,13 +87,13 @@ export async function holdersOf(
   return [...local, { source: await run.registry(reference.host, signal), image: facts.registry }]
 }
 
-/** The files of an image's layers, base first; undefined where nobody has read them. */
+/** The files of an image's layers, base first; undefined where they have not been read. */
 export function filesOf(
   { run }: TagRead,
   image: ImageFacts,
   holders: readonly { readonly source: ImageSource }[],
 ): Promise<readonly (LayerIndex | undefined)[]> {
-  const told = (diffId: ImageFacts['layers'][number]['diffId']) => {
+  const readBefore = (diffId: ImageFacts['layers'][number]['diffId']) => {
     for (const { source } of holders) {
       const files = source.files?.(diffId)
       if (files) {
@@ -103,5 +103,7 @@ export function filesOf(
     }
     return undefined
   }
-  return Promise.all(image.layers.map(async ({ diffId }) => told(diffId) ?? (await run.files.get(diffId))))
+  return Promise.all(
+    image.layers.map(async ({ diffId }) => readBefore(diffId) ?? (await run.files.get(diffId))),
+  )
 }

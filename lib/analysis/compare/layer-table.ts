@@ -4,8 +4,8 @@ import type { LayerReport } from '../report'
 type Draft = { -readonly [K in keyof LayerReport]: LayerReport[K] }
 
 /**
- * Collects the distinct layers (by chainID) of all that is compared, and counts the tags that hold each. A layer of
- * which live sources and a snapshot, or two tags, tell different things stands in the table once for each.
+ * Collects the distinct layers (by chainID) of all that is compared, and counts the tags that hold each. A layer that
+ * live sources and a snapshot, or two tags, describe differently has a row for each description.
  */
 export class LayerTable {
   private readonly drafts: Draft[] = []
@@ -66,8 +66,8 @@ export class LayerTable {
 
 /** Whether a row can stand for a layer: what both know is the same, such as how the registry packed it. */
 function agrees(draft: Draft, { blob, unpacked }: LayerFacts): boolean {
-  const isEqual = <T>(told: T | undefined, own: T | undefined) =>
-    told === undefined || own === undefined || told === own
+  const isEqual = <T>(known: T | undefined, own: T | undefined) =>
+    known === undefined || own === undefined || known === own
   return (
     isEqual(draft.blobDigest, blob?.digest) &&
     isEqual(draft.transferBytes, blob?.transferBytes) &&

@@ -48,12 +48,12 @@ function planFrom({ layers }: ImageFacts, asked: readonly LayerWay[]): PullPlan 
   }
 }
 
-/** The blob's digest; the diffID stands in for it while the digest is not known. */
+/** The blob's digest; the diffID where no registry is known to hold the blob. */
 export function blobKey(layer: LayerFacts): string {
   return layer.blob?.digest ?? layer.diffId
 }
 
-/** Bytes of one layer in the basis asked; undefined when not known. */
+/** Bytes of one layer in the basis asked; undefined when no source knows them. */
 export function layerBytes(layer: LayerFacts, basis: 'transfer'): TransferBytes | undefined
 export function layerBytes(layer: LayerFacts, basis: 'unpacked'): UnpackedBytes | undefined
 export function layerBytes(

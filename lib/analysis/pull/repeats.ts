@@ -3,7 +3,7 @@ import type { LayerWay } from './rule'
 /**
  * Leaves one download of each blob: the same one twice in an image is fetched once.
  *
- * @param blobs  what tells each layer's blob from others, base first
+ * @param blobs  an identity of each layer's blob, base first
  * @see          moby distribution/xfer/download.go (`downloadsByKey`); containerd fetches by digest
  */
 export function markRepeats(ways: readonly LayerWay[], blobs: readonly string[]): readonly LayerWay[] {

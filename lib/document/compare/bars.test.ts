@@ -44,12 +44,12 @@ describe('groupsOf', () => {
     // Tags of a registry, which may have packed content again, and tags that were built here and never pushed.
     const tags = fc.array(fc.oneof(layersOf(['', "'"]), layersOf(['?'])), { minLength: 1, maxLength: 4 })
     fc.assert(
-      fc.property(tags, rules, fc.constantFrom('transfer', 'unpacked'), (made, rule, basis) => {
-        const images = made.map((layers, index) => imageOf(`${index}`, ...layers))
-        const told = compareReport({ ...QUESTION, rule, basis }, factsOf([seriesOf('made', images)]))
-        const drawn = rowsOf(told, { key: 'version', descending: false })
+      fc.property(tags, rules, fc.constantFrom('transfer', 'unpacked'), (series, rule, basis) => {
+        const images = series.map((layers, index) => imageOf(`${index}`, ...layers))
+        const made = compareReport({ ...QUESTION, rule, basis }, factsOf([seriesOf('made', images)]))
+        const drawn = rowsOf(made, { key: 'version', descending: false })
         for (const [card, id] of figures(basis)) {
-          for (const [row, { bars }] of groupsOf(told, drawn, card).entries()) {
+          for (const [row, { bars }] of groupsOf(made, drawn, card).entries()) {
             const cell = drawn[row]?.tags[0]?.cells[id]
             const [bar] = bars
             if (bar?.bytes === undefined) continue

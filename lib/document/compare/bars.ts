@@ -5,7 +5,7 @@ import { bytesOf, cellIdOf, countedLayers } from './counted-layers'
 import { layerSlot } from './layer-slot'
 import { type Row, valueOfCell } from './rows'
 
-/** One band of a bar: a layer, or several small neighbours that could not be told apart at this height. */
+/** One band of a bar: a layer, or several small neighbours too thin to be seen apart at this height. */
 export interface Band {
   readonly key: string
   readonly bytes: number

@@ -42,7 +42,7 @@ export function countedLayers(
   return counted.filter((_, index) => ways[index] !== 'repeat')
 }
 
-/** Bytes of a layer in the basis asked; undefined when no source told. */
+/** Bytes of a layer in the basis asked; undefined when no source knows them. */
 export function bytesOf({ transferBytes, unpackedBytes }: LayerReport, basis: Basis): number | undefined {
   return basis === 'transfer' ? transferBytes : unpackedBytes
 }

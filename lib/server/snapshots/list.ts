@@ -8,7 +8,7 @@ import { failureIn } from '../../sources/source'
 import { strategiesOf } from '../resolve-source'
 import { runtime } from '../runtime'
 
-/** Repositories told of one snapshot: as many as a person looks through. */
+/** Repositories listed of one snapshot: as many as a person looks through. */
 const MOST_REPOSITORIES = 200
 
 /** Every snapshot that can be opened, and the files that cannot. */

@@ -92,7 +92,7 @@ function partOf(facts: CompareFacts, images: readonly (readonly TagImage[])[], s
     known = series.from?.ends ?? known
     for (const tag of images[position] ?? []) {
       const reference = formatReference({ ...series.repository, tag: tag.facts.tag })
-      // Nobody built what is planned: it is computed anew from the plan.
+      // A planned series was never built: it is computed from the plan again.
       if (reference.startsWith(`${PLAN_HOST}/`)) continue
       if (tag.image) found.set(reference, { ...tag.image, reference })
       else unread.set(reference, savable(tag.facts.failures[0], reference))
@@ -108,11 +108,11 @@ function partOf(facts: CompareFacts, images: readonly (readonly TagImage[])[], s
 }
 
 function savable(failure: SourceFailure | undefined, what: string): SourceFailure {
-  const told = failure?.code === 'bad-snapshot' ? undefined : failure
-  return told ?? { code: 'not-found', at: parseReference(what)?.host ?? what, what }
+  const known = failure?.code === 'bad-snapshot' ? undefined : failure
+  return known ?? { code: 'not-found', at: parseReference(what)?.host ?? what, what }
 }
 
-/** Images of the host that have anything in common with these: the others change no figure, and are nobody's business. */
+/** Images of the host that have anything in common with these: the others change no figure, and stay private. */
 function endsNear(images: readonly ImageFacts[], known: readonly ImageEnd[]): readonly ImageEnd[] {
   const digests = new Set<string>()
   for (const { layers } of images) {

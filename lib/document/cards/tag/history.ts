@@ -11,7 +11,7 @@ import { LEFT, RIGHT, type TagContext, valueWords } from './context'
 
 type Step = ImageReport['history'][number]
 
-/** The steps that made the image, oldest first; undefined when nobody recorded any. */
+/** The steps that made the image, oldest first; undefined when none were recorded. */
 export function historyDocument(context: TagContext): ExportDocument | undefined {
   const { report, units, words, source } = context
   const t = words('tag')
