@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { ensureBuild } from '../../scripts/prepare.mjs'
+import { ensureBuild, ROOT } from '../../scripts/prepare.mjs'
 import { sweep } from '../../scripts/sweep.mjs'
 import { engineFolder, startService, waitFor } from './process'
 
-const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))
+const START = 'scripts/start.mjs'
 
 /** The built app, served as `npm start` serves it. */
 export interface App {
@@ -25,6 +24,8 @@ export interface AppOptions {
   readonly registries?: readonly string[]
   /** Snapshots that it is started with, as `npm start -- --open file` is. */
   readonly open?: readonly string[]
+  /** Another clone whose app is served, from the build that it has; this one when absent. */
+  readonly checkout?: string | undefined
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -37,14 +38,15 @@ let built: Promise<boolean> | undefined
  * first when the sources have changed since the last time.
  */
 export async function startApp(options: AppOptions = {}): Promise<App> {
-  const { dockerHost, registries = [], open = [], env = {} } = options
-  built ??= ensureBuild()
+  const { dockerHost, registries = [], open = [], checkout = ROOT, env = {} } = options
+  if (checkout === ROOT) built ??= ensureBuild()
   await built
   const folder = engineFolder('app')
   const config = path.join(folder, 'docker')
   mkdirSync(config)
   const opened = open.length > 0 ? ['--open', ...open] : []
-  const service = startService(folder, process.execPath, [START, '--port', '0', ...opened], {
+  const start = path.join(checkout, START)
+  const service = startService(folder, process.execPath, [start, '--port', '0', ...opened], {
     NODE_ENV: 'production',
     PATH: process.env.PATH,
     // No browser of this machine is opened.
@@ -63,7 +65,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   }
   try {
     const url = await waitFor(
-      'scripts/start.mjs',
+      START,
       service,
       async () => /^ {2}(http:\/\/[^/\s]+)/m.exec(service.output())?.[1],
       60,
