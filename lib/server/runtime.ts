@@ -53,6 +53,8 @@ export class Runtime {
   )
   private readonly named = new Memo<NamedHosts>(DAEMON_TTL_MS)
   private sampleSource: Promise<SnapshotSource> | undefined
+  /** Where `public` is: the server runs in the folder of the app. */
+  protected readonly appFolder: string = process.cwd()
 
   constructor(
     readonly config: Config,
@@ -109,9 +111,10 @@ export class Runtime {
 
   /** The bundled sample. */
   sample(): Promise<SnapshotSource> {
-    this.sampleSource ??= readFile(path.join(process.cwd(), 'public', 'sample.strata.json'), 'utf8').then(
-      (text) => snapshotSource(parseSnapshot(text, SAMPLE), SAMPLE),
-    )
+    this.sampleSource ??= readFile(
+      path.join(/* turbopackIgnore: true */ this.appFolder, 'public', 'sample.strata.json'),
+      'utf8',
+    ).then((text) => snapshotSource(parseSnapshot(text, SAMPLE), SAMPLE))
     return this.sampleSource
   }
 

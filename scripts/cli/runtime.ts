@@ -6,11 +6,8 @@ import { readConfig } from '../../lib/server/config'
 import { Memo } from '../../lib/server/memo'
 import { Runtime } from '../../lib/server/runtime'
 import { WorkerPool } from '../../lib/sources/layers/pool'
-import type { SnapshotSource } from '../../lib/sources/snapshot'
 import type { TagEntry } from '../../lib/sources/source'
 import { CommandError } from './errors'
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** How far the reading of tags is. */
 export interface Count {
@@ -28,16 +25,8 @@ class CommandRuntime extends Runtime {
 
   override readonly indexer = new WorkerPool(this.config.scanLimits, this.config.scanWorkers, startThread)
 
-  /** The server runs in the folder of the app, where `public` is; a command runs anywhere. */
-  override sample(): Promise<SnapshotSource> {
-    const here = process.cwd()
-    process.chdir(ROOT)
-    try {
-      return super.sample()
-    } finally {
-      process.chdir(here)
-    }
-  }
+  /** A command runs anywhere. */
+  protected override readonly appFolder = fileURLToPath(new URL('../..', import.meta.url))
 }
 
 class CountingMemo extends Memo<ImageFacts> {
