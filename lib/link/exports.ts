@@ -1,4 +1,5 @@
 import { compactSearch } from './link'
+import type { Face } from './view-state'
 
 /** Pages that have cards to export; each is `/api/<page>.<format>`. */
 export const EXPORT_PAGES = ['compare', 'downloads', 'planner', 'tag'] as const
@@ -7,14 +8,27 @@ export type ExportPage = (typeof EXPORT_PAGES)[number]
 export const EXPORT_FORMATS = ['md', 'csv', 'html', 'txt', 'json', 'svg', 'png'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
+/** Names of the cards of each page, in its order. */
+export const EXPORT_CARDS = {
+  compare: ['verdicts', 'total', 'cached', 'uncached'],
+  downloads: ['cached', 'matrix', 'pull', 'rollout', 'storage'],
+  tag: ['layers', 'history', 'parents', 'files', 'figure', 'waste', 'compare'],
+} as const
+
+/** Colours of a picture. */
+export const PICTURE_THEMES = ['light', 'dark'] as const
+
+/** The most pixels that a PNG has per pixel of the page. */
+export const MAX_DPR = 3
+
 /** What an export has beside the page's own link. */
 export interface ExportOptions {
   /** The page's tables, one after the other, when absent; its first card in a picture. */
   readonly card?: string | undefined
   /** Which faces a picture has; table and chart when absent, the chart alone in SVG. */
-  readonly show?: 'table' | 'chart' | 'both' | undefined
-  readonly theme?: 'light' | 'dark' | undefined
-  /** Pixels of a PNG per pixel of the page, 1 to 3. */
+  readonly show?: Face | undefined
+  readonly theme?: (typeof PICTURE_THEMES)[number] | undefined
+  /** Pixels of a PNG per pixel of the page, 1 to `MAX_DPR`. */
   readonly dpr?: number | undefined
   readonly lang?: string | undefined
 }

@@ -95,11 +95,12 @@ function partProblems(text: string): readonly LinkProblem[] {
   return text
     .split(';')
     .slice(1)
-    .filter((part) => part !== '' && !isUnderstood(part))
+    .filter((part) => part !== '' && !isStrategyPart(part))
     .map((part) => ({ code: 'bad-part', text: shortened(part), strategy: shortened(reference) }))
 }
 
-function isUnderstood(part: string): boolean {
+/** Whether this is a part of a strategy's text, behind its reference. */
+export function isStrategyPart(part: string): boolean {
   const { reference: _, ...rest } = parseStrategy(`a;${part}`)
   return Object.values(rest).some((value) => value !== undefined)
 }

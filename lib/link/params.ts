@@ -1,4 +1,4 @@
-import { createParser } from 'nuqs/server'
+import { createParser, parseAsStringLiteral } from 'nuqs/server'
 import { parsePlatform } from '../oci/platform'
 import { parseReference } from '../oci/reference'
 
@@ -26,6 +26,16 @@ export function parseAsNumberWithin(min: number, max: number, whole = false) {
 /** A whole number of a link, see `parseAsNumberWithin`. */
 export function parseAsCount(max: number, min = 0) {
   return parseAsNumberWithin(min, max, true)
+}
+
+/** One of a few words, which stay on the parser for whoever lists them. */
+export function parseAsOneOf<const Word extends string>(words: readonly Word[]) {
+  return Object.assign(parseAsStringLiteral(words), { words })
+}
+
+/** The words of a parser that `parseAsOneOf` made; undefined for every other one. */
+export function wordsOf(parser: object | undefined): readonly string[] | undefined {
+  return parser && 'words' in parser && Array.isArray(parser.words) ? parser.words : undefined
 }
 
 /** Text that is not too long. */

@@ -1,21 +1,24 @@
 import type { StrategyInput, TagOrder } from '../analysis/question'
 
+/** What may follow the reference in a strategy's text. */
+export const STRATEGY_KEYS = ['name', 'colour', 'tags', 'order', 'take', 'from'] as const
+
 export const MAX_STRATEGIES = 6
 export const COLOURS = 6
-const ORDERS: readonly TagOrder[] = ['version', 'created', 'name']
+export const TAG_ORDERS: readonly TagOrder[] = ['version', 'created', 'name']
 
 /**
  * Writes a strategy as one URL parameter: `localhost:5000/app;name=Chained;tags=0.0.*;order=created;take=-5;from=before-0123456789ab`.
  * `;` and `%` inside a value are percent-encoded; the rest stays readable.
  */
 export function formatStrategy(input: StrategyInput): string {
-  const parts = [encode(input.reference)]
-  if (input.name) parts.push(`name=${encode(input.name)}`)
+  const parts = [encodePart(input.reference)]
+  if (input.name) parts.push(`name=${encodePart(input.name)}`)
   if (input.colour !== undefined) parts.push(`colour=${input.colour}`)
-  if (input.filter) parts.push(`tags=${encode(input.filter)}`)
+  if (input.filter) parts.push(`tags=${encodePart(input.filter)}`)
   if (input.order && input.order !== 'version') parts.push(`order=${input.order}`)
   if (input.take) parts.push(`take=${input.take}`)
-  if (input.from) parts.push(`from=${encode(input.from)}`)
+  if (input.from) parts.push(`from=${encodePart(input.from)}`)
   return parts.join(';')
 }
 
@@ -32,13 +35,14 @@ export function parseStrategy(text: string): StrategyInput {
     else if (key === 'tags') input.filter = value
     else if (key === 'from') input.from = value
     else if (key === 'colour' && /^[0-5]$/.test(value)) input.colour = Number(value)
-    else if (key === 'order') input.order = ORDERS.find((order) => order === value)
+    else if (key === 'order') input.order = TAG_ORDERS.find((order) => order === value)
     else if (key === 'take' && /^-?[1-9]\d{0,4}$/.test(value)) input.take = Number(value)
   }
   return input
 }
 
-function encode(text: string): string {
+/** A value as a strategy's text holds it. */
+export function encodePart(text: string): string {
   return text.replace(/[%;]/g, (char) => (char === ';' ? '%3B' : '%25'))
 }
 

@@ -1,8 +1,10 @@
-import { createLoader, createParser, createSerializer, parseAsStringLiteral } from 'nuqs/server'
+import { createLoader, createParser, createSerializer } from 'nuqs/server'
+import { LOCALES } from '../i18n/locales'
 import {
   MAX_PARAM,
   parseAsCount,
   parseAsFlag,
+  parseAsOneOf,
   parseAsPlatform,
   parseAsReference,
   parseAsText,
@@ -55,16 +57,16 @@ export const tagParsers = {
   ref: parseAsText.withDefault(''),
   platform: parseAsPlatform,
   source: parseAsSource.withDefault('auto'),
-  lang: parseAsStringLiteral(['en', 'ko'] as const),
-  theme: parseAsStringLiteral(['system', 'light', 'dark'] as const),
-  units: parseAsStringLiteral(['decimal', 'binary'] as const).withDefault('decimal'),
-  tab: parseAsStringLiteral(TAG_TABS).withDefault('layers'),
+  lang: parseAsOneOf(LOCALES),
+  theme: parseAsOneOf(['system', 'light', 'dark']),
+  units: parseAsOneOf(['decimal', 'binary']).withDefault('decimal'),
+  tab: parseAsOneOf(TAG_TABS).withDefault('layers'),
   /** Position in the chain, base 0; the topmost layer when absent. */
   layer: parseAsCount(MAX_POSITION),
-  scale: parseAsStringLiteral(SCALES).withDefault('log'),
-  view: parseAsStringLiteral(['layer', 'union'] as const).withDefault('union'),
-  list: parseAsStringLiteral(['tree', 'flat'] as const).withDefault('tree'),
-  sort: parseAsStringLiteral(['size', 'name'] as const).withDefault('size'),
+  scale: parseAsOneOf(SCALES).withDefault('log'),
+  view: parseAsOneOf(['layer', 'union']).withDefault('union'),
+  list: parseAsOneOf(['tree', 'flat']).withDefault('tree'),
+  sort: parseAsOneOf(['size', 'name']).withDefault('size'),
   q: parseAsText.withDefault(''),
   hidden: parseAsFlag.withDefault(false),
   /** Directories of the tree of files that are open. */

@@ -4,12 +4,13 @@ import {
   createSerializer,
   parseAsArrayOf,
   parseAsNativeArrayOf,
-  parseAsStringLiteral,
 } from 'nuqs/server'
-import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
+import type { CacheSetId } from '../analysis/cache-set'
+import { parseCacheSet } from '../analysis/cache-set'
 import { RULE_CHOICES } from '../analysis/pull/rules'
 import type { CompareInput, SourceChoice, StrategyInput } from '../analysis/question'
-import { MAX_PARAM, parseAsPlatform } from './params'
+import { LOCALES } from '../i18n/locales'
+import { MAX_PARAM, parseAsOneOf, parseAsPlatform } from './params'
 import { parseSourceChoice } from './source-choice'
 import { formatStrategy, MAX_STRATEGIES, parseStrategy } from './strategy-param'
 
@@ -56,19 +57,19 @@ const cacheSet = createParser<CacheSetId>({
 /** The whole state of the Compare page, as its link holds it. Unknown values fall back to the defaults. */
 export const viewParsers = {
   s: parseAsNativeArrayOf(strategy).withDefault([]),
-  basis: parseAsStringLiteral(['transfer', 'unpacked'] as const).withDefault('transfer'),
-  units: parseAsStringLiteral(['decimal', 'binary'] as const).withDefault('decimal'),
-  rule: parseAsStringLiteral(RULE_CHOICES).withDefault('auto'),
+  basis: parseAsOneOf(['transfer', 'unpacked']).withDefault('transfer'),
+  units: parseAsOneOf(['decimal', 'binary']).withDefault('decimal'),
+  rule: parseAsOneOf(RULE_CHOICES).withDefault('auto'),
   cache: cacheSet.withDefault('earlier'),
   platform: parseAsPlatform,
   source: parseAsSource.withDefault('auto'),
-  total: parseAsStringLiteral(FACES).withDefault('both'),
-  cached: parseAsStringLiteral(FACES).withDefault('both'),
-  uncached: parseAsStringLiteral(FACES).withDefault('both'),
+  total: parseAsOneOf(FACES).withDefault('both'),
+  cached: parseAsOneOf(FACES).withDefault('both'),
+  uncached: parseAsOneOf(FACES).withDefault('both'),
   sort: sort.withDefault({ key: 'version', descending: false }),
-  cols: parseAsArrayOf(parseAsStringLiteral(OPTIONAL_COLUMNS)).withDefault(['difference']),
-  lang: parseAsStringLiteral(['en', 'ko'] as const),
-  theme: parseAsStringLiteral(['system', 'light', 'dark'] as const),
+  cols: parseAsArrayOf(parseAsOneOf(OPTIONAL_COLUMNS)).withDefault(['difference']),
+  lang: parseAsOneOf(LOCALES),
+  theme: parseAsOneOf(['system', 'light', 'dark']),
 }
 
 export const loadView = createLoader(viewParsers)

@@ -1,4 +1,5 @@
 import type { CompareReport, StrategyReport } from '../../analysis/report'
+import { EXPORT_CARDS } from '../../link/exports'
 import { groupsOf } from '../compare/bars'
 import type { CardId } from '../compare/columns'
 import { rowsOf, withoutEmpty } from '../compare/rows'
@@ -11,7 +12,7 @@ import { verdictValues } from '../words/verdict-text'
 import type { Words } from '../words/words'
 import { type CompareView, compareTable } from './compare-table'
 
-export const COMPARE_CARDS = ['verdicts', 'total', 'cached', 'uncached'] as const
+export const COMPARE_CARDS = EXPORT_CARDS.compare
 export type CompareCard = (typeof COMPARE_CARDS)[number]
 
 /**

@@ -9,12 +9,14 @@ import type { ExportDocument } from '../../document/document'
 import { pullChoice } from '../../document/downloads/pull-choice'
 import { namedReport } from '../../document/words/named-report'
 import type { Words } from '../../document/words/words'
-import { type DownloadsState, loadDownloads } from '../../link/downloads-state'
+import type { DownloadsState } from '../../link/downloads-state'
+import { loadDownloads } from '../../link/downloads-state'
+import { EXPORT_CARDS } from '../../link/exports'
 import { readDownloads, readPull } from '../downloads'
 import { parseDownloadsInput } from '../inputs'
 import type { PageExports } from './page-exports'
 
-const CARDS = ['cached', 'matrix', 'pull', 'rollout', 'storage'] as const
+const CARDS = EXPORT_CARDS.downloads
 type Card = (typeof CARDS)[number]
 
 interface Asked {

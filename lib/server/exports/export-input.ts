@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import type { ExportPage } from '../../link/exports'
+import { MAX_DPR, PICTURE_THEMES } from '../../link/exports'
 import { PACKED_PARAM } from '../../link/link'
 import { linkProblems } from '../../link/link-problems'
 import { MAX_PARAM } from '../../link/params'
+import { FACES } from '../../link/view-state'
 import { issueText } from '../../sources/issue'
 import { InputError } from '../inputs'
 import { unpackedLink } from '../packed-link'
 
 const schema = z.object({
   card: z.string().max(MAX_PARAM).optional(),
-  show: z.enum(['table', 'chart', 'both']).optional(),
+  show: z.enum(FACES).optional(),
   // The page's link may say that its theme is the system's: a picture has to be one of the two.
-  theme: z.enum(['light', 'dark', 'system']).default('light'),
-  dpr: z.coerce.number().min(1).max(3).default(2),
+  theme: z.enum([...PICTURE_THEMES, 'system']).default('light'),
+  dpr: z.coerce.number().min(1).max(MAX_DPR).default(2),
   download: z.stringbool().default(false),
 })
 

@@ -13,7 +13,9 @@ import type { ExportDocument } from '../../document/document'
 import { listFiles } from '../../document/tag/file-listing'
 import { tagSourceText } from '../../document/words/tag-source-text'
 import type { Words } from '../../document/words/words'
-import { loadTagState, type TagState } from '../../link/tag-state'
+import { EXPORT_CARDS } from '../../link/exports'
+import type { TagState } from '../../link/tag-state'
+import { loadTagState } from '../../link/tag-state'
 import { parseReference, type Reference } from '../../oci/reference'
 import { NoSuchFileError } from '../answer'
 import { readChain } from '../chain'
@@ -27,7 +29,7 @@ import { imageIn, readTag, type TagQuestion } from '../tag'
 import { readDiff, readDiffFiles } from '../tag-diff'
 import type { PageExports } from './page-exports'
 
-const CARDS = ['layers', 'history', 'parents', 'files', 'figure', 'waste', 'compare'] as const
+const CARDS = EXPORT_CARDS.tag
 type Card = (typeof CARDS)[number]
 
 interface Asked {
