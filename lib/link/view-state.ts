@@ -5,8 +5,7 @@ import {
   parseAsArrayOf,
   parseAsNativeArrayOf,
 } from 'nuqs/server'
-import type { CacheSetId } from '../analysis/cache-set'
-import { parseCacheSet } from '../analysis/cache-set'
+import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
 import { RULE_CHOICES } from '../analysis/pull/rules'
 import type { CompareInput, SourceChoice, StrategyInput } from '../analysis/question'
 import { LOCALES } from '../i18n/locales'

@@ -1,13 +1,15 @@
-import type { ExportPage } from '../../lib/link/exports'
+import { gzipSync } from 'node:zlib'
 import { exportFile } from '../../lib/server/exports/file'
-import type { Args } from './command'
+import { saveSnapshot } from '../../lib/server/snapshots/save'
+import { parseSaveInput } from '../../lib/server/snapshots/save-input'
 import { CommandError } from './errors'
+import type { Options, Page } from './options'
 import { type ExportTarget, write } from './output'
 import { readFor } from './reading'
 import { readLayerFiles } from './scan'
 
 export interface Question {
-  readonly page: Extract<ExportPage, 'compare' | 'downloads' | 'tag'>
+  readonly page: Page
   /** The page's own query string, and what an export has beside it. */
   readonly search: URLSearchParams
   readonly target: ExportTarget
@@ -20,18 +22,35 @@ export interface Question {
 /**
  * Answers as `GET /api/<page>.<format>` does, with the same bytes.
  *
- * @returns the exit code
  * @throws InputError naming the parameter that cannot be read; SourceError, CommandError when there is no answer
  */
-export function answerPage(question: Question, args: Args): Promise<number> {
+export function answerPage(question: Question, options: Options): Promise<void> {
   const { page, target, filesOf, onlyFiles } = question
-  return readFor(page, question.search, args, async ({ search, locale, progress, tell }) => {
-    const unread = await readLayerFiles(filesOf, search, progress)
-    tell(unread)
-    if (onlyFiles && unread.length > 0)
-      throw new CommandError('there is no answer: the files could not be read')
-    progress.set(() => 'Writing')
-    const file = await exportFile(`${page}.${target.format}`, search, locale)
-    await write(target, new Uint8Array(await file.arrayBuffer()))
+  return readFor(page, question.search, options, async (reading) => {
+    const isWhole = await readLayerFiles(filesOf, reading)
+    if (onlyFiles && !isWhole) throw new CommandError('there is no answer: the files could not be read')
+    reading.progress.set(() => 'Writing')
+    const file = await exportFile(`${page}.${target.format}`, reading.search, reading.locale)
+    await write(target.file, new Uint8Array(await file.arrayBuffer()))
+  })
+}
+
+/**
+ * Saves what a comparison is computed from, as `GET /api/snapshot` does.
+ *
+ * @param search  of the Compare page
+ * @throws InputError, SourceError, CommandError as `answerPage` does; SourceError when it would be too large
+ */
+export function save(search: URLSearchParams, file: string | undefined, options: Options): Promise<void> {
+  return readFor('compare', search, options, async (reading) => {
+    const { files = false, gzip, title, notes } = options
+    if (files) await readLayerFiles(reading.tags, reading)
+    reading.progress.set(() => 'Writing')
+    const asked = new URLSearchParams([...reading.search, ['files', String(files)]])
+    for (const [name, text] of Object.entries({ title, notes })) {
+      if (text !== undefined) asked.set(name, text)
+    }
+    const { text } = await saveSnapshot(parseSaveInput(asked))
+    await write(file, gzip || /\.gz$/i.test(file ?? '') ? gzipSync(text) : Buffer.from(text))
   })
 }

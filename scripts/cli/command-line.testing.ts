@@ -1,7 +1,10 @@
-import type { Args, Options } from './command'
-import { readArgs } from './read-args'
+import type { Command } from 'commander'
+import { makeProgram, runProgram } from './program'
 
-/** A command line as a command with these options reads it. */
-export function argsOf(options: Options, ...argv: readonly string[]): Args {
-  return readArgs({ options }, argv)
+/** A command of the program once it has read this; nothing is done. @throws CommanderError, UsageError */
+export async function readLine(name: string, ...argv: readonly string[]): Promise<Command> {
+  const program = makeProgram()
+  const command = program.commands.find((one) => one.name() === name)?.action(() => {})
+  await runProgram(program, [name, ...argv])
+  return command!
 }

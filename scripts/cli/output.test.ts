@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { argsOf } from './command-line.testing'
-import { exportTarget, OUTPUT_OPTIONS } from './output'
+import { readLine } from './command-line.testing'
+import { exportTarget } from './output'
 
-const target = (isTerminal: boolean, ...argv: string[]) =>
-  exportTarget(argsOf(OUTPUT_OPTIONS, ...argv), isTerminal)
+const target = async (isTerminal: boolean, ...argv: string[]) =>
+  exportTarget((await readLine('compare', ...argv)).opts(), isTerminal)
 
 describe('exportTarget', () => {
   it.each([
@@ -14,16 +14,16 @@ describe('exportTarget', () => {
     [['-o', 'table'], { file: 'table', format: 'txt' }],
     [['-o', 'table.out', '-f', 'html'], { file: 'table.out', format: 'html' }],
     [['-o', '-', '-f', 'svg'], { format: 'svg' }],
-  ])('takes %j for %j', (argv, expected) => {
-    expect(target(true, ...argv)).toEqual({ file: undefined, ...expected })
+  ])('takes %j for %j', async (argv, expected) => {
+    expect(await target(true, ...argv)).toEqual({ file: undefined, ...expected })
   })
 
-  it('refuses to write a PNG to a terminal, and says what to do', () => {
-    expect(() => target(true, '--format', 'png')).toThrow('use -o FILE')
-    expect(target(false, '--format', 'png')).toEqual({ file: undefined, format: 'png' })
+  it('refuses to write a PNG to a terminal, and says what to do', async () => {
+    await expect(target(true, '--format', 'png')).rejects.toThrow('use -o FILE')
+    expect(await target(false, '--format', 'png')).toEqual({ file: undefined, format: 'png' })
   })
 
-  it('refuses an ending that no format has', () => {
-    expect(() => target(false, '-o', 'total.jpg')).toThrow('name one with --format: md, csv')
+  it('refuses an ending that no format has', async () => {
+    await expect(target(false, '-o', 'total.jpg')).rejects.toThrow('name one with --format: md, csv')
   })
 })

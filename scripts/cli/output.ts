@@ -1,31 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { EXPORT_FORMATS, type ExportFormat } from '../../lib/link/exports'
-import type { Args, Options } from './command'
+import type { ExportFormat } from '../../lib/link/exports'
+import { EXPORT_FORMATS } from '../../lib/link/exports'
 import { CommandError, UsageError } from './errors'
+import type { Options } from './options'
 
-export const OUTPUT_OPTIONS: Options = {
-  format: {
-    type: 'string',
-    short: 'f',
-    choices: EXPORT_FORMATS,
-    help: 'format of the answer (by the ending of --output, else txt)',
-  },
-  output: {
-    type: 'string',
-    short: 'o',
-    value: 'FILE',
-    help: 'write the answer to a file instead of standard output',
-  },
-}
-
-/** Where an answer goes. */
-export interface Target {
+/** Where an export goes, and as what. */
+export interface ExportTarget {
   /** Absent for standard output. */
-  readonly file?: string | undefined
-}
-
-export interface ExportTarget extends Target {
+  readonly file: string | undefined
   readonly format: ExportFormat
 }
 
@@ -35,34 +18,31 @@ export interface ExportTarget extends Target {
  * @param isTerminal  whether standard output is one
  * @throws UsageError for a format that cannot be told, or a picture that would fill a terminal with noise
  */
-export function exportTarget(args: Args, isTerminal: boolean): ExportTarget {
-  const { file } = targetOf(args)
-  const format = formatOf(args.text('format'), file)
+export function exportTarget(options: Options, isTerminal: boolean): ExportTarget {
+  const file = fileOf(options)
+  const format = options.format ?? formatOf(file)
   if (format === 'png' && file === undefined && isTerminal) {
     throw new UsageError('a PNG is no text for a terminal; use -o FILE, or redirect it')
   }
   return { file, format }
 }
 
-/** `-o -` is standard output too. */
-export function targetOf(args: Args): Target {
-  const file = args.text('output')
-  return { file: file === '-' ? undefined : file }
+/** The file that is named; undefined for standard output, which `-o -` is too. */
+export function fileOf({ output }: Options): string | undefined {
+  return output === '-' ? undefined : output
 }
 
-function formatOf(wanted: string | undefined, file = ''): ExportFormat {
+function formatOf(file = ''): ExportFormat {
   const ending = path.extname(file).slice(1).toLowerCase()
-  const format = EXPORT_FORMATS.find((one) => one === (wanted ?? ending))
+  const format = ending === '' ? 'txt' : EXPORT_FORMATS.find((one) => one === ending)
   if (format) return format
-  if (ending === '') return 'txt'
   throw new UsageError(
     `no format has the ending of ${file}; name one with --format: ${EXPORT_FORMATS.join(', ')}`,
   )
 }
 
 /** Writes all of it, and nothing else. @throws CommandError when the file cannot be written */
-export async function write(target: Target, bytes: Uint8Array): Promise<void> {
-  const { file } = target
+export async function write(file: string | undefined, bytes: Uint8Array): Promise<void> {
   if (file === undefined) {
     await new Promise<void>((resolve) => process.stdout.write(bytes, () => resolve()))
     return

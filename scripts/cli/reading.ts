@@ -1,25 +1,27 @@
+import type { CompareInput } from '../../lib/analysis/question'
 import type { Locale } from '../../lib/i18n/locales'
-import type { ExportPage } from '../../lib/link/exports'
 import { parsePlan } from '../../lib/link/plan-param'
-import { parseStrategy } from '../../lib/link/strategy-param'
+import { loadTagState } from '../../lib/link/tag-state'
+import { loadView, toCompareInput } from '../../lib/link/view-state'
 import { parseReference } from '../../lib/oci/reference'
 import { readCompare } from '../../lib/server/compare'
 import { pageSearch } from '../../lib/server/exports/export-input'
 import { readImage } from '../../lib/server/image'
-import { parseCompareInput, parseImageInput } from '../../lib/server/inputs'
-import type { Args } from './command'
+import { parseCompareInput } from '../../lib/server/inputs'
 import { CommandError, EXIT, UsageError } from './errors'
+import type { Options, Page } from './options'
 import { Progress } from './progress'
 import { startRuntime } from './runtime'
-import { sentenceOf } from './sentences'
-import { type Outcome, outcomeOf, type Trouble, tagTroubles } from './troubles'
-import { localeOf, withReference } from './view'
+import { localeOf } from './search'
+import { type Outcome, outcomeOf, sentenceOf, type Trouble, tagTroubles } from './troubles'
 
 /** A question whose tags have been read, for what is to be made of them. */
 export interface Reading {
   /** The page's own query string, unpacked. */
   readonly search: URLSearchParams
   readonly locale: Locale
+  /** Where tags are read. */
+  readonly from: Pick<CompareInput, 'platform' | 'source'>
   /** Canonical references of the tags that have figures. */
   readonly tags: readonly string[]
   readonly progress: Progress
@@ -30,19 +32,24 @@ export interface Reading {
 /**
  * Reads what a page's link asks for, says on standard error what could not be read, and lets `answer` answer.
  *
- * @returns the exit code
  * @throws InputError naming the parameter that cannot be read; SourceError, CommandError when there is no answer
  */
 export async function readFor(
-  page: ExportPage,
+  page: Page,
   given: URLSearchParams,
-  args: Args,
+  { snapshot = [], quiet = false, allowPartial }: Options,
   answer: (reading: Reading) => Promise<void>,
-): Promise<number> {
+): Promise<void> {
   const search = pageSearch(page, given)
   const locale = localeOf(search)
-  const runtime = startRuntime(hostsOf(search), args.texts('snapshot'))
-  const progress = new Progress(process.stderr, args.flag('quiet'), () => {
+  const { strategies, platform, source } = toCompareInput(loadView(search))
+  const tag = loadTagState(search)
+  // Registries that the question names.
+  const hosts = [...strategies.map(({ reference }) => reference), tag.ref, tag.with].flatMap((text) =>
+    parsePlan(text) ? [] : (parseReference(text)?.host ?? []),
+  )
+  const runtime = startRuntime(hosts, snapshot)
+  const progress = new Progress(process.stderr, quiet, () => {
     const { asked, answered } = runtime.images.count()
     return asked === 0 ? 'Reading' : `Reading tags: ${answered} of ${asked}`
   })
@@ -53,13 +60,17 @@ export async function readFor(
     if (troubles.length > 0) isWhole = false
   }
   try {
-    const outcome = page === 'tag' ? await tagOutcome(search) : await reportOutcome(search)
+    const from = { platform, source }
+    const outcome =
+      page === 'tag'
+        ? await tagOutcome(tag.ref, from)
+        : outcomeOf(await readCompare(parseCompareInput(search)))
     tell(outcome.troubles)
     outcome.notes.forEach(say)
     if (outcome.tags.length === 0) refuse(outcome)
-    await answer({ search, locale, tags: outcome.tags, progress, tell })
+    await answer({ search, locale, from, tags: outcome.tags, progress, tell })
     await runtime.facts.flush()
-    return isWhole || args.flag('allow-partial') ? EXIT.fine : EXIT.partial
+    if (!isWhole && !allowPartial) process.exitCode = EXIT.partial
   } finally {
     progress.end()
   }
@@ -74,22 +85,9 @@ function refuse({ troubles }: Outcome): never {
   throw new CommandError('there is no answer: not one tag could be read')
 }
 
-async function reportOutcome(search: URLSearchParams): Promise<Outcome> {
-  return outcomeOf(await readCompare(parseCompareInput(search)))
-}
-
-async function tagOutcome(search: URLSearchParams): Promise<Outcome> {
-  const { reference, ...rest } = parseImageInput(withReference(search))
-  const { tag } = await readImage(reference, rest)
+async function tagOutcome(ref: string, from: Reading['from']): Promise<Outcome> {
+  const reference = parseReference(ref)
+  if (!reference) throw new UsageError('the link names no tag')
+  const { tag } = await readImage(reference, from)
   return { tags: tag.image ? [tag.reference] : [], troubles: tagTroubles(tag), notes: [] }
-}
-
-/** Registries that the question names. */
-function hostsOf(search: URLSearchParams): readonly string[] {
-  const strategies = search.getAll('s').map((text) => parseStrategy(text).reference)
-  const tags = [search.get('ref'), search.get('with')]
-  return [...strategies, ...tags].flatMap((text) => {
-    if (!text || parsePlan(text)) return []
-    return parseReference(text)?.host ?? []
-  })
 }

@@ -1,34 +1,37 @@
 import { describe, expect, it } from 'vitest'
-import { argsOf } from './command-line.testing'
+import { readLine } from './command-line.testing'
 import { UsageError } from './errors'
-import { STRATEGY_OPTIONS, strategiesOf } from './strategies'
+import { strategiesOf } from './strategies'
 
-const read = (...argv: string[]) => strategiesOf(argsOf(STRATEGY_OPTIONS, ...argv))
+const read = async (...argv: string[]) => {
+  const command = await readLine('compare', ...argv)
+  return strategiesOf(command.args, command.opts())
+}
 
 describe('strategiesOf', () => {
-  it('takes references as the page’s link has them', () => {
+  it('takes references as the page’s link has them', async () => {
     const text = 'localhost:5000/app;name=Chained;colour=2;tags=0.0.*;order=created;take=-5'
-    expect(read('redis', text, 'ghcr.io/a/b:1.2')).toEqual(['redis', text, 'ghcr.io/a/b:1.2'])
+    expect(await read('redis', text, 'ghcr.io/a/b:1.2')).toEqual(['redis', text, 'ghcr.io/a/b:1.2'])
   })
 
-  it('gives names by their place, over those of the REF', () => {
-    expect(read('a;name=X', 'b', 'c', '--name', 'A', '--name', 'B; 1%')).toEqual([
+  it('gives names by their place, over those of the REF', async () => {
+    expect(await read('a;name=X', 'b', 'c', '--name', 'A', '--name', 'B; 1%')).toEqual([
       'a;name=A',
       'b;name=B%3B 1%25',
       'c',
     ])
   })
 
-  it('lets --tags, --order and --take hold for every REF that does not say otherwise', () => {
-    expect(read('a', 'b;take=2', '--take=-3', '--tags', '/^1;/', '--order', 'name')).toEqual([
+  it('lets --tags, --order and --take hold for every REF that does not say otherwise', async () => {
+    expect(await read('a', 'b;take=2', '--take=-3', '--tags', '/^1;/', '--order', 'name')).toEqual([
       'a;tags=/^1%3B/;order=name;take=-3',
       'b;tags=/^1%3B/;order=name;take=2',
     ])
   })
 
-  it('takes a plan', () => {
+  it('takes a plan', async () => {
     const plan = 'plan:chained,base=231000000,packages=500000000,app=1000000,releases=4,remove'
-    expect(read(plan)).toEqual([plan])
+    expect(await read(plan)).toEqual([plan])
   })
 
   it.each([
@@ -42,8 +45,8 @@ describe('strategiesOf', () => {
     [['a', '--take', 'five'], '--take five cannot be read'],
     [['a', '--name', 'A', '--name', 'B'], 'there are more names (2) than strategies (1)'],
     [['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'at most 6 strategies are compared, not 7'],
-  ])('refuses %j', (argv, message) => {
-    expect(() => read(...argv)).toThrow(UsageError)
-    expect(() => read(...argv)).toThrow(message)
+  ])('refuses %j', async (argv, message) => {
+    await expect(read(...argv)).rejects.toThrow(UsageError)
+    await expect(read(...argv)).rejects.toThrow(message)
   })
 })

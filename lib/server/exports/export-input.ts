@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { ExportPage } from '../../link/exports'
-import { MAX_DPR, PICTURE_THEMES } from '../../link/exports'
+import { type ExportPage, MAX_DPR, PICTURE_THEMES } from '../../link/exports'
 import { PACKED_PARAM } from '../../link/link'
 import { linkProblems } from '../../link/link-problems'
 import { MAX_PARAM } from '../../link/params'
