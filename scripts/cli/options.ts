@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import { closestMatch } from 'leven'
 import type { ParserMap } from 'nuqs/server'
+import { PLAIN_CACHE_SETS } from '../../lib/analysis/cache-set'
 import {
   EXPORT_CARDS,
   EXPORT_FORMATS,
@@ -17,22 +18,14 @@ import { UsageError } from './errors'
 /** Pages whose cards a command answers with. */
 export type Page = keyof typeof EXPORT_CARDS
 
+type Text = 'link' | 'output' | 'tags' | 'order' | 'take' | 'title' | 'notes'
+type Flag = 'quiet' | 'allowPartial' | 'files' | 'gzip'
+
 /** What a command line says beside parameters of a link. */
-export interface Options {
+export type Options = Readonly<Partial<Record<Text, string> & Record<Flag, boolean>>> & {
   readonly snapshot?: readonly string[]
-  readonly link?: string
-  readonly quiet?: boolean
-  readonly allowPartial?: boolean
-  readonly format?: ExportFormat
-  readonly output?: string
   readonly name?: readonly string[]
-  readonly tags?: string
-  readonly order?: string
-  readonly take?: string
-  readonly files?: boolean
-  readonly gzip?: boolean
-  readonly title?: string
-  readonly notes?: string
+  readonly format?: ExportFormat
 }
 
 /** An option that is a parameter of a link. */
@@ -126,6 +119,6 @@ export const compareOptions = (page: Page): readonly Option[] => [
   oneOf(new Option('--order <by>', 'order of the tags'), TAG_ORDERS, ' (version)'),
   new Option('--take <n>', 'take the first N tags, or the last with --take=-N'),
   linkOptionOf(page)('basis', 'bytes on the network, or on a host'),
-  linkOptionOf(page)('cache', 'what a host holds: earlier, previous[:N], base, none, daemon, tags:A,B'),
+  linkOptionOf(page)('cache', `what a host holds: ${PLAIN_CACHE_SETS.join(', ')}, previous:N, tags:A,B`),
   linkOptionOf(page)('rule', "what a pull reuses; auto is the daemon's, else classic"),
 ]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { STRATEGY_KEYS } from '../../lib/link/strategy-param'
 import { readLine } from './command-line.testing'
 import { UsageError } from './errors'
 import { strategiesOf } from './strategies'
@@ -12,6 +13,12 @@ describe('strategiesOf', () => {
   it('takes references as the page’s link has them', async () => {
     const text = 'localhost:5000/app;name=Chained;colour=2;tags=0.0.*;order=created;take=-5'
     expect(await read('redis', text, 'ghcr.io/a/b:1.2')).toEqual(['redis', text, 'ghcr.io/a/b:1.2'])
+  })
+
+  it('takes every key that a strategy has', async () => {
+    const values = { name: 'A', colour: '5', tags: '1.*', order: 'name', take: '-1', from: 'b.json' }
+    const texts = STRATEGY_KEYS.map((key) => `a;${key}=${values[key]}`)
+    expect(await read(...texts)).toEqual(texts)
   })
 
   it('gives names by their place, over those of the REF', async () => {

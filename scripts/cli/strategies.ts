@@ -1,15 +1,23 @@
 import { isStrategyPart } from '../../lib/link/link-problems'
 import { parsePlan } from '../../lib/link/plan-param'
-import { encodePart, MAX_STRATEGIES, parseStrategy, STRATEGY_KEYS } from '../../lib/link/strategy-param'
+import {
+  COLOURS,
+  encodePart,
+  MAX_STRATEGIES,
+  parseStrategy,
+  STRATEGY_KEYS,
+  TAG_ORDERS,
+} from '../../lib/link/strategy-param'
 import { parseReference } from '../../lib/oci/reference'
 import { UsageError } from './errors'
 import { type Options, suggestion } from './options'
 
 export const STRATEGY_HELP =
   'a repository, as in a link of the page: localhost:5000/app, redis, ghcr.io/a/b:1.2.3. After it may follow, between ' +
-  'semicolons (so quote it): name=, colour= (0 to 5), tags= (glob, or /regular expression/), order= (version, created, ' +
-  "name), take= (first n, or last n when negative): 'localhost:5000/app;name=Chained;tags=0.0.*;take=-5'. Options of " +
-  'these names hold for every REF that does not say otherwise.'
+  `semicolons (so quote it): name=, colour= (0 to ${COLOURS - 1}), tags= (glob, or /regular expression/), ` +
+  `order= (${TAG_ORDERS.join(', ')}), take= (first n, or last n when negative), from= (an opened snapshot): ` +
+  "'localhost:5000/app;name=Chained;tags=0.0.*;take=-5'. Options of these names hold for every REF that does not say " +
+  'otherwise.'
 
 /**
  * The strategies that a command line names, as a link has them.
