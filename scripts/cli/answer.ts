@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { exportFile } from '../../lib/server/exports/file'
+import { exportCards } from '../../lib/server/exports/file'
 import { saveSnapshot } from '../../lib/server/snapshots/save'
 import { parseSaveInput } from '../../lib/server/snapshots/save-input'
 import { CommandError } from './errors'
@@ -30,8 +30,8 @@ export function answerPage(question: Question, options: Options): Promise<void> 
     const isWhole = await readLayerFiles(filesOf, reading)
     if (onlyFiles && !isWhole) throw new CommandError('there is no answer: the files could not be read')
     reading.progress.set(() => 'Writing')
-    const file = await exportFile(`${page}.${target.format}`, reading.search, reading.locale)
-    await write(target.file, new Uint8Array(await file.arrayBuffer()))
+    const { body } = await exportCards(page, target.format, reading.search, reading.locale)
+    await write(target.file, body)
   })
 }
 
@@ -51,6 +51,6 @@ export function save(search: URLSearchParams, file: string | undefined, options:
       if (text !== undefined) asked.set(name, text)
     }
     const { text } = await saveSnapshot(parseSaveInput(asked))
-    await write(file, gzip || /\.gz$/i.test(file ?? '') ? gzipSync(text) : Buffer.from(text))
+    await write(file, gzip || /\.gz$/i.test(file ?? '') ? gzipSync(text) : text)
   })
 }

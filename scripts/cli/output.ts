@@ -42,13 +42,13 @@ function formatOf(file = ''): ExportFormat {
 }
 
 /** Writes all of it, and nothing else. @throws CommandError when the file cannot be written */
-export async function write(file: string | undefined, bytes: Uint8Array): Promise<void> {
+export async function write(file: string | undefined, content: string | Uint8Array): Promise<void> {
   if (file === undefined) {
-    await new Promise<void>((resolve) => process.stdout.write(bytes, () => resolve()))
+    await new Promise<void>((resolve) => process.stdout.write(content, () => resolve()))
     return
   }
   try {
-    await writeFile(file, bytes)
+    await writeFile(file, content)
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
     throw new CommandError(`${file} cannot be written: ${REASONS[reason] ?? reason}`)

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ExportDocument } from '../../document/document'
 import type { Locale } from '../../i18n/locale'
+import type { ExportFormat, ExportPage } from '../../link/exports'
 import { EXPORT_FORMATS, EXPORT_PAGES } from '../../link/exports'
 import { FORMATTERS } from '../../render/formats'
 import { cardPicture } from '../../render/svg/card'
@@ -12,7 +13,7 @@ import { readDocuments } from './index'
 type Input = ReturnType<typeof parseExportInput>
 
 /**
- * A page's cards as a file.
+ * A page's cards as a file to be served.
  *
  * @param file    `compare.md`: a page and a format
  * @param search  the page's own query string, and what `parseExportInput` reads
@@ -25,21 +26,32 @@ export async function exportFile(file: string, search: URLSearchParams, locale: 
   if (!page || !format || more.length > 0) {
     throw new NoSuchFileError(`expected ${EXPORT_PAGES.join(', ')} with .${EXPORT_FORMATS.join(', .')}`)
   }
+  const { body, mediaType, input } = await exportCards(page, format, search, locale)
+  const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
+  return new Response(body, {
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': `${input.download ? 'attachment' : 'inline'}; filename="${words.join('-')}.${format}"`,
+      'cache-control': 'no-store',
+      'content-security-policy': DOCUMENT_POLICY,
+    },
+  })
+}
+
+/** A page's cards in a format, see `exportFile`. @throws NoSuchFileError, InputError, SourceError */
+export async function exportCards(
+  page: ExportPage,
+  format: ExportFormat,
+  search: URLSearchParams,
+  locale: Locale,
+) {
   const input = parseExportInput(search)
   const documents = await readDocuments({ page, card: input.card, search, locale })
   const formatter = FORMATTERS.find(({ id }) => id === format)
   const drawn = formatter
     ? { body: formatter.write(documents), mediaType: formatter.mediaType }
     : await pictureOf(documents, format === 'svg' ? 'svg' : 'png', input)
-  const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
-  return new Response(drawn.body, {
-    headers: {
-      'content-type': drawn.mediaType,
-      'content-disposition': `${input.download ? 'attachment' : 'inline'}; filename="${words.join('-')}.${format}"`,
-      'cache-control': 'no-store',
-      'content-security-policy': DOCUMENT_POLICY,
-    },
-  })
+  return { ...drawn, input }
 }
 
 /** An export that is opened in a tab is read and does nothing, whatever the names in it. */
