@@ -45,8 +45,8 @@ export class LinkOption extends Option {
  * @param flags  how it is called where that is not the parameter's name
  */
 export const linkOptionOf =
-  (page: Page) =>
-  (parameter: string, help: string, flags = `--${parameter} <value>`) => {
+  <P extends Page>(page: P) =>
+  (parameter: keyof (typeof LINK_PARSERS)[P] & string, help: string, flags = `--${parameter} <value>`) => {
     const parsers: ParserMap = LINK_PARSERS[page]
     const parser = parsers[parameter]
     const standard = parser?.type === 'multi' ? undefined : parser?.defaultValue
@@ -113,7 +113,7 @@ export const cardOptions = (page: Page): readonly Option[] => [
 const SCALES = Array.from({ length: MAX_DPR }, (_, index) => String(index + 1))
 
 /** Options of a comparison: what it is computed for, and how strategies are read whose REF does not say. */
-export const compareOptions = (page: Page): readonly Option[] => [
+export const compareOptions = (page: 'compare' | 'downloads'): readonly Option[] => [
   repeated('--name <name>', 'name of a strategy; the first for the first REF, and so on'),
   new Option('--tags <pattern>', 'tags to take: a glob, or a regular expression between slashes'),
   oneOf(new Option('--order <by>', 'order of the tags'), TAG_ORDERS, ' (version)'),

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { ExportFormat } from '../../lib/link/exports'
-import { EXPORT_FORMATS } from '../../lib/link/exports'
+import { EXPORT_FORMATS, type ExportFormat } from '../../lib/link/exports'
 import { CommandError, UsageError } from './errors'
 import type { Options } from './options'
 

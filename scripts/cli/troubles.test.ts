@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StrategyProblem, StrategyReport, TagReport } from '../../lib/analysis/report'
 import type { SourceFailure } from '../../lib/oci/failure'
-import { sentenceOf } from './sentences'
-import { outcomeOf } from './troubles'
+import { outcomeOf, sentenceOf } from './troubles'
 
 const GONE: SourceFailure = { code: 'unreachable', at: 'localhost:5000' }
 
