@@ -14,16 +14,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { startApp } from '../e2e/engines/app'
-import { type Docker, startDocker } from '../e2e/engines/docker'
-import { startRegistry } from '../e2e/engines/registry'
-import { buildStrategies } from '../e2e/engines/strategies'
-import { collect } from './answers/collect'
-import { compareSets, filesOf } from './answers/compare-sets'
-import { ROOT, run } from './prepare.mjs'
-import { installTools } from './tools.mjs'
+import { ROOT, run } from '../../scripts/prepare.mjs'
+import { installTools } from '../../scripts/tools.mjs'
+import { startApp } from '../engines/app'
+import { type Docker, startDocker } from '../engines/docker'
+import { startRegistry } from '../engines/registry'
+import { buildStrategies } from '../engines/strategies'
+import { collect } from './collect'
+import { compareSets, filesOf } from './compare-sets'
 
-const STILL_DATE = new URL('./answers/still-date.mjs', import.meta.url)
+const STILL_DATE = new URL('./still-date.mjs', import.meta.url)
 const SAMPLE = { prefix: 'localhost:5000', scanned: 'localhost:5000/small/docker-layer-linked' }
 /** Where no engine answers: the same for all, for an answer says it. */
 const NO_ENGINE = 'unix:///nowhere/docker.sock'
