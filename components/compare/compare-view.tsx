@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { cardControls } from '@/components/cards/card-controls'
@@ -11,9 +10,9 @@ import { ExportScope } from '@/components/exports/export-scope'
 import { EmptyPicker } from '@/components/picker/empty-picker'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
+import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { SampleNote } from '@/components/states/sample-note'
-import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import type { StrategyInput } from '@/lib/analysis/question'
@@ -37,18 +36,9 @@ export function CompareView() {
     <main className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
       <PageTitle page="compare" />
       {error && (
-        <div
-          role="alert"
-          className="flex flex-wrap items-center gap-3 rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm"
-        >
-          <TriangleAlert className="size-4" aria-hidden="true" />
-          <span className="[overflow-wrap:anywhere]">
-            {t('failed')} {error.message} {report && t('stale')}
-          </span>
-          <Button className="ml-auto" onClick={() => void refetch()}>
-            {t('retry')}
-          </Button>
-        </div>
+        <Alert onRetry={() => void refetch()}>
+          {t('failed')} {error.message} {report && t('stale')}
+        </Alert>
       )}
       {!report && !error && <Loading />}
       {report && shown.length === 0 && (

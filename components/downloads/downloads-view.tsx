@@ -12,6 +12,7 @@ import { ExportScope } from '@/components/exports/export-scope'
 import { EmptyPicker } from '@/components/picker/empty-picker'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
+import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
 import type { StrategyInput } from '@/lib/analysis/question'
@@ -29,7 +30,7 @@ export function DownloadsView() {
   const t = useTranslations('states')
   const [state, setState] = useQueryStates(downloadsParsers, { history: 'replace' })
   const change = (next: Partial<DownloadsState>) => void setState(next)
-  const { data, error, isPlaceholderData } = useQuery(downloadsQuery(toDownloadsInput(state)))
+  const { data, error, refetch, isPlaceholderData } = useQuery(downloadsQuery(toDownloadsInput(state)))
   const compare = useNamedReport(data?.compare)
   useLiveChanges()
 
@@ -40,9 +41,9 @@ export function DownloadsView() {
     <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
       <PageTitle page="downloads" />
       {error && (
-        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+        <Alert onRetry={() => void refetch()}>
           {t('failed')} {error.message}
-        </p>
+        </Alert>
       )}
       {!report && !error && <Loading />}
       {report && shown.length === 0 && (

@@ -7,6 +7,7 @@ import { cardControls } from '@/components/cards/card-controls'
 import { Cards } from '@/components/cards/cards'
 import { ExportMenu } from '@/components/exports/export-menu'
 import { adviceQuery } from '@/components/planner/queries'
+import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import type { AdviceReport } from '@/lib/analysis/advisor/advice'
@@ -25,7 +26,7 @@ interface Props {
 export function AdvicePanel({ state, onChange }: Props) {
   const t = useTranslations('advisor')
   const [text, setText] = useState(state.advise)
-  const { data, error, isFetching } = useQuery({
+  const { data, error, refetch, isFetching } = useQuery({
     ...adviceQuery(adviceSearch(state)),
     enabled: state.advise !== '',
   })
@@ -71,11 +72,7 @@ export function AdvicePanel({ state, onChange }: Props) {
           </Button>
         ))}
       </form>
-      {error && (
-        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
-          {error.message}
-        </p>
-      )}
+      {error && <Alert onRetry={() => void refetch()}>{error.message}</Alert>}
       {isFetching && !data && <Loading />}
       {data && <Advice advice={data} state={state} onChange={onChange} />}
     </section>

@@ -16,17 +16,22 @@ interface Props {
 /** The sizes that a plan is made of, how often each changes, and the strategies that are tried with them. */
 export function PlanForm({ state, onChange }: Props) {
   const t = useTranslations('planner')
-  const problems = planProblems(planOf(state, state.kinds[0] ?? 'chained'))
+  const problemsOf = (tried: PlannerState) => planProblems(planOf(tried, state.kinds[0] ?? 'chained'))
   const field = (name: keyof PlannerState & keyof typeof FIELDS, unit: string) => (
     <NumberField
       label={t(`fields.${name}`)}
       value={Number(state[name])}
       unit={unit}
-      problem={problemAt(problems, FIELDS[name])}
-      onChange={(value) => onChange({ [name]: value })}
+      problemOf={(value) => {
+        const problem = problemsOf({ ...state, [name]: value ?? Number.NaN }).find((one) =>
+          isAt(FIELDS[name], one),
+        )
+        return problem && t(`problems.${problem.code}`, dataOf(problem))
+      }}
+      onValue={(value) => value !== null && onChange({ [name]: value })}
     />
   )
-  const general = problems.find((problem) => !('field' in problem))
+  const general = problemsOf(state).find((problem) => !('field' in problem))
   return (
     <section
       aria-label={t('form')}
@@ -77,11 +82,6 @@ export function PlanForm({ state, onChange }: Props) {
       )}
     </section>
   )
-
-  function problemAt(found: readonly PlanProblem[], name: PlanField): string | undefined {
-    const problem = found.find((one) => 'field' in one && one.field === name)
-    return problem && t(`problems.${problem.code}`, dataOf(problem))
-  }
 }
 
 /** Which part of a plan a field of the form is. */
@@ -96,6 +96,10 @@ const FIELDS = {
   rp: 'ratio.packages',
   ra: 'ratio.app',
 } as const satisfies Readonly<Record<string, PlanField>>
+
+function isAt(field: PlanField, problem: PlanProblem): boolean {
+  return 'field' in problem ? problem.field === field : problem.code === 'no-releases' && field === 'releases'
+}
 
 function dataOf(problem: PlanProblem): { readonly most: number; readonly release: number } {
   return {

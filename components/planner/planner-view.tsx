@@ -12,6 +12,7 @@ import { AddRepository } from '@/components/picker/add-repository'
 import { Picker } from '@/components/picker/picker'
 import { planQuery } from '@/components/planner/queries'
 import { Toolbar } from '@/components/shell/toolbar'
+import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
@@ -28,7 +29,7 @@ export function PlannerView() {
   const [state, setState] = useQueryStates(plannerParsers, { history: 'replace' })
   const change = (next: Partial<PlannerState>) => void setState(next)
   const input = toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
-  const { data: report, error } = useQuery(compareQuery(input))
+  const { data: report, error, refetch } = useQuery(compareQuery(input))
   const measured = (report?.strategies ?? []).filter(({ input: { reference } }) => !isPlan(reference))
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
   const shown = report?.strategies.some(({ tags }) => tags.length > 0)
@@ -47,11 +48,7 @@ export function PlannerView() {
           <StartFrom key={formatStrategy(strategy)} strategy={strategy} state={state} onChange={change} />
         ))}
       </section>
-      {error && (
-        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
-          {error.message}
-        </p>
-      )}
+      {error && <Alert onRetry={() => void refetch()}>{error.message}</Alert>}
       {!report && !error && <Loading />}
       {report && !shown && <p className="text-muted">{t('nothing')}</p>}
       <ExportScope page="planner">

@@ -9,12 +9,14 @@ import { useEffect, useState } from 'react'
 import { tagsQuery } from '@/components/data/queries'
 import { layerColour } from '@/components/display/layer-colour'
 import { ExportScope } from '@/components/exports/export-scope'
+import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { chainQuery, type ImageKey, searchOf } from '@/components/tag/queries'
 import type { ChainReport } from '@/lib/analysis/chain-report'
 import type { ImageReport } from '@/lib/analysis/report'
 import { TAG_TABS, type TagState, type TagTab, tagLink, tagParsers } from '@/lib/link/tag-state'
+import { shortDigest } from '@/lib/oci/digest'
 import { parseInstruction } from '@/lib/oci/instruction'
 import { ChainPanel } from './chain/chain-panel'
 import { DiffPanel } from './diff/diff-panel'
@@ -38,7 +40,7 @@ export function TagView({ report }: { readonly report: ImageReport }) {
     platform: state.platform ?? undefined,
     source: state.source,
   }
-  const { data: chain, error } = useQuery({ ...chainQuery(key), enabled: image !== undefined })
+  const { data: chain, error, refetch } = useQuery({ ...chainQuery(key), enabled: image !== undefined })
   const top = Math.max(0, (image?.layers.length ?? 1) - 1)
   const chosen = Math.min(top, Math.max(0, state.layer ?? top))
   const colours = image?.layers.map(layerColour) ?? []
@@ -68,18 +70,12 @@ export function TagView({ report }: { readonly report: ImageReport }) {
     <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
       <TagHeader report={report} units={state.units} onUnits={(units) => change({ units })} />
       {tag.failures.map((failure) => (
-        <p
-          key={`${failure.at} ${failure.code}`}
-          role="alert"
-          className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm"
-        >
-          {failureText(failure)}
-        </p>
+        <Alert key={`${failure.at} ${failure.code}`}> {failureText(failure)}</Alert>
       ))}
       {error && (
-        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+        <Alert onRetry={() => void refetch()}>
           {t('chainFailed')} {error.message}
-        </p>
+        </Alert>
       )}
       {image && (
         <ExportScope page="tag">
@@ -208,5 +204,5 @@ function SampleLink() {
 
 function textOf({ layers }: ImageReport, position: number): string {
   const { createdBy, diffId = '' } = layers[position] ?? {}
-  return (createdBy && parseInstruction(createdBy).text) || diffId.slice(7, 19)
+  return (createdBy && parseInstruction(createdBy).text) || shortDigest(diffId)
 }

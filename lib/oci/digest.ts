@@ -35,6 +35,6 @@ export function parseDigest<D extends Digest>(text: string): D | undefined {
 }
 
 /** The first twelve hex digits, as `docker images` prints an id. */
-export function shortDigest(digest: Digest): string {
+export function shortDigest(digest: string): string {
   return digest.slice(digest.indexOf(':') + 1).slice(0, 12)
 }

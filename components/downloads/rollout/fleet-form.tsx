@@ -1,13 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { NumberField } from '@/components/ui/number-field'
 import {
   type FieldSpec,
   FLEET_FIELDS,
   type FleetState,
   problemOf,
 } from '@/lib/document/downloads/fleet-fields'
-import { NumberField } from './number-field'
 import { StopSlider } from './stop-slider'
 
 interface Props {

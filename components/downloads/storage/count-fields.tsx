@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { NumberField } from '@/components/ui/number-field'
 import type { DownloadsState } from '@/lib/link/downloads-state'
-import { NumberField } from '../rollout/number-field'
 
 type Counts = Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>
 

@@ -2,13 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { NumberField } from '@/components/ui/number-field'
-import type { TimelineProblem } from '@/lib/analysis/pull/timeline'
-import type { LinkState } from '@/lib/document/downloads/pull-timeline'
+import { type LinkState, linkProblem } from '@/lib/document/downloads/pull-timeline'
 
 interface Props {
   readonly link: LinkState
   readonly onLink: (next: Partial<LinkState>) => void
-  readonly problem: TimelineProblem | undefined
 }
 
 const FIELDS = [
@@ -19,28 +17,30 @@ const FIELDS = [
 ] as const
 
 /** The network and the host that a pull is played on: a slider and an exact field each. */
-export function LinkForm({ link, onLink, problem }: Props) {
+export function LinkForm({ link, onLink }: Props) {
   const t = useTranslations('pull')
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
       {FIELDS.map(({ name, unit, of, ...range }) => (
-        <div key={name} className="flex flex-col gap-1">
-          <NumberField
-            label={t(`link.${name}`)}
-            value={link[name]}
-            unit={unit}
-            problem={problem === of ? t('absurd') : undefined}
-            onChange={(value) => onLink({ [name]: value })}
-          />
+        <NumberField
+          key={name}
+          label={t(`link.${name}`)}
+          unit={unit}
+          value={link[name]}
+          problemOf={(value) =>
+            linkProblem({ ...link, [name]: value ?? Number.NaN }) === of ? t('absurd') : undefined
+          }
+          onValue={(value) => value !== null && onLink({ [name]: value })}
+        >
           <input
             type="range"
             aria-label={t(`link.${name}`)}
             {...range}
-            value={Number.isFinite(link[name]) ? link[name] : range.min}
+            value={link[name]}
             onChange={(event) => onLink({ [name]: Number(event.target.value) })}
-            className="w-32 accent-(--brand)"
+            className="w-32 accent-brand"
           />
-        </div>
+        </NumberField>
       ))}
     </div>
   )

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CardTitle } from '@/components/cards/card-title'
+import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import type { PullReport } from '@/lib/analysis/downloads-report'
 import type { PullTimeline } from '@/lib/analysis/pull/timeline'
@@ -39,12 +40,8 @@ export function WaterfallCard({ pull, error, link, onLink, units, header }: Prop
     >
       <CardTitle id="pull-title" title={t('title')} note={t('note')} help="pull" card="pull" chart />
       {header}
-      <LinkForm link={link} onLink={onLink} problem={timeline?.ok === false ? timeline.problem : undefined} />
-      {error && (
-        <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
-          {error.message}
-        </p>
-      )}
+      <LinkForm link={link} onLink={onLink} />
+      {error && <Alert>{error.message}</Alert>}
       {!pull && !error && <Loading />}
       {pull && (
         <>

@@ -10,6 +10,7 @@ import { transferCell, unpackedCell } from '@/lib/document/tag/layer-cells'
 import { cellText } from '@/lib/document/words/cell-text'
 import { formatBytes, formatDifference, type Units } from '@/lib/i18n/format'
 import type { Scale } from '@/lib/link/tag-state'
+import { shortDigest } from '@/lib/oci/digest'
 
 interface Props {
   /** Base first. */
@@ -124,7 +125,7 @@ function LayerRow({ row, layer, height, units, tag, shared, chosen, onChoose }: 
         </span>
         <span className="flex min-w-0 flex-col justify-center py-1">
           <span className="line-clamp-2 font-mono text-xs leading-4 [overflow-wrap:anywhere]">
-            {row.instruction?.text || row.comment || report.diffId.slice(7, 19)}
+            {row.instruction?.text || row.comment || shortDigest(report.diffId)}
           </span>
           <span className="mt-0.5 flex flex-wrap gap-x-2.5 text-muted text-xs leading-4">
             <span>{t('layer', { number: position + 1 })}</span>

@@ -3,6 +3,7 @@ import { CardTitle } from '@/components/cards/card-title'
 import { layerColour } from '@/components/display/layer-colour'
 import type { ParentReport } from '@/lib/analysis/chain-report'
 import type { ChainRow } from '@/lib/document/tag/chain-rows'
+import { shortDigest } from '@/lib/oci/digest'
 
 interface Props {
   /** Base first. */
@@ -103,5 +104,5 @@ function ImageCell({ image }: { readonly image: ParentReport | undefined }) {
 }
 
 function Id({ id }: { readonly id: string }) {
-  return <span title={id}>{id.slice(7, 19)}</span>
+  return <span title={id}>{shortDigest(id)}</span>
 }

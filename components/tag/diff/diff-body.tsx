@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Equal, TriangleAlert } from 'lucide-react'
+import { Equal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
+import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { diffQuery, type PairKey } from '@/components/tag/queries'
-import { Button } from '@/components/ui/button'
 import type { DiffState } from '@/lib/link/tag-state'
 import { DiffFiles } from './diff-files'
 import { DiffSummary } from './diff-summary'
@@ -74,17 +74,8 @@ interface FailedProps {
 function Failed({ detail, stale, onRetry }: FailedProps) {
   const t = useTranslations('states')
   return (
-    <div
-      role="alert"
-      className="flex flex-wrap items-center gap-3 rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm"
-    >
-      <TriangleAlert className="size-4" aria-hidden="true" />
-      <span className="min-w-0 [overflow-wrap:anywhere]">
-        {t('failed')} {detail} {stale && t('stale')}
-      </span>
-      <Button className="ml-auto text-ink" onClick={onRetry}>
-        {t('retry')}
-      </Button>
-    </div>
+    <Alert onRetry={onRetry}>
+      {t('failed')} {detail} {stale && t('stale')}
+    </Alert>
   )
 }

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState } from 'react'
+import { Alert } from '@/components/states/alert'
 import { diffFilesQuery, type PairKey } from '@/components/tag/queries'
 import { Button } from '@/components/ui/button'
 import type { Units } from '@/lib/i18n/format'
@@ -66,12 +67,9 @@ export function FileList({ pair, opened, units, find, onFind }: Props) {
         </p>
       </div>
       {failed?.error && (
-        <p
-          role="alert"
-          className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm [overflow-wrap:anywhere]"
-        >
+        <Alert>
           {states('failed')} {failed.error.message}
-        </p>
+        </Alert>
       )}
       {total === undefined && !failed && <p className="py-4 text-muted text-sm">{states('loading')}</p>}
       {total === 0 && <p className="py-4 text-muted text-sm">{t(query === '' ? 'noPaths' : 'noMatch')}</p>}

@@ -1,6 +1,7 @@
 import { FileSearch, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { Alert } from '@/components/states/alert'
 import type { PairKey } from '@/components/tag/queries'
 import { Button } from '@/components/ui/button'
 import type { DiffSide } from '@/lib/analysis/diff-report'
@@ -71,9 +72,9 @@ function Problems({ scan }: { readonly scan: Scan }) {
   if (scan.state === 'done') return <ReadProblems problems={scan.problems} />
   if (scan.state !== 'failed') return null
   return (
-    <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm [overflow-wrap:anywhere]">
+    <Alert>
       {states('failed')} {scan.problem?.detail}
-    </p>
+    </Alert>
   )
 }
 

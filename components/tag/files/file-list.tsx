@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { Alert } from '@/components/states/alert'
 import type { ImageKey } from '@/components/tag/queries'
 import { formatBytes, type Units } from '@/lib/i18n/format'
 import { FileLine, GRID, ShadowLine } from './file-line'
@@ -44,9 +45,9 @@ export function FileList({ image, question, units, colours, ...directories }: Pr
 
   if (error) {
     return (
-      <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+      <Alert>
         {t('failed')} {error.message}
-      </p>
+      </Alert>
     )
   }
   return (

@@ -1,5 +1,11 @@
 import type { PullLayer, PullReport } from '../../analysis/downloads-report'
-import { type PullTimeline, simulatePull, type TimedLayer } from '../../analysis/pull/timeline'
+import {
+  type Link,
+  type PullTimeline,
+  simulatePull,
+  type TimedLayer,
+  type TimelineProblem,
+} from '../../analysis/pull/timeline'
 
 /** The network and the host's disk as the link holds them: MB/s, ms, downloads at a time, unpacked MB/s. */
 export interface LinkState {
@@ -21,7 +27,7 @@ export function layersWithoutBytes({ layers }: PullReport): readonly PullLayer[]
 }
 
 /** When each layer is fetched and unpacked; undefined while the bytes of one are not known. */
-export function pullTimeline(pull: PullReport, { bw, lat, conc, disk }: LinkState): PullTimeline | undefined {
+export function pullTimeline(pull: PullReport, link: LinkState): PullTimeline | undefined {
   if (layersWithoutBytes(pull).length > 0) return undefined
   const timed = pull.layers.map(
     ({ way, transferBytes = 0, unpackedBytes }): TimedLayer => ({
@@ -31,14 +37,24 @@ export function pullTimeline(pull: PullReport, { bw, lat, conc, disk }: LinkStat
       unpackedBytes: unpackedBytes ?? transferBytes,
     }),
   )
-  return simulatePull(timed, {
+  return simulatePull(timed, linkOf(link))
+}
+
+/** What is wrong with a network or a disk, whatever is pulled. */
+export function linkProblem(link: LinkState): TimelineProblem | undefined {
+  const empty = simulatePull([], linkOf(link))
+  return empty.ok ? undefined : empty.problem
+}
+
+function linkOf({ bw, lat, conc, disk }: LinkState): Link {
+  return {
     bandwidth: bw * MB,
     latencyMs: lat,
     concurrency: conc,
     unpackBytesPerSecond: disk * MB,
     layerMs: LAYER_MS,
     manifestRequests: MANIFEST_REQUESTS,
-  })
+  }
 }
 
 /** How many layers are fetched, and how many are not because the host has them or fetches them anyway. */

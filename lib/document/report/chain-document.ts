@@ -1,5 +1,6 @@
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import type { Units } from '../../i18n/format'
+import { shortDigest } from '../../oci/digest'
 import { parseInstruction } from '../../oci/instruction'
 import { layerSlot } from '../compare/layer-slot'
 import type { ExportDocument, ExportRow, ExportTable, StackChart } from '../document'
@@ -14,8 +15,6 @@ export interface ChainWords {
   readonly reasons: Translate
   readonly units: Units
 }
-
-const SHORT = 12
 
 /**
  * The layers of one tag of a comparison, base first, as a table and a drill core.
@@ -99,8 +98,6 @@ function rowOf(layer: LayerReport, tag: TagReport, tags: number, words: ChainWor
 /** Hashes of copied content are shortened: as digests are, and a line is for reading. */
 const instructionOf = ({ createdBy = '' }: LayerReport) =>
   plain(parseInstruction(createdBy).text).replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…')
-
-const shortDigest = (digest: string) => digest.replace(/^\w+:/, '').slice(0, SHORT)
 
 function stackOf(
   layers: readonly { readonly position: number; readonly layer: LayerReport }[],

@@ -1,6 +1,7 @@
 import type { PullLayer, PullReport } from '../../analysis/downloads-report'
 import type { PullReason } from '../../analysis/pull/reason'
 import type { LayerTimes } from '../../analysis/pull/timeline'
+import { shortDigest } from '../../oci/digest'
 import type { Translate } from './translate'
 
 /** Names of held images that are said; the others are counted. */
@@ -28,7 +29,7 @@ export function pullReasonText(t: Translate, why: PullReason): string {
 
 /** What made a layer; its short diffID where nobody told. */
 export function layerName({ instruction, diffId }: Pick<PullLayer, 'instruction' | 'diffId'>): string {
-  return instruction || diffId.slice(7, 19)
+  return instruction || shortDigest(diffId)
 }
 
 /** What the host holds, the first of it by name. @param t  of the namespace `pull` */

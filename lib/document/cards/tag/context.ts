@@ -2,6 +2,7 @@ import { exact, type Reason, unknown } from '../../../analysis/cell'
 import type { ChainReport } from '../../../analysis/chain-report'
 import type { ImageReport, LayerReport } from '../../../analysis/report'
 import type { Units } from '../../../i18n/format'
+import { shortDigest } from '../../../oci/digest'
 import { parseInstruction } from '../../../oci/instruction'
 import type { ExportCell } from '../../document'
 import { figureOf, type ValueWords } from '../../values'
@@ -46,5 +47,5 @@ export function instructionsOf({ tag, layers }: ImageReport): readonly string[] 
 
 function instructionOf(layer: LayerReport | undefined): string {
   const text = layer?.createdBy ? parseInstruction(layer.createdBy).text : ''
-  return shortened(text || (layer?.diffId.slice(7, 19) ?? ''))
+  return shortened(text || (layer ? shortDigest(layer.diffId) : ''))
 }

@@ -2,6 +2,7 @@ import { exact } from '../../../analysis/cell'
 import type { SharedReport } from '../../../analysis/chain-report'
 import type { TagReport } from '../../../analysis/report'
 import { formatDifference } from '../../../i18n/format'
+import { shortDigest } from '../../../oci/digest'
 import { layerSlot } from '../../compare/layer-slot'
 import type { ExportCell, ExportDocument, ExportTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, type RowLayer } from '../../tag/chain-rows'
@@ -34,7 +35,7 @@ export function layersDocument(context: TagContext, shared: SharedReport): Expor
 }
 
 const nameOf = ({ row, layer }: LayerLine) =>
-  shortened(row.instruction?.text || row.comment || layer.report.diffId.slice(7, 19))
+  shortened(row.instruction?.text || row.comment || shortDigest(layer.report.diffId))
 
 const unpackedOf = ({ report, chain }: RowLayer, tag: TagReport) =>
   unpackedCell(report, tag, chain?.storedBytes)
@@ -73,7 +74,7 @@ function tableOf(context: TagContext, lines: readonly LayerLine[], shared: Share
         { values: [figureOf(transferCell(layer.report, report.tag), values)] },
         { values: [figureOf(unpackedOf(layer, report.tag), values)] },
         ...(withFiles ? growthCells(context, layer) : []),
-        textCell(layer.report.diffId.slice(7, 19)),
+        textCell(shortDigest(layer.report.diffId)),
         textCell(t('sharedBy', { tags: sharers(layer.position) })),
       ]
     }),

@@ -1,4 +1,5 @@
 import type { ParentReport } from '../../../analysis/chain-report'
+import { shortDigest } from '../../../oci/digest'
 import type { ExportDocument, ExportRow } from '../../document'
 import { type ChainRow, chainRows } from '../../tag/chain-rows'
 import { textCell } from '../../values'
@@ -69,13 +70,11 @@ function belowRow(image: ParentReport, words: Words): ExportRow {
   ]
 }
 
-const short = (id: string) => id.slice(7, 19)
-
 /** With the tags that it has, without their repository's folders. */
 function nameOf({ id, tags }: ParentReport): string {
-  return [short(id), ...tags.map((tag) => tag.slice(tag.lastIndexOf('/') + 1))].join(' ')
+  return [shortDigest(id), ...tags.map((tag) => tag.slice(tag.lastIndexOf('/') + 1))].join(' ')
 }
 
 function parentOf({ parent }: ParentReport, words: Words): string {
-  return parent === undefined ? words('chain')('noParent') : short(parent)
+  return parent === undefined ? words('chain')('noParent') : shortDigest(parent)
 }
