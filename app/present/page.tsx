@@ -4,7 +4,7 @@ import { PresentView } from '@/components/present/present-view'
 import { EmptyReport } from '@/components/report/empty-report'
 import { plain } from '@/lib/document/plain'
 import { deckOf } from '@/lib/document/report/deck'
-import { exportWords } from '@/lib/document/words/words'
+import { wordsOf } from '@/lib/document/words/words'
 import type { Locale } from '@/lib/i18n/locale'
 import { paramsOf } from '@/lib/link/link'
 import { loadPresent } from '@/lib/link/present-state'
@@ -26,7 +26,7 @@ export default async function Page({ searchParams }: Props) {
   const { report, documents, names } = await readReport(state, locale)
   const { compare } = report
   if (compare.strategies.length === 0) return <EmptyReport />
-  const words = exportWords(locale)
+  const words = wordsOf(locale)
   const title =
     plain(state.title) || words('report')('defaultTitle', { names, count: compare.strategies.length })
   return (

@@ -7,7 +7,7 @@ import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
 import { PageActions } from '@/components/shell/page-actions'
 import { plain } from '@/lib/document/plain'
-import { exportWords } from '@/lib/document/words/words'
+import { wordsOf } from '@/lib/document/words/words'
 import type { Locale } from '@/lib/i18n/locale'
 import { paramsOf } from '@/lib/link/link'
 import { missingParts } from '@/lib/link/link-missing'
@@ -29,7 +29,7 @@ export default async function Page({ searchParams }: Props) {
   const search = paramsOf(await searchParams)
   const [state, locale] = [loadReport(search), (await getLocale()) as Locale]
   const { report, documents, names } = await readReport(state, locale)
-  const t = exportWords(locale)('report')
+  const t = wordsOf(locale)('report')
   const { compare } = report
   if (compare.strategies.length === 0) {
     return (

@@ -2,13 +2,13 @@
 
 import { useTheme } from 'next-themes'
 import { type RefObject, useEffect, useMemo, useState } from 'react'
-import type { ExportChart, LegendEntry } from '@/lib/document/document'
+import type { CardChart, LegendEntry } from '@/lib/document/document'
 import type { Units } from '@/lib/i18n/format'
 import { pictureUrl } from '@/lib/render/report/picture-url'
 import { sizedChart } from '@/lib/render/svg/chart'
 
 interface Props {
-  readonly chart: ExportChart
+  readonly chart: CardChart
   readonly legend: readonly LegendEntry[]
   readonly units: Units
   /** What scrolls when it is higher than the screen. */

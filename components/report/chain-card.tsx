@@ -1,10 +1,10 @@
-import type { ExportDocument } from '@/lib/document/document'
+import type { CardDocument } from '@/lib/document/document'
 import type { Footnotes } from '@/lib/document/report/footnotes'
 import { DocumentChart } from './document-chart'
 import { DocumentTable } from './document-table'
 
 interface Props {
-  readonly document: ExportDocument
+  readonly document: CardDocument
   readonly footnotes: Footnotes
 }
 

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { StrategyMark } from '@/components/display/strategy-mark'
-import type { ExportDocument } from '@/lib/document/document'
+import type { CardDocument } from '@/lib/document/document'
 import { plain } from '@/lib/document/plain'
 import type { Footnotes } from '@/lib/document/report/footnotes'
 import { DocumentChart } from './document-chart'
 import { DocumentTable } from './document-table'
 
 interface Props {
-  readonly document: ExportDocument
+  readonly document: CardDocument
   readonly footnotes: Footnotes
   /** Whether its title stands above it already. */
   readonly titled?: boolean
@@ -57,7 +57,7 @@ function LeftOut({ columns }: { readonly columns: number }) {
   return <p className="quiet">{t('wideTable', { columns })}</p>
 }
 
-function Legend({ legend }: Pick<ExportDocument, 'legend'>) {
+function Legend({ legend }: Pick<CardDocument, 'legend'>) {
   if (legend.length === 0) return null
   return (
     <ul className="legend">
@@ -71,7 +71,7 @@ function Legend({ legend }: Pick<ExportDocument, 'legend'>) {
   )
 }
 
-export function Remarks({ remarks }: Pick<ExportDocument, 'remarks'>) {
+export function Remarks({ remarks }: Pick<CardDocument, 'remarks'>) {
   if (remarks.length === 0) return null
   return (
     <ul className="remarks">

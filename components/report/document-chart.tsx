@@ -1,13 +1,13 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
-import type { ExportChart, LegendEntry } from '@/lib/document/document'
+import type { CardChart, LegendEntry } from '@/lib/document/document'
 import type { Units } from '@/lib/i18n/format'
 import { pictureUrl } from '@/lib/render/report/picture-url'
 import { sizedChart } from '@/lib/render/svg/chart'
 
 interface Props {
-  readonly chart: ExportChart
+  readonly chart: CardChart
   readonly legend: readonly LegendEntry[]
   readonly units: Units
   /** Pixels that it is drawn for; it scales to the room that it has, letters too. */

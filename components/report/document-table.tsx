@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
-import type { ExportCell, ExportTable, ExportValue, LegendEntry } from '@/lib/document/document'
+import type { CardCell, CardTable, CardValue, LegendEntry } from '@/lib/document/document'
 import { plain } from '@/lib/document/plain'
 import { type Footnotes, footnoteOf, footnotesIn } from '@/lib/document/report/footnotes'
 
 interface Props {
-  readonly table: ExportTable
+  readonly table: CardTable
   readonly legend: readonly LegendEntry[]
   readonly footnotes: Footnotes
   /** Its name for screen readers where it has no caption. */
@@ -109,10 +109,7 @@ export function DocumentTable({ table, legend, footnotes, label, fixed = false }
 }
 
 /** Words may be broken anywhere, a figure or a version nowhere. */
-function classOf(
-  { values, beside = [] }: ExportCell,
-  align: 'left' | 'right' | undefined,
-): string | undefined {
+function classOf({ values, beside = [] }: CardCell, align: 'left' | 'right' | undefined): string | undefined {
   const words = [...values, ...beside].some(({ text }) => text.length > MOST_WHOLE)
   return [align === 'right' && 'right', words && 'words'].filter(Boolean).join(' ') || undefined
 }
@@ -128,7 +125,7 @@ interface Frame {
 }
 
 interface CellProps {
-  readonly cell: ExportCell
+  readonly cell: CardCell
   readonly frame: Frame
   /** Whether it holds one value per strategy. */
   readonly perStrategy: boolean
@@ -149,7 +146,7 @@ function Cell({ cell: { values, beside = [], besideLabel }, frame, perStrategy }
 }
 
 interface ValuesProps extends Omit<CellProps, 'cell'> {
-  readonly values: readonly ExportValue[]
+  readonly values: readonly CardValue[]
 }
 
 /** Values side by side; many of them also below each other, each with the mark of its strategy. */

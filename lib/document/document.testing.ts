@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { estimate, exact, unknown } from '../analysis/cell'
-import type { ExportCell, ExportDocument, ExportTable, ExportValue } from './document'
+import type { CardCell, CardDocument, CardTable, CardValue } from './document'
 
 const HOSTILE = [
   '=1+1',
@@ -40,11 +40,11 @@ const cell = fc.oneof(
   fc.nat().map((bytes) => estimate(bytes, 'bytes', { code: 'inferred' })),
   fc.constant(unknown('bytes', { code: 'not-local' })),
 )
-const value: fc.Arbitrary<ExportValue> = fc.record(
+const value: fc.Arbitrary<CardValue> = fc.record(
   { text: hostileText, cell, why: hostileText, best: fc.boolean() },
   { requiredKeys: ['text'] },
 )
-const cellWith = (values: number): fc.Arbitrary<ExportCell> => {
+const cellWith = (values: number): fc.Arbitrary<CardCell> => {
   const several = fc.array(value, { minLength: values, maxLength: values })
   return fc.record(
     { values: several, beside: several, besideLabel: hostileText },
@@ -52,7 +52,7 @@ const cellWith = (values: number): fc.Arbitrary<ExportCell> => {
   )
 }
 
-const tableWith = (strategies: number): fc.Arbitrary<ExportTable> =>
+const tableWith = (strategies: number): fc.Arbitrary<CardTable> =>
   fc
     .array(
       fc.record({
@@ -75,7 +75,7 @@ const tableWith = (strategies: number): fc.Arbitrary<ExportTable> =>
     })
 
 /** A card with tables, of two strategies, as hostile as can be. */
-export const hostileDocument: fc.Arbitrary<ExportDocument> = fc.record({
+export const hostileDocument: fc.Arbitrary<CardDocument> = fc.record({
   card: fc.constant('card'),
   title: hostileText,
   note: hostileText,

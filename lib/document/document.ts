@@ -3,7 +3,7 @@ import type { Units } from '../i18n/format'
 import type { Group } from './compare/bars'
 
 /** What one card says, apart from how it is drawn: every table, picture and file of it starts here. */
-export interface ExportDocument {
+export interface CardDocument {
   /** Names the card in links and files: `total`, `matrix`. */
   readonly card: string
   readonly title: string
@@ -12,8 +12,8 @@ export interface ExportDocument {
   readonly legend: readonly LegendEntry[]
   /** Sentences: verdicts, assumptions. */
   readonly remarks: readonly string[]
-  readonly tables: readonly ExportTable[]
-  readonly charts: readonly ExportChart[]
+  readonly tables: readonly CardTable[]
+  readonly charts: readonly CardChart[]
   /** References, short digests, engine and store, basis, time: what makes it stand alone. */
   readonly source: string
   readonly units: Units
@@ -25,17 +25,17 @@ export interface LegendEntry {
   readonly colour: number
 }
 
-export interface ExportTable {
+export interface CardTable {
   /** Says which table this is where a card has several. */
   readonly caption?: string | undefined
   /** The first is the header of the rows. */
-  readonly columns: readonly ExportColumn[]
-  readonly rows: readonly ExportRow[]
+  readonly columns: readonly CardColumn[]
+  readonly rows: readonly CardRow[]
   /** Lines below the rows: all tags together. */
-  readonly totals?: readonly ExportRow[] | undefined
+  readonly totals?: readonly CardRow[] | undefined
 }
 
-export interface ExportColumn {
+export interface CardColumn {
   /** Stable and in English, for scripts: `version`, `local`. */
   readonly id: string
   readonly title: string
@@ -47,17 +47,17 @@ export interface ExportColumn {
 }
 
 /** One cell per column. */
-export type ExportRow = readonly ExportCell[]
+export type CardRow = readonly CardCell[]
 
-export interface ExportCell {
-  readonly values: readonly ExportValue[]
+export interface CardCell {
+  readonly values: readonly CardValue[]
   /** The same in the other basis, or what adding up suggests: small, below. */
-  readonly beside?: readonly ExportValue[] | undefined
+  readonly beside?: readonly CardValue[] | undefined
   /** Stands before them, where they are another thing than the column's: `tag by tag`; empty when they say it. */
   readonly besideLabel?: string | undefined
 }
 
-export interface ExportValue {
+export interface CardValue {
   /** As the page prints it: `788MB`, `≈17.7MB`, `—`. */
   readonly text: string
   /** The figure itself; absent for plain text. */
@@ -68,7 +68,7 @@ export interface ExportValue {
   readonly best?: boolean | undefined
 }
 
-export type ExportChart = BarsChart | LinesChart | HeatChart | TimelineChart | StackChart
+export type CardChart = BarsChart | LinesChart | HeatChart | TimelineChart | StackChart
 
 interface ChartWords {
   readonly title: string

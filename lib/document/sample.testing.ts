@@ -5,7 +5,7 @@ import type { CompareReport } from '../analysis/report'
 import { parseReference } from '../oci/reference'
 import { parseSnapshot } from '../sources/snapshot'
 import { namedReport } from './words/named-report'
-import { exportWords } from './words/words'
+import { wordsOf } from './words/words'
 
 /** The articles' two strategies out of the bundled sample, as the page compares them, named in English. */
 export function sampleReport(question: Partial<CompareInput> = {}): CompareReport {
@@ -29,5 +29,5 @@ export function sampleReport(question: Partial<CompareInput> = {}): CompareRepor
     { strategies: [], basis: 'unpacked', rule: 'classic', cache: 'earlier', source: 'sample', ...question },
     { at: '2026-01-01T00:00:00Z', source: 'sample', known: [], series },
   )
-  return namedReport(exportWords('en')('kind'), report)
+  return namedReport(wordsOf('en')('kind'), report)
 }

@@ -1,6 +1,6 @@
 import type { Cell } from '../analysis/cell'
 import type { Units } from '../i18n/format'
-import type { ExportCell, ExportValue } from './document'
+import type { CardCell, CardValue } from './document'
 import { cellText, type Precision, whyText } from './words/cell-text'
 import type { Translate } from './words/translate'
 
@@ -15,11 +15,11 @@ export function figureOf(
   cell: Cell | undefined,
   { units, reasons }: ValueWords,
   precision?: Precision,
-): ExportValue {
+): CardValue {
   return { text: cellText(cell, units, precision), cell, why: whyText(reasons, cell) }
 }
 
 /** A cell that only says something. */
-export function textCell(...texts: readonly string[]): ExportCell {
+export function textCell(...texts: readonly string[]): CardCell {
   return { values: texts.map((text) => ({ text })) }
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../analysis/report'
 import { failureText } from '../document/words/failure-text'
-import { exportWords } from '../document/words/words'
+import { wordsOf } from '../document/words/words'
 import type { SourceFailure } from '../oci/failure'
 import { LayerError } from '../sources/layers/layer-error'
 import { SourceError } from '../sources/source'
@@ -61,7 +61,7 @@ export function problemOf(error: unknown): Problem {
       status: STATUS[failure.code] ?? 502,
       detail:
         failure.code === 'bad-snapshot'
-          ? failureText(exportWords('en')('failures'), failure)
+          ? failureText(wordsOf('en')('failures'), failure)
           : `${failure.at}: ${failure.code}`,
       code: failure.code,
       failure,

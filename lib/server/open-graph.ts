@@ -8,7 +8,7 @@ import { plain } from '../document/plain'
 import { cellText } from '../document/words/cell-text'
 import { namedReport } from '../document/words/named-report'
 import { sourceText } from '../document/words/source-text'
-import { exportWords } from '../document/words/words'
+import { wordsOf } from '../document/words/words'
 import { formatBytes, formatTime, type Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
 import { downloadsSearch, loadDownloads, toDownloadsInput } from '../link/downloads-state'
@@ -118,7 +118,7 @@ function strategies(
   search: URLSearchParams,
   locale: Locale,
 ): Preview | undefined {
-  const words = exportWords(locale)
+  const words = wordsOf(locale)
   const t = words('links')
   const { units } = loadView(search)
   const report = page === 'planner' ? given : namedReport(words('kind'), given)
@@ -209,7 +209,7 @@ function lastBars(report: CompareReport): readonly (Bar | undefined)[] {
 const MOST_LAYERS = 7
 
 function layers(report: ImageReport, units: Units, locale: Locale): Preview {
-  const words = exportWords(locale)
+  const words = wordsOf(locale)
   const t = words('links')
   const { image, cells, reference } = report.tag
   const { title } = imageWords(report, units, locale)

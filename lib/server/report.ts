@@ -3,7 +3,7 @@ import type { DownloadsReport } from '../analysis/downloads-report'
 import { plain } from '../document/plain'
 import { type ReportDocuments, reportDocuments } from '../document/report/documents'
 import { namedReport } from '../document/words/named-report'
-import { exportWords } from '../document/words/words'
+import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
 import { downloadsSearch, toDownloadsInput } from '../link/downloads-state'
 import type { ReportState } from '../link/report-state'
@@ -20,7 +20,7 @@ export interface ReportRead {
 /** Everything that a report and a presentation say, from one reading. A source's failure costs its own figures only. */
 export async function readReport(state: ReportState, locale: Locale): Promise<ReportRead> {
   const read = await downloadsOf(downloadsSearch(toDownloadsInput(state)))
-  const words = exportWords(locale)
+  const words = wordsOf(locale)
   const report = { ...read, compare: namedReport(words('kind'), read.compare) }
   const names = report.compare.strategies.map(({ name }) => plain(name))
   return {

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { getLocale } from 'next-intl/server'
 import { plain } from '../document/plain'
-import { exportWords } from '../document/words/words'
+import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
 import { downloadsSearch, loadDownloads, toDownloadsInput } from '../link/downloads-state'
 import { compactSearch, shortSearch } from '../link/link'
@@ -31,7 +31,7 @@ export async function viewMetadata(page: LinkPage, search: URLSearchParams): Pro
   const picture = new URLSearchParams(short)
   picture.set('page', page)
   picture.set('lang', locale)
-  const alt = exportWords(locale)('links')('preview.alt', { title })
+  const alt = wordsOf(locale)('links')('preview.alt', { title })
   const images = [{ url: `/api/og?${compactSearch(picture)}`, ...PREVIEW, alt, type: 'image/png' }]
   return {
     title: { absolute: title },

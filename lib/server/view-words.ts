@@ -3,7 +3,7 @@ import type { CompareReport, ImageReport } from '../analysis/report'
 import { compareDocuments } from '../document/cards/compare'
 import { namedReport } from '../document/words/named-report'
 import { compareTitle, tagSentence, tagTitle } from '../document/words/view-title'
-import { exportWords } from '../document/words/words'
+import { wordsOf } from '../document/words/words'
 import type { Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
 import type { LinkPage } from '../link/link-pages'
@@ -23,7 +23,7 @@ const SENTENCES = 2
 
 /** A page that shows nothing yet, or of which nothing could be read. */
 export function pageWords(page: LinkPage, locale: Locale): ViewWords {
-  const words = exportWords(locale)
+  const words = wordsOf(locale)
   return {
     title: page === 'compare' ? words('shell')('title') : words('nav')(page),
     description: words('links')('title.description'),
@@ -37,7 +37,7 @@ export function reportWords(
   search: URLSearchParams,
   locale: Locale,
 ): ViewWords {
-  const words = exportWords(locale)
+  const words = wordsOf(locale)
   const view = loadView(search)
   const named = page === 'planner' ? report : namedReport(words('kind'), report)
   const title = compareTitle(words('links'), named, view.units)
@@ -53,14 +53,14 @@ export function reportWords(
 
 /** A tag's report in words. */
 export function imageWords(report: ImageReport, units: Units, locale: Locale): ViewWords {
-  const t = exportWords(locale)('links')
+  const t = wordsOf(locale)('links')
   const title = tagTitle(t, report, units)
   return { title, description: report.tag.image ? tagSentence(t, report, units) : t('title.description') }
 }
 
 /** The comparison that the Planner shows, with its plans named in a language. */
 export function plannedInput(search: URLSearchParams, locale: Locale) {
-  const t = exportWords(locale)('planner')
+  const t = wordsOf(locale)('planner')
   const state: PlannerState = loadPlanner(search)
   return toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
 }

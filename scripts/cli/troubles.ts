@@ -1,6 +1,6 @@
 import type { CompareReport, StrategyProblem, TagReport } from '../../lib/analysis/report'
 import { failureText, problemText } from '../../lib/document/words/failure-text'
-import { exportWords } from '../../lib/document/words/words'
+import { wordsOf } from '../../lib/document/words/words'
 import type { Locale } from '../../lib/i18n/locales'
 import type { LayerProblem, SourceFailure } from '../../lib/oci/failure'
 
@@ -48,7 +48,7 @@ export function sentenceOf(trouble: Trouble, locale: Locale): string {
 }
 
 function textOf(trouble: Trouble, locale: Locale): string {
-  const words = exportWords(locale)
+  const words = wordsOf(locale)
   if ('failure' in trouble) return failureSentence(trouble.failure, locale)
   if ('layer' in trouble)
     return words('scan')(`layer-${trouble.layer.code}`, { detail: trouble.layer.detail })
@@ -57,5 +57,5 @@ function textOf(trouble: Trouble, locale: Locale): string {
 
 /** Why a source gave no answer. */
 export function failureSentence(failure: SourceFailure, locale: Locale): string {
-  return failureText(exportWords(locale)('failures'), failure)
+  return failureText(wordsOf(locale)('failures'), failure)
 }

@@ -3,11 +3,11 @@ import type { AdviceReport, Advised } from '../../analysis/advisor/advice'
 import { advise } from '../../analysis/advisor/advise'
 import { file, MB, recorded, tagsOf, withoutFiles } from '../../analysis/advisor/tags.testing'
 import { sampleReport } from '../sample.testing'
-import { exportWords } from '../words/words'
+import { wordsOf } from '../words/words'
 import { adviceDocuments, failedAdvice } from './advice'
 
 const VIEW = { units: 'decimal', sort: { key: 'version', descending: false }, cols: ['difference'] } as const
-const english = exportWords('en')
+const english = wordsOf('en')
 const asked = sampleReport()
 
 const wire = (advised: Advised): AdviceReport => advised
@@ -76,7 +76,7 @@ describe('adviceDocuments', () => {
   })
 
   it('only says why there is nothing to advise', () => {
-    const documents = documentsOf(advise(recorded('docker-layer-linked')), exportWords('ko'))
+    const documents = documentsOf(advise(recorded('docker-layer-linked')), wordsOf('ko'))
     expect(documents.map(({ card }) => card)).toEqual(['advice'])
     expect(documents[0]?.title).toBe('조언')
     expect(documents[0]?.remarks).toEqual(['각 태그는 앞 태그에 더하기만 하고 반복하지 않습니다.'])

@@ -3,7 +3,7 @@ import { exact } from '../../analysis/cell'
 import type { CompareReport } from '../../analysis/report'
 import type { Units } from '../../i18n/format'
 import type { SourceFailure } from '../../oci/failure'
-import type { ExportDocument, ExportTable } from '../document'
+import type { CardDocument, CardTable } from '../document'
 import { figureOf, textCell } from '../values'
 import { evidenceText, type FoundAdvice, noAdviceText, repeatText, savingText } from '../words/advice-words'
 import { failureText } from '../words/failure-text'
@@ -38,7 +38,7 @@ export function adviceDocuments(
   view: CompareView,
   words: Words,
   cards: readonly AdviceCard[] = ADVICE_CARDS,
-): readonly ExportDocument[] {
+): readonly CardDocument[] {
   return cards.flatMap((card) => {
     if (card === 'advice') return [adviceDocument(advice, asked, view, words)]
     return 'none' in advice ? [] : tableDocuments(card, advice, view, words)
@@ -50,7 +50,7 @@ function adviceDocument(
   asked: CompareReport,
   { units }: CompareView,
   words: Words,
-): ExportDocument {
+): CardDocument {
   const t = words('advisor')
   const about = words('cards')
   if ('none' in advice) {
@@ -77,12 +77,12 @@ export function failedAdvice(
   failure: SourceFailure,
   { units, advise }: Pick<CompareView, 'units'> & { readonly advise: string },
   words: Words,
-): ExportDocument {
+): CardDocument {
   const remarks = [failureText(words('failures'), failure)]
   return { ...emptyDocument(units, words), remarks, source: advise }
 }
 
-function emptyDocument(units: Units, words: Words): ExportDocument {
+function emptyDocument(units: Units, words: Words): CardDocument {
   const t = words('advisor')
   return {
     card: 'advice',
@@ -106,7 +106,7 @@ function pathsOf({ repeats }: FoundAdvice): readonly TaggedPath[] {
   return repeats.flatMap(({ tags, paths }) => paths.map((path) => ({ ...path, tags })))
 }
 
-function pathsTable(paths: readonly TaggedPath[], units: Units, words: Words): ExportTable {
+function pathsTable(paths: readonly TaggedPath[], units: Units, words: Words): CardTable {
   const t = words('adviceCard')
   const values = { units, reasons: words('reasons') }
   return {
@@ -135,7 +135,7 @@ function tableDocuments(
   { report }: FoundAdvice,
   view: CompareView,
   words: Words,
-): readonly ExportDocument[] {
+): readonly CardDocument[] {
   const under = (text: string) => words('exports')('of', { name: words('advisor')('heading'), text })
   return compareDocuments(report, view, words, [TABLES[card]]).map((document) => ({
     ...document,

@@ -7,7 +7,7 @@ import { createdText } from '../compare/created'
 import { differenceOf } from '../compare/difference'
 import { marksOf } from '../compare/marks'
 import { bestOf, differInPlace, type Row } from '../compare/rows'
-import type { ExportCell, ExportColumn, ExportRow, ExportTable, ExportValue } from '../document'
+import type { CardCell, CardColumn, CardRow, CardTable, CardValue } from '../document'
 import { figureOf, textCell, type ValueWords } from '../values'
 import type { Precision } from '../words/cell-text'
 import { markText } from '../words/mark-text'
@@ -22,9 +22,9 @@ export interface CompareView {
 
 /** A column of the table: its header, and its cell in a line of a version and in the last line. */
 interface Part {
-  readonly column: ExportColumn
-  readonly cell: (row: Row) => ExportCell
-  readonly total: ExportCell
+  readonly column: CardColumn
+  readonly cell: (row: Row) => CardCell
+  readonly total: CardCell
 }
 
 interface Context {
@@ -33,7 +33,7 @@ interface Context {
   readonly values: ValueWords
 }
 
-const NOTHING: ExportCell = { values: [] }
+const NOTHING: CardCell = { values: [] }
 
 /** A table of the articles: a line per version, strategies side by side, all tags together below. */
 export function compareTable(
@@ -42,7 +42,7 @@ export function compareTable(
   rows: readonly Row[],
   { units, cols }: CompareView,
   words: Words,
-): ExportTable {
+): CardTable {
   const context: Context = { report, words, values: { units, reasons: words('reasons') } }
   const columns = columnsOf(card, report.basis, cols)
   const compared = comparedColumn(columns)
@@ -56,7 +56,7 @@ export function compareTable(
   ]
   return {
     columns: parts.map(({ column }) => column),
-    rows: rows.map((row): ExportRow => parts.map(({ cell }) => cell(row))),
+    rows: rows.map((row): CardRow => parts.map(({ cell }) => cell(row))),
     totals: card === 'total' ? [parts.map(({ total }) => total)] : [],
   }
 }
@@ -157,7 +157,7 @@ function sideBySide(
   values: ValueWords,
   compares: boolean,
   precision?: Precision,
-): readonly ExportValue[] {
+): readonly CardValue[] {
   const best = compares ? bestOf(cells) : new Set<number>()
   return cells.map((cell, strategy) => {
     const value = figureOf(cell, values, precision)

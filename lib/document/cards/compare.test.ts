@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { groupsOf } from '../compare/bars'
 import { rowsOf, withoutEmpty } from '../compare/rows'
-import type { ExportDocument, ExportRow } from '../document'
+import type { CardDocument, CardRow } from '../document'
 import { sampleReport } from '../sample.testing'
-import { exportWords } from '../words/words'
+import { wordsOf } from '../words/words'
 import { compareDocuments } from './compare'
 import type { CompareView } from './compare-table'
 
@@ -13,18 +13,18 @@ const VIEW: CompareView = {
   cols: ['difference'],
 }
 const report = sampleReport()
-const english = exportWords('en')
+const english = wordsOf('en')
 
 /** A line as a person reads it. */
-const read = (row: ExportRow | undefined) =>
+const read = (row: CardRow | undefined) =>
   row?.map(({ values, beside = [], besideLabel }) =>
     [values, beside]
       .map((some) => some.map(({ text }) => text).join(' / '))
       .filter(Boolean)
       .join(` | ${besideLabel ?? ''}`),
   )
-const only = (documents: readonly ExportDocument[]) => documents[0]!
-const columnsOf = ({ tables }: ExportDocument) => tables[0]?.columns.map(({ id }) => id)
+const only = (documents: readonly CardDocument[]) => documents[0]!
+const columnsOf = ({ tables }: CardDocument) => tables[0]?.columns.map(({ id }) => id)
 
 describe('compareDocuments', () => {
   it('says what the page says, in the articles’ form', () => {
@@ -85,7 +85,7 @@ describe('compareDocuments', () => {
 
   it('is sorted, in the units and in the language asked for', () => {
     const view = { ...VIEW, units: 'binary', sort: { key: 'layers', descending: true } } as const
-    const { title, tables } = only(compareDocuments(report, view, exportWords('ko'), ['uncached']))
+    const { title, tables } = only(compareDocuments(report, view, wordsOf('ko'), ['uncached']))
     expect(title).toBe('캐시되지 않은 경우')
     expect(tables[0]?.rows.map(([label]) => label?.values[0]?.text)).toEqual([
       '0.0.4',

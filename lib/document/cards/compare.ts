@@ -3,7 +3,7 @@ import { EXPORT_CARDS } from '../../link/exports'
 import { groupsOf } from '../compare/bars'
 import type { CardId } from '../compare/columns'
 import { rowsOf, withoutEmpty } from '../compare/rows'
-import type { BarsChart, ExportDocument } from '../document'
+import type { BarsChart, CardDocument } from '../document'
 import { cardNote } from '../words/card-note'
 import { cellText } from '../words/cell-text'
 import { failureText, problemText } from '../words/failure-text'
@@ -26,13 +26,13 @@ export function compareDocuments(
   view: CompareView,
   words: Words,
   cards: readonly CompareCard[] = COMPARE_CARDS,
-): readonly ExportDocument[] {
+): readonly CardDocument[] {
   return cards.map((card) =>
     card === 'verdicts' ? verdictsDocument(report, view, words) : cardDocument(card, report, view, words),
   )
 }
 
-function verdictsDocument(report: CompareReport, { units }: CompareView, words: Words): ExportDocument {
+function verdictsDocument(report: CompareReport, { units }: CompareView, words: Words): CardDocument {
   const { verdicts, strategies } = report
   const t = words('verdicts')
   const exports = words('exports')
@@ -65,7 +65,7 @@ function verdictsDocument(report: CompareReport, { units }: CompareView, words: 
   }
 }
 
-function cardDocument(card: CardId, whole: CompareReport, view: CompareView, words: Words): ExportDocument {
+function cardDocument(card: CardId, whole: CompareReport, view: CompareView, words: Words): CardDocument {
   const t = words('cards')
   const report = withoutEmpty(whole)
   const rows = rowsOf(report, view.sort)

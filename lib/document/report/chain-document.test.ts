@@ -4,7 +4,7 @@ import type { ImageFacts } from '../../oci/facts'
 import { factsOf, QUESTION, seriesOf } from '../cards/sample-facts.testing'
 import { column, contextOf, last, reportOf, words } from '../cards/tag/context.testing'
 import { layersDocument } from '../cards/tag/layers'
-import type { ExportTable } from '../document'
+import type { CardTable } from '../document'
 import { chainDocument } from './chain-document'
 
 /** Steps paired by inference: one layer may have another's bytes, the others are certain. */
@@ -19,7 +19,7 @@ const inferred: ImageFacts = {
 const local = { kind: 'daemon', name: 'engine', at: '2026-01-01T00:00:00Z' } as const
 const bare = last.layers.map(({ diffId, chainId }) => ({ diffId, chainId }))
 
-const cellsOf = (table: ExportTable | undefined, id: string) =>
+const cellsOf = (table: CardTable | undefined, id: string) =>
   column(table, id).map((value) => [value?.cell, value?.why] as const)
 
 it.each<[string, ImageFacts]>([

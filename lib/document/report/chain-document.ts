@@ -3,7 +3,7 @@ import type { Units } from '../../i18n/format'
 import { shortDigest } from '../../oci/digest'
 import { parseInstruction } from '../../oci/instruction'
 import { layerSlot } from '../compare/layer-slot'
-import type { ExportDocument, ExportRow, ExportTable, StackChart } from '../document'
+import type { CardDocument, CardRow, CardTable, StackChart } from '../document'
 import { plain } from '../plain'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
 import { figureOf, textCell } from '../values'
@@ -27,7 +27,7 @@ export function chainDocument(
   reference: string,
   source: string,
   words: ChainWords,
-): ExportDocument | undefined {
+): CardDocument | undefined {
   const { name, tag } = tagIn(report, reference) ?? {}
   if (!tag?.image || name === undefined) return undefined
   const layers = tag.image.layers.flatMap((position) => {
@@ -66,7 +66,7 @@ function tagIn(
   return undefined
 }
 
-function columnsOf(t: Translate): ExportTable['columns'] {
+function columnsOf(t: Translate): CardTable['columns'] {
   const column = (id: string, align: 'left' | 'right') => ({
     id,
     title: t(`chainColumns.${id}`),
@@ -83,7 +83,7 @@ function columnsOf(t: Translate): ExportTable['columns'] {
   ]
 }
 
-function rowOf(layer: LayerReport, tag: TagReport, tags: number, words: ChainWords): ExportRow {
+function rowOf(layer: LayerReport, tag: TagReport, tags: number, words: ChainWords): CardRow {
   const { report: t } = words
   return [
     textCell(String(layer.depth)),

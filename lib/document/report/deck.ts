@@ -1,5 +1,5 @@
 import type { CompareReport } from '../../analysis/report'
-import type { ExportChart, ExportDocument, ExportTable, LegendEntry } from '../document'
+import type { CardChart, CardDocument, CardTable, LegendEntry } from '../document'
 import { plain } from '../plain'
 import type { Translate } from '../words/translate'
 import type { ReportDocuments } from './documents'
@@ -17,8 +17,8 @@ export interface Slide {
   readonly body:
     | { readonly kind: 'title'; readonly strategies: readonly NamedStrategy[] }
     | { readonly kind: 'sentences'; readonly sentences: readonly string[] }
-    | { readonly kind: 'table'; readonly table: ExportTable }
-    | { readonly kind: 'chart'; readonly chart: ExportChart }
+    | { readonly kind: 'table'; readonly table: CardTable }
+    | { readonly kind: 'chart'; readonly chart: CardChart }
 }
 
 export interface NamedStrategy extends LegendEntry {
@@ -73,16 +73,16 @@ export function deckOf({ documents: { cards, chains, problems }, report, title, 
   return { slides, footnotes: [...footnotesOf(tables)] }
 }
 
-const sameFor = ({ title, note, legend }: ExportDocument) => ({ title, note, legend, named: true })
+const sameFor = ({ title, note, legend }: CardDocument) => ({ title, note, legend, named: true })
 
-function sentenceSlides(document: ExportDocument): readonly Slide[] {
+function sentenceSlides(document: CardDocument): readonly Slide[] {
   const { card, remarks } = document
   if (remarks.length === 0) return []
   return [{ ...sameFor(document), id: card, legend: [], body: { kind: 'sentences', sentences: remarks } }]
 }
 
 /** The first table, then its chart: both beside each other would be too small to be read from the back. */
-function cardSlides(document: ExportDocument): readonly Slide[] {
+function cardSlides(document: CardDocument): readonly Slide[] {
   const { card, tables } = document
   const table = tables.slice(0, 1).map((first): Slide => {
     return { ...sameFor(document), id: card, body: { kind: 'table', table: first } }
@@ -90,7 +90,7 @@ function cardSlides(document: ExportDocument): readonly Slide[] {
   return [...table, ...chartSlides(document, `${card}-chart`)]
 }
 
-function chartSlides(document: ExportDocument, id: string = document.card): readonly Slide[] {
+function chartSlides(document: CardDocument, id: string = document.card): readonly Slide[] {
   const [chart] = document.charts
   if (!chart) return []
   return [

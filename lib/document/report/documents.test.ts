@@ -3,14 +3,14 @@ import { downloadsReport } from '../../analysis/compare/downloads'
 import { loadReport } from '../../link/report-state'
 import { sampleFacts } from '../cards/sample-facts.testing'
 import { namedReport } from '../words/named-report'
-import { exportWords } from '../words/words'
+import { wordsOf } from '../words/words'
 import { deckOf, placeOfSlide, stepOf } from './deck'
 import { reportDocuments } from './documents'
 import { footnotesIn, footnotesOf } from './footnotes'
 
 const facts = sampleFacts()
 const NAMES = ['docker-layer-linked', 'docker-layer-base-linked']
-const words = exportWords('en')
+const words = wordsOf('en')
 
 function read(series = facts.series, tags: readonly string[] = []) {
   const state = loadReport('')

@@ -5,7 +5,7 @@ import { compareDocuments } from '../cards/compare'
 import { matrixDocument } from '../cards/downloads/matrix'
 import { rolloutDocument } from '../cards/downloads/rollout'
 import { storageDocument } from '../cards/downloads/storage'
-import type { ExportDocument } from '../document'
+import type { CardDocument } from '../document'
 import { assumptionTexts } from '../words/rollout-words'
 import { sourceText } from '../words/source-text'
 import type { Words } from '../words/words'
@@ -16,9 +16,9 @@ import { lightChart, lightTable } from './light'
 export type CardSection = Exclude<SectionId, 'strategies' | 'layers' | 'assumptions' | 'method'>
 
 export interface ReportDocuments {
-  readonly cards: Readonly<Record<CardSection, ExportDocument>>
+  readonly cards: Readonly<Record<CardSection, CardDocument>>
   /** One per chosen tag that could be read. */
-  readonly chains: readonly ExportDocument[]
+  readonly chains: readonly CardDocument[]
   /** What could not be read: said once, not below each card. */
   readonly problems: readonly string[]
   /** What the simulation of the rollout takes for granted. */
@@ -68,7 +68,7 @@ export function reportDocuments(
 }
 
 /** The document without sentences that a report has elsewhere, and with no more of its charts than is drawn. */
-function without(sentences: readonly string[], document: ExportDocument): ExportDocument {
+function without(sentences: readonly string[], document: CardDocument): CardDocument {
   return {
     ...document,
     remarks: document.remarks.filter((remark) => !sentences.includes(remark)),

@@ -1,17 +1,17 @@
-import type { ExportDocument, ExportRow, ExportTable } from '../document'
+import type { CardDocument, CardRow, CardTable } from '../document'
 import { plain } from '../plain'
 
 /** The reasons of what is estimated or unknown, each with its number, from 1 on. */
 export type Footnotes = ReadonlyMap<string, number>
 
 /** Numbers each reason of a report once, in the order in which it is read. */
-export function footnotesOf(documents: readonly ExportDocument[]): Footnotes {
+export function footnotesOf(documents: readonly CardDocument[]): Footnotes {
   const reasons = documents.flatMap(({ tables }) => tables.flatMap(reasonsIn))
   return new Map([...new Set(reasons)].map((reason, index) => [reason, index + 1]))
 }
 
 /** What stands below one table: its own reasons, by their numbers. */
-export function footnotesIn(table: ExportTable, footnotes: Footnotes): readonly [string, number][] {
+export function footnotesIn(table: CardTable, footnotes: Footnotes): readonly [string, number][] {
   const own = [...new Set(reasonsIn(table))].flatMap((reason): [string, number][] => {
     const number = footnotes.get(reason)
     return number === undefined ? [] : [[reason, number]]
@@ -24,8 +24,8 @@ export function footnoteOf(why: string | undefined, footnotes: Footnotes): numbe
   return why === undefined ? undefined : footnotes.get(plain(why))
 }
 
-function reasonsIn({ rows, totals = [] }: ExportTable): readonly string[] {
-  const inRow = (row: ExportRow) =>
+function reasonsIn({ rows, totals = [] }: CardTable): readonly string[] {
+  const inRow = (row: CardRow) =>
     row.flatMap(({ values, beside = [] }) =>
       [...values, ...beside].flatMap(({ why }) => (why === undefined ? [] : [plain(why)])),
     )

@@ -3,11 +3,11 @@ import { groupsOf } from '../compare/bars'
 import { rowsOf } from '../compare/rows'
 import { sampleReport } from '../sample.testing'
 import { bandLine, bandText } from './band-text'
-import { exportWords } from './words'
+import { wordsOf } from './words'
 
 const report = sampleReport()
 const rows = rowsOf(report, { key: 'version', descending: false })
-const t = exportWords('en')('charts')
+const t = wordsOf('en')('charts')
 const of = { strategy: 'Chained', tag: '0.0.2', units: 'decimal' } as const
 
 describe('bandText', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exact, unknown } from '../../analysis/cell'
 import type { CompareReport, StrategyReport, Verdict } from '../../analysis/report'
 import { compareTitle } from './view-title'
-import { exportWords } from './words'
+import { wordsOf } from './words'
 
 const kind = { kind: 'chained', sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [] } as const
 const strategies = (count: number, name = 'Strategy') =>
@@ -38,7 +38,7 @@ function report(shown: readonly StrategyReport[], figures?: Verdict['figures']):
 
 const figure = (strategy: number, bytes: number) => ({ strategy, cell: exact(bytes, 'bytes') })
 const title = (given: CompareReport, locale: 'en' | 'ko' = 'en') =>
-  compareTitle(exportWords(locale)('links'), given, 'decimal')
+  compareTitle(wordsOf(locale)('links'), given, 'decimal')
 
 describe('compareTitle', () => {
   it('names who is compared and what the next update costs each', () => {

@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { exportWords } from './words'
+import { wordsOf } from './words'
 
-describe('exportWords', () => {
+describe('wordsOf', () => {
   it('speaks the language asked for, from any namespace', () => {
-    expect(exportWords('ko')('cards')('total')).toBe('전체 용량')
-    expect(exportWords('en')('rollout.duration')('minutes', { minutes: '4', seconds: '10' })).toBe(
-      '4 min 10 s',
-    )
+    expect(wordsOf('ko')('cards')('total')).toBe('전체 용량')
+    expect(wordsOf('en')('rollout.duration')('minutes', { minutes: '4', seconds: '10' })).toBe('4 min 10 s')
   })
 
   it('fills in tags, and reads nothing into values', () => {
     const figures = () => '8.85MB {x}'
     const values = { from: '<b>{0}</b>', to: '0.0.2', figures }
-    expect(exportWords('en')('verdicts').markup('update', values)).toBe(
+    expect(wordsOf('en')('verdicts').markup('update', values)).toBe(
       'Updating <b>{0}</b> → 0.0.2 downloads 8.85MB {x}',
     )
   })

@@ -15,7 +15,7 @@ export type Words = (namespace: string) => MarkupTranslate
 const made = new Map<string, MarkupTranslate>()
 
 /** The sentences of a language where there is no React: in a route or a command. Numbers and times are UTC's. */
-export function exportWords(locale: Locale): Words {
+export function wordsOf(locale: Locale): Words {
   const messages: Messages = messagesOf(locale)
   return (namespace) => {
     const key = `${locale} ${namespace}`

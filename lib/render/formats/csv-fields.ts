@@ -1,14 +1,14 @@
-import type { ExportColumn, ExportRow, ExportTable, ExportValue, LegendEntry } from '../../document/document'
+import type { CardColumn, CardRow, CardTable, CardValue, LegendEntry } from '../../document/document'
 import { plain } from '../../document/plain'
 
 /** One field of every line of a table. */
 export interface Field {
   readonly title: string
   /** Figures as numbers, bytes as whole ones; empty for what is not known or not there. */
-  readonly of: (row: ExportRow) => string | number
+  readonly of: (row: CardRow) => string | number
 }
 
-type Pick = (row: ExportRow) => readonly ExportValue[]
+type Pick = (row: CardRow) => readonly CardValue[]
 
 /** The name of a part of a column: `Local size`, `Chained`. */
 type Path = readonly string[]
@@ -18,7 +18,7 @@ type Path = readonly string[]
  * and behind a field whose values are not all exact another one that says how each is known.
  */
 export function fieldsOf(
-  { columns, rows, totals = [] }: ExportTable,
+  { columns, rows, totals = [] }: CardTable,
   legend: readonly LegendEntry[],
 ): readonly Field[] {
   const lines = [...rows, ...totals]
@@ -35,10 +35,10 @@ export function fieldsOf(
 }
 
 function partsOf(
-  { perStrategy }: ExportColumn,
+  { perStrategy }: CardColumn,
   path: Path,
   legend: readonly LegendEntry[],
-  lines: readonly ExportRow[],
+  lines: readonly CardRow[],
   pick: Pick,
 ): readonly Field[] {
   const most = lines.reduce((count, line) => Math.max(count, pick(line).length), 0)
@@ -53,7 +53,7 @@ function partsOf(
   ).flat()
 }
 
-function describe(path: Path, lines: readonly ExportRow[], pick: Pick): readonly Field[] {
+function describe(path: Path, lines: readonly CardRow[], pick: Pick): readonly Field[] {
   const title = path.map(plain).join(' · ')
   const values = lines.flatMap(pick)
   const units = new Set(values.flatMap((value) => unitOf(value) ?? []))
@@ -68,7 +68,7 @@ function describe(path: Path, lines: readonly ExportRow[], pick: Pick): readonly
   return fields
 }
 
-function figure(values: readonly ExportValue[]): string | number {
+function figure(values: readonly CardValue[]): string | number {
   const [only] = values
   const cell = values.length === 1 ? only?.cell : undefined
   if (cell && 'value' in cell && Number.isFinite(cell.value)) {
@@ -77,17 +77,17 @@ function figure(values: readonly ExportValue[]): string | number {
   return joined(values, ({ text }) => (text === '—' ? '' : text))
 }
 
-function unitOf({ cell }: ExportValue): string | undefined {
+function unitOf({ cell }: CardValue): string | undefined {
   return cell && 'unit' in cell && cell.unit !== 'images' ? cell.unit : undefined
 }
 
 /** `exact`, `estimate: …`, `unknown: …`; the reason alone of what is no figure. */
-function certainty({ cell, why }: ExportValue): string | undefined {
+function certainty({ cell, why }: CardValue): string | undefined {
   if (!cell || cell.kind === 'images') return why
   return why === undefined ? cell.kind : `${cell.kind}: ${why}`
 }
 
-function joined(values: readonly ExportValue[], say: (value: ExportValue) => string | undefined): string {
+function joined(values: readonly CardValue[], say: (value: CardValue) => string | undefined): string {
   return values
     .map((value) => plain(say(value) ?? ''))
     .filter((text) => text !== '')

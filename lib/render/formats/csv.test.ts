@@ -5,7 +5,7 @@ import { compareDocuments } from '../../document/cards/compare'
 import { hostileDocument } from '../../document/document.testing'
 import { plain } from '../../document/plain'
 import { sampleReport } from '../../document/sample.testing'
-import { exportWords } from '../../document/words/words'
+import { wordsOf } from '../../document/words/words'
 import { csv } from './csv'
 import { fieldsOf } from './csv-fields'
 
@@ -44,7 +44,7 @@ describe('csv', () => {
 
   it('has bytes to the last one, a field per strategy, and says what is not exact', () => {
     const view = { units: 'decimal', sort: { key: 'version', descending: false }, cols: ['share'] } as const
-    const [document] = compareDocuments(sampleReport(), view, exportWords('en'), ['total'])
+    const [document] = compareDocuments(sampleReport(), view, wordsOf('en'), ['total'])
     const [header, first, second] = read(csv.write([document!]))
     expect(header).toEqual([
       'Version',
@@ -70,7 +70,7 @@ describe('csv', () => {
 
   it('puts a line with the title before each of several tables', () => {
     const view = { units: 'decimal', sort: { key: 'version', descending: false }, cols: [] } as const
-    const documents = compareDocuments(sampleReport(), view, exportWords('en'))
+    const documents = compareDocuments(sampleReport(), view, wordsOf('en'))
     const titles = read(csv.write(documents)).filter((line) => line.length === 1)
     expect(titles.map(([title]) => title).filter(Boolean)).toEqual([
       'Total size',

@@ -1,5 +1,5 @@
 import papaparse from 'papaparse'
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import { plain } from '../../document/plain'
 import { fieldsOf } from './csv-fields'
 import type { Formatter } from './formatter'
@@ -32,7 +32,7 @@ export const csv: Formatter = {
 }
 
 function blocksOf(
-  { title, legend, tables, remarks, source }: ExportDocument,
+  { title, legend, tables, remarks, source }: CardDocument,
   titled: boolean,
   withSource: boolean,
 ): readonly (readonly Line[])[] {

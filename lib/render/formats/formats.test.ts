@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import { hostileDocument, hostileText } from '../../document/document.testing'
 import { plain } from '../../document/plain'
 import { EXPORT_FORMATS } from '../../link/exports'
@@ -62,7 +62,7 @@ describe('html', () => {
 
 const DECODED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
-const TWO: ExportDocument = {
+const TWO: CardDocument = {
   card: 'total',
   title: '전체 용량',
   note: '',

@@ -1,4 +1,4 @@
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 
 /** A way of writing cards as text: one file each, listed in `index.ts`. */
 export interface Formatter {
@@ -6,5 +6,5 @@ export interface Formatter {
   readonly id: 'md' | 'csv' | 'html' | 'txt' | 'json'
   readonly mediaType: string
   /** Writes the cards one after the other. Never throws. */
-  write(documents: readonly ExportDocument[]): string
+  write(documents: readonly CardDocument[]): string
 }

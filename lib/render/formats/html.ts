@@ -1,4 +1,4 @@
-import type { ExportCell, ExportDocument, ExportTable, ExportValue } from '../../document/document'
+import type { CardCell, CardDocument, CardTable, CardValue } from '../../document/document'
 import { plain } from '../../document/plain'
 import { titlesOf } from '../../document/titles'
 import type { Formatter } from './formatter'
@@ -32,7 +32,7 @@ export function escapeHtml(text: string): string {
     .replace(/'/g, '&#39;')
 }
 
-function sectionOf(document: ExportDocument, index: number, all: readonly ExportDocument[]): string {
+function sectionOf(document: CardDocument, index: number, all: readonly CardDocument[]): string {
   const { title, note, remarks, tables, source } = document
   const notes = new Footnotes()
   const drawn = tables.map((table) => tableOf(table, notes))
@@ -62,11 +62,11 @@ function list(tag: 'ul' | 'ol', items: readonly string[]): string {
   return `<${tag}>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</${tag}>`
 }
 
-function tableOf(table: ExportTable, notes: Footnotes): string {
+function tableOf(table: CardTable, notes: Footnotes): string {
   const { caption, columns, rows, totals = [] } = table
   const cell = (tag: string, place: number, inner: string) =>
     `<${tag} style="${CELL};text-align:${columns[place]?.align ?? 'left'}">${inner}</${tag.slice(0, 2)}>`
-  const line = (row: readonly ExportCell[]) =>
+  const line = (row: readonly CardCell[]) =>
     `<tr>${columns
       .map((_, place) => cell(place === 0 ? 'th scope="row"' : 'td', place, cellOf(row[place], notes)))
       .join('')}</tr>`
@@ -82,7 +82,7 @@ function tableOf(table: ExportTable, notes: Footnotes): string {
   ].join('\n')
 }
 
-function cellOf(cell: ExportCell | undefined, notes: Footnotes): string {
+function cellOf(cell: CardCell | undefined, notes: Footnotes): string {
   if (!cell) return ''
   const { values, beside = [], besideLabel } = cell
   const main = values.map((value) => valueText(value, notes)).join(' / ')
@@ -92,7 +92,7 @@ function cellOf(cell: ExportCell | undefined, notes: Footnotes): string {
   return `${main} <span style="${SMALL}">(${label}${small})</span>`
 }
 
-function valueText(value: ExportValue, notes: Footnotes): string {
+function valueText(value: CardValue, notes: Footnotes): string {
   const text = escapeHtml(value.text)
   const number = notes.number(value)
   const shown = value.best ? `<b>${text}</b>` : text

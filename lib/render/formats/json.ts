@@ -1,10 +1,4 @@
-import type {
-  ExportCell,
-  ExportDocument,
-  ExportTable,
-  ExportValue,
-  LegendEntry,
-} from '../../document/document'
+import type { CardCell, CardDocument, CardTable, CardValue, LegendEntry } from '../../document/document'
 import type { Formatter } from './formatter'
 
 /**
@@ -20,7 +14,7 @@ export const json: Formatter = {
   },
 }
 
-function documentOf({ charts: _, legend, tables, ...rest }: ExportDocument) {
+function documentOf({ charts: _, legend, tables, ...rest }: CardDocument) {
   return {
     ...rest,
     legend: legend.map(({ name }) => name),
@@ -28,11 +22,11 @@ function documentOf({ charts: _, legend, tables, ...rest }: ExportDocument) {
   }
 }
 
-function tableOf({ caption, columns, rows, totals = [] }: ExportTable, legend: readonly LegendEntry[]) {
-  const rowOf = (row: readonly ExportCell[]) =>
+function tableOf({ caption, columns, rows, totals = [] }: CardTable, legend: readonly LegendEntry[]) {
+  const rowOf = (row: readonly CardCell[]) =>
     columns.map(({ id, perStrategy }, place) => {
       const { values = [], beside } = row[place] ?? {}
-      const all = (some: readonly ExportValue[]) =>
+      const all = (some: readonly CardValue[]) =>
         some.map((value, strategy) => saidValue(value, perStrategy ? legend[strategy]?.name : undefined))
       return { column: id, values: all(values), ...(beside && { beside: all(beside) }) }
     })
@@ -45,7 +39,7 @@ function tableOf({ caption, columns, rows, totals = [] }: ExportTable, legend: r
 }
 
 /** The value in its unit, bytes as whole ones; no `value` where nothing is known. */
-function saidValue({ text, cell, why, best }: ExportValue, strategy: string | undefined) {
+function saidValue({ text, cell, why, best }: CardValue, strategy: string | undefined) {
   const reason = cell && 'why' in cell ? cell.why?.code : undefined
   return { ...(strategy !== undefined && { strategy }), text, ...cell, reason, why, best }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { lexer, type Token, type Tokens } from 'marked'
 import { describe, expect, it } from 'vitest'
-import type { ExportCell, ExportDocument } from '../../document/document'
+import type { CardCell, CardDocument } from '../../document/document'
 import { hostileDocument, hostileText } from '../../document/document.testing'
 import { plain } from '../../document/plain'
 import { titlesOf } from '../../document/titles'
@@ -30,8 +30,8 @@ const unnumbered = (text: string) =>
     .trim()
 
 /** The same cell as plain text. */
-function expected({ values, beside = [], besideLabel }: ExportCell): string {
-  const line = (some: ExportCell['values']) => some.map(({ text }) => plain(text)).join(' / ')
+function expected({ values, beside = [], besideLabel }: CardCell): string {
+  const line = (some: CardCell['values']) => some.map(({ text }) => plain(text)).join(' / ')
   const label = besideLabel ? `${plain(besideLabel)} ` : ''
   return beside.length > 0 ? `${line(values)} (${label}${line(beside)})` : line(values)
 }
@@ -97,7 +97,7 @@ describe('markdown', () => {
 
   it('numbers each reason once, below its table', () => {
     const why = 'because'
-    const document: ExportDocument = {
+    const document: CardDocument = {
       card: 'c',
       title: 'T',
       note: '',

@@ -1,5 +1,5 @@
 import { markdownTable } from 'markdown-table'
-import type { ExportCell, ExportDocument, ExportTable, ExportValue } from '../../document/document'
+import type { CardCell, CardDocument, CardTable, CardValue } from '../../document/document'
 import { titlesOf } from '../../document/titles'
 import type { Formatter } from './formatter'
 import { escapeLine, escapeMarkdown } from './markdown-escape'
@@ -16,11 +16,7 @@ export const markdown: Formatter = {
   write: (documents) => `${documents.flatMap(blocksOf).join('\n\n')}\n`,
 }
 
-function blocksOf(
-  document: ExportDocument,
-  index: number,
-  all: readonly ExportDocument[],
-): readonly string[] {
+function blocksOf(document: CardDocument, index: number, all: readonly CardDocument[]): readonly string[] {
   const { title, note, remarks, tables, source } = document
   const notes = new Footnotes()
   const drawn = tables.flatMap((table) => [
@@ -43,7 +39,7 @@ function blocksOf(
   ].filter((block) => block !== '')
 }
 
-function tableOf(table: ExportTable, notes: Footnotes): string {
+function tableOf(table: CardTable, notes: Footnotes): string {
   const { columns, rows, totals = [] } = table
   const below = totals.map((row) => row.map((cell, place) => (place === 0 ? bold(cell) : cell)))
   const lines = [...rows, ...below].map((row) => row.map((cell) => cellOf(cell, notes)))
@@ -53,11 +49,11 @@ function tableOf(table: ExportTable, notes: Footnotes): string {
   })
 }
 
-function bold({ values, ...rest }: ExportCell): ExportCell {
+function bold({ values, ...rest }: CardCell): CardCell {
   return { ...rest, values: values.map((value) => ({ ...value, best: true })) }
 }
 
-function cellOf({ values, beside = [], besideLabel }: ExportCell, notes: Footnotes): string {
+function cellOf({ values, beside = [], besideLabel }: CardCell, notes: Footnotes): string {
   const main = values.map((value) => valueText(value, notes)).join(' / ')
   if (beside.length === 0) return main
   const small = beside.map((value) => valueText({ ...value, best: false }, notes)).join(' / ')
@@ -65,7 +61,7 @@ function cellOf({ values, beside = [], besideLabel }: ExportCell, notes: Footnot
   return `${main} (${label}${small})`
 }
 
-function valueText(value: ExportValue, notes: Footnotes): string {
+function valueText(value: CardValue, notes: Footnotes): string {
   const text = [escapeMarkdown(value.text), notes.mark(value)].filter(Boolean).join(' ')
   return value.best && text !== '' ? `**${text}**` : text
 }

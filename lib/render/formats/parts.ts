@@ -1,4 +1,4 @@
-import type { ExportDocument, ExportValue } from '../../document/document'
+import type { CardDocument, CardValue } from '../../document/document'
 import { plain } from '../../document/plain'
 
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -8,7 +8,7 @@ export class Footnotes {
   private readonly reasons: string[] = []
 
   /** The number of a value's reason, from 1; undefined for a value that has none. */
-  number({ why }: ExportValue): number | undefined {
+  number({ why }: CardValue): number | undefined {
     const reason = plain(why ?? '')
     if (reason === '') return undefined
     const known = this.reasons.indexOf(reason)
@@ -16,7 +16,7 @@ export class Footnotes {
   }
 
   /** The number as `¹`, nothing behind a value that has none. */
-  mark(value: ExportValue): string {
+  mark(value: CardValue): string {
     return String(this.number(value) ?? '').replace(/\d/g, (digit) => DIGITS[Number(digit)] ?? '')
   }
 
@@ -27,12 +27,12 @@ export class Footnotes {
 }
 
 /** Whether the source line is to stand below this card: not when the next one ends with the same. */
-export function endsWithSource(documents: readonly ExportDocument[], index: number): boolean {
+export function endsWithSource(documents: readonly CardDocument[], index: number): boolean {
   return documents[index]?.source !== documents[index + 1]?.source
 }
 
 /** Which strategy is which of the values side by side; none where no table has them so. */
-export function positions({ legend, tables }: ExportDocument): readonly string[] {
+export function positions({ legend, tables }: CardDocument): readonly string[] {
   const used = tables.some(({ columns }) => columns.some(({ perStrategy }) => perStrategy))
   return used ? legend.map(({ name }) => name) : []
 }

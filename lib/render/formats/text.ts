@@ -1,4 +1,4 @@
-import type { ExportCell, ExportDocument, ExportTable } from '../../document/document'
+import type { CardCell, CardDocument, CardTable } from '../../document/document'
 import { plain } from '../../document/plain'
 import { titlesOf } from '../../document/titles'
 import type { Formatter } from './formatter'
@@ -14,11 +14,7 @@ export const text: Formatter = {
   write: (documents) => `${documents.flatMap(blocksOf).join('\n\n')}\n`,
 }
 
-function blocksOf(
-  document: ExportDocument,
-  index: number,
-  all: readonly ExportDocument[],
-): readonly string[] {
+function blocksOf(document: CardDocument, index: number, all: readonly CardDocument[]): readonly string[] {
   const { title, note, remarks, tables, source } = document
   const notes = new Footnotes()
   const drawn = tables.map((table) =>
@@ -36,7 +32,7 @@ function blocksOf(
   ].filter((block) => block !== '')
 }
 
-function tableOf(table: ExportTable, notes: Footnotes): string {
+function tableOf(table: CardTable, notes: Footnotes): string {
   const { columns, rows, totals = [] } = table
   const lines = [
     titlesOf(table).map(plain),
@@ -65,8 +61,8 @@ function tableOf(table: ExportTable, notes: Footnotes): string {
   ].join('\n')
 }
 
-function cellOf(cell: ExportCell | undefined, notes: Footnotes): string {
-  const line = (values: ExportCell['values']) =>
+function cellOf(cell: CardCell | undefined, notes: Footnotes): string {
+  const line = (values: CardCell['values']) =>
     values.map((value) => [plain(value.text), notes.mark(value)].filter(Boolean).join(' ')).join(' / ')
   if (!cell) return ''
   const { values, beside = [], besideLabel } = cell

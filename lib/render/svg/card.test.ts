@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import { cardPicture } from './card'
 import { madeDocument, madeHeat, madeLines, madeStack, madeTimeline } from './documents.testing'
 import { textWidth } from './text-width'
@@ -117,7 +117,7 @@ const hostile = fc.oneof(
   ),
 )
 
-const hostileDocument: fc.Arbitrary<ExportDocument> = fc
+const hostileDocument: fc.Arbitrary<CardDocument> = fc
   .record({
     strategies: fc.integer({ min: 0, max: 8 }),
     tags: fc.integer({ min: 0, max: 9 }),

@@ -1,4 +1,4 @@
-import type { ExportChart, ExportDocument, ExportTable, ExportValue } from '../../document/document'
+import type { CardChart, CardDocument, CardTable, CardValue } from '../../document/document'
 import { namesItself, preferredWidth, sizedChart } from './chart'
 import { drawLegend } from './legend'
 import type { Drawn } from './options'
@@ -36,7 +36,7 @@ const WIDEST_PAIR = 1100
  * A whole card as an SVG that explains itself: title, note, legend, remarks, tables, charts and the source line, as
  * wide as its content needs.
  */
-export function cardPicture(document: ExportDocument, { theme, show }: CardOptions): string {
+export function cardPicture(document: CardDocument, { theme, show }: CardOptions): string {
   const colours = THEMES[theme]
 
   const withTables = show !== 'chart' || document.charts.length === 0
@@ -64,15 +64,15 @@ export function cardPicture(document: ExportDocument, { theme, show }: CardOptio
 }
 
 /** Rows of each table that are drawn: nobody reads thousands of values in a picture, and it would not open. */
-function mostRows(tables: readonly ExportTable[], strategies: number): number {
+function mostRows(tables: readonly CardTable[], strategies: number): number {
   const perRow = tables.reduce((sum, table) => sum + valuesPerRow(table, strategies), 0)
   return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.floor(MOST_VALUES / Math.max(1, perRow))))
 }
 
 function widthFor(
-  { legend }: ExportDocument,
+  { legend }: CardDocument,
   tables: readonly TableLayout[],
-  charts: readonly ExportChart[],
+  charts: readonly CardChart[],
 ): number {
   const widest = Math.max(0, ...tables.map(({ width }) => width))
   const pair = 2 * widest + BESIDE_GAP
@@ -93,9 +93,9 @@ function tableColumns(tables: readonly TableLayout[], width: number): number {
 }
 
 /** Why figures are estimated or unknown, each reason once, behind the sign that it stands for. */
-function reasonsOf(tables: readonly ExportTable[], most: number): readonly string[] {
+function reasonsOf(tables: readonly CardTable[], most: number): readonly string[] {
   const reasons = new Set<string>()
-  const add = (values: readonly ExportValue[] = []) => {
+  const add = (values: readonly CardValue[] = []) => {
     for (const { text, why } of values) if (why) reasons.add(`${/^[≈—]/.exec(text)?.[0] ?? '—'}  ${why}`)
   }
   for (const { rows, totals = [] } of tables) {
@@ -178,7 +178,7 @@ class Page {
     if (reasons.length > 0) this.y += 14
   }
 
-  chart(chart: ExportChart, index: number, document: ExportDocument, theme: ThemeName): void {
+  chart(chart: CardChart, index: number, document: CardDocument, theme: ThemeName): void {
     const { width, colours } = this
     this.y += 4
     if (chart.title !== document.title) {
@@ -212,7 +212,7 @@ class Page {
     this.y += MARGIN - 8
   }
 
-  picture({ title, note, source }: ExportDocument): string {
+  picture({ title, note, source }: CardDocument): string {
     const { colours, width } = this
     const whole = width + 2 * MARGIN
     const ground = element('rect', { width: whole, height: Math.ceil(this.y), fill: colours.surface })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ExportChart } from '../../document/document'
+import type { CardChart } from '../../document/document'
 import { type ChartOptions, chartPicture, sizedChart } from './chart'
 import { legendOf, madeBars, madeHeat, madeLines, madeStack, madeTimeline } from './documents.testing'
 import { markerOf } from './markers'
@@ -14,7 +14,7 @@ const options: ChartOptions = {
   legend: legendOf(made),
   ids: 'a-',
 }
-const kinds: readonly ExportChart[] = [
+const kinds: readonly CardChart[] = [
   madeBars(made),
   madeLines(made),
   madeHeat(made),
@@ -88,7 +88,7 @@ describe('bars', () => {
 })
 
 describe('lines', () => {
-  const lines = (values: readonly (number | undefined)[]): ExportChart => ({
+  const lines = (values: readonly (number | undefined)[]): CardChart => ({
     kind: 'lines',
     title: 't',
     note: 'n',

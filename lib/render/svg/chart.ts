@@ -1,4 +1,4 @@
-import type { ExportChart } from '../../document/document'
+import type { CardChart } from '../../document/document'
 import { drawBars } from './bars'
 import { drawHeat } from './heat'
 import { drawLegend } from './legend'
@@ -21,12 +21,12 @@ export interface SizedPicture {
  * One chart as an SVG that stands alone, on no ground of its own: its title and note are words for those who do not
  * see it, to be printed by whoever shows it.
  */
-export function chartPicture(chart: ExportChart, options: ChartOptions): string {
+export function chartPicture(chart: CardChart, options: ChartOptions): string {
   return sizedChart(chart, options).svg
 }
 
 /** The same with its height, for whoever places something below it. */
-export function sizedChart(chart: ExportChart, options: ChartOptions): SizedPicture {
+export function sizedChart(chart: CardChart, options: ChartOptions): SizedPicture {
   const { theme, legend, width, names = true, at } = options
   const ids = options.ids ?? ''
   const plot = drawChart(chart, { ...options, ids })
@@ -49,7 +49,7 @@ export function sizedChart(chart: ExportChart, options: ChartOptions): SizedPict
   return { svg, height }
 }
 
-function drawChart(chart: ExportChart, options: ChartOptions & { readonly ids: string }): Drawn {
+function drawChart(chart: CardChart, options: ChartOptions & { readonly ids: string }): Drawn {
   switch (chart.kind) {
     case 'bars':
       return drawBars({ ...options, chart })
@@ -65,14 +65,14 @@ function drawChart(chart: ExportChart, options: ChartOptions & { readonly ids: s
 }
 
 /** Whether a chart says itself which colour and mark is which strategy, with no legend above it. */
-export function namesItself(chart: ExportChart, legend: ChartOptions['legend']): boolean {
+export function namesItself(chart: CardChart, legend: ChartOptions['legend']): boolean {
   return chart.kind === 'lines' ? namesNeeded(chart, legend) : chart.kind !== 'bars'
 }
 
 const PLAIN_WIDTH = 860
 
 /** Pixels in which a chart is read well; it can be drawn in fewer. */
-export function preferredWidth(chart: ExportChart, strategies: number): number {
+export function preferredWidth(chart: CardChart, strategies: number): number {
   switch (chart.kind) {
     case 'bars':
       return 70 + chart.groups.length * (Math.max(1, strategies) * 38 + 22)

@@ -1,13 +1,7 @@
 import { estimate, exact, unknown } from '../../analysis/cell'
 import type { Bar, Group } from '../../document/compare/bars'
 import { layerSlot } from '../../document/compare/layer-slot'
-import type {
-  ExportCell,
-  ExportChart,
-  ExportDocument,
-  ExportTable,
-  LegendEntry,
-} from '../../document/document'
+import type { CardCell, CardChart, CardDocument, CardTable, LegendEntry } from '../../document/document'
 import { formatBytes } from '../../i18n/format'
 
 /** What a made-up document is to look like. */
@@ -58,7 +52,7 @@ const KOREAN_NAMES = ['꼬리 물기', '기반 Base', '새로운 Base', '독립'
 const noise = (seed: number) => (((Math.sin(seed * 12.9898) * 43758.5453) % 1) + 1) % 1
 
 /** A document as cards make them, of as many strategies and tags as a test wants. */
-export function madeDocument(made: MadeDocument): ExportDocument {
+export function madeDocument(made: MadeDocument): CardDocument {
   const words = made.korean ? KOREAN : ENGLISH
   const legend = legendOf(made)
   return {
@@ -88,11 +82,11 @@ const tagName = ({ tagOf }: MadeDocument, index: number) =>
 const bytesOf = (strategy: number, tag: number) =>
   Math.round(600e6 + strategy * 4e6 + (strategy === 0 ? tag * 9e6 : noise(strategy * 100 + tag) * 90e6))
 
-function tableOf(made: MadeDocument, words: typeof ENGLISH): ExportTable {
+function tableOf(made: MadeDocument, words: typeof ENGLISH): CardTable {
   const { strategies, tags } = made
-  const each = (of: (strategy: number) => ExportCell['values'][number]) =>
+  const each = (of: (strategy: number) => CardCell['values'][number]) =>
     Array.from({ length: strategies }, (_, strategy) => of(strategy))
-  const bytes = (tag: number, factor: number): ExportCell => {
+  const bytes = (tag: number, factor: number): CardCell => {
     const all = each((strategy) => {
       const value = Math.round(bytesOf(strategy, tag) * factor)
       const text = formatBytes(value)
@@ -141,7 +135,7 @@ function tableOf(made: MadeDocument, words: typeof ENGLISH): ExportTable {
 }
 
 /** Bars whose lower layers are shared, and reused from the second tag on. */
-export function madeBars(made: MadeDocument): ExportChart {
+export function madeBars(made: MadeDocument): CardChart {
   const groups = Array.from({ length: made.tags }, (_, tag): Group => {
     const bars = Array.from({ length: made.strategies }, (_, strategy) => barOf(strategy, tag))
     const groupBytes = Math.max(0, ...bars.map((bar) => bar?.bytes ?? 0))
@@ -182,7 +176,7 @@ function barOf(strategy: number, tag: number): Bar | undefined {
   }
 }
 
-export function madeLines(made: MadeDocument): ExportChart {
+export function madeLines(made: MadeDocument): CardChart {
   return {
     kind: 'lines',
     title: 'Growth of the registry',
@@ -205,7 +199,7 @@ export function madeLines(made: MadeDocument): ExportChart {
   }
 }
 
-export function madeHeat(made: MadeDocument): ExportChart {
+export function madeHeat(made: MadeDocument): CardChart {
   const { tags } = made
   return {
     kind: 'heat',
@@ -231,7 +225,7 @@ export function madeHeat(made: MadeDocument): ExportChart {
   }
 }
 
-export function madeTimeline(layers: number): ExportChart {
+export function madeTimeline(layers: number): CardChart {
   let clock = 0
   return {
     kind: 'timeline',
@@ -256,7 +250,7 @@ export function madeTimeline(layers: number): ExportChart {
   }
 }
 
-export function madeStack(layers: number): ExportChart {
+export function madeStack(layers: number): CardChart {
   return {
     kind: 'stack',
     title: 'Layers of app:0.0.4',

@@ -1,4 +1,4 @@
-import type { ExportChart, LegendEntry } from '../../document/document'
+import type { CardChart, LegendEntry } from '../../document/document'
 import type { Units } from '../../i18n/format'
 import type { ThemeName } from './theme'
 
@@ -17,7 +17,7 @@ export interface ChartOptions {
 }
 
 /** What a kind of chart draws into: its own words come with `chart`. */
-export interface Plot<C extends ExportChart = ExportChart> extends ChartOptions {
+export interface Plot<C extends CardChart = CardChart> extends ChartOptions {
   readonly chart: C
   readonly ids: string
 }

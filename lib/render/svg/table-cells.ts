@@ -1,4 +1,4 @@
-import type { ExportCell, ExportValue } from '../../document/document'
+import type { CardCell, CardValue } from '../../document/document'
 import { clipMiddle, type Face, wrapText } from './text'
 import { textWidth } from './text-width'
 
@@ -33,7 +33,7 @@ export interface CellLines {
  * @param perLine  values that stand beside each other on one line
  * @param widest   pixels for a cell of one value
  */
-export function cellLines(cell: ExportCell, perLine: number, widest: number): CellLines {
+export function cellLines(cell: CardCell, perLine: number, widest: number): CellLines {
   return {
     main: linesOf(cell.values, perLine, widest, VALUE),
     beside: linesOf(besideOf(cell), perLine, widest, BESIDE),
@@ -41,13 +41,13 @@ export function cellLines(cell: ExportCell, perLine: number, widest: number): Ce
 }
 
 /** The small values; what they are stands before the first, where the head of the column does not say it. */
-function besideOf({ beside = [], besideLabel }: ExportCell): readonly ExportValue[] {
+function besideOf({ beside = [], besideLabel }: CardCell): readonly CardValue[] {
   const [first, ...more] = beside
   if (!first || !besideLabel) return beside
   return [{ ...first, text: `${besideLabel} ${first.text}` }, ...more]
 }
 
-function linesOf(values: readonly ExportValue[], perLine: number, widest: number, face: Face): CellLine[] {
+function linesOf(values: readonly CardValue[], perLine: number, widest: number, face: Face): CellLine[] {
   const [only] = values
   if (values.length === 1 && only) {
     const bold = only.best ?? false

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExportTable } from '../../document/document'
+import type { CardTable } from '../../document/document'
 import { madeDocument } from './documents.testing'
 import { layoutTable } from './table-layout'
 
-const tableOf = (strategies: number, tags: number, tag = '0.0'): ExportTable => {
+const tableOf = (strategies: number, tags: number, tag = '0.0'): CardTable => {
   const [table] = madeDocument({ strategies, tags, tagOf: (index) => `${tag}.${index}` }).tables
   if (!table) throw new Error('the document has no table')
   return table

@@ -1,4 +1,4 @@
-import type { ExportColumn, ExportRow, ExportTable } from '../../document/document'
+import type { CardColumn, CardRow, CardTable } from '../../document/document'
 import { titlesOf } from '../../document/titles'
 import { type CellLines, cellLines, cellWidth } from './table-cells'
 import { type Face, wrapText } from './text'
@@ -20,7 +20,7 @@ const WIDEST_TITLE = 132
 const MOST_TITLE_LINES = 3
 
 export interface ColumnLayout {
-  readonly column: ExportColumn
+  readonly column: CardColumn
   readonly title: readonly string[]
   readonly width: number
   /** One per row. */
@@ -52,7 +52,7 @@ export interface TableRoom {
  * lines as it takes to stay within `widest`. What does not fit even then comes out wider, to be drawn smaller; columns
  * that would make it too small to read are counted, as are rows beyond `mostRows`.
  */
-export function layoutTable(table: ExportTable, { strategies, widest, mostRows }: TableRoom): TableLayout {
+export function layoutTable(table: CardTable, { strategies, widest, mostRows }: TableRoom): TableLayout {
   const shown = table.rows.slice(0, mostRows)
   const totals = (table.totals ?? []).slice(0, MOST_TOTALS)
   const rows = [...shown, ...totals]
@@ -87,7 +87,7 @@ export function layoutTable(table: ExportTable, { strategies, widest, mostRows }
 }
 
 /** How many values a row of a table has: what it takes to draw it. */
-export function valuesPerRow({ columns }: ExportTable, strategies: number): number {
+export function valuesPerRow({ columns }: CardTable, strategies: number): number {
   return columns.reduce((sum, { perStrategy }) => sum + (perStrategy ? Math.max(1, strategies) : 1), 0)
 }
 
@@ -95,8 +95,8 @@ const widthOf = (columns: readonly ColumnLayout[]) =>
   columns.reduce((sum, { width }) => sum + width, Math.max(0, columns.length - 1) * COLUMN_GAP)
 
 function layoutColumn(
-  column: ExportColumn,
-  rows: readonly ExportRow[],
+  column: CardColumn,
+  rows: readonly CardRow[],
   index: number,
   perLine: number,
 ): ColumnLayout {
@@ -105,7 +105,7 @@ function layoutColumn(
   return titled(column, cells)
 }
 
-function titled(column: ExportColumn, cells: readonly CellLines[]): ColumnLayout {
+function titled(column: CardColumn, cells: readonly CellLines[]): ColumnLayout {
   const room = cells.reduce((most, cell) => Math.max(most, cellWidth(cell)), 0)
   const title = wrapText(column.title, Math.max(room, WIDEST_TITLE), HEADER, MOST_TITLE_LINES)
   const titleWidth = Math.max(0, ...title.map((line) => textWidth(line, HEADER.size)))
@@ -121,7 +121,7 @@ function readable(columns: readonly ColumnLayout[], all: number, most: number): 
   })
   const shown = widthOf(columns) <= most ? columns.length : Math.max(2, fitting)
   if (shown >= all) return columns
-  const rest: ExportColumn = {
+  const rest: CardColumn = {
     id: 'more',
     title: `… +${(all - shown).toLocaleString('en-US')}`,
     align: 'left',

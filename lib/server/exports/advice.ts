@@ -1,6 +1,6 @@
 import 'server-only'
 import { ADVICE_CARDS, adviceDocuments, failedAdvice } from '../../document/cards/advice'
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import type { Words } from '../../document/words/words'
 import { adviceSearch } from '../../link/advice-search'
 import type { PlannerState } from '../../link/planner-state'
@@ -20,7 +20,7 @@ export async function readAdviceDocuments(
   cards: readonly string[],
   state: PlannerState,
   words: Words,
-): Promise<readonly ExportDocument[]> {
+): Promise<readonly CardDocument[]> {
   const asked = ADVICE_CARDS.filter((card) => cards.includes(card))
   const alone = asked.length === cards.length
   if (asked.length === 0) return []

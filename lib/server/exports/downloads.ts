@@ -5,7 +5,7 @@ import { matrixDocument } from '../../document/cards/downloads/matrix'
 import { pullDocument } from '../../document/cards/downloads/pull'
 import { rolloutDocument } from '../../document/cards/downloads/rollout'
 import { storageDocument } from '../../document/cards/downloads/storage'
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import { pullChoice } from '../../document/downloads/pull-choice'
 import { namedReport } from '../../document/words/named-report'
 import type { Words } from '../../document/words/words'
@@ -36,7 +36,7 @@ export const downloadsExports: PageExports = {
   },
 }
 
-const READ: Readonly<Record<Card, (asked: Asked) => Promise<readonly ExportDocument[]>>> = {
+const READ: Readonly<Record<Card, (asked: Asked) => Promise<readonly CardDocument[]>>> = {
   cached: async ({ report, state, words }) => compareDocuments(report.compare, state, words, ['cached']),
   matrix: async ({ report, state, words }) => [matrixDocument(report, state.units, words)],
   pull: readPullDocument,
@@ -45,7 +45,7 @@ const READ: Readonly<Record<Card, (asked: Asked) => Promise<readonly ExportDocum
 }
 
 /** @throws SourceError for a tag that is gone by now */
-async function readPullDocument({ report, state, words }: Asked): Promise<readonly ExportDocument[]> {
+async function readPullDocument({ report, state, words }: Asked): Promise<readonly CardDocument[]> {
   const choice = pullChoice(report, state)
   if (!choice) return []
   return [pullDocument(report, choice, await readPull(choice.input), state, state.units, words)]

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import type { Locale } from '../../i18n/locale'
 import { EXPORT_FORMATS, EXPORT_PAGES, type ExportFormat, type ExportPage } from '../../link/exports'
 import { FORMATTERS } from '../../render/formats'
@@ -57,7 +57,7 @@ export async function exportCards(
 const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** A picture is of one card: the first that is more than sentences, where none was asked for. */
-async function pictureOf(documents: readonly ExportDocument[], format: 'svg' | 'png', input: Input) {
+async function pictureOf(documents: readonly CardDocument[], format: 'svg' | 'png', input: Input) {
   const document = documents.find(({ tables, charts }) => tables.length + charts.length > 0) ?? documents[0]
   if (!document) throw new NoSuchFileError('there is nothing to draw')
   const { theme, dpr, show = format === 'svg' ? 'chart' : 'both' } = input

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { ExportDocument } from '../../document/document'
-import { exportWords } from '../../document/words/words'
+import type { CardDocument } from '../../document/document'
+import { wordsOf } from '../../document/words/words'
 import type { Locale } from '../../i18n/locale'
 import type { ExportPage } from '../../link/exports'
 import { InputError } from '../inputs'
@@ -33,14 +33,14 @@ export interface DocumentsQuestion {
  * @throws InputError naming the parameter that cannot be read; for an unknown card it lists the page's
  * @throws SourceError where the whole page depends on one source's answer
  */
-export async function readDocuments(question: DocumentsQuestion): Promise<readonly ExportDocument[]> {
+export async function readDocuments(question: DocumentsQuestion): Promise<readonly CardDocument[]> {
   const { page, card, search, locale } = question
   const { cards, read } = PAGES[page]
   if (card !== undefined && !cards.includes(card)) throw new InputError(`card: expected ${cards.join(', ')}`)
   return await read({
     cards: card === undefined ? cards : [card],
     search: pageSearch(page, search),
-    words: exportWords(locale),
+    words: wordsOf(locale),
     locale,
   })
 }

@@ -1,4 +1,4 @@
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import type { Words } from '../../document/words/words'
 import type { Locale } from '../../i18n/locale'
 
@@ -21,5 +21,5 @@ export interface PageExports {
    * @throws InputError naming the parameter that cannot be read
    * @throws SourceError where the whole page depends on one source's answer
    */
-  read(question: ExportQuestion): Promise<readonly ExportDocument[]>
+  read(question: ExportQuestion): Promise<readonly CardDocument[]>
 }

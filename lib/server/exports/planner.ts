@@ -1,7 +1,7 @@
 import 'server-only'
 import { ADVICE_CARDS } from '../../document/cards/advice'
 import { COMPARE_CARDS, compareDocuments } from '../../document/cards/compare'
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import type { Words } from '../../document/words/words'
 import { loadPlanner, type PlannerState, toPlannedInput } from '../../link/planner-state'
 import { readCompare } from '../compare'
@@ -33,7 +33,7 @@ async function readPlanDocuments(
   cards: readonly string[],
   state: PlannerState,
   words: Words,
-): Promise<readonly ExportDocument[]> {
+): Promise<readonly CardDocument[]> {
   const asked = compareCards(cards)
   if (asked.length === 0) return []
   const t = words('planner')

@@ -9,7 +9,7 @@ import { historyDocument } from '../../document/cards/tag/history'
 import { layersDocument } from '../../document/cards/tag/layers'
 import { parentsDocument } from '../../document/cards/tag/parents'
 import { wasteDocument } from '../../document/cards/tag/waste'
-import type { ExportDocument } from '../../document/document'
+import type { CardDocument } from '../../document/document'
 import { listFiles } from '../../document/tag/file-listing'
 import { tagSourceText } from '../../document/words/tag-source-text'
 import type { Words } from '../../document/words/words'
@@ -108,7 +108,7 @@ async function readAsked(
   }
 }
 
-const READ: Readonly<Record<Card, (asked: Asked) => Promise<ExportDocument | undefined>>> = {
+const READ: Readonly<Record<Card, (asked: Asked) => Promise<CardDocument | undefined>>> = {
   layers: async ({ reference, question, context }) =>
     layersDocument(context, await readShared(reference, question)),
   history: async ({ context }) => historyDocument(context),
@@ -119,7 +119,7 @@ const READ: Readonly<Record<Card, (asked: Asked) => Promise<ExportDocument | und
   compare: readDiffDocument,
 }
 
-async function readFilesDocument(asked: Asked): Promise<ExportDocument | undefined> {
+async function readFilesDocument(asked: Asked): Promise<CardDocument | undefined> {
   const { reference, question, state, context } = asked
   const { report, chain } = context
   if (!chain.figure) return undefined
@@ -137,7 +137,7 @@ async function readFilesDocument(asked: Asked): Promise<ExportDocument | undefin
 }
 
 /** Nothing while the link names no other tag. @throws InputError for another one that is no reference */
-async function readDiffDocument(asked: Asked): Promise<ExportDocument | undefined> {
+async function readDiffDocument(asked: Asked): Promise<CardDocument | undefined> {
   const { reference, question, state, context, sourceWith } = asked
   if (state.with === '') return undefined
   const other = parseReference(state.with)

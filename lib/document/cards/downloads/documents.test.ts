@@ -4,24 +4,24 @@ import type { CompareFacts } from '../../../analysis/compare/facts'
 import { loadDownloads } from '../../../link/downloads-state'
 import type { LayerFacts } from '../../../oci/facts'
 import { valueOfCell } from '../../compare/rows'
-import type { ExportDocument, ExportTable } from '../../document'
+import type { CardDocument, CardTable } from '../../document'
 import { pullChoice } from '../../downloads/pull-choice'
 import { namedReport } from '../../words/named-report'
-import { exportWords } from '../../words/words'
+import { wordsOf } from '../../words/words'
 import { factsOf, lackingFacts, QUESTION, sampleFacts, sampleImages, seriesOf } from '../sample-facts.testing'
 import { matrixDocument } from './matrix'
 import { pullDocument } from './pull'
 import { rolloutDocument } from './rollout'
 import { storageDocument } from './storage'
 
-const words = exportWords('en')
+const words = wordsOf('en')
 
 function reportOf(facts: CompareFacts, question = QUESTION) {
   const { compare, strategies } = downloadsReport(question, facts)
   return { compare: namedReport(words('kind'), compare), strategies }
 }
 
-function pulled(facts: CompareFacts, search = ''): ExportDocument {
+function pulled(facts: CompareFacts, search = ''): CardDocument {
   const report = reportOf(facts)
   const state = loadDownloads(new URLSearchParams(`rule=classic&${search}`))
   const choice = pullChoice(report, state)!
@@ -31,11 +31,11 @@ function pulled(facts: CompareFacts, search = ''): ExportDocument {
 }
 
 /** The texts of a table's lines. */
-const linesOf = (table: ExportTable | undefined) =>
+const linesOf = (table: CardTable | undefined) =>
   (table?.rows ?? []).map((row) => row.map(({ values }) => values.map(({ text }) => text).join(' / ')))
 
 /** Every line has a cell for every column, and every column of strategies a value for each. */
-function expectWhole({ tables, legend }: ExportDocument): void {
+function expectWhole({ tables, legend }: CardDocument): void {
   for (const { columns, rows, totals = [] } of tables) {
     expect(rows.length).toBeGreaterThan(0)
     for (const row of [...rows, ...totals]) {
@@ -239,14 +239,14 @@ describe('every document of the page', () => {
   it('says the same figures in Korean', () => {
     const report = reportOf(sampleFacts())
     const state = loadDownloads(new URLSearchParams())
-    const korean = exportWords('ko')
+    const korean = wordsOf('ko')
     for (const [english, other] of [
       [matrixDocument(report, 'decimal', words), matrixDocument(report, 'decimal', korean)],
       [rolloutDocument(report, state, 'decimal', words), rolloutDocument(report, state, 'decimal', korean)],
       [storageDocument(report, 'decimal', words), storageDocument(report, 'decimal', korean)],
     ] as const) {
       expect(other.title).toMatch(/[가-힣]/)
-      const cells = ({ tables }: ExportDocument) =>
+      const cells = ({ tables }: CardDocument) =>
         tables.map(({ rows }) => rows.map((row) => row.map(({ values }) => values.map(({ cell }) => cell))))
       expect(cells(other)).toEqual(cells(english))
     }

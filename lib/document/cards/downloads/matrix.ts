@@ -1,7 +1,7 @@
 import type { DownloadsReport, MatrixReport } from '../../../analysis/downloads-report'
 import type { StrategyReport } from '../../../analysis/report'
 import { formatBytes, type Units } from '../../../i18n/format'
-import type { ExportDocument, ExportTable, HeatChart } from '../../document'
+import type { CardDocument, CardTable, HeatChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'
 import { figureOf, textCell } from '../../values'
@@ -15,7 +15,7 @@ interface StrategyMap {
 }
 
 /** What going from any tag to any other costs: a table and a map per strategy. @param report  with its strategies named */
-export function matrixDocument(report: DownloadsReport, units: Units, words: Words): ExportDocument {
+export function matrixDocument(report: DownloadsReport, units: Units, words: Words): CardDocument {
   const { compare, strategies } = report
   const t = words('matrix')
   const all = strategies.flatMap(({ matrix }, position): readonly StrategyMap[] => {
@@ -40,7 +40,7 @@ export function matrixDocument(report: DownloadsReport, units: Units, words: Wor
   }
 }
 
-function tableOf({ strategy, matrix }: StrategyMap, units: Units, words: Words): ExportTable {
+function tableOf({ strategy, matrix }: StrategyMap, units: Units, words: Words): CardTable {
   const t = words('matrix')
   const values = { units, reasons: words('reasons') }
   const { tags } = matrix

@@ -2,7 +2,7 @@ import { exact, unknown } from '../../../analysis/cell'
 import type { DownloadsReport, PullLayer, PullReport } from '../../../analysis/downloads-report'
 import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
 import type { Units } from '../../../i18n/format'
-import type { ExportCell, ExportDocument, ExportTable, TimelineChart } from '../../document'
+import type { CardCell, CardDocument, CardTable, TimelineChart } from '../../document'
 import type { PullChoice } from '../../downloads/pull-choice'
 import { type LinkState, layerCounts, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
 import { figureOf, textCell, type ValueWords } from '../../values'
@@ -31,7 +31,7 @@ export function pullDocument(
   link: LinkState,
   units: Units,
   words: Words,
-): ExportDocument {
+): CardDocument {
   const t = words('pull')
   const timeline = pullTimeline(pull, link)
   const values = { units, reasons: words('reasons') }
@@ -65,7 +65,7 @@ function linkText({ bw, lat, conc, disk }: LinkState, words: Words): string {
     .join(' · ')
 }
 
-function summaryOf({ choice, pull, timeline, words, values }: Pulled): ExportTable {
+function summaryOf({ choice, pull, timeline, words, values }: Pulled): CardTable {
   const t = words('pull')
   const have = words('have')
   const more = words('exportsMore')
@@ -73,7 +73,7 @@ function summaryOf({ choice, pull, timeline, words, values }: Pulled): ExportTab
   const ok = timeline?.ok ? timeline : undefined
   const lacking = { code: 'no-registry', data: { layers: layersWithoutBytes(pull).length } } as const
   const downloads = ok ? exact(ok.downloadedBytes, 'bytes') : unknown('bytes', lacking)
-  const lines: readonly (readonly [string, ExportCell])[] = [
+  const lines: readonly (readonly [string, CardCell])[] = [
     [have('strategy'), textCell(choice.strategy.name)],
     [have('to'), textCell(pull.tag)],
     [have('from'), textCell(holdsText(t, pull))],
@@ -92,7 +92,7 @@ function summaryOf({ choice, pull, timeline, words, values }: Pulled): ExportTab
   }
 }
 
-function layersOf({ pull, timeline, words, values }: Pulled): ExportTable {
+function layersOf({ pull, timeline, words, values }: Pulled): CardTable {
   const t = words('pull')
   const more = words('exportsMore')
   const times = timeline?.ok ? timeline.layers : undefined
@@ -130,7 +130,7 @@ function bytesOf({ transferBytes }: PullLayer) {
 }
 
 /** In seconds from the start of the pull; nothing for what a layer is spared. */
-function timesOf({ downloadFromMs, downloadToMs, unpackToMs }: LayerTimes = {}): readonly ExportCell[] {
+function timesOf({ downloadFromMs, downloadToMs, unpackToMs }: LayerTimes = {}): readonly CardCell[] {
   return [downloadFromMs, downloadToMs, unpackToMs].map((ms) =>
     textCell(ms === undefined ? '' : String(secondsOf(ms))),
   )

@@ -2,7 +2,7 @@ import { estimate, exact, type NumberCell } from '../../../analysis/cell'
 import type { DownloadsReport } from '../../../analysis/downloads-report'
 import { type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
 import { formatBytes, type Units } from '../../../i18n/format'
-import type { ExportCell, ExportDocument, ExportTable, ExportValue, LinesChart } from '../../document'
+import type { CardCell, CardDocument, CardTable, CardValue, LinesChart } from '../../document'
 import { type Amount, knownOf, smallestOf } from '../../downloads/amounts'
 import { cellAt } from '../../downloads/cells'
 import { type FleetState, fleetOf } from '../../downloads/fleet-fields'
@@ -35,7 +35,7 @@ export function rolloutDocument(
   state: FleetState,
   units: Units,
   words: Words,
-): ExportDocument {
+): CardDocument {
   const t = words('rollout')
   const { compare, strategies } = report
   const facts = fleetFacts(report)
@@ -69,7 +69,7 @@ export function rolloutDocument(
   }
 }
 
-function tableOf(rolled: Rolled): ExportTable {
+function tableOf(rolled: Rolled): CardTable {
   const { rows, series, rollouts, words } = rolled
   const t = words('rollout')
   const columns = rolloutColumns(rollouts)
@@ -122,7 +122,7 @@ function cellOf(
   column: RolloutColumn,
   amounts: readonly Amount[],
   tagsOf: (index: number) => readonly string[],
-): ExportCell {
+): CardCell {
   const best = smallestOf(amounts)
   return {
     values: amounts.map((amount, index) => {
@@ -138,7 +138,7 @@ function amountValue(
   amount: Amount,
   index: number,
   tags: readonly string[],
-): ExportValue {
+): CardValue {
   const { words, units, estimated } = rolled
   const t = words('rollout')
   if (amount === undefined) return { text: '—' }

@@ -3,7 +3,7 @@ import type { Extrapolated } from '../../../analysis/storage/extrapolate'
 import type { StorageFigure } from '../../../analysis/storage/growth'
 import type { Units } from '../../../i18n/format'
 import { bestOf } from '../../compare/rows'
-import type { ExportCell, ExportDocument, ExportTable, LinesChart } from '../../document'
+import type { CardCell, CardDocument, CardTable, LinesChart } from '../../document'
 import type { ReleaseRow } from '../../downloads/releases'
 import {
   placeLabel,
@@ -24,7 +24,7 @@ interface Stored extends StorageFacts {
 }
 
 /** What registry and hosts store of each series. @param report  with its strategies named */
-export function storageDocument(report: DownloadsReport, units: Units, words: Words): ExportDocument {
+export function storageDocument(report: DownloadsReport, units: Units, words: Words): CardDocument {
   const t = words('storage')
   const facts = storageFacts(report)
   const { series, storages, ahead } = facts
@@ -68,7 +68,7 @@ function figureColumns({ keep = 0, words }: Stored, perStrategy: boolean) {
   )
 }
 
-function growthTable(stored: Stored): ExportTable {
+function growthTable(stored: Stored): CardTable {
   const { rows, words } = stored
   const t = words('storage')
   return {
@@ -86,11 +86,7 @@ function growthTable(stored: Stored): ExportTable {
   }
 }
 
-function growthCell(
-  { storages, values }: Stored,
-  { releases }: ReleaseRow,
-  figure: StorageFigure,
-): ExportCell {
+function growthCell({ storages, values }: Stored, { releases }: ReleaseRow, figure: StorageFigure): CardCell {
   const cells = releases.map((release, index) =>
     typeof release === 'number' ? storages[index]?.points[release]?.[figure] : undefined,
   )
@@ -104,7 +100,7 @@ function growthCell(
   }
 }
 
-function aheadTable(stored: Stored): ExportTable {
+function aheadTable(stored: Stored): CardTable {
   const { series, storages, ahead, words } = stored
   const t = words('storage')
   const beside = words('exportsMore')('pace')
@@ -125,7 +121,7 @@ function aheadCell(
   { words, values }: Stored,
   figure: StorageFigure,
   ahead: Extrapolated | undefined,
-): ExportCell {
+): CardCell {
   if (!ahead) return textCell('—')
   const { text, pace, why } = aheadText(words('storage.ahead'), figure, ahead, values.units)
   if (ahead.kind === 'unknown') return { values: [{ text, why }] }
@@ -138,7 +134,7 @@ function aheadCell(
   }
 }
 
-function retentionTable({ series, storages, words, values }: Stored, deleted: number): ExportTable {
+function retentionTable({ series, storages, words, values }: Stored, deleted: number): CardTable {
   const t = words('storage')
   const columns = RETENTION_FIGURES.map(
     (figure) =>

@@ -4,7 +4,7 @@ import type { ImageReport, LayerReport } from '../../../analysis/report'
 import type { Units } from '../../../i18n/format'
 import { shortDigest } from '../../../oci/digest'
 import { parseInstruction } from '../../../oci/instruction'
-import type { ExportCell } from '../../document'
+import type { CardCell } from '../../document'
 import { figureOf, type ValueWords } from '../../values'
 import { shortened } from '../../words/shortened'
 import type { Words } from '../../words/words'
@@ -28,7 +28,7 @@ export const LEFT = { align: 'left', perStrategy: false } as const
 export const RIGHT = { align: 'right', perStrategy: false } as const
 
 /** Bytes that were counted; unknown with a reason where nobody told. */
-export function bytesCell(values: ValueWords, bytes: number | undefined, why?: Reason): ExportCell {
+export function bytesCell(values: ValueWords, bytes: number | undefined, why?: Reason): CardCell {
   const untold = why ?? { code: 'not-local', data: { layers: 1 } }
   return {
     values: [figureOf(bytes === undefined ? unknown('bytes', untold) : exact(bytes, 'bytes'), values)],
@@ -36,7 +36,7 @@ export function bytesCell(values: ValueWords, bytes: number | undefined, why?: R
 }
 
 /** A count without a unit. */
-export function countCell(count: number): ExportCell {
+export function countCell(count: number): CardCell {
   return { values: [{ text: count.toLocaleString('en-US') }] }
 }
 

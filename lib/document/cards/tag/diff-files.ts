@@ -1,5 +1,5 @@
 import type { DiffFileRow, DiffFilesReport, DiffReport } from '../../../analysis/diff-report'
-import type { ExportCell, ExportRow, ExportTable } from '../../document'
+import type { CardCell, CardRow, CardTable } from '../../document'
 import { textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import { stepText } from '../../words/step-words'
@@ -13,7 +13,7 @@ export function diffFilesTable(
   { pair }: { readonly pair: number | null },
   { pairs }: DiffReport,
   { rows }: DiffFilesReport,
-): ExportTable {
+): CardTable {
   const t = saying.words('diff')
   const { a, b } = (pair === null ? undefined : pairs[pair]) ?? {}
   const step = b ?? a
@@ -33,10 +33,10 @@ export function diffFilesTable(
   }
 }
 
-function rowOf(saying: Saying, { path, change, kind, differs, aBytes, bBytes }: DiffFileRow): ExportRow {
+function rowOf(saying: Saying, { path, change, kind, differs, aBytes, bBytes }: DiffFileRow): CardRow {
   const t = saying.words('diff')
   const values = valueWords(saying)
-  const bytes = (there: boolean, count: number | undefined): ExportCell =>
+  const bytes = (there: boolean, count: number | undefined): CardCell =>
     there ? bytesCell(values, count) : textCell('')
   return [
     textCell(`/${path}${kind === 'directory' ? '/' : ''}`),

@@ -8,7 +8,7 @@ import type {
 } from '../../../analysis/diff-report'
 import { formatBytes } from '../../../i18n/format'
 import type { TagState } from '../../../link/tag-state'
-import type { ExportCell, ExportColumn, ExportDocument, ExportTable } from '../../document'
+import type { CardCell, CardColumn, CardDocument, CardTable } from '../../document'
 import { CHANGES, partingOf } from '../../tag/diff-facts'
 import { figureOf, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
@@ -27,7 +27,7 @@ export function diffDocument(
   report: DiffReport,
   view: DiffView,
   files?: DiffFilesReport,
-): ExportDocument {
+): CardDocument {
   const { units, words, source } = saying
   const t = words('diff')
   const { a, b, commonLayers, pairs, divergence } = report
@@ -91,21 +91,21 @@ const textOf = ({ words }: Saying, { recorded }: DiffView, step: StepReport | un
     ? ''
     : shortened(recorded && step.original !== '' ? step.original : stepText(words('diff'), step))
 
-function summaryTable(saying: Saying, report: DiffReport, view: DiffView): ExportTable {
+function summaryTable(saying: Saying, report: DiffReport, view: DiffView): CardTable {
   const { words } = saying
   const t = words('diff')
   const more = words('exportsMore')
   const values = valueWords(saying)
   const { a, b, commonLayers, counts } = report
   const { term, step } = partingOf(report)
-  const going = ({ transfer, layers, forNothing }: GoingReport): readonly [ExportCell, string] => [
+  const going = ({ transfer, layers, forNothing }: GoingReport): readonly [CardCell, string] => [
     { values: [figureOf(transfer, values, 'registry')] },
     [t('inLayers', { layers }), ...(forNothing > 0 ? [t('forNothing', { layers: forNothing })] : [])].join(
       '; ',
     ),
   ]
   const common = { values: [figureOf(exact(commonLayers, 'layers'), values)] }
-  const lines: readonly (readonly [string, ExportCell, string])[] = [
+  const lines: readonly (readonly [string, CardCell, string])[] = [
     [t('common'), common, t('commonOf', { a: a.layers, b: b.layers })],
     [t(term), textCell(''), textOf(saying, view, step)],
     [t('aToB'), ...going(report.aToB)],
@@ -125,11 +125,11 @@ function summaryTable(saying: Saying, report: DiffReport, view: DiffView): Expor
   }
 }
 
-function stepsTable(saying: Saying, { pairs }: DiffReport, view: DiffView): ExportTable {
+function stepsTable(saying: Saying, { pairs }: DiffReport, view: DiffView): CardTable {
   const { words } = saying
   const t = words('diff')
   const more = words('exportsMore')
-  const columns = (side: 'A' | 'B'): readonly ExportColumn[] => [
+  const columns = (side: 'A' | 'B'): readonly CardColumn[] => [
     { id: `step${side}`, title: more('sideStep', { side }), ...LEFT },
     { id: `unpacked${side}`, title: more('sideUnpacked', { side }), ...RIGHT },
     { id: `transfer${side}`, title: more('sideTransfer', { side }), ...RIGHT },
@@ -151,7 +151,7 @@ function stepsTable(saying: Saying, { pairs }: DiffReport, view: DiffView): Expo
   }
 }
 
-function sideCells(saying: Saying, view: DiffView, step: StepReport | undefined): readonly ExportCell[] {
+function sideCells(saying: Saying, view: DiffView, step: StepReport | undefined): readonly CardCell[] {
   if (!step) return [textCell(''), textCell(''), textCell('')]
   const text = textCell(textOf(saying, view, step))
   if (step.layer === undefined) return [text, textCell(saying.words('diff')('noLayer')), textCell('')]
@@ -163,7 +163,7 @@ function sideCells(saying: Saying, view: DiffView, step: StepReport | undefined)
   ]
 }
 
-function totalsTable(saying: Saying, totals: FileTotals): ExportTable {
+function totalsTable(saying: Saying, totals: FileTotals): CardTable {
   const { words } = saying
   const t = words('diff')
   const more = words('exportsMore')

@@ -1,6 +1,6 @@
 import { exact } from '../../../analysis/cell'
 import type { FigureCell, FigureColumn, UnionFigure } from '../../../layerfs/figure'
-import type { ExportCell, ExportDocument, ExportRow, ExportTable } from '../../document'
+import type { CardCell, CardDocument, CardRow, CardTable } from '../../document'
 import { columnsOf, rowsOf } from '../../tag/figure-rows'
 import { figureOf, textCell } from '../../values'
 import { originText, storedText, whiteoutText } from '../../words/figure-text'
@@ -10,7 +10,7 @@ import { instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './cont
 const NOTHING = textCell('-')
 
 /** How the layers lie over one another, in words; undefined until the files are known. */
-export function figureDocument(context: TagContext): ExportDocument | undefined {
+export function figureDocument(context: TagContext): CardDocument | undefined {
   const { chain, units, words, source } = context
   const { figure } = chain
   if (!figure) return undefined
@@ -30,7 +30,7 @@ export function figureDocument(context: TagContext): ExportDocument | undefined 
 }
 
 /** What a container sees, its own layer, then every layer of the image, topmost first. */
-function tableOf(context: TagContext, figure: UnionFigure): ExportTable {
+function tableOf(context: TagContext, figure: UnionFigure): CardTable {
   const t = context.words('figure')
   const columns = columnsOf(figure)
   return {
@@ -54,7 +54,7 @@ function titleOf({ words }: TagContext, { path, directory }: FigureColumn, { oth
   return `/${path}${directory ? '/' : ''}`
 }
 
-function layerRows(context: TagContext, figure: UnionFigure): readonly ExportRow[] {
+function layerRows(context: TagContext, figure: UnionFigure): readonly CardRow[] {
   const t = context.words('figure')
   const instructions = instructionsOf(context.report)
   return rowsOf(figure, false).map(({ from, cells }) => [
@@ -63,7 +63,7 @@ function layerRows(context: TagContext, figure: UnionFigure): readonly ExportRow
   ])
 }
 
-function mergedCell(context: TagContext, { merged }: FigureColumn): ExportCell {
+function mergedCell(context: TagContext, { merged }: FigureColumn): CardCell {
   const t = context.words('figure')
   if (!merged) return textCell(t('nothing'))
   const value = figureOf(exact(merged.bytes, 'bytes'), valueWords(context))
@@ -74,7 +74,7 @@ function mergedCell(context: TagContext, { merged }: FigureColumn): ExportCell {
 }
 
 /** A figure where all that is stored is seen; words where some is hidden or deleted: a figure would not say so. */
-function layerCell(context: TagContext, cell: FigureCell): ExportCell {
+function layerCell(context: TagContext, cell: FigureCell): CardCell {
   const t = context.words('figure')
   const { stores, whiteout, seen, storedBytes, visibleBytes } = cell
   if (!whiteout && seen && visibleBytes === storedBytes) {
@@ -87,6 +87,6 @@ function layerCell(context: TagContext, cell: FigureCell): ExportCell {
   return textCell(texts.join(', '))
 }
 
-function said(text: string, beside: string): ExportCell {
+function said(text: string, beside: string): CardCell {
   return { ...textCell(text), beside: [{ text: beside }], besideLabel: '' }
 }

@@ -1,7 +1,7 @@
 import type { FileRow } from '../../../analysis/chain-report'
 import { formatBytes, formatMode, formatTime } from '../../../i18n/format'
 import type { TagState } from '../../../link/tag-state'
-import type { ExportColumn, ExportDocument, ExportRow } from '../../document'
+import type { CardColumn, CardDocument, CardRow } from '../../document'
 import type { FileListing, ListedLine } from '../../tag/file-listing'
 import { textCell } from '../../values'
 import { bytesCell, instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './context'
@@ -15,7 +15,7 @@ export function filesDocument(
   { view, q }: Pick<TagState, 'view' | 'q'>,
   layer: number,
   listing: FileListing,
-): ExportDocument {
+): CardDocument {
   const { report, units, words, source } = context
   const t = words('files')
   const more = words('exportsMore')
@@ -48,7 +48,7 @@ export function filesDocument(
   }
 }
 
-function columnsOf({ words }: TagContext): readonly ExportColumn[] {
+function columnsOf({ words }: TagContext): readonly CardColumn[] {
   const t = words('files')
   return [
     { id: 'path', title: t('path'), ...LEFT },
@@ -62,7 +62,7 @@ function columnsOf({ words }: TagContext): readonly ExportColumn[] {
   ]
 }
 
-function rowOf(context: TagContext, line: ListedLine): ExportRow {
+function rowOf(context: TagContext, line: ListedLine): CardRow {
   const t = context.words('files')
   const values = valueWords(context)
   const { row } = line

@@ -2,7 +2,7 @@ import type { ImageReport } from '../../../analysis/report'
 import { formatTime } from '../../../i18n/format'
 import { parseInstruction } from '../../../oci/instruction'
 
-import type { ExportCell, ExportDocument, ExportRow } from '../../document'
+import type { CardCell, CardDocument, CardRow } from '../../document'
 import { chainRows } from '../../tag/chain-rows'
 import { unpackedCell } from '../../tag/layer-cells'
 import { figureOf, textCell } from '../../values'
@@ -12,7 +12,7 @@ import { LEFT, RIGHT, type TagContext, valueWords } from './context'
 type Step = ImageReport['history'][number]
 
 /** The steps that made the image, oldest first; undefined when none were recorded. */
-export function historyDocument(context: TagContext): ExportDocument | undefined {
+export function historyDocument(context: TagContext): CardDocument | undefined {
   const { report, units, words, source } = context
   const t = words('tag')
   if (report.history.length === 0) return undefined
@@ -42,7 +42,7 @@ export function historyDocument(context: TagContext): ExportDocument | undefined
   }
 }
 
-function rowOf(context: TagContext, step: Step, index: number): ExportRow {
+function rowOf(context: TagContext, step: Step, index: number): CardRow {
   const t = context.words('tag')
   return [
     textCell(String(index + 1)),
@@ -53,7 +53,7 @@ function rowOf(context: TagContext, step: Step, index: number): ExportRow {
   ]
 }
 
-function bytesOf(context: TagContext, { layer: position }: Step): ExportCell {
+function bytesOf(context: TagContext, { layer: position }: Step): CardCell {
   const { report, chain, words } = context
   if (position === null) return textCell(words('tag')('noLayer'))
   const layer = chainRows(report, chain).find(({ layer: one }) => one?.position === position)?.layer

@@ -4,7 +4,7 @@ import type { TagReport } from '../../../analysis/report'
 import { formatDifference } from '../../../i18n/format'
 import { shortDigest } from '../../../oci/digest'
 import { layerSlot } from '../../compare/layer-slot'
-import type { ExportCell, ExportDocument, ExportTable, StackChart } from '../../document'
+import type { CardCell, CardDocument, CardTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, type RowLayer } from '../../tag/chain-rows'
 import { transferCell, unpackedCell } from '../../tag/layer-cells'
 import { figureOf, textCell } from '../../values'
@@ -17,7 +17,7 @@ interface LayerLine {
 }
 
 /** The layer chain. @param shared  which other tags hold each layer, base first */
-export function layersDocument(context: TagContext, shared: SharedReport): ExportDocument {
+export function layersDocument(context: TagContext, shared: SharedReport): CardDocument {
   const { report, chain, units, words, source } = context
   const t = words('chain')
   const lines = chainRows(report, chain).flatMap((row) => (row.layer ? [{ row, layer: row.layer }] : []))
@@ -41,7 +41,7 @@ const unpackedOf = ({ report, chain }: RowLayer, tag: TagReport) =>
   unpackedCell(report, tag, chain?.storedBytes)
 
 /** Topmost layer first, as the chain stands on the page. */
-function tableOf(context: TagContext, lines: readonly LayerLine[], shared: SharedReport): ExportTable {
+function tableOf(context: TagContext, lines: readonly LayerLine[], shared: SharedReport): CardTable {
   const { report, words } = context
   const t = words('chain')
   const more = words('exportsMore')
@@ -82,7 +82,7 @@ function tableOf(context: TagContext, lines: readonly LayerLine[], shared: Share
 }
 
 /** What the final file system grew by with a layer, and what it came to. */
-function growthCells(context: TagContext, { chain }: RowLayer): readonly ExportCell[] {
+function growthCells(context: TagContext, { chain }: RowLayer): readonly CardCell[] {
   const { contributionBytes: added, runningBytes: running } = chain ?? {}
   if (added === undefined || running === undefined) return [textCell('—'), textCell('—')]
   return [

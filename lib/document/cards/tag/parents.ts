@@ -1,6 +1,6 @@
 import type { ParentReport } from '../../../analysis/chain-report'
 import { shortDigest } from '../../../oci/digest'
-import type { ExportDocument, ExportRow } from '../../document'
+import type { CardDocument, CardRow } from '../../document'
 import { type ChainRow, chainRows } from '../../tag/chain-rows'
 import { textCell } from '../../values'
 import { shortened } from '../../words/shortened'
@@ -14,7 +14,7 @@ export function parentsDocument({
   units,
   words,
   source,
-}: TagContext): ExportDocument | undefined {
+}: TagContext): CardDocument | undefined {
   const { parents } = chain
   if (parents.length < 2) return undefined
   const t = words('chain')
@@ -48,7 +48,7 @@ export function parentsDocument({
   }
 }
 
-function stepRow({ step, instruction, comment, image, layer }: ChainRow, words: Words): ExportRow {
+function stepRow({ step, instruction, comment, image, layer }: ChainRow, words: Words): CardRow {
   const t = words('chain')
   return [
     textCell(step === undefined ? '—' : String(step)),
@@ -59,7 +59,7 @@ function stepRow({ step, instruction, comment, image, layer }: ChainRow, words: 
   ]
 }
 
-function belowRow(image: ParentReport, words: Words): ExportRow {
+function belowRow(image: ParentReport, words: Words): CardRow {
   const t = words('chain')
   return [
     textCell(''),

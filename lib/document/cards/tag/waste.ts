@@ -1,7 +1,7 @@
 import { exact } from '../../../analysis/cell'
 import type { DuplicateReport, WasteReport } from '../../../analysis/chain-report'
 import { formatBytes, formatShare } from '../../../i18n/format'
-import type { ExportCell, ExportDocument, ExportTable } from '../../document'
+import type { CardCell, CardDocument, CardTable } from '../../document'
 import { figureOf, textCell } from '../../values'
 import { adviceText } from '../../words/advice-text'
 import { bytesCell, countCell, instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './context'
@@ -10,7 +10,7 @@ import { bytesCell, countCell, instructionsOf, LEFT, RIGHT, type TagContext, val
 const SHOWN_COPIES = 5
 
 /** What the image stores for nothing; undefined until its files are known. */
-export function wasteDocument(context: TagContext): ExportDocument | undefined {
+export function wasteDocument(context: TagContext): CardDocument | undefined {
   const { chain, units, words, source } = context
   const { waste } = chain
   if (!waste) return undefined
@@ -53,14 +53,14 @@ function remarksOf({ words, units }: TagContext, waste: WasteReport): readonly s
 /** It begins the line. */
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-function figuresTable(context: TagContext, waste: WasteReport): ExportTable {
+function figuresTable(context: TagContext, waste: WasteReport): CardTable {
   const { words } = context
   const t = words('waste')
   const more = words('exportsMore')
   const values = valueWords(context)
   const { visibleBytes, storedBytes, hiddenBytes, duplicateBytes, dive } = waste
   const share = formatShare(storedBytes > 0 ? hiddenBytes / storedBytes : 0)
-  const lines: readonly (readonly [string, ExportCell, string])[] = [
+  const lines: readonly (readonly [string, CardCell, string])[] = [
     [t('visible'), bytesCell(values, visibleBytes), t('visibleNote')],
     [t('stored'), bytesCell(values, storedBytes), t('storedNote')],
     [t('hidden'), bytesCell(values, hiddenBytes), t('hiddenNote', { share })],
@@ -79,11 +79,11 @@ function figuresTable(context: TagContext, waste: WasteReport): ExportTable {
   }
 }
 
-function hiddenTable(context: TagContext, { hidden }: WasteReport): ExportTable {
+function hiddenTable(context: TagContext, { hidden }: WasteReport): CardTable {
   const t = context.words('waste')
   const values = valueWords(context)
   const instructions = instructionsOf(context.report)
-  const layer = (position: number): ExportCell => ({
+  const layer = (position: number): CardCell => ({
     ...textCell(t('layer', { n: position + 1 })),
     beside: [{ text: instructions[position] || t('unknownStep') }],
     besideLabel: '',
@@ -110,7 +110,7 @@ function hiddenTable(context: TagContext, { hidden }: WasteReport): ExportTable 
   }
 }
 
-function duplicatesTable(context: TagContext, { duplicates }: WasteReport): ExportTable {
+function duplicatesTable(context: TagContext, { duplicates }: WasteReport): CardTable {
   const t = context.words('waste')
   const values = valueWords(context)
   return {
