@@ -8,7 +8,8 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyFallback } from '@/components/ui/copy-fallback'
 import { Segmented } from '@/components/ui/segmented'
-import { type ExportFormat, type ExportOptions, exportHref } from '@/lib/link/exports'
+import { type ExportOptions, exportHref } from '@/lib/link/exports'
+import type { FormatId } from '@/lib/render/formats'
 import { copyPicture, copyTable, DeliveryError, saveFile } from './deliver'
 import type { Scope } from './export-scope'
 
@@ -30,7 +31,7 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
   const [chosenTheme, setTheme] = useState<'light' | 'dark'>()
   const [dismissed, setDismissed] = useState(false)
   const theme = chosenTheme ?? (resolvedTheme === 'dark' ? 'dark' : 'light')
-  const hrefOf = (format: ExportFormat, options: ExportOptions = {}) =>
+  const hrefOf = (format: FormatId, options: ExportOptions = {}) =>
     exportHref(page, format, search, { card, lang, ...options })
   const picture = hrefOf('png', { theme, show, dpr: Number(scale) })
   const markdown = hrefOf('md')

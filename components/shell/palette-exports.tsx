@@ -1,6 +1,13 @@
 'use client'
 
-import { Archive, FileSpreadsheet, Link as LinkIcon, Image as Picture, Table2 } from 'lucide-react'
+import {
+  Archive,
+  FileSpreadsheet,
+  Link as LinkIcon,
+  type LucideIcon,
+  Image as Picture,
+  Table2,
+} from 'lucide-react'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
@@ -8,13 +15,14 @@ import { saveFile } from '@/components/exports/deliver'
 import { notify } from '@/components/ui/toasts'
 import { type ExportPage, exportHref } from '@/lib/link/exports'
 import { shortLink } from '@/lib/link/link'
+import type { FormatId } from '@/lib/render/formats'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'
 
 const FORMATS = [
   { format: 'png', icon: Picture },
   { format: 'md', icon: Table2 },
   { format: 'csv', icon: FileSpreadsheet },
-] as const
+] as const satisfies readonly { format: FormatId; icon: LucideIcon }[]
 
 const PAGES: Readonly<Record<string, ExportPage>> = {
   '/': 'compare',

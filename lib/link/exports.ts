@@ -5,9 +5,6 @@ import type { Face } from './view-state'
 export const EXPORT_PAGES = ['compare', 'downloads', 'planner', 'tag'] as const
 export type ExportPage = (typeof EXPORT_PAGES)[number]
 
-export const EXPORT_FORMATS = ['md', 'csv', 'html', 'txt', 'json', 'svg', 'png'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
-
 /** Names of the cards of each page, in its order. */
 export const EXPORT_CARDS = {
   compare: ['verdicts', 'total', 'cached', 'uncached'],
@@ -33,10 +30,10 @@ export interface ExportOptions {
   readonly lang?: string | undefined
 }
 
-/** Address of an export. @param search  the page's own query string: its link */
+/** Address of an export. @param format  its ending @param search  the page's own query string: its link */
 export function exportHref(
   page: ExportPage,
-  format: ExportFormat,
+  format: string,
   search: string,
   options: ExportOptions = {},
 ): string {

@@ -54,13 +54,13 @@ export async function viewMetadata(page: LinkPage, search: URLSearchParams): Pro
 /** What the view of a link comes to. Never throws. */
 export async function viewWords(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
   try {
-    return await wordsOf(page, search, locale)
+    return await readViewWords(page, search, locale)
   } catch {
     return pageWords(page, locale)
   }
 }
 
-async function wordsOf(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
+async function readViewWords(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
   switch (page) {
     case 'compare':
       return reportWords(

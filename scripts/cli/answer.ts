@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { formatOf } from '../../lib/render/formats'
 import { exportCards } from '../../lib/server/exports/file'
 import { saveSnapshot } from '../../lib/server/snapshots/save'
 import { parseSaveInput } from '../../lib/server/snapshots/save-input'
@@ -30,7 +31,7 @@ export function answerPage(question: Question, options: Options): Promise<void> 
     const isWhole = await readLayerFiles(filesOf, reading)
     if (onlyFiles && !isWhole) throw new CommandError('there is no answer: the files could not be read')
     reading.progress.set(() => 'Writing')
-    const { body } = await exportCards(page, target.format, reading.search, reading.locale)
+    const { body } = await exportCards(page, formatOf(target.format), reading.search, reading.locale)
     await write(target.file, body)
   })
 }

@@ -2,17 +2,12 @@ import { Option } from 'commander'
 import { closestMatch } from 'leven'
 import type { ParserMap } from 'nuqs/server'
 import { PLAIN_CACHE_SETS } from '../../lib/analysis/cache-set'
-import {
-  EXPORT_CARDS,
-  EXPORT_FORMATS,
-  type ExportFormat,
-  MAX_DPR,
-  PICTURE_THEMES,
-} from '../../lib/link/exports'
+import { EXPORT_CARDS, MAX_DPR, PICTURE_THEMES } from '../../lib/link/exports'
 import { LINK_PARSERS } from '../../lib/link/link-pages'
 import { wordsOf } from '../../lib/link/params'
 import { TAG_ORDERS } from '../../lib/link/strategy-param'
 import { FACES } from '../../lib/link/view-state'
+import { FORMAT_IDS, type FormatId } from '../../lib/render/formats'
 import { UsageError } from './errors'
 
 /** Pages whose cards a command answers with. */
@@ -25,7 +20,7 @@ type Flag = 'quiet' | 'allowPartial' | 'files' | 'gzip'
 export type Options = Readonly<Partial<Record<Text, string> & Record<Flag, boolean>>> & {
   readonly snapshot?: readonly string[]
   readonly name?: readonly string[]
-  readonly format?: ExportFormat
+  readonly format?: FormatId
 }
 
 /** An option that is a parameter of a link. */
@@ -99,7 +94,7 @@ export const cardOptions = (page: Page): readonly Option[] => [
   oneOf(new LinkOption('--card <name>', 'one card instead of all', 'card'), EXPORT_CARDS[page]),
   oneOf(
     new Option('-f, --format <name>', 'format of the answer'),
-    EXPORT_FORMATS,
+    FORMAT_IDS,
     ' (by the ending of --output, else txt)',
   ),
   OUTPUT,

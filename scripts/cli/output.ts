@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { EXPORT_FORMATS, type ExportFormat } from '../../lib/link/exports'
+import type { FormatId } from '../../lib/render/formats'
+import { FORMAT_IDS } from '../../lib/render/formats'
 import { CommandError, UsageError } from './errors'
 import type { Options } from './options'
 
@@ -8,7 +9,7 @@ import type { Options } from './options'
 export interface ExportTarget {
   /** Absent for standard output. */
   readonly file: string | undefined
-  readonly format: ExportFormat
+  readonly format: FormatId
 }
 
 /**
@@ -31,12 +32,12 @@ export function fileOf({ output }: Options): string | undefined {
   return output === '-' ? undefined : output
 }
 
-function formatOf(file = ''): ExportFormat {
+function formatOf(file = ''): FormatId {
   const ending = path.extname(file).slice(1).toLowerCase()
-  const format = ending === '' ? 'txt' : EXPORT_FORMATS.find((one) => one === ending)
+  const format = ending === '' ? 'txt' : FORMAT_IDS.find((one) => one === ending)
   if (format) return format
   throw new UsageError(
-    `no format has the ending of ${file}; name one with --format: ${EXPORT_FORMATS.join(', ')}`,
+    `no format has the ending of ${file}; name one with --format: ${FORMAT_IDS.join(', ')}`,
   )
 }
 

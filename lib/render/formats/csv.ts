@@ -2,7 +2,7 @@ import papaparse from 'papaparse'
 import type { CardDocument } from '../../document/document'
 import { plain } from '../../document/plain'
 import { fieldsOf } from './csv-fields'
-import type { Formatter } from './formatter'
+import type { TextFormat } from './format'
 import { endsWithSource } from './parts'
 
 type Line = readonly (string | number)[]
@@ -17,9 +17,10 @@ const FORMULA = /^[=+\-@＝＋－＠]./
  * Tables for spreadsheets and scripts (RFC 4180, CRLF): exact figures, a field per strategy, the source as the last
  * line. A single table begins with its header; several have a line with their title before them.
  */
-export const csv: Formatter = {
+export const csv: TextFormat<'csv'> = {
   id: 'csv',
   mediaType: 'text/csv; charset=utf-8',
+  kind: 'text',
   write(documents) {
     const withTables = documents.filter(({ tables }) => tables.length > 0)
     const shown = withTables.length > 0 ? withTables : documents

@@ -1,16 +1,17 @@
 import type { CardCell, CardDocument, CardTable, CardValue } from '../../document/document'
 import { plain } from '../../document/plain'
 import { titlesOf } from '../../document/titles'
-import type { Formatter } from './formatter'
+import type { TextFormat } from './format'
 import { endsWithSource, Footnotes, positions } from './parts'
 
 /**
  * Tables that paste into a document: every style is inline, since Google Docs, Word and Confluence keep no other; no
  * colour of text or ground, so that they are read on dark pages too.
  */
-export const html: Formatter = {
+export const html: TextFormat<'html'> = {
   id: 'html',
   mediaType: 'text/html; charset=utf-8',
+  kind: 'text',
   write(documents) {
     const title = escapeHtml(documents[0]?.title ?? 'Strata')
     const head = `<head><meta charset="utf-8"><title>${title}</title></head>`

@@ -1,13 +1,14 @@
 import type { CardCell, CardDocument, CardTable, CardValue, LegendEntry } from '../../document/document'
-import type { Formatter } from './formatter'
+import type { TextFormat } from './format'
 
 /**
  * The cells for scripts: each with its kind, value, unit, exactness and reason, beside the text that a person sees.
  * `version` goes up when something is renamed or taken away; fields may be added.
  */
-export const json: Formatter = {
+export const json: TextFormat<'json'> = {
   id: 'json',
   mediaType: 'application/json; charset=utf-8',
+  kind: 'text',
   write(documents) {
     const whole = { format: 'strata.export', version: 1, documents: documents.map(documentOf) }
     return `${JSON.stringify(whole, null, 2)}\n`

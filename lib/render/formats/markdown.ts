@@ -1,7 +1,7 @@
 import { markdownTable } from 'markdown-table'
 import type { CardCell, CardDocument, CardTable, CardValue } from '../../document/document'
 import { titlesOf } from '../../document/titles'
-import type { Formatter } from './formatter'
+import type { TextFormat } from './format'
 import { escapeLine, escapeMarkdown } from './markdown-escape'
 import { endsWithSource, Footnotes, positions } from './parts'
 import { textWidth } from './width'
@@ -10,9 +10,10 @@ import { textWidth } from './width'
  * Tables in the articles' form for a pull request, a chat or a document: a line per version, the strategies side by
  * side as in `788MB / 783MB`, the smallest bold, the other basis in parentheses.
  */
-export const markdown: Formatter = {
+export const markdown: TextFormat<'md'> = {
   id: 'md',
   mediaType: 'text/markdown; charset=utf-8',
+  kind: 'text',
   write: (documents) => `${documents.flatMap(blocksOf).join('\n\n')}\n`,
 }
 

@@ -1,16 +1,17 @@
 import type { CardCell, CardDocument, CardTable } from '../../document/document'
 import { plain } from '../../document/plain'
 import { titlesOf } from '../../document/titles'
-import type { Formatter } from './formatter'
+import type { TextFormat } from './format'
 import { endsWithSource, Footnotes, positions } from './parts'
 import { textWidth } from './width'
 
 const GAP = '  '
 
 /** Tables for a terminal or a mail in a fixed-width font: columns lined up, Hangul counted as two. */
-export const text: Formatter = {
+export const text: TextFormat<'txt'> = {
   id: 'txt',
   mediaType: 'text/plain; charset=utf-8',
+  kind: 'text',
   write: (documents) => `${documents.flatMap(blocksOf).join('\n\n')}\n`,
 }
 

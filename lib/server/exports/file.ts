@@ -1,9 +1,10 @@
 import 'server-only'
 import type { CardDocument } from '../../document/document'
 import type { Locale } from '../../i18n/locale'
-import { EXPORT_FORMATS, EXPORT_PAGES, type ExportFormat, type ExportPage } from '../../link/exports'
-import { FORMATTERS } from '../../render/formats'
-import { cardPicture } from '../../render/svg/card'
+import type { ExportPage } from '../../link/exports'
+import { EXPORT_PAGES } from '../../link/exports'
+import { FORMAT_IDS, FORMATS, type Format } from '../../render/formats'
+import type { PictureFormat } from '../../render/formats/format'
 import { NoSuchFileError } from '../answer'
 import { pngOf } from '../png'
 import { parseExportInput } from './export-input'
@@ -21,16 +22,16 @@ type Input = ReturnType<typeof parseExportInput>
 export async function exportFile(file: string, search: URLSearchParams, locale: Locale): Promise<Response> {
   const [name, ending, ...more] = file.split('.')
   const page = EXPORT_PAGES.find((one) => one === name)
-  const format = EXPORT_FORMATS.find((one) => one === ending)
+  const format = FORMATS.find(({ id }) => id === ending)
   if (!page || !format || more.length > 0) {
-    throw new NoSuchFileError(`expected ${EXPORT_PAGES.join(', ')} with .${EXPORT_FORMATS.join(', .')}`)
+    throw new NoSuchFileError(`expected ${EXPORT_PAGES.join(', ')} with .${FORMAT_IDS.join(', .')}`)
   }
-  const { body, mediaType, input } = await exportCards(page, format, search, locale)
+  const { body, input } = await exportCards(page, format, search, locale)
   const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
   return new Response(body, {
     headers: {
-      'content-type': mediaType,
-      'content-disposition': `${input.download ? 'attachment' : 'inline'}; filename="${words.join('-')}.${format}"`,
+      'content-type': format.mediaType,
+      'content-disposition': `${input.download ? 'attachment' : 'inline'}; filename="${words.join('-')}.${format.id}"`,
       'cache-control': 'no-store',
       'content-security-policy': DOCUMENT_POLICY,
     },
@@ -38,30 +39,21 @@ export async function exportFile(file: string, search: URLSearchParams, locale: 
 }
 
 /** A page's cards in a format, see `exportFile`. @throws NoSuchFileError, InputError, SourceError */
-export async function exportCards(
-  page: ExportPage,
-  format: ExportFormat,
-  search: URLSearchParams,
-  locale: Locale,
-) {
+export async function exportCards(page: ExportPage, format: Format, search: URLSearchParams, locale: Locale) {
   const input = parseExportInput(search)
   const documents = await readDocuments({ page, card: input.card, search, locale })
-  const formatter = FORMATTERS.find(({ id }) => id === format)
-  const drawn = formatter
-    ? { body: formatter.write(documents), mediaType: formatter.mediaType }
-    : await pictureOf(documents, format === 'svg' ? 'svg' : 'png', input)
-  return { ...drawn, input }
+  const body = format.kind === 'text' ? format.write(documents) : await pictureOf(documents, format, input)
+  return { body, input }
 }
 
 /** An export that is opened in a tab is read and does nothing, whatever the names in it. */
 const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** A picture is of one card: the first that is more than sentences, where none was asked for. */
-async function pictureOf(documents: readonly CardDocument[], format: 'svg' | 'png', input: Input) {
+async function pictureOf(documents: readonly CardDocument[], format: PictureFormat, input: Input) {
   const document = documents.find(({ tables, charts }) => tables.length + charts.length > 0) ?? documents[0]
   if (!document) throw new NoSuchFileError('there is nothing to draw')
-  const { theme, dpr, show = format === 'svg' ? 'chart' : 'both' } = input
-  const svg = cardPicture(document, { theme, show })
-  if (format === 'svg') return { body: svg, mediaType: 'image/svg+xml; charset=utf-8' }
-  return { body: new Uint8Array(await pngOf(svg, dpr)), mediaType: 'image/png' }
+  const { theme, dpr, show = format.show } = input
+  const svg = format.draw(document, { theme, show })
+  return format.pixels ? new Uint8Array(await pngOf(svg, dpr)) : svg
 }
