@@ -2,8 +2,8 @@
 
 import { useSearchParams } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import type { ExportPage } from '@/lib/link/exports'
 import { shortSearch } from '@/lib/link/link'
+import type { ExportPage } from '@/lib/link/pages'
 
 export interface Scope {
   readonly page: ExportPage

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { pageLink } from '@/lib/link/pages'
+import { pageLink } from '@/lib/link/page-link'
 
 /** Where there is nothing to report on: the way to what there could be. */
 export function EmptyReport() {

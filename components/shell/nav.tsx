@@ -3,7 +3,8 @@
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { PAGES, pageLink } from '@/lib/link/pages'
+import { pageLink } from '@/lib/link/page-link'
+import { NAVIGATION } from '@/lib/link/pages'
 
 const LINK =
   'inline-flex min-h-8 items-center whitespace-nowrap rounded-md px-2.5 text-muted text-sm hover:bg-sunken hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink'
@@ -19,7 +20,7 @@ export function Nav() {
       className="order-last w-full min-w-0 overflow-x-auto py-0.5 lg:order-none lg:w-auto"
     >
       <ul className="flex gap-1">
-        {PAGES.map((page) => (
+        {NAVIGATION.map((page) => (
           <li key={page.path}>
             <Link
               href={pageLink(page.path, search)}

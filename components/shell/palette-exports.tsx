@@ -13,8 +13,9 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { saveFile } from '@/components/exports/deliver'
 import { notify } from '@/components/ui/toasts'
-import { type ExportPage, exportHref } from '@/lib/link/exports'
+import { exportHref } from '@/lib/link/exports'
 import { shortLink } from '@/lib/link/link'
+import { EXPORT_PAGES, type ExportPage, pageOf } from '@/lib/link/pages'
 import type { FormatId } from '@/lib/render/formats'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'
 
@@ -23,13 +24,6 @@ const FORMATS = [
   { format: 'md', icon: Table2 },
   { format: 'csv', icon: FileSpreadsheet },
 ] as const satisfies readonly { format: FormatId; icon: LucideIcon }[]
-
-const PAGES: Readonly<Record<string, ExportPage>> = {
-  '/': 'compare',
-  '/downloads': 'downloads',
-  '/planner': 'planner',
-  '/tag': 'tag',
-}
 
 type Card = readonly [card: string, title: string]
 
@@ -78,7 +72,7 @@ export function PaletteExports({ run }: { readonly run: Run }) {
   const locale = useLocale()
   const { resolvedTheme } = useTheme()
   const path = usePathname()
-  const page = PAGES[path]
+  const page = EXPORT_PAGES.find((one) => one === pageOf(path))
   const params = useSearchParams()
   const search = params.toString()
   const save = (href: string) =>

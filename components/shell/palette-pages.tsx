@@ -12,12 +12,12 @@ import {
   Presentation,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { PAGES, type PageKey } from '@/lib/link/pages'
+import { NAVIGATION } from '@/lib/link/pages'
 import { showOverlay } from './overlay-store'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'
 import { useGoTo } from './use-go-to'
 
-const ICONS: Record<PageKey, LucideIcon> = {
+const ICONS: Record<(typeof NAVIGATION)[number]['key'], LucideIcon> = {
   compare: Layers,
   downloads: Download,
   planner: PencilRuler,
@@ -32,7 +32,7 @@ export function PalettePages({ run }: { readonly run: Run }) {
   const goTo = useGoTo()
   return (
     <PaletteGroup heading={t('groups.pages')}>
-      {PAGES.map(({ key, path }) => (
+      {NAVIGATION.map(({ key, path }) => (
         <PaletteItem
           key={key}
           value={`page ${key}`}

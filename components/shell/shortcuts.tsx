@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useDensity } from '@/components/ui/density'
-import { PAGES } from '@/lib/link/pages'
+import { NAVIGATION } from '@/lib/link/pages'
 import { showOverlay } from './overlay-store'
 import { readPreference } from './preference'
 import { beginsShortcut, type ShortcutId, SINGLE_KEYS, shortcutOf } from './shortcut-list'
@@ -72,6 +72,6 @@ function useShortcutActions(): (id: ShortcutId) => void {
     else if (id === 'theme') setTheme(nextOf(THEMES, theme ?? 'system'))
     else if (id === 'density') setDensity(nextOf(['comfortable', 'compact'], density))
     else if (id === 'language') setLanguage(nextOf(['en', 'ko'], language))
-    else go(id === 'method' ? '/method' : (PAGES.find(({ key }) => key === id)?.path ?? '/'))
+    else go(id === 'method' ? '/method' : (NAVIGATION.find(({ key }) => key === id)?.path ?? '/'))
   }
 }

@@ -1,5 +1,5 @@
 import { useRouter } from 'next/navigation'
-import { pageLink } from '@/lib/link/pages'
+import { pageLink } from '@/lib/link/page-link'
 import { searchNow } from './search-now'
 
 /** Goes to a page, with what of the link means the same there. */

@@ -1,9 +1,6 @@
 import { compactSearch } from './link'
+import type { ExportPage } from './pages'
 import type { Face } from './view-state'
-
-/** Pages that have cards to export; each is `/api/<page>.<format>`. */
-export const EXPORT_PAGES = ['compare', 'downloads', 'planner', 'tag'] as const
-export type ExportPage = (typeof EXPORT_PAGES)[number]
 
 /** Names of the cards of each page, in its order. */
 export const EXPORT_CARDS = {

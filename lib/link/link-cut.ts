@@ -1,6 +1,5 @@
-import type { ParserMap } from 'nuqs/server'
 import { PACKED_PARAM } from './link'
-import { LINK_PARSERS, type LinkPage } from './link-pages'
+import { type PageKey, parsersOf } from './pages'
 import { MAX_PARAM } from './params'
 import { MAX_STRATEGIES } from './strategy-param'
 
@@ -19,9 +18,9 @@ const BEARABLE = 4000
  * @param search  without a question mark
  * @returns       undefined for a link that may stay
  */
-export function cutLink(page: LinkPage, search: string): URLSearchParams | undefined {
+export function cutLink(page: PageKey, search: string): URLSearchParams | undefined {
   if (search.length <= BEARABLE) return undefined
-  const parsers: ParserMap = LINK_PARSERS[page]
+  const parsers = parsersOf(page)
   const kept = new URLSearchParams()
   const cut = new Set<string>()
   for (const [name, value] of new URLSearchParams(search)) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LINK_PARSERS, type LinkPage } from './link-pages'
 import { linkProblems, shortened } from './link-problems'
+import { PAGES, type PageKey } from './pages'
 
-const of = (page: LinkPage, search: string) => linkProblems(page, new URLSearchParams(search))
+const of = (page: PageKey, search: string) => linkProblems(page, new URLSearchParams(search))
 
 describe('linkProblems', () => {
   it('finds nothing in a link as a page writes it', () => {
@@ -13,7 +13,7 @@ describe('linkProblems', () => {
     expect(of('tag', 'ref=redis&tab=files&open=usr/share')).toEqual([])
   })
 
-  it.each<[string, LinkPage, string, ReturnType<typeof linkProblems>]>([
+  it.each<[string, PageKey, string, ReturnType<typeof linkProblems>]>([
     [
       'another value than the page knows',
       'compare',
@@ -89,12 +89,12 @@ describe('linkProblems', () => {
 
   it('bears anything', () => {
     const names = fc.constantFrom(
-      ...new Set(Object.values(LINK_PARSERS).flatMap(Object.keys)),
+      ...new Set(PAGES.flatMap(({ parsers }) => Object.keys(parsers))),
       '__proto__',
       'cut',
     )
     const pair = fc.tuple(fc.oneof(names, fc.string()), fc.string({ unit: 'binary' }))
-    const pages = fc.constantFrom(...(Object.keys(LINK_PARSERS) as LinkPage[]))
+    const pages = fc.constantFrom(...PAGES.map(({ key }) => key))
     fc.assert(
       fc.property(pages, fc.array(pair), (page, pairs) => {
         for (const problem of linkProblems(page, new URLSearchParams(pairs))) {

@@ -3,7 +3,7 @@ import { isPlannable, planProblems } from '../analysis/planner/problems'
 import { parseReference } from '../oci/reference'
 import { PACKED_PARAM } from './link'
 import { CUT_OTHERS, CUT_PARAM } from './link-cut'
-import { LINK_PARSERS, type LinkPage } from './link-pages'
+import { type PageKey, parsersOf } from './pages'
 import { MAX_PARAM } from './params'
 import { isPlan, parsePlan } from './plan-param'
 import { MAX_STRATEGIES, parseStrategy } from './strategy-param'
@@ -39,8 +39,8 @@ export function shortened(text: string): string {
  * What of a page's link the page cannot show as it is written; the page itself shows the nearest that it can.
  * In the order of the page's parameters, unknown ones last. Never throws.
  */
-export function linkProblems(page: LinkPage, search: URLSearchParams): readonly LinkProblem[] {
-  const parsers: ParserMap = LINK_PARSERS[page]
+export function linkProblems(page: PageKey, search: URLSearchParams): readonly LinkProblem[] {
+  const parsers = parsersOf(page)
   const cut = (search.get(CUT_PARAM) ?? '').split(',')
   const known = Object.entries(parsers).flatMap(([name, parser]) => {
     const given = search.getAll(name)

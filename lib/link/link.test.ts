@@ -1,16 +1,15 @@
 import fc from 'fast-check'
-import { createLoader, type ParserMap } from 'nuqs/server'
+import { createLoader } from 'nuqs/server'
 import { describe, expect, it } from 'vitest'
 import { unpackSearch } from '../server/packed-link'
 import { compactSearch, packSearch, shortLink, shortSearch } from './link'
 import { anyState } from './link.testing'
 import { CUT_PARAM, cutLink } from './link-cut'
-import { LINK_PARSERS, type LinkPage, pageOf } from './link-pages'
 import { linkProblems } from './link-problems'
+import { PAGES, type PageKey, pageOf, parsersOf } from './pages'
 
-const pages = Object.keys(LINK_PARSERS) as readonly LinkPage[]
-const load = (page: LinkPage, search: string) =>
-  createLoader(LINK_PARSERS[page] as ParserMap)(new URLSearchParams(search))
+const pages = PAGES.map(({ key }) => key)
+const load = (page: PageKey, search: string) => createLoader(parsersOf(page))(new URLSearchParams(search))
 
 describe('compactSearch', () => {
   it('stays readable', () => {

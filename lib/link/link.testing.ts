@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { createSerializer, type ParserMap } from 'nuqs/server'
+import { createSerializer } from 'nuqs/server'
 import { PLAN_STRATEGIES } from '../analysis/planner/plan'
-import { LINK_PARSERS, type LinkPage } from './link-pages'
+import { type PageKey, parsersOf } from './pages'
 import { REPORT_SECTIONS } from './report-state'
 import { TAG_TABS } from './tag-state'
 import { FACES, OPTIONAL_COLUMNS, SORT_KEYS } from './view-state'
@@ -46,7 +46,7 @@ const report = {
   tags: fc.uniqueArray(reference, { minLength: 1 }),
 }
 
-const STATES: Readonly<Record<LinkPage, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
+const STATES: Readonly<Record<PageKey, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   compare,
   downloads,
   report,
@@ -72,7 +72,7 @@ const STATES: Readonly<Record<LinkPage, Readonly<Record<string, fc.Arbitrary<unk
 }
 
 /** The link of any state of a page, as the page itself writes it. */
-export function anyState(page: LinkPage): fc.Arbitrary<URLSearchParams> {
-  const serialize = createSerializer(LINK_PARSERS[page] as ParserMap)
+export function anyState(page: PageKey): fc.Arbitrary<URLSearchParams> {
+  const serialize = createSerializer(parsersOf(page))
   return fc.record(STATES[page]).map((state) => new URLSearchParams(serialize(state)))
 }

@@ -1,5 +1,5 @@
-import { createLoader, createSerializer, type ParserMap } from 'nuqs/server'
-import { LINK_PARSERS, type LinkPage, pageOf } from './link-pages'
+import { createLoader, createSerializer } from 'nuqs/server'
+import { type PageKey, pageOf, parsersOf } from './pages'
 
 /** The parameter that holds a whole link in its packed form. */
 export const PACKED_PARAM = 'z'
@@ -35,9 +35,9 @@ function escapeOf(sign: string): string {
  *
  * @param page  undefined for a page whose parameters are not known: all are kept
  */
-export function shortSearch(page: LinkPage | undefined, params: URLSearchParams): string {
+export function shortSearch(page: PageKey | undefined, params: URLSearchParams): string {
   if (page === undefined) return compactSearch(params)
-  const parsers: ParserMap = LINK_PARSERS[page]
+  const parsers = parsersOf(page)
   return compactSearch(new URLSearchParams(createSerializer(parsers)(createLoader(parsers)(params))))
 }
 

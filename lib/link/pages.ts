@@ -1,43 +1,53 @@
-import { compactSearch } from './link'
-import { LINK_PARSERS, pageOf } from './link-pages'
+import type { ParserMap } from 'nuqs/server'
+import { downloadsParsers } from './downloads-state'
+import { plannerParsers } from './planner-state'
+import { presentParsers } from './present-state'
+import { reportParsers } from './report-state'
+import { tagParsers } from './tag-state'
+import { viewParsers } from './view-state'
 
-/** The pages that a person goes to by name, in the order of the navigation. */
+interface Page {
+  /** Names it in messages, in addresses of exports and pictures, and in commands. */
+  readonly key: string
+  readonly path: string
+  /** What each parameter of its link may hold. */
+  readonly parsers: ParserMap
+  /** Whether a person goes there by name. */
+  readonly inNavigation: boolean
+  /** Whether its cards leave it as `/api/<key>.<format>`. */
+  readonly hasExports: boolean
+}
+
+/** Pages whose links are read with care, in the order of the navigation. A page that is not here keeps all. */
 export const PAGES = [
-  { key: 'compare', path: '/' },
-  { key: 'downloads', path: '/downloads' },
-  { key: 'planner', path: '/planner' },
-  { key: 'report', path: '/report' },
-  { key: 'present', path: '/present' },
-] as const
+  { key: 'compare', path: '/', parsers: viewParsers, inNavigation: true, hasExports: true },
+  { key: 'downloads', path: '/downloads', parsers: downloadsParsers, inNavigation: true, hasExports: true },
+  { key: 'planner', path: '/planner', parsers: plannerParsers, inNavigation: true, hasExports: true },
+  { key: 'tag', path: '/tag', parsers: tagParsers, inNavigation: false, hasExports: true },
+  { key: 'report', path: '/report', parsers: reportParsers, inNavigation: true, hasExports: false },
+  { key: 'present', path: '/present', parsers: presentParsers, inNavigation: true, hasExports: false },
+] as const satisfies readonly Page[]
 
-export type PageKey = (typeof PAGES)[number]['key']
+type AnyPage = (typeof PAGES)[number]
+export type PageKey = AnyPage['key']
+export type ExportPage = Extract<AnyPage, { hasExports: true }>['key']
 
-/** What of a page's link means the same on all others. */
-const CARRIED = ['s', 'basis', 'units', 'rule', 'cache', 'platform', 'source', 'lang', 'theme']
+export const NAVIGATION = PAGES.filter((page) => page.inNavigation)
+export const EXPORT_PAGES: readonly ExportPage[] = PAGES.filter((page) => page.hasExports).map(
+  ({ key }) => key,
+)
 
-/** What some pages have in common: it goes along to a page that knows it. */
-const SHARED = new Set([
-  ...CARRIED,
-  ...['total', 'cached', 'uncached', 'sort', 'cols'],
-  ...['keep', 'ahead', 'drop', 'ps', 'pt', 'pf', 'bw', 'lat', 'conc', 'disk'],
-  ...['hosts', 'empty', 'skip', 'hbw', 'rbw', 'price'],
-  ...['title', 'notes', 'hide', 'tags'],
-])
-
-/** The part of a query string that goes along to every other page. @param search  of the page that is left */
-export function carriedSearch(search: Iterable<[string, string]>): URLSearchParams {
-  return new URLSearchParams([...search].filter(([name]) => CARRIED.includes(name)))
+/** What each parameter of a page's link may hold. */
+export function parsersOf(page: PageKey): ParserMap {
+  return PAGES.find(({ key }) => key === page)?.parsers ?? {}
 }
 
-function searchFor(path: string, search: Iterable<[string, string]>): URLSearchParams {
-  const page = pageOf(path)
-  if (page === undefined) return carriedSearch(search)
-  const known = LINK_PARSERS[page]
-  return new URLSearchParams([...search].filter(([name]) => SHARED.has(name) && Object.hasOwn(known, name)))
+/** The page of a path; undefined for one whose parameters are not known here. */
+export function pageOf(path: string): PageKey | undefined {
+  return PAGES.find((page) => page.path === path)?.key
 }
 
-/** The link of a page, with the strategies and switches of the one that is left. */
-export function pageLink(path: string, search: Iterable<[string, string]>): string {
-  const carried = searchFor(path, search)
-  return carried.size > 0 ? `${path}?${compactSearch(carried)}` : path
+/** Whether a page's parameters are known here. */
+export function isPage(name: string): name is PageKey {
+  return PAGES.some(({ key }) => key === name)
 }

@@ -2,8 +2,8 @@ import type { StrategyInput } from '../analysis/question'
 import type { SnapshotMark } from '../analysis/report'
 import type { SourceFailure } from '../oci/failure'
 import { shortSearch } from './link'
-import { pageOf } from './link-pages'
-import { carriedSearch } from './pages'
+import { carriedSearch } from './page-link'
+import { pageOf } from './pages'
 import { formatStrategy, MAX_STRATEGIES, parseStrategy } from './strategy-param'
 
 /** A snapshot that can be opened. */

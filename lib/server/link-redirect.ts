@@ -1,6 +1,6 @@
 import { compactSearch } from '../link/link'
 import { cutLink } from '../link/link-cut'
-import { pageOf } from '../link/link-pages'
+import { pageOf } from '../link/pages'
 import { unpackedLink } from './packed-link'
 
 /**

@@ -13,7 +13,7 @@ import { formatBytes, formatTime, type Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
 import { downloadsSearch, loadDownloads, toDownloadsInput } from '../link/downloads-state'
 import { compactSearch } from '../link/link'
-import type { LinkPage } from '../link/link-pages'
+import type { PageKey } from '../link/pages'
 import { loadTagState } from '../link/tag-state'
 import { compareSearch, loadView, toCompareInput } from '../link/view-state'
 import { parseInstruction } from '../oci/instruction'
@@ -70,7 +70,7 @@ export interface LayersPreview extends PreviewText {
 }
 
 /** What the picture of a page's link says. Never throws: what cannot be read has a plain picture. */
-export async function readPreview(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<Preview> {
+export async function readPreview(page: PageKey, search: URLSearchParams, locale: Locale): Promise<Preview> {
   try {
     return (await readView(page, search, locale)) ?? plainPreview(page, locale)
   } catch {
@@ -79,13 +79,13 @@ export async function readPreview(page: LinkPage, search: URLSearchParams, local
 }
 
 /** The picture of a page without figures. */
-export function plainPreview(page: LinkPage, locale: Locale): PlainPreview {
+export function plainPreview(page: PageKey, locale: Locale): PlainPreview {
   const { title, description } = pageWords(page, locale)
   return { kind: 'plain', page: '', title, text: description }
 }
 
 async function readView(
-  page: LinkPage,
+  page: PageKey,
   search: URLSearchParams,
   locale: Locale,
 ): Promise<Preview | undefined> {
@@ -113,7 +113,7 @@ async function readView(
 }
 
 function strategies(
-  page: Exclude<LinkPage, 'tag'>,
+  page: Exclude<PageKey, 'tag'>,
   given: CompareReport,
   search: URLSearchParams,
   locale: Locale,

@@ -7,7 +7,7 @@ import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
 import { downloadsSearch, loadDownloads, toDownloadsInput } from '../link/downloads-state'
 import { compactSearch, shortSearch } from '../link/link'
-import type { LinkPage } from '../link/link-pages'
+import type { PageKey } from '../link/pages'
 import { loadReport } from '../link/report-state'
 import { loadTagState } from '../link/tag-state'
 import { compareSearch, loadView, toCompareInput } from '../link/view-state'
@@ -21,7 +21,7 @@ export const PREVIEW = { width: 1200, height: 630 } as const
  * Title, description and preview of a page as its link shows it, in the language of the request. What cannot be read
  * has the page's own name: the page itself says why.
  */
-export async function viewMetadata(page: LinkPage, search: URLSearchParams): Promise<Metadata> {
+export async function viewMetadata(page: PageKey, search: URLSearchParams): Promise<Metadata> {
   const [locale, head] = await Promise.all([getLocale() as Promise<Locale>, headers()])
   const words = await viewWords(page, search, locale)
   const { description } = words
@@ -52,7 +52,7 @@ export async function viewMetadata(page: LinkPage, search: URLSearchParams): Pro
 }
 
 /** What the view of a link comes to. Never throws. */
-export async function viewWords(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
+export async function viewWords(page: PageKey, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
   try {
     return await readViewWords(page, search, locale)
   } catch {
@@ -60,7 +60,7 @@ export async function viewWords(page: LinkPage, search: URLSearchParams, locale:
   }
 }
 
-async function readViewWords(page: LinkPage, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
+async function readViewWords(page: PageKey, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
   switch (page) {
     case 'compare':
       return reportWords(

@@ -6,7 +6,7 @@ import { compareTitle, tagSentence, tagTitle } from '../document/words/view-titl
 import { wordsOf } from '../document/words/words'
 import type { Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
-import type { LinkPage } from '../link/link-pages'
+import type { PageKey } from '../link/pages'
 import { loadPlanner, type PlannerState, toPlannedInput } from '../link/planner-state'
 import { loadView } from '../link/view-state'
 
@@ -22,7 +22,7 @@ export interface ViewWords {
 const SENTENCES = 2
 
 /** A page that shows nothing yet, or of which nothing could be read. */
-export function pageWords(page: LinkPage, locale: Locale): ViewWords {
+export function pageWords(page: PageKey, locale: Locale): ViewWords {
   const words = wordsOf(locale)
   return {
     title: page === 'compare' ? words('shell')('title') : words('nav')(page),
@@ -32,7 +32,7 @@ export function pageWords(page: LinkPage, locale: Locale): ViewWords {
 
 /** A comparison's report in words. @param page  that shows it */
 export function reportWords(
-  page: Exclude<LinkPage, 'tag'>,
+  page: Exclude<PageKey, 'tag'>,
   report: CompareReport,
   search: URLSearchParams,
   locale: Locale,

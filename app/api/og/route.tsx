@@ -1,7 +1,7 @@
 import { ImageResponse } from 'next/og'
 import type { NextRequest } from 'next/server'
 import { parseLocale } from '@/lib/i18n/locale'
-import { isLinkPage } from '@/lib/link/link-pages'
+import { isPage } from '@/lib/link/pages'
 import { THEMES } from '@/lib/render/svg/theme'
 import { type Preview, plainPreview, readPreview } from '@/lib/server/open-graph'
 import { previewFonts } from '@/lib/server/open-graph-fonts'
@@ -16,7 +16,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const given = request.nextUrl.searchParams
   const search = unpackedLink(given) ?? given
   const name = search.get('page') ?? ''
-  const page = isLinkPage(name) ? name : 'compare'
+  const page = isPage(name) ? name : 'compare'
   const locale = parseLocale(search.get('lang') ?? undefined) ?? 'en'
   const theme = search.get('theme') === 'dark' ? 'dark' : 'light'
   try {

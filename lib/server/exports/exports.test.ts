@@ -1,8 +1,8 @@
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/[file]/route'
-import { EXPORT_PAGES } from '../../link/exports'
 import { packSearch } from '../../link/link'
+import { EXPORT_PAGES } from '../../link/pages'
 import { TestRuntime } from '../runtime.testing'
 import { readDocuments } from './index'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageLink } from './pages'
+import { pageLink } from './page-link'
 
 describe('pageLink', () => {
   it('takes strategies and switches along, and leaves behind what only one page knows', () => {
