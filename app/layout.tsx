@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { DENSITY_COOKIE, parseDensity } from '@/components/ui/density-cookie'
+import { OFFERED_CARDS } from '@/lib/document/cards'
 import './globals.css'
 import { Providers } from './providers'
 
@@ -20,7 +21,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <body className="min-h-dvh">
         {/* The method's words are read on the server alone. */}
         <NextIntlClientProvider messages={messages}>
-          <Providers density={density}>{children}</Providers>
+          <Providers cards={OFFERED_CARDS} density={density}>
+            {children}
+          </Providers>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -11,14 +11,17 @@ import { Overlays } from '@/components/shell/overlays'
 import { DensityProvider } from '@/components/ui/density'
 import type { Density } from '@/components/ui/density-cookie'
 import { Toasts } from '@/components/ui/toasts'
+import type { OfferedCard } from '@/lib/document/cards'
 
 interface Props {
+  /** What the palette offers to take away. */
+  readonly cards: readonly OfferedCard[]
   readonly density: Density
   readonly children: ReactNode
 }
 
 /** What every page shares in the browser: queries, the link's state, looks, tooltips, and what lies over the page. */
-export function Providers({ density, children }: Props) {
+export function Providers({ cards, density, children }: Props) {
   const [client] = useState(makeQueryClient)
   return (
     <QueryClientProvider client={client}>
@@ -28,7 +31,7 @@ export function Providers({ density, children }: Props) {
             <Tooltip.Provider delayDuration={150}>
               {children}
               <Suspense>
-                <Overlays />
+                <Overlays cards={cards} />
                 <DropZone />
               </Suspense>
               <Toasts />

@@ -10,7 +10,7 @@ import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
-import { REPORT_SECTIONS, type SectionId, sheetParsers } from '@/lib/link/report-state'
+import { sheetParsers } from '@/lib/link/report-state'
 
 /** The tags of a strategy that a chain can be shown of. */
 export interface TagGroup {
@@ -19,10 +19,10 @@ export interface TagGroup {
 }
 
 interface Props {
-  readonly sections: readonly { readonly id: SectionId; readonly title: string }[]
+  readonly sections: readonly { readonly id: string; readonly title: string }[]
   /** Sections that are left out. */
-  readonly hide: readonly SectionId[]
-  readonly onHide: (hide: readonly SectionId[]) => void
+  readonly hide: readonly string[]
+  readonly onHide: (hide: readonly string[]) => void
   readonly tags: readonly TagGroup[]
   readonly shownTags: readonly string[]
   /** Saves the file. @returns its name */
@@ -57,7 +57,11 @@ export function ReportBar({ sections, hide, onHide, tags, shownTags, onSave }: P
                 key={id}
                 checked={!hide.includes(id)}
                 onChange={(chosen) =>
-                  onHide(REPORT_SECTIONS.filter((one) => (one === id ? !chosen : hide.includes(one))))
+                  onHide(
+                    sections
+                      .map((one) => one.id)
+                      .filter((one) => (one === id ? !chosen : hide.includes(one))),
+                  )
                 }
               >
                 {title}

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { CompareReport } from '@/lib/analysis/report'
-import type { CardSection, ReportDocuments } from '@/lib/document/report/documents'
+import type { ReportCard, ReportDocuments } from '@/lib/document/report/documents'
 import { footnotesOf } from '@/lib/document/report/footnotes'
-import { REPORT_SECTIONS, type ReportState, type SectionId } from '@/lib/link/report-state'
+import type { ReportState } from '@/lib/link/report-state'
 import { AssumptionPart } from './assumption-part'
 import { ChainCard } from './chain-card'
 import { DocumentCard, Remarks } from './document-card'
@@ -14,46 +15,40 @@ interface Question {
   readonly compare: CompareReport
   readonly documents: ReportDocuments
   readonly state: ReportState
-  readonly titleOf: (id: Exclude<SectionId, CardSection>) => string
+  /** Of a section that is no card. */
+  readonly titleOf: (id: string) => string
 }
 
-/** The sections of a report, drawn: none of them needs a script. */
+/** The sections of a report, drawn, in their order: none of them needs a script. */
 export function reportParts({ compare, documents, state, titleOf }: Question): readonly SheetPart[] {
-  const { cards, chains } = documents
-  const footnotes = footnotesOf([...Object.values(cards), ...chains])
-  return REPORT_SECTIONS.map((id): SheetPart => {
-    switch (id) {
-      case 'verdicts':
-        return { id, title: cards.verdicts.title, content: <Remarks remarks={cards.verdicts.remarks} /> }
-      case 'strategies':
-        return { id, title: titleOf(id), content: <StrategyPart report={compare} /> }
-      case 'layers':
-        return {
-          id,
-          title: titleOf(id),
-          content:
-            chains.length === 0 ? (
-              <NoChains />
-            ) : (
-              chains.map((chain) => <ChainCard key={chain.title} document={chain} footnotes={footnotes} />)
-            ),
-        }
-      case 'assumptions':
-        return {
-          id,
-          title: titleOf(id),
-          content: <AssumptionPart report={compare} state={state} rollout={documents.assumptions} />,
-        }
-      case 'method':
-        return { id, title: titleOf(id), content: <MethodPart /> }
-      default:
-        return {
-          id,
-          title: cards[id].title,
-          content: <DocumentCard document={cards[id]} footnotes={footnotes} titled />,
-        }
-    }
-  })
+  const { cards, chains, assumptions } = documents
+  const footnotes = footnotesOf([...cards.map(({ document }) => document), ...chains])
+  const own = (id: string, content: ReactNode): SheetPart => ({ id, title: titleOf(id), content })
+  const saysOnly = ({ slides }: ReportCard) => slides?.includes('sentences') ?? false
+  const cardPart = (card: ReportCard): SheetPart => {
+    const { document } = card
+    const content = saysOnly(card) ? (
+      <Remarks remarks={document.remarks} />
+    ) : (
+      <DocumentCard document={document} footnotes={footnotes} titled />
+    )
+    return { id: document.card, title: document.title, content }
+  }
+  return [
+    ...cards.filter(saysOnly).map(cardPart),
+    own('strategies', <StrategyPart report={compare} />),
+    ...cards.filter((card) => !saysOnly(card)).map(cardPart),
+    own(
+      'layers',
+      chains.length === 0 ? (
+        <NoChains />
+      ) : (
+        chains.map((chain) => <ChainCard key={chain.title} document={chain} footnotes={footnotes} />)
+      ),
+    ),
+    own('assumptions', <AssumptionPart report={compare} state={state} rollout={assumptions} />),
+    own('method', <MethodPart />),
+  ]
 }
 
 function NoChains() {

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { debounce, useQueryStates } from 'nuqs'
 import { type ReactNode, useRef, useSyncExternalStore } from 'react'
-import { type SectionId, sheetParsers } from '@/lib/link/report-state'
+import { sheetParsers } from '@/lib/link/report-state'
 import { pageCss } from '@/lib/render/report/page-css'
 import { SHEET_CSS } from '@/lib/render/report/sheet-css'
 import { Editable } from './editable'
@@ -14,7 +14,7 @@ import { useRedrawn } from './use-redrawn'
 
 /** One section: drawn on the server, shown unless it is left out. */
 export interface SheetPart {
-  readonly id: SectionId
+  readonly id: string
   readonly title: string
   readonly content: ReactNode
 }

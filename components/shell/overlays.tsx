@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 import { useSettled } from '@/components/ui/use-settled'
+import type { OfferedCard } from '@/lib/document/cards'
 import { showOverlay, useOverlay } from './overlay-store'
 import { Shortcuts } from './shortcuts'
 import { TourStarter } from './tour-starter'
@@ -14,7 +15,7 @@ const Palette = dynamic(() => import('./palette'), { ssr: false })
 const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog'), { ssr: false })
 
 /** What may lie over any page: palette, list of shortcuts, tour. Each comes when it is asked for. */
-export function Overlays() {
+export function Overlays({ cards }: { readonly cards: readonly OfferedCard[] }) {
   const open = useOverlay()
   const path = usePathname()
   const { setTheme } = useTheme()
@@ -30,7 +31,7 @@ export function Overlays() {
   return (
     <>
       <Shortcuts />
-      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'palette' && <Palette cards={cards} onClose={close} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {settled && <TourStarter key={path} />}
     </>

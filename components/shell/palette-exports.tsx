@@ -13,9 +13,10 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { saveFile } from '@/components/exports/deliver'
 import { notify } from '@/components/ui/toasts'
+import type { OfferedCard } from '@/lib/document/cards'
 import { exportHref } from '@/lib/link/exports'
 import { shortLink } from '@/lib/link/link'
-import { EXPORT_PAGES, type ExportPage, pageOf } from '@/lib/link/pages'
+import { EXPORT_PAGES, type ExportPage, pageOf, parsersOf } from '@/lib/link/pages'
 import type { FormatId } from '@/lib/render/formats'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'
 
@@ -25,48 +26,13 @@ const FORMATS = [
   { format: 'csv', icon: FileSpreadsheet },
 ] as const satisfies readonly { format: FormatId; icon: LucideIcon }[]
 
-type Card = readonly [card: string, title: string]
-
-const COMPARED: readonly Card[] = [
-  ['total', 'cards.total'],
-  ['cached', 'cards.cached'],
-  ['uncached', 'cards.uncached'],
-]
-
-/** The cards of a page, or of the tab of a tag, as exports name them, each with the message that is its title. */
-function cardsOf(page: ExportPage, params: { get(name: string): string | null }): readonly Card[] {
-  if (page === 'tag') return TAB_CARDS[params.get('tab') ?? 'layers'] ?? []
-  const advised = page === 'planner' && params.get('advise')
-  return advised ? [...PAGE_CARDS.planner, ['advice', 'advisor.heading']] : PAGE_CARDS[page]
-}
-
-const PAGE_CARDS: Readonly<Record<Exclude<ExportPage, 'tag'>, readonly Card[]>> = {
-  compare: [['verdicts', 'verdicts.heading'], ...COMPARED],
-  downloads: [
-    ['cached', 'cards.cached'],
-    ['matrix', 'matrix.title'],
-    ['pull', 'pull.title'],
-    ['rollout', 'rollout.title'],
-    ['storage', 'storage.title'],
-  ],
-  planner: [['verdicts', 'verdicts.heading'], ...COMPARED],
-}
-
-const TAB_CARDS: Readonly<Record<string, readonly Card[]>> = {
-  layers: [
-    ['layers', 'chain.heading'],
-    ['history', 'tag.history'],
-  ],
-  files: [
-    ['files', 'files.heading'],
-    ['figure', 'figure.heading'],
-  ],
-  waste: [['waste', 'waste.heading']],
-  compare: [['compare', 'diff.heading']],
+interface Props {
+  readonly cards: readonly OfferedCard[]
+  readonly run: Run
 }
 
 /** Takes away what the page shows: its link, a snapshot, each card as picture or table. */
-export function PaletteExports({ run }: { readonly run: Run }) {
+export function PaletteExports({ cards, run }: Props) {
   const t = useTranslations('palette')
   const words = useTranslations()
   const locale = useLocale()
@@ -108,24 +74,35 @@ export function PaletteExports({ run }: { readonly run: Run }) {
         </PaletteItem>
       )}
       {page !== undefined &&
-        cardsOf(page, params).flatMap(([card, title]) =>
-          FORMATS.map(({ format, icon }) => {
-            const text = t('export', { card: words(title), format: t(`formats.${format}`) })
-            const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
-            const options = { card, lang: locale, ...(format === 'png' && ({ theme, dpr: 2 } as const)) }
-            return (
-              <PaletteItem
-                key={`${card} ${format}`}
-                value={`export ${card} ${format}`}
-                keywords={[text]}
-                icon={icon}
-                onRun={save(exportHref(page, format, search, options))}
-              >
-                {text}
-              </PaletteItem>
-            )
-          }),
-        )}
+        cards
+          .filter((card) => isOffered(card, page, params))
+          .flatMap(({ id: card, title }) =>
+            FORMATS.map(({ format, icon }) => {
+              const text = t('export', { card: words(title), format: t(`formats.${format}`) })
+              const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
+              const options = { card, lang: locale, ...(format === 'png' && ({ theme, dpr: 2 } as const)) }
+              return (
+                <PaletteItem
+                  key={`${card} ${format}`}
+                  value={`export ${card} ${format}`}
+                  keywords={[text]}
+                  icon={icon}
+                  onRun={save(exportHref(page, format, search, options))}
+                >
+                  {text}
+                </PaletteItem>
+              )
+            }),
+          )}
     </PaletteGroup>
   )
+}
+
+/** Whether the link shows a card: of its page, and on its tab. */
+function isOffered({ pages, offered }: OfferedCard, page: ExportPage, params: URLSearchParams): boolean {
+  if (!pages.includes(page)) return false
+  if (!offered) return true
+  const { name, value } = offered
+  const shown = params.get(name) ?? parsersOf(page)[name]?.defaultValue ?? ''
+  return value === undefined ? shown !== '' : shown === value
 }

@@ -5,14 +5,20 @@ import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
+import type { OfferedCard } from '@/lib/document/cards'
 import { PaletteExports } from './palette-exports'
 import { PaletteFinder } from './palette-finder'
 import type { Run } from './palette-item'
 import { PaletteHelp, PalettePages } from './palette-pages'
 import { PaletteSwitches } from './palette-switches'
 
+interface Props {
+  readonly cards: readonly OfferedCard[]
+  readonly onClose: () => void
+}
+
 /** Everything that can be gone to, switched or taken away, by typing a part of its name. */
-export default function Palette({ onClose }: { readonly onClose: () => void }) {
+export default function Palette({ cards, onClose }: Props) {
   const t = useTranslations('palette')
   const [text, setText] = useState('')
   const run: Run = (action) => () => {
@@ -40,7 +46,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
           <PalettePages run={run} />
           <PaletteFinder text={text} run={run} />
           <PaletteSwitches run={run} />
-          <PaletteExports run={run} />
+          <PaletteExports cards={cards} run={run} />
           <PaletteHelp run={run} />
         </Command.List>
         <p className="hidden border-line border-t px-4 py-2 text-muted text-xs sm:block">{t('keys')}</p>

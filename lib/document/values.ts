@@ -23,3 +23,7 @@ export function figureOf(
 export function textCell(...texts: readonly string[]): CardCell {
   return { values: texts.map((text) => ({ text })) }
 }
+
+/** A column of words, and one of figures, that is of no strategy. */
+export const LEFT = { align: 'left', perStrategy: false } as const
+export const RIGHT = { align: 'right', perStrategy: false } as const

@@ -30,6 +30,7 @@ export const PAGES = [
 
 type AnyPage = (typeof PAGES)[number]
 export type PageKey = AnyPage['key']
+export type PageParsers<P extends PageKey> = Extract<AnyPage, { key: P }>['parsers']
 export type ExportPage = Extract<AnyPage, { hasExports: true }>['key']
 
 export const NAVIGATION = PAGES.filter((page) => page.inNavigation)

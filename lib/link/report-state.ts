@@ -1,28 +1,6 @@
-import {
-  createLoader,
-  createParser,
-  createSerializer,
-  parseAsArrayOf,
-  parseAsStringLiteral,
-} from 'nuqs/server'
+import { createLoader, createParser, createSerializer, parseAsArrayOf } from 'nuqs/server'
 import { downloadsParsers } from './downloads-state'
 import { MAX_PARAM, parseAsReference, parseAsText } from './params'
-
-/** Parts of a report that may be left out, in the order in which they stand. */
-export const REPORT_SECTIONS = [
-  'verdicts',
-  'strategies',
-  'total',
-  'cached',
-  'uncached',
-  'matrix',
-  'rollout',
-  'storage',
-  'layers',
-  'assumptions',
-  'method',
-] as const
-export type SectionId = (typeof REPORT_SECTIONS)[number]
 
 /** Notes up to this length go along in the link; longer ones stay in the browser. Below `MAX_PARAM`. */
 export const LINKED_NOTES = 600
@@ -38,13 +16,19 @@ const references = createParser<readonly string[]>({
   eq: (a, b) => a.join() === b.join(),
 })
 
+/** A part of a report by its name: that of a card, or of what only a report has. */
+const section = createParser<string>({
+  parse: (text) => (/^[a-z][a-z-]{0,39}$/.test(text) ? text : null),
+  serialize: (name) => name,
+})
+
 /** What a report has beside the state of the Downloads page. */
 export const sheetParsers = {
   title: parseAsText.withDefault(''),
   /** Plain text. */
   notes: parseAsText.withDefault(''),
   /** Sections that are left out. */
-  hide: parseAsArrayOf(parseAsStringLiteral(REPORT_SECTIONS)).withDefault([]),
+  hide: parseAsArrayOf(section).withDefault([]),
   /** References whose layer chains are shown; the last tag of each strategy when there are none. */
   tags: references.withDefault([]),
 }

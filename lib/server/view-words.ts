@@ -1,6 +1,7 @@
 import 'server-only'
 import type { CompareReport, ImageReport } from '../analysis/report'
-import { compareDocuments } from '../document/cards/compare'
+import { documentOf } from '../document/cards/card'
+import { verdictsCard } from '../document/cards/verdicts'
 import { namedReport } from '../document/words/named-report'
 import { compareTitle, tagSentence, tagTitle } from '../document/words/view-title'
 import { wordsOf } from '../document/words/words'
@@ -42,8 +43,7 @@ export function reportWords(
   const named = page === 'planner' ? report : namedReport(words('kind'), report)
   const title = compareTitle(words('links'), named, view.units)
   if (title === undefined) return pageWords(page, locale)
-  const [verdicts] = compareDocuments(named, view, words, ['verdicts'])
-  const sentences = verdicts?.remarks ?? []
+  const sentences = documentOf(verdictsCard, { ...view, report: named, words })?.remarks ?? []
   return {
     title: page === 'compare' ? title : words('links')('title.of', { page: words('nav')(page), title }),
     description: sentences.slice(0, SENTENCES).join(' · '),

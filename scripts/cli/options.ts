@@ -1,9 +1,8 @@
 import { Option } from 'commander'
 import { closestMatch } from 'leven'
-import type { ParserMap } from 'nuqs/server'
 import { PLAIN_CACHE_SETS } from '../../lib/analysis/cache-set'
 import { EXPORT_CARDS, MAX_DPR, PICTURE_THEMES } from '../../lib/link/exports'
-import { LINK_PARSERS } from '../../lib/link/link-pages'
+import { type PageParsers, parsersOf } from '../../lib/link/pages'
 import { wordsOf } from '../../lib/link/params'
 import { TAG_ORDERS } from '../../lib/link/strategy-param'
 import { FACES } from '../../lib/link/view-state'
@@ -41,8 +40,8 @@ export class LinkOption extends Option {
  */
 export const linkOptionOf =
   <P extends Page>(page: P) =>
-  (parameter: keyof (typeof LINK_PARSERS)[P] & string, help: string, flags = `--${parameter} <value>`) => {
-    const parsers: ParserMap = LINK_PARSERS[page]
+  (parameter: keyof PageParsers<P> & string, help: string, flags = `--${parameter} <value>`) => {
+    const parsers = parsersOf(page)
     const parser = parsers[parameter]
     const standard = parser?.type === 'multi' ? undefined : parser?.defaultValue
     const text = standard === undefined ? '' : parser?.serialize(standard)

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Command } from 'commander'
 import { parseLocale } from '../../lib/i18n/locale'
 import type { Locale } from '../../lib/i18n/locales'
-import { isLinkPage, pageOf } from '../../lib/link/link-pages'
+import { isPage, pageOf } from '../../lib/link/pages'
 import { UsageError } from './errors'
 import { LinkOption, type Options, type Page } from './options'
 
@@ -40,7 +40,7 @@ function linkOf(page: string, link: string | undefined): URLSearchParams {
   const { pathname, searchParams } = new URL(link)
   const of = pageOf(pathname)
   if (of !== undefined && of !== page) {
-    throw new UsageError(`that is a link of another page${isLinkPage(of) ? `: strata ${of} --link …` : ''}`)
+    throw new UsageError(`that is a link of another page${isPage(of) ? `: strata ${of} --link …` : ''}`)
   }
   return searchParams
 }

@@ -4,14 +4,26 @@ import { advise } from '../../analysis/advisor/advise'
 import { file, MB, recorded, tagsOf, withoutFiles } from '../../analysis/advisor/tags.testing'
 import { sampleReport } from '../sample.testing'
 import { wordsOf } from '../words/words'
-import { adviceDocuments, failedAdvice } from './advice'
+import { adviceCard, advised } from './advice'
+import { cachedCard } from './cached'
+import { documentOf } from './card'
+import { totalCard } from './total'
+import { uncachedCard } from './uncached'
 
 const VIEW = { units: 'decimal', sort: { key: 'version', descending: false }, cols: ['difference'] } as const
 const english = wordsOf('en')
 const asked = sampleReport()
 
-const wire = (advised: Advised): AdviceReport => advised
-const documentsOf = (advised: Advised, words = english) => adviceDocuments(wire(advised), asked, VIEW, words)
+const documentsOf = (found: Advised, words = english) => {
+  const advice: AdviceReport = found
+  const context = { ...VIEW, advise: 'localhost:5000/app', words }
+  const tables = 'none' in advice ? [] : [totalCard, cachedCard, uncachedCard].map(advised)
+  const report = 'none' in advice ? asked : advice.report
+  return [
+    documentOf(adviceCard, { ...context, answer: { advice, asked } })!,
+    ...tables.map((card) => documentOf(card, { ...context, report })!),
+  ]
+}
 
 const base = { 'bin/sh': file(20 * MB) }
 const app = (content: string) => [
@@ -20,7 +32,7 @@ const app = (content: string) => [
 ]
 const repeating = tagsOf(app('one'), app('two'), app('three'))
 
-describe('adviceDocuments', () => {
+describe('the cards of the advisor', () => {
   it('says what repeats, what building upon it would save, and how sure that is', () => {
     const [advice] = documentsOf(advise(repeating))
     expect(advice?.remarks).toEqual([
@@ -84,10 +96,11 @@ describe('adviceDocuments', () => {
   })
 })
 
-describe('failedAdvice', () => {
+describe('adviceCard', () => {
   it('says what could not be read', () => {
-    const failure = { code: 'not-found', at: 'localhost:5000', what: 'app' } as const
-    const document = failedAdvice(failure, { units: 'decimal', advise: 'localhost:5000/app' }, english)
+    const answer = { code: 'not-found', at: 'localhost:5000', what: 'app' } as const
+    const context = { units: 'decimal', advise: 'localhost:5000/app', words: english } as const
+    const document = documentOf(adviceCard, { ...context, answer })!
     expect(document.remarks).toHaveLength(1)
     expect(document.source).toBe('localhost:5000/app')
   })

@@ -1,99 +1,71 @@
-import type { AdviceReport, RepeatedPath } from '../../analysis/advisor/advice'
+import type { RepeatedPath } from '../../analysis/advisor/advice'
 import { exact } from '../../analysis/cell'
-import type { CompareReport } from '../../analysis/report'
 import type { Units } from '../../i18n/format'
-import type { SourceFailure } from '../../oci/failure'
-import type { CardDocument, CardTable } from '../document'
+import type { CardTable } from '../document'
 import { figureOf, textCell } from '../values'
 import { evidenceText, type FoundAdvice, noAdviceText, repeatText, savingText } from '../words/advice-words'
 import { failureText } from '../words/failure-text'
 import { sourceText } from '../words/source-text'
 import type { Words } from '../words/words'
-import { compareDocuments } from './compare'
-import type { CompareView } from './compare-table'
-
-/** What the advisor says, and the tables of today's series beside the proposed one. */
-export const ADVICE_CARDS = ['advice', 'advice-total', 'advice-cached', 'advice-uncached'] as const
-export type AdviceCard = (typeof ADVICE_CARDS)[number]
-
-/** Which table of a comparison a card of the advisor is. */
-const TABLES = {
-  'advice-total': 'total',
-  'advice-cached': 'cached',
-  'advice-uncached': 'uncached',
-} as const satisfies Readonly<Record<Exclude<AdviceCard, 'advice'>, string>>
+import { type CardDefinition, documentOf } from './card'
 
 /** Repeated paths that are listed; the others are counted. */
 const MOST_PATHS = 100
 
-/**
- * What the advisor's cards say.
- *
- * @param asked  the series as it stands: where the advice comes from when it compares nothing itself
- * @param cards  which ones, in this order; tables are left out where there is nothing to compare
- */
-export function adviceDocuments(
-  advice: AdviceReport,
-  asked: CompareReport,
-  view: CompareView,
-  words: Words,
-  cards: readonly AdviceCard[] = ADVICE_CARDS,
-): readonly CardDocument[] {
-  return cards.flatMap((card) => {
-    if (card === 'advice') return [adviceDocument(advice, asked, view, words)]
-    return 'none' in advice ? [] : tableDocuments(card, advice, view, words)
-  })
+/** What the advisor says of the repository that the link names. */
+export const adviceCard: CardDefinition<'advice'> = {
+  id: 'advice',
+  title: 'advisor.heading',
+  pages: ['planner'],
+  needs: 'advice',
+  offered: { name: 'advise' },
+  says({ answer, advise, units, words }) {
+    const t = words('advisor')
+    const about = words('cards')
+    const note = t('note')
+    if ('code' in answer) return { note, remarks: [failureText(words('failures'), answer)], source: advise }
+    const { advice, asked } = answer
+    if ('none' in advice) {
+      return { note, remarks: [noAdviceText(t, advice.none, units)], source: sourceText(about, asked) }
+    }
+    const paths = pathsOf(advice)
+    const left = paths.length - MOST_PATHS
+    return {
+      note,
+      remarks: [
+        ...advice.repeats.map((repeat) => repeatText(t, advice, repeat, units)),
+        savingText(t, advice, units),
+        evidenceText(t, advice),
+        ...(left > 0 ? [words('adviceCard')('more', { count: left })] : []),
+      ],
+      tables: paths.length > 0 ? [pathsTable(paths.slice(0, MOST_PATHS), units, words)] : [],
+      source: sourceText(about, advice.report),
+    }
+  },
 }
 
-function adviceDocument(
-  advice: AdviceReport,
-  asked: CompareReport,
-  { units }: CompareView,
-  words: Words,
-): CardDocument {
-  const t = words('advisor')
-  const about = words('cards')
-  if ('none' in advice) {
-    const remarks = [noAdviceText(t, advice.none, units)]
-    return { ...emptyDocument(units, words), remarks, source: sourceText(about, asked) }
-  }
-  const paths = pathsOf(advice)
-  const left = paths.length - MOST_PATHS
+/** A card of a comparison under the advisor's name: the page has one of the same title of its own. */
+export function advised(card: CardDefinition<'compare'>): CardDefinition<'advised'> {
   return {
-    ...emptyDocument(units, words),
-    remarks: [
-      ...advice.repeats.map((repeat) => repeatText(t, advice, repeat, units)),
-      savingText(t, advice, units),
-      evidenceText(t, advice),
-      ...(left > 0 ? [words('adviceCard')('more', { count: left })] : []),
-    ],
-    tables: paths.length > 0 ? [pathsTable(paths.slice(0, MOST_PATHS), units, words)] : [],
-    source: sourceText(about, advice.report),
-  }
-}
-
-/** What the advisor says when no source has the repository that it is asked about. */
-export function failedAdvice(
-  failure: SourceFailure,
-  { units, advise }: Pick<CompareView, 'units'> & { readonly advise: string },
-  words: Words,
-): CardDocument {
-  const remarks = [failureText(words('failures'), failure)]
-  return { ...emptyDocument(units, words), remarks, source: advise }
-}
-
-function emptyDocument(units: Units, words: Words): CardDocument {
-  const t = words('advisor')
-  return {
-    card: 'advice',
-    title: t('heading'),
-    note: t('note'),
-    legend: [],
-    remarks: [],
-    tables: [],
-    charts: [],
-    source: '',
-    units,
+    ...card,
+    id: `advice-${card.id}`,
+    pages: ['planner'],
+    needs: 'advised',
+    slides: undefined,
+    offered: false,
+    says(context) {
+      const { words } = context
+      const under = (text: string) => words('exports')('of', { name: words('advisor')('heading'), text })
+      const document = documentOf(card, context)
+      return (
+        document && {
+          ...document,
+          card: `advice-${card.id}`,
+          title: under(document.title),
+          charts: document.charts.map((chart) => ({ ...chart, title: under(chart.title) })),
+        }
+      )
+    },
   }
 }
 
@@ -127,20 +99,4 @@ function pathsTable(paths: readonly TaggedPath[], units: Units, words: Words): C
       },
     ]),
   }
-}
-
-/** A table of the comparison under the advisor's name: the page has one of the same title of its own. */
-function tableDocuments(
-  card: keyof typeof TABLES,
-  { report }: FoundAdvice,
-  view: CompareView,
-  words: Words,
-): readonly CardDocument[] {
-  const under = (text: string) => words('exports')('of', { name: words('advisor')('heading'), text })
-  return compareDocuments(report, view, words, [TABLES[card]]).map((document) => ({
-    ...document,
-    card,
-    title: under(document.title),
-    charts: document.charts.map((chart) => ({ ...chart, title: under(chart.title) })),
-  }))
 }

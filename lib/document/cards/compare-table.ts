@@ -1,7 +1,5 @@
 import type { Cell } from '../../analysis/cell'
 import type { CompareReport, SeriesCellId, TagCellId } from '../../analysis/report'
-import type { Units } from '../../i18n/format'
-import type { OptionalColumn, Sort } from '../../link/view-state'
 import { type CardId, type Column, columnsOf, comparedColumn } from '../compare/columns'
 import { createdText } from '../compare/created'
 import { differenceOf } from '../compare/difference'
@@ -12,13 +10,7 @@ import { figureOf, textCell, type ValueWords } from '../values'
 import type { Precision } from '../words/cell-text'
 import { markText } from '../words/mark-text'
 import type { Words } from '../words/words'
-
-/** The part of a page's state that says how its cards look. */
-export interface CompareView {
-  readonly units: Units
-  readonly sort: Sort
-  readonly cols: readonly OptionalColumn[]
-}
+import type { CompareContext } from './card'
 
 /** A column of the table: its header, and its cell in a line of a version and in the last line. */
 interface Part {
@@ -40,8 +32,7 @@ export function compareTable(
   card: CardId,
   report: CompareReport,
   rows: readonly Row[],
-  { units, cols }: CompareView,
-  words: Words,
+  { units, cols, words }: CompareContext,
 ): CardTable {
   const context: Context = { report, words, values: { units, reasons: words('reasons') } }
   const columns = columnsOf(card, report.basis, cols)

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { compareReport } from '../../analysis/compare/report'
 import type { ImageFacts } from '../../oci/facts'
+import { documentOf } from '../cards/card'
 import { factsOf, QUESTION, seriesOf } from '../cards/sample-facts.testing'
 import { column, contextOf, last, reportOf, words } from '../cards/tag/context.testing'
-import { layersDocument } from '../cards/tag/layers'
+import { layersCard } from '../cards/tag/layers'
 import type { CardTable } from '../document'
 import { chainDocument } from './chain-document'
 
@@ -35,7 +36,7 @@ it.each<[string, ImageFacts]>([
     reasons: words('reasons'),
     units: 'decimal',
   })
-  const page = layersDocument(contextOf(image), { layers: [] })
+  const page = documentOf(layersCard, { ...contextOf(image), shared: { layers: [] } })!
   for (const id of ['transfer', 'unpacked']) {
     expect(cellsOf(chain?.tables[0], id)).toEqual(cellsOf(page.tables[0], id).toReversed())
   }

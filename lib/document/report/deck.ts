@@ -2,7 +2,7 @@ import type { CompareReport } from '../../analysis/report'
 import type { CardChart, CardDocument, CardTable, LegendEntry } from '../document'
 import { plain } from '../plain'
 import type { Translate } from '../words/translate'
-import type { ReportDocuments } from './documents'
+import type { ReportCard, ReportDocuments } from './documents'
 import { footnotesOf } from './footnotes'
 
 /** One picture of a presentation: as much as a room can read at a time. */
@@ -42,7 +42,6 @@ interface Question {
 
 /** The slides of a presentation, in their order; what has no figures has no slide. */
 export function deckOf({ documents: { cards, chains, problems }, report, title, kinds }: Question): Deck {
-  const tables = [cards.total, cards.cached, cards.uncached, cards.storage]
   const first: Slide = {
     id: 'title',
     title,
@@ -59,15 +58,10 @@ export function deckOf({ documents: { cards, chains, problems }, report, title, 
       })),
     },
   }
-  const [total, cached, uncached, storage] = tables.map(cardSlides)
+  const tables = cards.filter(({ slides = [] }) => slides.includes('table')).map(({ document }) => document)
   const slides = [
     first,
-    ...sentenceSlides({ ...cards.verdicts, remarks: [...cards.verdicts.remarks, ...problems] }),
-    ...(total ?? []),
-    ...(cached ?? []),
-    ...(uncached ?? []),
-    ...chartSlides(cards.matrix),
-    ...(storage ?? []),
+    ...cards.flatMap((card) => cardSlides(card, problems)),
     ...chains.flatMap((chain, place) => chartSlides({ ...chain, card: `layers-${place + 1}` })),
   ]
   return { slides, footnotes: [...footnotesOf(tables)] }
@@ -75,19 +69,18 @@ export function deckOf({ documents: { cards, chains, problems }, report, title, 
 
 const sameFor = ({ title, note, legend }: CardDocument) => ({ title, note, legend, named: true })
 
-function sentenceSlides(document: CardDocument): readonly Slide[] {
-  const { card, remarks } = document
-  if (remarks.length === 0) return []
-  return [{ ...sameFor(document), id: card, legend: [], body: { kind: 'sentences', sentences: remarks } }]
-}
-
-/** The first table, then its chart: both beside each other would be too small to be read from the back. */
-function cardSlides(document: CardDocument): readonly Slide[] {
-  const { card, tables } = document
-  const table = tables.slice(0, 1).map((first): Slide => {
-    return { ...sameFor(document), id: card, body: { kind: 'table', table: first } }
-  })
-  return [...table, ...chartSlides(document, `${card}-chart`)]
+/** One face after the other: both beside each other would be too small to be read from the back. */
+function cardSlides({ document, slides = [] }: ReportCard, problems: readonly string[]): readonly Slide[] {
+  const { card, remarks, tables } = document
+  const same = { ...sameFor(document), id: card }
+  const sentences = [...remarks, ...problems]
+  const faces = {
+    sentences: (): readonly Slide[] =>
+      sentences.length > 0 ? [{ ...same, legend: [], body: { kind: 'sentences', sentences } }] : [],
+    table: () => tables.slice(0, 1).map((table): Slide => ({ ...same, body: { kind: 'table', table } })),
+    chart: () => chartSlides(document, slides.includes('table') ? `${card}-chart` : card),
+  }
+  return slides.flatMap((face) => faces[face]())
 }
 
 function chartSlides(document: CardDocument, id: string = document.card): readonly Slide[] {

@@ -5,7 +5,7 @@ import { sampleFacts } from '../cards/sample-facts.testing'
 import { namedReport } from '../words/named-report'
 import { wordsOf } from '../words/words'
 import { deckOf, placeOfSlide, stepOf } from './deck'
-import { reportDocuments } from './documents'
+import { type ReportDocuments, reportDocuments } from './documents'
 import { footnotesIn, footnotesOf } from './footnotes'
 
 const facts = sampleFacts()
@@ -27,6 +27,9 @@ function read(series = facts.series, tags: readonly string[] = []) {
   return { report: named, documents: reportDocuments(named, state, tags, words) }
 }
 
+const cardOf = ({ cards }: ReportDocuments, id: string) =>
+  cards.find(({ document }) => document.card === id)!.document
+
 /** Without the bytes of one layer, and one tag that nobody could read. */
 function damaged() {
   const [first, second] = facts.series
@@ -45,7 +48,7 @@ function damaged() {
 describe('reportDocuments', () => {
   it('has the cells of the pages, and the chain of the last tag of each strategy', () => {
     const { documents } = read()
-    const [row] = documents.cards.uncached.tables[0]!.rows
+    const [row] = cardOf(documents, 'uncached').tables[0]!.rows
     expect(row!.map(({ values }) => values.map(({ text }) => text).join(' / '))).toContain('607MB / 607MB')
     expect(documents.chains.map(({ title }) => title)).toEqual(
       NAMES.map((name) => `localhost:5000/${name}:0.0.4`),
@@ -72,17 +75,20 @@ describe('reportDocuments', () => {
     const { documents } = read(damaged())
     expect(documents.problems).toHaveLength(1)
     expect(documents.problems[0]).toContain('0.0.9')
-    expect(documents.cards.total.remarks).toEqual([])
-    const footnotes = footnotesOf(Object.values(documents.cards))
+    expect(cardOf(documents, 'total').remarks).toEqual([])
+    const footnotes = footnotesOf(documents.cards.map(({ document }) => document))
     const numbers = [...footnotes.values()]
     expect(numbers).toEqual(numbers.map((_, index) => index + 1))
-    expect(footnotesIn(documents.cards.total.tables[0]!, footnotes).map(([, number]) => number)).toContain(1)
+    expect(
+      footnotesIn(cardOf(documents, 'total').tables[0]!, footnotes).map(([, number]) => number),
+    ).toContain(1)
   })
 
   it('keeps what a rollout assumes apart from what it comes to', () => {
-    const { cards, assumptions } = read().documents
+    const { documents } = read()
+    const { assumptions } = documents
     expect(assumptions.length).toBeGreaterThan(0)
-    expect(cards.rollout.remarks.some((remark) => assumptions.includes(remark))).toBe(false)
+    expect(cardOf(documents, 'rollout').remarks.some((remark) => assumptions.includes(remark))).toBe(false)
   })
 })
 

@@ -1,10 +1,8 @@
 import type { DownloadsReport } from '../../analysis/downloads-report'
 import type { DownloadsState } from '../../link/downloads-state'
-import type { SectionId } from '../../link/report-state'
-import { compareDocuments } from '../cards/compare'
-import { matrixDocument } from '../cards/downloads/matrix'
-import { rolloutDocument } from '../cards/downloads/rollout'
-import { storageDocument } from '../cards/downloads/storage'
+import { cardsOf } from '../cards'
+import { type CardContexts, type CardDefinition, documentOf } from '../cards/card'
+import { comparisonRemarks } from '../cards/comparison'
 import type { CardDocument } from '../document'
 import { assumptionTexts } from '../words/rollout-words'
 import { sourceText } from '../words/source-text'
@@ -12,11 +10,12 @@ import type { Words } from '../words/words'
 import { chainDocument, lastTags } from './chain-document'
 import { lightChart, lightTable } from './light'
 
-/** Cards whose documents a report and a presentation are made of. */
-export type CardSection = Exclude<SectionId, 'strategies' | 'layers' | 'assumptions' | 'method'>
+export interface ReportCard extends Pick<CardDefinition, 'slides'> {
+  readonly document: CardDocument
+}
 
 export interface ReportDocuments {
-  readonly cards: Readonly<Record<CardSection, CardDocument>>
+  readonly cards: readonly ReportCard[]
   /** One per chosen tag that could be read. */
   readonly chains: readonly CardDocument[]
   /** What could not be read: said once, not below each card. */
@@ -40,35 +39,30 @@ export function reportDocuments(
   words: Words,
 ): ReportDocuments {
   const { compare } = report
-  const { units } = state
-  const [verdicts, ...tables] = compareDocuments(compare, state, words)
-  const [total, cached, uncached] = tables
-  if (!verdicts || !total || !cached || !uncached) throw new Error('A comparison has four cards.')
-  const problems = total.remarks.filter((remark) => tables.every(({ remarks }) => remarks.includes(remark)))
-  const assumptions = assumptionTexts(words('rollout'))
+  const contexts: Partial<CardContexts> = {
+    compare: { ...state, report: compare, words },
+    downloads: { ...state, report, words },
+  }
+  const problems = comparisonRemarks(compare, words)
   const source = sourceText(words('cards'), compare)
-  const chainWords = { report: words('report'), reasons: words('reasons'), units }
+  const chainWords = { report: words('report'), reasons: words('reasons'), units: state.units }
   return {
-    cards: {
-      verdicts,
-      total: without(problems, total),
-      cached: without(problems, cached),
-      uncached: without(problems, uncached),
-      matrix: without([], matrixDocument(report, units, words)),
-      rollout: without(assumptions, rolloutDocument(report, state, units, words)),
-      storage: without([], storageDocument(report, units, words)),
-    },
+    cards: cardsOf('report').flatMap((card) => {
+      const context = contexts[card.needs]
+      const document = context && documentOf(card, context)
+      return document ? { document: lightDocument(document, problems), slides: card.slides } : []
+    }),
     chains: (tags.length > 0 ? tags : lastTags(compare)).flatMap(
       (reference) => chainDocument(compare, reference, source, chainWords) ?? [],
     ),
     problems,
-    assumptions,
+    assumptions: assumptionTexts(words('rollout')),
     source,
   }
 }
 
-/** The document without sentences that a report has elsewhere, and with no more of its charts than is drawn. */
-function without(sentences: readonly string[], document: CardDocument): CardDocument {
+/** The document without sentences that a report has elsewhere, and with no more of it than is drawn. */
+function lightDocument(document: CardDocument, sentences: readonly string[]): CardDocument {
   return {
     ...document,
     remarks: document.remarks.filter((remark) => !sentences.includes(remark)),

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import papaparse from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { compareDocuments } from '../../document/cards/compare'
+import { cardsOf } from '../../document/cards'
+import { documentOf } from '../../document/cards/card'
+import { totalCard } from '../../document/cards/total'
 import { hostileDocument } from '../../document/document.testing'
 import { plain } from '../../document/plain'
 import { sampleReport } from '../../document/sample.testing'
@@ -44,7 +46,7 @@ describe('csv', () => {
 
   it('has bytes to the last one, a field per strategy, and says what is not exact', () => {
     const view = { units: 'decimal', sort: { key: 'version', descending: false }, cols: ['share'] } as const
-    const [document] = compareDocuments(sampleReport(), view, wordsOf('en'), ['total'])
+    const document = documentOf(totalCard, { ...view, report: sampleReport(), words: wordsOf('en') })
     const [header, first, second] = read(csv.write([document!]))
     expect(header).toEqual([
       'Version',
@@ -70,7 +72,8 @@ describe('csv', () => {
 
   it('puts a line with the title before each of several tables', () => {
     const view = { units: 'decimal', sort: { key: 'version', descending: false }, cols: [] } as const
-    const documents = compareDocuments(sampleReport(), view, wordsOf('en'))
+    const context = { ...view, report: sampleReport(), words: wordsOf('en') }
+    const documents = cardsOf('compare').flatMap((card) => documentOf(card, context) ?? [])
     const titles = read(csv.write(documents)).filter((line) => line.length === 1)
     expect(titles.map(([title]) => title).filter(Boolean)).toEqual([
       'Total size',

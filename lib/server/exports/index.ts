@@ -1,21 +1,24 @@
 import 'server-only'
+import { cardsOf } from '../../document/cards'
+import { documentOf } from '../../document/cards/card'
 import type { CardDocument } from '../../document/document'
 import { wordsOf } from '../../document/words/words'
 import type { Locale } from '../../i18n/locale'
 import type { ExportPage } from '../../link/pages'
+import { NoSuchFileError } from '../answer'
 import { InputError } from '../inputs'
-import { compareExports } from './compare'
-import { downloadsExports } from './downloads'
+import { readComparePage } from './compare'
+import { readDownloadsPage } from './downloads'
 import { pageSearch } from './export-input'
-import type { PageExports } from './page-exports'
-import { plannerExports } from './planner'
-import { tagExports } from './tag'
+import type { PageReader } from './page-reader'
+import { readPlannerPage } from './planner'
+import { readTagPage } from './tag'
 
-const PAGES: Readonly<Record<ExportPage, PageExports>> = {
-  compare: compareExports,
-  downloads: downloadsExports,
-  planner: plannerExports,
-  tag: tagExports,
+const READERS: Readonly<Record<ExportPage, PageReader>> = {
+  compare: readComparePage,
+  downloads: readDownloadsPage,
+  planner: readPlannerPage,
+  tag: readTagPage,
 }
 
 export interface DocumentsQuestion {
@@ -31,16 +34,25 @@ export interface DocumentsQuestion {
  * What the cards of a page say for a link to it: every route and command starts here.
  *
  * @throws InputError naming the parameter that cannot be read; for an unknown card it lists the page's
+ * @throws NoSuchFileError for a card that is asked for by its name and has nothing to say
  * @throws SourceError where the whole page depends on one source's answer
  */
 export async function readDocuments(question: DocumentsQuestion): Promise<readonly CardDocument[]> {
   const { page, card, search, locale } = question
-  const { cards, read } = PAGES[page]
-  if (card !== undefined && !cards.includes(card)) throw new InputError(`card: expected ${cards.join(', ')}`)
-  return await read({
-    cards: card === undefined ? cards : [card],
-    search: pageSearch(page, search),
-    words: wordsOf(locale),
-    locale,
-  })
+  const all = cardsOf(page)
+  const cards = card === undefined ? all : all.filter(({ id }) => id === card)
+  if (cards.length === 0) throw new InputError(`card: expected ${all.map(({ id }) => id).join(', ')}`)
+  const alone = card !== undefined
+  const read = READERS[page]({ search: pageSearch(page, search), words: wordsOf(locale), alone })
+  const needs = new Set(cards.map((one) => one.needs))
+  const contexts = new Map([...needs].map((need) => [need, read[need]?.()]))
+  const documents = await Promise.all(
+    cards.map(async (one) => {
+      const context = await contexts.get(one.needs)
+      const document = context && documentOf(one, context)
+      if (alone && !document && one.missing !== undefined) throw new NoSuchFileError(one.missing)
+      return document ?? []
+    }),
+  )
+  return documents.flat()
 }

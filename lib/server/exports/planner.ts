@@ -1,42 +1,60 @@
 import 'server-only'
-import { ADVICE_CARDS } from '../../document/cards/advice'
-import { COMPARE_CARDS, compareDocuments } from '../../document/cards/compare'
-import type { CardDocument } from '../../document/document'
-import type { Words } from '../../document/words/words'
+import { adviceSearch } from '../../link/advice-search'
 import { loadPlanner, type PlannerState, toPlannedInput } from '../../link/planner-state'
+import { SourceError } from '../../sources/source'
 import { readCompare } from '../compare'
-import { parseCompareInput } from '../inputs'
-import { readAdviceDocuments } from './advice'
-import { compareCards } from './compare'
-import type { PageExports } from './page-exports'
+import { InputError, parseCompareInput, parseOneInput } from '../inputs'
+import { readAdvice } from '../planner'
+import { once, type PageReader } from './page-reader'
 
-/**
- * The Planner page: its plans, and measured strategies beside them, in the tables of a comparison; then what the
- * advisor says of the repository that the link names.
- */
-export const plannerExports: PageExports = {
-  cards: [...COMPARE_CARDS, ...ADVICE_CARDS],
-  async read({ cards, search, words }) {
-    // What the server answers is refused as on Compare; the fields have been read with the page's own parsers.
-    parseCompareInput(search)
-    const state = loadPlanner(search)
-    const [plans, advice] = await Promise.all([
-      readPlanDocuments(cards, state, words),
-      readAdviceDocuments(cards, state, words),
-    ])
-    const made = [...plans, ...advice]
-    return cards.flatMap((name) => made.find(({ card }) => card === name) ?? [])
-  },
+/** The plans, and measured strategies beside them; then what the advisor says of the repository that the link names. */
+export const readPlannerPage: PageReader = ({ search, words, alone }) => {
+  // What the server answers is refused as on Compare; the fields have been read with the page's own parsers.
+  parseCompareInput(search)
+  const state = { ...loadPlanner(search), words }
+  // Beside other cards the advisor says what could not be read, as the page does.
+  const read = once(async () => {
+    const answer = state.advise === '' ? undefined : await answerOf(state)
+    if (!alone) return answer
+    if (!answer) throw new InputError('advise: expected the repository that is asked about')
+    if ('code' in answer) throw new SourceError(answer)
+    return answer
+  })
+  return {
+    compare: async () => {
+      const t = words('planner')
+      const input = toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
+      return { ...state, report: await readCompare(input) }
+    },
+    advice: async () => {
+      const answer = await read()
+      return answer && { ...state, answer }
+    },
+    advised: async () => {
+      const answer = await read()
+      if (answer && 'advice' in answer && 'report' in answer.advice) {
+        return { ...state, report: answer.advice.report }
+      }
+      if (alone) throw new InputError('advise: there is nothing to advise')
+      return undefined
+    },
+  }
 }
 
-async function readPlanDocuments(
-  cards: readonly string[],
-  state: PlannerState,
-  words: Words,
-): Promise<readonly CardDocument[]> {
-  const asked = compareCards(cards)
-  if (asked.length === 0) return []
-  const t = words('planner')
-  const input = toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
-  return compareDocuments(await readCompare(input), state, words, asked)
+/** What the advisor answers, or why no source has the repository. */
+async function answerOf(state: PlannerState) {
+  const { strategy, ...question } = parseOneInput(new URLSearchParams(adviceSearch(state)))
+  try {
+    const advice = await readAdvice(strategy, question)
+    const asked = await readCompare({
+      ...question,
+      strategies: [strategy],
+      basis: 'unpacked',
+      cache: 'earlier',
+    })
+    return { advice, asked }
+  } catch (error) {
+    if (error instanceof SourceError) return error.failure
+    throw error
+  }
 }

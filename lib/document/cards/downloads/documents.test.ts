@@ -8,11 +8,13 @@ import type { CardDocument, CardTable } from '../../document'
 import { pullChoice } from '../../downloads/pull-choice'
 import { namedReport } from '../../words/named-report'
 import { wordsOf } from '../../words/words'
+import type { CardDefinition } from '../card'
+import { documentOf } from '../card'
 import { factsOf, lackingFacts, QUESTION, sampleFacts, sampleImages, seriesOf } from '../sample-facts.testing'
-import { matrixDocument } from './matrix'
-import { pullDocument } from './pull'
-import { rolloutDocument } from './rollout'
-import { storageDocument } from './storage'
+import { matrixCard } from './matrix'
+import { pullCard } from './pull'
+import { rolloutCard } from './rollout'
+import { storageCard } from './storage'
 
 const words = wordsOf('en')
 
@@ -27,8 +29,16 @@ function pulled(facts: CompareFacts, search = ''): CardDocument {
   const choice = pullChoice(report, state)!
   const series = facts.series.slice(choice.position, choice.position + 1)
   const pull = pullReport(choice.input, { ...facts, series })!
-  return pullDocument(report, choice, pull, state, 'decimal', words)
+  return documentOf(pullCard, { ...state, report, choice, pull, words })!
 }
+
+const DEFAULTS = loadDownloads(new URLSearchParams())
+const read = (
+  card: CardDefinition<'downloads'>,
+  report: ReturnType<typeof reportOf>,
+  state = DEFAULTS,
+  speaking = words,
+) => documentOf(card, { ...state, report, words: speaking })!
 
 /** The texts of a table's lines. */
 const linesOf = (table: CardTable | undefined) =>
@@ -49,10 +59,10 @@ function expectWhole({ tables, legend }: CardDocument): void {
   }
 }
 
-describe('matrixDocument', () => {
+describe('matrixCard', () => {
   it('has every figure of the report, from nothing first', () => {
     const report = reportOf(sampleFacts(), { ...QUESTION, basis: 'unpacked' })
-    const document = matrixDocument(report, 'decimal', words)
+    const document = read(matrixCard, report)
     expectWhole(document)
     expect(document.tables.map(({ caption }) => caption)).toEqual(['Chained', 'Fixed base'])
     for (const [index, { matrix }] of report.strategies.entries()) {
@@ -66,7 +76,7 @@ describe('matrixDocument', () => {
   })
 
   it('says why a figure is not known', () => {
-    const { tables } = matrixDocument(reportOf(lackingFacts()), 'decimal', words)
+    const { tables } = read(matrixCard, reportOf(lackingFacts()))
     const fresh = tables[0]?.rows[0]?.[2]?.values[0]
     expect(fresh?.text).toBe('—')
     expect(fresh?.cell?.kind).toBe('unknown')
@@ -96,27 +106,26 @@ describe('matrixDocument', () => {
       ...QUESTION,
       basis: 'unpacked',
     })
-    const document = matrixDocument(report, 'decimal', words)
+    const document = read(matrixCard, report)
     expect(document.remarks).toEqual([`Chained: ≈ ${reason}`])
     const update = document.tables[0]?.rows[1]?.[2]?.values[0]
     expect(update).toMatchObject({ text: expect.stringMatching(/^≈/), why: reason })
     expect(update?.cell).toEqual(report.compare.strategies[0]?.tags[1]?.cells['cached:unpacked'])
-    const state = loadDownloads(new URLSearchParams())
-    const [rollout] = rolloutDocument(report, state, 'decimal', words).tables
+    const [rollout] = read(rolloutCard, report).tables
     expect(rollout?.rows[1]?.[1]?.values[0]).toMatchObject({ why: reason, cell: { why: { code } } })
   })
 
   it('names a series without tags, and has no empty table of it', () => {
     const facts = sampleFacts()
     const series = facts.series.map((one, at) => (at === 0 ? { ...one, tags: [] } : one))
-    const document = matrixDocument(reportOf({ ...facts, series }), 'decimal', words)
+    const document = read(matrixCard, reportOf({ ...facts, series }))
     expect(document.tables).toHaveLength(1)
     expect(document.remarks[0]).toContain('No tag of it could be read.')
     expectWhole(document)
   })
 })
 
-describe('pullDocument', () => {
+describe('pullCard', () => {
   it('has a line and a lane per layer, and sums to what is downloaded', () => {
     const document = pulled(sampleFacts(), 'pt=0.0.3')
     expectWhole(document)
@@ -152,11 +161,11 @@ describe('pullDocument', () => {
   })
 })
 
-describe('rolloutDocument', () => {
+describe('rolloutCard', () => {
   const state = loadDownloads(new URLSearchParams('hosts=200&price=0.09'))
 
   it('sums releases to the last line, and marks the smallest', () => {
-    const document = rolloutDocument(reportOf(sampleFacts()), state, 'decimal', words)
+    const document = read(rolloutCard, reportOf(sampleFacts()), state)
     expectWhole(document)
     const [table] = document.tables
     expect(table!.columns.map(({ id }) => id)).toEqual(['version', 'total', 'worst', 'time', 'sum', 'cost'])
@@ -172,7 +181,7 @@ describe('rolloutDocument', () => {
   })
 
   it('says why sums are not known, from the release on that lacks its bytes', () => {
-    const { tables, charts } = rolloutDocument(reportOf(lackingFacts()), state, 'decimal', words)
+    const { tables, charts } = read(rolloutCard, reportOf(lackingFacts()), state)
     const total = tables[0]!.rows[0]![1]!.values[0]
     expect(total).toMatchObject({ text: '—', cell: { kind: 'unknown', why: { code: 'no-registry' } } })
     expect(total?.why).toBe('The bytes of a pull are not known.')
@@ -186,17 +195,17 @@ describe('rolloutDocument', () => {
 
   it('has nothing but words when no tag could be read', () => {
     const facts = { ...sampleFacts(), series: [] }
-    const document = rolloutDocument(reportOf(facts), state, 'decimal', words)
+    const document = read(rolloutCard, reportOf(facts), state)
     expect(document.tables).toEqual([])
     expect(document.charts).toEqual([])
     expect(document.remarks).toContain('No tag could be read, so there is nothing to roll out.')
   })
 })
 
-describe('storageDocument', () => {
+describe('storageCard', () => {
   it('has every figure of growth and retention', () => {
     const report = reportOf(sampleFacts())
-    const document = storageDocument(report, 'decimal', words)
+    const document = read(storageCard, report)
     expectWhole(document)
     const [growth, ahead, retention] = document.tables
     for (const [strategy, { storage }] of report.strategies.entries()) {
@@ -210,7 +219,7 @@ describe('storageDocument', () => {
   })
 
   it('draws what lies ahead as a straight line without gaps', () => {
-    const [chart] = storageDocument(reportOf(sampleFacts()), 'decimal', words).charts
+    const [chart] = read(storageCard, reportOf(sampleFacts())).charts
     if (chart?.kind !== 'lines') throw new Error('lines expected')
     // As far apart as releases are, so that the line ahead is no steeper than it is.
     expect(chart.places).toHaveLength(4 + 10)
@@ -225,13 +234,13 @@ describe('storageDocument', () => {
   })
 
   it('says when the layers of an image run out', () => {
-    const { remarks } = storageDocument(reportOf(sampleFacts()), 'decimal', words)
+    const { remarks } = read(storageCard, reportOf(sampleFacts()))
     expect(remarks.join(' ')).toContain('Chained has 5 layers and adds 1 a release on average')
   })
 
   it('leaves out what nobody asked for', () => {
     const report = reportOf(sampleFacts(), { ...QUESTION, ahead: 0, drop: 0 })
-    expect(storageDocument(report, 'decimal', words).tables).toHaveLength(1)
+    expect(read(storageCard, report).tables).toHaveLength(1)
   })
 })
 
@@ -241,9 +250,9 @@ describe('every document of the page', () => {
     const state = loadDownloads(new URLSearchParams())
     const korean = wordsOf('ko')
     for (const [english, other] of [
-      [matrixDocument(report, 'decimal', words), matrixDocument(report, 'decimal', korean)],
-      [rolloutDocument(report, state, 'decimal', words), rolloutDocument(report, state, 'decimal', korean)],
-      [storageDocument(report, 'decimal', words), storageDocument(report, 'decimal', korean)],
+      [read(matrixCard, report), read(matrixCard, report, state, korean)],
+      [read(rolloutCard, report, state), read(rolloutCard, report, state, korean)],
+      [read(storageCard, report), read(storageCard, report, state, korean)],
     ] as const) {
       expect(other.title).toMatch(/[가-힣]/)
       const cells = ({ tables }: CardDocument) =>

@@ -1,43 +1,48 @@
-import type { DownloadsReport, MatrixReport } from '../../../analysis/downloads-report'
+import type { MatrixReport } from '../../../analysis/downloads-report'
 import type { StrategyReport } from '../../../analysis/report'
 import { formatBytes, type Units } from '../../../i18n/format'
-import type { CardDocument, CardTable, HeatChart } from '../../document'
+import type { CardTable, HeatChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'
 import { figureOf, textCell } from '../../values'
 import { reasonText } from '../../words/cell-text'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
+import type { CardDefinition } from '../card'
 
 interface StrategyMap {
   readonly strategy: StrategyReport
   readonly matrix: MatrixReport
 }
 
-/** What going from any tag to any other costs: a table and a map per strategy. @param report  with its strategies named */
-export function matrixDocument(report: DownloadsReport, units: Units, words: Words): CardDocument {
-  const { compare, strategies } = report
-  const t = words('matrix')
-  const all = strategies.flatMap(({ matrix }, position): readonly StrategyMap[] => {
-    const strategy = compare.strategies[position]
-    return strategy ? [{ strategy, matrix }] : []
-  })
-  const maps = all.filter(({ matrix }) => matrix.tags.length > 0)
-  const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
-  return {
-    card: 'matrix',
-    title: t('title'),
-    note: words('exportsMore')('matrixNote', { rule: compare.rule, basis: compare.basis }),
-    legend: maps.map(({ strategy: { name, colour } }) => ({ name, colour })),
-    remarks: all.flatMap(({ strategy: { name }, matrix }) => [
-      ...(matrix.tags.length === 0 ? [about(name, t('noTags'))] : []),
-      ...estimateReasons(matrix).map((why) => about(name, `≈ ${reasonText(words('reasons'), why)}`)),
-    ]),
-    tables: maps.map((map) => tableOf(map, units, words)),
-    charts: maps.length > 0 ? [chartOf(maps, units, words)] : [],
-    source: sourceText(words('cards'), compare),
-    units,
-  }
+/** What going from any tag to any other costs: a table and a map per strategy. */
+export const matrixCard: CardDefinition<'downloads'> = {
+  id: 'matrix',
+  title: 'matrix.title',
+  pages: ['downloads', 'report'],
+  needs: 'downloads',
+  slides: ['chart'],
+  says({ report, units, words }) {
+    const { compare, strategies } = report
+    const t = words('matrix')
+    const all = strategies.flatMap(({ matrix }, position): readonly StrategyMap[] => {
+      const strategy = compare.strategies[position]
+      return strategy ? [{ strategy, matrix }] : []
+    })
+    const maps = all.filter(({ matrix }) => matrix.tags.length > 0)
+    const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
+    return {
+      note: words('exportsMore')('matrixNote', { rule: compare.rule, basis: compare.basis }),
+      legend: maps.map(({ strategy: { name, colour } }) => ({ name, colour })),
+      remarks: all.flatMap(({ strategy: { name }, matrix }) => [
+        ...(matrix.tags.length === 0 ? [about(name, t('noTags'))] : []),
+        ...estimateReasons(matrix).map((why) => about(name, `≈ ${reasonText(words('reasons'), why)}`)),
+      ]),
+      tables: maps.map((map) => tableOf(map, units, words)),
+      charts: maps.length > 0 ? [chartOf(maps, units, words)] : [],
+      source: sourceText(words('cards'), compare),
+    }
+  },
 }
 
 function tableOf({ strategy, matrix }: StrategyMap, units: Units, words: Words): CardTable {

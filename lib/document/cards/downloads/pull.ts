@@ -1,18 +1,15 @@
 import { exact, unknown } from '../../../analysis/cell'
-import type { DownloadsReport, PullLayer, PullReport } from '../../../analysis/downloads-report'
+import type { PullLayer, PullReport } from '../../../analysis/downloads-report'
 import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
-import type { Units } from '../../../i18n/format'
-import type { CardCell, CardDocument, CardTable, TimelineChart } from '../../document'
+import type { CardCell, CardTable, TimelineChart } from '../../document'
 import type { PullChoice } from '../../downloads/pull-choice'
-import { type LinkState, layerCounts, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
-import { figureOf, textCell, type ValueWords } from '../../values'
+import { layerCounts, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
+import { figureOf, LEFT, RIGHT, textCell, type ValueWords } from '../../values'
 import { holdsText, layerName, pullReasonText, pullTimeText, secondsOf } from '../../words/pull-words'
 import { shortened } from '../../words/shortened'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
-
-const LEFT = { align: 'left', perStrategy: false } as const
-const RIGHT = { align: 'right', perStrategy: false } as const
+import type { CardDefinition, PullContext } from '../card'
 
 interface Pulled {
   readonly choice: PullChoice
@@ -23,41 +20,44 @@ interface Pulled {
   readonly values: ValueWords
 }
 
-/** One pull, layer by layer: what is done with it, why, and when. @param choice  of this report, its strategies named */
-export function pullDocument(
-  { compare }: DownloadsReport,
-  choice: PullChoice,
-  pull: PullReport,
-  link: LinkState,
-  units: Units,
-  words: Words,
-): CardDocument {
-  const t = words('pull')
-  const timeline = pullTimeline(pull, link)
-  const values = { units, reasons: words('reasons') }
-  const pulled: Pulled = { choice, pull, timeline, words, values }
-  const lacking = layersWithoutBytes(pull).length
-  return {
-    card: 'pull',
-    title: t('title'),
-    note: words('exportsMore')('pullNote'),
-    legend: [],
-    remarks: [
-      ...(pull.missing.length > 0 ? [t('missing', { tags: pull.missing.join(', ') })] : []),
-      ...(lacking > 0 ? [t('unknownBytes', { layers: lacking })] : []),
-      linkText(link, words),
-      ...(timeline ? [words('exportsMore')('pullModel')] : []),
-    ],
-    tables: [summaryOf(pulled), ...(pull.layers.length > 0 ? [layersOf(pulled)] : [])],
-    charts: timeline?.ok && pull.layers.length > 0 ? [chartOf(pulled, timeline)] : [],
-    // A network carries transfer bytes, whichever ones the rest of the page counts.
-    source: sourceText(words('cards'), { ...compare, basis: 'transfer', strategies: [choice.strategy] }),
-    units,
-  }
+/** One pull, layer by layer: what is done with it, why, and when. */
+export const pullCard: CardDefinition<'pull'> = {
+  id: 'pull',
+  title: 'pull.title',
+  pages: ['downloads'],
+  needs: 'pull',
+  says(context) {
+    const {
+      report: { compare },
+      choice,
+      pull,
+      units,
+      words,
+    } = context
+    const t = words('pull')
+    const timeline = pullTimeline(pull, context)
+    const values = { units, reasons: words('reasons') }
+    const pulled: Pulled = { choice, pull, timeline, words, values }
+    const lacking = layersWithoutBytes(pull).length
+    return {
+      note: words('exportsMore')('pullNote'),
+      legend: [],
+      remarks: [
+        ...(pull.missing.length > 0 ? [t('missing', { tags: pull.missing.join(', ') })] : []),
+        ...(lacking > 0 ? [t('unknownBytes', { layers: lacking })] : []),
+        linkText(context),
+        ...(timeline ? [words('exportsMore')('pullModel')] : []),
+      ],
+      tables: [summaryOf(pulled), ...(pull.layers.length > 0 ? [layersOf(pulled)] : [])],
+      charts: timeline?.ok && pull.layers.length > 0 ? [chartOf(pulled, timeline)] : [],
+      // A network carries transfer bytes, whichever ones the rest of the page counts.
+      source: sourceText(words('cards'), { ...compare, basis: 'transfer', strategies: [choice.strategy] }),
+    }
+  },
 }
 
 /** The network and the disk that the times rest on. */
-function linkText({ bw, lat, conc, disk }: LinkState, words: Words): string {
+function linkText({ bw, lat, conc, disk, words }: PullContext): string {
   const t = words('pull')
   const figures = { bw: `${bw} MB/s`, lat: `${lat} ms`, conc: String(conc), disk: `${disk} MB/s` }
   return Object.entries(figures)

@@ -1,11 +1,12 @@
-import { estimate, exact, type NumberCell } from '../../../analysis/cell'
+import type { NumberCell } from '../../../analysis/cell'
+import { estimate, exact } from '../../../analysis/cell'
 import type { DownloadsReport } from '../../../analysis/downloads-report'
 import { type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
 import { formatBytes, type Units } from '../../../i18n/format'
-import type { CardCell, CardDocument, CardTable, CardValue, LinesChart } from '../../document'
+import type { CardCell, CardTable, CardValue, LinesChart } from '../../document'
 import { type Amount, knownOf, smallestOf } from '../../downloads/amounts'
 import { cellAt } from '../../downloads/cells'
-import { type FleetState, fleetOf } from '../../downloads/fleet-fields'
+import { fleetOf } from '../../downloads/fleet-fields'
 import {
   amountOf,
   cumulativeLines,
@@ -20,6 +21,7 @@ import { reasonText } from '../../words/cell-text'
 import { assumptionTexts, breakEvenTexts, fleetText } from '../../words/rollout-words'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
+import type { CardDefinition } from '../card'
 
 interface Rolled extends FleetFacts {
   readonly strategies: DownloadsReport['strategies']
@@ -29,44 +31,43 @@ interface Rolled extends FleetFacts {
   readonly words: Words
 }
 
-/** What following the releases costs a fleet. @param report  with its strategies named */
-export function rolloutDocument(
-  report: DownloadsReport,
-  state: FleetState,
-  units: Units,
-  words: Words,
-): CardDocument {
-  const t = words('rollout')
-  const { compare, strategies } = report
-  const facts = fleetFacts(report)
-  const { series, matrices, estimated } = facts
-  const fleet = fleetOf(state)
-  const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
-  const rolled: Rolled = { ...facts, strategies, rollouts, units, words }
-  const anySeries = series.length > 0
-  const { skipShare } = fleet
-  return {
-    card: 'rollout',
-    title: t('title'),
-    note: t('note'),
-    legend: series.map(({ name, colour }) => ({ name, colour })),
-    remarks: [
-      fleetText(t, fleet, units),
-      ...(compare.basis === 'unpacked' ? [t('unpacked')] : []),
-      ...(anySeries ? [] : [t('nothing')]),
-      ...breakEvenTexts(t, { series, matrices, estimated, skipShare }).map(({ sentence, part }) =>
-        part === undefined ? sentence : `${sentence} ${part}`,
-      ),
-      words('exportsMore')('about', {
-        name: t('assumptions.heading'),
-        text: assumptionTexts(t).join(' '),
-      }),
-    ],
-    tables: anySeries ? [tableOf(rolled)] : [],
-    charts: anySeries ? [chartOf(rolled)] : [],
-    source: sourceText(words('cards'), compare),
-    units,
-  }
+/** What following the releases costs a fleet. */
+export const rolloutCard: CardDefinition<'downloads'> = {
+  id: 'rollout',
+  title: 'rollout.title',
+  pages: ['downloads', 'report'],
+  needs: 'downloads',
+  says(context) {
+    const { report, units, words } = context
+    const t = words('rollout')
+    const { compare, strategies } = report
+    const facts = fleetFacts(report)
+    const { series, matrices, estimated } = facts
+    const fleet = fleetOf(context)
+    const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
+    const rolled: Rolled = { ...facts, strategies, rollouts, units, words }
+    const anySeries = series.length > 0
+    const { skipShare } = fleet
+    return {
+      note: t('note'),
+      legend: series.map(({ name, colour }) => ({ name, colour })),
+      remarks: [
+        fleetText(t, fleet, units),
+        ...(compare.basis === 'unpacked' ? [t('unpacked')] : []),
+        ...(anySeries ? [] : [t('nothing')]),
+        ...breakEvenTexts(t, { series, matrices, estimated, skipShare }).map(({ sentence, part }) =>
+          part === undefined ? sentence : `${sentence} ${part}`,
+        ),
+        words('exportsMore')('about', {
+          name: t('assumptions.heading'),
+          text: assumptionTexts(t).join(' '),
+        }),
+      ],
+      tables: anySeries ? [tableOf(rolled)] : [],
+      charts: anySeries ? [chartOf(rolled)] : [],
+      source: sourceText(words('cards'), compare),
+    }
+  },
 }
 
 function tableOf(rolled: Rolled): CardTable {

@@ -1,9 +1,7 @@
-import type { DownloadsReport } from '../../../analysis/downloads-report'
 import type { Extrapolated } from '../../../analysis/storage/extrapolate'
 import type { StorageFigure } from '../../../analysis/storage/growth'
-import type { Units } from '../../../i18n/format'
 import { bestOf } from '../../compare/rows'
-import type { CardCell, CardDocument, CardTable, LinesChart } from '../../document'
+import type { CardCell, CardTable, LinesChart } from '../../document'
 import type { ReleaseRow } from '../../downloads/releases'
 import {
   placeLabel,
@@ -17,45 +15,50 @@ import { figureOf, textCell, type ValueWords } from '../../values'
 import { sourceText } from '../../words/source-text'
 import { aheadText, limitEnd, limitText, precisionOf } from '../../words/storage-words'
 import type { Words } from '../../words/words'
+import type { CardDefinition } from '../card'
 
 interface Stored extends StorageFacts {
   readonly words: Words
   readonly values: ValueWords
 }
 
-/** What registry and hosts store of each series. @param report  with its strategies named */
-export function storageDocument(report: DownloadsReport, units: Units, words: Words): CardDocument {
-  const t = words('storage')
-  const facts = storageFacts(report)
-  const { series, storages, ahead } = facts
-  const stored: Stored = { ...facts, words, values: { units, reasons: words('reasons') } }
-  const anySeries = series.length > 0
-  const deleted = Math.max(0, ...storages.map(({ retention }) => retention.deleted))
-  return {
-    card: 'storage',
-    title: t('title'),
-    note: t('note'),
-    legend: series.map(({ name, colour }) => ({ name, colour })),
-    remarks: anySeries
-      ? [
-          t('why'),
-          ...(deleted > 0
-            ? [about(t('retention.heading', { tags: deleted }), t('retention.note'), words)]
-            : []),
-          ...limitTexts(stored),
-        ]
-      : [t('nothing')],
-    tables: anySeries
-      ? [
-          growthTable(stored),
-          ...(ahead > 0 ? [aheadTable(stored)] : []),
-          ...(deleted > 0 ? [retentionTable(stored, deleted)] : []),
-        ]
-      : [],
-    charts: anySeries ? [chartOf(stored)] : [],
-    source: sourceText(words('cards'), report.compare),
-    units,
-  }
+/** What registry and hosts store of each series. */
+export const storageCard: CardDefinition<'downloads'> = {
+  id: 'storage',
+  title: 'storage.title',
+  pages: ['downloads', 'report'],
+  needs: 'downloads',
+  slides: ['table', 'chart'],
+  says({ report, units, words }) {
+    const t = words('storage')
+    const facts = storageFacts(report)
+    const { series, storages, ahead } = facts
+    const stored: Stored = { ...facts, words, values: { units, reasons: words('reasons') } }
+    const anySeries = series.length > 0
+    const deleted = Math.max(0, ...storages.map(({ retention }) => retention.deleted))
+    return {
+      note: t('note'),
+      legend: series.map(({ name, colour }) => ({ name, colour })),
+      remarks: anySeries
+        ? [
+            t('why'),
+            ...(deleted > 0
+              ? [about(t('retention.heading', { tags: deleted }), t('retention.note'), words)]
+              : []),
+            ...limitTexts(stored),
+          ]
+        : [t('nothing')],
+      tables: anySeries
+        ? [
+            growthTable(stored),
+            ...(ahead > 0 ? [aheadTable(stored)] : []),
+            ...(deleted > 0 ? [retentionTable(stored, deleted)] : []),
+          ]
+        : [],
+      charts: anySeries ? [chartOf(stored)] : [],
+      source: sourceText(words('cards'), report.compare),
+    }
+  },
 }
 
 const about = (name: string, text: string, words: Words) => words('exportsMore')('about', { name, text })

@@ -19,13 +19,13 @@ export interface TagContext {
   readonly source: string
 }
 
+/** What stands in the way of cards that files are needed for. */
+export const UNREAD_FILES = 'the files of this image have not been read yet'
+
 export const valueWords = ({ units, words }: Pick<TagContext, 'units' | 'words'>): ValueWords => ({
   units,
   reasons: words('reasons'),
 })
-
-export const LEFT = { align: 'left', perStrategy: false } as const
-export const RIGHT = { align: 'right', perStrategy: false } as const
 
 /** Bytes that were counted; unknown with a reason where nobody told. */
 export function bytesCell(values: ValueWords, bytes: number | undefined, why?: Reason): CardCell {

@@ -1,9 +1,9 @@
 import type { DiffFileRow, DiffFilesReport, DiffReport } from '../../../analysis/diff-report'
 import type { CardCell, CardRow, CardTable } from '../../document'
-import { textCell } from '../../values'
+import { LEFT, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import { stepText } from '../../words/step-words'
-import { bytesCell, LEFT, RIGHT, type TagContext, valueWords } from './context'
+import { bytesCell, type TagContext, valueWords } from './context'
 
 type Saying = Pick<TagContext, 'units' | 'words'>
 

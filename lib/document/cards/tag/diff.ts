@@ -7,61 +7,56 @@ import type {
   StepReport,
 } from '../../../analysis/diff-report'
 import { formatBytes } from '../../../i18n/format'
-import type { TagState } from '../../../link/tag-state'
-import type { CardCell, CardColumn, CardDocument, CardTable } from '../../document'
+import type { CardCell, CardColumn, CardTable } from '../../document'
 import { CHANGES, partingOf } from '../../tag/diff-facts'
-import { figureOf, textCell } from '../../values'
+import { figureOf, LEFT, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import { sameTextWhy, stepText } from '../../words/step-words'
-import { bytesCell, countCell, LEFT, RIGHT, type TagContext, valueWords } from './context'
+import type { CardDefinition, DiffContext } from '../card'
+import { bytesCell, countCell, valueWords } from './context'
 import { diffFilesTable } from './diff-files'
 
-/** What the link chooses of a comparison. */
-export type DiffView = Pick<TagState, 'recorded' | 'find' | 'pair'>
+type DiffView = DiffContext['view']
+type Saying = Pick<DiffContext, 'units' | 'words' | 'source'>
 
-type Saying = Pick<TagContext, 'units' | 'words' | 'source'>
-
-/** Two tags: steps, bytes, files. @param files  paths that differ; absent while the files of both are not known */
-export function diffDocument(
-  saying: Saying,
-  report: DiffReport,
-  view: DiffView,
-  files?: DiffFilesReport,
-): CardDocument {
-  const { units, words, source } = saying
-  const t = words('diff')
-  const { a, b, commonLayers, pairs, divergence } = report
-  const same = divergence === undefined
-  const side = (letter: string, reference: string) =>
-    words('exportsMore')('about', { name: letter, text: reference })
-  return {
-    card: 'compare',
-    title: t('heading'),
-    note: t('note'),
-    legend: [],
-    remarks: [
-      side('A', a.reference),
-      side('B', b.reference),
-      ...(same
-        ? [t('sameImage', { layers: commonLayers, steps: pairs.length })]
+/** Two tags: steps, bytes, files. */
+export const diffCard: CardDefinition<'diff'> = {
+  id: 'compare',
+  title: 'diff.heading',
+  pages: ['tag'],
+  needs: 'diff',
+  offered: { name: 'tab', value: 'compare' },
+  says(saying) {
+    const { diff: report, view, files, words, source } = saying
+    const t = words('diff')
+    const { a, b, commonLayers, pairs, divergence } = report
+    const same = divergence === undefined
+    const side = (letter: string, reference: string) =>
+      words('exportsMore')('about', { name: letter, text: reference })
+    return {
+      note: t('note'),
+      remarks: [
+        side('A', a.reference),
+        side('B', b.reference),
+        ...(same
+          ? [t('sameImage', { layers: commonLayers, steps: pairs.length })]
+          : [
+              t('rule', { rule: report.rule }),
+              ...againText(saying, report.files),
+              ...listedText(saying, view, files),
+            ]),
+      ],
+      tables: same
+        ? []
         : [
-            t('rule', { rule: report.rule }),
-            ...againText(saying, report.files),
-            ...listedText(saying, view, files),
-          ]),
-    ],
-    tables: same
-      ? []
-      : [
-          summaryTable(saying, report, view),
-          stepsTable(saying, report, view),
-          ...(report.files ? [totalsTable(saying, report.files)] : []),
-          ...(files && files.rows.length > 0 ? [diffFilesTable(saying, view, report, files)] : []),
-        ],
-    charts: [],
-    source,
-    units,
-  }
+            summaryTable(saying, report, view),
+            stepsTable(saying, report, view),
+            ...(report.files ? [totalsTable(saying, report.files)] : []),
+            ...(files && files.rows.length > 0 ? [diffFilesTable(saying, view, report, files)] : []),
+          ],
+      source,
+    }
+  },
 }
 
 function againText({ words, units }: Saying, files: FileTotals | undefined): readonly string[] {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { FigureCell, UnionFigure } from '../../../layerfs/figure'
 import { csv } from '../../../render/formats/csv'
+import { documentOf } from '../card'
 import { contextOf, expectWhole, last, linesOf } from './context.testing'
-import { figureDocument } from './figure'
+import { figureCard } from './figure'
 
 const cell = (layer: number, storedBytes: number, visibleBytes: number, more: Partial<FigureCell> = {}) => ({
   layer,
@@ -48,9 +49,9 @@ const figure: UnionFigure = {
   },
 }
 
-describe('figureDocument', () => {
+describe('figureCard', () => {
   it('says what each layer does to each path: merged first, the base last', () => {
-    const document = figureDocument(contextOf(last, { figure }))!
+    const document = documentOf(figureCard, contextOf(last, { figure }))!
     expectWhole(document)
     const [table] = document.tables
     expect(table?.columns.map(({ title }) => title)).toEqual(['Layer', '/app/a', '/gone/', '2 other paths'])
@@ -66,14 +67,14 @@ describe('figureDocument', () => {
   })
 
   it('has exact bytes in CSV where all that is stored shows', () => {
-    const text = csv.write([figureDocument(contextOf(last, { figure }))!])
+    const text = csv.write([documentOf(figureCard, contextOf(last, { figure }))!])
     expect(text).toMatch(/^Layer 3,[^,]+,40,/m)
     expect(text).toContain('100B hidden')
   })
 
   it('is not there until the files are known, and says so when there are none', () => {
-    expect(figureDocument(contextOf())).toBeUndefined()
-    const none = figureDocument(contextOf(last, { figure: { layers: 2, columns: [] } }))!
+    expect(documentOf(figureCard, contextOf())).toBeUndefined()
+    const none = documentOf(figureCard, contextOf(last, { figure: { layers: 2, columns: [] } }))!
     expect(none.tables).toEqual([])
     expect(none.remarks).toEqual(['The layers hold no files.'])
   })

@@ -1,32 +1,36 @@
 import { exact } from '../../../analysis/cell'
 import type { FigureCell, FigureColumn, UnionFigure } from '../../../layerfs/figure'
-import type { CardCell, CardDocument, CardRow, CardTable } from '../../document'
+import type { CardCell, CardRow, CardTable } from '../../document'
 import { columnsOf, rowsOf } from '../../tag/figure-rows'
-import { figureOf, textCell } from '../../values'
+import { figureOf, LEFT, RIGHT, textCell } from '../../values'
 import { originText, storedText, whiteoutText } from '../../words/figure-text'
-import { instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './context'
+import type { CardDefinition } from '../card'
+import { instructionsOf, type TagContext, UNREAD_FILES, valueWords } from './context'
 
 /** A layer leaves this path alone. */
 const NOTHING = textCell('-')
 
-/** How the layers lie over one another, in words; undefined until the files are known. */
-export function figureDocument(context: TagContext): CardDocument | undefined {
-  const { chain, units, words, source } = context
-  const { figure } = chain
-  if (!figure) return undefined
-  const t = words('figure')
-  const drawn = columnsOf(figure).length > 0
-  return {
-    card: 'figure',
-    title: t('heading'),
-    note: t('note'),
-    legend: [],
-    remarks: drawn ? [] : [t(figure.layers === 0 ? 'none' : 'noPaths')],
-    tables: drawn ? [tableOf(context, figure)] : [],
-    charts: [],
-    source,
-    units,
-  }
+/** How the layers lie over one another, in words, once the files are known. */
+export const figureCard: CardDefinition<'tag'> = {
+  id: 'figure',
+  title: 'figure.heading',
+  pages: ['tag'],
+  needs: 'tag',
+  offered: { name: 'tab', value: 'files' },
+  missing: UNREAD_FILES,
+  says(context) {
+    const { chain, words, source } = context
+    const { figure } = chain
+    if (!figure) return undefined
+    const t = words('figure')
+    const drawn = columnsOf(figure).length > 0
+    return {
+      note: t('note'),
+      remarks: drawn ? [] : [t(figure.layers === 0 ? 'none' : 'noPaths')],
+      tables: drawn ? [tableOf(context, figure)] : [],
+      source,
+    }
+  },
 }
 
 /** What a container sees, its own layer, then every layer of the image, topmost first. */

@@ -5,13 +5,14 @@ import type { DiffReport } from '../../../analysis/diff-report'
 import type { ImageFacts } from '../../../oci/facts'
 import { diffSteps } from '../../../oci/step-diff'
 import { listFiles } from '../../tag/file-listing'
+import { documentOf } from '../card'
 import { sampleImages } from '../sample-facts.testing'
 import { contextOf, expectWhole, FILES, last, linesOf, NAME, words } from './context.testing'
-import { diffDocument } from './diff'
-import { filesDocument } from './files'
-import { wasteDocument } from './waste'
+import { diffCard } from './diff'
+import { filesCard } from './files'
+import { wasteCard } from './waste'
 
-describe('wasteDocument', () => {
+describe('wasteCard', () => {
   const waste: WasteReport = {
     visibleBytes: 900,
     storedBytes: 1000,
@@ -26,7 +27,7 @@ describe('wasteDocument', () => {
   }
 
   it('has the figures, hidden paths, duplicates and advice', () => {
-    const document = wasteDocument(contextOf(last, { waste }))!
+    const document = documentOf(wasteCard, contextOf(last, { waste }))!
     expectWhole(document)
     const [figures, hidden, duplicates] = document.tables
     expect(linesOf(figures).map(([name, value]) => [name, value])).toEqual([
@@ -45,15 +46,16 @@ describe('wasteDocument', () => {
 
   it('says so when nothing is wasted', () => {
     const none = { ...waste, hiddenBytes: 0, duplicateBytes: 0, hidden: [], duplicates: [], advice: [] }
-    const document = wasteDocument(contextOf(last, { waste: none }))!
+    const document = documentOf(wasteCard, contextOf(last, { waste: none }))!
     expect(document.tables).toHaveLength(1)
     expect(document.remarks[0]).toContain('Nothing is wasted')
   })
 
-  it('is not there until the files are known', () => expect(wasteDocument(contextOf())).toBeUndefined())
+  it('is not there until the files are known', () =>
+    expect(documentOf(wasteCard, contextOf())).toBeUndefined())
 })
 
-describe('filesDocument', () => {
+describe('filesCard', () => {
   const row = (path: string, more: Partial<FileRow> = {}): FileRow => ({
     path,
     name: path,
@@ -77,7 +79,7 @@ describe('filesDocument', () => {
 
   it('lists the tree with the directories that are open', async () => {
     const listing = await listFiles({ read, open: ['bin', 'gone'], withShadows: false, most: 1000 })
-    const document = filesDocument(contextOf(), view, 4, listing)
+    const document = documentOf(filesCard, { ...contextOf(), ...view, layer: 4, listing })!
     expectWhole(document)
     expect(linesOf(document.tables[0]).map(([path]) => path)).toEqual([
       '/bin/',
@@ -100,7 +102,7 @@ describe('filesDocument', () => {
 
   it('says how many more there are', async () => {
     const listing = await listFiles({ read, open: ['bin'], withShadows: false, most: 2 })
-    const document = filesDocument(contextOf(), view, 4, listing)
+    const document = documentOf(filesCard, { ...contextOf(), ...view, layer: 4, listing })!
     expect(document.tables[0]?.rows).toHaveLength(2)
     expect(document.remarks.at(-1)).toBe('2 of 4 lines are listed.')
   })
@@ -113,7 +115,7 @@ describe('filesDocument', () => {
       withShadows: true,
       most: 1000,
     })
-    const document = filesDocument(contextOf(), view, 0, listing)
+    const document = documentOf(filesCard, { ...contextOf(), ...view, layer: 0, listing })!
     expectWhole(document)
     expect(linesOf(document.tables[0])[1]?.slice(0, 5)).toEqual([
       '/x',
@@ -125,7 +127,7 @@ describe('filesDocument', () => {
   })
 })
 
-describe('diffDocument', () => {
+describe('diffCard', () => {
   const saying = { words, units: 'decimal', source: 'source' } as const
   const view = { recorded: false, find: '', pair: null }
   const images = sampleImages(NAME)
@@ -145,7 +147,7 @@ describe('diffDocument', () => {
 
   it('has what both share, what a host downloads, and every step', () => {
     const report = between(images[0]!, images[1]!)
-    const document = diffDocument(saying, report, view)
+    const document = documentOf(diffCard, { ...saying, diff: report, view })!
     expectWhole(document)
     const [summary, steps] = document.tables
     expect(linesOf(summary)[0]).toEqual(['Layers in common', '2', 'from the base, of 2 in A and 3 in B'])
@@ -155,7 +157,7 @@ describe('diffDocument', () => {
   })
 
   it('is words alone for one image', () => {
-    const document = diffDocument(saying, between(images[0]!, images[0]!), view)
+    const document = documentOf(diffCard, { ...saying, diff: between(images[0]!, images[0]!), view })!
     expect(document.tables).toEqual([])
     expect(document.remarks.at(-1)).toContain('The same image')
   })
@@ -176,7 +178,12 @@ describe('diffDocument', () => {
       { path: 'd', change: 'changed', kind: 'directory', aBytes: 1, bBytes: 4, differs: ['mode'] },
     ] as const
     const report = { ...between(images[0]!, images[1]!), files }
-    const document = diffDocument(saying, report, view, { total: 5, offset: 0, rows })
+    const document = documentOf(diffCard, {
+      ...saying,
+      diff: report,
+      view,
+      files: { total: 5, offset: 0, rows },
+    })!
     expectWhole(document)
     expect(linesOf(document.tables[2])[0]).toEqual(['added', '1', '10B'])
     expect(linesOf(document.tables[3])).toEqual([

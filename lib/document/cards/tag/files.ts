@@ -1,51 +1,49 @@
 import type { FileRow } from '../../../analysis/chain-report'
 import { formatBytes, formatMode, formatTime } from '../../../i18n/format'
-import type { TagState } from '../../../link/tag-state'
-import type { CardColumn, CardDocument, CardRow } from '../../document'
-import type { FileListing, ListedLine } from '../../tag/file-listing'
-import { textCell } from '../../values'
-import { bytesCell, instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './context'
+import type { CardColumn, CardRow } from '../../document'
+import type { ListedLine } from '../../tag/file-listing'
+import { LEFT, RIGHT, textCell } from '../../values'
+import type { CardDefinition } from '../card'
+import { bytesCell, instructionsOf, type TagContext, UNREAD_FILES, valueWords } from './context'
 
 /** Paths that an export lists at most. */
 export const MOST_FILES = 1000
 
-/** The list that the Files tab shows. @param layer  position of the layer that is looked at */
-export function filesDocument(
-  context: TagContext,
-  { view, q }: Pick<TagState, 'view' | 'q'>,
-  layer: number,
-  listing: FileListing,
-): CardDocument {
-  const { report, units, words, source } = context
-  const t = words('files')
-  const more = words('exportsMore')
-  const { lines, total, view: whole } = listing
-  const shown = lines.filter(({ kind }) => kind === 'file').length
-  return {
-    card: 'files',
-    title: t('heading'),
-    note: more('filesNote', { view }),
-    legend: [],
-    remarks: [
-      more('ofLayer', { layer: layer + 1, instruction: instructionsOf(report)[layer] ?? '' }),
-      ...(q === '' ? [] : [more('query', { text: q })]),
-      t('total', {
-        shown: total,
-        files: whole.files,
-        bytes: formatBytes(whole.bytes, units),
-        hidden: formatBytes(whole.hiddenBytes, units),
-      }),
-      ...(shown < total ? [more('moreRows', { shown, total })] : []),
-      ...(total === 0 ? [t('nothing')] : []),
-    ],
-    tables:
-      lines.length > 0
-        ? [{ columns: columnsOf(context), rows: lines.map((line) => rowOf(context, line)) }]
-        : [],
-    charts: [],
-    source,
-    units,
-  }
+/** The list that the Files tab shows. */
+export const filesCard: CardDefinition<'files'> = {
+  id: 'files',
+  title: 'files.heading',
+  pages: ['tag'],
+  needs: 'files',
+  offered: { name: 'tab', value: 'files' },
+  missing: UNREAD_FILES,
+  says(context) {
+    const { report, units, words, source, view, q, layer, listing } = context
+    const t = words('files')
+    const more = words('exportsMore')
+    const { lines, total, view: whole } = listing
+    const shown = lines.filter(({ kind }) => kind === 'file').length
+    return {
+      note: more('filesNote', { view }),
+      remarks: [
+        more('ofLayer', { layer: layer + 1, instruction: instructionsOf(report)[layer] ?? '' }),
+        ...(q === '' ? [] : [more('query', { text: q })]),
+        t('total', {
+          shown: total,
+          files: whole.files,
+          bytes: formatBytes(whole.bytes, units),
+          hidden: formatBytes(whole.hiddenBytes, units),
+        }),
+        ...(shown < total ? [more('moreRows', { shown, total })] : []),
+        ...(total === 0 ? [t('nothing')] : []),
+      ],
+      tables:
+        lines.length > 0
+          ? [{ columns: columnsOf(context), rows: lines.map((line) => rowOf(context, line)) }]
+          : [],
+      source,
+    }
+  },
 }
 
 function columnsOf({ words }: TagContext): readonly CardColumn[] {

@@ -1,45 +1,48 @@
 import type { ImageReport } from '../../../analysis/report'
 import { formatTime } from '../../../i18n/format'
 import { parseInstruction } from '../../../oci/instruction'
-
-import type { CardCell, CardDocument, CardRow } from '../../document'
+import type { CardCell, CardRow } from '../../document'
 import { chainRows } from '../../tag/chain-rows'
 import { unpackedCell } from '../../tag/layer-cells'
-import { figureOf, textCell } from '../../values'
+import { figureOf, LEFT, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
-import { LEFT, RIGHT, type TagContext, valueWords } from './context'
+import type { CardDefinition } from '../card'
+import { type TagContext, valueWords } from './context'
 
 type Step = ImageReport['history'][number]
 
-/** The steps that made the image, oldest first; undefined when none were recorded. */
-export function historyDocument(context: TagContext): CardDocument | undefined {
-  const { report, units, words, source } = context
-  const t = words('tag')
-  if (report.history.length === 0) return undefined
-  return {
-    card: 'history',
-    title: t('history'),
-    note: words('exportsMore')('historyNote'),
-    legend: [],
-    remarks: [words('chain')(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`)].map((text) =>
-      words('exportsMore')('about', { name: words('chain')('pairing'), text }),
-    ),
-    tables: [
-      {
-        columns: [
-          { id: 'step', title: t('step'), ...LEFT },
-          { id: 'instruction', title: t('instruction'), ...LEFT },
-          { id: 'created', title: t('created'), ...LEFT },
-          { id: 'layer', title: words('exportsMore')('layer'), ...RIGHT },
-          { id: 'unpacked', title: t('unpacked'), ...RIGHT },
-        ],
-        rows: report.history.map((step, index) => rowOf(context, step, index)),
-      },
-    ],
-    charts: [],
-    source,
-    units,
-  }
+/** The steps that made the image, oldest first. */
+export const historyCard: CardDefinition<'tag'> = {
+  id: 'history',
+  title: 'tag.history',
+  pages: ['tag'],
+  needs: 'tag',
+  offered: { name: 'tab', value: 'layers' },
+  missing: 'nobody has recorded the steps of this image',
+  says(context) {
+    const { report, words, source } = context
+    const t = words('tag')
+    if (report.history.length === 0) return undefined
+    return {
+      note: words('exportsMore')('historyNote'),
+      remarks: [words('chain')(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`)].map((text) =>
+        words('exportsMore')('about', { name: words('chain')('pairing'), text }),
+      ),
+      tables: [
+        {
+          columns: [
+            { id: 'step', title: t('step'), ...LEFT },
+            { id: 'instruction', title: t('instruction'), ...LEFT },
+            { id: 'created', title: t('created'), ...LEFT },
+            { id: 'layer', title: words('exportsMore')('layer'), ...RIGHT },
+            { id: 'unpacked', title: t('unpacked'), ...RIGHT },
+          ],
+          rows: report.history.map((step, index) => rowOf(context, step, index)),
+        },
+      ],
+      source,
+    }
+  },
 }
 
 function rowOf(context: TagContext, step: Step, index: number): CardRow {

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { valueOfCell } from '../../compare/rows'
+import { documentOf } from '../card'
+import type { TagContext } from './context'
 import { column, contextOf, expectWhole, last, linesOf } from './context.testing'
-import { historyDocument } from './history'
-import { layersDocument } from './layers'
-import { parentsDocument } from './parents'
+import { historyCard } from './history'
+import { layersCard } from './layers'
+import { parentsCard } from './parents'
 
 const shared = { layers: last.layers.map((_, at) => ({ series: at < 2 ? ['0.0.1'] : [], host: [] })) }
+const layersOf = (context: TagContext, sharing = shared) =>
+  documentOf(layersCard, { ...context, shared: sharing })!
 
-describe('layersDocument', () => {
+describe('layersCard', () => {
   it('has a line and a band per layer: topmost first in the table, base first in the chart', () => {
-    const document = layersDocument(contextOf(), shared)
+    const document = layersOf(contextOf())
     expectWhole(document)
     const [table] = document.tables
     expect(column(table, 'layer').map((value) => value?.text)).toEqual(['5', '4', '3', '2', '1'])
@@ -22,7 +26,7 @@ describe('layersDocument', () => {
 
   it('says why bytes are not known, and draws no band of 0 for them', () => {
     const layers = last.layers.map((layer) => ({ ...layer, unpacked: undefined, blob: undefined }))
-    const document = layersDocument(contextOf({ ...last, layers }), shared)
+    const document = layersOf(contextOf({ ...last, layers }))
     for (const id of ['transfer', 'unpacked']) {
       const [value] = column(document.tables[0], id)
       expect(value).toMatchObject({ text: '—', cell: { kind: 'unknown' } })
@@ -37,7 +41,7 @@ describe('layersDocument', () => {
       ...layer,
       unpacked: layer.unpacked && { ...layer.unpacked, exactness: 'estimated' as const },
     }))
-    const { tables } = layersDocument(contextOf({ ...last, layers }), shared)
+    const { tables } = layersOf(contextOf({ ...last, layers }))
     expect(column(tables[0], 'unpacked')[0]).toMatchObject({ text: '≈0B', cell: { kind: 'estimate' } })
   })
 
@@ -49,20 +53,20 @@ describe('layersDocument', () => {
       contributionBytes: at === 4 ? -100 : 100,
       runningBytes: 500 - at,
     }))
-    const [table] = layersDocument(contextOf(last, { layers: figures }), shared).tables
+    const [table] = layersOf(contextOf(last, { layers: figures })).tables
     expect(linesOf(table)[0]?.slice(4, 6)).toEqual(['−100B', '496B'])
   })
 
   it('has no empty table for an image without layers', () => {
-    const none = layersDocument(contextOf({ ...last, layers: [], history: [] }), { layers: [] })
+    const none = layersOf(contextOf({ ...last, layers: [], history: [] }), { layers: [] })
     expect(none.tables).toEqual([])
     expect(none.remarks).toEqual(['This image has no layers.'])
   })
 })
 
-describe('historyDocument', () => {
+describe('historyCard', () => {
   it('has every step, oldest first, and the bytes of those that made a layer', () => {
-    const document = historyDocument(contextOf())!
+    const document = documentOf(historyCard, contextOf())!
     expectWhole(document)
     const [table] = document.tables
     expect(table!.rows).toHaveLength(last.history.length)
@@ -73,18 +77,18 @@ describe('historyDocument', () => {
   })
 
   it('is not there when no step was recorded', () => {
-    expect(historyDocument(contextOf({ ...last, history: [] }))).toBeUndefined()
+    expect(documentOf(historyCard, contextOf({ ...last, history: [] }))).toBeUndefined()
   })
 
   it('cuts what is very long', () => {
     const history = last.history.map((step) => ({ ...step, createdBy: `RUN ${'x'.repeat(5000)}` }))
-    const [table] = historyDocument(contextOf({ ...last, history }))!.tables
+    const [table] = documentOf(historyCard, contextOf({ ...last, history }))!.tables
     expect(column(table, 'instruction')[0]?.text).toMatch(/^RUN x+…$/)
     expect(column(table, 'instruction')[0]?.text.length).toBeLessThan(400)
   })
 })
 
-describe('parentsDocument', () => {
+describe('parentsCard', () => {
   it('sets the images that the builder kept beside their steps', () => {
     const imageId = `sha256:${'ab'.repeat(32)}`
     const history = last.history.map((step, at) =>
@@ -94,7 +98,7 @@ describe('parentsDocument', () => {
       { id: imageId, parent: `sha256:${'cd'.repeat(32)}`, layers: 5, tags: ['localhost:5000/x:1'] },
       { id: `sha256:${'cd'.repeat(32)}`, layers: 4, tags: [] },
     ]
-    const document = parentsDocument(contextOf({ ...last, history }, { parents }))!
+    const document = documentOf(parentsCard, contextOf({ ...last, history }, { parents }))!
     expectWhole(document)
     const lines = linesOf(document.tables[0])
     expect(lines[0]?.slice(2, 4)).toEqual(['abababababab x:1', 'cdcdcdcdcdcd'])
@@ -106,5 +110,6 @@ describe('parentsDocument', () => {
     ])
   })
 
-  it('is not there where no chain was kept', () => expect(parentsDocument(contextOf())).toBeUndefined())
+  it('is not there where no chain was kept', () =>
+    expect(documentOf(parentsCard, contextOf())).toBeUndefined())
 })

@@ -1,37 +1,40 @@
 import { exact } from '../../../analysis/cell'
-import type { SharedReport } from '../../../analysis/chain-report'
 import type { TagReport } from '../../../analysis/report'
 import { formatDifference } from '../../../i18n/format'
 import { shortDigest } from '../../../oci/digest'
 import { layerSlot } from '../../compare/layer-slot'
-import type { CardCell, CardDocument, CardTable, StackChart } from '../../document'
+import type { CardCell, CardTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, type RowLayer } from '../../tag/chain-rows'
 import { transferCell, unpackedCell } from '../../tag/layer-cells'
-import { figureOf, textCell } from '../../values'
+import { figureOf, LEFT, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
-import { LEFT, RIGHT, type TagContext, valueWords } from './context'
+import type { CardDefinition, LayersContext } from '../card'
+import { type TagContext, valueWords } from './context'
 
 interface LayerLine {
   readonly row: ChainRow
   readonly layer: RowLayer
 }
 
-/** The layer chain. @param shared  which other tags hold each layer, base first */
-export function layersDocument(context: TagContext, shared: SharedReport): CardDocument {
-  const { report, chain, units, words, source } = context
-  const t = words('chain')
-  const lines = chainRows(report, chain).flatMap((row) => (row.layer ? [{ row, layer: row.layer }] : []))
-  return {
-    card: 'layers',
-    title: t('heading'),
-    note: words('exportsMore')('layersNote'),
-    legend: [],
-    remarks: lines.length === 0 ? [t('none')] : [],
-    tables: lines.length === 0 ? [] : [tableOf(context, lines, shared)],
-    charts: lines.length === 0 ? [] : [chartOf(context, lines)],
-    source,
-    units,
-  }
+/** The layer chain. */
+export const layersCard: CardDefinition<'layers'> = {
+  id: 'layers',
+  title: 'chain.heading',
+  pages: ['tag'],
+  needs: 'layers',
+  offered: { name: 'tab', value: 'layers' },
+  says(context) {
+    const { report, chain, words, source } = context
+    const t = words('chain')
+    const lines = chainRows(report, chain).flatMap((row) => (row.layer ? [{ row, layer: row.layer }] : []))
+    return {
+      note: words('exportsMore')('layersNote'),
+      remarks: lines.length === 0 ? [t('none')] : [],
+      tables: lines.length === 0 ? [] : [tableOf(context, lines)],
+      charts: lines.length === 0 ? [] : [chartOf(context, lines)],
+      source,
+    }
+  },
 }
 
 const nameOf = ({ row, layer }: LayerLine) =>
@@ -41,8 +44,8 @@ const unpackedOf = ({ report, chain }: RowLayer, tag: TagReport) =>
   unpackedCell(report, tag, chain?.storedBytes)
 
 /** Topmost layer first, as the chain stands on the page. */
-function tableOf(context: TagContext, lines: readonly LayerLine[], shared: SharedReport): CardTable {
-  const { report, words } = context
+function tableOf(context: LayersContext, lines: readonly LayerLine[]): CardTable {
+  const { report, shared, words } = context
   const t = words('chain')
   const more = words('exportsMore')
   const values = valueWords(context)

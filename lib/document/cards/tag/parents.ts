@@ -1,51 +1,47 @@
 import type { ParentReport } from '../../../analysis/chain-report'
 import { shortDigest } from '../../../oci/digest'
-import type { CardDocument, CardRow } from '../../document'
+import type { CardRow } from '../../document'
 import { type ChainRow, chainRows } from '../../tag/chain-rows'
-import { textCell } from '../../values'
+import { LEFT, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import type { Words } from '../../words/words'
-import { LEFT, RIGHT, type TagContext } from './context'
+import type { CardDefinition } from '../card'
 
-/** The images that the classic builder kept for the steps; undefined where there is no such chain. */
-export function parentsDocument({
-  report,
-  chain,
-  units,
-  words,
-  source,
-}: TagContext): CardDocument | undefined {
-  const { parents } = chain
-  if (parents.length < 2) return undefined
-  const t = words('chain')
-  const rows = chainRows(report, chain)
-  // Parents below the history of what this host built belong to no step of it.
-  const told = new Set(rows.flatMap(({ image }) => (image ? [image.id] : [])))
-  return {
-    card: 'parents',
-    title: t('parents'),
-    note: t('parentsNote'),
-    legend: [],
-    remarks: [],
-    tables: [
-      {
-        columns: [
-          { id: 'step', title: t('step'), ...LEFT },
-          { id: 'instruction', title: t('instruction'), ...LEFT },
-          { id: 'image', title: t('image'), ...LEFT },
-          { id: 'parent', title: t('parent'), ...LEFT },
-          { id: 'layer', title: t('layerHead'), ...RIGHT },
-        ],
-        rows: [
-          ...rows.toReversed().map((row) => stepRow(row, words)),
-          ...parents.filter(({ id }) => !told.has(id)).map((image) => belowRow(image, words)),
-        ],
-      },
-    ],
-    charts: [],
-    source,
-    units,
-  }
+/** The images that the classic builder kept for the steps, where there is such a chain. */
+export const parentsCard: CardDefinition<'tag'> = {
+  id: 'parents',
+  title: 'chain.parents',
+  pages: ['tag'],
+  needs: 'tag',
+  offered: false,
+  missing: 'no classic builder has kept the steps of this image here',
+  says({ report, chain, words, source }) {
+    const { parents } = chain
+    if (parents.length < 2) return undefined
+    const t = words('chain')
+    const rows = chainRows(report, chain)
+    // Parents below the history of what this host built belong to no step of it.
+    const told = new Set(rows.flatMap(({ image }) => (image ? [image.id] : [])))
+    return {
+      note: t('parentsNote'),
+      tables: [
+        {
+          columns: [
+            { id: 'step', title: t('step'), ...LEFT },
+            { id: 'instruction', title: t('instruction'), ...LEFT },
+            { id: 'image', title: t('image'), ...LEFT },
+            { id: 'parent', title: t('parent'), ...LEFT },
+            { id: 'layer', title: t('layerHead'), ...RIGHT },
+          ],
+          rows: [
+            ...rows.toReversed().map((row) => stepRow(row, words)),
+            ...parents.filter(({ id }) => !told.has(id)).map((image) => belowRow(image, words)),
+          ],
+        },
+      ],
+      source,
+    }
+  },
 }
 
 function stepRow({ step, instruction, comment, image, layer }: ChainRow, words: Words): CardRow {

@@ -1,36 +1,40 @@
 import { exact } from '../../../analysis/cell'
 import type { DuplicateReport, WasteReport } from '../../../analysis/chain-report'
 import { formatBytes, formatShare } from '../../../i18n/format'
-import type { CardCell, CardDocument, CardTable } from '../../document'
-import { figureOf, textCell } from '../../values'
+import type { CardCell, CardTable } from '../../document'
+import { figureOf, LEFT, RIGHT, textCell } from '../../values'
 import { adviceText } from '../../words/advice-text'
-import { bytesCell, countCell, instructionsOf, LEFT, RIGHT, type TagContext, valueWords } from './context'
+import type { CardDefinition } from '../card'
+import { bytesCell, countCell, instructionsOf, type TagContext, UNREAD_FILES, valueWords } from './context'
 
 /** Copies of one content that are named; the others are counted. */
 const SHOWN_COPIES = 5
 
-/** What the image stores for nothing; undefined until its files are known. */
-export function wasteDocument(context: TagContext): CardDocument | undefined {
-  const { chain, units, words, source } = context
-  const { waste } = chain
-  if (!waste) return undefined
-  const t = words('waste')
-  const wasted = waste.hiddenBytes > 0 || waste.duplicateBytes > 0
-  return {
-    card: 'waste',
-    title: t('heading'),
-    note: t('note'),
-    legend: [],
-    remarks: wasted ? remarksOf(context, waste) : [t('none')],
-    tables: [
-      figuresTable(context, waste),
-      ...(waste.hidden.length > 0 ? [hiddenTable(context, waste)] : []),
-      ...(waste.duplicates.length > 0 ? [duplicatesTable(context, waste)] : []),
-    ],
-    charts: [],
-    source,
-    units,
-  }
+/** What the image stores for nothing, once its files are known. */
+export const wasteCard: CardDefinition<'tag'> = {
+  id: 'waste',
+  title: 'waste.heading',
+  pages: ['tag'],
+  needs: 'tag',
+  offered: { name: 'tab', value: 'waste' },
+  missing: UNREAD_FILES,
+  says(context) {
+    const { chain, words, source } = context
+    const { waste } = chain
+    if (!waste) return undefined
+    const t = words('waste')
+    const wasted = waste.hiddenBytes > 0 || waste.duplicateBytes > 0
+    return {
+      note: t('note'),
+      remarks: wasted ? remarksOf(context, waste) : [t('none')],
+      tables: [
+        figuresTable(context, waste),
+        ...(waste.hidden.length > 0 ? [hiddenTable(context, waste)] : []),
+        ...(waste.duplicates.length > 0 ? [duplicatesTable(context, waste)] : []),
+      ],
+      source,
+    }
+  },
 }
 
 function remarksOf({ words, units }: TagContext, waste: WasteReport): readonly string[] {

@@ -4,8 +4,11 @@ import { rowsOf, withoutEmpty } from '../compare/rows'
 import type { CardDocument, CardRow } from '../document'
 import { sampleReport } from '../sample.testing'
 import { wordsOf } from '../words/words'
-import { compareDocuments } from './compare'
-import type { CompareView } from './compare-table'
+import { cachedCard } from './cached'
+import { type CardDefinition, type CompareView, documentOf } from './card'
+import { totalCard } from './total'
+import { uncachedCard } from './uncached'
+import { verdictsCard } from './verdicts'
 
 const VIEW: CompareView = {
   units: 'decimal',
@@ -23,12 +26,15 @@ const read = (row: CardRow | undefined) =>
       .filter(Boolean)
       .join(` | ${besideLabel ?? ''}`),
   )
-const only = (documents: readonly CardDocument[]) => documents[0]!
+const CARDS = [verdictsCard, totalCard, cachedCard, uncachedCard]
+const only = (card: CardDefinition<'compare'>, of = report, view = VIEW, words = english) =>
+  documentOf(card, { ...view, report: of, words })!
+const documentsOf = (of = report) => CARDS.map((card) => only(card, of))
 const columnsOf = ({ tables }: CardDocument) => tables[0]?.columns.map(({ id }) => id)
 
-describe('compareDocuments', () => {
+describe('the cards of a comparison', () => {
   it('says what the page says, in the articles’ form', () => {
-    const [, total, cached, uncached] = compareDocuments(report, VIEW, english)
+    const [, total, cached, uncached] = documentsOf()
     expect(total?.tables[0]?.rows.map(read).at(-1)).toEqual([
       '0.0.4',
       '5 / 2',
@@ -58,14 +64,14 @@ describe('compareDocuments', () => {
   })
 
   it('puts the figures into the verdicts, and says which is the smallest', () => {
-    const { remarks, tables } = only(compareDocuments(report, VIEW, english, ['verdicts']))
+    const { remarks, tables } = only(verdictsCard)
     expect(remarks[0]).toBe('Updating 0.0.3 → 0.0.4 downloads Chained 0B (smallest), Fixed base 552MB')
     expect(tables).toEqual([])
   })
 
   it('has the columns that the page shows, in its order', () => {
     const all = { ...VIEW, cols: ['created', 'share', 'difference', 'left'] as const }
-    const total = only(compareDocuments(report, all, english, ['total']))
+    const total = only(totalCard, report, all)
     expect(columnsOf(total)).toEqual([
       'version',
       'layers',
@@ -76,7 +82,7 @@ describe('compareDocuments', () => {
       'created',
       'difference',
     ])
-    const cached = only(compareDocuments(report, { ...VIEW, cols: [] }, english, ['cached']))
+    const cached = only(cachedCard, report, { ...VIEW, cols: [] })
     expect(columnsOf(cached)).toEqual(['version', 'layers', 'download', 'cachedImages'])
     for (const { tables } of [total, cached]) {
       for (const row of tables[0]?.rows ?? []) expect(row).toHaveLength(tables[0]!.columns.length)
@@ -85,7 +91,7 @@ describe('compareDocuments', () => {
 
   it('is sorted, in the units and in the language asked for', () => {
     const view = { ...VIEW, units: 'binary', sort: { key: 'layers', descending: true } } as const
-    const { title, tables } = only(compareDocuments(report, view, wordsOf('ko'), ['uncached']))
+    const { title, tables } = only(uncachedCard, report, view, wordsOf('ko'))
     expect(title).toBe('캐시되지 않은 경우')
     expect(tables[0]?.rows.map(([label]) => label?.values[0]?.text)).toEqual([
       '0.0.4',
@@ -97,7 +103,7 @@ describe('compareDocuments', () => {
   })
 
   it('draws the bars of the page', () => {
-    const { charts } = only(compareDocuments(report, VIEW, english, ['cached']))
+    const { charts } = only(cachedCard)
     expect(charts).toMatchObject([
       { kind: 'bars', groups: groupsOf(report, rowsOf(report, VIEW.sort), 'cached') },
     ])
@@ -117,7 +123,7 @@ describe('compareDocuments', () => {
       ],
     }
     expect(image).toBeDefined()
-    const { remarks, tables } = only(compareDocuments(broken, VIEW, english, ['total']))
+    const { remarks, tables } = only(totalCard, broken)
     expect(remarks).toHaveLength(2)
     expect(remarks[0]).toMatch(/^localhost:5000\/docker-layer-linked:0\.0\.1: .*localhost:5000/)
     expect(remarks[1]).toMatch(/^Fixed base: .*900/)
@@ -130,7 +136,7 @@ describe('compareDocuments', () => {
 
   it('says so when there is nothing to show', () => {
     const nothing = { ...report, strategies: [], rows: [], verdicts: [] }
-    const [verdicts, total] = compareDocuments(nothing, VIEW, english)
+    const [verdicts, total] = documentsOf(nothing)
     expect(verdicts?.remarks).toHaveLength(1)
     expect(total).toMatchObject({ tables: [], charts: [], remarks: ['No tags to show.'] })
     expect(withoutEmpty(nothing)).toBe(nothing)

@@ -1,0 +1,67 @@
+import type { CompareReport, StrategyReport } from '../../analysis/report'
+import type { PageKey } from '../../link/pages'
+import { groupsOf } from '../compare/bars'
+import type { CardId } from '../compare/columns'
+import { rowsOf, withoutEmpty } from '../compare/rows'
+import { cardNote } from '../words/card-note'
+import { failureText, problemText } from '../words/failure-text'
+import { sourceText } from '../words/source-text'
+import type { Words } from '../words/words'
+import type { CardDefinition } from './card'
+import { compareTable } from './compare-table'
+
+/** A card with a table of the articles and its bars: tags line by line, strategies side by side. */
+export function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'compare'> {
+  return {
+    id,
+    title: `cards.${id}`,
+    pages,
+    needs: 'compare',
+    slides: ['table', 'chart'],
+    says(context) {
+      const { report: whole, words } = context
+      const t = words('cards')
+      const charts = words('charts')
+      const report = withoutEmpty(whole)
+      const rows = rowsOf(report, context.sort)
+      const anyRows = rows.length > 0
+      const hint = charts(id === 'cached' ? 'hint' : 'hintPlain')
+      return {
+        note: cardNote(t, id, report),
+        legend: legendOf(report.strategies),
+        remarks: comparisonRemarks(whole, words),
+        tables: anyRows ? [compareTable(id, report, rows, context)] : [],
+        charts: anyRows
+          ? [
+              {
+                kind: 'bars',
+                title: t(id),
+                note: `${charts(`bars-${id}`, { basis: report.basis })} ${hint}`,
+                groups: groupsOf(report, rows, id),
+              },
+            ]
+          : [],
+        source: sourceText(t, whole),
+      }
+    },
+  }
+}
+
+export function legendOf(strategies: readonly StrategyReport[]) {
+  return strategies.map(({ name, colour }) => ({ name, colour }))
+}
+
+/** What could not be read: all of it, of a series as a whole, and of a tag. */
+export function comparisonRemarks({ rows, strategies }: CompareReport, words: Words): readonly string[] {
+  const texts = { failures: words('failures'), problems: words('problems') }
+  const of = (name: string, text: string) => words('exports')('of', { name, text })
+  return [
+    ...(rows.length > 0 ? [] : [words('cards')('noRows')]),
+    ...strategies.flatMap(({ name, tags, problems }) => [
+      ...problems.map((problem) => of(name, problemText(texts, problem))),
+      ...tags.flatMap(({ image, reference, failures }) =>
+        image ? [] : failures.map((failure) => of(reference, failureText(texts.failures, failure))),
+      ),
+    ]),
+  ]
+}

@@ -1,0 +1,3 @@
+import { comparisonCard } from './comparison'
+
+export const totalCard = comparisonCard('total', ['compare', 'planner', 'report'])

@@ -1,0 +1,3 @@
+import { comparisonCard } from './comparison'
+
+export const uncachedCard = comparisonCard('uncached', ['compare', 'planner', 'report'])
