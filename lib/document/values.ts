@@ -2,21 +2,26 @@ import type { Cell } from '../analysis/cell'
 import type { Units } from '../i18n/format'
 import type { CardCell, CardValue } from './document'
 import { cellText, type Precision, whyText } from './words/cell-text'
-import type { Translate } from './words/translate'
+import type { Words } from './words/words'
 
-export interface ValueWords {
+/** How a card is said. */
+export interface CardContext {
   readonly units: Units
-  /** Of the namespace `reasons`. */
-  readonly reasons: Translate
+  readonly words: Words
 }
 
 /** A figure as the page prints it, with what it is and why. @param cell  absent where there is no such tag: `—` */
 export function figureOf(
   cell: Cell | undefined,
-  { units, reasons }: ValueWords,
+  { units, words }: CardContext,
   precision?: Precision,
 ): CardValue {
-  return { text: cellText(cell, units, precision), cell, why: whyText(reasons, cell) }
+  return { text: cellText(cell, units, precision), cell, why: whyText(words('reasons'), cell) }
+}
+
+/** A cell of one figure. */
+export function figureCell(cell: Cell | undefined, context: CardContext, precision?: Precision): CardCell {
+  return { values: [figureOf(cell, context, precision)] }
 }
 
 /** A cell that only says something. */

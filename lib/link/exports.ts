@@ -2,13 +2,6 @@ import { compactSearch } from './link'
 import type { ExportPage } from './pages'
 import type { Face } from './view-state'
 
-/** Names of the cards of each page, in its order. */
-export const EXPORT_CARDS = {
-  compare: ['verdicts', 'total', 'cached', 'uncached'],
-  downloads: ['cached', 'matrix', 'pull', 'rollout', 'storage'],
-  tag: ['layers', 'history', 'parents', 'files', 'figure', 'waste', 'compare'],
-} as const
-
 /** Colours of a picture. */
 export const PICTURE_THEMES = ['light', 'dark'] as const
 

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander'
+import { cardsOf } from '../../lib/document/cards'
+import { UNREAD_FILES } from '../../lib/document/cards/tag/context'
 import { SORT_KEYS } from '../../lib/link/view-state'
 import { parseReference } from '../../lib/oci/reference'
 import { UsageError } from './errors'
@@ -16,7 +18,7 @@ import { searchOf } from './search'
 import { STRATEGY_HELP, strategiesOf } from './strategies'
 
 /** Cards that say nothing until the files of the layers have been read. */
-const OF_FILES = ['files', 'figure', 'waste']
+const OF_FILES = cardsOf('tag').flatMap(({ id, missing }) => (missing === UNREAD_FILES ? [id] : []))
 
 const downloadsOption = linkOptionOf('downloads')
 

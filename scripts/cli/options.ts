@@ -1,8 +1,9 @@
 import { Option } from 'commander'
 import { closestMatch } from 'leven'
 import { PLAIN_CACHE_SETS } from '../../lib/analysis/cache-set'
-import { EXPORT_CARDS, MAX_DPR, PICTURE_THEMES } from '../../lib/link/exports'
-import { type PageParsers, parsersOf } from '../../lib/link/pages'
+import { cardsOf } from '../../lib/document/cards'
+import { MAX_DPR, PICTURE_THEMES } from '../../lib/link/exports'
+import { type ExportPage, type PageParsers, parsersOf } from '../../lib/link/pages'
 import { wordsOf } from '../../lib/link/params'
 import { TAG_ORDERS } from '../../lib/link/strategy-param'
 import { FACES } from '../../lib/link/view-state'
@@ -10,7 +11,7 @@ import { FORMAT_IDS, type FormatId } from '../../lib/render/formats'
 import { UsageError } from './errors'
 
 /** Pages whose cards a command answers with. */
-export type Page = keyof typeof EXPORT_CARDS
+export type Page = Exclude<ExportPage, 'planner'>
 
 type Text = 'link' | 'output' | 'tags' | 'order' | 'take' | 'title' | 'notes'
 type Flag = 'quiet' | 'allowPartial' | 'files' | 'gzip'
@@ -90,7 +91,10 @@ export const OUTPUT = new Option('-o, --output <file>', 'write to a file instead
 
 /** Options of every command that answers with cards of a page. */
 export const cardOptions = (page: Page): readonly Option[] => [
-  oneOf(new LinkOption('--card <name>', 'one card instead of all', 'card'), EXPORT_CARDS[page]),
+  oneOf(
+    new LinkOption('--card <name>', 'one card instead of all', 'card'),
+    cardsOf(page).map(({ id }) => id),
+  ),
   oneOf(
     new Option('-f, --format <name>', 'format of the answer'),
     FORMAT_IDS,

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { FormatId } from '../../lib/render/formats'
-import { FORMAT_IDS } from '../../lib/render/formats'
+import { FORMAT_IDS, type FormatId } from '../../lib/render/formats'
 import { CommandError, UsageError } from './errors'
 import type { Options } from './options'
 

@@ -1,12 +1,10 @@
 import type { RepeatedPath } from '../../analysis/advisor/advice'
 import { exact } from '../../analysis/cell'
-import type { Units } from '../../i18n/format'
 import type { CardTable } from '../document'
-import { figureOf, textCell } from '../values'
+import { type CardContext, figureCell, LEFT, RIGHT, textCell } from '../values'
 import { evidenceText, type FoundAdvice, noAdviceText, repeatText, savingText } from '../words/advice-words'
 import { failureText } from '../words/failure-text'
 import { sourceText } from '../words/source-text'
-import type { Words } from '../words/words'
 import { type CardDefinition, documentOf } from './card'
 
 /** Repeated paths that are listed; the others are counted. */
@@ -19,7 +17,8 @@ export const adviceCard: CardDefinition<'advice'> = {
   pages: ['planner'],
   needs: 'advice',
   offered: { name: 'advise' },
-  says({ answer, advise, units, words }) {
+  says(context) {
+    const { answer, advise, units, words } = context
     const t = words('advisor')
     const about = words('cards')
     const note = t('note')
@@ -38,7 +37,7 @@ export const adviceCard: CardDefinition<'advice'> = {
         evidenceText(t, advice),
         ...(left > 0 ? [words('adviceCard')('more', { count: left })] : []),
       ],
-      tables: paths.length > 0 ? [pathsTable(paths.slice(0, MOST_PATHS), units, words)] : [],
+      tables: paths.length > 0 ? [pathsTable(paths.slice(0, MOST_PATHS), context)] : [],
       source: sourceText(about, advice.report),
     }
   },
@@ -78,19 +77,18 @@ function pathsOf({ repeats }: FoundAdvice): readonly TaggedPath[] {
   return repeats.flatMap(({ tags, paths }) => paths.map((path) => ({ ...path, tags })))
 }
 
-function pathsTable(paths: readonly TaggedPath[], units: Units, words: Words): CardTable {
-  const t = words('adviceCard')
-  const values = { units, reasons: words('reasons') }
+function pathsTable(paths: readonly TaggedPath[], context: CardContext): CardTable {
+  const t = context.words('adviceCard')
   return {
     columns: [
-      { id: 'path', title: t('path'), align: 'left', perStrategy: false },
-      { id: 'bytes', title: t('bytes'), align: 'right', perStrategy: false },
-      { id: 'files', title: t('files'), align: 'right', perStrategy: false },
-      { id: 'tags', title: t('tags'), align: 'left', perStrategy: false },
+      { id: 'path', title: t('path'), ...LEFT },
+      { id: 'bytes', title: t('bytes'), ...RIGHT },
+      { id: 'files', title: t('files'), ...RIGHT },
+      { id: 'tags', title: t('tags'), ...LEFT },
     ],
     rows: paths.map(({ path, directory, bytes, files, tags }) => [
       textCell(`/${path}${directory ? '/' : ''}`),
-      { values: [figureOf(exact(bytes, 'bytes'), values)] },
+      figureCell(exact(bytes, 'bytes'), context),
       textCell(files.toLocaleString('en-US')),
       {
         ...textCell(`${tags[0] ?? ''} ~ ${tags.at(-1) ?? ''}`),

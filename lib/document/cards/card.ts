@@ -3,35 +3,29 @@ import type { SharedReport } from '../../analysis/chain-report'
 import type { DiffFilesReport, DiffReport } from '../../analysis/diff-report'
 import type { DownloadsReport, PullReport } from '../../analysis/downloads-report'
 import type { CompareReport } from '../../analysis/report'
-import type { Units } from '../../i18n/format'
 import type { PageKey } from '../../link/pages'
 import type { TagState } from '../../link/tag-state'
-import type { OptionalColumn, ViewState } from '../../link/view-state'
+import type { OptionalColumn, Sort } from '../../link/view-state'
 import type { SourceFailure } from '../../oci/failure'
 import type { CardDocument } from '../document'
 import type { FleetState } from '../downloads/fleet-fields'
 import type { PullChoice } from '../downloads/pull-choice'
 import type { LinkState } from '../downloads/pull-timeline'
 import type { FileListing } from '../tag/file-listing'
+import type { CardContext } from '../values'
 import type { Words } from '../words/words'
 import type { TagContext } from './tag/context'
 
-/** The part of a page's state that says how its comparison looks. */
-export interface CompareView extends Pick<ViewState, 'units' | 'sort'> {
+export interface CompareContext extends CardContext {
+  /** As the page has it: its strategies named, none left out. */
+  readonly report: CompareReport
+  readonly sort: Sort
   readonly cols: readonly OptionalColumn[]
 }
 
-export interface CompareContext extends CompareView {
-  /** As the page has it: its strategies named, none left out. */
-  readonly report: CompareReport
-  readonly words: Words
-}
-
-export interface DownloadsContext extends FleetState {
+export interface DownloadsContext extends FleetState, CardContext {
   /** With its strategies named. */
   readonly report: DownloadsReport
-  readonly units: Units
-  readonly words: Words
 }
 
 export interface PullContext extends DownloadsContext, LinkState {
@@ -40,13 +34,11 @@ export interface PullContext extends DownloadsContext, LinkState {
   readonly pull: PullReport
 }
 
-export interface AdviceContext {
+export interface AdviceContext extends CardContext {
   /** The answer, and the series as it stands: where the advice comes from when it compares nothing itself. */
   readonly answer: { readonly advice: AdviceReport; readonly asked: CompareReport } | SourceFailure
   /** The repository that the link asks about. */
   readonly advise: string
-  readonly units: Units
-  readonly words: Words
 }
 
 export interface LayersContext extends TagContext {
@@ -60,7 +52,7 @@ export interface FilesContext extends TagContext, Pick<TagState, 'view' | 'q'> {
   readonly listing: FileListing
 }
 
-export interface DiffContext extends Pick<TagContext, 'units' | 'words' | 'source'> {
+export interface DiffContext extends CardContext, Pick<TagContext, 'source'> {
   readonly diff: DiffReport
   /** What the link chooses of it. */
   readonly view: Pick<TagState, 'recorded' | 'find' | 'pair'>

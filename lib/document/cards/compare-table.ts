@@ -6,7 +6,7 @@ import { differenceOf } from '../compare/difference'
 import { marksOf } from '../compare/marks'
 import { bestOf, differInPlace, type Row } from '../compare/rows'
 import type { CardCell, CardColumn, CardRow, CardTable, CardValue } from '../document'
-import { figureOf, textCell, type ValueWords } from '../values'
+import { type CardContext, figureOf, LEFT, RIGHT, textCell } from '../values'
 import type { Precision } from '../words/cell-text'
 import { markText } from '../words/mark-text'
 import type { Words } from '../words/words'
@@ -19,22 +19,11 @@ interface Part {
   readonly total: CardCell
 }
 
-interface Context {
-  readonly report: CompareReport
-  readonly words: Words
-  readonly values: ValueWords
-}
-
 const NOTHING: CardCell = { values: [] }
 
 /** A table of the articles: a line per version, strategies side by side, all tags together below. */
-export function compareTable(
-  card: CardId,
-  report: CompareReport,
-  rows: readonly Row[],
-  { units, cols, words }: CompareContext,
-): CardTable {
-  const context: Context = { report, words, values: { units, reasons: words('reasons') } }
+export function compareTable(card: CardId, context: CompareContext, rows: readonly Row[]): CardTable {
+  const { report, cols } = context
   const columns = columnsOf(card, report.basis, cols)
   const compared = comparedColumn(columns)
   const parts = [
@@ -52,15 +41,14 @@ export function compareTable(
   }
 }
 
-function versionPart({ report, words }: Context): Part {
+function versionPart({ report, words }: CompareContext): Part {
   const t = words('cards')
   const places = differInPlace(report)
   return {
     column: {
       id: 'version',
       title: t('version'),
-      align: 'left',
-      perStrategy: false,
+      ...LEFT,
       beside: words('exports')('marks'),
     },
     cell({ label, tags }) {
@@ -77,12 +65,13 @@ function versionPart({ report, words }: Context): Part {
   }
 }
 
-function figurePart(column: Column, { report, words, values }: Context): Part {
+function figurePart(column: Column, context: CompareContext): Part {
+  const { report, words } = context
   const { title, cell, beside, precision, align, compares, total, naive } = column
   const ofTags = ({ tags }: Row, id: TagCellId) => tags.map((tag) => tag?.cells[id])
   const ofSeries = (id: SeriesCellId) => report.strategies.map(({ cells }) => cells[id])
   const figures = (cells: readonly (Cell | undefined)[], best: boolean, how?: Precision) =>
-    sideBySide(cells, values, best, how)
+    sideBySide(cells, context, best, how)
   return {
     column: {
       id: title,
@@ -112,26 +101,25 @@ function besideTitle({ beside, naive }: Column, { basis }: CompareReport, words:
   return beside && t('basis', { basis: basis === 'transfer' ? 'unpacked' : 'transfer' })
 }
 
-function createdPart({ words }: Context): Part {
+function createdPart({ words }: CompareContext): Part {
   return {
-    column: { id: 'created', title: words('cards')('created'), align: 'right', perStrategy: false },
+    column: { id: 'created', title: words('cards')('created'), ...RIGHT },
     cell: (row) => textCell(createdText(row)),
     total: NOTHING,
   }
 }
 
-function differencePart({ cell: id }: Column, { words, values }: Context): Part {
+function differencePart({ cell: id }: Column, { words, units }: CompareContext): Part {
   return {
     column: {
       id: 'difference',
       title: words('cards')('difference'),
-      align: 'right',
-      perStrategy: false,
+      ...RIGHT,
       beside: words('exports')('times'),
     },
     cell({ tags }) {
       const cells = tags.map((tag) => tag?.cells[id])
-      const { text, cell, times } = differenceOf(cells, values.units)
+      const { text, cell, times } = differenceOf(cells, units)
       const kind = cell?.kind === 'estimate' ? 'estimate' : 'exact'
       const beside = times && [
         { text: times.text, cell: { kind, value: times.ratio, unit: 'ratio' } as const },
@@ -143,15 +131,15 @@ function differencePart({ cell: id }: Column, { words, values }: Context): Part 
 }
 
 /** One value a strategy, the smallest marked where smaller is better. */
-function sideBySide(
+export function sideBySide(
   cells: readonly (Cell | undefined)[],
-  values: ValueWords,
+  context: CardContext,
   compares: boolean,
   precision?: Precision,
 ): readonly CardValue[] {
   const best = compares ? bestOf(cells) : new Set<number>()
   return cells.map((cell, strategy) => {
-    const value = figureOf(cell, values, precision)
+    const value = figureOf(cell, context, precision)
     return best.has(strategy) ? { ...value, best: true } : value
   })
 }

@@ -5,12 +5,12 @@ import type { CardDocument, CardRow } from '../document'
 import { sampleReport } from '../sample.testing'
 import { wordsOf } from '../words/words'
 import { cachedCard } from './cached'
-import { type CardDefinition, type CompareView, documentOf } from './card'
+import { type CardDefinition, type CompareContext, documentOf } from './card'
 import { totalCard } from './total'
 import { uncachedCard } from './uncached'
 import { verdictsCard } from './verdicts'
 
-const VIEW: CompareView = {
+const VIEW: Pick<CompareContext, 'units' | 'sort' | 'cols'> = {
   units: 'decimal',
   sort: { key: 'version', descending: false },
   cols: ['difference'],

@@ -30,7 +30,7 @@ export function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefin
         note: cardNote(t, id, report),
         legend: legendOf(report.strategies),
         remarks: comparisonRemarks(whole, words),
-        tables: anyRows ? [compareTable(id, report, rows, context)] : [],
+        tables: anyRows ? [compareTable(id, { ...context, report }, rows)] : [],
         charts: anyRows
           ? [
               {

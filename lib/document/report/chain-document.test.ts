@@ -31,11 +31,7 @@ it.each<[string, ImageFacts]>([
 ])('gives layers %s the cells that the page of the tag has', (_, image) => {
   const { tag } = reportOf(image)
   const report = compareReport(QUESTION, factsOf([seriesOf('docker-layer-linked', [image])]))
-  const chain = chainDocument(report, tag.reference, '', {
-    report: words('report'),
-    reasons: words('reasons'),
-    units: 'decimal',
-  })
+  const chain = chainDocument(report, tag.reference, '', { words, units: 'decimal' })
   const page = documentOf(layersCard, { ...contextOf(image), shared: { layers: [] } })!
   for (const id of ['transfer', 'unpacked']) {
     expect(cellsOf(chain?.tables[0], id)).toEqual(cellsOf(page.tables[0], id).toReversed())

@@ -1,20 +1,12 @@
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
-import type { Units } from '../../i18n/format'
 import { shortDigest } from '../../oci/digest'
 import { parseInstruction } from '../../oci/instruction'
 import { layerSlot } from '../compare/layer-slot'
 import type { CardDocument, CardRow, CardTable, StackChart } from '../document'
 import { plain } from '../plain'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
-import { figureOf, textCell } from '../values'
+import { type CardContext, figureCell, textCell } from '../values'
 import type { Translate } from '../words/translate'
-
-export interface ChainWords {
-  /** Of the namespace `report`. */
-  readonly report: Translate
-  readonly reasons: Translate
-  readonly units: Units
-}
 
 /**
  * The layers of one tag of a comparison, base first, as a table and a drill core.
@@ -26,7 +18,7 @@ export function chainDocument(
   report: CompareReport,
   reference: string,
   source: string,
-  words: ChainWords,
+  context: CardContext,
 ): CardDocument | undefined {
   const { name, tag } = tagIn(report, reference) ?? {}
   if (!tag?.image || name === undefined) return undefined
@@ -35,8 +27,8 @@ export function chainDocument(
     return layer ? [{ position, layer }] : []
   })
   const count = report.strategies.reduce((sum, { tags }) => sum + tags.filter(({ image }) => image).length, 0)
-  const { report: t, units } = words
-  const rows = layers.map(({ layer }) => rowOf(layer, tag, count, words))
+  const t = context.words('report')
+  const rows = layers.map(({ layer }) => rowOf(layer, tag, count, context))
   return {
     card: 'layers',
     title: plain(reference),
@@ -44,9 +36,9 @@ export function chainDocument(
     legend: [],
     remarks: [],
     tables: [{ columns: columnsOf(t), rows }],
-    charts: [stackOf(layers, report, words)],
+    charts: [stackOf(layers, report, t)],
     source,
-    units,
+    units: context.units,
   }
 }
 
@@ -83,13 +75,13 @@ function columnsOf(t: Translate): CardTable['columns'] {
   ]
 }
 
-function rowOf(layer: LayerReport, tag: TagReport, tags: number, words: ChainWords): CardRow {
-  const { report: t } = words
+function rowOf(layer: LayerReport, tag: TagReport, tags: number, context: CardContext): CardRow {
+  const t = context.words('report')
   return [
     textCell(String(layer.depth)),
     textCell(instructionOf(layer) || t('unknownStep')),
-    { values: [figureOf(transferCell(layer, tag), words, 'registry')] },
-    { values: [figureOf(unpackedCell(layer, tag), words)] },
+    figureCell(transferCell(layer, tag), context, 'registry'),
+    figureCell(unpackedCell(layer, tag), context),
     textCell(shortDigest(layer.blobDigest ?? layer.diffId)),
     textCell(t('sharedBy', { count: layer.sharedBy, tags })),
   ]
@@ -102,7 +94,7 @@ const instructionOf = ({ createdBy = '' }: LayerReport) =>
 function stackOf(
   layers: readonly { readonly position: number; readonly layer: LayerReport }[],
   { basis }: CompareReport,
-  { report: t }: ChainWords,
+  t: Translate,
 ): StackChart {
   return {
     kind: 'stack',

@@ -45,7 +45,6 @@ export function reportDocuments(
   }
   const problems = comparisonRemarks(compare, words)
   const source = sourceText(words('cards'), compare)
-  const chainWords = { report: words('report'), reasons: words('reasons'), units: state.units }
   return {
     cards: cardsOf('report').flatMap((card) => {
       const context = contexts[card.needs]
@@ -53,7 +52,7 @@ export function reportDocuments(
       return document ? { document: lightDocument(document, problems), slides: card.slides } : []
     }),
     chains: (tags.length > 0 ? tags : lastTags(compare)).flatMap(
-      (reference) => chainDocument(compare, reference, source, chainWords) ?? [],
+      (reference) => chainDocument(compare, reference, source, { ...state, words }) ?? [],
     ),
     problems,
     assumptions: assumptionTexts(words('rollout')),

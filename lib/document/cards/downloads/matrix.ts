@@ -4,11 +4,11 @@ import { formatBytes, type Units } from '../../../i18n/format'
 import type { CardTable, HeatChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'
-import { figureOf, textCell } from '../../values'
+import { type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText } from '../../words/about-text'
 import { reasonText } from '../../words/cell-text'
 import { sourceText } from '../../words/source-text'
-import type { Words } from '../../words/words'
-import type { CardDefinition } from '../card'
+import type { CardDefinition, DownloadsContext } from '../card'
 
 interface StrategyMap {
   readonly strategy: StrategyReport
@@ -22,49 +22,48 @@ export const matrixCard: CardDefinition<'downloads'> = {
   pages: ['downloads', 'report'],
   needs: 'downloads',
   slides: ['chart'],
-  says({ report, units, words }) {
-    const { compare, strategies } = report
+  says(context) {
+    const { words } = context
+    const { compare, strategies } = context.report
     const t = words('matrix')
     const all = strategies.flatMap(({ matrix }, position): readonly StrategyMap[] => {
       const strategy = compare.strategies[position]
       return strategy ? [{ strategy, matrix }] : []
     })
     const maps = all.filter(({ matrix }) => matrix.tags.length > 0)
-    const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
     return {
       note: words('exportsMore')('matrixNote', { rule: compare.rule, basis: compare.basis }),
       legend: maps.map(({ strategy: { name, colour } }) => ({ name, colour })),
       remarks: all.flatMap(({ strategy: { name }, matrix }) => [
-        ...(matrix.tags.length === 0 ? [about(name, t('noTags'))] : []),
-        ...estimateReasons(matrix).map((why) => about(name, `≈ ${reasonText(words('reasons'), why)}`)),
+        ...(matrix.tags.length === 0 ? [aboutText(words, name, t('noTags'))] : []),
+        ...estimateReasons(matrix).map((why) =>
+          aboutText(words, name, `≈ ${reasonText(words('reasons'), why)}`),
+        ),
       ]),
-      tables: maps.map((map) => tableOf(map, units, words)),
-      charts: maps.length > 0 ? [chartOf(maps, units, words)] : [],
+      tables: maps.map((map) => tableOf(map, context)),
+      charts: maps.length > 0 ? [chartOf(maps, context)] : [],
       source: sourceText(words('cards'), compare),
     }
   },
 }
 
-function tableOf({ strategy, matrix }: StrategyMap, units: Units, words: Words): CardTable {
-  const t = words('matrix')
-  const values = { units, reasons: words('reasons') }
+function tableOf({ strategy, matrix }: StrategyMap, context: DownloadsContext): CardTable {
+  const t = context.words('matrix')
   const { tags } = matrix
   return {
     caption: strategy.name,
     columns: [
-      { id: 'from', title: t('corner'), align: 'left', perStrategy: false },
-      ...tags.map((tag) => ({ id: `to:${tag}`, title: tag, align: 'right', perStrategy: false }) as const),
+      { id: 'from', title: t('corner'), ...LEFT },
+      ...tags.map((tag) => ({ id: `to:${tag}`, title: tag, ...RIGHT })),
     ],
     rows: [t('nothing'), ...tags].map((from, row) => [
       textCell(from),
-      ...tags.map((_, column) => ({
-        values: [figureOf(cellAt(matrix, { row, column }), values)],
-      })),
+      ...tags.map((_, column) => figureCell(cellAt(matrix, { row, column }), context)),
     ]),
   }
 }
 
-function chartOf(maps: readonly StrategyMap[], units: Units, words: Words): HeatChart {
+function chartOf(maps: readonly StrategyMap[], { units, words }: CardContext): HeatChart {
   const t = words('matrix')
   const scale = scaleOf(maps.map(({ matrix }) => matrix))
   return {

@@ -1,23 +1,18 @@
 import { exact, unknown } from '../../../analysis/cell'
-import type { PullLayer, PullReport } from '../../../analysis/downloads-report'
+import type { PullLayer } from '../../../analysis/downloads-report'
 import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
 import type { CardCell, CardTable, TimelineChart } from '../../document'
-import type { PullChoice } from '../../downloads/pull-choice'
 import { layerCounts, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
-import { figureOf, LEFT, RIGHT, textCell, type ValueWords } from '../../values'
+import { figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText } from '../../words/about-text'
 import { holdsText, layerName, pullReasonText, pullTimeText, secondsOf } from '../../words/pull-words'
 import { shortened } from '../../words/shortened'
 import { sourceText } from '../../words/source-text'
-import type { Words } from '../../words/words'
 import type { CardDefinition, PullContext } from '../card'
 
-interface Pulled {
-  readonly choice: PullChoice
-  readonly pull: PullReport
+interface Pulled extends PullContext {
   /** Undefined while the bytes of a layer are not known. */
   readonly timeline: PullTimeline | undefined
-  readonly words: Words
-  readonly values: ValueWords
 }
 
 /** One pull, layer by layer: what is done with it, why, and when. */
@@ -27,21 +22,13 @@ export const pullCard: CardDefinition<'pull'> = {
   pages: ['downloads'],
   needs: 'pull',
   says(context) {
-    const {
-      report: { compare },
-      choice,
-      pull,
-      units,
-      words,
-    } = context
+    const { report, choice, pull, words } = context
     const t = words('pull')
     const timeline = pullTimeline(pull, context)
-    const values = { units, reasons: words('reasons') }
-    const pulled: Pulled = { choice, pull, timeline, words, values }
+    const pulled: Pulled = { ...context, timeline }
     const lacking = layersWithoutBytes(pull).length
     return {
       note: words('exportsMore')('pullNote'),
-      legend: [],
       remarks: [
         ...(pull.missing.length > 0 ? [t('missing', { tags: pull.missing.join(', ') })] : []),
         ...(lacking > 0 ? [t('unknownBytes', { layers: lacking })] : []),
@@ -51,7 +38,11 @@ export const pullCard: CardDefinition<'pull'> = {
       tables: [summaryOf(pulled), ...(pull.layers.length > 0 ? [layersOf(pulled)] : [])],
       charts: timeline?.ok && pull.layers.length > 0 ? [chartOf(pulled, timeline)] : [],
       // A network carries transfer bytes, whichever ones the rest of the page counts.
-      source: sourceText(words('cards'), { ...compare, basis: 'transfer', strategies: [choice.strategy] }),
+      source: sourceText(words('cards'), {
+        ...report.compare,
+        basis: 'transfer',
+        strategies: [choice.strategy],
+      }),
     }
   },
 }
@@ -61,11 +52,12 @@ function linkText({ bw, lat, conc, disk, words }: PullContext): string {
   const t = words('pull')
   const figures = { bw: `${bw} MB/s`, lat: `${lat} ms`, conc: String(conc), disk: `${disk} MB/s` }
   return Object.entries(figures)
-    .map(([name, text]) => words('exportsMore')('about', { name: t(`link.${name}`), text }))
+    .map(([name, text]) => aboutText(words, t(`link.${name}`), text))
     .join(' · ')
 }
 
-function summaryOf({ choice, pull, timeline, words, values }: Pulled): CardTable {
+function summaryOf(pulled: Pulled): CardTable {
+  const { choice, pull, timeline, words } = pulled
   const t = words('pull')
   const have = words('have')
   const more = words('exportsMore')
@@ -77,9 +69,9 @@ function summaryOf({ choice, pull, timeline, words, values }: Pulled): CardTable
     [have('strategy'), textCell(choice.strategy.name)],
     [have('to'), textCell(pull.tag)],
     [have('from'), textCell(holdsText(t, pull))],
-    [t('downloads'), { values: [figureOf(downloads, values)] }],
-    [t('fetched'), { values: [figureOf(exact(fetched, 'layers'), values)] }],
-    [t('spared'), { values: [figureOf(exact(spared, 'layers'), values)] }],
+    [t('downloads'), figureCell(downloads, pulled)],
+    [t('fetched'), figureCell(exact(fetched, 'layers'), pulled)],
+    [t('spared'), figureCell(exact(spared, 'layers'), pulled)],
     [t('time'), textCell(ok ? pullTimeText(t, ok.totalMs) : '—')],
   ]
   return {
@@ -92,7 +84,8 @@ function summaryOf({ choice, pull, timeline, words, values }: Pulled): CardTable
   }
 }
 
-function layersOf({ pull, timeline, words, values }: Pulled): CardTable {
+function layersOf(pulled: Pulled): CardTable {
+  const { pull, timeline, words } = pulled
   const t = words('pull')
   const more = words('exportsMore')
   const times = timeline?.ok ? timeline.layers : undefined
@@ -115,7 +108,7 @@ function layersOf({ pull, timeline, words, values }: Pulled): CardTable {
     rows: pull.layers.map((layer, index) => [
       textCell(String(index + 1)),
       textCell(shortened(layerName(layer))),
-      { values: [figureOf(bytesOf(layer), values)] },
+      figureCell(bytesOf(layer), pulled),
       textCell(t(`way.${layer.way}`)),
       textCell(pullReasonText(t, layer.why)),
       ...(times ? timesOf(times[index]) : []),
@@ -141,9 +134,11 @@ function chartOf(
   { layers, totalMs }: Extract<PullTimeline, { ok: true }>,
 ): TimelineChart {
   const t = words('pull')
-  const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
   // The chart may stand without the table that says whose pull it is.
-  const whose = [about(choice.strategy.name, pull.tag), about(words('have')('from'), holdsText(t, pull))]
+  const whose = [
+    aboutText(words, choice.strategy.name, pull.tag),
+    aboutText(words, words('have')('from'), holdsText(t, pull)),
+  ]
   return {
     kind: 'timeline',
     title: whose.join(' · '),

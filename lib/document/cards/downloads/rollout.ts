@@ -1,5 +1,4 @@
-import type { NumberCell } from '../../../analysis/cell'
-import { estimate, exact } from '../../../analysis/cell'
+import { estimate, exact, type NumberCell } from '../../../analysis/cell'
 import type { DownloadsReport } from '../../../analysis/downloads-report'
 import { type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
 import { formatBytes, type Units } from '../../../i18n/format'
@@ -15,7 +14,8 @@ import {
   type RolloutColumn,
   rolloutColumns,
 } from '../../downloads/rollout-facts'
-import { textCell } from '../../values'
+import { LEFT, textCell } from '../../values'
+import { aboutText } from '../../words/about-text'
 import { costText, timeText } from '../../words/amount-text'
 import { reasonText } from '../../words/cell-text'
 import { assumptionTexts, breakEvenTexts, fleetText } from '../../words/rollout-words'
@@ -58,10 +58,7 @@ export const rolloutCard: CardDefinition<'downloads'> = {
         ...breakEvenTexts(t, { series, matrices, estimated, skipShare }).map(({ sentence, part }) =>
           part === undefined ? sentence : `${sentence} ${part}`,
         ),
-        words('exportsMore')('about', {
-          name: t('assumptions.heading'),
-          text: assumptionTexts(t).join(' '),
-        }),
+        aboutText(words, t('assumptions.heading'), assumptionTexts(t).join(' ')),
       ],
       tables: anySeries ? [tableOf(rolled)] : [],
       charts: anySeries ? [chartOf(rolled)] : [],
@@ -76,7 +73,7 @@ function tableOf(rolled: Rolled): CardTable {
   const columns = rolloutColumns(rollouts)
   return {
     columns: [
-      { id: 'version', title: t('version'), align: 'left', perStrategy: false },
+      { id: 'version', title: t('version'), ...LEFT },
       ...columns.map(
         ({ title }) =>
           ({ id: title, title: t(`columns.${title}`), align: 'right', perStrategy: true }) as const,

@@ -1,6 +1,5 @@
 import type { Extrapolated } from '../../../analysis/storage/extrapolate'
 import type { StorageFigure } from '../../../analysis/storage/growth'
-import { bestOf } from '../../compare/rows'
 import type { CardCell, CardTable, LinesChart } from '../../document'
 import type { ReleaseRow } from '../../downloads/releases'
 import {
@@ -11,16 +10,14 @@ import {
   storageFacts,
   storageLines,
 } from '../../downloads/storage-facts'
-import { figureOf, textCell, type ValueWords } from '../../values'
+import { type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText } from '../../words/about-text'
 import { sourceText } from '../../words/source-text'
 import { aheadText, limitEnd, limitText, precisionOf } from '../../words/storage-words'
-import type { Words } from '../../words/words'
 import type { CardDefinition } from '../card'
+import { sideBySide } from '../compare-table'
 
-interface Stored extends StorageFacts {
-  readonly words: Words
-  readonly values: ValueWords
-}
+interface Stored extends StorageFacts, CardContext {}
 
 /** What registry and hosts store of each series. */
 export const storageCard: CardDefinition<'downloads'> = {
@@ -33,7 +30,7 @@ export const storageCard: CardDefinition<'downloads'> = {
     const t = words('storage')
     const facts = storageFacts(report)
     const { series, storages, ahead } = facts
-    const stored: Stored = { ...facts, words, values: { units, reasons: words('reasons') } }
+    const stored: Stored = { ...facts, units, words }
     const anySeries = series.length > 0
     const deleted = Math.max(0, ...storages.map(({ retention }) => retention.deleted))
     return {
@@ -43,7 +40,7 @@ export const storageCard: CardDefinition<'downloads'> = {
         ? [
             t('why'),
             ...(deleted > 0
-              ? [about(t('retention.heading', { tags: deleted }), t('retention.note'), words)]
+              ? [aboutText(words, t('retention.heading', { tags: deleted }), t('retention.note'))]
               : []),
             ...limitTexts(stored),
           ]
@@ -61,8 +58,6 @@ export const storageCard: CardDefinition<'downloads'> = {
   },
 }
 
-const about = (name: string, text: string, words: Words) => words('exportsMore')('about', { name, text })
-
 function figureColumns({ keep = 0, words }: Stored, perStrategy: boolean) {
   const t = words('storage')
   return STORAGE_FIGURES.map(
@@ -76,10 +71,7 @@ function growthTable(stored: Stored): CardTable {
   const t = words('storage')
   return {
     caption: t('table'),
-    columns: [
-      { id: 'after', title: t('after'), align: 'left', perStrategy: false },
-      ...figureColumns(stored, true),
-    ],
+    columns: [{ id: 'after', title: t('after'), ...LEFT }, ...figureColumns(stored, true)],
     rows: rows.map((row) => [
       {
         values: [{ text: row.label, why: row.releases.includes('unread') ? t('unread') : undefined }],
@@ -89,18 +81,12 @@ function growthTable(stored: Stored): CardTable {
   }
 }
 
-function growthCell({ storages, values }: Stored, { releases }: ReleaseRow, figure: StorageFigure): CardCell {
+function growthCell(stored: Stored, { releases }: ReleaseRow, figure: StorageFigure): CardCell {
   const cells = releases.map((release, index) =>
-    typeof release === 'number' ? storages[index]?.points[release]?.[figure] : undefined,
+    typeof release === 'number' ? stored.storages[index]?.points[release]?.[figure] : undefined,
   )
   // The sums tag by tag stand beside what is stored, they are not compared.
-  const best = figure.endsWith('Naive') ? new Set<number>() : bestOf(cells)
-  return {
-    values: cells.map((cell, index) => {
-      const value = figureOf(cell, values, precisionOf(figure))
-      return best.has(index) ? { ...value, best: true } : value
-    }),
-  }
+  return { values: sideBySide(cells, stored, !figure.endsWith('Naive'), precisionOf(figure)) }
 }
 
 function aheadTable(stored: Stored): CardTable {
@@ -110,7 +96,7 @@ function aheadTable(stored: Stored): CardTable {
   return {
     caption: t('ahead.heading', { releases: ahead }),
     columns: [
-      { id: 'strategy', title: t('strategy'), align: 'left', perStrategy: false },
+      { id: 'strategy', title: t('strategy'), ...LEFT },
       ...figureColumns(stored, false).map((column) => ({ ...column, beside })),
     ],
     rows: series.map(({ name }, index) => [
@@ -121,12 +107,12 @@ function aheadTable(stored: Stored): CardTable {
 }
 
 function aheadCell(
-  { words, values }: Stored,
+  { words, units }: Stored,
   figure: StorageFigure,
   ahead: Extrapolated | undefined,
 ): CardCell {
   if (!ahead) return textCell('—')
-  const { text, pace, why } = aheadText(words('storage.ahead'), figure, ahead, values.units)
+  const { text, pace, why } = aheadText(words('storage.ahead'), figure, ahead, units)
   if (ahead.kind === 'unknown') return { values: [{ text, why }] }
   const cell = { kind: 'estimate', value: ahead.value, unit: 'bytes' } as const
   const perRelease = { kind: 'estimate', value: Math.round(ahead.perRelease), unit: 'bytes' } as const
@@ -137,17 +123,19 @@ function aheadCell(
   }
 }
 
-function retentionTable({ series, storages, words, values }: Stored, deleted: number): CardTable {
+function retentionTable(stored: Stored, deleted: number): CardTable {
+  const { series, storages, words } = stored
   const t = words('storage')
-  const columns = RETENTION_FIGURES.map(
-    (figure) =>
-      ({ id: figure, title: t(`retention.${figure}`), align: 'right', perStrategy: false }) as const,
-  )
+  const columns = RETENTION_FIGURES.map((figure) => ({
+    id: figure,
+    title: t(`retention.${figure}`),
+    ...RIGHT,
+  }))
   return {
     caption: t('retention.heading', { tags: deleted }),
     columns: [
-      { id: 'strategy', title: t('strategy'), align: 'left', perStrategy: false },
-      { id: 'tags', title: t('retention.tags'), align: 'right', perStrategy: false },
+      { id: 'strategy', title: t('strategy'), ...LEFT },
+      { id: 'tags', title: t('retention.tags'), ...RIGHT },
       ...columns,
     ],
     rows: series.map(({ name }, index) => {
@@ -155,9 +143,7 @@ function retentionTable({ series, storages, words, values }: Stored, deleted: nu
       return [
         textCell(name),
         textCell(retention ? `${retention.deleted} / ${retention.deleted + retention.kept}` : '—'),
-        ...RETENTION_FIGURES.map((figure) => ({
-          values: [figureOf(retention?.[figure], values, precisionOf(figure))],
-        })),
+        ...RETENTION_FIGURES.map((figure) => figureCell(retention?.[figure], stored, precisionOf(figure))),
       ]
     }),
   }

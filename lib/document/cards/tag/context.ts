@@ -1,20 +1,16 @@
 import { exact, type Reason, unknown } from '../../../analysis/cell'
 import type { ChainReport } from '../../../analysis/chain-report'
 import type { ImageReport, LayerReport } from '../../../analysis/report'
-import type { Units } from '../../../i18n/format'
 import { shortDigest } from '../../../oci/digest'
 import { parseInstruction } from '../../../oci/instruction'
 import type { CardCell } from '../../document'
-import { figureOf, type ValueWords } from '../../values'
+import { type CardContext, figureCell } from '../../values'
 import { shortened } from '../../words/shortened'
-import type { Words } from '../../words/words'
 
 /** What the cards of a tag's page are made of. */
-export interface TagContext {
+export interface TagContext extends CardContext {
   readonly report: ImageReport
   readonly chain: ChainReport
-  readonly units: Units
-  readonly words: Words
   /** The source line. */
   readonly source: string
 }
@@ -22,17 +18,10 @@ export interface TagContext {
 /** What stands in the way of cards that files are needed for. */
 export const UNREAD_FILES = 'the files of this image have not been read yet'
 
-export const valueWords = ({ units, words }: Pick<TagContext, 'units' | 'words'>): ValueWords => ({
-  units,
-  reasons: words('reasons'),
-})
-
 /** Bytes that were counted; unknown with a reason where nobody told. */
-export function bytesCell(values: ValueWords, bytes: number | undefined, why?: Reason): CardCell {
+export function bytesCell(context: CardContext, bytes: number | undefined, why?: Reason): CardCell {
   const untold = why ?? { code: 'not-local', data: { layers: 1 } }
-  return {
-    values: [figureOf(bytes === undefined ? unknown('bytes', untold) : exact(bytes, 'bytes'), values)],
-  }
+  return figureCell(bytes === undefined ? unknown('bytes', untold) : exact(bytes, 'bytes'), context)
 }
 
 /** A count without a unit. */

@@ -1,15 +1,14 @@
 import type { DiffFileRow, DiffFilesReport, DiffReport } from '../../../analysis/diff-report'
 import type { CardCell, CardRow, CardTable } from '../../document'
-import { LEFT, RIGHT, textCell } from '../../values'
+import { type CardContext, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText } from '../../words/about-text'
 import { shortened } from '../../words/shortened'
 import { stepText } from '../../words/step-words'
-import { bytesCell, type TagContext, valueWords } from './context'
-
-type Saying = Pick<TagContext, 'units' | 'words'>
+import { bytesCell } from './context'
 
 /** A line per path that differs, largest first. @param pair  position of the steps whose layers are compared */
 export function diffFilesTable(
-  saying: Saying,
+  saying: CardContext,
   { pair }: { readonly pair: number | null },
   { pairs }: DiffReport,
   { rows }: DiffFilesReport,
@@ -17,10 +16,9 @@ export function diffFilesTable(
   const t = saying.words('diff')
   const { a, b } = (pair === null ? undefined : pairs[pair]) ?? {}
   const step = b ?? a
-  const about = saying.words('exportsMore')
   return {
     caption: step
-      ? about('about', { name: t('pairFiles'), text: shortened(stepText(t, step), 80) })
+      ? aboutText(saying.words, t('pairFiles'), shortened(stepText(t, step), 80))
       : t('fileTable'),
     columns: [
       { id: 'path', title: t('path'), ...LEFT },
@@ -33,11 +31,10 @@ export function diffFilesTable(
   }
 }
 
-function rowOf(saying: Saying, { path, change, kind, differs, aBytes, bBytes }: DiffFileRow): CardRow {
+function rowOf(saying: CardContext, { path, change, kind, differs, aBytes, bBytes }: DiffFileRow): CardRow {
   const t = saying.words('diff')
-  const values = valueWords(saying)
   const bytes = (there: boolean, count: number | undefined): CardCell =>
-    there ? bytesCell(values, count) : textCell('')
+    there ? bytesCell(saying, count) : textCell('')
   return [
     textCell(`/${path}${kind === 'directory' ? '/' : ''}`),
     textCell(t(`file-${change}`)),

@@ -9,15 +9,15 @@ import type {
 import { formatBytes } from '../../../i18n/format'
 import type { CardCell, CardColumn, CardTable } from '../../document'
 import { CHANGES, partingOf } from '../../tag/diff-facts'
-import { figureOf, LEFT, RIGHT, textCell } from '../../values'
+import { type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText } from '../../words/about-text'
 import { shortened } from '../../words/shortened'
 import { sameTextWhy, stepText } from '../../words/step-words'
 import type { CardDefinition, DiffContext } from '../card'
-import { bytesCell, countCell, valueWords } from './context'
+import { bytesCell, countCell } from './context'
 import { diffFilesTable } from './diff-files'
 
 type DiffView = DiffContext['view']
-type Saying = Pick<DiffContext, 'units' | 'words' | 'source'>
 
 /** Two tags: steps, bytes, files. */
 export const diffCard: CardDefinition<'diff'> = {
@@ -31,13 +31,11 @@ export const diffCard: CardDefinition<'diff'> = {
     const t = words('diff')
     const { a, b, commonLayers, pairs, divergence } = report
     const same = divergence === undefined
-    const side = (letter: string, reference: string) =>
-      words('exportsMore')('about', { name: letter, text: reference })
     return {
       note: t('note'),
       remarks: [
-        side('A', a.reference),
-        side('B', b.reference),
+        aboutText(words, 'A', a.reference),
+        aboutText(words, 'B', b.reference),
         ...(same
           ? [t('sameImage', { layers: commonLayers, steps: pairs.length })]
           : [
@@ -59,14 +57,14 @@ export const diffCard: CardDefinition<'diff'> = {
   },
 }
 
-function againText({ words, units }: Saying, files: FileTotals | undefined): readonly string[] {
+function againText({ words, units }: CardContext, files: FileTotals | undefined): readonly string[] {
   if (!files || files.unchangedDownloadedBytes === 0) return []
   const bytes = () => formatBytes(files.unchangedDownloadedBytes, units)
   return [words('diff').markup('unchangedDownloaded', { bytes })]
 }
 
 function listedText(
-  { words }: Saying,
+  { words }: CardContext,
   { find }: DiffView,
   files: DiffFilesReport | undefined,
 ): readonly string[] {
@@ -81,25 +79,24 @@ function listedText(
 }
 
 /** A step's text, as the link wants it. */
-const textOf = ({ words }: Saying, { recorded }: DiffView, step: StepReport | undefined): string =>
+const textOf = ({ words }: CardContext, { recorded }: DiffView, step: StepReport | undefined): string =>
   step === undefined
     ? ''
     : shortened(recorded && step.original !== '' ? step.original : stepText(words('diff'), step))
 
-function summaryTable(saying: Saying, report: DiffReport, view: DiffView): CardTable {
+function summaryTable(saying: CardContext, report: DiffReport, view: DiffView): CardTable {
   const { words } = saying
   const t = words('diff')
   const more = words('exportsMore')
-  const values = valueWords(saying)
   const { a, b, commonLayers, counts } = report
   const { term, step } = partingOf(report)
   const going = ({ transfer, layers, forNothing }: GoingReport): readonly [CardCell, string] => [
-    { values: [figureOf(transfer, values, 'registry')] },
+    figureCell(transfer, saying, 'registry'),
     [t('inLayers', { layers }), ...(forNothing > 0 ? [t('forNothing', { layers: forNothing })] : [])].join(
       '; ',
     ),
   ]
-  const common = { values: [figureOf(exact(commonLayers, 'layers'), values)] }
+  const common = figureCell(exact(commonLayers, 'layers'), saying)
   const lines: readonly (readonly [string, CardCell, string])[] = [
     [t('common'), common, t('commonOf', { a: a.layers, b: b.layers })],
     [t(term), textCell(''), textOf(saying, view, step)],
@@ -120,7 +117,7 @@ function summaryTable(saying: Saying, report: DiffReport, view: DiffView): CardT
   }
 }
 
-function stepsTable(saying: Saying, { pairs }: DiffReport, view: DiffView): CardTable {
+function stepsTable(saying: CardContext, { pairs }: DiffReport, view: DiffView): CardTable {
   const { words } = saying
   const t = words('diff')
   const more = words('exportsMore')
@@ -146,23 +143,21 @@ function stepsTable(saying: Saying, { pairs }: DiffReport, view: DiffView): Card
   }
 }
 
-function sideCells(saying: Saying, view: DiffView, step: StepReport | undefined): readonly CardCell[] {
+function sideCells(saying: CardContext, view: DiffView, step: StepReport | undefined): readonly CardCell[] {
   if (!step) return [textCell(''), textCell(''), textCell('')]
   const text = textCell(textOf(saying, view, step))
   if (step.layer === undefined) return [text, textCell(saying.words('diff')('noLayer')), textCell('')]
-  const values = valueWords(saying)
   return [
     text,
-    bytesCell(values, step.unpackedBytes),
-    bytesCell(values, step.transferBytes, { code: 'no-registry', data: { layers: 1 } }),
+    bytesCell(saying, step.unpackedBytes),
+    bytesCell(saying, step.transferBytes, { code: 'no-registry', data: { layers: 1 } }),
   ]
 }
 
-function totalsTable(saying: Saying, totals: FileTotals): CardTable {
+function totalsTable(saying: CardContext, totals: FileTotals): CardTable {
   const { words } = saying
   const t = words('diff')
   const more = words('exportsMore')
-  const values = valueWords(saying)
   const { added, addedBytes, removed, removedBytes, changed, changedBytes, unchangedBytes } = totals
   return {
     caption: t('files'),
@@ -172,10 +167,10 @@ function totalsTable(saying: Saying, totals: FileTotals): CardTable {
       { id: 'bytes', title: more('bytes'), ...RIGHT },
     ],
     rows: [
-      [textCell(t('file-added')), countCell(added), bytesCell(values, addedBytes)],
-      [textCell(t('file-removed')), countCell(removed), bytesCell(values, removedBytes)],
-      [textCell(t('file-changed')), countCell(changed), bytesCell(values, changedBytes)],
-      [textCell(t('unchanged')), textCell(''), bytesCell(values, unchangedBytes)],
+      [textCell(t('file-added')), countCell(added), bytesCell(saying, addedBytes)],
+      [textCell(t('file-removed')), countCell(removed), bytesCell(saying, removedBytes)],
+      [textCell(t('file-changed')), countCell(changed), bytesCell(saying, changedBytes)],
+      [textCell(t('unchanged')), textCell(''), bytesCell(saying, unchangedBytes)],
     ],
   }
 }

@@ -4,7 +4,7 @@ import type { CardColumn, CardRow } from '../../document'
 import type { ListedLine } from '../../tag/file-listing'
 import { LEFT, RIGHT, textCell } from '../../values'
 import type { CardDefinition } from '../card'
-import { bytesCell, instructionsOf, type TagContext, UNREAD_FILES, valueWords } from './context'
+import { bytesCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
 
 /** Paths that an export lists at most. */
 export const MOST_FILES = 1000
@@ -62,7 +62,6 @@ function columnsOf({ words }: TagContext): readonly CardColumn[] {
 
 function rowOf(context: TagContext, line: ListedLine): CardRow {
   const t = context.words('files')
-  const values = valueWords(context)
   const { row } = line
   if (line.kind === 'shadow') {
     const { how, layer, by, bytes } = line.shadow
@@ -71,7 +70,7 @@ function rowOf(context: TagContext, line: ListedLine): CardRow {
       textCell(t(`shadow.${how}`, { layer: layer + 1, by: by + 1 })),
       textCell(String(layer + 1)),
       textCell(''),
-      bytesCell(values, bytes),
+      bytesCell(context, bytes),
       ...[1, 2, 3].map(() => textCell('')),
     ]
   }
@@ -80,8 +79,8 @@ function rowOf(context: TagContext, line: ListedLine): CardRow {
     textCell(pathOf(row)),
     textCell(change ? t(`changes.${change}`) : ''),
     textCell(layer === undefined ? '' : String(layer + 1)),
-    bytesCell(values, bytes),
-    hiddenBytes > 0 ? bytesCell(values, hiddenBytes) : textCell(''),
+    bytesCell(context, bytes),
+    hiddenBytes > 0 ? bytesCell(context, hiddenBytes) : textCell(''),
     textCell(mode === undefined ? '' : formatMode(mode)),
     textCell(uid === undefined ? '' : `${uid}:${gid}`),
     textCell(modified === undefined ? '' : formatTime(new Date(modified * 1000).toISOString())),

@@ -4,10 +4,11 @@ import { parseInstruction } from '../../../oci/instruction'
 import type { CardCell, CardRow } from '../../document'
 import { chainRows } from '../../tag/chain-rows'
 import { unpackedCell } from '../../tag/layer-cells'
-import { figureOf, LEFT, RIGHT, textCell } from '../../values'
+import { figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText } from '../../words/about-text'
 import { shortened } from '../../words/shortened'
 import type { CardDefinition } from '../card'
-import { type TagContext, valueWords } from './context'
+import type { TagContext } from './context'
 
 type Step = ImageReport['history'][number]
 
@@ -25,9 +26,13 @@ export const historyCard: CardDefinition<'tag'> = {
     if (report.history.length === 0) return undefined
     return {
       note: words('exportsMore')('historyNote'),
-      remarks: [words('chain')(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`)].map((text) =>
-        words('exportsMore')('about', { name: words('chain')('pairing'), text }),
-      ),
+      remarks: [
+        aboutText(
+          words,
+          words('chain')('pairing'),
+          words('chain')(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`),
+        ),
+      ],
       tables: [
         {
           columns: [
@@ -61,6 +66,5 @@ function bytesOf(context: TagContext, { layer: position }: Step): CardCell {
   if (position === null) return textCell(words('tag')('noLayer'))
   const layer = chainRows(report, chain).find(({ layer: one }) => one?.position === position)?.layer
   if (position === undefined || !layer) return textCell('—')
-  const cell = unpackedCell(layer.report, report.tag, layer.chain?.storedBytes)
-  return { values: [figureOf(cell, valueWords(context))] }
+  return figureCell(unpackedCell(layer.report, report.tag, layer.chain?.storedBytes), context)
 }

@@ -6,10 +6,10 @@ import { layerSlot } from '../../compare/layer-slot'
 import type { CardCell, CardTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, type RowLayer } from '../../tag/chain-rows'
 import { transferCell, unpackedCell } from '../../tag/layer-cells'
-import { figureOf, LEFT, RIGHT, textCell } from '../../values'
+import { figureCell, LEFT, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import type { CardDefinition, LayersContext } from '../card'
-import { type TagContext, valueWords } from './context'
+import type { TagContext } from './context'
 
 interface LayerLine {
   readonly row: ChainRow
@@ -48,7 +48,6 @@ function tableOf(context: LayersContext, lines: readonly LayerLine[]): CardTable
   const { report, shared, words } = context
   const t = words('chain')
   const more = words('exportsMore')
-  const values = valueWords(context)
   const withFiles = lines.some(({ layer }) => layer.chain?.runningBytes !== undefined)
   const sharers = (position: number) => {
     const { series = [], host = [] } = shared.layers[position] ?? {}
@@ -74,8 +73,8 @@ function tableOf(context: LayersContext, lines: readonly LayerLine[]): CardTable
       return [
         textCell(String(layer.position + 1)),
         textCell(nameOf(line)),
-        { values: [figureOf(transferCell(layer.report, report.tag), values)] },
-        { values: [figureOf(unpackedOf(layer, report.tag), values)] },
+        figureCell(transferCell(layer.report, report.tag), context),
+        figureCell(unpackedOf(layer, report.tag), context),
         ...(withFiles ? growthCells(context, layer) : []),
         textCell(shortDigest(layer.report.diffId)),
         textCell(t('sharedBy', { tags: sharers(layer.position) })),
@@ -90,7 +89,7 @@ function growthCells(context: TagContext, { chain }: RowLayer): readonly CardCel
   if (added === undefined || running === undefined) return [textCell('—'), textCell('—')]
   return [
     { values: [{ text: formatDifference(added, context.units), cell: exact(added, 'bytes') }] },
-    { values: [figureOf(exact(running, 'bytes'), valueWords(context))] },
+    figureCell(exact(running, 'bytes'), context),
   ]
 }
 

@@ -2,10 +2,11 @@ import { exact } from '../../../analysis/cell'
 import type { DuplicateReport, WasteReport } from '../../../analysis/chain-report'
 import { formatBytes, formatShare } from '../../../i18n/format'
 import type { CardCell, CardTable } from '../../document'
-import { figureOf, LEFT, RIGHT, textCell } from '../../values'
+import { figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText } from '../../words/about-text'
 import { adviceText } from '../../words/advice-text'
 import type { CardDefinition } from '../card'
-import { bytesCell, countCell, instructionsOf, type TagContext, UNREAD_FILES, valueWords } from './context'
+import { bytesCell, countCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
 
 /** Copies of one content that are named; the others are counted. */
 const SHOWN_COPIES = 5
@@ -39,18 +40,18 @@ export const wasteCard: CardDefinition<'tag'> = {
 
 function remarksOf({ words, units }: TagContext, waste: WasteReport): readonly string[] {
   const t = words('waste')
-  const about = (name: string, text: string) => words('exportsMore')('about', { name, text })
-  const left = (name: string, count: number) => (count > 0 ? [about(t(name), t('more', { count }))] : [])
+  const left = (name: string, count: number) =>
+    count > 0 ? [aboutText(words, t(name), t('more', { count }))] : []
   return [
     ...(waste.advice.length === 0 ? [t('noAdvice')] : []),
     ...waste.advice.map((advice) => {
       const saves = t('saves', { bytes: formatBytes(advice.savedBytes, units) })
       const example = t.markup('example', { path: () => `/${advice.example}` })
-      return about(capital(saves), `${adviceText(t, advice)} ${example}`)
+      return aboutText(words, capital(saves), `${adviceText(t, advice)} ${example}`)
     }),
     ...left('hiddenPaths', waste.moreHidden),
     ...left('duplicatePaths', waste.moreDuplicates),
-    about(t('dive'), t('diveWhy')),
+    aboutText(words, t('dive'), t('diveWhy')),
   ]
 }
 
@@ -61,16 +62,15 @@ function figuresTable(context: TagContext, waste: WasteReport): CardTable {
   const { words } = context
   const t = words('waste')
   const more = words('exportsMore')
-  const values = valueWords(context)
   const { visibleBytes, storedBytes, hiddenBytes, duplicateBytes, dive } = waste
   const share = formatShare(storedBytes > 0 ? hiddenBytes / storedBytes : 0)
   const lines: readonly (readonly [string, CardCell, string])[] = [
-    [t('visible'), bytesCell(values, visibleBytes), t('visibleNote')],
-    [t('stored'), bytesCell(values, storedBytes), t('storedNote')],
-    [t('hidden'), bytesCell(values, hiddenBytes), t('hiddenNote', { share })],
-    [t('duplicates'), bytesCell(values, duplicateBytes), t('duplicatesNote')],
-    ['efficiencyScore', { values: [figureOf(exact(dive.efficiencyScore, 'ratio'), values)] }, 'dive'],
-    ['inefficientBytes', bytesCell(values, dive.inefficientBytes), 'dive'],
+    [t('visible'), bytesCell(context, visibleBytes), t('visibleNote')],
+    [t('stored'), bytesCell(context, storedBytes), t('storedNote')],
+    [t('hidden'), bytesCell(context, hiddenBytes), t('hiddenNote', { share })],
+    [t('duplicates'), bytesCell(context, duplicateBytes), t('duplicatesNote')],
+    ['efficiencyScore', figureCell(exact(dive.efficiencyScore, 'ratio'), context), 'dive'],
+    ['inefficientBytes', bytesCell(context, dive.inefficientBytes), 'dive'],
   ]
   return {
     caption: more('summary'),
@@ -85,7 +85,6 @@ function figuresTable(context: TagContext, waste: WasteReport): CardTable {
 
 function hiddenTable(context: TagContext, { hidden }: WasteReport): CardTable {
   const t = context.words('waste')
-  const values = valueWords(context)
   const instructions = instructionsOf(context.report)
   const layer = (position: number): CardCell => ({
     ...textCell(t('layer', { n: position + 1 })),
@@ -108,7 +107,7 @@ function hiddenTable(context: TagContext, { hidden }: WasteReport): CardTable {
       textCell(t('howName', { how })),
       layer(from),
       layer(by),
-      bytesCell(values, bytes),
+      bytesCell(context, bytes),
       countCell(files),
     ]),
   }
@@ -116,7 +115,6 @@ function hiddenTable(context: TagContext, { hidden }: WasteReport): CardTable {
 
 function duplicatesTable(context: TagContext, { duplicates }: WasteReport): CardTable {
   const t = context.words('waste')
-  const values = valueWords(context)
   return {
     caption: t('duplicatePaths'),
     columns: [
@@ -124,7 +122,7 @@ function duplicatesTable(context: TagContext, { duplicates }: WasteReport): Card
       { id: 'copies', title: t('copies'), ...LEFT },
     ],
     rows: duplicates.map((duplicate) => [
-      bytesCell(values, duplicate.bytes),
+      bytesCell(context, duplicate.bytes),
       textCell(copiesText(context, duplicate)),
     ]),
   }
