@@ -1,11 +1,12 @@
 import type { CardChart, CardDocument, CardTable, CardValue } from '../../document/document'
 import { namesItself, preferredWidth, sizedChart } from './chart'
 import { drawLegend } from './legend'
+import { drawMark } from './mark'
 import type { Drawn } from './options'
-import { element, hundredths, svgPicture, textLine } from './svg'
+import { element, hundredths, paragraph, svgPicture } from './svg'
 import { drawTable } from './table'
 import { layoutTable, type TableLayout, valuesPerRow } from './table-layout'
-import { type Face, wrapText } from './text'
+import type { Face } from './text'
 import { type PictureTheme, THEMES, type ThemeName } from './theme'
 
 export interface CardOptions {
@@ -139,10 +140,10 @@ class Page {
     indent = 0,
     width = this.width,
   ): void {
-    for (const line of wrapText(text, width - indent, face, MOST_LINES)) {
-      this.y += lineHeight
-      this.parts.push(textLine(MARGIN + indent, this.y - lineHeight * 0.28, line, { ...face, fill }))
-    }
+    const style = { ...face, fill, lineHeight, width: width - indent, most: MOST_LINES }
+    const { bottom, content } = paragraph(MARGIN + indent, this.y, text, style)
+    this.y = bottom
+    this.parts.push(content)
   }
 
   remarks(remarks: readonly string[]): void {
@@ -208,7 +209,7 @@ class Page {
     const top = this.y
     this.paragraph(source, SMALL, colours.muted, 17, 0, width - MARK_ROOM)
     this.y = Math.max(this.y, top + 22)
-    this.parts.push(mark(MARGIN + width, top + 3, colours))
+    this.parts.push(drawMark(MARGIN + width, top + 3, colours))
     this.y += MARGIN - 8
   }
 
@@ -230,16 +231,4 @@ class Page {
   private left(count: number): void {
     this.paragraph(`… +${count.toLocaleString('en-US')}`, NOTE, this.colours.muted, 20, 15)
   }
-}
-
-/** The name of the app with its sign, ending at `right`. */
-function mark(right: number, y: number, { layers, ink }: PictureTheme): string {
-  const widths = [8, 14, 20, 20]
-  const left = right - 76
-  const strata = widths.map((width, index) =>
-    element('rect', { x: left, y: y + index * 4.6, width, height: 3.8, rx: 0.8, fill: layers[3 - index] }),
-  )
-  return (
-    strata.join('') + textLine(right, y + 14, 'Strata', { size: 15, bold: true, fill: ink, anchor: 'end' })
-  )
 }

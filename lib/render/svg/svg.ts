@@ -1,4 +1,4 @@
-import { cleanText, type Face } from './text'
+import { cleanText, type Face, wrapText } from './text'
 
 /**
  * First the family that text is measured with, then what hosts have: an SVG names its fonts and does not hold them.
@@ -64,6 +64,25 @@ export function textLine(x: number, y: number, text: string, style: TextStyle): 
     },
     escapeXml(clean),
   )
+}
+
+interface ParagraphStyle extends TextStyle {
+  /** Pixels. */
+  readonly lineHeight: number
+  readonly width: number
+  /** Lines; what goes beyond them is cut with `…`. */
+  readonly most: number
+}
+
+/** A text in lines below `y`, and where the last of them ends. */
+export function paragraph(x: number, y: number, text: string, style: ParagraphStyle) {
+  const { width, lineHeight, most } = style
+  let [bottom, content] = [y, '']
+  for (const line of wrapText(text, width, style, most)) {
+    bottom += lineHeight
+    content += textLine(x, bottom - lineHeight * 0.28, line, style)
+  }
+  return { bottom, content }
 }
 
 interface Picture {
