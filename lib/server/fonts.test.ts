@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { pictureFonts } from './fonts'
+import { drawable, pictureFonts } from './fonts'
 import { packageFolder } from './package-folder'
 import { metricsOf } from './sfnt.testing'
 import { dropLigatures, unwrapWoff } from './woff'
@@ -32,6 +32,13 @@ describe('pictureFonts', () => {
   it('reads each file once', async () => {
     const [one, two] = await Promise.all([pictureFonts(), pictureFonts()])
     expect(one.regular[0]).toBe(two.regular[0])
+  })
+})
+
+describe('drawable', () => {
+  it('takes out of a text what no font draws', () => {
+    expect(drawable('한글 漢字 ≈ Привет 😀 שלום e\u0301 👩‍👩‍👧')).toBe('한글 漢字 ≈ Привет · ···· é ·')
+    expect(drawable('plain ASCII: localhost:5000/app')).toBe('plain ASCII: localhost:5000/app')
   })
 })
 

@@ -22,8 +22,7 @@ const COMMON = /^[\n\u0020-\u007e\u00a0-\u00ff\u3131-\u318e\uac00-\ud7a3–—�
 
 /**
  * Fonts that ship with the app (Noto Sans KR, SIL Open Font License: the package has its text): TrueType, unwrapped
- * from WOFF, read once and kept. resvg takes them, and so does satori (next/og takes ttf, otf and woff, but not
- * woff2); satori wants a name of its own for each file of a weight, to fall back from one to the next.
+ * from WOFF, which resvg does not read; read once and kept.
  *
  * @param text  files that hold further characters of it are added: Cyrillic, Hanja, kana. Characters that the
  *              family lacks (emoji, Hebrew) are drawn as boxes.
@@ -62,15 +61,31 @@ interface Subset {
 let subsets: readonly Subset[] | undefined
 
 function filesFor(text: string): readonly string[] {
-  subsets ??= readSubsets()
   const found = new Set<string>()
   for (const sign of new Set(text)) {
-    if (COMMON.test(sign)) continue
-    const code = sign.codePointAt(0) ?? 0
-    const subset = subsets.find(({ ranges }) => ranges.some(([first, last]) => first <= code && code <= last))
-    if (subset && !ALWAYS.includes(subset.file)) found.add(subset.file)
+    const file = COMMON.test(sign) ? undefined : fileOf(sign)
+    if (file !== undefined && !ALWAYS.includes(file)) found.add(file)
   }
   return [...found]
+}
+
+function fileOf(sign: string): string | undefined {
+  subsets ??= readSubsets()
+  const code = sign.codePointAt(0) ?? 0
+  return subsets.find(({ ranges }) => ranges.some(([first, last]) => first <= code && code <= last))?.file
+}
+
+const SUBSTITUTE = '·'
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/**
+ * A text with a dot for each character that the family lacks. resvg looks into further files for no character of a
+ * line from the first such one on.
+ */
+export function drawable(text: string): string {
+  const known = (sign: string) => COMMON.test(sign) || ([...sign].length === 1 && fileOf(sign) !== undefined)
+  const signs = Array.from(graphemes.segment(text.normalize('NFC')), ({ segment }) => segment)
+  return signs.map((sign) => (known(sign) ? sign : SUBSTITUTE)).join('')
 }
 
 /** Which file has which characters: `"[98]": "U+2248,U+2252-2253"`, `"latin-ext": …`. */

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { charactersOf } from './glyphs'
 import { readPreview } from './open-graph'
-import { previewFonts } from './open-graph-fonts'
 import type { Runtime } from './runtime'
 import { TestRuntime } from './runtime.testing'
 
@@ -48,15 +46,5 @@ describe('the picture of a link', () => {
     expect(await of('compare', 'source=archive:gone')).toMatchObject({ kind: 'plain', title: 'Strata' })
     expect(await of('tag', 'ref=A%20B', 'ko')).toMatchObject({ kind: 'plain' })
     expect(await of('compare', 's=A%20B&source=sample')).toMatchObject({ kind: 'plain' })
-  })
-})
-
-describe('previewFonts', () => {
-  it('know what they draw, and take the rest out of a text', async () => {
-    const text = '한글 漢字 ≈ Привет 😀 שלום e\u0301 👩‍👩‍👧'
-    const { drawable, fonts } = await previewFonts(text)
-    expect(fonts.every(({ data }) => charactersOf(data).size > 0)).toBe(true)
-    expect(drawable(text)).toBe('한글 漢字 ≈ Привет · ···· é ·')
-    expect(drawable('plain ASCII: localhost:5000/app')).toBe('plain ASCII: localhost:5000/app')
   })
 })

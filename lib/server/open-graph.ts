@@ -5,69 +5,20 @@ import { type Bar, groupsOf } from '../document/compare/bars'
 import { layerSlot } from '../document/compare/layer-slot'
 import { bestOf, rowsOf } from '../document/compare/rows'
 import { plain } from '../document/plain'
+import type { PlainPreview, Preview } from '../document/preview'
 import { cellText } from '../document/words/cell-text'
 import { namedReport } from '../document/words/named-report'
 import { sourceText } from '../document/words/source-text'
 import { wordsOf } from '../document/words/words'
 import { formatBytes, formatTime, type Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
-import { downloadsSearch, loadDownloads, toDownloadsInput } from '../link/downloads-state'
 import { compactSearch } from '../link/link'
 import type { PageKey } from '../link/pages'
 import { loadTagState } from '../link/tag-state'
-import { compareSearch, loadView, toCompareInput } from '../link/view-state'
+import { loadView } from '../link/view-state'
 import { parseInstruction } from '../oci/instruction'
-import { compareOf, downloadsOf, imageOf } from './view-reads'
-import { imageWords, pageWords, plannedInput, reportWords } from './view-words'
-
-/** What the picture of a link says, apart from how it is drawn. */
-export type Preview = PlainPreview | StrategiesPreview | LayersPreview
-
-interface PreviewText {
-  readonly page: string
-  readonly title: string
-}
-
-export interface PlainPreview extends PreviewText {
-  readonly kind: 'plain'
-  readonly text: string
-}
-
-export interface PreviewBand {
-  /** Share of the longest bar, or of the core. */
-  readonly share: number
-  /** Place in the palette of layers. */
-  readonly slot: number
-  readonly reused: boolean
-}
-
-export interface StrategiesPreview extends PreviewText {
-  readonly kind: 'strategies'
-  readonly verdict: string
-  readonly columns: readonly string[]
-  readonly rows: readonly {
-    readonly name: string
-    readonly reference: string
-    /** Slot of its accent. */
-    readonly colour: number
-    /** One a column; `best` marks the smallest. */
-    readonly figures: readonly { readonly text: string; readonly best: boolean }[]
-    readonly bands: readonly PreviewBand[]
-  }[]
-  readonly note: string
-  readonly source: string
-}
-
-export interface LayersPreview extends PreviewText {
-  readonly kind: 'layers'
-  readonly figures: readonly { readonly label: string; readonly text: string }[]
-  /** Base first. */
-  readonly core: readonly PreviewBand[]
-  /** Topmost first, as many as there is room for. */
-  readonly layers: readonly { readonly slot: number; readonly text: string; readonly bytes: string }[]
-  readonly below: string
-  readonly source: string
-}
+import { comparisonOf, imageOf } from './view-reads'
+import { imageWords, pageWords, reportWords } from './view-words'
 
 /** What the picture of a page's link says. Never throws: what cannot be read has a plain picture. */
 export async function readPreview(page: PageKey, search: URLSearchParams, locale: Locale): Promise<Preview> {
@@ -89,27 +40,9 @@ async function readView(
   search: URLSearchParams,
   locale: Locale,
 ): Promise<Preview | undefined> {
-  switch (page) {
-    case 'compare':
-      return strategies(
-        page,
-        await compareOf(compareSearch(toCompareInput(loadView(search)))),
-        search,
-        locale,
-      )
-    case 'planner':
-      return strategies(page, await compareOf(compareSearch(plannedInput(search, locale))), search, locale)
-    case 'downloads':
-    case 'report':
-    case 'present': {
-      const { compare } = await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))))
-      return strategies(page, compare, search, locale)
-    }
-    case 'tag': {
-      const report = await imageOf(compactSearch(search))
-      return report && layers(report, loadTagState(search).units, locale)
-    }
-  }
+  if (page !== 'tag') return strategies(page, await comparisonOf(page, search, locale), search, locale)
+  const report = await imageOf(compactSearch(search))
+  return report && layers(report, loadTagState(search).units, locale)
 }
 
 function strategies(
@@ -128,7 +61,7 @@ function strategies(
   if (shown.length === 0) return undefined
   const { title, verdict = '' } = reportWords('compare', given, search, locale)
   const columns = page === 'downloads' ? DOWNLOAD_COLUMNS : COLUMNS
-  const table = columns.map(({ cell }) => shown.map((one) => cell(report, one.strategy, one.position)))
+  const table = columns.map((key) => shown.map(({ position }) => CELLS[key](report, position)))
   const names = shown.map(({ strategy }) => strategy.name)
   const bars = lastBars(report)
   const longest = Math.max(1, ...bars.map((bar) => bar?.bytes ?? 0))
@@ -137,7 +70,7 @@ function strategies(
     page: page === 'compare' ? '' : words('nav')(page),
     title,
     verdict,
-    columns: columns.map(({ title: key }) => t(`preview.${key}`)),
+    columns: columns.map((key) => t(`preview.${key}`)),
     rows: shown.map(({ strategy, position }, row) => ({
       name: plain(
         names.indexOf(strategy.name) === names.lastIndexOf(strategy.name)
@@ -161,33 +94,18 @@ function strategies(
   }
 }
 
-interface PreviewColumn {
-  readonly title: 'layers' | 'local' | 'update' | 'fresh' | 'registryAll' | 'hostAll'
-  readonly cell: (report: CompareReport, strategy: StrategyReport, position: number) => Cell | undefined
-}
+/** What a column shows of the strategy at a position. */
+const CELLS = {
+  layers: ({ strategies }, position) => lastTag(strategies[position])?.cells.layers,
+  local: ({ strategies }, position) => lastTag(strategies[position])?.cells.local,
+  update: (report, position) => said(report, 'update', position),
+  fresh: (report, position) => said(report, 'fresh-host', position),
+  registryAll: ({ strategies }, position) => strategies[position]?.cells['registry-disk'],
+  hostAll: ({ strategies }, position) => strategies[position]?.cells['host-disk'],
+} as const satisfies Record<string, (report: CompareReport, position: number) => Cell | undefined>
 
-const update: PreviewColumn = {
-  title: 'update',
-  cell: (report, _, position) => said(report, 'update', position),
-}
-const fresh: PreviewColumn = {
-  title: 'fresh',
-  cell: (report, _, position) => said(report, 'fresh-host', position),
-}
-
-const COLUMNS: readonly PreviewColumn[] = [
-  { title: 'layers', cell: (_, strategy) => lastTag(strategy)?.cells.layers },
-  { title: 'local', cell: (_, strategy) => lastTag(strategy)?.cells.local },
-  update,
-  fresh,
-]
-
-const DOWNLOAD_COLUMNS: readonly PreviewColumn[] = [
-  update,
-  fresh,
-  { title: 'registryAll', cell: (_, { cells }) => cells['registry-disk'] },
-  { title: 'hostAll', cell: (_, { cells }) => cells['host-disk'] },
-]
+const COLUMNS = ['layers', 'local', 'update', 'fresh'] as const
+const DOWNLOAD_COLUMNS = ['update', 'fresh', 'registryAll', 'hostAll'] as const
 
 /** The figure that a verdict has of a strategy: the picture says what the page's sentences say. */
 function said({ verdicts }: CompareReport, code: 'update' | 'fresh-host', position: number) {
@@ -195,8 +113,8 @@ function said({ verdicts }: CompareReport, code: 'update' | 'fresh-host', positi
   return verdict?.figures.find(({ strategy }) => strategy === position)?.cell
 }
 
-function lastTag({ tags }: StrategyReport) {
-  return tags.findLast(({ image }) => image !== undefined)
+function lastTag(strategy: StrategyReport | undefined) {
+  return strategy?.tags.findLast(({ image }) => image !== undefined)
 }
 
 /** The bar of each strategy's last tag, as the card of cached downloads draws it. */

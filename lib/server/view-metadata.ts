@@ -5,17 +5,13 @@ import { getLocale } from 'next-intl/server'
 import { plain } from '../document/plain'
 import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
-import { downloadsSearch, loadDownloads, toDownloadsInput } from '../link/downloads-state'
 import { compactSearch, shortSearch } from '../link/link'
 import type { PageKey } from '../link/pages'
 import { loadReport } from '../link/report-state'
 import { loadTagState } from '../link/tag-state'
-import { compareSearch, loadView, toCompareInput } from '../link/view-state'
-import { compareOf, downloadsOf, imageOf } from './view-reads'
-import { imageWords, pageWords, plannedInput, reportWords, type ViewWords } from './view-words'
-
-/** Pixels of the picture that stands for a link. */
-export const PREVIEW = { width: 1200, height: 630 } as const
+import { PREVIEW_SIZE } from '../render/svg/preview'
+import { comparisonOf, imageOf } from './view-reads'
+import { imageWords, pageWords, reportWords, type ViewWords } from './view-words'
 
 /**
  * Title, description and preview of a page as its link shows it, in the language of the request. What cannot be read
@@ -32,7 +28,7 @@ export async function viewMetadata(page: PageKey, search: URLSearchParams): Prom
   picture.set('page', page)
   picture.set('lang', locale)
   const alt = wordsOf(locale)('links')('preview.alt', { title })
-  const images = [{ url: `/api/og?${compactSearch(picture)}`, ...PREVIEW, alt, type: 'image/png' }]
+  const images = [{ url: `/api/og?${compactSearch(picture)}`, ...PREVIEW_SIZE, alt, type: 'image/png' }]
   return {
     title: { absolute: title },
     description,
@@ -61,29 +57,13 @@ export async function viewWords(page: PageKey, search: URLSearchParams, locale: 
 }
 
 async function readViewWords(page: PageKey, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
-  switch (page) {
-    case 'compare':
-      return reportWords(
-        page,
-        await compareOf(compareSearch(toCompareInput(loadView(search)))),
-        search,
-        locale,
-      )
-    case 'planner':
-      return reportWords(page, await compareOf(compareSearch(plannedInput(search, locale))), search, locale)
-    case 'downloads':
-    case 'report':
-    case 'present': {
-      const { compare } = await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))))
-      const words = reportWords(page, compare, search, locale)
-      const own = page === 'downloads' ? '' : plain(loadReport(search).title)
-      return own === '' ? words : { ...words, title: own }
-    }
-    case 'tag': {
-      const report = await imageOf(compactSearch(search))
-      return report ? imageWords(report, loadTagState(search).units, locale) : pageWords('tag', locale)
-    }
+  if (page === 'tag') {
+    const report = await imageOf(compactSearch(search))
+    return report ? imageWords(report, loadTagState(search).units, locale) : pageWords('tag', locale)
   }
+  const words = reportWords(page, await comparisonOf(page, search, locale), search, locale)
+  const own = page === 'report' || page === 'present' ? plain(loadReport(search).title) : ''
+  return own === '' ? words : { ...words, title: own }
 }
 
 /** The name by which this request reached the server; the proxy has let in none that is not its own. */

@@ -1,11 +1,14 @@
 import 'server-only'
 import { cache } from 'react'
 import type { SourceChoice } from '../analysis/question'
-import { loadDownloads, toDownloadsInput } from '../link/downloads-state'
+import type { CompareReport } from '../analysis/report'
+import type { Locale } from '../i18n/locale'
+import { downloadsSearch, loadDownloads, toDownloadsInput } from '../link/downloads-state'
 import type { MissingPart } from '../link/link-missing'
 import { shortened } from '../link/link-problems'
+import type { PageKey } from '../link/pages'
 import { loadTagState } from '../link/tag-state'
-import { loadView, toCompareInput } from '../link/view-state'
+import { compareSearch, loadView, toCompareInput } from '../link/view-state'
 import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, parseReference } from '../oci/reference'
 import { SourceError } from '../sources/source'
@@ -14,6 +17,7 @@ import { readDownloads } from './downloads'
 import { readImage } from './image'
 import { InputError, parseImageInput } from './inputs'
 import { readTags } from './inventory'
+import { plannedInput } from './view-words'
 
 // What a page and its title both need is read once for one request.
 
@@ -22,6 +26,17 @@ export const compareOf = cache((search: string) => readCompare(toCompareInput(lo
 
 /** The report of the Downloads page. @param search  as `downloadsSearch` writes it */
 export const downloadsOf = cache((search: string) => readDownloads(toDownloadsInput(loadDownloads(search))))
+
+/** The comparison that a page shows. @throws SourceError when the source that the link names does not answer */
+export async function comparisonOf(
+  page: Exclude<PageKey, 'tag'>,
+  search: URLSearchParams,
+  locale: Locale,
+): Promise<CompareReport> {
+  if (page === 'compare') return await compareOf(compareSearch(toCompareInput(loadView(search))))
+  if (page === 'planner') return await compareOf(compareSearch(plannedInput(search, locale)))
+  return (await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))))).compare
+}
 
 /**
  * The report of one tag; undefined when the link names none that can be read.

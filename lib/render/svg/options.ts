@@ -27,3 +27,11 @@ export interface Drawn {
   readonly height: number
   readonly content: string
 }
+
+/** Where a part stands in a picture, in its pixels. */
+export interface Area {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import type { LayersPreview, Preview, StrategiesPreview } from '../../document/preview'
+import { PREVIEW_SIZE, previewPicture } from './preview'
+import { textWidth } from './text-width'
+import { readXml } from './xml.testing'
+
+const LONG = 'registry.example.com/a-team/of-many/with-long-names 이름이 아주 긴 '.repeat(8)
+const bands = (count: number) =>
+  Array.from({ length: count }, (_, slot) => ({ share: 1 / count, slot: slot % 12, reused: slot % 2 === 0 }))
+
+function strategies(count: number, text: string): StrategiesPreview {
+  const figures = Array.from({ length: 4 }, (_, index) => ({ text: '≈1023MiB', best: index === 0 }))
+  return {
+    kind: 'strategies',
+    page: 'Downloads',
+    title: text,
+    verdict: text,
+    columns: ['Layers', 'Local', 'Next update', text],
+    rows: bands(count).map(({ slot }) => ({
+      name: text,
+      reference: `${text}:1`,
+      colour: slot,
+      figures,
+      bands: bands(40),
+    })),
+    note: text,
+    source: [text, text, 'Docker', 'transfer bytes', '2026-01-02 03:04 UTC'].join(' · '),
+  }
+}
+
+function layers(count: number, text: string): LayersPreview {
+  return {
+    kind: 'layers',
+    page: 'Tag',
+    title: text,
+    figures: ['Layers', 'Local', 'Registry', 'New host'].map((label) => ({ label, text: '≈1023MiB' })),
+    core: bands(count),
+    layers: bands(Math.min(7, count)).map(({ slot }) => ({ slot, text, bytes: '≈1023MiB' })),
+    below: count > 7 ? 'and more' : '',
+    source: text,
+  }
+}
+
+interface Line {
+  readonly left: number
+  readonly right: number
+  readonly y: number
+  readonly text: string
+}
+
+/** The lines of text outside of the mark, as wide as they are drawn at most. */
+function linesOf(svg: string): readonly Line[] {
+  return [...svg.replace(/<g transform.*?<\/g>/, '').matchAll(/<text ([^>]*)>([^<]*)</g)].map(
+    ([, attributes = '', text = '']) => {
+      const at = (name: string) => Number(new RegExp(`(?:^| )${name}="([\\d.]+)"`).exec(attributes)?.[1] ?? 0)
+      const width = textWidth(text, at('font-size'), at('font-weight') === 700)
+      const left = attributes.includes('text-anchor="end"') ? at('x') - width : at('x')
+      return { left, right: left + width, y: at('y'), text }
+    },
+  )
+}
+
+const previews: readonly (readonly [string, Preview])[] = ['Short', LONG].flatMap((text) => [
+  ...[1, 2, 3, 4, 5, 6].map((count) => [`${count} strategies`, strategies(count, text)] as const),
+  ...[1, 7, 127].map((count) => [`${count} layers`, layers(count, text)] as const),
+  ['nothing', { kind: 'plain', page: 'Tag', title: text, text }] as const,
+])
+
+describe('previewPicture', () => {
+  it.each(previews)('keeps all texts of %s in the picture and apart, however long', (_, preview) => {
+    const svg = previewPicture(preview, 'light')
+    expect(readXml(svg).elements).toContain('text')
+    const lines = linesOf(svg)
+    for (const line of lines) {
+      expect(line.left, line.text).toBeGreaterThanOrEqual(55.9)
+      expect(line.right, line.text).toBeLessThanOrEqual(PREVIEW_SIZE.width - 55.9)
+      expect(line.y, line.text).toBeLessThanOrEqual(PREVIEW_SIZE.height - 32)
+      const beside = lines.filter((other) => other !== line && Math.abs(other.y - line.y) < 12)
+      for (const other of beside) expect(line.right <= other.left || other.right <= line.left).toBe(true)
+    }
+  })
+
+  it('says the smallest figure in green, and draws what is reused pale', () => {
+    const svg = previewPicture(strategies(2, 'Name'), 'dark')
+    expect(svg.match(/font-weight="700"[^>]*>≈1023/g)).toHaveLength(2)
+    expect(svg.match(/fill="#6fd09c"/g)).toHaveLength(2)
+    expect(svg.match(/opacity="0.3"/g)).toHaveLength(40)
+  })
+
+  it('has the parts of the source line that say how it was read, whatever else there is no room for', () => {
+    for (const preview of [strategies(6, LONG), strategies(2, LONG)]) {
+      expect(readXml(previewPicture(preview, 'light')).texts).toContain(
+        'Docker · transfer bytes · 2026-01-02 03:04 UTC',
+      )
+    }
+  })
+})
