@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import type { ScanEvent } from '@/lib/analysis/chain-report'
 import { answer, problemOf } from '@/lib/server/answer'
 import { eventStream } from '@/lib/server/event-stream'
 import { parseScanInput } from '@/lib/server/inputs'
@@ -13,11 +14,13 @@ export const dynamic = 'force-dynamic'
 export function GET(request: NextRequest): Response | Promise<Response> {
   try {
     const { references, ...question } = parseScanInput(request.nextUrl.searchParams)
-    return eventStream(
-      request,
-      (signal) => scan(references, question, signal),
-      (error) => ({ kind: 'failed' as const, problem: problemOf(error) }),
-    )
+    return eventStream<ScanEvent>(request, async (send, signal) => {
+      try {
+        for await (const event of scan(references, question, signal)) send(event)
+      } catch (error) {
+        if (!signal.aborted) send({ kind: 'failed', problem: problemOf(error) })
+      }
+    })
   } catch (error) {
     return answer(() => Promise.reject(error))
   }
