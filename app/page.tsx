@@ -12,7 +12,7 @@ import { linkProblems } from '@/lib/link/link-problems'
 import { compareSearch, loadView, toCompareInput } from '@/lib/link/view-state'
 import { readSources } from '@/lib/server/inventory'
 import { viewMetadata } from '@/lib/server/view-metadata'
-import { compareOf, settled } from '@/lib/server/view-reads'
+import { compareOf, pageSignal, settled } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
 
@@ -30,7 +30,7 @@ export default async function Page({ searchParams }: Props) {
   const client = makeQueryClient()
   await Promise.all([
     client.prefetchQuery({ ...compareQuery(input), queryFn: () => report }),
-    client.prefetchQuery({ ...sourcesQuery(), queryFn: readSources }),
+    client.prefetchQuery({ ...sourcesQuery(), queryFn: () => readSources(pageSignal()) }),
   ])
   const { value, failure } = await settled(report)
   return (

@@ -25,7 +25,7 @@ describe('a route', () => {
       compare(ask('compare')),
       image(ask('image?reference=localhost:5000/docker-layer-base:0.0.1')),
       repositories(ask('repositories?q=layer')),
-      sources(),
+      sources(ask('sources')),
       tags(ask('tags?repository=localhost:5000/docker-layer-base')),
     ])
     for (const answer of answers) {

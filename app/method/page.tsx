@@ -4,6 +4,7 @@ import { MethodView } from '@/components/method/method-view'
 import { Header } from '@/components/shell/header'
 import { examplesOf } from '@/lib/document/method/examples'
 import { readCompare } from '@/lib/server/compare'
+import { pageSignal } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
 
@@ -14,13 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What each figure is and how it is computed, with the bundled sample for an example. */
 export default async function Page() {
-  const sample = await readCompare({
-    strategies: [],
-    basis: 'transfer',
-    rule: 'classic',
-    cache: 'earlier',
-    source: 'sample',
-  })
+  const sample = await readCompare(
+    { strategies: [], basis: 'transfer', rule: 'classic', cache: 'earlier', source: 'sample' },
+    pageSignal(),
+  )
   return (
     <>
       <Header />

@@ -16,6 +16,9 @@ const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   'bad-snapshot': 422,
 }
 
+/** What nginx calls a request whose client has left: nobody reads it. */
+const CLOSED = 499
+
 /** There is nothing at this address of the API; the message is for a person. */
 export class NoSuchFileError extends Error {
   override readonly name = 'NoSuchFileError'
@@ -24,13 +27,16 @@ export class NoSuchFileError extends Error {
 /**
  * Runs a route's work and answers with JSON, or with the work's own response: the only place where a failure
  * becomes a status. Errors are problem documents (RFC 9457).
+ *
+ * @param signal  of the request: what fails once the visitor has left is no failure
  */
-export async function answer(work: () => Promise<unknown>): Promise<Response> {
+export async function answer(signal: AbortSignal, work: () => Promise<unknown>): Promise<Response> {
   try {
     const result = await work()
     if (result instanceof Response) return result
     return Response.json(result, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
+    if (signal.aborted) return new Response(null, { status: CLOSED })
     const problem = problemOf(error)
     if (problem.status === 500) console.error(error)
     const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }

@@ -22,9 +22,12 @@ const FIGURE_PATHS = 8
 const SHOWN_COPIES = 20
 
 /** What an image's layers are, and what their files show as far as they are known. @throws SourceError */
-export async function readChain(reference: Reference, question: TagQuestion): Promise<ChainReport> {
-  const signal = new AbortController().signal
-  const read = await readTag(reference, question)
+export async function readChain(
+  reference: Reference,
+  question: TagQuestion,
+  signal: AbortSignal,
+): Promise<ChainReport> {
+  const read = await readTag(reference, question, signal)
   const image = imageIn(read)
   const holders = await holdersOf(read, signal)
   const files = await filesOf(read, image, holders)

@@ -10,6 +10,8 @@ import { readImage } from './image'
 import { readRepositories, readSources, readTags } from './inventory'
 import { localSource, TestRuntime } from './runtime.testing'
 
+const never = new AbortController().signal
+
 const shared = globalThis as { strataRuntime?: TestRuntime | undefined }
 let folder: string
 
@@ -36,38 +38,38 @@ const SAMPLED = 'localhost:5000/docker-layer-base'
 describe('the bundled sample', () => {
   it('answers with the articles’ strategies where nothing live does', async () => {
     over()
-    const report = await readCompare(question([]))
+    const report = await readCompare(question([]), never)
     expect(report).toMatchObject({ source: 'sample', engine: { store: 'classic' } })
     expect(report.strategies.map(({ kind }) => kind.kind)).toEqual(['chained', 'fixed-base', 'custom-base'])
-    expect(await readSources()).toMatchObject({ sample: true })
+    expect(await readSources(never)).toMatchObject({ sample: true })
   })
 
   it('answers for its own repositories, their tags and images as well', async () => {
     over()
-    expect(await readCompare(question([SAMPLED]))).toMatchObject({ source: 'sample' })
-    const { tags } = await readTags(parseRepository(SAMPLED)!, 'auto')
+    expect(await readCompare(question([SAMPLED]), never)).toMatchObject({ source: 'sample' })
+    const { tags } = await readTags(parseRepository(SAMPLED)!, 'auto', never)
     expect(tags.map(({ tag, sources }) => [tag, ...sources])).toContainEqual(['0.0.1', 'snapshot'])
-    const image = await readImage(parseReference('localhost:5000/centos:latest')!, { source: 'auto' })
+    const image = await readImage(parseReference('localhost:5000/centos:latest')!, { source: 'auto' }, never)
     expect(image.tag.failures).toEqual([])
     expect(image.layers.length).toBeGreaterThan(0)
   })
 
   it('does not answer for another repository, nor its tags and images', async () => {
     over()
-    const report = await readCompare(question([SAMPLED, 'localhost:1/app']))
+    const report = await readCompare(question([SAMPLED, 'localhost:1/app']), never)
     expect(report.source).toBe('live')
-    const image = await readImage(parseReference('localhost:1/app:1')!, { source: 'auto' })
+    const image = await readImage(parseReference('localhost:1/app:1')!, { source: 'auto' }, never)
     expect(image.tag.failures).toMatchObject([{ code: 'unreachable' }])
-    const { problems } = await readTags(parseRepository('localhost:1/app')!, 'auto')
+    const { problems } = await readTags(parseRepository('localhost:1/app')!, 'auto', never)
     expect(problems).toMatchObject([{ source: 'registry', failure: { code: 'unreachable' } }])
   })
 
   it('stays away where a daemon or a registry is, unless it is asked for', async () => {
     over(localSource({}))
-    expect(await readCompare(question([]))).toMatchObject({ source: 'live', strategies: [] })
-    expect(await readCompare(question([], 'sample'))).toMatchObject({ source: 'sample' })
+    expect(await readCompare(question([]), never)).toMatchObject({ source: 'live', strategies: [] })
+    expect(await readCompare(question([], 'sample'), never)).toMatchObject({ source: 'sample' })
     over(undefined, { STRATA_REGISTRIES: 'localhost:1' })
-    expect(await readCompare(question([]))).toMatchObject({ source: 'live', strategies: [] })
+    expect(await readCompare(question([]), never)).toMatchObject({ source: 'live', strategies: [] })
   })
 })
 
@@ -79,13 +81,13 @@ describe('a daemon and a registry', () => {
 
   it('are listed by repository, and one that is down costs a note', async () => {
     over(local)
-    const { repositories, problems } = await readRepositories('', 'auto')
+    const { repositories, problems } = await readRepositories('', 'auto', never)
     expect(repositories.map(({ familiar, sources }) => [familiar, ...sources])).toEqual([
       ['redis', 'daemon'],
       ['localhost:1/app', 'daemon'],
     ])
     expect(problems).toMatchObject([{ source: 'registry', failure: { code: 'unreachable' } }])
-    expect((await readRepositories(' RED ', 'auto')).repositories).toHaveLength(1)
+    expect((await readRepositories(' RED ', 'auto', never)).repositories).toHaveLength(1)
   })
 
   it('answer for one tag though the daemon cannot say where images end', async () => {
@@ -93,14 +95,14 @@ describe('a daemon and a registry', () => {
       ...local,
       ends: () => Promise.reject(new SourceError({ code: 'interrupted', at: 'made up' })),
     })
-    const image = await readImage(parseReference('redis:1')!, { source: 'auto' })
+    const image = await readImage(parseReference('redis:1')!, { source: 'auto' }, never)
     expect(image).toMatchObject({ tag: { tag: '1', image: { presentIn: ['daemon'] } } })
     expect(image.layers).toHaveLength(1)
   })
 
   it('are told apart in the list of sources', async () => {
     over(local, { STRATA_REGISTRIES: 'localhost:1' })
-    const { sources, sample } = await readSources()
+    const { sources, sample } = await readSources(never)
     expect(sample).toBe(false)
     expect(sources).toMatchObject([
       { ok: true, description: { kind: 'daemon', version: '20.10.24' } },

@@ -15,17 +15,17 @@ import { readSeries } from './series'
  *
  * A source's failure costs its own figures only. @throws Error when the environment cannot be used
  */
-export async function readCompare(input: CompareInput): Promise<CompareReport> {
-  const { question, facts } = await readFacts(input)
+export async function readCompare(input: CompareInput, signal: AbortSignal): Promise<CompareReport> {
+  const { question, facts } = await readFacts(input, signal)
   return compareReport(question, facts)
 }
 
 /** Everything that a comparison is computed from, and the question with the strategies that were meant. */
 export async function readFacts<Q extends CompareInput>(
   input: Q,
+  signal: AbortSignal,
 ): Promise<{ readonly question: Q; readonly facts: CompareFacts }> {
   const run = runtime()
-  const signal = new AbortController().signal
   const daemon = await run.daemon(signal)
   const standIn = await resolveSource(run, input, daemon, signal)
   const asked = input.strategies.length > 0 ? input.strategies : await strategiesOf(standIn, signal)

@@ -28,8 +28,7 @@ const AGAIN_MS = 3000
 async function watch(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      // Others share this answer: the last viewer's leaving must not fail it for them.
-      const daemon = await runtime().daemon(new AbortController().signal)
+      const daemon = await runtime().daemon(signal)
       if (daemon.ok && daemon.source.watch) {
         for await (const { repository } of daemon.source.watch(signal)) {
           runtime().forgetTags()

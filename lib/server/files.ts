@@ -23,9 +23,9 @@ export async function readFiles(
   reference: Reference,
   question: TagQuestion,
   input: FilesInput,
+  signal: AbortSignal,
 ): Promise<FilesReport> {
-  const signal = new AbortController().signal
-  const read = await readTag(reference, question)
+  const read = await readTag(reference, question, signal)
   const image = imageIn(read)
   if (input.layer >= image.layers.length) throw new InputError('layer: this image has no such layer')
   const files = await filesOf(read, image, await holdersOf(read, signal))

@@ -8,8 +8,11 @@ import { answeredBy } from './resolve-source'
 import { readTag, type TagQuestion } from './tag'
 
 /** One tag: its figures, layers and history, as the comparison shows them. */
-export async function readImage(reference: Reference, rest: TagQuestion): Promise<ImageReport> {
-  const signal = new AbortController().signal
+export async function readImage(
+  reference: Reference,
+  rest: TagQuestion,
+  signal: AbortSignal,
+): Promise<ImageReport> {
   const read = await readTag(reference, rest, signal)
   const { daemon, standIn, question, series, found } = read
   const report = compareReport(question, {

@@ -17,9 +17,8 @@ const catalogs = new Memo<readonly RepositoryEntry[]>(CATALOG_TTL_MS)
 const MAX_REPOSITORIES = 500
 
 /** What Strata found: the daemon, the configured registries, or the sample in their place. */
-export async function readSources(): Promise<SourcesReport> {
+export async function readSources(signal: AbortSignal): Promise<SourcesReport> {
   const run = runtime()
-  const signal = new AbortController().signal
   const daemon = await run.daemon(signal)
   const first: SourceReport = daemon.ok
     ? { ok: true, description: daemon.description }
@@ -45,9 +44,12 @@ async function describeRegistry(run: Runtime, host: string, signal: AbortSignal)
 }
 
 /** Repositories of the daemon and of the configured registries whose name contains `query`. */
-export async function readRepositories(query: string, source: SourceChoice): Promise<RepositoriesReport> {
+export async function readRepositories(
+  query: string,
+  source: SourceChoice,
+  signal: AbortSignal,
+): Promise<RepositoriesReport> {
   const run = runtime()
-  const signal = new AbortController().signal
   const sources = await listingSources(run, source, signal)
   const found = new Map<string, { sources: Set<SourceKind>; tags?: number | undefined }>()
   const problems: { source: SourceKind; failure: SourceFailure }[] = []
@@ -56,8 +58,8 @@ export async function readRepositories(query: string, source: SourceChoice): Pro
       try {
         const source = await open()
         const key = `${source.kind} ${source.name}`
-        const list = () => source.repositories?.(signal) ?? Promise.resolve([])
-        const entries = kind === 'registry' ? await catalogs.get(key, list) : await list()
+        const list = async (shared: AbortSignal) => (await source.repositories?.(shared)) ?? []
+        const entries = kind === 'registry' ? await catalogs.get(key, signal, list) : await list(signal)
         for (const { repository, tags } of entries) {
           const known = found.get(repository) ?? { sources: new Set() }
           known.sources.add(kind)
@@ -119,9 +121,12 @@ async function loopbackHosts(run: Runtime, signal: AbortSignal): Promise<readonl
 }
 
 /** The tags of one repository, in the order of their versions, and the sources that have each. */
-export async function readTags(repository: Repository, source: SourceChoice): Promise<TagsReport> {
+export async function readTags(
+  repository: Repository,
+  source: SourceChoice,
+  signal: AbortSignal,
+): Promise<TagsReport> {
   const run = runtime()
-  const signal = new AbortController().signal
   const strategies = [{ reference: formatRepository(repository) }]
   const standIn = await resolveSource(run, { source, strategies }, await run.daemon(signal), signal)
   const { answers, problems } = await readLists(run, repository, standIn, signal)

@@ -3,12 +3,14 @@ import { readPreview } from './open-graph'
 import type { Runtime } from './runtime'
 import { TestRuntime } from './runtime.testing'
 
+const never = new AbortController().signal
+
 const shared = globalThis as { strataRuntime?: Runtime }
 shared.strataRuntime = new TestRuntime('/nonexistent')
 
 const LINKED = 'localhost:5000/docker-layer-linked'
 const of = (page: Parameters<typeof readPreview>[0], search: string, locale: 'en' | 'ko' = 'en') =>
-  readPreview(page, new URLSearchParams(search), locale)
+  readPreview(page, new URLSearchParams(search), locale, never)
 
 describe('the picture of a link', () => {
   it('says what the page says: figures of the last tag, the smallest marked, the base first', async () => {

@@ -21,9 +21,14 @@ import { comparisonOf, imageOf } from './view-reads'
 import { imageWords, pageWords, reportWords } from './view-words'
 
 /** What the picture of a page's link says. Never throws: what cannot be read has a plain picture. */
-export async function readPreview(page: PageKey, search: URLSearchParams, locale: Locale): Promise<Preview> {
+export async function readPreview(
+  page: PageKey,
+  search: URLSearchParams,
+  locale: Locale,
+  signal: AbortSignal,
+): Promise<Preview> {
   try {
-    return (await readView(page, search, locale)) ?? plainPreview(page, locale)
+    return (await readView(page, search, locale, signal)) ?? plainPreview(page, locale)
   } catch {
     return plainPreview(page, locale)
   }
@@ -39,9 +44,11 @@ async function readView(
   page: PageKey,
   search: URLSearchParams,
   locale: Locale,
+  signal: AbortSignal,
 ): Promise<Preview | undefined> {
-  if (page !== 'tag') return strategies(page, await comparisonOf(page, search, locale), search, locale)
-  const report = await imageOf(compactSearch(search))
+  if (page !== 'tag')
+    return strategies(page, await comparisonOf(page, search, locale, signal), search, locale)
+  const report = await imageOf(compactSearch(search), signal)
   return report && layers(report, loadTagState(search).units, locale)
 }
 

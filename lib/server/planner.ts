@@ -12,14 +12,22 @@ import { runtime } from './runtime'
 type Question = Pick<CompareInput, 'platform' | 'source' | 'rule'>
 
 /** A plan read out of a real series. @throws SourceError when no source has a tag of it */
-export async function readPlan(strategy: StrategyInput, question: Question): Promise<PlanReport> {
-  const { tags } = await readSeriesImages(strategy, question)
+export async function readPlan(
+  strategy: StrategyInput,
+  question: Question,
+  signal: AbortSignal,
+): Promise<PlanReport> {
+  const { tags } = await readSeriesImages(strategy, question, signal)
   return planFrom(tags.map(({ image }) => image))
 }
 
 /** What re-layering would cost a series less, by the files of its layers where they were read. @throws SourceError */
-export async function readAdvice(strategy: StrategyInput, question: Question): Promise<AdviceReport> {
-  const { tags, facts } = await readSeriesImages(strategy, question)
+export async function readAdvice(
+  strategy: StrategyInput,
+  question: Question,
+  signal: AbortSignal,
+): Promise<AdviceReport> {
+  const { tags, facts } = await readSeriesImages(strategy, question, signal)
   const { at, source, snapshot, engine } = facts
   const run = runtime()
   const contents = await Promise.all(
@@ -36,9 +44,9 @@ export async function readAdvice(strategy: StrategyInput, question: Question): P
   return { ...wire, report: markPredicted({ ...report, at, source, snapshot, engine }, 1) }
 }
 
-async function readSeriesImages(strategy: StrategyInput, question: Question) {
+async function readSeriesImages(strategy: StrategyInput, question: Question, signal: AbortSignal) {
   const input: CompareInput = { ...question, strategies: [strategy], basis: 'transfer', cache: 'earlier' }
-  const { facts } = await readFacts(input)
+  const { facts } = await readFacts(input, signal)
   const [read = []] = imagesOf(facts.series)
   const tags = read.flatMap(({ image, facts: { tag } }) => (image ? [{ tag, image }] : []))
   if (tags.length > 0) return { tags, facts }

@@ -70,9 +70,9 @@ export class Runtime {
     this.snapshots = new Snapshots(config.snapshots, config.snapshotMaxBytes)
   }
 
-  /** The daemon as the docker CLI would find it now, and whether it answers. Never throws. */
+  /** The daemon as the docker CLI would find it now, and whether it answers. Throws the signal's reason alone. */
   daemon(signal: AbortSignal): Promise<DaemonState> {
-    return this.states.get('daemon', () => this.askDaemon(signal))
+    return this.states.get('daemon', signal, (shared) => this.askDaemon(shared))
   }
 
   /** @throws SourceError `not-allowed` for a host that nobody on this machine has named */
@@ -89,7 +89,7 @@ export class Runtime {
       concurrency: this.config.concurrency,
       facts: this.facts,
       platform: daemon.ok ? daemon.description.platform : undefined,
-      credentials: async () => (await this.dockerConfig()).credentials(host),
+      credentials: async (shared) => (await this.dockerConfig(shared)).credentials(host),
     })
     this.registries.set(host, made)
     return made
@@ -97,9 +97,9 @@ export class Runtime {
 
   /** Hosts that may be contacted beside loopback and Docker Hub, by who named them. */
   namedHosts(signal: AbortSignal): Promise<NamedHosts> {
-    return this.named.get('hosts', async () => {
-      const [daemon, docker] = await Promise.all([this.daemon(signal), this.dockerConfig()])
-      const repositories = daemon.ok ? await daemon.source.repositories?.(signal).catch(() => []) : []
+    return this.named.get('hosts', signal, async (shared) => {
+      const [daemon, docker] = await Promise.all([this.daemon(shared), this.dockerConfig(shared)])
+      const repositories = daemon.ok ? await daemon.source.repositories?.(shared).catch(() => []) : []
       const hosts = (repositories ?? []).flatMap(({ repository }) => parseReference(repository)?.host ?? [])
       return {
         configured: new Set(this.config.registries),
@@ -124,8 +124,8 @@ export class Runtime {
     this.images.clear()
   }
 
-  private dockerConfig() {
-    return this.dockerConfigs.get('config', () => loadDockerConfig(this.env))
+  private dockerConfig(signal: AbortSignal) {
+    return this.dockerConfigs.get('config', signal, () => loadDockerConfig(this.env))
   }
 
   private async askDaemon(signal: AbortSignal): Promise<DaemonState> {

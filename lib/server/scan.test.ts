@@ -16,6 +16,8 @@ import { localSource, TestRuntime } from './runtime.testing'
 import { lastProblems, scan } from './scan'
 import { imageIn, readTag } from './tag'
 
+const never = new AbortController().signal
+
 type Layers = NonNullable<ImageSource['layers']>
 
 const tars = ['a', 'b', 'c'].map((name) => makeTar([file(name, 100)]))
@@ -71,7 +73,8 @@ async function events(tags: readonly string[], signal = new AbortController().si
   for await (const event of scan(tags.map(referenceTo), QUESTION, signal)) found.push(event)
   return found
 }
-const problemsOf = async (tag: string) => lastProblems(imageIn(await readTag(referenceTo(tag), QUESTION)))
+const problemsOf = async (tag: string) =>
+  lastProblems(imageIn(await readTag(referenceTo(tag), QUESTION, never)))
 const done = (...problems: unknown[]) => ({ kind: 'done', problems })
 
 /** A source whose layers come when they are let. */

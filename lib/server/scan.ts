@@ -36,7 +36,7 @@ export async function* scan(
   question: TagQuestion,
   signal: AbortSignal,
 ): AsyncGenerator<ScanEvent> {
-  const reads = await Promise.all(references.map((reference) => readTag(reference, question)))
+  const reads = await Promise.all(references.map((reference) => readTag(reference, question, signal)))
   const images = reads.map(imageIn)
   const key = images.map(topOf).join(' ')
   let outcome: { readonly problems: readonly FilesProblem[] } | { readonly error: unknown } | undefined

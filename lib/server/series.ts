@@ -175,13 +175,13 @@ async function listOf(
   signal: AbortSignal,
 ): Promise<List> {
   const key = `${source.kind} ${source.name} ${formatRepository(repository)}`
-  const ask = () => source.tags(repository, signal)
+  const ask = (shared: AbortSignal) => source.tags(repository, shared)
   try {
     return {
       ok: true,
       source,
       // A snapshot answers at once; what is kept under its name could be that of a file that has changed since.
-      entries: await (isSnapshot(source) ? ask() : runtime.tagLists.get(key, ask)),
+      entries: await (isSnapshot(source) ? ask(signal) : runtime.tagLists.get(key, signal, ask)),
     }
   } catch (error) {
     return { ok: false, kind: source.kind, failure: failureIn(error) }
@@ -217,9 +217,9 @@ async function readTag(entry: Found, { runtime, repository, platform, signal }: 
   await Promise.all(
     [...entry.in].map(async (source) => {
       const key = `${source.kind} ${source.name} ${formatReference(reference)} ${JSON.stringify(platform ?? null)}`
-      const ask = () => source.image({ reference, platform }, signal)
+      const ask = (shared: AbortSignal) => source.image({ reference, platform }, shared)
       try {
-        facts[source.kind] = await (isSnapshot(source) ? ask() : runtime.images.get(key, ask))
+        facts[source.kind] = await (isSnapshot(source) ? ask(signal) : runtime.images.get(key, signal, ask))
       } catch (error) {
         failures.push(failureIn(error))
       }

@@ -11,6 +11,8 @@ import { judge } from './guard'
 import { InputError, parseCompareInput, parseImageInput, parseRepositoryInput } from './inputs'
 import { Memo } from './memo'
 
+const never = new AbortController().signal
+
 describe('readConfig', () => {
   it('has defaults for everything', () => {
     expect(readConfig({ HOME: '/home/me' })).toMatchObject({
@@ -137,21 +139,41 @@ describe('Memo', () => {
     let asked = 0
     const memo = new Memo<number>(100, () => now)
     const ask = async () => ++asked
-    expect(await Promise.all([memo.get('a', ask), memo.get('a', ask)])).toEqual([1, 1])
+    expect(await Promise.all([memo.get('a', never, ask), memo.get('a', never, ask)])).toEqual([1, 1])
     now = 99
-    expect(await memo.get('a', ask)).toBe(1)
+    expect(await memo.get('a', never, ask)).toBe(1)
     now = 101
-    expect(await memo.get('a', ask)).toBe(2)
+    expect(await memo.get('a', never, ask)).toBe(2)
     memo.clear()
-    expect(await memo.get('a', ask)).toBe(3)
+    expect(await memo.get('a', never, ask)).toBe(3)
   })
 
   it('keeps a failure as long as an answer', async () => {
     let asked = 0
     const memo = new Memo<number>(100, () => 0)
     const ask = () => Promise.reject(new Error(`failure ${++asked}`))
-    await expect(memo.get('a', ask)).rejects.toThrow('failure 1')
-    await expect(memo.get('a', ask)).rejects.toThrow('failure 1')
+    await expect(memo.get('a', never, ask)).rejects.toThrow('failure 1')
+    await expect(memo.get('a', never, ask)).rejects.toThrow('failure 1')
+  })
+
+  it('keeps nothing of what the last one to wait gave up, or of what was asked before it was cleared', async () => {
+    const memo = new Memo<string>(100, () => 0)
+    const leaves = new AbortController()
+    let finish = (_: string) => {}
+    const slow = () => new Promise<string>((resolve) => (finish = resolve))
+    const left = memo.get('a', leaves.signal, slow)
+    leaves.abort(new Error('left'))
+    await expect(left).rejects.toThrow('left')
+    finish('given up')
+    expect(await memo.get('a', never, async () => 'again')).toBe('again')
+
+    memo.clear()
+    const before = memo.get('a', never, slow)
+    memo.clear()
+    expect(await memo.get('a', never, async () => 'after')).toBe('after')
+    finish('before')
+    expect(await before).toBe('before')
+    expect(await memo.get('a', never, async () => 'asked again')).toBe('after')
   })
 })
 
@@ -241,7 +263,7 @@ describe('inputs', () => {
 
 describe('answer', () => {
   const problem = async (error: Error) => {
-    const response = await answer(() => Promise.reject(error))
+    const response = await answer(never, () => Promise.reject(error))
     return {
       status: response.status,
       type: response.headers.get('content-type'),

@@ -10,10 +10,14 @@ import { imageIn, readTag, type TagQuestion, type TagRead } from './tag'
 const SHOWN_NAMES = 50
 
 /** Which other tags hold the layers of an image: of its repository, and of this host. @throws SourceError */
-export async function readShared(reference: Reference, question: TagQuestion): Promise<SharedReport> {
-  const read = await readTag(reference, question)
+export async function readShared(
+  reference: Reference,
+  question: TagQuestion,
+  signal: AbortSignal,
+): Promise<SharedReport> {
+  const read = await readTag(reference, question, signal)
   const image = imageIn(read)
-  const [series, host] = await Promise.all([inSeries(read), onHost(read)])
+  const [series, host] = await Promise.all([inSeries(read, signal), onHost(read, signal)])
   return {
     layers: image.layers.map(({ chainId }) => ({
       series: (series.get(chainId) ?? []).slice(0, SHOWN_NAMES),
@@ -24,8 +28,7 @@ export async function readShared(reference: Reference, question: TagQuestion): P
 
 type Names = Map<string, string[]>
 
-async function inSeries({ run, standIn, question, reference }: TagRead): Promise<Names> {
-  const signal = new AbortController().signal
+async function inSeries({ run, standIn, question, reference }: TagRead, signal: AbortSignal): Promise<Names> {
   const strategy = { reference: formatRepository(reference) }
   const { tags } = await readSeries(run, strategy, { ...question, strategies: [strategy] }, standIn, signal)
   const names: Names = new Map()
@@ -40,10 +43,10 @@ function addNames(names: Names, layers: readonly LayerFacts[], name: string): vo
   for (const { chainId } of layers) names.set(chainId, [...(names.get(chainId) ?? []), name])
 }
 
-async function onHost({ daemon, standIn, reference }: TagRead): Promise<Names> {
+async function onHost({ daemon, standIn, reference }: TagRead, signal: AbortSignal): Promise<Names> {
   const names: Names = new Map()
   const source = standIn ?? (daemon.ok ? daemon.source : undefined)
-  const ends = (await source?.ends?.(new AbortController().signal).catch(() => [])) ?? []
+  const ends = (await source?.ends?.(signal).catch(() => [])) ?? []
   const own = formatRepository(reference)
   for (const { reference: text, layers = [] } of ends) {
     const other = parseReference(text)

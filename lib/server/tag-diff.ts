@@ -26,8 +26,13 @@ interface Pair {
 }
 
 /** Two tags, step by step, and what a host downloads that goes from one to the other. @throws SourceError */
-export async function readDiff(a: Reference, b: Reference, question: TagQuestion): Promise<DiffReport> {
-  const pair = await readPair(a, b, question)
+export async function readDiff(
+  a: Reference,
+  b: Reference,
+  question: TagQuestion,
+  signal: AbortSignal,
+): Promise<DiffReport> {
+  const pair = await readPair(a, b, question, signal)
   const { steps, rule } = pair
   return {
     a: sideReport(pair.a),
@@ -53,8 +58,9 @@ export async function readDiffFiles(
   b: Reference,
   question: TagQuestion,
   input: DiffFilesInput,
+  signal: AbortSignal,
 ): Promise<DiffFilesReport> {
-  const pair = await readPair(a, b, question)
+  const pair = await readPair(a, b, question, signal)
   const text = input.query.toLowerCase()
   const paths = differences(pair, input.pair).filter(({ path }) => path.toLowerCase().includes(text))
   return {
@@ -64,8 +70,13 @@ export async function readDiffFiles(
   }
 }
 
-async function readPair(a: Reference, b: Reference, question: TagQuestion): Promise<Pair> {
-  const [from, to] = await Promise.all([readSide(a, question), readSide(b, question)])
+async function readPair(
+  a: Reference,
+  b: Reference,
+  question: TagQuestion,
+  signal: AbortSignal,
+): Promise<Pair> {
+  const [from, to] = await Promise.all([readSide(a, question, signal), readSide(b, question, signal)])
   const { daemon } = from
   return {
     a: from,
@@ -75,10 +86,10 @@ async function readPair(a: Reference, b: Reference, question: TagQuestion): Prom
   }
 }
 
-async function readSide(reference: Reference, question: TagQuestion) {
-  const read = await readTag(reference, question)
+async function readSide(reference: Reference, question: TagQuestion, signal: AbortSignal) {
+  const read = await readTag(reference, question, signal)
   const image = imageIn(read)
-  const holders = await holdersOf(read, new AbortController().signal)
+  const holders = await holdersOf(read, signal)
   return { image, holders, files: await filesOf(read, image, holders), daemon: read.daemon }
 }
 

@@ -6,14 +6,14 @@ import { shortened } from '../link/link-problems'
 import type { TagState } from '../link/tag-state'
 import { familiarRepository, parseReference } from '../oci/reference'
 import { readTags } from './inventory'
-import { settled } from './view-reads'
+import { pageSignal, settled } from './view-reads'
 
 /** The tags of the repository that a Tag page's link names; undefined when they cannot be told. Never rejects. */
 export async function tagsBeside({ ref, source }: TagState): Promise<TagsReport | undefined> {
   const reference = parseReference(ref)
   if (!reference) return undefined
   const { host, repository } = reference
-  return (await settled(readTags({ host, repository }, source))).value
+  return (await settled(readTags({ host, repository }, source, pageSignal()))).value
 }
 
 /** What a Tag page's link names beside the tag, and the tag's source has not. Never rejects. */

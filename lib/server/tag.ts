@@ -31,7 +31,7 @@ export interface TagRead {
 export async function readTag(
   reference: Reference,
   { platform, source }: TagQuestion,
-  signal: AbortSignal = new AbortController().signal,
+  signal: AbortSignal,
 ): Promise<TagRead> {
   const run = runtime()
   const daemon = await run.daemon(signal)

@@ -9,5 +9,5 @@ export function answerLetIn(
   request: NextRequest,
   work: () => Promise<unknown>,
 ): Response | Promise<Response> {
-  return refusalOf(request, runtime().config.allowedHosts) ?? answer(work)
+  return refusalOf(request, runtime().config.allowedHosts) ?? answer(request.signal, work)
 }

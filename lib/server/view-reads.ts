@@ -19,23 +19,37 @@ import { InputError, parseImageInput } from './inputs'
 import { readTags } from './inventory'
 import { plannedInput } from './view-words'
 
+/**
+ * How long a page reads at most. Next tells a page nothing of its visitor's leaving: without a limit the reading for
+ * one who has left would go on for as long as a slow registry has many tags.
+ */
+const PAGE_MS = 120_000
+
+/** Ends what one page reads, see `PAGE_MS`. */
+export const pageSignal = cache(() => AbortSignal.timeout(PAGE_MS))
+
 // What a page and its title both need is read once for one request.
 
 /** The report of a comparison. @param search  as `compareSearch` writes it */
-export const compareOf = cache((search: string) => readCompare(toCompareInput(loadView(search))))
+export const compareOf = cache((search: string, signal = pageSignal()) =>
+  readCompare(toCompareInput(loadView(search)), signal),
+)
 
 /** The report of the Downloads page. @param search  as `downloadsSearch` writes it */
-export const downloadsOf = cache((search: string) => readDownloads(toDownloadsInput(loadDownloads(search))))
+export const downloadsOf = cache((search: string, signal = pageSignal()) =>
+  readDownloads(toDownloadsInput(loadDownloads(search)), signal),
+)
 
 /** The comparison that a page shows. @throws SourceError when the source that the link names does not answer */
 export async function comparisonOf(
   page: Exclude<PageKey, 'tag'>,
   search: URLSearchParams,
   locale: Locale,
+  signal?: AbortSignal,
 ): Promise<CompareReport> {
-  if (page === 'compare') return await compareOf(compareSearch(toCompareInput(loadView(search))))
-  if (page === 'planner') return await compareOf(compareSearch(plannedInput(search, locale)))
-  return (await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))))).compare
+  if (page === 'compare') return await compareOf(compareSearch(toCompareInput(loadView(search))), signal)
+  if (page === 'planner') return await compareOf(compareSearch(plannedInput(search, locale)), signal)
+  return (await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))), signal)).compare
 }
 
 /**
@@ -44,12 +58,12 @@ export async function comparisonOf(
  * @param search  of the Tag page
  * @throws SourceError when the source that the link names does not answer
  */
-export const imageOf = cache(async (search: string) => {
+export const imageOf = cache(async (search: string, signal = pageSignal()) => {
   const { ref, platform, source } = loadTagState(search)
   const given = new URLSearchParams({ reference: ref, source, ...(platform !== null && { platform }) })
   try {
     const { reference, ...rest } = parseImageInput(given)
-    return await readImage(reference, rest)
+    return await readImage(reference, rest, signal)
   } catch (error) {
     if (error instanceof InputError) return undefined
     throw error
@@ -72,7 +86,7 @@ export async function missingAdvised(advised: string, source: SourceChoice): Pro
   const reference = parseReference(advised.trim())
   if (!reference) return []
   const { value } = await settled(
-    readTags({ host: reference.host, repository: reference.repository }, source),
+    readTags({ host: reference.host, repository: reference.repository }, source, pageSignal()),
   )
   const name = shortened(familiarRepository(reference))
   if (!value || value.tags.some(({ tag }) => reference.tag === undefined || tag === reference.tag)) return []

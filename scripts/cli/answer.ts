@@ -31,7 +31,13 @@ export function answerPage(question: Question, options: Options): Promise<void> 
     const isWhole = await readLayerFiles(filesOf, reading)
     if (onlyFiles && !isWhole) throw new CommandError('there is no answer: the files could not be read')
     reading.progress.set(() => 'Writing')
-    const { body } = await exportCards(page, formatOf(target.format), reading.search, reading.locale)
+    const { body } = await exportCards(
+      page,
+      formatOf(target.format),
+      reading.search,
+      reading.locale,
+      reading.signal,
+    )
     await write(target.file, body)
   })
 }
@@ -51,7 +57,7 @@ export function save(search: URLSearchParams, file: string | undefined, options:
     for (const [name, text] of Object.entries({ title, notes })) {
       if (text !== undefined) asked.set(name, text)
     }
-    const { text } = await saveSnapshot(parseSaveInput(asked))
+    const { text } = await saveSnapshot(parseSaveInput(asked), reading.signal)
     await write(file, gzip || /\.gz$/i.test(file ?? '') ? gzipSync(text) : text)
   })
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { SourceError } from '../../lib/sources/source'
 import { EXIT } from './errors'
+import { interrupted } from './interrupt'
 import { makeProgram, runProgram } from './program'
 
 /** After the answer is written nothing is waited for that long: connections that are kept open, caches on a slow disk. */
@@ -9,9 +10,10 @@ const LEAVE_MS = 3000
 // Whoever reads has read enough: `strata compare … | head`.
 process.stdout.on('error', leaveOnBrokenPipe)
 process.stderr.on('error', leaveOnBrokenPipe)
-process.once('SIGINT', () => {
+interrupted.addEventListener('abort', () => {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-  process.exit(EXIT.interrupted)
+  // Sources hang up in this turn; what does not listen is not waited for.
+  setImmediate(() => process.exit(EXIT.interrupted))
 })
 
 const argv = process.argv.slice(2)
@@ -25,6 +27,7 @@ setTimeout(() => process.exit(), LEAVE_MS).unref()
 
 /** Tells why there is no answer. @returns the exit code that says so too */
 async function told(error: unknown): Promise<number> {
+  if (interrupted.aborted) return EXIT.interrupted
   if (error instanceof CommanderError && error.exitCode === EXIT.fine) return EXIT.fine
   const { name, message } = error instanceof Error ? error : new Error(String(error))
   if (['CommanderError', 'InputError', 'UsageError'].includes(name)) {

@@ -9,6 +9,7 @@ import { pageSearch } from '../../lib/server/exports/export-input'
 import { readImage } from '../../lib/server/image'
 import { parseCompareInput } from '../../lib/server/inputs'
 import { CommandError, EXIT, UsageError } from './errors'
+import { interrupted } from './interrupt'
 import type { Options, Page } from './options'
 import { Progress } from './progress'
 import { startRuntime } from './runtime'
@@ -25,6 +26,8 @@ export interface Reading {
   /** Canonical references of the tags that have figures. */
   readonly tags: readonly string[]
   readonly progress: Progress
+  /** Aborts when the person at the keyboard ends the command. */
+  readonly signal: AbortSignal
   /** Says on standard error what could not be read; the exit code says so too. */
   tell(troubles: readonly Trouble[]): void
 }
@@ -64,11 +67,11 @@ export async function readFor(
     const outcome =
       page === 'tag'
         ? await tagOutcome(tag.ref, from)
-        : outcomeOf(await readCompare(parseCompareInput(search)))
+        : outcomeOf(await readCompare(parseCompareInput(search), interrupted))
     tell(outcome.troubles)
     outcome.notes.forEach(say)
     if (outcome.tags.length === 0) refuse(outcome)
-    await answer({ search, locale, from, tags: outcome.tags, progress, tell })
+    await answer({ search, locale, from, tags: outcome.tags, progress, signal: interrupted, tell })
     await runtime.facts.flush()
     if (!isWhole && !allowPartial) process.exitCode = EXIT.partial
   } finally {
@@ -88,6 +91,6 @@ function refuse({ troubles }: Outcome): never {
 async function tagOutcome(ref: string, from: Reading['from']): Promise<Outcome> {
   const reference = parseReference(ref)
   if (!reference) throw new UsageError('the link names no tag')
-  const { tag } = await readImage(reference, from)
+  const { tag } = await readImage(reference, from, interrupted)
   return { tags: tag.image ? [tag.reference] : [], troubles: tagTroubles(tag), notes: [] }
 }

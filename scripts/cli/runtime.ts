@@ -37,10 +37,10 @@ class CountingMemo extends Memo<ImageFacts> {
     super(Number.POSITIVE_INFINITY)
   }
 
-  override get(key: string, ask: () => Promise<ImageFacts>): Promise<ImageFacts> {
-    return super.get(key, () => {
+  override get(...[key, signal, ask]: Parameters<Memo<ImageFacts>['get']>): Promise<ImageFacts> {
+    return super.get(key, signal, (shared) => {
       this.asked++
-      return ask().finally(() => this.answered++)
+      return ask(shared).finally(() => this.answered++)
     })
   }
 

@@ -11,10 +11,10 @@ import type { Trouble } from './troubles'
  * @throws SourceError when a tag is nowhere
  */
 export async function readLayerFiles(texts: readonly string[], reading: Reading): Promise<boolean> {
-  const { from, progress } = reading
+  const { from, progress, signal } = reading
   const references = texts.flatMap((text) => parseReference(text) ?? [])
   if (references.length === 0) return true
-  for await (const event of scan(references, from, new AbortController().signal)) {
+  for await (const event of scan(references, from, signal)) {
     if (event.kind === 'progress') {
       const { readBytes, totalBytes, layersDone, layers } = event
       const total = totalBytes === undefined ? '' : ` of ${formatBytes(totalBytes)}`

@@ -11,15 +11,15 @@ interface Context {
  * `GET /api/compare.md?s=localhost:5000/app&card=cached`: what a page's cards say, as a file. Beside the page's own
  * parameters: `card`, `lang`, `download`, and for pictures `show`, `theme`, `dpr`.
  */
-export function GET({ nextUrl, cookies, headers }: NextRequest, { params }: Context) {
+export function GET({ nextUrl, cookies, headers, signal }: NextRequest, { params }: Context) {
   const { searchParams: search } = nextUrl
-  return answer(async () => {
+  return answer(signal, async () => {
     const { file } = await params
     const locale = chooseLocale(
       search.get('lang') ?? undefined,
       cookies.get(LOCALE_COOKIE)?.value,
       headers.get('accept-language'),
     )
-    return await exportFile(file, search, locale)
+    return await exportFile(file, search, locale, signal)
   })
 }

@@ -5,8 +5,8 @@ import { readAdvice } from '@/lib/server/planner'
 
 /** `GET /api/advice?s=localhost:5000/app`: a re-layering that would cost the series less. */
 export function GET(request: NextRequest) {
-  return answer(() => {
+  return answer(request.signal, () => {
     const { strategy, ...question } = parseOneInput(request.nextUrl.searchParams)
-    return readAdvice(strategy, question)
+    return readAdvice(strategy, question, request.signal)
   })
 }

@@ -5,8 +5,8 @@ import { parseImageInput } from '@/lib/server/inputs'
 
 /** `GET /api/chain?reference=localhost:5000/app:0.0.1`: one tag's layers and what their files tell. */
 export function GET(request: NextRequest) {
-  return answer(async () => {
+  return answer(request.signal, async () => {
     const { reference, ...rest } = parseImageInput(request.nextUrl.searchParams)
-    return readChain(reference, rest)
+    return readChain(reference, rest, request.signal)
   })
 }

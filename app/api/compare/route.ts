@@ -5,5 +5,7 @@ import { parseCompareInput } from '@/lib/server/inputs'
 
 /** `GET /api/compare?s=localhost:5000/app&s=redis&basis=unpacked`: the cells of the Compare page. */
 export function GET(request: NextRequest) {
-  return answer(async () => readCompare(parseCompareInput(request.nextUrl.searchParams)))
+  return answer(request.signal, async () =>
+    readCompare(parseCompareInput(request.nextUrl.searchParams), request.signal),
+  )
 }

@@ -5,5 +5,7 @@ import { parseDownloadsInput } from '@/lib/server/inputs'
 
 /** `GET /api/downloads?s=…`: the comparison, the upgrade matrix and the growth of storage of each strategy. */
 export function GET(request: NextRequest) {
-  return answer(() => readDownloads(parseDownloadsInput(request.nextUrl.searchParams)))
+  return answer(request.signal, () =>
+    readDownloads(parseDownloadsInput(request.nextUrl.searchParams), request.signal),
+  )
 }

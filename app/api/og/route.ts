@@ -18,7 +18,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const locale = parseLocale(search.get('lang') ?? undefined) ?? 'en'
   const theme = search.get('theme') === 'dark' ? 'dark' : 'light'
   try {
-    return await draw(await readPreview(page, search, locale), theme)
+    return await draw(await readPreview(page, search, locale, request.signal), theme)
   } catch (error) {
     // Whoever unfurls a link shows no error: a picture without figures is better than none.
     console.error(error)

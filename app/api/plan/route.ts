@@ -5,8 +5,8 @@ import { readPlan } from '@/lib/server/planner'
 
 /** `GET /api/plan?s=localhost:5000/app`: a plan read out of a real series. */
 export function GET(request: NextRequest) {
-  return answer(() => {
+  return answer(request.signal, () => {
     const { strategy, ...question } = parseOneInput(request.nextUrl.searchParams)
-    return readPlan(strategy, question)
+    return readPlan(strategy, question, request.signal)
   })
 }

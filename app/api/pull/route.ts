@@ -5,5 +5,5 @@ import { parsePullInput } from '@/lib/server/inputs'
 
 /** `GET /api/pull?s=localhost:5000/app&tag=0.0.2&cache=previous`: one pull, layer by layer, with the reasons. */
 export function GET(request: NextRequest) {
-  return answer(() => readPull(parsePullInput(request.nextUrl.searchParams)))
+  return answer(request.signal, () => readPull(parsePullInput(request.nextUrl.searchParams), request.signal))
 }

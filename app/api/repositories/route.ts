@@ -6,5 +6,7 @@ import { readRepositories } from '@/lib/server/inventory'
 /** `GET /api/repositories?q=app`: repositories of the daemon and of the configured registries. */
 export function GET(request: NextRequest) {
   const search = request.nextUrl.searchParams
-  return answer(async () => readRepositories(parseSearch(search), parseSourceInput(search)))
+  return answer(request.signal, async () =>
+    readRepositories(parseSearch(search), parseSourceInput(search), request.signal),
+  )
 }

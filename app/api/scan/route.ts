@@ -22,6 +22,6 @@ export function GET(request: NextRequest): Response | Promise<Response> {
       }
     })
   } catch (error) {
-    return answer(() => Promise.reject(error))
+    return answer(request.signal, () => Promise.reject(error))
   }
 }

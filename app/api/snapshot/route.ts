@@ -13,9 +13,9 @@ const pack = promisify(gzip)
  * shows as a file that opens elsewhere. The page's own parameters may stand in place of `view`.
  */
 export function GET(request: NextRequest) {
-  return answer(async () => {
+  return answer(request.signal, async () => {
     const { gzip: packed, ...question } = parseSaveInput(request.nextUrl.searchParams)
-    const saved = await saveSnapshot(question)
+    const saved = await saveSnapshot(question, request.signal)
     return new Response(packed ? new Uint8Array(await pack(saved.text)) : saved.text, {
       headers: {
         'content-type': packed ? 'application/gzip' : 'application/json; charset=utf-8',

@@ -8,7 +8,9 @@ import { answerLetIn } from '@/lib/server/upload-door'
 export function GET(request: NextRequest) {
   const { searchParams } = request.nextUrl
   return answerLetIn(request, async () =>
-    searchParams.has('name') ? readSnapshot(parseName(searchParams)) : readSnapshots(),
+    searchParams.has('name')
+      ? readSnapshot(parseName(searchParams), request.signal)
+      : readSnapshots(request.signal),
   )
 }
 
@@ -20,6 +22,6 @@ export function POST(request: NextRequest) {
     const chunks = body as unknown as AsyncIterable<Uint8Array>
     const name = parseName(request.nextUrl.searchParams, 'snapshot.strata.json')
     const told = Number(headers.get('content-length') ?? 0)
-    return describeOpen(await runtime().snapshots.upload(chunks, name, told))
+    return describeOpen(await runtime().snapshots.upload(chunks, name, told), request.signal)
   })
 }

@@ -1,3 +1,4 @@
+import type { NextRequest } from 'next/server'
 import { answer } from '@/lib/server/answer'
 import { readSources } from '@/lib/server/inventory'
 
@@ -5,6 +6,6 @@ import { readSources } from '@/lib/server/inventory'
 export const dynamic = 'force-dynamic'
 
 /** `GET /api/sources`: the daemon, the registries, or the sample in their place. */
-export function GET() {
-  return answer(readSources)
+export function GET({ signal }: NextRequest) {
+  return answer(signal, () => readSources(signal))
 }

@@ -6,5 +6,7 @@ import { readTags } from '@/lib/server/inventory'
 /** `GET /api/tags?repository=localhost:5000/app`: tags, first to last version. */
 export function GET(request: NextRequest) {
   const search = request.nextUrl.searchParams
-  return answer(async () => readTags(parseRepositoryInput(search), parseSourceInput(search)))
+  return answer(request.signal, async () =>
+    readTags(parseRepositoryInput(search), parseSourceInput(search), request.signal),
+  )
 }

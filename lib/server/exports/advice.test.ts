@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestRuntime } from '../runtime.testing'
 import { readDocuments } from './index'
 
+const never = new AbortController().signal
+
 const shared = globalThis as { strataRuntime?: TestRuntime | undefined }
 beforeAll(() => {
   shared.strataRuntime = new TestRuntime('/nowhere')
@@ -11,7 +13,7 @@ afterAll(() => {
 })
 
 const read = (search: string, card?: string) =>
-  readDocuments({ page: 'planner', card, search: new URLSearchParams(search), locale: 'en' })
+  readDocuments({ page: 'planner', card, search: new URLSearchParams(search), locale: 'en', signal: never })
 const namesOf = async (search: string) => (await read(search)).map(({ card }) => card)
 
 const OF_PLANS = ['verdicts', 'total', 'cached', 'uncached']

@@ -5,10 +5,10 @@ import { readCompare } from '../compare'
 import { parseCompareInput } from '../inputs'
 import type { PageReader } from './page-reader'
 
-export const readComparePage: PageReader = ({ search, words }) => ({
+export const readComparePage: PageReader = ({ search, words, signal }) => ({
   compare: async () => ({
     ...loadView(search),
-    report: namedReport(words('kind'), await readCompare(parseCompareInput(search))),
+    report: namedReport(words('kind'), await readCompare(parseCompareInput(search), signal)),
     words,
   }),
 })

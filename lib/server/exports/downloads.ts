@@ -6,10 +6,10 @@ import { readDownloads, readPull } from '../downloads'
 import { parseDownloadsInput } from '../inputs'
 import { once, type PageReader } from './page-reader'
 
-export const readDownloadsPage: PageReader = ({ search, words }) => {
+export const readDownloadsPage: PageReader = ({ search, words, signal }) => {
   const state = { ...loadDownloads(search), words }
   const read = once(async () => {
-    const { compare, strategies } = await readDownloads(parseDownloadsInput(search))
+    const { compare, strategies } = await readDownloads(parseDownloadsInput(search), signal)
     return { compare: namedReport(words('kind'), compare), strategies }
   })
   return {
@@ -19,7 +19,7 @@ export const readDownloadsPage: PageReader = ({ search, words }) => {
     pull: async () => {
       const report = await read()
       const choice = pullChoice(report, state)
-      return choice && { ...state, report, choice, pull: await readPull(choice.input) }
+      return choice && { ...state, report, choice, pull: await readPull(choice.input, signal) }
     },
   }
 }

@@ -6,6 +6,8 @@ import { EXPORT_PAGES } from '../../link/pages'
 import { TestRuntime } from '../runtime.testing'
 import { readDocuments } from './index'
 
+const never = new AbortController().signal
+
 const shared = globalThis as { strataRuntime?: TestRuntime | undefined }
 beforeAll(() => {
   shared.strataRuntime = new TestRuntime('/nowhere')
@@ -109,6 +111,7 @@ describe('readDocuments', () => {
         page,
         search: new URLSearchParams('source=sample'),
         locale: 'en',
+        signal: never,
       })
       expect(documents.length).toBeGreaterThan(0)
       for (const { card } of documents) {
@@ -117,6 +120,7 @@ describe('readDocuments', () => {
           card,
           search: new URLSearchParams('source=sample'),
           locale: 'en',
+          signal: never,
         })
         expect(only?.card).toBe(card)
       }

@@ -18,14 +18,19 @@ type Input = ReturnType<typeof parseExportInput>
  * @param search  the page's own query string, and what `parseExportInput` reads
  * @throws NoSuchFileError, InputError, SourceError
  */
-export async function exportFile(file: string, search: URLSearchParams, locale: Locale): Promise<Response> {
+export async function exportFile(
+  file: string,
+  search: URLSearchParams,
+  locale: Locale,
+  signal: AbortSignal,
+): Promise<Response> {
   const [name, ending, ...more] = file.split('.')
   const page = EXPORT_PAGES.find((one) => one === name)
   const format = FORMATS.find(({ id }) => id === ending)
   if (!page || !format || more.length > 0) {
     throw new NoSuchFileError(`expected ${EXPORT_PAGES.join(', ')} with .${FORMAT_IDS.join(', .')}`)
   }
-  const { body, input } = await exportCards(page, format, search, locale)
+  const { body, input } = await exportCards(page, format, search, locale, signal)
   const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
   return new Response(body, {
     headers: {
@@ -38,9 +43,15 @@ export async function exportFile(file: string, search: URLSearchParams, locale: 
 }
 
 /** A page's cards in a format, see `exportFile`. @throws NoSuchFileError, InputError, SourceError */
-export async function exportCards(page: ExportPage, format: Format, search: URLSearchParams, locale: Locale) {
+export async function exportCards(
+  page: ExportPage,
+  format: Format,
+  search: URLSearchParams,
+  locale: Locale,
+  signal: AbortSignal,
+) {
   const input = parseExportInput(search)
-  const documents = await readDocuments({ page, card: input.card, search, locale })
+  const documents = await readDocuments({ page, card: input.card, search, locale, signal })
   const body = format.kind === 'text' ? format.write(documents) : await pictureOf(documents, format, input)
   return { body, input }
 }

@@ -28,6 +28,7 @@ export interface DocumentsQuestion {
   /** The page's own query string; what it has beside that is left alone. */
   readonly search: URLSearchParams
   readonly locale: Locale
+  readonly signal: AbortSignal
 }
 
 /**
@@ -38,12 +39,12 @@ export interface DocumentsQuestion {
  * @throws SourceError where the whole page depends on one source's answer
  */
 export async function readDocuments(question: DocumentsQuestion): Promise<readonly CardDocument[]> {
-  const { page, card, search, locale } = question
+  const { page, card, search, locale, signal } = question
   const all = cardsOf(page)
   const cards = card === undefined ? all : all.filter(({ id }) => id === card)
   if (cards.length === 0) throw new InputError(`card: expected ${all.map(({ id }) => id).join(', ')}`)
   const alone = card !== undefined
-  const read = READERS[page]({ search: pageSearch(page, search), words: wordsOf(locale), alone })
+  const read = READERS[page]({ search: pageSearch(page, search), words: wordsOf(locale), alone, signal })
   const needs = new Set(cards.map((one) => one.needs))
   const contexts = new Map([...needs].map((need) => [need, read[need]?.()]))
   const documents = await Promise.all(

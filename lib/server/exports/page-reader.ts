@@ -8,6 +8,7 @@ export interface PageQuestion {
   readonly words: Words
   /** Whether one card is asked for by its name: what it lacks is an error then. */
   readonly alone: boolean
+  readonly signal: AbortSignal
 }
 
 /**

@@ -8,13 +8,13 @@ import { readAdvice } from '../planner'
 import { once, type PageReader } from './page-reader'
 
 /** The plans, and measured strategies beside them; then what the advisor says of the repository that the link names. */
-export const readPlannerPage: PageReader = ({ search, words, alone }) => {
+export const readPlannerPage: PageReader = ({ search, words, alone, signal }) => {
   // What the server answers is refused as on Compare; the fields have been read with the page's own parsers.
   parseCompareInput(search)
   const state = { ...loadPlanner(search), words }
   // Beside other cards the advisor says what could not be read, as the page does.
   const read = once(async () => {
-    const answer = state.advise === '' ? undefined : await answerOf(state)
+    const answer = state.advise === '' ? undefined : await answerOf(state, signal)
     if (!alone) return answer
     if (!answer) throw new InputError('advise: expected the repository that is asked about')
     if ('code' in answer) throw new SourceError(answer)
@@ -24,7 +24,7 @@ export const readPlannerPage: PageReader = ({ search, words, alone }) => {
     compare: async () => {
       const t = words('planner')
       const input = toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
-      return { ...state, report: await readCompare(input) }
+      return { ...state, report: await readCompare(input, signal) }
     },
     advice: async () => {
       const answer = await read()
@@ -42,16 +42,19 @@ export const readPlannerPage: PageReader = ({ search, words, alone }) => {
 }
 
 /** What the advisor answers, or why no source has the repository. */
-async function answerOf(state: PlannerState) {
+async function answerOf(state: PlannerState, signal: AbortSignal) {
   const { strategy, ...question } = parseOneInput(new URLSearchParams(adviceSearch(state)))
   try {
-    const advice = await readAdvice(strategy, question)
-    const asked = await readCompare({
-      ...question,
-      strategies: [strategy],
-      basis: 'unpacked',
-      cache: 'earlier',
-    })
+    const advice = await readAdvice(strategy, question, signal)
+    const asked = await readCompare(
+      {
+        ...question,
+        strategies: [strategy],
+        basis: 'unpacked',
+        cache: 'earlier',
+      },
+      signal,
+    )
     return { advice, asked }
   } catch (error) {
     if (error instanceof SourceError) return error.failure

@@ -22,16 +22,17 @@ interface Asked {
   readonly question: TagQuestion
   readonly state: TagState
   readonly words: Words
+  readonly signal: AbortSignal
 }
 
 /** A tag's page: its layers, its files, what it wastes, and what another tag does otherwise. */
-export const readTagPage: PageReader = ({ search, words, alone }) => {
+export const readTagPage: PageReader = ({ search, words, alone, signal }) => {
   const { reference, ...question } = parseTagInput(search)
-  const asked: Asked = { reference, question, state: loadTagState(search), words }
+  const asked: Asked = { reference, question, state: loadTagState(search), words, signal }
   const read = once(() => readContext(asked))
   return {
     tag: read,
-    layers: async () => ({ ...(await read()), shared: await readShared(reference, question) }),
+    layers: async () => ({ ...(await read()), shared: await readShared(reference, question, signal) }),
     files: async () => readListing(asked, await read()),
     diff: async () => readDifference(asked, await read(), alone),
   }
@@ -47,13 +48,13 @@ function parseTagInput(search: URLSearchParams): { readonly reference: Reference
 }
 
 /** @throws SourceError when no source has the tag */
-async function readContext({ reference, question, state, words }: Asked) {
-  const read = await readTag(reference, question)
+async function readContext({ reference, question, state, words, signal }: Asked) {
+  const read = await readTag(reference, question, signal)
   imageIn(read)
   const [report, chain, engine] = await Promise.all([
-    readImage(reference, question),
-    readChain(reference, question),
-    engineOf(read.daemon, read.standIn, new AbortController().signal),
+    readImage(reference, question, signal),
+    readChain(reference, question, signal),
+    engineOf(read.daemon, read.standIn, signal),
   ])
   const said = { cards: words('cards'), tag: words('tag') }
   const { standIn } = read
@@ -63,7 +64,7 @@ async function readContext({ reference, question, state, words }: Asked) {
 }
 
 /** Nothing while the files are not known. */
-async function readListing({ reference, question, state }: Asked, context: TagContext) {
+async function readListing({ reference, question, state, signal }: Asked, context: TagContext) {
   const { report, chain } = context
   if (!chain.figure) return undefined
   const top = Math.max(0, (report.tag.image?.layers.length ?? 1) - 1)
@@ -71,7 +72,7 @@ async function readListing({ reference, question, state }: Asked, context: TagCo
   const { view, sort, list, q, hidden, open } = state
   const of = { view, layer, sort, flat: list === 'flat', query: q, hidden }
   const listing = await listFiles({
-    read: (path, limit) => readFiles(reference, question, { ...of, path, offset: 0, limit }),
+    read: (path, limit) => readFiles(reference, question, { ...of, path, offset: 0, limit }, signal),
     open: of.flat || q !== '' ? [] : open,
     withShadows: view === 'layer' || hidden,
     most: MOST_FILES,
@@ -81,7 +82,7 @@ async function readListing({ reference, question, state }: Asked, context: TagCo
 
 /** Nothing while the link names no other tag. @throws InputError for another one that is no reference */
 async function readDifference(
-  { reference, question, state }: Asked,
+  { reference, question, state, signal }: Asked,
   { report, said, answered, ...context }: Awaited<ReturnType<typeof readContext>>,
   alone: boolean,
 ) {
@@ -91,8 +92,11 @@ async function readDifference(
   }
   const other = parseReference(state.with)
   if (!other) throw new InputError('with: expected a name such as localhost:5000/app:0.0.1')
-  const [diff, image] = await Promise.all([readDiff(reference, other, question), readImage(other, question)])
+  const [diff, image] = await Promise.all([
+    readDiff(reference, other, question, signal),
+    readImage(other, question, signal),
+  ])
   const input = { pair: state.pair ?? undefined, query: state.find, offset: 0, limit: MOST_FILES }
-  const files = diff.files && (await readDiffFiles(reference, other, question, input))
+  const files = diff.files && (await readDiffFiles(reference, other, question, input, signal))
   return { ...context, diff, view: state, files, source: tagSourceText(said, report, answered, [image]) }
 }

@@ -12,15 +12,14 @@ import { runtime } from '../runtime'
 const MOST_REPOSITORIES = 200
 
 /** Every snapshot that can be opened, and the files that cannot. */
-export async function readSnapshots(): Promise<SnapshotsReport> {
+export async function readSnapshots(signal: AbortSignal): Promise<SnapshotsReport> {
   const { snapshots, config } = runtime()
-  const signal = new AbortController().signal
   const found: OpenSnapshot[] = []
   const problems: SourceFailure[] = []
   // One after the other: parsing is work for one thread anyway.
   for (const name of await snapshots.names()) {
     try {
-      found.push(await describeOpen(await snapshots.open(name, signal)))
+      found.push(await describeOpen(await snapshots.open(name, signal), signal))
     } catch (error) {
       problems.push(failureIn(error))
     }
@@ -29,14 +28,13 @@ export async function readSnapshots(): Promise<SnapshotsReport> {
 }
 
 /** One snapshot by its name. @throws SourceError `not-found`, `bad-snapshot` */
-export async function readSnapshot(name: string): Promise<OpenSnapshot> {
-  return describeOpen(await runtime().snapshots.open(name, new AbortController().signal))
+export async function readSnapshot(name: string, signal: AbortSignal): Promise<OpenSnapshot> {
+  return describeOpen(await runtime().snapshots.open(name, signal), signal)
 }
 
 /** What a page needs to know of an open snapshot. */
-export async function describeOpen(source: SnapshotSource): Promise<OpenSnapshot> {
+export async function describeOpen(source: SnapshotSource, signal: AbortSignal): Promise<OpenSnapshot> {
   const { name, title, createdAt, notes, tagCount, view } = source
-  const signal = new AbortController().signal
   const repositories = (await source.repositories?.(signal)) ?? []
   const strategies = await strategiesOf(source, signal)
   return {

@@ -20,6 +20,8 @@ import { readDownloads } from '../downloads'
 import { localSource, TestRuntime } from '../runtime.testing'
 import { saveSnapshot } from './save'
 
+const never = new AbortController().signal
+
 const shared = globalThis as { strataRuntime?: TestRuntime | undefined }
 let folder: string
 
@@ -61,7 +63,7 @@ const cellsOf = (report: CompareReport) =>
 async function reopened(text: string, input: CompareInput): Promise<CompareReport> {
   shared.strataRuntime = new TestRuntime(folder)
   const source = await shared.strataRuntime.snapshots.upload(chunked(text), 'saved.strata.json')
-  return readCompare({ ...input, strategies: [], source: `snapshot:${source.name}` })
+  return readCompare({ ...input, strategies: [], source: `snapshot:${source.name}` }, never)
 }
 
 async function* chunked(text: string) {
@@ -89,8 +91,8 @@ describe('a saved comparison', () => {
     await fc.assert(
       fc.asyncProperty(question, async (input) => {
         shared.strataRuntime = new TestRuntime(folder)
-        const { text } = await saveSnapshot({ input })
-        const before = await readCompare(input)
+        const { text } = await saveSnapshot({ input }, never)
+        const before = await readCompare(input, never)
         const after = await reopened(text, input)
         expect(cellsOf(after)).toEqual(cellsOf(before))
         expect(after).toMatchObject({ source: 'snapshot', engine: before.engine, rule: before.rule })
@@ -105,7 +107,7 @@ describe('a saved comparison', () => {
     shared.strataRuntime = new TestRuntime(folder)
     const view = { path: '/downloads', search: 's=localhost%3A5000%2Fapp&keep=2&source=sample' }
     const input = { ...ASKED, strategies: [sample('app')], source: 'sample' } as const
-    const saved = await saveSnapshot({ input, title: 'Before <b>', notes: '=1+1', view })
+    const saved = await saveSnapshot({ input, title: 'Before <b>', notes: '=1+1', view }, never)
     expect(saved).toMatchObject({ title: 'Before <b>', createdAt: '2026-11-21T01:54:32.85668488Z' })
     const report = await reopened(saved.text, input)
     expect(report.snapshot).toEqual({
@@ -126,7 +128,7 @@ describe('a saved comparison', () => {
     shared.strataRuntime = new TestRuntime(folder)
     const input = { ...ASKED, strategies: [sample('small/docker-layer-linked')], source: 'sample' } as const
     const count = async (files: boolean) =>
-      JSON.parse((await saveSnapshot({ input, files })).text).files?.length
+      JSON.parse((await saveSnapshot({ input, files }, never)).text).files?.length
     expect(await count(true)).toBe(5)
     expect(await count(false)).toBeUndefined()
   })
@@ -134,7 +136,7 @@ describe('a saved comparison', () => {
   it('is refused when it would be larger than a snapshot may be', async () => {
     shared.strataRuntime = new TestRuntime(folder, undefined, { STRATA_SNAPSHOT_MAX_BYTES: '2000' })
     const input = { ...ASKED, strategies: [sample('app')], source: 'sample' } as const
-    await expect(saveSnapshot({ input })).rejects.toMatchObject({
+    await expect(saveSnapshot({ input }, never)).rejects.toMatchObject({
       failure: { code: 'bad-snapshot', problem: { code: 'too-large', limitBytes: 2000 } },
     })
   })
@@ -178,8 +180,8 @@ describe('a comparison of live sources', () => {
         strategies: [{ reference: `${fake.host}/app`, name: 'App' }],
       }
       shared.strataRuntime = new TestRuntime(folder, host(), PATIENT)
-      const { text } = await saveSnapshot({ input })
-      const before = await readCompare(input)
+      const { text } = await saveSnapshot({ input }, never)
+      const before = await readCompare(input, never)
       const after = await reopened(text, input)
       expect(
         before.strategies[0]!.tags.map(({ image, moved }) => [image !== undefined, moved !== undefined]),
@@ -211,14 +213,14 @@ describe('a comparison of live sources', () => {
     const live: StrategyInput = { reference: `${fake.host}/app` }
     put('before')
     shared.strataRuntime = new TestRuntime(folder, undefined, PATIENT)
-    const first = await saveSnapshot({ input: { ...ASKED, strategies: [live] }, title: 'First' })
-    const before = await readCompare({ ...ASKED, strategies: [live] })
+    const first = await saveSnapshot({ input: { ...ASKED, strategies: [live] }, title: 'First' }, never)
+    const before = await readCompare({ ...ASKED, strategies: [live] }, never)
 
     put('after')
     shared.strataRuntime = new TestRuntime(folder, undefined, PATIENT)
     const { name } = await shared.strataRuntime.snapshots.upload(chunked(first.text), 'first.strata.json')
     const both: CompareInput = { ...ASKED, strategies: [live, { ...live, name: 'Before', from: name }] }
-    const report = await readCompare(both)
+    const report = await readCompare(both, never)
     const digests = ({ strategies }: CompareReport, at: number) =>
       strategies[at]!.tags.map(({ image }) => image?.manifestDigest)
     expect(report).toMatchObject({ source: 'live', snapshot: undefined })
@@ -229,25 +231,28 @@ describe('a comparison of live sources', () => {
     expect(cellsOf(report)[1]!.tags).toEqual(cellsOf(before)[0]!.tags)
 
     // Both are saved in one file, and told apart there as well.
-    const again = await saveSnapshot({ input: both })
+    const again = await saveSnapshot({ input: both }, never)
     const opened = await reopened(again.text, both)
     expect(cellsOf(opened)).toEqual(cellsOf(report))
     expect(opened.strategies[1]!.from?.name).toMatch(new RegExp(`^saved-[0-9a-f]{12}/${name}$`))
-    const { strategies } = await readDownloads({
-      ...both,
-      strategies: [],
-      source: `snapshot:${opened.snapshot!.name}`,
-      keep: 3,
-      ahead: 10,
-      drop: 1,
-    })
+    const { strategies } = await readDownloads(
+      {
+        ...both,
+        strategies: [],
+        source: `snapshot:${opened.snapshot!.name}`,
+        keep: 3,
+        ahead: 10,
+        drop: 1,
+      },
+      never,
+    )
     expect(strategies).toHaveLength(2)
   })
 
   it('says which snapshot is missing when it is not open here', async () => {
     shared.strataRuntime = new TestRuntime(folder)
     const gone = { reference: `${fake.host}/app`, from: 'gone-0123456789ab' }
-    const { strategies } = await readCompare({ ...ASKED, strategies: [gone] })
+    const { strategies } = await readCompare({ ...ASKED, strategies: [gone] }, never)
     expect(strategies[0]).toMatchObject({
       tags: [],
       problems: [{ code: 'no-snapshot', name: 'gone-0123456789ab' }],

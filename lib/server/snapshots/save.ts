@@ -42,17 +42,13 @@ export interface SavedSnapshot {
  * @throws SourceError where the whole question depends on one source's answer; `bad-snapshot` when the sources
  *   contradict each other, and when it would be larger than a snapshot may be
  */
-export async function saveSnapshot({
-  input,
-  title,
-  notes,
-  view,
-  files,
-}: SaveQuestion): Promise<SavedSnapshot> {
+export async function saveSnapshot(
+  { input, title, notes, view, files }: SaveQuestion,
+  signal: AbortSignal,
+): Promise<SavedSnapshot> {
   const run = runtime()
-  const signal = new AbortController().signal
   const standIn = await resolveSource(run, input, await run.daemon(signal), signal)
-  const { question, facts } = await readFacts(input)
+  const { question, facts } = await readFacts(input, signal)
   const images = imagesOf(facts.series)
   const opened = isSnapshot(standIn) ? standIn : undefined
   const sides = [...new Set(facts.series.map(sideOf))].filter((side) => side !== '')
@@ -69,7 +65,9 @@ export async function saveSnapshot({
     strategies: question.strategies.map((strategy, position) =>
       savedStrategy(strategy, facts.series[position]),
     ),
-    beside: await Promise.all(sides.map((side) => besideOf(run, opened, side, partOf(facts, images, side)))),
+    beside: await Promise.all(
+      sides.map((side) => besideOf(run, opened, side, partOf(facts, images, side), signal)),
+    ),
     files: files ? await filesOf(run, standIn, images.flat()) : undefined,
   }
   const text = writeSnapshot(parts)
@@ -149,9 +147,14 @@ function partName(side: string): string {
   return side.slice(side.indexOf('/') + 1)
 }
 
-async function besideOf(run: Runtime, opened: SnapshotSource | undefined, side: string, part: Part) {
+async function besideOf(
+  run: Runtime,
+  opened: SnapshotSource | undefined,
+  side: string,
+  part: Part,
+  signal: AbortSignal,
+) {
   const name = partName(side)
-  const signal = new AbortController().signal
   const source = opened?.beside(name) ?? (await run.snapshots.open(side, signal))
   const { title, createdAt, notes } = source
   const description = await source.describe(signal)

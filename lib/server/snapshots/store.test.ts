@@ -109,21 +109,21 @@ describe('snapshots of the configuration', () => {
     await writeFile(file('a.strata.json'), '{"format":"strata.snapshot","version":7}')
     await writeFile(file('b.strata.json'), made('Mine'))
     shared.strataRuntime = new TestRuntime(folder, undefined, { STRATA_SNAPSHOTS: folder })
-    const sources = await readSources()
+    const sources = await readSources(never)
     expect(sources.sample).toBe(false)
     expect(sources.sources.at(-1)).toMatchObject({
       ok: true,
       description: { kind: 'snapshot', title: 'Mine' },
     })
     const asked = { strategies: [], basis: 'transfer', rule: 'auto', cache: 'none' } as const
-    expect(await readCompare({ ...asked, source: 'auto' })).toMatchObject({
+    expect(await readCompare({ ...asked, source: 'auto' }, never)).toMatchObject({
       source: 'snapshot',
       snapshot: { name: 'b.strata.json', title: 'Mine' },
       strategies: [],
     })
-    expect(await readCompare({ ...asked, source: 'sample' })).toMatchObject({ source: 'sample' })
-    expect((await readRepositories('', 'sample')).repositories.length).toBeGreaterThan(3)
-    expect(await readSnapshots()).toMatchObject({
+    expect(await readCompare({ ...asked, source: 'sample' }, never)).toMatchObject({ source: 'sample' })
+    expect((await readRepositories('', 'sample', never)).repositories.length).toBeGreaterThan(3)
+    expect(await readSnapshots(never)).toMatchObject({
       snapshots: [
         { name: 'b.strata.json', title: 'Mine', href: '/?source=snapshot%3Ab.strata.json', tags: 0 },
       ],

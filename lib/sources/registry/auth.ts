@@ -21,7 +21,7 @@ const MOST_TOKENS = 1000
 export interface AuthOptions {
   readonly host: string
   readonly dispatcher: Dispatcher
-  readonly credentials: () => Promise<Credentials | undefined>
+  readonly credentials: (signal: AbortSignal) => Promise<Credentials | undefined>
 }
 
 /**

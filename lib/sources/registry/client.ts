@@ -18,7 +18,7 @@ export interface ClientOptions {
   readonly host: string
   /** Plain http is allowed when https does not answer; loopback hosts need not be told. */
   readonly insecure?: boolean | undefined
-  readonly credentials?: (() => Promise<Credentials | undefined>) | undefined
+  readonly credentials?: ((signal: AbortSignal) => Promise<Credentials | undefined>) | undefined
   /** For one question, retries and redirects included. */
   readonly timeoutMs?: number | undefined
   readonly concurrency?: number | undefined

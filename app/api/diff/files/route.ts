@@ -5,9 +5,9 @@ import { readDiffFiles } from '@/lib/server/tag-diff'
 
 /** `GET /api/diff/files?a=…&b=…&pair=3`: a part of the paths that differ. */
 export function GET(request: NextRequest) {
-  return answer(async () => {
+  return answer(request.signal, async () => {
     const search = request.nextUrl.searchParams
     const { a, b, ...rest } = parsePairInput(search)
-    return readDiffFiles(a, b, rest, parseDiffFilesInput(search))
+    return readDiffFiles(a, b, rest, parseDiffFilesInput(search), request.signal)
   })
 }

@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { NextRequest } from 'next/server'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TestRuntime } from '@/lib/server/runtime.testing'
+import {
+  type FakeRegistry,
+  putDocument,
+  putImage,
+  startFakeRegistry,
+} from '@/lib/sources/registry/fake-registry.testing'
+import { GET as file } from './[file]/route'
+import { GET as advice } from './advice/route'
+import { GET as chain } from './chain/route'
+import { GET as compare } from './compare/route'
+import { GET as diffFiles } from './diff/files/route'
+import { GET as diff } from './diff/route'
+import { GET as downloads } from './downloads/route'
+import { GET as files } from './files/route'
+import { GET as image } from './image/route'
+import { GET as plan } from './plan/route'
+import { GET as pull } from './pull/route'
+import { GET as repositories } from './repositories/route'
+import { GET as scan } from './scan/route'
+import { GET as shared } from './shared/route'
+import { GET as snapshot } from './snapshot/route'
+import { GET as sources } from './sources/route'
+import { GET as tags } from './tags/route'
+
+type Get = (request: NextRequest) => Response | Promise<Response>
+
+const exported =
+  (name: string): Get =>
+  (request) =>
+    file(request, { params: Promise.resolve({ file: name }) })
+
+/** Each kind of endpoint with a question of `REGISTRY/app`, and the status that it answers with. */
+const ENDPOINTS: readonly (readonly [string, Get, string, number])[] = [
+  ['compare', compare, 's=REGISTRY/app', 200],
+  ['downloads', downloads, 's=REGISTRY/app', 200],
+  ['pull', pull, 's=REGISTRY/app&tag=2', 200],
+  ['image', image, 'reference=REGISTRY/app:1', 200],
+  ['chain', chain, 'reference=REGISTRY/app:1', 200],
+  ['shared', shared, 'reference=REGISTRY/app:1', 200],
+  ['diff', diff, 'a=REGISTRY/app:1&b=REGISTRY/app:2', 200],
+  ['tags', tags, 'repository=REGISTRY/app', 200],
+  ['repositories', repositories, 'q=app', 200],
+  ['sources', sources, '', 200],
+  ['plan', plan, 's=REGISTRY/app', 200],
+  ['advice', advice, 's=REGISTRY/app', 200],
+  ['snapshot', snapshot, 's=REGISTRY/app', 200],
+  ['compare.md', exported('compare.md'), 's=REGISTRY/app', 200],
+  ['downloads.csv', exported('downloads.csv'), 's=REGISTRY/app', 200],
+  ['planner.json', exported('planner.json'), 'advise=REGISTRY/app&card=advice', 200],
+  ['tag.json', exported('tag.json'), 'ref=REGISTRY/app:1&with=REGISTRY/app:2', 200],
+  // These need the files of the layers, which nobody has read.
+  ['files', files, 'reference=REGISTRY/app:1&view=layer&layer=0', 400],
+  ['diff/files', diffFiles, 'a=REGISTRY/app:1&b=REGISTRY/app:2', 400],
+]
+
+const globals = globalThis as { strataRuntime?: TestRuntime | undefined }
+let folder: string
+let registry: FakeRegistry
+beforeEach(async () => {
+  folder = mkdtempSync(`${tmpdir()}/strata-leaving-`)
+  registry = await startFakeRegistry()
+  putImage(registry, 'app', '1', ['base', 'one'])
+  putImage(registry, 'app', '2', ['base', 'two'])
+  for (const [path, body] of [
+    ['', {}],
+    ['_catalog', { repositories: ['app'] }],
+    ['app/tags/list', { name: 'app', tags: ['1', '2'] }],
+  ] as const)
+    putDocument(registry, `/v2/${path}`, 'application/json', JSON.stringify(body))
+  const env = { STRATA_REGISTRIES: registry.host, STRATA_TIMEOUT_MS: '20000', STRATA_CACHE_DIR: folder }
+  globals.strataRuntime = new TestRuntime(folder, undefined, env)
+})
+afterEach(async () => {
+  await globals.strataRuntime?.facts.flush()
+  globals.strataRuntime = undefined
+  await registry.stop()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+})
+
+const ask = (query: string, signal: AbortSignal) =>
+  new NextRequest(`http://127.0.0.1:3000/api/x?${query.replaceAll('REGISTRY', registry.host)}`, { signal })
+
+/** Lets the registry answer nothing until it is told to. */
+function hold() {
+  const waiting = new Map<ServerResponse, IncomingMessage>()
+  registry.before = (request, response) => {
+    waiting.set(response, request)
+    response.on('close', () => waiting.delete(response))
+    return true
+  }
+  return {
+    waiting: () => waiting.size,
+    release() {
+      registry.before = () => false
+      for (const [response, request] of waiting) {
+        const { type, body } = registry.documents.get(request.url!.split('?')[0]!)!
+        response.writeHead(200, { 'content-type': type }).end(body)
+      }
+    },
+  }
+}
+
+/** Time for a second viewer to come as far as the first one is. */
+const joined = () => new Promise((resolve) => setTimeout(resolve, 50))
+
+describe.each(ENDPOINTS)('a viewer of %s', (name, get, query, status) => {
+  it('who leaves ends the requests to the source, and spoils no later answer', async () => {
+    const held = hold()
+    const leaves = new AbortController()
+    const left = get(ask(query, leaves.signal))
+    await expect.poll(held.waiting, { interval: 5 }).toBeGreaterThan(0)
+    leaves.abort()
+    await expect.poll(held.waiting, { interval: 5 }).toBe(0)
+    expect((await left).status).toBe(499)
+    const asked = registry.requests.length
+    held.release()
+    const answer = await get(ask(query, new AbortController().signal))
+    expect(answer.status).toBe(status)
+    expect(registry.requests.length).toBeGreaterThan(asked)
+    expect(await answer.text()).not.toMatch(/abort|interrupted/i)
+  })
+
+  it('who leaves does not end what another one waits for', async () => {
+    const held = hold()
+    const leaves = new AbortController()
+    const left = get(ask(query, leaves.signal))
+    await expect.poll(held.waiting, { interval: 5 }).toBeGreaterThan(0)
+    const stayed = get(ask(query, new AbortController().signal))
+    await joined()
+    const asked = registry.requests.length
+    leaves.abort()
+    expect((await left).status).toBe(499)
+    expect(held.waiting()).toBe(asked)
+    held.release()
+    const answer = await stayed
+    expect(answer.status).toBe(status)
+    expect(await answer.text()).not.toMatch(/abort|interrupted/i)
+    // Nothing was asked for twice, save whether the registry is there.
+    const paths = registry.requests.map(({ method, path }) => `${method} ${path}`)
+    if (name !== 'sources') expect(paths).toEqual([...new Set(paths)])
+  })
+})
+
+it('a scan whose viewer leaves before the tag is read ends the requests to the source', async () => {
+  const held = hold()
+  const leaves = new AbortController()
+  const { body } = await scan(ask('reference=REGISTRY/app:1', leaves.signal))
+  await expect.poll(held.waiting, { interval: 5 }).toBeGreaterThan(0)
+  leaves.abort()
+  await expect.poll(held.waiting, { interval: 5 }).toBe(0)
+  expect(await new Response(body).text()).toBe(':\n\n')
+})
