@@ -17,6 +17,21 @@ describe('hostOf', () => {
     expect(hostOf(images)).toMatchObject({ chainIds, blobs, configs })
   })
 
+  it('costs the next pull what a host costs it that grew pull by pull, whatever is known of the blobs', () => {
+    const host = hostThatPulled([imageOf('x', 'a?')], 'classic')
+    expect(planPull(imageOf('x', 'a', 'b'), host, 'classic').ways).toEqual(['reuse', 'download'])
+    fc.assert(
+      fc.property(hosts(undefined, ['pulled']), layersOf(), rules, (pulled, layers, rule) => {
+        const image = imageOf('next', ...layers)
+        const grown = hostThatPulled(
+          pulled.map((one) => one.image),
+          rule,
+        )
+        expect(planPull(image, grown, rule)).toEqual(planPull(image, hostOf(pulled, rule), rule))
+      }),
+    )
+  })
+
   it('has the layers and the config of a built image, but knows none of its blobs', () => {
     const host = hostOf([held('built', 'x', 'a', 'b')])
     expect([host.chainIds.size, host.configs.size, host.blobs.size]).toEqual([2, 1, 0])

@@ -1,4 +1,3 @@
-import type { DiffId } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
 import { familiarReference, parseReference } from '../../oci/reference'
 import { type HostCache, PulledHost } from './host'
@@ -31,24 +30,14 @@ export interface HeldImage {
  */
 export function hostOf(held: readonly HeldImage[], rule?: RuleId): HostCache {
   const host = new PulledHost(rule)
-  const built = new PulledHost()
-  const unknownDigest = new Set<DiffId>()
   for (const { image, how } of held) {
-    if (how === 'built') {
-      built.add(image)
-      continue
-    }
+    if (how === 'pulled') host.add(image)
     // A push registers all blobs, whatever came before.
-    const registered = how === 'pushed' ? image.layers : host.registeredLayers(image)
-    for (const { blob, diffId } of registered) {
-      if (blob) host.blobs.add(blob.digest)
-      else unknownDigest.add(diffId)
-    }
-    host.add(image)
+    if (how === 'pushed') host.add(image, image.layers)
   }
-  for (const chainId of built.chainIds) host.chainIds.add(chainId)
-  for (const config of built.configs) host.configs.add(config)
-  return { chainIds: host.chainIds, blobs: host.blobs, configs: host.configs, unknownDigest }
+  // Last, so that what was built changes nothing of what a pull registers.
+  for (const { image, how } of held) if (how === 'built') host.add(image, [])
+  return host
 }
 
 /**

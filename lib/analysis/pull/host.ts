@@ -29,6 +29,7 @@ export class PulledHost implements HostCache {
   readonly chainIds = new Set<ChainId>()
   readonly blobs = new Set<BlobDigest>()
   readonly configs = new Set<ConfigDigest>()
+  readonly unknownDigest = new Set<DiffId>()
 
   private readonly rule: StoreRule | undefined
 
@@ -37,9 +38,16 @@ export class PulledHost implements HostCache {
     this.rule = rule && ruleOf(rule)
   }
 
-  /** The host pulls this image after those before: it holds its layers, and knows the blobs that this pull registered. */
-  add(image: ImageFacts): this {
-    for (const { blob } of this.registeredLayers(image)) if (blob) this.blobs.add(blob.digest)
+  /**
+   * The host gets this image after those before: it holds its layers and its config.
+   *
+   * @param registered  the layers whose blobs it knows from then on: those that a pull registers when absent
+   */
+  add(image: ImageFacts, registered = this.registeredLayers(image)): this {
+    for (const { blob, diffId } of registered) {
+      if (blob) this.blobs.add(blob.digest)
+      else this.unknownDigest.add(diffId)
+    }
     if (image.configDigest !== undefined) this.configs.add(image.configDigest)
     for (const { chainId } of image.layers) this.chainIds.add(chainId)
     return this

@@ -63,10 +63,13 @@ interface Chain {
   readonly config: string | undefined
   readonly chains: Int32Array
   readonly blobs: Int32Array
+  readonly diffs: Int32Array
   /** 1 where the blob's digest is known, so that a host can be asked for it. */
   readonly hasDigest: Uint8Array
   /** Blobs that a host knows once it pulled this image and no other. */
   readonly registered: Int32Array
+  /** Layers that it knows then under a digest which is not known. */
+  readonly unknownDigest: Int32Array
   /** -1 when not known. */
   readonly bytes: Float64Array
   /** Why one of `bytes` is not known. */
@@ -103,15 +106,15 @@ function internTable(): InternTable {
 
 function chainOf(image: ImageFacts, rule: RuleId, basis: Basis, intern: InternTable): Chain {
   const { configDigest, layers } = image
+  const registered = new PulledHost(rule).registeredLayers(image)
   return {
     config: configDigest,
     chains: Int32Array.from(layers, ({ chainId }) => intern.of(chainId)),
     blobs: Int32Array.from(layers, (layer) => intern.of(blobKey(layer))),
+    diffs: Int32Array.from(layers, ({ diffId }) => intern.of(diffId)),
     hasDigest: Uint8Array.from(layers, ({ blob }) => (blob ? 1 : 0)),
-    registered: Int32Array.from(
-      new PulledHost(rule).registeredLayers(image).filter(({ blob }) => blob),
-      (layer) => intern.of(blobKey(layer)),
-    ),
+    registered: Int32Array.from(registered.flatMap(({ blob }) => (blob ? intern.of(blob.digest) : []))),
+    unknownDigest: Int32Array.from(registered.flatMap(({ blob, diffId }) => (blob ? [] : intern.of(diffId)))),
     bytes: Float64Array.from(layers, (layer) => layerBytes(layer, basis) ?? -1),
     missing: missingCode(basis, image),
     judgedBy: isJudgedByChain(image) ? NO_BLOBS : undefined,
@@ -127,13 +130,15 @@ function chainOf(image: ImageFacts, rule: RuleId, basis: Basis, intern: InternTa
 /** Walks cells with two columns of stamps in place of a set per cell. */
 function walker(intern: InternTable, rule: StoreRule) {
   const heldAt = new Int32Array(intern.size())
+  const unknownAt = new Int32Array(intern.size())
   const seenAt = new Int32Array(intern.size())
   const asksBlobs = rule.reuses === 'known-blob'
   const skipsHeld = rule.aboveRun === 'skip-held-blobs'
   let hold = 0
   let cell = 0
 
-  const isHeld = (to: Chain, index: number) => to.hasDigest[index] === 1 && heldAt[to.blobs[index]!] === hold
+  const isHeld = (to: Chain, index: number) =>
+    to.hasDigest[index] === 1 && (heldAt[to.blobs[index]!] === hold || unknownAt[to.diffs[index]!] === hold)
 
   function reusedDepth(from: Chain, to: Chain): number {
     const end = Math.min(from.chains.length, to.chains.length)
@@ -168,6 +173,7 @@ function walker(intern: InternTable, rule: StoreRule) {
     hold(from: Chain | undefined) {
       hold++
       for (const blob of from?.registered ?? []) heldAt[blob] = hold
+      for (const diff of from?.unknownDigest ?? []) unknownAt[diff] = hold
     },
     cost(from: Chain | undefined, to: Chain): Cost {
       const same = rule.sameConfigEnds && from?.config !== undefined && from.config === to.config
