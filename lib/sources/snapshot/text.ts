@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { JsonGauge } from './gauge'
+import { gaugeJson } from './gauge'
 import { snapshotError } from './refusal'
 
 export interface SnapshotLimits {
@@ -92,7 +92,6 @@ async function* bounded(
 class Collected {
   private readonly chunks: Uint8Array[] = []
   private length = 0
-  private readonly gauge = new JsonGauge()
   private readonly hash = createHash('sha256')
 
   constructor(private readonly limits: SnapshotLimits) {}
@@ -101,19 +100,21 @@ class Collected {
     const { name, maxBytes } = this.limits
     this.length += chunk.length
     if (this.length > maxBytes) throw snapshotError(name, { code: 'too-large', limitBytes: maxBytes })
-    if (!this.gauge.add(chunk)) throw snapshotError(name, { code: 'too-complex' })
     this.hash.update(chunk)
     this.chunks.push(chunk)
   }
 
   finish(): SnapshotText {
-    if (this.gauge.isOpen || this.length === 0) throw snapshotError(this.limits.name, { code: 'truncated' })
+    const { name } = this.limits
     const bytes = Buffer.concat(this.chunks.splice(0), this.length)
+    const shape = gaugeJson(bytes)
+    if (shape === 'too-complex') throw snapshotError(name, { code: 'too-complex' })
+    if (shape === 'open' || bytes.length === 0) throw snapshotError(name, { code: 'truncated' })
     try {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
       return { text, bytes: bytes.length, sha256: this.hash.digest('hex') }
     } catch (cause) {
-      throw snapshotError(this.limits.name, { code: 'not-json' }, cause)
+      throw snapshotError(name, { code: 'not-json' }, cause)
     }
   }
 }
