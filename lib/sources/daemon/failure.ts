@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { SourceFailure } from '../../oci/failure'
+import { isTlsCode } from '../tls'
 import type { DaemonEndpoint } from './endpoint'
 
 /** Names what went wrong between Strata and the engine. @param what  the image or path asked for */
@@ -28,9 +29,7 @@ export function failureOf(error: unknown, { url }: DaemonEndpoint, what: string)
     return { code: 'server-error', at, status: statusCode }
   }
   if (code === 'EACCES' || code === 'EPERM') return { code: 'socket-denied', at, group: groupOf(url) }
-  if (/^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO)/.test(code ?? '')) {
-    return { code: 'tls', at, detail: code ?? '' }
-  }
+  if (code !== undefined && isTlsCode(code)) return { code: 'tls', at, detail: code }
   if (/^HPE_/.test(code ?? '')) return { code: 'malformed', at, detail: 'the answer is not HTTP' }
   if (code === 'ECONNRESET' || code === 'EPIPE') return { code: 'interrupted', at, detail: code }
   if (error instanceof SyntaxError) return { code: 'malformed', at, detail: 'not JSON' }

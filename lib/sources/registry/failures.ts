@@ -1,4 +1,5 @@
 import type { SourceFailure } from '../../oci/failure'
+import { isTlsCode } from '../tls'
 import type { Answer } from './answer'
 import { retryAfterMs } from './retry'
 
@@ -16,7 +17,6 @@ export function failureOfStatus({ status, headers }: Answer, at: string, what: s
   }
 }
 
-const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO|HOSTNAME_MISMATCH)/
 const CERTIFICATE = /CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH/
 const NOBODY =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|UND_ERR_CONNECT_TIMEOUT)$/
@@ -24,7 +24,7 @@ const NOBODY =
 /** Names the way in which a connection failed. `started`: the answer's head had arrived. */
 export function failureOfError(error: unknown, at: string, started: boolean): SourceFailure {
   const code = deepCode(error)
-  if (TLS.test(code)) return { code: 'tls', at, detail: code }
+  if (isTlsCode(code)) return { code: 'tls', at, detail: code }
   if (NOBODY.test(code)) return { code: 'unreachable', at, detail: code }
   // The parser's complaint, which has no code: something answers, but it does not speak HTTP (a TLS port asked in plain text).
   if (!started && error instanceof Error && error.name === 'HTTPParserError')
