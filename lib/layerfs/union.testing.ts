@@ -1,5 +1,5 @@
 import type { Entry, EntryKind, LayerIndex } from './entry'
-import { type Content, isDirectory, pathOf, type Union, type UnionNode } from './union'
+import { type Content, isDirectory, type Union, type UnionNode } from './union'
 
 interface Seen {
   readonly kind: EntryKind
@@ -61,4 +61,11 @@ function put(model: Model, entry: Entry): void {
 
 function deleteBelow(model: Model, path: string): void {
   for (const key of [...model.keys()]) if (key.startsWith(`${path}/`)) model.delete(key)
+}
+
+/** The path of a node, without a slash at either end. */
+function pathOf(node: UnionNode): string {
+  const parts: string[] = []
+  for (let at: UnionNode | undefined = node; at?.parent; at = at.parent) parts.push(at.name)
+  return parts.reverse().join('/')
 }

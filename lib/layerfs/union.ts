@@ -186,10 +186,3 @@ function childOf(parent: UnionNode, name: string): UnionNode {
   parent.children.set(name, made)
   return made
 }
-
-/** The path of a node, without a slash at either end. */
-export function pathOf(node: UnionNode): string {
-  const parts: string[] = []
-  for (let at: UnionNode | undefined = node; at?.parent; at = at.parent) parts.push(at.name)
-  return parts.reverse().join('/')
-}

@@ -96,7 +96,15 @@ function baseImage(image: ImageFacts | undefined, baseLayers: number): readonly 
 
 /**
  * Tags of the series that the daemon has, or had when a snapshot was saved: their facts know the blobs, which the
- * daemon itself does not tell.
+ * daemon itself does not tell. An image with repository digests was pulled or pushed; one without was built, loaded or
+ * imported. The containerd store gives every tagged image a repository digest, and rightly so here: its content store
+ * has the blobs of what was built, too.
+ *
+ * The answer errs on the side of downloading: a classic host also knows the blobs of images that it has since
+ * removed, and of bases that BuildKit pulled for itself.
+ *
+ * @see moby daemon/images/image_list.go, daemon/containerd/image_list.go (RepoDigests);
+ *      daemon/internal/builder-next/worker/worker.go (`Registered`)
  */
 function ownTags(tags: readonly TagImage[]): readonly HeldImage[] {
   return tags.flatMap(({ image, facts, moved }) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sumLayers } from '../measures/sum'
 import { held, hosts, imageOf, layersOf, rules } from './facts.testing'
-import { heldFrom, hostOf } from './held'
+import { hostOf } from './held'
 import { EMPTY_HOST, hostThatPulled } from './host'
 import { planPull } from './plan'
 import { RULE_IDS } from './rules'
@@ -58,17 +58,6 @@ describe('hostOf', () => {
     expect(planPull(next, hostOf([held('pulled', 'x', 'c', 'b?')]), 'containerd').ways).toEqual([
       'download',
       'content',
-    ])
-  })
-})
-
-describe('heldFrom', () => {
-  it('tells pulled or pushed images from built ones by their repository digests, and names them familiarly', () => {
-    const built = { ...imageOf('x', 'a'), reference: 'docker.io/library/redis:7' }
-    const pulled = { ...built, repoDigests: [`redis@${built.configDigest}`] }
-    expect(heldFrom([built, pulled]).map(({ name, how }) => [name, how])).toEqual([
-      ['redis:7', 'built'],
-      ['redis:7', 'pulled'],
     ])
   })
 })

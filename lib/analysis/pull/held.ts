@@ -1,5 +1,4 @@
 import type { ImageFacts } from '../../oci/facts'
-import { familiarReference, parseReference } from '../../oci/reference'
 import { type HostCache, PulledHost } from './host'
 import type { RuleId } from './rules'
 
@@ -38,28 +37,4 @@ export function hostOf(held: readonly HeldImage[], rule?: RuleId): HostCache {
   // Last, so that what was built changes nothing of what a pull registers.
   for (const { image, how } of held) if (how === 'built') host.add(image, [])
   return host
-}
-
-/**
- * A daemon's own images as what its host holds. An image with repository digests was pulled or pushed; one
- * without was built, loaded or imported. The containerd store gives every tagged image a repository digest,
- * and rightly so here: its content store has the blobs of what was built, too.
- *
- * The answer errs on the side of downloading: a classic host also knows the blobs of images that it has since
- * removed, and of bases that BuildKit pulled for itself.
- *
- * @see moby daemon/images/image_list.go, daemon/containerd/image_list.go (RepoDigests);
- *      daemon/internal/builder-next/worker/worker.go (`Registered`)
- */
-export function heldFrom(images: readonly ImageFacts[]): readonly HeldImage[] {
-  return images.map((image) => ({
-    name: nameOf(image),
-    image,
-    how: image.repoDigests.length > 0 ? 'pulled' : 'built',
-  }))
-}
-
-function nameOf({ reference }: ImageFacts): string {
-  const parsed = parseReference(reference)
-  return parsed ? familiarReference(parsed) : reference
 }

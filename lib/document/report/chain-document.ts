@@ -1,4 +1,5 @@
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
+import type { Units } from '../../i18n/format'
 import { shortDigest } from '../../oci/digest'
 import { parseInstruction } from '../../oci/instruction'
 import { layerSlot } from '../compare/layer-slot'
@@ -7,6 +8,13 @@ import { plain } from '../plain'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
 import { type CardContext, figureCell, textCell } from '../values'
 import type { Translate } from '../words/translate'
+
+export interface ChainWords {
+  /** Of the namespace `report`. */
+  readonly report: Translate
+  readonly reasons: Translate
+  readonly units: Units
+}
 
 /**
  * The layers of one tag of a comparison, base first, as a table and a drill core.
