@@ -59,6 +59,8 @@ const ENDPOINTS: readonly (readonly [string, Get, string, number])[] = [
   ['diff/files', diffFiles, 'a=REGISTRY/app:1&b=REGISTRY/app:2', 400],
 ]
 
+const POLL = { interval: 5, timeout: 4000 }
+
 const globals = globalThis as { strataRuntime?: TestRuntime | undefined }
 let folder: string
 let registry: FakeRegistry
@@ -114,9 +116,9 @@ describe.each(ENDPOINTS)('a viewer of %s', (name, get, query, status) => {
     const held = hold()
     const leaves = new AbortController()
     const left = get(ask(query, leaves.signal))
-    await expect.poll(held.waiting, { interval: 5 }).toBeGreaterThan(0)
+    await expect.poll(held.waiting, POLL).toBeGreaterThan(0)
     leaves.abort()
-    await expect.poll(held.waiting, { interval: 5 }).toBe(0)
+    await expect.poll(held.waiting, POLL).toBe(0)
     expect((await left).status).toBe(499)
     const asked = registry.requests.length
     held.release()
@@ -130,7 +132,7 @@ describe.each(ENDPOINTS)('a viewer of %s', (name, get, query, status) => {
     const held = hold()
     const leaves = new AbortController()
     const left = get(ask(query, leaves.signal))
-    await expect.poll(held.waiting, { interval: 5 }).toBeGreaterThan(0)
+    await expect.poll(held.waiting, POLL).toBeGreaterThan(0)
     const stayed = get(ask(query, new AbortController().signal))
     await joined()
     const asked = registry.requests.length
@@ -151,8 +153,8 @@ it('a scan whose viewer leaves before the tag is read ends the requests to the s
   const held = hold()
   const leaves = new AbortController()
   const { body } = await scan(ask('reference=REGISTRY/app:1', leaves.signal))
-  await expect.poll(held.waiting, { interval: 5 }).toBeGreaterThan(0)
+  await expect.poll(held.waiting, POLL).toBeGreaterThan(0)
   leaves.abort()
-  await expect.poll(held.waiting, { interval: 5 }).toBe(0)
+  await expect.poll(held.waiting, POLL).toBe(0)
   expect(await new Response(body).text()).toBe(':\n\n')
 })
