@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { NextRequest } from 'next/server'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TestRuntime } from '@/lib/server/runtime.testing'
 import {
   type FakeRegistry,
@@ -59,6 +59,8 @@ const ENDPOINTS: readonly (readonly [string, Get, string, number])[] = [
   ['diff/files', diffFiles, 'a=REGISTRY/app:1&b=REGISTRY/app:2', 400],
 ]
 
+// Each question loads what it needs the first time, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 20_000 })
 const POLL = { interval: 5, timeout: 4000 }
 
 const globals = globalThis as { strataRuntime?: TestRuntime | undefined }
