@@ -7,7 +7,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { NoTags } from '@/components/states/no-tags'
 import { Help } from '@/components/ui/help'
 import type { CompareReport } from '@/lib/analysis/report'
-import { type CardId, type Column, columnsOf, comparedColumn } from '@/lib/document/compare/columns'
+import { type CardId, columnsOf, comparedColumn } from '@/lib/document/compare/columns'
 import { differInPlace, rowsOf } from '@/lib/document/compare/rows'
 import type { TopicId } from '@/lib/document/method/topics'
 import type { Units } from '@/lib/i18n/format'
@@ -81,7 +81,7 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
               <Header
                 key={column.title}
                 title={t(column.title)}
-                topic={topicOf(column, card)}
+                topic={column.topic}
                 sortKey={column.sort}
                 sort={sort}
                 onSort={onSort}
@@ -132,12 +132,6 @@ function Spacer({ height, width }: { readonly height: number; readonly width: nu
       <td colSpan={width} style={{ height, padding: 0 }} />
     </tr>
   )
-}
-
-/** What explains a column: a download is another thing on each card. */
-function topicOf({ title }: Column, card: CardId): TopicId {
-  if (title === 'download') return card === 'cached' ? 'cached' : 'uncached'
-  return title === 'cachedImages' ? 'cached-images' : title
 }
 
 interface HeaderProps {

@@ -4,27 +4,12 @@ import type { SourceFailure } from '../oci/failure'
 import type { Platform } from '../oci/types'
 import type { CacheSetId } from './cache-set'
 import type { Cell, NumberCell } from './cell'
+import type { TagCellId } from './measures'
+import type { SeriesCellId } from './measures/series'
 import type { RuleId } from './pull/rules'
 import type { StrategyInput } from './question'
 
-/**
- * Ids of a tag's cells. `:transfer` and `:unpacked` are the two bases of one measure; the chosen basis decides
- * which one is the figure and which one stands beside it.
- */
-export type TagCellId =
-  | 'layers'
-  | 'local'
-  | 'registry'
-  | 'uncached:transfer'
-  | 'uncached:unpacked'
-  | 'cached:transfer'
-  | 'cached:unpacked'
-  | 'cached-images'
-  | 'share:transfer'
-  | 'share:unpacked'
-  | 'releases-left'
-
-export type SeriesCellId = 'registry-disk' | 'host-disk' | 'naive-registry' | 'naive-host'
+export type { SeriesCellId, TagCellId }
 
 /** One distinct layer (by chainID) of all that is compared. */
 export interface LayerReport {

@@ -6,6 +6,8 @@ import {
   parseAsNativeArrayOf,
 } from 'nuqs/server'
 import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
+import { MEASURES } from '../analysis/measures'
+import type { Measure } from '../analysis/measures/measure'
 import { RULE_CHOICES } from '../analysis/pull/rules'
 import type { CompareInput, SourceChoice, StrategyInput } from '../analysis/question'
 import { LOCALES } from '../i18n/locales'
@@ -16,11 +18,30 @@ import { formatStrategy, MAX_STRATEGIES, parseStrategy } from './strategy-param'
 export const FACES = ['table', 'chart', 'both'] as const
 export type Face = (typeof FACES)[number]
 
-export const OPTIONAL_COLUMNS = ['share', 'left', 'created', 'difference'] as const
-export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number]
+type AnyMeasure = (typeof MEASURES)[number]
 
-export const SORT_KEYS = ['version', 'layers', 'local', 'registry', 'cached', 'uncached'] as const
-export type SortKey = (typeof SORT_KEYS)[number]
+export type OptionalColumn = Extract<AnyMeasure, { optional: true }>['column'] | 'created' | 'difference'
+
+export const OPTIONAL_COLUMNS: readonly OptionalColumn[] = [
+  ...MEASURES.flatMap((measure) => (measure.optional ? [measure.column] : [])),
+  'created',
+  'difference',
+]
+
+export type SortKey = 'version' | Extract<AnyMeasure, { sortable: true }>['id']
+
+/** In the order of the columns, table after table. */
+export const SORT_KEYS: readonly SortKey[] = [
+  'version',
+  ...new Set(
+    (['total', 'cached', 'uncached'] as const).flatMap((card) =>
+      MEASURES.flatMap((measure) => {
+        const { cards }: Measure = measure
+        return measure.sortable && cards.includes(card) ? [measure.id] : []
+      }),
+    ),
+  ),
+]
 
 /** A column to sort by; `-` before it in the link sorts from the largest. */
 export interface Sort {

@@ -1,14 +1,13 @@
 import type { ImageFacts, Store } from '../../oci/facts'
 import { familiarRepository, formatReference, formatRepository } from '../../oci/reference'
-import type { Cell, NumberCell } from '../cell'
-import { measures } from '../measures'
+import type { NumberCell } from '../cell'
+import { cellsOf } from '../measures'
 import { accountingOf } from '../measures/local-size'
-import type { TagContext } from '../measures/measure'
-import { seriesMeasures } from '../measures/series'
+import { SERIES_MEASURES } from '../measures/series'
 import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
 import type { CompareInput } from '../question'
-import type { CompareReport, SeriesCellId, StrategyReport, TagCellId, TagReport } from '../report'
+import type { CompareReport, SeriesCellId, StrategyReport, TagReport } from '../report'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
 import { type CacheBefore, walkCaches } from './cache-set'
@@ -104,7 +103,7 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
     from: facts.from && { name: facts.from.name, createdAt: facts.from.createdAt },
     kind,
     cells: Object.fromEntries(
-      images.length === 0 ? [] : seriesMeasures.map((measure) => [measure.id, measure.of(series)]),
+      images.length === 0 ? [] : SERIES_MEASURES.map((measure) => [measure.id, measure.of(series)]),
     ) as Partial<Record<SeriesCellId, NumberCell>>,
     tags: reports,
     tagsFound: facts.tagsFound,
@@ -223,12 +222,6 @@ function tagReport(
     failures,
     cells,
   }
-}
-
-function cellsOf(context: TagContext): Partial<Record<TagCellId, Cell>> {
-  const cells: Partial<Record<TagCellId, Cell>> = {}
-  for (const measure of measures) cells[measure.id] = measure.of(context)
-  return cells
 }
 
 function imageReport(

@@ -4,20 +4,44 @@ import { estimate, type NumberCell, type Reason } from '../cell'
 import type { Measure, TagContext } from './measure'
 import { sumLayers } from './sum'
 
+const DOWNLOAD = {
+  unit: 'bytes',
+  perBasis: true,
+  column: 'download',
+  optional: false,
+  sortable: true,
+  smallestIsBest: true,
+  besideOther: true,
+} as const
+
 /** Bytes that a host downloads which holds nothing. */
-export const downloadUncached = (basis: Basis): Measure => ({
-  id: `uncached:${basis}`,
-  of: ({ image, freshPull }) => sumLayers(freshPull.fetched, basis, image),
-})
+export const downloadUncached = {
+  ...DOWNLOAD,
+  id: 'uncached',
+  cards: ['uncached'],
+  topic: 'uncached',
+  formula: 'Σ length(blob), distinct blob digests',
+  sources: ['pull', 'descriptor'],
+} as const satisfies Measure
+
+export function downloadUncachedOf({ image, freshPull }: TagContext, basis: Basis): NumberCell {
+  return sumLayers(freshPull.fetched, basis, image)
+}
 
 /** Bytes that a host downloads which holds the cache set, under the chosen store rule. */
-export const downloadCached = (basis: Basis): Measure => ({
-  id: `cached:${basis}`,
-  of: (context) => {
-    const { image, cachedPull } = context
-    return qualified(sumLayers(cachedPull.fetched, basis, image), context)
-  },
-})
+export const downloadCached = {
+  ...DOWNLOAD,
+  id: 'cached',
+  cards: ['cached'],
+  topic: 'cached',
+  formula: 'Σ length(blob) where rule(layer, cache set) = download',
+  sources: ['download', 'unpacker'],
+} as const satisfies Measure
+
+export function downloadCachedOf(context: TagContext, basis: Basis): NumberCell {
+  const { image, cachedPull } = context
+  return qualified(sumLayers(cachedPull.fetched, basis, image), context)
+}
 
 /** Says what the reuse was judged by, when that is less than all of it. */
 function qualified(cell: NumberCell, { image, missingFromCache, cachedPull }: TagContext): NumberCell {

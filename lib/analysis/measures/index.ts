@@ -1,23 +1,64 @@
-import { cachedImages } from './cached-images'
-import { downloadCached, downloadUncached } from './download'
-import { layers } from './layers'
-import { localSize } from './local-size'
-import type { Measure } from './measure'
-import { registrySize } from './registry-size'
-import { releasesLeft } from './releases-left'
-import { shareWithPrevious } from './share'
+import type { Basis } from '../../oci/bytes'
+import type { Cell } from '../cell'
+import { cachedImages, cachedImagesOf } from './cached-images'
+import { downloadCached, downloadCachedOf, downloadUncached, downloadUncachedOf } from './download'
+import { layers, layersOf } from './layers'
+import { localBytes, localSize } from './local-size'
+import type { CellOf, Measure, TagContext } from './measure'
+import { registryBytes, registrySize } from './registry-size'
+import { releasesLeft, releasesLeftOf } from './releases-left'
+import { shareWithPrevious, shareWithPreviousOf } from './share'
 
-/** Every figure that a tag has, in the order of the tables. */
-export const measures: readonly Measure[] = [
+/** Every figure that a tag has, in the order of the tables. Ids, columns, sorting and help are read from it. */
+export const MEASURES = [
   layers,
   localSize,
   registrySize,
-  downloadUncached('transfer'),
-  downloadUncached('unpacked'),
-  downloadCached('transfer'),
-  downloadCached('unpacked'),
+  downloadUncached,
+  downloadCached,
   cachedImages,
-  shareWithPrevious('transfer'),
-  shareWithPrevious('unpacked'),
+  shareWithPrevious,
   releasesLeft,
-]
+] as const satisfies readonly Measure[]
+
+/** How each is computed: a list of its own, which no browser loads. */
+const CELLS: Readonly<Record<MeasureId, CellOf>> = {
+  layers: layersOf,
+  local: ({ image }) => localBytes(image),
+  registry: ({ image, freshPull }) => registryBytes(image, freshPull),
+  uncached: downloadUncachedOf,
+  cached: downloadCachedOf,
+  'cached-images': cachedImagesOf,
+  share: shareWithPreviousOf,
+  'releases-left': releasesLeftOf,
+}
+
+type AnyMeasure = (typeof MEASURES)[number]
+type MeasureId = AnyMeasure['id']
+
+/** A table of the comparison. */
+export type CardId = AnyMeasure['cards'][number]
+
+/** Ids of a tag's cells: the measure's, with the basis behind it where it has a cell a basis. */
+export type TagCellId =
+  | Extract<AnyMeasure, { perBasis: false }>['id']
+  | `${Extract<AnyMeasure, { perBasis: true }>['id']}:${Basis}`
+
+/** The cell that a measure has in a basis. */
+export function tagCellId(measure: AnyMeasure, basis: Basis): TagCellId {
+  return measure.perBasis ? `${measure.id}:${basis}` : measure.id
+}
+
+const BASES: readonly Basis[] = ['transfer', 'unpacked']
+
+/** All figures of a tag. */
+export function cellsOf(context: TagContext): Partial<Record<TagCellId, Cell>> {
+  const cells: Partial<Record<TagCellId, Cell>> = {}
+  for (const measure of MEASURES) {
+    // Both are the same cell where there is none a basis: it is computed once.
+    for (const basis of measure.perBasis ? BASES : BASES.slice(1)) {
+      cells[tagCellId(measure, basis)] = CELLS[measure.id](context, basis)
+    }
+  }
+  return cells
+}

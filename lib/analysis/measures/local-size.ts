@@ -8,10 +8,20 @@ import { sumLayers } from './sum'
  * store. Taken from per-layer figures and never from the engine's `Size`, which counts differently on the two
  * stores (README, "How figures are computed").
  */
-export const localSize: Measure = {
+export const localSize = {
   id: 'local',
-  of: ({ image }) => localBytes(image),
-}
+  unit: 'bytes',
+  perBasis: false,
+  column: 'local',
+  cards: ['total'],
+  optional: false,
+  sortable: true,
+  smallestIsBest: true,
+  series: { total: 'host-disk', naive: 'naive-host' },
+  topic: 'local',
+  formula: 'Σ unpacked(layer)',
+  sources: ['layer'],
+} as const satisfies Measure
 
 /** The sum over layers; over history steps where steps could not be paired with layers. */
 export function localBytes(image: ImageFacts): NumberCell {

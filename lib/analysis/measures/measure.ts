@@ -1,7 +1,45 @@
+import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
-import type { Cell } from '../cell'
+import type { Cell, Unit } from '../cell'
 import type { PullPlan } from '../pull/plan'
-import type { TagCellId } from '../report'
+
+/**
+ * What a figure of one tag is, as data: ids, links, tables, exports, help and the method's page are made of it. How it
+ * is computed stands beside it as a function of its own, so that a browser that shows figures does not load what
+ * computes them. Adding one is one file and two lines in `index.ts`.
+ */
+export interface Measure {
+  /** Names its cell, `layers`, or its cells, `share:transfer`; in a link it sorts by it, `sort=layers`. */
+  readonly id: string
+  readonly unit: Unit | 'images'
+  /** Whether it has a cell a basis. The chosen basis decides which one is the figure. */
+  readonly perBasis: boolean
+  /** Key of its column's title in the messages `cards`; its column's id in exports and in `cols=` of a link. */
+  readonly column: string
+  /** The tables that have the column. */
+  readonly cards: readonly ('total' | 'cached' | 'uncached')[]
+  /** Whether the column is shown only where `cols=` of the link names it. */
+  readonly optional: boolean
+  /** Whether lines can be sorted by it. */
+  readonly sortable: boolean
+  /** Whether the smallest figure of a line is marked as the best. */
+  readonly smallestIsBest: boolean
+  /** How its bytes are printed, where not as Docker does. */
+  readonly precision?: string
+  /** Whether the figure of the other basis stands small beside it. */
+  readonly besideOther?: boolean
+  /** Figures of the whole series for the last line: what it is, and what adding up the lines suggests. */
+  readonly series?: { readonly total: string; readonly naive: string }
+  /** Its topic of help: `help.topics.<topic>` and `method.more.<topic>` of the messages. */
+  readonly topic: string
+  /** In the field's own terms, which are the same in every language. */
+  readonly formula: string
+  /** Where the rule is written, by the names that the method's page has for it. */
+  readonly sources: readonly string[]
+}
+
+/** Computes the figure of one tag. @param basis  the cell's, where the measure has a cell a basis */
+export type CellOf = (context: TagContext, basis: Basis) => Cell
 
 /** All that a measure may look at for one tag of a series. */
 export interface TagContext {
@@ -21,10 +59,4 @@ export interface TagContext {
   readonly layersPerRelease?: number | undefined
   /** Tags of the cache set that could not be read. */
   readonly missingFromCache: readonly string[]
-}
-
-/** A figure of one tag. Adding one is one file and one line in `index.ts`. */
-export interface Measure {
-  readonly id: TagCellId
-  readonly of: (context: TagContext) => Cell
 }

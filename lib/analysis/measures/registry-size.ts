@@ -1,3 +1,6 @@
+import type { ImageFacts } from '../../oci/facts'
+import type { NumberCell } from '../cell'
+import { planFreshPull } from '../pull/plan'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
 
@@ -5,7 +8,23 @@ import { sumLayers } from './sum'
  * Transfer bytes that one tag keeps in a registry: each distinct blob once, config and manifest left out. A host
  * that holds nothing fetches exactly these.
  */
-export const registrySize: Measure = {
+export const registrySize = {
   id: 'registry',
-  of: ({ image, freshPull }) => sumLayers(freshPull.fetched, 'transfer', image),
+  unit: 'bytes',
+  perBasis: false,
+  column: 'registry',
+  cards: ['total'],
+  optional: false,
+  sortable: true,
+  smallestIsBest: true,
+  precision: 'registry',
+  series: { total: 'registry-disk', naive: 'naive-registry' },
+  topic: 'registry',
+  formula: 'Σ length(blob), distinct blob digests',
+  sources: ['manifest', 'descriptor'],
+} as const satisfies Measure
+
+/** @param freshPull  the image's pull by a host that holds nothing, where it is planned already */
+export function registryBytes(image: ImageFacts, freshPull = planFreshPull(image)): NumberCell {
+  return sumLayers(freshPull.fetched, 'transfer', image)
 }

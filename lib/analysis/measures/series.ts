@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../../oci/facts'
 import { type Cell, type NumberCell, unknown } from '../cell'
 import { blobKey } from '../pull/plan'
-import type { SeriesCellId, TagCellId } from '../report'
+import type { TagCellId } from './index'
 import { accountingOf } from './local-size'
 import { Tally } from './sum'
 
@@ -17,12 +17,12 @@ export interface SeriesContext {
 
 /** A figure of a whole series. */
 export interface SeriesMeasure {
-  readonly id: SeriesCellId
+  readonly id: string
   readonly of: (context: SeriesContext) => NumberCell
 }
 
 /** Every figure that a series has. */
-export const seriesMeasures: readonly SeriesMeasure[] = [
+export const SERIES_MEASURES = [
   /** Bytes on a registry's disk when it holds all tags: each distinct blob once. */
   { id: 'registry-disk', of: totalOf(addBlobs) },
   /** Bytes on a host's disk when it holds all tags: each distinct layer (by chainID, as stores keep them) once. */
@@ -31,7 +31,9 @@ export const seriesMeasures: readonly SeriesMeasure[] = [
   { id: 'naive-registry', of: totalOf(addLines('registry')) },
   /** What adding up the lines of the table suggests: shared layers counted in every tag. */
   { id: 'naive-host', of: totalOf(addLines('local')) },
-]
+] as const satisfies readonly SeriesMeasure[]
+
+export type SeriesCellId = (typeof SERIES_MEASURES)[number]['id']
 
 /** Of all tags or of none: a sum that lacks a tag is no total. */
 function totalOf(add: (tally: Tally, context: SeriesContext) => void): SeriesMeasure['of'] {

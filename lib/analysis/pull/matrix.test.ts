@@ -4,7 +4,7 @@ import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
 import { retold } from '../compare/facts.testing'
-import { downloadCached } from '../measures/download'
+import { downloadCachedOf } from '../measures/download'
 import { bytesOf, imageOf, layersOf, rules } from './facts.testing'
 import { EMPTY_HOST, hostThatPulled } from './host'
 import { upgradeMatrix } from './matrix'
@@ -21,16 +21,17 @@ const series = retold(
 
 /** As the table has it for a host that pulls just so. */
 function cachedDownload(image: ImageFacts, cachedPull: PullPlan, basis: Basis): NumberCell {
-  const cell = downloadCached(basis).of({
-    tag: '',
-    image,
-    cachedPull,
-    freshPull: planFreshPull(image),
-    reusedTags: [],
-    missingFromCache: [],
-  })
-  if (cell.kind === 'images' || cell.unit === 'images') throw new Error('no figure')
-  return cell
+  return downloadCachedOf(
+    {
+      tag: '',
+      image,
+      cachedPull,
+      freshPull: planFreshPull(image),
+      reusedTags: [],
+      missingFromCache: [],
+    },
+    basis,
+  )
 }
 
 describe('upgradeMatrix', () => {

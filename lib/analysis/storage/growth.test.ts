@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { madeImage } from '../compare/facts.testing'
 import { localBytes } from '../measures/local-size'
-import { seriesMeasures } from '../measures/series'
+import { registryBytes } from '../measures/registry-size'
+import { SERIES_MEASURES } from '../measures/series'
 import { extrapolate, PACE_RELEASES } from './extrapolate'
 import { storageGrowth } from './growth'
-import { registryLine } from './naive'
 import { amountOf, anySeries, anyToldSeries, madeSeries } from './storage.testing'
 
 const chain = madeSeries(['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd'])
@@ -65,12 +65,12 @@ describe('storageGrowth', () => {
   })
 
   it('ends where the measures of the whole series stand', () => {
-    const measure = (id: string) => seriesMeasures.find((one) => one.id === id)
+    const measure = (id: string) => SERIES_MEASURES.find((one) => one.id === id)
     fc.assert(
       fc.property(anyToldSeries, (images) => {
         fc.pre(images.length > 0)
         const last = storageGrowth(images, Number.POSITIVE_INFINITY).at(-1)
-        const cells = images.map((image) => ({ registry: registryLine(image), local: localBytes(image) }))
+        const cells = images.map((image) => ({ registry: registryBytes(image), local: localBytes(image) }))
         const context = { images, cells, missing: 0 }
         expect(last?.registryBytes).toEqual(measure('registry-disk')?.of(context))
         expect(last?.hostBytes).toEqual(measure('host-disk')?.of(context))

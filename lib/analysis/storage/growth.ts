@@ -1,8 +1,9 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
+import { registryBytes } from '../measures/registry-size'
 import { Tally } from '../measures/sum'
 import { HeldLayers } from './held-layers'
-import { hostLine, registryLine } from './naive'
+import { hostLine } from './naive'
 
 /** What is stored once a tag of a series was published. */
 export interface StoragePoint {
@@ -37,7 +38,7 @@ export function storageGrowth(images: readonly ImageFacts[], keep: number): read
   const hostLines = new Tally()
   return images.map((image, index) => {
     registry.add(image)
-    registryLines.add(registryLine(image))
+    registryLines.add(registryBytes(image))
     host.add(image)
     hostLines.add(...hostLine(image))
     const gone = images[index - keep]

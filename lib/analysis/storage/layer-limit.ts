@@ -1,7 +1,6 @@
 import type { ImageFacts } from '../../oci/facts'
-import { type NumberCell, unknown } from '../cell'
-import { MAX_LAYERS, releasesLeft } from '../measures/releases-left'
-import { planFreshPull } from '../pull/plan'
+import type { NumberCell } from '../cell'
+import { MAX_LAYERS, releasesLeftOf } from '../measures/releases-left'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -53,7 +52,8 @@ export function layerLimit(images: readonly ImageFacts[], now: Date): LayerLimit
   const last = images.at(-1)
   if (!last) return undefined
   const perRelease = paceOf(images)
-  const left = releasesLeftOf(last, perRelease)
+  // The measure's own figure, so that the table and this sentence never differ.
+  const left = releasesLeftOf({ image: last, layersPerRelease: perRelease })
   const times = timesOf(images)
   return {
     layers: last.layers.length,
@@ -68,21 +68,6 @@ export function layerLimit(images: readonly ImageFacts[], now: Date): LayerLimit
 function paceOf(images: readonly ImageFacts[]): number | undefined {
   if (images.length < 2) return undefined
   return (images.at(-1)!.layers.length - images[0]!.layers.length) / (images.length - 1)
-}
-
-/** The measure's own figure, so that the table and this sentence never differ. */
-function releasesLeftOf(image: ImageFacts, layersPerRelease: number | undefined): NumberCell {
-  const pull = planFreshPull(image)
-  const cell = releasesLeft.of({
-    tag: image.reference,
-    image,
-    layersPerRelease,
-    cachedPull: pull,
-    freshPull: pull,
-    reusedTags: [],
-    missingFromCache: [],
-  })
-  return cell.kind === 'images' || cell.unit === 'images' ? unknown('releases', { code: 'no-growth' }) : cell
 }
 
 /** From the first tag that tells its time to the last one. */

@@ -1,8 +1,9 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
+import { registryBytes } from '../measures/registry-size'
 import { Tally } from '../measures/sum'
 import { HeldLayers } from './held-layers'
-import { hostLine, registryLine } from './naive'
+import { hostLine } from './naive'
 
 /** What deleting tags frees, beside what their lines in the table promise. */
 export interface Retention {
@@ -35,7 +36,7 @@ export function retention(images: readonly ImageFacts[], deleted: readonly numbe
   const registryLines = new Tally()
   const hostLines = new Tally()
   for (const image of going) {
-    registryLines.add(registryLine(image))
+    registryLines.add(registryBytes(image))
     hostLines.add(...hostLine(image))
   }
   return {

@@ -1,7 +1,7 @@
 import type { Cell } from '../../analysis/cell'
+import { MEASURES, tagCellId } from '../../analysis/measures'
 import type { CompareReport, TagCellId, TagReport } from '../../analysis/report'
-import type { Sort, SortKey } from '../../link/view-state'
-import type { Basis } from '../../oci/bytes'
+import type { Sort } from '../../link/view-state'
 
 /** One line of a table: per strategy its tag, or undefined where it has none. */
 export interface Row {
@@ -17,8 +17,9 @@ export function rowsOf(report: CompareReport, { key, descending }: Sort): readon
       index === null ? undefined : report.strategies[strategy]?.tags[index],
     ),
   }))
-  if (key === 'version') return descending ? rows.toReversed() : rows
-  const id = cellIdOf(key, report.basis)
+  const measure = MEASURES.find(({ id }) => id === key)
+  if (!measure) return descending ? rows.toReversed() : rows
+  const id = tagCellId(measure, report.basis)
   const direction = descending ? -1 : 1
   // Unknown figures stay at the end whichever way the rest is sorted.
   return rows.toSorted((a, b) => {
@@ -26,10 +27,6 @@ export function rowsOf(report: CompareReport, { key, descending }: Sort): readon
     if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined)
     return direction * (x - y)
   })
-}
-
-function cellIdOf(key: Exclude<SortKey, 'version'>, basis: Basis): TagCellId {
-  return key === 'cached' || key === 'uncached' ? `${key}:${basis}` : key
 }
 
 /** The first strategy's figure; the next one's where it has none. */

@@ -1,4 +1,5 @@
 import type { Cell } from '../../analysis/cell'
+import { MEASURES, tagCellId } from '../../analysis/measures'
 import { MAX_LAYERS } from '../../analysis/measures/releases-left'
 import type { CompareReport, StrategyReport, TagReport } from '../../analysis/report'
 import { formatBytes, formatRegistryBytes, formatShare, formatTimes } from '../../i18n/format'
@@ -52,13 +53,16 @@ function figuresOf(report: CompareReport, tag: TagReport): Found {
       ),
     )
   }
+  const plain = MEASURES.map((measure): [TopicId, Example | undefined] => {
+    const cell = cells[tagCellId(measure, 'transfer')]
+    return [measure.topic, cell && cell.kind !== 'unknown' ? of(cellText(cell, 'decimal')) : undefined]
+  })
   return {
-    layers: of(valueOfCell(cells.layers)?.toString()),
+    ...Object.fromEntries(plain),
     local: added('total', 'unpacked'),
     registry: added('total', 'transfer', formatRegistryBytes),
     uncached: added('uncached', 'transfer'),
     cached: added('cached', 'transfer'),
-    'cached-images': of(cells['cached-images'] && cellText(cells['cached-images'], 'decimal')),
     share: of(shareText(cells, 'transfer')),
     left: of(leftText(tag.image?.layers.length ?? 0, cells['releases-left'])),
   }

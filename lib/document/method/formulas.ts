@@ -1,3 +1,4 @@
+import { MEASURES } from '../../analysis/measures'
 import type { TopicId } from './topics'
 
 /**
@@ -5,14 +6,7 @@ import type { TopicId } from './topics'
  * them, so they stand apart from what only the method's page needs.
  */
 const FORMULAS: Partial<Record<TopicId, string>> = {
-  layers: 'count(rootfs.diff_ids)',
-  local: 'Σ unpacked(layer)',
-  registry: 'Σ length(blob), distinct blob digests',
-  uncached: 'Σ length(blob), distinct blob digests',
-  cached: 'Σ length(blob) where rule(layer, cache set) = download',
-  'cached-images': '{ earlier tag | layers(tag) ⊆ reused layers }',
-  share: 'bytes(layers with the same chainID as in the previous tag) ÷ bytes(all layers)',
-  left: '⌊(125 − layers) ÷ layers per release⌋',
+  ...Object.fromEntries(MEASURES.map(({ topic, formula }) => [topic, formula])),
   difference: 'max − min;  max ÷ min',
   'all-tags': 'Σ length(blob) or Σ unpacked(layer), distinct over all tags',
   matrix: 'bytes(row → column) = pull(column | host holds row)',

@@ -1,3 +1,5 @@
+import { MEASURES } from '../../analysis/measures'
+
 /** A place where a rule is written down: a specification, or the source of an engine. */
 export interface Source {
   readonly label: string
@@ -57,15 +59,8 @@ export interface Topic {
   readonly sources: readonly Source[]
 }
 
-export const TOPICS = [
-  { id: 'layers', group: 'figures', sources: [SOURCES.config] },
-  { id: 'local', group: 'figures', sources: [SOURCES.layer] },
-  { id: 'registry', group: 'figures', sources: [SOURCES.manifest, SOURCES.descriptor] },
-  { id: 'uncached', group: 'figures', sources: [SOURCES.pull, SOURCES.descriptor] },
-  { id: 'cached', group: 'figures', sources: [SOURCES.download, SOURCES.unpacker] },
-  { id: 'cached-images', group: 'figures', sources: [SOURCES.chainId] },
-  { id: 'share', group: 'figures', sources: [SOURCES.chainId] },
-  { id: 'left', group: 'figures', sources: [SOURCES.maxDepth] },
+/** Topics that are none of a measure. */
+const OTHERS = [
   { id: 'difference', group: 'figures', sources: [] },
   { id: 'all-tags', group: 'figures', sources: [SOURCES.descriptor, SOURCES.chainId] },
   { id: 'matrix', group: 'figures', sources: [SOURCES.download, SOURCES.unpacker] },
@@ -95,7 +90,16 @@ export const TOPICS = [
   { id: 'snapshot', group: 'sources', sources: [] },
 ] as const satisfies readonly Topic[]
 
-export type TopicId = (typeof TOPICS)[number]['id']
+export type TopicId = (typeof MEASURES)[number]['topic'] | (typeof OTHERS)[number]['id']
+
+export const TOPICS: readonly (Topic & { readonly id: TopicId })[] = [
+  ...MEASURES.map(({ topic, sources }) => ({
+    id: topic,
+    group: 'figures' as const,
+    sources: sources.map((source) => SOURCES[source]),
+  })),
+  ...OTHERS,
+]
 
 export const TOPIC_GROUPS = ['figures', 'rules', 'estimates', 'sources'] as const
 
