@@ -55,7 +55,11 @@ function figuresOf(report: CompareReport, tag: TagReport): Found {
   }
   const plain = MEASURES.map((measure): [TopicId, Example | undefined] => {
     const cell = cells[tagCellId(measure, 'transfer')]
-    return [measure.topic, cell && cell.kind !== 'unknown' ? of(cellText(cell, 'decimal')) : undefined]
+    const precision = 'precision' in measure ? measure.precision : undefined
+    return [
+      measure.topic,
+      cell && cell.kind !== 'unknown' ? of(cellText(cell, 'decimal', precision)) : undefined,
+    ]
   })
   return {
     ...Object.fromEntries(plain),
