@@ -2,6 +2,7 @@ import type { Basis } from '../../oci/bytes'
 import type { Cell } from '../cell'
 import { cachedImages, cachedImagesOf } from './cached-images'
 import { downloadCached, downloadCachedOf, downloadUncached, downloadUncachedOf } from './download'
+import { growth, growthOf } from './growth'
 import { layers, layersOf } from './layers'
 import { localBytes, localSize } from './local-size'
 import type { CellOf, Measure, TagContext } from './measure'
@@ -19,6 +20,7 @@ export const MEASURES = [
   cachedImages,
   shareWithPrevious,
   releasesLeft,
+  growth,
 ] as const satisfies readonly Measure[]
 
 /** How each is computed: a list of its own, which no browser loads. */
@@ -31,6 +33,7 @@ const CELLS: Readonly<Record<MeasureId, CellOf>> = {
   'cached-images': cachedImagesOf,
   share: shareWithPreviousOf,
   'releases-left': releasesLeftOf,
+  growth: growthOf,
 }
 
 type AnyMeasure = (typeof MEASURES)[number]

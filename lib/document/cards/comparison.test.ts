@@ -70,7 +70,7 @@ describe('the cards of a comparison', () => {
   })
 
   it('has the columns that the page shows, in its order', () => {
-    const all = { ...VIEW, cols: ['created', 'share', 'difference', 'left'] as const }
+    const all = { ...VIEW, cols: ['created', 'growth', 'share', 'difference', 'left'] as const }
     const total = only(totalCard, report, all)
     expect(columnsOf(total)).toEqual([
       'version',
@@ -79,6 +79,7 @@ describe('the cards of a comparison', () => {
       'registry',
       'share',
       'left',
+      'growth',
       'created',
       'difference',
     ])
@@ -100,6 +101,17 @@ describe('the cards of a comparison', () => {
       '0.0.1',
     ])
     expect(tables[0]?.rows[0]?.[2]?.values[0]?.text).toBe('776.7MiB')
+  })
+
+  it('is sorted by a column that a person chose, what is not known last', () => {
+    const view = { ...VIEW, cols: ['growth'], sort: { key: 'growth', descending: true } } as const
+    const { tables } = only(totalCard, report, view)
+    expect(tables[0]?.rows.map(read).map((row) => [row?.[0], row?.[4]])).toEqual([
+      ['0.0.3', '+17.7MB / +8.85MB'],
+      ['0.0.2', '+8.85MB / +4.42MB'],
+      ['0.0.4', '0B / −17.7MB'],
+      ['0.0.1', '— / —'],
+    ])
   })
 
   it('draws the bars of the page', () => {

@@ -1,9 +1,15 @@
 import type { Cell, Reason } from '../../analysis/cell'
-import { formatBytes, formatRegistryBytes, formatShare, type Units } from '../../i18n/format'
+import {
+  formatBytes,
+  formatDifference,
+  formatRegistryBytes,
+  formatShare,
+  type Units,
+} from '../../i18n/format'
 import type { Translate } from './translate'
 
-/** How bytes are printed: as Docker does, or with the two decimals of registries. */
-export type Precision = 'docker' | 'registry'
+/** How bytes are printed: as Docker does, with the two decimals of registries, or as Docker does with their sign. */
+export type Precision = 'docker' | 'registry' | 'signed'
 
 /** The text of a cell: the articles' notation; `≈` before an estimate, `—` for what is not known. */
 export function cellText(cell: Cell | undefined, units: Units, precision: Precision = 'docker'): string {
@@ -16,9 +22,11 @@ export function cellText(cell: Cell | undefined, units: Units, precision: Precis
   return (cell.kind === 'estimate' ? '≈' : '') + numberText(cell.value, cell.unit, units, precision)
 }
 
+const PRINT = { docker: formatBytes, registry: formatRegistryBytes, signed: formatDifference }
+
 function numberText(value: number, unit: string, units: Units, precision: Precision): string {
   if (unit === 'bytes') {
-    return precision === 'docker' ? formatBytes(value, units) : formatRegistryBytes(value, units)
+    return PRINT[precision](value, units)
   }
   return unit === 'ratio' ? formatShare(value) : String(value)
 }
