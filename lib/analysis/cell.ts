@@ -27,6 +27,8 @@ export type ReasonCode =
   | 'first-tag'
   /** The image has no layers. */
   | 'no-layers'
+  /** The image's layers hold no bytes of file content. */
+  | 'no-content'
   /** Some tags (`missing` of `total`) of the series could not be read or lack the figure. */
   | 'incomplete'
   /** The series' layers do not grow from tag to tag: no limit comes nearer. */

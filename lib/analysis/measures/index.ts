@@ -1,6 +1,7 @@
 import type { Basis } from '../../oci/bytes'
 import type { Cell } from '../cell'
 import { cachedImages, cachedImagesOf } from './cached-images'
+import { compression, compressionOf } from './compression'
 import { downloadCached, downloadCachedOf, downloadUncached, downloadUncachedOf } from './download'
 import { growth, growthOf } from './growth'
 import { layers, layersOf } from './layers'
@@ -21,6 +22,7 @@ export const MEASURES = [
   shareWithPrevious,
   releasesLeft,
   growth,
+  compression,
 ] as const satisfies readonly Measure[]
 
 /** How each is computed: a list of its own, which no browser loads. */
@@ -34,6 +36,7 @@ const CELLS: Readonly<Record<MeasureId, CellOf>> = {
   share: shareWithPreviousOf,
   'releases-left': releasesLeftOf,
   growth: growthOf,
+  compression: compressionOf,
 }
 
 type AnyMeasure = (typeof MEASURES)[number]

@@ -70,7 +70,10 @@ describe('the cards of a comparison', () => {
   })
 
   it('has the columns that the page shows, in its order', () => {
-    const all = { ...VIEW, cols: ['created', 'growth', 'share', 'difference', 'left'] as const }
+    const all = {
+      ...VIEW,
+      cols: ['created', 'compression', 'growth', 'share', 'difference', 'left'] as const,
+    }
     const total = only(totalCard, report, all)
     expect(columnsOf(total)).toEqual([
       'version',
@@ -80,6 +83,7 @@ describe('the cards of a comparison', () => {
       'share',
       'left',
       'growth',
+      'compression',
       'created',
       'difference',
     ])
