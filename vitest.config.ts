@@ -17,6 +17,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Files share what they import, which halves their time: each leaves globals as it found them.
+          pool: 'threads',
+          isolate: false,
         },
       },
       {
