@@ -17,6 +17,7 @@ const NODE_MAJOR = process.versions.node.split('.')[0]
 
 /** Where there is no lock file, npm has installed this as a package, with what it needs beside it. */
 const LOCK = path.join(ROOT, 'package-lock.json')
+const DEPENDENCIES = path.join(ROOT, 'node_modules', '.strata-deps')
 /** What is done first is told on standard error: standard output belongs to what follows. */
 const TOLD = ['inherit', process.stderr.fd, process.stderr.fd]
 
@@ -82,16 +83,24 @@ export function distFolder() {
  * @throws Error with a sentence for people when `npm ci` fails; no stamp is left then
  */
 export async function ensureDependencies() {
-  return existsSync(LOCK) && (await alone('install', installIfNeeded))
+  return (
+    existsSync(LOCK) && read(DEPENDENCIES) !== dependencies() && (await alone('install', installIfNeeded))
+  )
+}
+
+/** The major version of Node and the machine, and what the lock file says. */
+function dependencies() {
+  const machine = [NODE_MAJOR, process.platform, process.arch].join(' ')
+  return `${machine}\n${hash((sum) => sum.update(readFileSync(LOCK)))}`
 }
 
 async function installIfNeeded() {
-  const stamp = path.join(ROOT, 'node_modules', '.strata-deps')
-  const machine = [NODE_MAJOR, process.platform, process.arch].join(' ')
-  const lock = hash((sum) => sum.update(readFileSync(LOCK)))
-  const [stampedMachine, stampedLock] = read(stamp)?.split('\n') ?? [machine]
-  if (stampedMachine === machine && (stampedLock === lock || isInstalled())) {
-    if (stampedLock !== lock) writeFileSync(stamp, `${machine}\n${lock}`)
+  const stamp = DEPENDENCIES
+  const wanted = dependencies()
+  const [machine] = wanted.split('\n')
+  const [stampedMachine] = read(stamp)?.split('\n') ?? [machine]
+  if (read(stamp) === wanted || (stampedMachine === machine && isInstalled())) {
+    writeFileSync(stamp, wanted)
     return false
   }
 
@@ -104,7 +113,7 @@ async function installIfNeeded() {
   const [command, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
   const code = await run(command, [...first, ...args], {}, undefined, TOLD)
   if (code !== 0) throw new Error(`npm ci ended with code ${code}; nothing was started.`)
-  writeFileSync(stamp, `${machine}\n${lock}`)
+  writeFileSync(stamp, wanted)
   return true
 }
 
@@ -133,15 +142,20 @@ function isInstalled() {
  * @returns true when it built
  * @throws Error with a sentence for people when the build fails; no stamp is left then
  */
-export function ensureBuild() {
-  return alone('build', buildIfNeeded)
+export async function ensureBuild() {
+  return !isBuilt(sourcesHash()) && (await alone('build', buildIfNeeded))
+}
+
+function isBuilt(wanted) {
+  const dist = distFolder()
+  return read(path.join(dist, '.strata-build')) === wanted && existsSync(path.join(dist, 'BUILD_ID'))
 }
 
 async function buildIfNeeded() {
   const dist = distFolder()
   const stamp = path.join(dist, '.strata-build')
   const wanted = sourcesHash()
-  if (read(stamp) === wanted && existsSync(path.join(dist, 'BUILD_ID'))) return false
+  if (isBuilt(wanted)) return false
 
   console.error('Building (next build): the sources are not those of the last build.')
   rmSync(stamp, { force: true })
