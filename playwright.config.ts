@@ -27,7 +27,8 @@ export default defineConfig({
         viewport: { width: 1440, height: 900 },
         locale: 'en-GB',
         screenshot: 'only-on-failure',
-        trace: 'retain-on-failure',
+        // A trace of each test costs as much as the test: `--trace retain-on-failure` asks for it.
+        trace: 'off',
         launchOptions: {
           // Playwright's own browser when this machine has none.
           ...(executablePath ? { executablePath } : {}),

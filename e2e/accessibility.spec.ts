@@ -22,14 +22,17 @@ const PAGES = {
 for (const [name, path] of Object.entries(PAGES)) {
   test(`axe finds nothing on the ${name} page, in both themes and languages`, async ({ page, sampleUrl }) => {
     test.slow()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const lang of ['en', 'ko']) {
-        await page.emulateMedia({ colorScheme })
-        await page.goto(`${sampleUrl}${path}lang=${lang}`)
-        await expect(page.locator('main').first()).toBeVisible()
-        await page.waitForLoadState('networkidle')
-        await expectNoViolations(page)
-      }
+    for (const lang of ['en', 'ko']) {
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.goto(`${sampleUrl}${path}lang=${lang}`)
+      await expect(page.locator('main').first()).toBeVisible()
+      await page.waitForLoadState('networkidle')
+      await expect(page.locator('html')).toHaveClass(/\blight\b/)
+      await expectNoViolations(page)
+      // The page follows the system's theme without a reload.
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expect(page.locator('html')).toHaveClass(/\bdark\b/)
+      await expectNoViolations(page)
     }
   })
 }
@@ -45,9 +48,12 @@ test('axe finds nothing in what opens over a page', async ({ page, sampleUrl }) 
   await expectNoViolations(page)
 })
 
+/** What passes is not described, and no second page put together for frames, of which there are none: half the time. */
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode()
     .analyze()
   expect(
     violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) })),
