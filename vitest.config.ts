@@ -28,7 +28,8 @@ export default defineConfig({
           name: 'integration',
           include: ['e2e/integration/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
+          // Each file starts engines of its own, unless one is given to all.
+          fileParallelism: !process.env.STRATA_TEST_DOCKER_HOST && !process.env.STRATA_TEST_REGISTRY,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
