@@ -1,7 +1,9 @@
 /**
- * `npm test`: installs what the tests need, runs every level, and ends with one line of counts. With names of
- * levels it runs only those, in the order below. CONTRIBUTING.md tells what each level needs of the machine.
+ * `npm test`: installs what the tests need, runs every level, and ends with its ten slowest tests and one line of
+ * counts. With names of levels it runs only those, in the order below; with `--changed` or `--changed=<commit>` what a
+ * change touches, uncommitted or since that commit. CONTRIBUTING.md tells what each level needs of the machine.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -19,31 +21,43 @@ process.env.NEXT_TELEMETRY_DISABLED = '1'
 const LEVELS = {
   types: () => check([bin('next'), 'typegen'], [bin('tsc'), '--noEmit']),
   lint: () => check([bin('biome'), 'check', '.'], [bin('knip')]),
-  unit: () => vitest('unit'),
-  integration: () => vitest('integration'),
-  e2e: playwright,
+  unit: () => vitest('unit', ...(since ? [since] : [])),
+  integration: () => vitest('integration', ...touched('integration')),
+  e2e: () => playwright(...touched('e2e')),
 }
+/** These take one core each, and leave alone what the other reads. */
+const TOGETHER = ['types', 'lint']
 /** These look at the built app. */
 const BUILT = new Set(['integration', 'e2e'])
 /** Far above what a level takes: a level that hangs fails, and the run still ends. */
 const MINUTES = 10
+const SLOWEST = 10
+/** Of levels that take minutes, `--changed` runs only files that have changed themselves. */
+const SLOW = { integration: /^e2e\/integration\/.*\.test\.ts$/, e2e: /^e2e\/[^/]+\.spec\.ts$/ }
 
 let stopped = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (stopped = true))
 
-const chosen = process.argv.slice(2)
+const args = process.argv.slice(2)
+const since = args.find((arg) => /^--changed(=.+)?$/.test(arg))
+const files = since ? changedFiles(since.split('=')[1]) : []
+const chosen = args.filter((arg) => arg !== since)
 const unknown = chosen.filter((name) => !(name in LEVELS))
 if (unknown.length > 0) {
   console.error(`No such level: ${unknown.join(', ')}. There are: ${Object.keys(LEVELS).join(', ')}.`)
   process.exit(2)
 }
-const levels = Object.keys(LEVELS).filter((name) => chosen.length === 0 || chosen.includes(name))
+const levels = Object.keys(LEVELS)
+  .filter((name) => chosen.length === 0 || chosen.includes(name))
+  .filter((name) => !since || !(name in SLOW) || touched(name).length > 0)
 
 const results = []
 try {
   await ensureDependencies()
   installTools(levels)
-  for (const level of levels) if (!stopped) await runLevel(level)
+  const first = levels.filter((level) => TOGETHER.includes(level))
+  await Promise.all(first.map(runLevel))
+  for (const level of levels.slice(first.length)) if (!stopped) await runLevel(level)
 } catch (error) {
   results.push({ level: 'preparation', ...failed(error.message) })
 } finally {
@@ -74,27 +88,61 @@ async function check(...commands) {
   return { passed: 1, failed: 0, skipped: 0 }
 }
 
-async function vitest(project) {
+async function vitest(project, ...which) {
   const file = path.join(folder, `${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await runFor([bin('vitest'), 'run', '--project', project, ...reporters])
+  const code = await runFor([bin('vitest'), 'run', '--project', project, ...reporters, ...which])
+  // A change may touch no test.
+  if (since && code === 0 && !existsSync(file)) return { passed: 0, failed: 0, skipped: 0 }
   return counted(code, file, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    tests: report.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.map(({ fullName, duration }) => timed(duration, path.relative(ROOT, name), fullName)),
+    ),
   }))
 }
 
-async function playwright() {
+async function playwright(...which) {
   const file = path.join(folder, 'e2e.json')
-  const code = await runFor([bin('playwright'), 'test', '--reporter=list,json'], {
+  const code = await runFor([bin('playwright'), 'test', '--reporter=list,json', ...which], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   })
-  return counted(code, file, ({ stats }) => ({
+  return counted(code, file, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
+    tests: suites.flatMap(testsOf),
   }))
+}
+
+/** Tests of one of Playwright's suites, and of those within it. */
+function testsOf({ suites = [], specs = [] }) {
+  const own = specs.flatMap(({ file, title, tests }) =>
+    tests.flatMap(({ results }) => results.map(({ duration }) => timed(duration, `e2e/${file}`, title))),
+  )
+  return [...own, ...suites.flatMap(testsOf)]
+}
+
+function timed(milliseconds, file, title) {
+  return { seconds: (milliseconds ?? 0) / 1000, name: `${file} › ${title}` }
+}
+
+/** Files below the root that have changed since this commit, with those that nobody has committed. */
+function changedFiles(commit = 'HEAD') {
+  const git = (...command) => {
+    const { status, stdout, stderr } = spawnSync('git', command, { cwd: ROOT, encoding: 'utf8' })
+    if (status === 0) return stdout.split('\n').filter((file) => existsSync(path.join(ROOT, file)))
+    console.error(stderr)
+    return process.exit(2)
+  }
+  const changed = git('diff', '--name-only', '--merge-base', commit)
+  return [...changed, ...git('ls-files', '--others', '--exclude-standard')]
+}
+
+function touched(level) {
+  return files.filter((file) => SLOW[level].test(file))
 }
 
 /** A run that failed has a failure to show, even where no single test did (a file that does not load). */
@@ -121,6 +169,12 @@ function bin(name) {
 function report() {
   console.log('')
   const sum = { passed: 0, failed: 0, skipped: 0 }
+  results.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
+  const slowest = results.flatMap(({ tests = [] }) => tests).sort((a, b) => b.seconds - a.seconds)
+  if (slowest.length > 0) console.log('The slowest tests:')
+  for (const { seconds, name } of slowest.slice(0, SLOWEST))
+    console.log(`${seconds.toFixed(1).padStart(6)} s  ${name}`)
+  if (slowest.length > 0) console.log('')
   for (const { level, seconds = 0, note, ...counts } of results) {
     for (const key of Object.keys(sum)) sum[key] += counts[key]
     console.log(
