@@ -19,6 +19,7 @@ export default defineConfig({
           environment: 'node',
           // Files share what they import, which halves their time: each leaves globals as it found them.
           pool: 'threads',
+          maxWorkers: '100%',
           isolate: false,
         },
       },
@@ -29,7 +30,7 @@ export default defineConfig({
           include: ['e2e/integration/**/*.test.ts'],
           environment: 'node',
           // Each file starts engines of its own, unless one is given to all.
-          fileParallelism: !process.env.STRATA_TEST_DOCKER_HOST && !process.env.STRATA_TEST_REGISTRY,
+          maxWorkers: process.env.STRATA_TEST_DOCKER_HOST || process.env.STRATA_TEST_REGISTRY ? 1 : 2,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
