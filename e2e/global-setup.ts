@@ -18,10 +18,13 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     for (const stop of stops.splice(0)) await stop()
   }
   try {
-    const [docker, registry] = await Promise.all([started(startDocker()), started(startRegistry())])
+    const [docker, registry, sample] = await Promise.all([
+      started(startDocker()),
+      started(startRegistry()),
+      started(startApp()),
+    ])
     await buildStrategies(docker, registry.prefix)
     const live = await started(startApp({ dockerHost: docker.host, registries: [registry.host] }))
-    const sample = await started(startApp())
     process.env.STRATA_E2E_LIVE = live.url
     process.env.STRATA_E2E_SAMPLE = sample.url
     process.env.STRATA_E2E_PREFIX = registry.prefix
