@@ -95,17 +95,16 @@ function dependencies() {
 }
 
 async function installIfNeeded() {
-  const stamp = DEPENDENCIES
   const wanted = dependencies()
   const [machine] = wanted.split('\n')
-  const [stampedMachine] = read(stamp)?.split('\n') ?? [machine]
-  if (read(stamp) === wanted || (stampedMachine === machine && isInstalled())) {
-    writeFileSync(stamp, wanted)
+  const stamp = read(DEPENDENCIES) ?? machine
+  if (stamp === wanted || (stamp.split('\n')[0] === machine && isInstalled())) {
+    writeFileSync(DEPENDENCIES, wanted)
     return false
   }
 
   console.error('Installing dependencies (npm ci): node_modules is not what package-lock.json says.')
-  rmSync(stamp, { force: true })
+  rmSync(DEPENDENCIES, { force: true })
   // Building needs the development dependencies whatever NODE_ENV says.
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
   // The npm that runs this script, if one does: `npm` of the path may be another.
@@ -113,7 +112,7 @@ async function installIfNeeded() {
   const [command, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
   const code = await run(command, [...first, ...args], {}, undefined, TOLD)
   if (code !== 0) throw new Error(`npm ci ended with code ${code}; nothing was started.`)
-  writeFileSync(stamp, wanted)
+  writeFileSync(DEPENDENCIES, wanted)
   return true
 }
 
@@ -152,10 +151,10 @@ function isBuilt(wanted) {
 }
 
 async function buildIfNeeded() {
-  const dist = distFolder()
-  const stamp = path.join(dist, '.strata-build')
   const wanted = sourcesHash()
   if (isBuilt(wanted)) return false
+  const dist = distFolder()
+  const stamp = path.join(dist, '.strata-build')
 
   console.error('Building (next build): the sources are not those of the last build.')
   rmSync(stamp, { force: true })
