@@ -3,8 +3,8 @@
 import { useMemo } from 'react'
 import type { CardId } from '@/lib/document/compare/columns'
 import { withoutEmpty } from '@/lib/document/compare/rows'
-import { Card } from './card'
 import type { CardsProps } from './cards-props'
+import { ComparisonCard } from './comparison-card'
 
 const CARDS: readonly CardId[] = ['total', 'cached', 'uncached']
 
@@ -14,7 +14,7 @@ export function Cards({ report: whole, ...rest }: CardsProps) {
   return (
     <div className="flex flex-col gap-4">
       {CARDS.map((card) => (
-        <Card key={card} card={card} report={report} {...rest} />
+        <ComparisonCard key={card} card={card} report={report} {...rest} />
       ))}
     </div>
   )

@@ -4,10 +4,12 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef } from 'react'
+import { useWords } from '@/components/document/use-words'
 import { NoTags } from '@/components/states/no-tags'
 import { Help } from '@/components/ui/help'
 import type { CompareReport } from '@/lib/analysis/report'
-import { type CardId, columnsOf, comparedColumn } from '@/lib/document/compare/columns'
+import { compareParts } from '@/lib/document/cards/compare-table'
+import type { CardId } from '@/lib/document/compare/columns'
 import { differInPlace, rowsOf } from '@/lib/document/compare/rows'
 import type { TopicId } from '@/lib/document/method/topics'
 import type { Units } from '@/lib/i18n/format'
@@ -33,15 +35,16 @@ const PLAIN_ROWS = 60
 export function ComparisonTable({ card, report, units, columns: chosen, sort, onSort, tagHref }: TableProps) {
   const t = useTranslations('cards')
   const scroller = useRef<HTMLElement>(null)
+  const words = useWords()
   // Kept between renders, so that scrolling draws the rows that come into view and no others.
-  const columns = useMemo(() => columnsOf(card, report.basis, chosen), [card, report.basis, chosen])
+  const parts = useMemo(
+    () => compareParts(card, { report, units, cols: chosen, sort, words }),
+    [card, report, units, chosen, sort, words],
+  )
   const rows = useMemo(() => rowsOf(report, sort), [report, sort])
-  const compared =
-    report.strategies.length > 1 && chosen.includes('difference') ? comparedColumn(columns) : undefined
-  const created = card === 'total' && chosen.includes('created')
   const places = useMemo(() => differInPlace(report), [report])
   const virtual = rows.length > PLAIN_ROWS
-  const rowHeight = useRowHeight(scroller, columns, rows)
+  const rowHeight = useRowHeight(scroller, parts, rows)
   const virtualizer = useVirtualizer({
     count: rows.length,
     enabled: virtual,
@@ -59,7 +62,6 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
     : rows.map((row, index) => ({ index, row }))
   const before = items?.[0]?.start ?? 0
   const after = items ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
-  const width = columns.length + 1 + Number(compared !== undefined) + Number(created)
 
   if (rows.length === 0) return <NoTags />
   return (
@@ -76,50 +78,36 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
       >
         <thead>
           <tr>
-            <Header title={t('version')} sortKey="version" sort={sort} onSort={onSort} align="left" sticky />
-            {columns.map((column) => (
+            {parts.map(({ column: { id, title, align }, figure }, place) => (
               <Header
-                key={column.title}
-                title={t(column.title)}
-                topic={column.topic}
-                sortKey={column.sort}
+                key={id}
+                title={title}
+                topic={figure?.topic ?? (id === 'difference' ? id : undefined)}
+                sortKey={place === 0 ? 'version' : figure?.sort}
                 sort={sort}
                 onSort={onSort}
-                align={column.align}
+                align={align}
+                sticky={place === 0}
               />
             ))}
-            {created && <Header title={t('created')} sort={sort} onSort={onSort} align="right" />}
-            {compared && (
-              <Header title={t('difference')} topic="difference" sort={sort} onSort={onSort} align="right" />
-            )}
           </tr>
         </thead>
         <tbody>
-          <Spacer height={before} width={width} />
+          <Spacer height={before} width={parts.length} />
           {visible.map(({ index, row }) => (
             <TableRow
               key={row.label}
               row={row}
               index={index}
               strategies={report.strategies}
-              columns={columns}
-              compared={compared}
-              created={created}
+              parts={parts}
               places={places}
-              units={units}
               tagHref={tagHref}
             />
           ))}
-          <Spacer height={after} width={width} />
+          <Spacer height={after} width={parts.length} />
         </tbody>
-        {card === 'total' && (
-          <TotalsRow
-            strategies={report.strategies}
-            columns={columns}
-            units={units}
-            trailing={width - 1 - columns.length}
-          />
-        )}
+        {card === 'total' && <TotalsRow parts={parts} />}
       </table>
     </section>
   )

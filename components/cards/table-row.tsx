@@ -1,41 +1,25 @@
 import Link from 'next/link'
 import { memo } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
+import { Cell } from '@/components/document/page-cell'
 import { useFailureText } from '@/components/states/use-failure-text'
-import type { StrategyReport, TagCellId, TagReport } from '@/lib/analysis/report'
-import type { Column } from '@/lib/document/compare/columns'
-import { createdText } from '@/lib/document/compare/created'
-import { differenceOf } from '@/lib/document/compare/difference'
+import type { StrategyReport, TagReport } from '@/lib/analysis/report'
+import type { ComparePart } from '@/lib/document/cards/compare-table'
 import type { Row } from '@/lib/document/compare/rows'
-import type { Units } from '@/lib/i18n/format'
-import { SideBySide } from './side-by-side'
 import { TagMarks } from './tag-marks'
 
 interface Props {
   readonly row: Row
   readonly index: number
   readonly strategies: readonly StrategyReport[]
-  readonly columns: readonly Column[]
-  readonly compared: Column | undefined
-  readonly created: boolean
+  readonly parts: readonly ComparePart[]
   /** Whether it is worth saying where a tag is. */
   readonly places: boolean
-  readonly units: Units
   readonly tagHref: (reference: string, from?: string) => string
 }
 
 /** One version: per column the strategies' figures, `2 / 2`, the best of them marked. */
-export const TableRow = memo(function TableRow({
-  row,
-  index,
-  strategies,
-  columns,
-  compared,
-  created,
-  places,
-  units,
-  tagHref,
-}: Props) {
+export const TableRow = memo(function TableRow({ row, index, strategies, parts, places, tagHref }: Props) {
   const { failureText } = useFailureText()
   const failures = row.tags.flatMap((tag) => (tag && !tag.image ? tag.failures : []))
   const links = [...new Set(row.tags.flatMap((tag) => (tag ? [tag] : [])))]
@@ -62,11 +46,15 @@ export const TableRow = memo(function TableRow({
           </p>
         ))}
       </th>
-      {columns.map((column) => (
-        <Cells key={column.title} column={column} row={row} units={units} />
+      {parts.slice(1).map(({ column: { id, align }, figure, cell }) => (
+        <td
+          key={id}
+          data-column={id}
+          className={`whitespace-nowrap border-line border-b px-2.5 py-2 last:pr-0 ${align === 'right' ? 'text-right' : 'text-left'} ${figure ? '' : 'text-muted'}`}
+        >
+          <Cell cell={cell(row)} />
+        </td>
       ))}
-      {created && <Created row={row} />}
-      {compared && <Difference row={row} column={compared} units={units} />}
     </tr>
   )
 })
@@ -115,65 +103,5 @@ function Versions({ label, tags, strategies, row, places, tagHref }: VersionsPro
       )}
       {row.tags.map((tag, strategy) => tag && <TagMarks key={String(strategy)} tag={tag} places={places} />)}
     </span>
-  )
-}
-
-function Cells({
-  column,
-  row,
-  units,
-}: {
-  readonly column: Column
-  readonly row: Row
-  readonly units: Units
-}) {
-  const { beside } = column
-  const cellsOf = (id: TagCellId) => row.tags.map((tag) => tag?.cells[id])
-  return (
-    <td
-      data-column={column.title}
-      className={`whitespace-nowrap border-line border-b px-2.5 py-2 last:pr-0 ${column.align === 'right' ? 'text-right' : 'text-left'}`}
-    >
-      <SideBySide
-        cells={cellsOf(column.cell)}
-        units={units}
-        precision={column.precision}
-        compares={column.compares}
-      />
-      {beside && (
-        <span className="block text-muted text-xs">
-          <SideBySide cells={cellsOf(beside)} units={units} compares={false} />
-        </span>
-      )}
-    </td>
-  )
-}
-
-function Created({ row }: { readonly row: Row }) {
-  return (
-    <td className="whitespace-nowrap border-line border-b px-2.5 py-2 text-right text-muted last:pr-0">
-      {createdText(row)}
-    </td>
-  )
-}
-
-function Difference({
-  row,
-  column,
-  units,
-}: {
-  readonly row: Row
-  readonly column: Column
-  readonly units: Units
-}) {
-  const { text, times } = differenceOf(
-    row.tags.map((tag) => tag?.cells[column.cell]),
-    units,
-  )
-  return (
-    <td className="whitespace-nowrap border-line border-b px-2.5 py-2 text-right text-muted last:pr-0">
-      {text}
-      {times && <span className="block text-xs">{times.text}</span>}
-    </td>
   )
 }

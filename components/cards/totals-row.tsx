@@ -1,22 +1,11 @@
 import { useTranslations } from 'next-intl'
-import { useCellText } from '@/components/display/use-cell-text'
+import { Cell } from '@/components/document/page-cell'
 import { Help } from '@/components/ui/help'
 import { Hint } from '@/components/ui/hint'
-import type { StrategyReport } from '@/lib/analysis/report'
-import type { Column } from '@/lib/document/compare/columns'
-import type { Units } from '@/lib/i18n/format'
-import { SideBySide } from './side-by-side'
-
-interface Props {
-  readonly strategies: readonly StrategyReport[]
-  readonly columns: readonly Column[]
-  readonly units: Units
-  /** Columns behind the ones named. */
-  readonly trailing: number
-}
+import type { ComparePart } from '@/lib/document/cards/compare-table'
 
 /** What the disks hold of all tags together, each layer or blob once, and what adding up the lines suggests. */
-export function TotalsRow({ strategies, columns, units, trailing }: Props) {
+export function TotalsRow({ parts }: { readonly parts: readonly ComparePart[] }) {
   const t = useTranslations('cards')
   return (
     <tfoot>
@@ -27,41 +16,24 @@ export function TotalsRow({ strategies, columns, units, trailing }: Props) {
         >
           {t('allTags')} <Help topic="all-tags" />
         </th>
-        {columns.map((column) => (
-          <Total key={column.title} column={column} strategies={strategies} units={units} />
-        ))}
-        {trailing > 0 && <td colSpan={trailing} />}
+        {parts.slice(1).map(({ column: { id }, total: { values, beside } }) => {
+          const bytes = beside?.map(({ text }) => text).join(' / ')
+          return (
+            <td key={id} className="whitespace-nowrap px-2.5 py-2 text-right last:pr-0">
+              <Cell cell={{ values }} />
+              {bytes !== undefined && (
+                <span className="mt-1 block text-muted text-xs [&>button]:min-h-6">
+                  <Hint text={t('naiveHelp', { bytes })}>
+                    <span className="underline decoration-dotted underline-offset-4">
+                      {t('naive', { bytes })}
+                    </span>
+                  </Hint>
+                </span>
+              )}
+            </td>
+          )
+        })}
       </tr>
     </tfoot>
-  )
-}
-
-function Total({
-  column,
-  strategies,
-  units,
-}: Omit<Props, 'columns' | 'trailing'> & { readonly column: Column }) {
-  const t = useTranslations('cards')
-  const { cellText } = useCellText(units)
-  const { total, naive } = column
-  if (total === undefined || naive === undefined) return <td />
-  const precision = column.precision ?? 'docker'
-  const naiveText = strategies.map(({ cells }) => cellText(cells[naive], precision)).join(' / ')
-  return (
-    <td className="whitespace-nowrap px-2.5 py-2 text-right last:pr-0">
-      <SideBySide
-        cells={strategies.map(({ cells }) => cells[total])}
-        units={units}
-        precision={precision}
-        compares
-      />
-      <span className="mt-1 block text-muted text-xs [&>button]:min-h-6">
-        <Hint text={t('naiveHelp', { bytes: naiveText })}>
-          <span className="underline decoration-dotted underline-offset-4">
-            {t('naive', { bytes: naiveText })}
-          </span>
-        </Hint>
-      </span>
-    </td>
   )
 }

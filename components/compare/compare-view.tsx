@@ -1,13 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { cardControls } from '@/components/cards/card-controls'
 import { Cards } from '@/components/cards/cards'
 import { compareQuery } from '@/components/data/queries'
 import { ExportScope } from '@/components/exports/export-scope'
-import { EmptyPicker } from '@/components/picker/empty-picker'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
@@ -19,6 +19,9 @@ import type { StrategyInput } from '@/lib/analysis/question'
 import { toCompareInput, type ViewState, viewParsers } from '@/lib/link/view-state'
 import { useLiveChanges } from './use-live-changes'
 import { useNamedReport } from './use-named-report'
+
+/** Seen only where nothing is chosen yet. */
+const EmptyPicker = dynamic(() => import('@/components/picker/empty-picker'))
 
 /** The Compare page below its header: picker, switches, verdicts and cards, all from one report and one link. */
 export function CompareView() {

@@ -27,7 +27,7 @@ export function StrategyMark({
   className = 'size-3.5',
 }: {
   readonly colour: number
-  readonly className?: string
+  readonly className?: string | undefined
 }) {
   return (
     <svg viewBox="-6 -6 12 12" className={`inline-block shrink-0 ${className}`} aria-hidden="true">

@@ -1,15 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { Card } from '@/components/cards/card'
 import { cardControls } from '@/components/cards/card-controls'
+import { ComparisonCard } from '@/components/cards/comparison-card'
 import { useLiveChanges } from '@/components/compare/use-live-changes'
 import { useNamedReport } from '@/components/compare/use-named-report'
 import { downloadsQuery } from '@/components/downloads/queries'
 import { ExportScope } from '@/components/exports/export-scope'
-import { EmptyPicker } from '@/components/picker/empty-picker'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
@@ -24,6 +24,9 @@ import { Notices } from './notices'
 import { PullCard } from './pull-card'
 import { RolloutCard } from './rollout/rollout-card'
 import { StorageCard } from './storage/storage-card'
+
+/** Seen only where nothing is chosen yet. */
+const EmptyPicker = dynamic(() => import('@/components/picker/empty-picker'))
 
 /** The Downloads page below its header: what hosts hold, what they pull, upgrades, rollouts and storage. */
 export function DownloadsView() {
@@ -60,7 +63,11 @@ export function DownloadsView() {
             className={`flex flex-col gap-4 transition-opacity ${isPlaceholderData ? 'opacity-60' : ''}`}
           >
             <ExportScope page="downloads">
-              <Card card="cached" report={withoutEmpty(report.compare)} {...cardControls(state, change)} />
+              <ComparisonCard
+                card="cached"
+                report={withoutEmpty(report.compare)}
+                {...cardControls(state, change)}
+              />
               <MatrixCard
                 report={report}
                 units={state.units}

@@ -19,7 +19,7 @@ interface Props {
 const SUGGESTIONS = 8
 
 /** What a first visitor with a live daemon sees: what to do, and the repositories worth a look. */
-export function EmptyPicker({ source, onChange, onSample }: Props) {
+export default function EmptyPicker({ source, onChange, onSample }: Props) {
   const t = useTranslations('picker')
   const help = useTranslations('help.empty')
   const locale = useLocale()

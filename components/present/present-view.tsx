@@ -12,7 +12,7 @@ import { type Deck, placeOfSlide, type Step, stepOf } from '@/lib/document/repor
 import type { Units } from '@/lib/i18n/format'
 import { pageLink } from '@/lib/link/page-link'
 import { slideParsers } from '@/lib/link/present-state'
-import { markCss } from '@/lib/render/report/sheet-css'
+import { markCss } from '@/lib/render/report/mark-css'
 import './deck.css'
 import { DeckFoot } from './deck-foot'
 import { SlideView } from './slide-view'

@@ -2,9 +2,9 @@
 
 import { useTheme } from 'next-themes'
 import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { Picture } from '@/components/document/chart'
 import type { CardChart, LegendEntry } from '@/lib/document/document'
 import type { Units } from '@/lib/i18n/format'
-import { pictureUrl } from '@/lib/render/report/picture-url'
 import { sizedChart } from '@/lib/render/svg/chart'
 
 interface Props {
@@ -55,16 +55,7 @@ export function SlideChart({ chart, legend, units, box }: Props) {
   const fits = room && picture && picture.height * (room.width / picture.width) <= room.height
   return (
     <section ref={box} tabIndex={0} aria-label={chart.title} className="min-h-0 flex-1 overflow-y-auto">
-      {picture && (
-        <svg
-          viewBox={`0 0 ${picture.width} ${picture.height}`}
-          role="img"
-          aria-label={`${chart.title}. ${chart.note}`}
-          className={fits ? 'size-full' : 'w-full'}
-        >
-          <image href={pictureUrl(picture.svg)} width={picture.width} height={picture.height} />
-        </svg>
-      )}
+      {picture && <Picture chart={chart} {...picture} className={fits ? 'size-full' : 'w-full'} />}
     </section>
   )
 }

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
-import { DocumentTable } from '@/components/report/document-table'
+import { Legend } from '@/components/document/legend'
+import { SheetTable } from '@/components/document/sheet-table'
 import { plain } from '@/lib/document/plain'
 import type { NamedStrategy, Slide } from '@/lib/document/report/deck'
 import type { Footnotes } from '@/lib/document/report/footnotes'
@@ -27,15 +28,13 @@ export function SlideView({ slide, units, footnotes, box }: Props) {
       <div className="flex flex-wrap items-baseline gap-x-[1.2em] gap-y-1 pb-[0.6em]">
         <h1 className="font-semibold text-[1.7em] leading-tight [overflow-wrap:anywhere]">{plain(title)}</h1>
         {note && <p className="text-[0.85em] text-muted [overflow-wrap:anywhere]">{plain(note)}</p>}
-        {named && legend.length > 0 && (
-          <ul className="flex w-full flex-wrap gap-x-[1.2em]">
-            {legend.map(({ name, colour }, place) => (
-              <li key={String(place)} className="inline-flex items-center gap-[0.4em]">
-                <StrategyMark colour={colour} className="size-[0.85em]" />
-                {plain(name)}
-              </li>
-            ))}
-          </ul>
+        {named && (
+          <Legend
+            legend={legend}
+            list="flex w-full flex-wrap gap-x-[1.2em]"
+            entry="inline-flex items-center gap-[0.4em]"
+            mark="size-[0.85em]"
+          />
         )}
       </div>
       {body.kind === 'chart' ? (
@@ -52,7 +51,7 @@ export function SlideView({ slide, units, footnotes, box }: Props) {
               ))}
             </ul>
           ) : (
-            <DocumentTable table={body.table} legend={legend} footnotes={footnotes} label={title} fixed />
+            <SheetTable table={body.table} legend={legend} footnotes={footnotes} label={title} fixed />
           )}
         </section>
       )}

@@ -26,14 +26,14 @@ interface Props {
   readonly tags: readonly TagGroup[]
   readonly shownTags: readonly string[]
   /** Saves the file. @returns its name */
-  readonly onSave: () => string
+  readonly onSave: () => Promise<string>
 }
 
 /** Above the sheet, not printed: what the report shows, and how it leaves the browser. */
 export function ReportBar({ sections, hide, onHide, tags, shownTags, onSave }: Props) {
   const t = useTranslations('report')
   const search = useSearchParams()
-  const save = useMutation({ mutationFn: async () => onSave() })
+  const save = useMutation({ mutationFn: onSave })
   return (
     <div
       role="toolbar"

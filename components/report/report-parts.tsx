@@ -1,12 +1,11 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { Remarks, SheetCard } from '@/components/document/sheet-card'
 import type { CompareReport } from '@/lib/analysis/report'
 import type { ReportCard, ReportDocuments } from '@/lib/document/report/documents'
 import { footnotesOf } from '@/lib/document/report/footnotes'
 import type { ReportState } from '@/lib/link/report-state'
 import { AssumptionPart } from './assumption-part'
-import { ChainCard } from './chain-card'
-import { DocumentCard, Remarks } from './document-card'
 import { MethodPart } from './method-part'
 import type { SheetPart } from './report-view'
 import { StrategyPart } from './strategy-part'
@@ -30,7 +29,7 @@ export function reportParts({ compare, documents, state, titleOf }: Question): r
     const content = saysOnly(card) ? (
       <Remarks remarks={document.remarks} />
     ) : (
-      <DocumentCard document={document} footnotes={footnotes} titled />
+      <SheetCard document={document} footnotes={footnotes} titled />
     )
     return { id: document.card, title: document.title, content }
   }
@@ -43,7 +42,7 @@ export function reportParts({ compare, documents, state, titleOf }: Question): r
       chains.length === 0 ? (
         <NoChains />
       ) : (
-        chains.map((chain) => <ChainCard key={chain.title} document={chain} footnotes={footnotes} />)
+        chains.map((chain) => <SheetCard key={chain.title} document={chain} footnotes={footnotes} />)
       ),
     ),
     own('assumptions', <AssumptionPart report={compare} state={state} rollout={assumptions} />),

@@ -8,7 +8,6 @@ import { pageCss } from '@/lib/render/report/page-css'
 import { SHEET_CSS } from '@/lib/render/report/sheet-css'
 import { Editable } from './editable'
 import { ReportBar, type TagGroup } from './report-bar'
-import { saveHtml } from './save-html'
 import { useNotes } from './use-notes'
 import { useRedrawn } from './use-redrawn'
 
@@ -75,7 +74,10 @@ export function ReportView({
         onHide={(next) => void setState({ hide: [...next] })}
         tags={tags}
         shownTags={shownTags}
-        onSave={() => saveHtml({ sheet: sheet.current!, title, lang, foot })}
+        onSave={async () => {
+          const { saveHtml } = await import('./save-html')
+          return saveHtml({ sheet: sheet.current!, title, lang, foot })
+        }}
       />
       <style>{SHEET_CSS}</style>
       <style>{pageCss({ title, foot })}</style>

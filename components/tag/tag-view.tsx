@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
@@ -24,7 +25,9 @@ import { UnionFigureView } from './figure/union-figure'
 import { FilesPanel } from './files/files-panel'
 import { ScanBar } from './scan/scan-bar'
 import { TagHeader } from './tag-header'
-import { WastePanel } from './waste/waste-panel'
+
+/** Of a tab that few open first. */
+const WastePanel = dynamic(() => import('./waste/waste-panel'), { loading: Loading })
 
 /** One tag's page: its layer chain, its files, what it wastes, and what another tag does otherwise. */
 export function TagView({ report }: { readonly report: ImageReport }) {
@@ -136,7 +139,7 @@ export function TagView({ report }: { readonly report: ImageReport }) {
             </Tabs.Content>
             <Tabs.Content value="waste">
               {chain?.waste ? (
-                <WastePanel waste={chain.waste} {...drawn} onLayer={showLayer} />
+                <WastePanel report={report} waste={chain.waste} {...drawn} onLayer={showLayer} />
               ) : (
                 <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
               )}

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Figure } from '@/components/display/figure'
 import { StrategyMark } from '@/components/display/strategy-mark'
-import { ExportMenu } from '@/components/exports/export-menu'
+import { Card } from '@/components/document/card'
 import type { CompareReport, Verdict } from '@/lib/analysis/report'
 import { verdictValues } from '@/lib/document/words/verdict-text'
 import type { Units } from '@/lib/i18n/format'
@@ -18,13 +18,7 @@ export function VerdictStrip({ report, units }: Props) {
   const t = useTranslations('verdicts')
   const { verdicts, strategies } = report
   return (
-    <section aria-labelledby="verdicts" className="rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <div className="mb-2 flex items-start justify-between gap-4">
-        <h2 id="verdicts" className="font-semibold text-base">
-          {t('heading')}
-        </h2>
-        <ExportMenu card="verdicts" title={t('heading')} />
-      </div>
+    <Card card="verdicts" title={t('heading')} landmark>
       {verdicts.length === 0 && <p className="text-muted">{t('waiting')}</p>}
       <ul className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
         {verdicts.map((verdict) => (
@@ -37,7 +31,7 @@ export function VerdictStrip({ report, units }: Props) {
         ))}
       </ul>
       {strategies.length === 1 && <p className="mt-2 text-muted text-sm">{t('single')}</p>}
-    </section>
+    </Card>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { MatrixReport } from '@/lib/analysis/downloads-report'
-import { bytesAt } from '@/lib/document/downloads/cells'
-import { type Scale, STEPS, stepOf } from '@/lib/document/downloads/scale'
+import { heatCell } from '@/lib/document/downloads/cells'
+import { type Scale, STEPS } from '@/lib/document/downloads/scale'
 
 /** Room for tags beside and above the cells. */
 export const GUTTER = 84
@@ -48,9 +48,9 @@ function pixelsOf(canvas: HTMLCanvasElement, matrix: MatrixReport, scale: Scale 
   const same = style.getPropertyValue('--line')
   for (let row = 0; row <= count; row++) {
     for (let column = 0; column < count; column++) {
-      const bytes = bytesAt(matrix, { row, column })
+      const { bytes, move, step } = heatCell(matrix, { row, column }, scale)
       if (bytes === null) continue
-      context.fillStyle = row === column + 1 ? same : (colours[stepOf(scale, bytes)] ?? zero)
+      context.fillStyle = move === 'same' ? same : (colours[step] ?? zero)
       context.fillRect(column, row, 1, 1)
     }
   }

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
 import { memo, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useWidth } from '@/components/charts/use-width'
-import { type Place, placeAfter } from '@/lib/document/downloads/cells'
+import { type Place, placeAfter, placeWithin } from '@/lib/document/downloads/cells'
 import { drawHeat, GUTTER } from './draw'
 import type { HeatProps } from './heat-table'
 
@@ -21,7 +21,7 @@ export const HeatCanvas = memo(function HeatCanvas(props: HeatProps) {
   const [focused, setFocused] = useState(false)
   const count = matrix.tags.length
   const cell = Math.min(LARGEST, Math.max(SMALLEST, Math.floor((width - GUTTER - 8) / count)))
-  const at = within(cursor ?? chosen ?? { row: 0, column: 0 }, count)
+  const at = placeWithin(cursor ?? chosen ?? { row: 0, column: 0 }, count)
 
   const hit = ({
     currentTarget,
@@ -115,8 +115,3 @@ function Ring(props: { readonly place: Place; readonly cell: number; readonly cl
     />
   )
 }
-
-const within = ({ row, column }: Place, count: number): Place => ({
-  row: Math.min(row, count),
-  column: Math.min(column, count - 1),
-})

@@ -1,10 +1,14 @@
 import { useTranslations } from 'next-intl'
-import { boundOf, type Scale, STEPS } from '@/lib/document/downloads/scale'
+import type { CSSProperties } from 'react'
+import { boundOf, type Scale, STEPS, TICKS } from '@/lib/document/downloads/scale'
 import { formatBytes, type Units } from '@/lib/i18n/format'
-import { stepStyle } from './cell-style'
 import styles from './heat.module.css'
 
-const TICKS = [0, 3, 6, 9]
+/** The colours of a step; none where a cell has a look of its own. */
+export function stepStyle(step: number): CSSProperties | undefined {
+  if (step < 0) return undefined
+  return { backgroundColor: `var(--heat-${step})`, color: `var(--heat-ink-${step})` }
+}
 
 /** The colours with their values, and the marks with their words. */
 export function HeatLegend({ scale, units }: { readonly scale: Scale | undefined; readonly units: Units }) {
@@ -13,10 +17,12 @@ export function HeatLegend({ scale, units }: { readonly scale: Scale | undefined
     <div className="mb-4 flex flex-wrap items-start gap-x-6 gap-y-2 text-xs">
       {scale && <ColourScale scale={scale} units={units} />}
       <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-muted">
-        {MARKS.map(({ key, className }) => (
+        {MARKS.map(({ key, move, bytes }) => (
           <li key={key} className="flex items-center gap-2">
             <span className="size-4 shrink-0" aria-hidden="true">
-              <span className={`${styles.cell} h-4 ${className}`}>{key === 'unknown' ? '–' : ''}</span>
+              <span className={`${styles.cell} h-4 leading-3.5`} data-move={move} data-bytes={bytes}>
+                {key === 'unknown' ? '–' : ''}
+              </span>
             </span>
             {t(`legend.${key}`)}
           </li>
@@ -27,11 +33,11 @@ export function HeatLegend({ scale, units }: { readonly scale: Scale | undefined
 }
 
 const MARKS = [
-  { key: 'zero', className: styles.zero },
-  { key: 'same', className: styles.same },
-  { key: 'next', className: styles.next },
-  { key: 'rollback', className: `${styles.zero} ${styles.rollback}` },
-  { key: 'unknown', className: `${styles.unknown} leading-3.5` },
+  { key: 'zero', move: 'fresh', bytes: 'zero' },
+  { key: 'same', move: 'same', bytes: undefined },
+  { key: 'next', move: 'next', bytes: undefined },
+  { key: 'rollback', move: 'rollback', bytes: 'zero' },
+  { key: 'unknown', move: 'fresh', bytes: 'unknown' },
 ] as const
 
 function ColourScale({ scale, units }: { readonly scale: Scale; readonly units: Units }) {

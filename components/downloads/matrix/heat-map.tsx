@@ -6,14 +6,21 @@ import { AsTable } from '@/components/charts/as-table'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import type { MatrixReport } from '@/lib/analysis/downloads-report'
 import type { StrategyReport } from '@/lib/analysis/report'
-import { type ChosenCell, estimateReasons, type Place, placeOf, pullAt } from '@/lib/document/downloads/cells'
+import {
+  type ChosenCell,
+  cellAt,
+  estimateReasons,
+  moveOf,
+  type Place,
+  placeOf,
+  pullAt,
+} from '@/lib/document/downloads/cells'
 import type { Scale } from '@/lib/document/downloads/scale'
-import { reasonText } from '@/lib/document/words/cell-text'
+import { cellText, reasonText } from '@/lib/document/words/cell-text'
 import type { Units } from '@/lib/i18n/format'
 import { HeatCanvas } from './heat-canvas'
 import { HeatTable } from './heat-table'
 import { MoveTable } from './move-table'
-import { useCellWords } from './use-cell-words'
 
 /** More tags than this are drawn on a canvas. */
 export const MOST_IN_TABLE = 24
@@ -33,7 +40,15 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
   const t = useTranslations('matrix')
   const reasons = useTranslations('reasons')
   const [point, setPoint] = useState<Place>()
-  const words = useCellWords(matrix, units)
+  const words = useCallback(
+    (at: Place) => {
+      const cell = cellAt(matrix, at)
+      const { from, tag } = pullAt(matrix, at)
+      const bytes = cell.kind === 'unknown' ? t('unknown') : cellText(cell, units)
+      return t('cell', { from: from ?? t('nothing'), to: tag, bytes, move: moveOf(at) })
+    },
+    [t, matrix, units],
+  )
   const mine = chosen?.strategy === position ? chosen : undefined
   const place = useMemo(() => placeOf(matrix, mine), [matrix, mine])
   const choose = useCallback(

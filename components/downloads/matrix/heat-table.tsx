@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, memo, useRef, useState } from 'react'
 import type { MatrixReport } from '@/lib/analysis/downloads-report'
-import { bytesAt, type Place, placeAfter, placeText } from '@/lib/document/downloads/cells'
+import { heatCell, type Place, placeAfter, placeText, placeWithin } from '@/lib/document/downloads/cells'
 import type { Scale } from '@/lib/document/downloads/scale'
 import type { Units } from '@/lib/i18n/format'
-import { cellStyle } from './cell-style'
 import styles from './heat.module.css'
+import { stepStyle } from './heat-legend'
 
 /** More tags than this leave no room for figures in the cells. */
 const MOST_WITH_TEXT = 12
@@ -32,11 +32,7 @@ export const HeatTable = memo(function HeatTable(props: HeatProps) {
   const [cursor, setCursor] = useState<Place>()
   const { tags } = matrix
   const wide = tags.length <= MOST_WITH_TEXT
-  const asked = cursor ?? chosen ?? { row: 0, column: 0 }
-  const stop = {
-    row: Math.min(asked.row, tags.length),
-    column: Math.min(asked.column, tags.length - 1),
-  }
+  const stop = placeWithin(cursor ?? chosen ?? { row: 0, column: 0 }, tags.length)
   const onKeyDown = (event: KeyboardEvent, at: Place) => {
     if (event.altKey || event.metaKey) return
     const next = placeAfter(event.key, event.ctrlKey, at, tags.length)
@@ -74,8 +70,7 @@ export const HeatTable = memo(function HeatTable(props: HeatProps) {
             </th>
             {tags.map((tag, column) => {
               const place = { row, column }
-              const bytes = bytesAt(matrix, place)
-              const { className, style } = cellStyle(scale, place, bytes)
+              const { bytes, move, step } = heatCell(matrix, place, scale)
               const isChosen = chosen?.row === row && chosen.column === column
               const name = words(place)
               return (
@@ -87,8 +82,10 @@ export const HeatTable = memo(function HeatTable(props: HeatProps) {
                     aria-label={name}
                     aria-pressed={isChosen}
                     tabIndex={row === stop.row && column === stop.column ? 0 : -1}
-                    className={`${className} ${isChosen ? styles.chosen : ''} ${wide ? 'h-8 min-w-13 px-1' : 'h-6 min-w-6'}`}
-                    style={style}
+                    data-move={move}
+                    data-bytes={bytes === null ? 'unknown' : bytes === 0 ? 'zero' : undefined}
+                    className={`${styles.cell} ${isChosen ? styles.chosen : ''} ${wide ? 'h-8 min-w-13 px-1' : 'h-6 min-w-6'}`}
+                    style={stepStyle(step)}
                     onClick={() => {
                       setCursor(place)
                       onChoose(place)

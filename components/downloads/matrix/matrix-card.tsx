@@ -2,11 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { CardTitle } from '@/components/cards/card-title'
-import { SourceLine } from '@/components/cards/source-line'
+import { Card } from '@/components/document/card'
+import { useWords } from '@/components/document/use-words'
 import type { DownloadsReport } from '@/lib/analysis/downloads-report'
 import type { ChosenCell } from '@/lib/document/downloads/cells'
 import { scaleOf } from '@/lib/document/downloads/scale'
+import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
 import { HeatLegend } from './heat-legend'
 import { HeatMap } from './heat-map'
@@ -21,21 +22,19 @@ interface Props {
 /** What going from any tag to any other costs, one heat map per strategy in one scale of colours. */
 export function MatrixCard({ report, units, chosen, onChoose }: Props) {
   const t = useTranslations('matrix')
+  const words = useWords()
   const { compare, strategies } = report
   const scale = useMemo(() => scaleOf(strategies.map(({ matrix }) => matrix)), [strategies])
   return (
-    <section
-      aria-labelledby="matrix-title"
-      className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    <Card
+      card="matrix"
+      title={t('title')}
+      note={t('note', { rule: compare.rule, basis: compare.basis })}
+      source={sourceText(words('cards'), compare)}
+      help="matrix"
+      chart
+      landmark
     >
-      <CardTitle
-        id="matrix-title"
-        title={t('title')}
-        note={t('note', { rule: compare.rule, basis: compare.basis })}
-        help="matrix"
-        card="matrix"
-        chart
-      />
       <HeatLegend scale={scale} units={units} />
       <div className="flex flex-wrap items-start gap-x-6 gap-y-5">
         {strategies.map(({ matrix }, position) => {
@@ -56,7 +55,6 @@ export function MatrixCard({ report, units, chosen, onChoose }: Props) {
           )
         })}
       </div>
-      <SourceLine report={compare} />
-    </section>
+    </Card>
   )
 }

@@ -2,9 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Table } from '@/components/document/table'
 import { Select } from '@/components/ui/select'
 import type { MatrixReport } from '@/lib/analysis/downloads-report'
+import type { CardTable } from '@/lib/document/document'
 import { cellAt, moveOf } from '@/lib/document/downloads/cells'
+import { textCell } from '@/lib/document/values'
 import { cellText } from '@/lib/document/words/cell-text'
 import type { Units } from '@/lib/i18n/format'
 
@@ -14,6 +17,8 @@ interface Props {
   readonly units: Units
 }
 
+const LOOK = { what: { cell: 'whitespace-nowrap text-muted' } }
+
 /** A matrix that is drawn as colours only, a row at a time: what a host that holds one tag downloads for each. */
 export function MoveTable({ name, matrix, units }: Props) {
   const t = useTranslations('chartTable')
@@ -22,7 +27,21 @@ export function MoveTable({ name, matrix, units }: Props) {
   const { tags } = matrix
   const row = Math.min(asked, tags.length)
   const from = row === 0 ? words('nothing') : (tags[row - 1] ?? '')
-  const label = t('row', { name, from })
+  const table: CardTable = {
+    columns: [
+      { id: 'to', title: t('pulls'), align: 'left', perStrategy: false },
+      { id: 'bytes', title: t('bytes'), align: 'right', perStrategy: false },
+      { id: 'what', title: t('what'), align: 'left', perStrategy: false },
+    ],
+    rows: tags.map((tag, column) => {
+      const cell = cellAt(matrix, { row, column })
+      return [
+        textCell(tag),
+        textCell(cell.kind === 'unknown' ? words('unknown') : cellText(cell, units)),
+        textCell(t('move', { move: moveOf({ row, column }) })),
+      ]
+    }),
+  }
   return (
     <div className="flex flex-col gap-2">
       <Select
@@ -31,46 +50,7 @@ export function MoveTable({ name, matrix, units }: Props) {
         options={[words('nothing'), ...tags].map((text, index) => ({ value: String(index), text }))}
         onChange={(value) => setRow(Number(value))}
       />
-      <section
-        // What scrolls has to be reachable by keyboard.
-        tabIndex={0}
-        aria-label={label}
-        className="relative max-h-80 overflow-auto"
-      >
-        <table aria-label={label} className="w-full border-separate border-spacing-0 text-sm tabular-nums">
-          <thead>
-            <tr>
-              <th scope="col" className={`${HEAD} text-left`}>
-                {t('pulls')}
-              </th>
-              <th scope="col" className={`${HEAD} text-right`}>
-                {t('bytes')}
-              </th>
-              <th scope="col" className={`${HEAD} pl-4 text-left`}>
-                {t('what')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {tags.map((tag, column) => {
-              const cell = cellAt(matrix, { row, column })
-              return (
-                <tr key={tag}>
-                  <th scope="row" className="py-1 text-left font-normal [overflow-wrap:anywhere]">
-                    {tag}
-                  </th>
-                  <td className="py-1 text-right">
-                    {cell.kind === 'unknown' ? words('unknown') : cellText(cell, units)}
-                  </td>
-                  <td className="py-1 pl-4 text-muted">{t('move', { move: moveOf({ row, column }) })}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </section>
+      <Table table={table} label={t('row', { name, from })} look={LOOK} />
     </div>
   )
 }
-
-const HEAD = 'sticky top-0 border-line-strong border-b bg-surface py-1.5 font-medium text-muted'

@@ -1,18 +1,18 @@
 import { Marker } from '@/components/display/strategy-mark'
-import type { Series } from '@/lib/document/downloads/releases'
+import type { LegendEntry } from '@/lib/document/document'
 
 /** The strategies of a chart by marker, colour and name; what its kinds of line mean behind them. */
 export function LineLegend({
-  series,
+  legend,
   lines = [],
 }: {
-  readonly series: readonly Series[]
+  readonly legend: readonly LegendEntry[]
   readonly lines?: readonly { readonly text: string; readonly dash?: string | undefined }[]
 }) {
   return (
     <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
-      {series.map(({ position, name, colour }) => (
-        <li key={position} className="flex items-center gap-1.5">
+      {legend.map(({ name, colour }, place) => (
+        <li key={String(place)} className="flex items-center gap-1.5">
           <svg width="24" height="12" aria-hidden="true">
             <line x1="0" y1="6" x2="24" y2="6" stroke={`var(--accent-${colour})`} strokeWidth="2" />
             <Marker colour={colour} x={12} y={6} />

@@ -2,20 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import { memo, useDeferredValue, useMemo } from 'react'
-import { CardTitle } from '@/components/cards/card-title'
-import { SourceLine } from '@/components/cards/source-line'
+import { Card } from '@/components/document/card'
+import { Table } from '@/components/document/table'
+import { useWords } from '@/components/document/use-words'
 import type { DownloadsReport } from '@/lib/analysis/downloads-report'
-import { type Rollout, simulateRollout } from '@/lib/analysis/rollout/simulate'
-import { type FleetState, fleetOf } from '@/lib/document/downloads/fleet-fields'
-import type { ReleaseRow, Series } from '@/lib/document/downloads/releases'
-import { cumulativeLines, fleetFacts } from '@/lib/document/downloads/rollout-facts'
-import { assumptionTexts, fleetText } from '@/lib/document/words/rollout-words'
+import { rolloutParts } from '@/lib/document/cards/downloads/rollout'
+import type { LinesChart } from '@/lib/document/document'
+import type { FleetState } from '@/lib/document/downloads/fleet-fields'
+import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
-import { BreakEvens } from './break-evens'
 import { FleetForm } from './fleet-form'
 import { LazyLineChart } from './lazy-line-chart'
 import { LineLegend } from './line-legend'
-import { RolloutTable } from './rollout-table'
 
 interface Props {
   readonly report: DownloadsReport
@@ -27,83 +25,86 @@ interface Props {
 /** What following the releases costs a fleet of hosts, worked out here as the fleet is changed. */
 export function RolloutCard({ report, state, onState, units }: Props) {
   const t = useTranslations('rollout')
-  const { series, rows, matrices, estimated } = useMemo(() => fleetFacts(report), [report])
+  const words = useWords()
   const { hosts, empty, skip, hbw, rbw, price } = state
   const fleet = useMemo(
-    () => fleetOf({ hosts, empty, skip, hbw, rbw, price }),
+    () => ({ hosts, empty, skip, hbw, rbw, price }),
     [hosts, empty, skip, hbw, rbw, price],
   )
-  const now = useMemo(() => {
-    return { series, rows, estimated, rollouts: matrices.map((matrix) => simulateRollout(matrix, fleet)) }
-  }, [series, rows, estimated, matrices, fleet])
-  // A long table is drawn after the slider has moved, not before.
-  const drawn = useDeferredValue(now)
+  // What a fleet comes to is worked out after the slider has moved, not before.
+  const asked = useDeferredValue(fleet)
+  const { legend, given, table, chart, breakEvens, assumptions } = useMemo(
+    () => rolloutParts({ ...asked, report, units, words }),
+    [report, asked, units, words],
+  )
   return (
-    <section
-      aria-labelledby="rollout-title"
-      className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    <Card
+      card="rollout"
+      title={t('title')}
+      note={t('note')}
+      source={sourceText(words('cards'), report.compare)}
+      help="rollout"
+      chart
+      landmark
     >
-      <CardTitle id="rollout-title" title={t('title')} note={t('note')} help="rollout" card="rollout" chart />
       <FleetForm state={state} onState={onState} />
-      <p className="mb-2 text-sm">{fleetText(t, fleet, units)}</p>
+      <p className="mb-2 text-sm">{given}</p>
       {report.compare.basis === 'unpacked' && (
         <p className="mb-3 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">{t('unpacked')}</p>
       )}
-      {series.length === 0 ? (
-        <p className="py-6 text-muted">{t('nothing')}</p>
-      ) : (
+      {table && chart ? (
         <>
-          <LineLegend series={series} />
+          <LineLegend legend={legend} />
           <div
-            className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${series.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]'}`}
+            className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${legend.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]'}`}
           >
-            <RolloutTable
-              rows={drawn.rows}
-              rollouts={drawn.rollouts}
-              estimated={drawn.estimated}
-              units={units}
-            />
-            <RolloutChart {...drawn} units={units} />
+            <Table table={table} label={t('table')} />
+            <RolloutChart chart={chart} units={units} />
           </div>
-          <BreakEvens series={series} matrices={matrices} estimated={estimated} skipShare={fleet.skipShare} />
+        </>
+      ) : (
+        <p className="py-6 text-muted">{t('nothing')}</p>
+      )}
+      {breakEvens.length > 0 && (
+        <>
+          <h3 className="mt-4 mb-1 font-semibold text-sm">{t('breakEven.heading')}</h3>
+          <ul className="grid gap-y-1">
+            {breakEvens.map(({ key, sentence, part }) => (
+              <li key={key}>
+                {sentence}
+                {part !== undefined && <span className="text-muted"> {part}</span>}
+              </li>
+            ))}
+          </ul>
         </>
       )}
       <h3 className="mt-4 mb-1 font-semibold text-sm">{t('assumptions.heading')}</h3>
       <ul className="list-disc space-y-0.5 pl-5 text-muted text-sm">
-        {assumptionTexts(t).map((text) => (
+        {assumptions.map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>
-      <SourceLine report={report.compare} />
-    </section>
+    </Card>
   )
 }
 
-const RolloutChart = memo(function RolloutChart(props: {
-  readonly series: readonly Series[]
-  readonly rows: readonly ReleaseRow[]
-  readonly rollouts: readonly Rollout[]
+const RolloutChart = memo(function RolloutChart({
+  chart: { title, note, places, lines },
+  units,
+}: {
+  readonly chart: LinesChart
   readonly units: Units
 }) {
-  const t = useTranslations('rollout')
-  const { series, rows, rollouts, units } = props
-  const values = cumulativeLines(series, rows, rollouts)
-  const lines = series.map(({ name, colour }, index) => ({
-    name,
-    colour,
-    below: series.length - 1 - index,
-    values: values[index] ?? [],
-  }))
   return (
     <div className="min-w-0">
       <LazyLineChart
-        title={t('chart')}
-        places={[...rows.keys()]}
-        labelOf={(place) => rows[place]?.label ?? ''}
-        lines={lines}
+        title={title}
+        places={[...places.keys()]}
+        labelOf={(place) => places[place] ?? ''}
+        lines={lines.map((line, index) => ({ ...line, below: lines.length - 1 - index }))}
         units={units}
       />
-      <p className="mt-1 text-muted text-xs">{t('chartNote')}</p>
+      <p className="mt-1 text-muted text-xs">{note}</p>
     </div>
   )
 })

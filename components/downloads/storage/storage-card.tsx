@@ -1,19 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
-import { CardTitle } from '@/components/cards/card-title'
-import { SourceLine } from '@/components/cards/source-line'
+import { type ReactNode, useMemo } from 'react'
+import { StrategyMark } from '@/components/display/strategy-mark'
+import { Card } from '@/components/document/card'
+import { Table } from '@/components/document/table'
+import { useWords } from '@/components/document/use-words'
 import type { DownloadsReport } from '@/lib/analysis/downloads-report'
+import { storageParts } from '@/lib/document/cards/downloads/storage'
 import { storageFacts } from '@/lib/document/downloads/storage-facts'
+import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
 import type { DownloadsState } from '@/lib/link/downloads-state'
-import { AheadTable } from './ahead-table'
+import { LineLegend } from '../rollout/line-legend'
 import { CountFields } from './count-fields'
-import { LayerLimits } from './layer-limits'
-import { RetentionTable } from './retention-table'
 import { StorageChart } from './storage-chart'
-import { StorageTable } from './storage-table'
 
 interface Props {
   readonly report: DownloadsReport
@@ -22,39 +23,93 @@ interface Props {
   readonly units: Units
 }
 
+const BESIDE = { cell: 'whitespace-nowrap text-muted' }
+const MAIN = { cell: 'whitespace-nowrap font-semibold' }
+/** Sums tag by tag stand beside what is stored; what is freed is what the table is for. */
+const GROWTH = { registryNaive: BESIDE, hostNaive: BESIDE }
+const RETENTION = { ...GROWTH, registryFreed: MAIN, hostFreed: MAIN }
+
+const nowrap = (text: ReactNode) => <span className="whitespace-nowrap">{text}</span>
+
 /** What registry and hosts really store of each series, beside what adding up its tags suggests. */
 export function StorageCard({ report, state, onState, units }: Props) {
   const t = useTranslations('storage')
+  const words = useWords()
   const facts = useMemo(() => storageFacts(report), [report])
-  const { series, rows, storages, ahead } = facts
-  // What the figures were counted for; the fields may be ahead of the answer.
-  const keep = facts.keep ?? state.keep
+  const parts = useMemo(() => storageParts(facts, { units, words }), [facts, units, words])
+  const { series } = facts
+  const ofSeries = useMemo(
+    () => ({
+      strategy: (row: number, name: ReactNode) => (
+        <span className="inline-flex items-center gap-1.5">
+          <StrategyMark colour={series[row]?.colour ?? 0} />
+          {name}
+        </span>
+      ),
+    }),
+    [series],
+  )
   return (
-    <section
-      aria-labelledby="storage-title"
-      className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5"
+    <Card
+      card="storage"
+      title={t('title')}
+      note={t('note')}
+      source={sourceText(words('cards'), report.compare)}
+      help="storage"
+      chart
+      landmark
     >
-      <CardTitle id="storage-title" title={t('title')} note={t('note')} help="storage" card="storage" chart />
       <CountFields state={state} onState={onState} />
-      {series.length === 0 ? (
-        <p className="py-6 text-muted">{t('nothing')}</p>
-      ) : (
+      {parts ? (
         <>
           <div
             className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${series.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]'}`}
           >
             <div className="min-w-0">
-              <StorageTable series={series} rows={rows} storages={storages} keep={keep} units={units} />
+              <LineLegend legend={series} />
+              <Table table={parts.growth} label={t('table')} look={GROWTH} />
               <p className="mt-2 text-sm">{t('why')}</p>
             </div>
             <StorageChart facts={facts} units={units} />
           </div>
-          {ahead > 0 && <AheadTable series={series} storages={storages} ahead={ahead} units={units} />}
-          <RetentionTable series={series} storages={storages} units={units} />
-          <LayerLimits series={series} storages={storages} />
+          {[
+            { table: parts.ahead, note: t('ahead.note'), look: undefined },
+            { table: parts.retention, note: t('retention.note'), look: RETENTION },
+          ].map(
+            ({ table, note, look }) =>
+              table && (
+                <div key={note}>
+                  <h3 className="mt-4 font-semibold text-sm">{table.caption}</h3>
+                  <p className="mb-1 text-muted text-sm">{note}</p>
+                  <Table
+                    table={table}
+                    label={table.caption ?? ''}
+                    said={note}
+                    look={look}
+                    render={ofSeries}
+                  />
+                </div>
+              ),
+          )}
+          {parts.limits.length > 0 && (
+            <>
+              <h3 className="mt-4 mb-1 font-semibold text-sm">
+                {t('limit.heading', { limit: facts.storages.find(({ limit }) => limit)?.limit?.limit ?? 0 })}
+              </h3>
+              <ul className="grid gap-y-1">
+                {parts.limits.map(({ now, end }) => (
+                  <li key={now}>
+                    {now} {end?.key === 'at' && t.rich('limit.at', { ...end.values, nowrap })}
+                    {end && end.key !== 'at' && t(`limit.${end.key}`)}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </>
+      ) : (
+        <p className="py-6 text-muted">{t('nothing')}</p>
       )}
-      <SourceLine report={report.compare} />
-    </section>
+    </Card>
   )
 }

@@ -34,7 +34,7 @@ export const StorageChart = memo(function StorageChart({ facts, units }: Props) 
   return (
     <div className="min-w-0">
       <LineLegend
-        series={series}
+        legend={series}
         lines={[
           { text: t('legend.once') },
           { text: t('legend.naive'), dash: DASHED },

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { CardTitle } from '@/components/cards/card-title'
+import { Card } from '@/components/document/card'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import type { PullReport } from '@/lib/analysis/downloads-report'
@@ -33,41 +33,38 @@ export function WaterfallCard({ pull, error, link, onLink, units, header }: Prop
   const lacking = pull ? layersWithoutBytes(pull).length : 0
   const timeline = pull && pullTimeline(pull, link)
   return (
-    <section
-      id="pull"
-      aria-labelledby="pull-title"
-      className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5"
-    >
-      <CardTitle id="pull-title" title={t('title')} note={t('note')} help="pull" card="pull" chart />
-      {header}
-      <LinkForm link={link} onLink={onLink} />
-      {error && <Alert>{error.message}</Alert>}
-      {!pull && !error && <Loading />}
-      {pull && (
-        <>
-          <Totals pull={pull} timeline={timeline} units={units} />
-          {pull.missing.length > 0 && (
-            <p role="alert" className="text-sm text-warn">
-              {t('missing', { tags: pull.missing.join(', ') })}
-            </p>
-          )}
-          {lacking > 0 && <p className="text-sm text-warn">{t('unknownBytes', { layers: lacking })}</p>}
-          <ol aria-label={t('layers')} className="flex flex-col">
-            {pull.layers.map((layer, index) => (
-              <PullRow
-                key={layer.chainId}
-                layer={layer}
-                number={index + 1}
-                times={timeline?.ok ? timeline.layers[index] : undefined}
-                totalMs={timeline?.ok ? timeline.totalMs : 0}
-                units={units}
-              />
-            ))}
-          </ol>
-          <p className="text-muted text-xs">{t('model')}</p>
-        </>
-      )}
-    </section>
+    <Card id="pull" card="pull" title={t('title')} note={t('note')} help="pull" chart landmark whole>
+      <div className="flex flex-col gap-3">
+        {header}
+        <LinkForm link={link} onLink={onLink} />
+        {error && <Alert>{error.message}</Alert>}
+        {!pull && !error && <Loading />}
+        {pull && (
+          <>
+            <Totals pull={pull} timeline={timeline} units={units} />
+            {pull.missing.length > 0 && (
+              <p role="alert" className="text-sm text-warn">
+                {t('missing', { tags: pull.missing.join(', ') })}
+              </p>
+            )}
+            {lacking > 0 && <p className="text-sm text-warn">{t('unknownBytes', { layers: lacking })}</p>}
+            <ol aria-label={t('layers')} className="flex flex-col">
+              {pull.layers.map((layer, index) => (
+                <PullRow
+                  key={layer.chainId}
+                  layer={layer}
+                  number={index + 1}
+                  times={timeline?.ok ? timeline.layers[index] : undefined}
+                  totalMs={timeline?.ok ? timeline.totalMs : 0}
+                  units={units}
+                />
+              ))}
+            </ol>
+            <p className="text-muted text-xs">{t('model')}</p>
+          </>
+        )}
+      </div>
+    </Card>
   )
 }
 

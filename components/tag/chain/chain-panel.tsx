@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { CardTitle } from '@/components/cards/card-title'
+import { Card } from '@/components/document/card'
 import { type ImageKey, sharedQuery } from '@/components/tag/queries'
 import { Segmented } from '@/components/ui/segmented'
 import type { ChainReport } from '@/lib/analysis/chain-report'
@@ -42,15 +42,20 @@ export function ChainPanel(props: Props) {
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
-        <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-          <CardTitle title={t('heading')} note={t('note')} card="layers" chart>
+        <Card
+          card="layers"
+          title={t('heading')}
+          note={t('note')}
+          chart
+          controls={
             <Segmented
               label={t('scale')}
               value={scale}
               options={SCALES.map((value) => ({ value, text: t(`scales.${value}`) }))}
               onChange={onScale}
             />
-          </CardTitle>
+          }
+        >
           <ChainColumn
             rows={rows}
             scale={scale}
@@ -63,7 +68,7 @@ export function ChainPanel(props: Props) {
               return series.length + host.length
             }}
           />
-        </section>
+        </Card>
         <aside className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:sticky lg:top-4">
           {row?.layer && (
             <LayerDetails
@@ -78,10 +83,8 @@ export function ChainPanel(props: Props) {
           )}
         </aside>
       </div>
-      {own.stepsFrom === 'unpaired' && (
-        <HistoryTable history={report.history} positions={own.layers} layers={report.layers} />
-      )}
-      {chain && chain.parents.length > 1 && <ParentsTable rows={rows} parents={chain.parents} />}
+      {own.stepsFrom === 'unpaired' && <HistoryTable report={report} chain={chain} units={units} />}
+      {chain && chain.parents.length > 1 && <ParentsTable report={report} chain={chain} units={units} />}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { GitCompareArrows } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { CardTitle } from '@/components/cards/card-title'
+import { Card } from '@/components/document/card'
 import type { ImageKey } from '@/components/tag/queries'
 import type { DiffState } from '@/lib/link/tag-state'
 import { DiffBody } from './diff-body'
@@ -26,10 +26,9 @@ export function DiffPanel({ image, other, tags, state, onChange, onPick }: Props
   const { reference, ...rest } = image
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-        <CardTitle title={t('heading')} note={t('note')} card={other === '' ? undefined : 'compare'} />
+      <Card card={other === '' ? undefined : 'compare'} title={t('heading')} note={t('note')}>
         <DiffPicker key={other} image={image} other={other} tags={tags} units={state.units} onPick={onPick} />
-      </section>
+      </Card>
       {other === '' ? (
         <Nothing />
       ) : (

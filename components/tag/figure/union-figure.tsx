@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
-import { CardTitle } from '@/components/cards/card-title'
+import { useState } from 'react'
+import { Card } from '@/components/document/card'
 import { Button } from '@/components/ui/button'
 import { columnsOf, rowsOf } from '@/lib/document/tag/figure-rows'
 import { FigureHead } from './figure-head'
@@ -15,23 +15,16 @@ import { RowHead } from './row-head'
 /** The well-known overlay drawing: Merged above, the container's own layer, then the image's layers down to the base. */
 export function UnionFigureView(props: FigureProps) {
   const t = useTranslations('figure')
-  const id = useId()
   const [fold, setFold] = useState(true)
   const { figure, colours, units } = props
   const columns = columnsOf(figure)
   return (
-    <section className="min-w-0 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5">
-      <CardTitle
-        id={id}
-        title={t('heading')}
-        note={t('note')}
-        card={columns.length === 0 ? undefined : 'figure'}
-      />
+    <Card card={columns.length === 0 ? undefined : 'figure'} title={t('heading')} note={t('note')} whole>
       {columns.length === 0 ? (
         <p className="text-muted">{t(figure.layers === 0 ? 'none' : 'noPaths')}</p>
       ) : (
         <>
-          <section tabIndex={0} aria-labelledby={id} className="relative overflow-x-auto">
+          <section tabIndex={0} aria-label={t('heading')} className="relative overflow-x-auto">
             <table
               className="w-full table-fixed border-separate border-spacing-0"
               style={{ minWidth: `calc(8rem + ${columns.length} * 7.5rem)` }}
@@ -65,7 +58,7 @@ export function UnionFigureView(props: FigureProps) {
           )}
         </>
       )}
-    </section>
+    </Card>
   )
 }
 

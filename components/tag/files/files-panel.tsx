@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { CardTitle } from '@/components/cards/card-title'
+import { Card } from '@/components/document/card'
 import type { ImageKey } from '@/components/tag/queries'
 import { Check } from '@/components/ui/check'
 import { Segmented } from '@/components/ui/segmented'
@@ -33,8 +33,7 @@ export function FilesPanel({ image, state, onChange, chosen, instructions, colou
   const { view, list, sort, q, hidden, units } = state
   const question = { view, layer: chosen, sort, flat: list === 'flat', query: q, hidden }
   return (
-    <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <CardTitle title={t('heading')} note={t(view === 'union' ? 'unionNote' : 'layerNote')} card="files" />
+    <Card card="files" title={t('heading')} note={t(view === 'union' ? 'unionNote' : 'layerNote')}>
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Segmented
           label={t('view')}
@@ -80,7 +79,7 @@ export function FilesPanel({ image, state, onChange, chosen, instructions, colou
         open={state.open}
         onOpen={(open) => onChange({ open })}
       />
-    </section>
+    </Card>
   )
 }
 

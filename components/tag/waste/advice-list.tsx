@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Card } from '@/components/document/card'
 import { Button } from '@/components/ui/button'
 import { AdviceItem } from './advice-item'
 import type { WasteProps } from './waste-props'
@@ -12,9 +13,7 @@ export function AdviceList({ waste: { advice }, ...props }: WasteProps) {
   const [unfolded, setUnfolded] = useState(false)
   const shown = unfolded ? advice : advice.slice(0, SHOWN)
   return (
-    <section className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <h2 className="font-semibold text-base">{t('advice')}</h2>
-      <p className="text-muted text-xs">{t(advice.length === 0 ? 'noAdvice' : 'adviceNote')}</p>
+    <Card title={t('advice')} note={t(advice.length === 0 ? 'noAdvice' : 'adviceNote')}>
       <ul className="divide-y divide-line">
         {shown.map((one) => (
           <AdviceItem key={`${one.code} ${one.layers.join(' ')}`} advice={one} {...props} />
@@ -25,6 +24,6 @@ export function AdviceList({ waste: { advice }, ...props }: WasteProps) {
           {t('showAll', { count: advice.length })}
         </Button>
       )}
-    </section>
+    </Card>
   )
 }

@@ -2,29 +2,23 @@
 
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useId } from 'react'
-import { CardTitle } from '@/components/cards/card-title'
+import { Card } from '@/components/document/card'
+import type { ImageReport } from '@/lib/analysis/report'
 import { AdviceList } from './advice-list'
 import { DiveFigures } from './dive-figures'
-import { DuplicatesTable } from './duplicates-table'
-import { HiddenTable } from './hidden-table'
+import { DuplicatesTable, HiddenTable } from './path-lists'
 import { WasteBar } from './waste-bar'
 import { WasteFigures } from './waste-figures'
 import type { WasteProps } from './waste-props'
 
 /** What an image stores for nothing, and what its Dockerfile could do about it. */
-export function WastePanel(props: WasteProps) {
+export default function WastePanel({ report, ...props }: WasteProps & { readonly report: ImageReport }) {
   const t = useTranslations('waste')
-  const id = useId()
   const { waste } = props
   const wasted = waste.hiddenBytes > 0 || waste.duplicateBytes > 0
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <section
-        aria-labelledby={id}
-        className="min-w-0 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5"
-      >
-        <CardTitle id={id} title={t('heading')} note={t('note')} card="waste" />
+      <Card card="waste" title={t('heading')} note={t('note')} landmark whole>
         <WasteFigures {...props} />
         <WasteBar {...props} />
         {!wasted && (
@@ -34,12 +28,12 @@ export function WastePanel(props: WasteProps) {
           </p>
         )}
         <DiveFigures {...props} />
-      </section>
+      </Card>
       {wasted && (
         <>
           <AdviceList {...props} />
-          <HiddenTable {...props} />
-          <DuplicatesTable {...props} />
+          <HiddenTable report={report} {...props} />
+          <DuplicatesTable report={report} {...props} />
         </>
       )}
     </div>

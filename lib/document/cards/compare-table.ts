@@ -13,20 +13,22 @@ import type { Words } from '../words/words'
 import type { CompareContext } from './card'
 
 /** A column of the table: its header, and its cell in a line of a version and in the last line. */
-interface Part {
+export interface ComparePart {
   readonly column: CardColumn
+  /** What it is a figure of; absent where it is none. */
+  readonly figure?: Column
   readonly cell: (row: Row) => CardCell
   readonly total: CardCell
 }
 
 const NOTHING: CardCell = { values: [] }
 
-/** A table of the articles: a line per version, strategies side by side, all tags together below. */
-export function compareTable(card: CardId, context: CompareContext, rows: readonly Row[]): CardTable {
+/** The columns of a table of the articles, the version first; each makes its cell when it is asked for a line. */
+export function compareParts(card: CardId, context: CompareContext): readonly ComparePart[] {
   const { report, cols } = context
   const columns = columnsOf(card, report.basis, cols)
   const compared = comparedColumn(columns)
-  const parts = [
+  return [
     versionPart(context),
     ...columns.map((column) => figurePart(column, context)),
     ...(card === 'total' && cols.includes('created') ? [createdPart(context)] : []),
@@ -34,6 +36,11 @@ export function compareTable(card: CardId, context: CompareContext, rows: readon
       ? [differencePart(compared, context)]
       : []),
   ]
+}
+
+/** A table of the articles: a line per version, strategies side by side, all tags together below. */
+export function compareTable(card: CardId, context: CompareContext, rows: readonly Row[]): CardTable {
+  const parts = compareParts(card, context)
   return {
     columns: parts.map(({ column }) => column),
     rows: rows.map((row): CardRow => parts.map(({ cell }) => cell(row))),
@@ -41,7 +48,7 @@ export function compareTable(card: CardId, context: CompareContext, rows: readon
   }
 }
 
-function versionPart({ report, words }: CompareContext): Part {
+function versionPart({ report, words }: CompareContext): ComparePart {
   const t = words('cards')
   const places = differInPlace(report)
   return {
@@ -65,7 +72,7 @@ function versionPart({ report, words }: CompareContext): Part {
   }
 }
 
-function figurePart(column: Column, context: CompareContext): Part {
+function figurePart(column: Column, context: CompareContext): ComparePart {
   const { report, words } = context
   const { title, cell, beside, precision, align, compares, total, naive } = column
   const ofTags = ({ tags }: Row, id: TagCellId) => tags.map((tag) => tag?.cells[id])
@@ -73,6 +80,7 @@ function figurePart(column: Column, context: CompareContext): Part {
   const figures = (cells: readonly (Cell | undefined)[], best: boolean, how?: Precision) =>
     sideBySide(cells, context, best, how)
   return {
+    figure: column,
     column: {
       id: title,
       title: words('cards')(title),
@@ -101,7 +109,7 @@ function besideTitle({ beside, naive }: Column, { basis }: CompareReport, words:
   return beside && t('basis', { basis: basis === 'transfer' ? 'unpacked' : 'transfer' })
 }
 
-function createdPart({ words }: CompareContext): Part {
+function createdPart({ words }: CompareContext): ComparePart {
   return {
     column: { id: 'created', title: words('cards')('created'), ...RIGHT },
     cell: (row) => textCell(createdText(row)),
@@ -109,7 +117,7 @@ function createdPart({ words }: CompareContext): Part {
   }
 }
 
-function differencePart({ cell: id }: Column, { words, units }: CompareContext): Part {
+function differencePart({ cell: id }: Column, { words, units }: CompareContext): ComparePart {
   return {
     column: {
       id: 'difference',

@@ -1,6 +1,7 @@
 import { estimate, exact, type NumberCell, type Reason, unknown } from '../../analysis/cell'
 import type { MatrixReport } from '../../analysis/downloads-report'
 import { shortBytes, type Units } from '../../i18n/format'
+import { type Scale, stepOf } from './scale'
 
 /** A place in a matrix; row 0 is a host that holds nothing, row 1 + n one that holds tag n. */
 export interface Place {
@@ -28,7 +29,26 @@ export function moveOf({ row, column }: Place): Move {
   return ahead > 0 ? 'ahead' : 'rollback'
 }
 
-export const bytesAt = ({ bytes }: MatrixReport, { row, column }: Place): number | null =>
+/** What a place is, however it is drawn: as a button, a pixel or a part of a picture. */
+export interface HeatCell {
+  /** null where they are not known. */
+  readonly bytes: number | null
+  readonly move: Move
+  /** Of the scale of colours; -1 for what has a look of its own: unknown, the same tag, nothing to download. */
+  readonly step: number
+}
+
+export function heatCell(
+  matrix: Pick<MatrixReport, 'bytes'>,
+  place: Place,
+  scale: Scale | undefined,
+): HeatCell {
+  const bytes = bytesAt(matrix, place)
+  const move = moveOf(place)
+  return { bytes, move, step: bytes === null || move === 'same' ? -1 : stepOf(scale, bytes) }
+}
+
+const bytesAt = ({ bytes }: Pick<MatrixReport, 'bytes'>, { row, column }: Place): number | null =>
   bytes[row]?.[column] ?? null
 
 /** What a place costs as a figure. */
@@ -65,14 +85,17 @@ export function placeOf({ tags }: MatrixReport, cell: ChosenCell | undefined): P
   return column < 0 || (cell.from !== null && row === 0) ? undefined : { row, column }
 }
 
+/** A place, or the nearest one that a matrix of so many tags has. */
+export const placeWithin = ({ row, column }: Place, tags: number): Place => ({
+  row: Math.min(tags, Math.max(0, row)),
+  column: Math.min(tags - 1, Math.max(0, column)),
+})
+
 const PAGE = 10
 
 /** Where a key leads from a place: arrows, Home and End (of the row; with Ctrl of all), Page Up and Down. */
 export function placeAfter(key: string, ctrl: boolean, at: Place, tags: number): Place | undefined {
-  const to = (row: number, column: number) => ({
-    row: Math.min(tags, Math.max(0, row)),
-    column: Math.min(tags - 1, Math.max(0, column)),
-  })
+  const to = (row: number, column: number) => placeWithin({ row, column }, tags)
   switch (key) {
     case 'ArrowUp':
       return to(at.row - 1, at.column)

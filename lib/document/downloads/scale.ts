@@ -1,6 +1,8 @@
 import type { MatrixReport } from '../../analysis/downloads-report'
 
 export const STEPS = 9
+/** Where a legend of the scale names bytes. */
+export const TICKS: readonly number[] = [0, 3, 6, STEPS]
 
 /** Figures below the largest by more than this share the lightest colour. */
 const SPAN = 100_000

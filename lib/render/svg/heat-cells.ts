@@ -1,6 +1,6 @@
 import type { HeatChart } from '../../document/document'
-import { type Move, moveOf, placeText } from '../../document/downloads/cells'
-import { type Scale, stepOf } from '../../document/downloads/scale'
+import { type HeatCell, heatCell, placeText } from '../../document/downloads/cells'
+import type { Scale } from '../../document/downloads/scale'
 import type { Units } from '../../i18n/format'
 import { type Box, Boxes, hatchPath } from './boxes'
 import type { Fills } from './patterns'
@@ -41,12 +41,11 @@ export function drawCells(map: HeatMap, tags: number, paint: Paint): string {
   const figures: string[] = []
   for (let row = 0; row <= tags; row++) {
     for (let column = 0; column < tags; column++) {
-      const bytes = map.bytes[row]?.[column] ?? null
-      const move = moveOf({ row, column })
-      const step = bytes === null || move === 'same' ? -1 : stepOf(scale, bytes)
+      const cell = heatCell(map, { row, column }, scale)
+      const { bytes, move, step } = cell
       const ink = colours.heatInk[step] ?? (move === 'same' ? colours.muted : colours.ink)
       const box = boxOf(size, row, column)
-      grounds.add(fillOf(bytes, move, step, colours, fills), box)
+      grounds.add(fillOf(cell, colours, fills), box)
       if (bytes === null) unknowns.add('none', box)
       else if (move === 'rollback') hatches.set(ink, (hatches.get(ink) ?? '') + slants(box))
       if (bytes === 0 && move !== 'same') zeros.add('none', box)
@@ -83,7 +82,7 @@ function boxOf({ wide, tall }: CellSize, row: number, column: number): Box {
   return [column * wide + inset, row * tall + inset, wide - 2 * inset, tall - 2 * inset]
 }
 
-function fillOf(bytes: number | null, move: Move, step: number, colours: PictureTheme, fills: Fills): string {
+function fillOf({ bytes, move, step }: HeatCell, colours: PictureTheme, fills: Fills): string {
   if (bytes === null) return fills.unknown()
   if (move === 'same') return colours.sunken
   return colours.heat[step] ?? colours.heatZero

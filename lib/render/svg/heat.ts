@@ -1,5 +1,5 @@
 import type { HeatChart } from '../../document/document'
-import { boundOf, type Scale, STEPS, scaleOf } from '../../document/downloads/scale'
+import { boundOf, type Scale, STEPS, scaleOf, TICKS } from '../../document/downloads/scale'
 import { formatBytes, type Units } from '../../i18n/format'
 import { drawCells, type HeatMap } from './heat-cells'
 import { marker } from './markers'
@@ -144,7 +144,6 @@ function drawTags(tags: readonly string[], { layout, colours, nothing }: Paint):
 }
 
 const SWATCH = 34
-const TICKS: readonly number[] = [0, 3, 6, 9]
 
 function drawScale(scale: Scale, units: Units, colours: PictureTheme): string {
   const text = (x: number, bytes: number, anchor: 'start' | 'middle' | 'end') =>

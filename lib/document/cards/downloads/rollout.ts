@@ -2,7 +2,7 @@ import { estimate, exact, type NumberCell } from '../../../analysis/cell'
 import type { DownloadsReport } from '../../../analysis/downloads-report'
 import { type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
 import { formatBytes, type Units } from '../../../i18n/format'
-import type { CardCell, CardTable, CardValue, LinesChart } from '../../document'
+import type { CardCell, CardDocument, CardTable, CardValue, LinesChart } from '../../document'
 import { type Amount, knownOf, smallestOf } from '../../downloads/amounts'
 import { cellAt } from '../../downloads/cells'
 import { fleetOf } from '../../downloads/fleet-fields'
@@ -18,10 +18,10 @@ import { LEFT, textCell } from '../../values'
 import { aboutText } from '../../words/about-text'
 import { costText, timeText } from '../../words/amount-text'
 import { reasonText } from '../../words/cell-text'
-import { assumptionTexts, breakEvenTexts, fleetText } from '../../words/rollout-words'
+import { assumptionTexts, type BreakEvenText, breakEvenTexts, fleetText } from '../../words/rollout-words'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
-import type { CardDefinition } from '../card'
+import type { CardDefinition, DownloadsContext } from '../card'
 
 interface Rolled extends FleetFacts {
   readonly strategies: DownloadsReport['strategies']
@@ -31,6 +31,38 @@ interface Rolled extends FleetFacts {
   readonly words: Words
 }
 
+/** What the card says, part by part, for a page that stands controls between them. */
+export interface RolloutParts extends Pick<CardDocument, 'legend'> {
+  /** The fleet in a sentence. */
+  readonly given: string
+  /** Without a series there is neither. */
+  readonly table?: CardTable | undefined
+  readonly chart?: LinesChart | undefined
+  readonly breakEvens: readonly BreakEvenText[]
+  /** What the simulation takes for granted. */
+  readonly assumptions: readonly string[]
+}
+
+/** What following the releases costs a fleet, part by part. */
+export function rolloutParts(context: DownloadsContext): RolloutParts {
+  const { report, units, words } = context
+  const t = words('rollout')
+  const facts = fleetFacts(report)
+  const { series, matrices, estimated } = facts
+  const fleet = fleetOf(context)
+  const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
+  const rolled: Rolled = { ...facts, strategies: report.strategies, rollouts, units, words }
+  const anySeries = series.length > 0
+  return {
+    legend: series.map(({ name, colour }) => ({ name, colour })),
+    given: fleetText(t, fleet, units),
+    table: anySeries ? tableOf(rolled) : undefined,
+    chart: anySeries ? chartOf(rolled) : undefined,
+    breakEvens: breakEvenTexts(t, { series, matrices, estimated, skipShare: fleet.skipShare }),
+    assumptions: assumptionTexts(t),
+  }
+}
+
 /** What following the releases costs a fleet. */
 export const rolloutCard: CardDefinition<'downloads'> = {
   id: 'rollout',
@@ -38,30 +70,22 @@ export const rolloutCard: CardDefinition<'downloads'> = {
   pages: ['downloads', 'report'],
   needs: 'downloads',
   says(context) {
-    const { report, units, words } = context
+    const { words } = context
+    const { compare } = context.report
     const t = words('rollout')
-    const { compare, strategies } = report
-    const facts = fleetFacts(report)
-    const { series, matrices, estimated } = facts
-    const fleet = fleetOf(context)
-    const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
-    const rolled: Rolled = { ...facts, strategies, rollouts, units, words }
-    const anySeries = series.length > 0
-    const { skipShare } = fleet
+    const { legend, given, table, chart, breakEvens, assumptions } = rolloutParts(context)
     return {
       note: t('note'),
-      legend: series.map(({ name, colour }) => ({ name, colour })),
+      legend,
       remarks: [
-        fleetText(t, fleet, units),
+        given,
         ...(compare.basis === 'unpacked' ? [t('unpacked')] : []),
-        ...(anySeries ? [] : [t('nothing')]),
-        ...breakEvenTexts(t, { series, matrices, estimated, skipShare }).map(({ sentence, part }) =>
-          part === undefined ? sentence : `${sentence} ${part}`,
-        ),
-        aboutText(words, t('assumptions.heading'), assumptionTexts(t).join(' ')),
+        ...(table ? [] : [t('nothing')]),
+        ...breakEvens.map(({ sentence, part }) => (part === undefined ? sentence : `${sentence} ${part}`)),
+        aboutText(words, t('assumptions.heading'), assumptions.join(' ')),
       ],
-      tables: anySeries ? [tableOf(rolled)] : [],
-      charts: anySeries ? [chartOf(rolled)] : [],
+      tables: table ? [table] : [],
+      charts: chart ? [chart] : [],
       source: sourceText(words('cards'), compare),
     }
   },

@@ -14,10 +14,25 @@ import { type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../value
 import { aboutText } from '../../words/about-text'
 import { sourceText } from '../../words/source-text'
 import { aheadText, limitEnd, limitText, precisionOf } from '../../words/storage-words'
+import type { Words } from '../../words/words'
 import type { CardDefinition } from '../card'
 import { sideBySide } from '../compare-table'
 
 interface Stored extends StorageFacts, CardContext {}
+
+/** What the card lists, part by part; undefined without a series. */
+export function storageParts(facts: StorageFacts, context: CardContext) {
+  const { series, storages, ahead } = facts
+  if (series.length === 0) return undefined
+  const stored: Stored = { ...facts, ...context }
+  const deleted = Math.max(0, ...storages.map(({ retention }) => retention.deleted))
+  return {
+    growth: growthTable(stored),
+    ahead: ahead > 0 ? aheadTable(stored) : undefined,
+    retention: deleted > 0 ? retentionTable(stored, deleted) : undefined,
+    limits: limitsOf(stored),
+  }
+}
 
 /** What registry and hosts store of each series. */
 export const storageCard: CardDefinition<'downloads'> = {
@@ -29,30 +44,25 @@ export const storageCard: CardDefinition<'downloads'> = {
   says({ report, units, words }) {
     const t = words('storage')
     const facts = storageFacts(report)
-    const { series, storages, ahead } = facts
-    const stored: Stored = { ...facts, units, words }
-    const anySeries = series.length > 0
-    const deleted = Math.max(0, ...storages.map(({ retention }) => retention.deleted))
+    const parts = storageParts(facts, { units, words })
+    const { growth, ahead, retention, limits = [] } = parts ?? {}
     return {
       note: t('note'),
-      legend: series.map(({ name, colour }) => ({ name, colour })),
-      remarks: anySeries
+      legend: facts.series.map(({ name, colour }) => ({ name, colour })),
+      remarks: parts
         ? [
             t('why'),
-            ...(deleted > 0
-              ? [aboutText(words, t('retention.heading', { tags: deleted }), t('retention.note'))]
-              : []),
-            ...limitTexts(stored),
+            ...(retention ? [aboutText(words, retention.caption ?? '', t('retention.note'))] : []),
+            ...limits.map(({ now, end }) => {
+              const limit = words('storage.limit')
+              if (!end) return now
+              const nowrap = (text: string) => text
+              return `${now} ${end.key === 'at' ? limit.markup(end.key, { ...end.values, nowrap }) : limit(end.key)}`
+            }),
           ]
         : [t('nothing')],
-      tables: anySeries
-        ? [
-            growthTable(stored),
-            ...(ahead > 0 ? [aheadTable(stored)] : []),
-            ...(deleted > 0 ? [retentionTable(stored, deleted)] : []),
-          ]
-        : [],
-      charts: anySeries ? [chartOf(stored)] : [],
+      tables: [growth, ahead, retention].filter((table) => table !== undefined),
+      charts: parts ? [chartOf(facts, words)] : [],
       source: sourceText(words('cards'), report.compare),
     }
   },
@@ -149,24 +159,20 @@ function retentionTable(stored: Stored, deleted: number): CardTable {
   }
 }
 
-/** When series whose layers grow meet the engine's limit. */
-function limitTexts({ series, storages, words }: Stored): readonly string[] {
-  const t = words('storage.limit')
+/** When series whose layers grow meet the engine's limit: how many releases fit, and what follows that sentence. */
+function limitsOf({ series, storages, words }: Stored) {
   return series.flatMap(({ name }, index) => {
     const limit = storages[index]?.limit
     if (!limit || limit.releasesLeft.kind === 'unknown') return []
-    const now = limitText(t, name, limit)
-    const end = limitEnd(words('rollout.duration'), limit)
-    if (!end) return [now]
-    const nowrap = (text: string) => text
-    return [`${now} ${end.key === 'at' ? t.markup(end.key, { ...end.values, nowrap }) : t(end.key)}`]
+    const now = limitText(words('storage.limit'), name, limit)
+    return [{ now, end: limitEnd(words('rollout.duration'), limit) }]
   })
 }
 
-function chartOf(stored: Stored): LinesChart {
-  const { series, rows, words } = stored
+function chartOf(facts: StorageFacts, words: Words): LinesChart {
+  const { series, rows } = facts
   const t = words('storage')
-  const { places: ends, lines } = storageLines(stored)
+  const { places: ends, lines } = storageLines(facts)
   const places = withBetween(ends)
   const at = new Map(ends.map((place, index) => [place, index]))
   return {

@@ -1,3 +1,4 @@
+import type { ChainReport } from '../../../analysis/chain-report'
 import type { ImageReport } from '../../../analysis/report'
 import { formatTime } from '../../../i18n/format'
 import { parseInstruction } from '../../../oci/instruction'
@@ -11,8 +12,39 @@ import type { CardDefinition } from '../card'
 import type { TagContext } from './context'
 
 type Step = ImageReport['history'][number]
+/** The chain has come from elsewhere than the steps, and may be yet to come. */
+type HistoryContext = Omit<TagContext, 'chain'> & { readonly chain: ChainReport | undefined }
 
-/** The steps that made the image, oldest first. */
+/** The steps that made the image, oldest first; undefined when none were recorded. */
+export function historySaid(context: HistoryContext) {
+  const { report, words, source } = context
+  const t = words('tag')
+  if (report.history.length === 0) return undefined
+  return {
+    note: words('exportsMore')('historyNote'),
+    remarks: [
+      aboutText(
+        words,
+        words('chain')('pairing'),
+        words('chain')(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`),
+      ),
+    ],
+    tables: [
+      {
+        columns: [
+          { id: 'step', title: t('step'), ...LEFT },
+          { id: 'instruction', title: t('instruction'), ...LEFT },
+          { id: 'created', title: t('created'), ...LEFT },
+          { id: 'layer', title: words('exportsMore')('layer'), ...RIGHT },
+          { id: 'unpacked', title: t('unpacked'), ...RIGHT },
+        ],
+        rows: report.history.map((step, index) => rowOf(context, step, index)),
+      },
+    ],
+    source,
+  }
+}
+
 export const historyCard: CardDefinition<'tag'> = {
   id: 'history',
   title: 'tag.history',
@@ -20,37 +52,10 @@ export const historyCard: CardDefinition<'tag'> = {
   needs: 'tag',
   offered: { name: 'tab', value: 'layers' },
   missing: 'nobody has recorded the steps of this image',
-  says(context) {
-    const { report, words, source } = context
-    const t = words('tag')
-    if (report.history.length === 0) return undefined
-    return {
-      note: words('exportsMore')('historyNote'),
-      remarks: [
-        aboutText(
-          words,
-          words('chain')('pairing'),
-          words('chain')(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`),
-        ),
-      ],
-      tables: [
-        {
-          columns: [
-            { id: 'step', title: t('step'), ...LEFT },
-            { id: 'instruction', title: t('instruction'), ...LEFT },
-            { id: 'created', title: t('created'), ...LEFT },
-            { id: 'layer', title: words('exportsMore')('layer'), ...RIGHT },
-            { id: 'unpacked', title: t('unpacked'), ...RIGHT },
-          ],
-          rows: report.history.map((step, index) => rowOf(context, step, index)),
-        },
-      ],
-      source,
-    }
-  },
+  says: historySaid,
 }
 
-function rowOf(context: TagContext, step: Step, index: number): CardRow {
+function rowOf(context: HistoryContext, step: Step, index: number): CardRow {
   const t = context.words('tag')
   return [
     textCell(String(index + 1)),
@@ -61,10 +66,11 @@ function rowOf(context: TagContext, step: Step, index: number): CardRow {
   ]
 }
 
-function bytesOf(context: TagContext, { layer: position }: Step): CardCell {
+function bytesOf(context: HistoryContext, { layer: position }: Step): CardCell {
   const { report, chain, words } = context
   if (position === null) return textCell(words('tag')('noLayer'))
+  if (position === undefined) return textCell('—')
   const layer = chainRows(report, chain).find(({ layer: one }) => one?.position === position)?.layer
-  if (position === undefined || !layer) return textCell('—')
+  if (!layer) return textCell('—')
   return figureCell(unpackedCell(layer.report, report.tag, layer.chain?.storedBytes), context)
 }

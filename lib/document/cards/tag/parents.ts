@@ -6,6 +6,24 @@ import { LEFT, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import type { Words } from '../../words/words'
 import type { CardDefinition } from '../card'
+import type { TagContext } from './context'
+
+/** A line of the table: a step with its image and layer, or an image below the history of what this host built. */
+export interface ParentLine {
+  readonly step?: ChainRow | undefined
+  readonly image?: ParentReport | undefined
+}
+
+/** The lines from the top down. */
+export function parentLines({ report, chain }: Pick<TagContext, 'report' | 'chain'>): readonly ParentLine[] {
+  const rows = chainRows(report, chain)
+  // Parents below the history of what this host built belong to no step of it.
+  const known = new Set(rows.flatMap(({ image }) => (image ? [image.id] : [])))
+  return [
+    ...rows.toReversed().map((step) => ({ step, image: step.image })),
+    ...chain.parents.filter(({ id }) => !known.has(id)).map((image) => ({ image })),
+  ]
+}
 
 /** The images that the classic builder kept for the steps, where there is such a chain. */
 export const parentsCard: CardDefinition<'tag'> = {
@@ -15,13 +33,10 @@ export const parentsCard: CardDefinition<'tag'> = {
   needs: 'tag',
   offered: false,
   missing: 'no classic builder has kept the steps of this image here',
-  says({ report, chain, words, source }) {
-    const { parents } = chain
-    if (parents.length < 2) return undefined
+  says(context) {
+    const { chain, words, source } = context
+    if (chain.parents.length < 2) return undefined
     const t = words('chain')
-    const rows = chainRows(report, chain)
-    // Parents below the history of what this host built belong to no step of it.
-    const told = new Set(rows.flatMap(({ image }) => (image ? [image.id] : [])))
     return {
       note: t('parentsNote'),
       tables: [
@@ -33,10 +48,10 @@ export const parentsCard: CardDefinition<'tag'> = {
             { id: 'parent', title: t('parent'), ...LEFT },
             { id: 'layer', title: t('layerHead'), ...RIGHT },
           ],
-          rows: [
-            ...rows.toReversed().map((row) => stepRow(row, words)),
-            ...parents.filter(({ id }) => !told.has(id)).map((image) => belowRow(image, words)),
-          ],
+          rows: parentLines(context).flatMap(({ step, image }) => {
+            if (step) return [stepRow(step, words)]
+            return image ? [belowRow(image, words)] : []
+          }),
         },
       ],
       source,
@@ -67,9 +82,10 @@ function belowRow(image: ParentReport, words: Words): CardRow {
 }
 
 /** With the tags that it has, without their repository's folders. */
-function nameOf({ id, tags }: ParentReport): string {
-  return [shortDigest(id), ...tags.map((tag) => tag.slice(tag.lastIndexOf('/') + 1))].join(' ')
-}
+const nameOf = ({ id, tags }: ParentReport) => [shortDigest(id), ...tags.map(withoutFolders)].join(' ')
+
+/** A reference as the end of it: `app:0.0.1`. */
+export const withoutFolders = (reference: string) => reference.slice(reference.lastIndexOf('/') + 1)
 
 function parentOf({ parent }: ParentReport, words: Words): string {
   return parent === undefined ? words('chain')('noParent') : shortDigest(parent)

@@ -9,7 +9,9 @@ import type { CardDefinition } from '../card'
 import { bytesCell, countCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
 
 /** Copies of one content that are named; the others are counted. */
-const SHOWN_COPIES = 5
+export const SHOWN_COPIES = 5
+
+type WasteContext = Pick<TagContext, 'report' | 'units' | 'words'>
 
 /** What the image stores for nothing, once its files are known. */
 export const wasteCard: CardDefinition<'tag'> = {
@@ -83,7 +85,8 @@ function figuresTable(context: TagContext, waste: WasteReport): CardTable {
   }
 }
 
-function hiddenTable(context: TagContext, { hidden }: WasteReport): CardTable {
+/** The paths that a later layer took out of sight, the largest first. */
+export function hiddenTable(context: WasteContext, { hidden }: Pick<WasteReport, 'hidden'>): CardTable {
   const t = context.words('waste')
   const instructions = instructionsOf(context.report)
   const layer = (position: number): CardCell => ({
@@ -113,7 +116,11 @@ function hiddenTable(context: TagContext, { hidden }: WasteReport): CardTable {
   }
 }
 
-function duplicatesTable(context: TagContext, { duplicates }: WasteReport): CardTable {
+/** Content that several files hold, the most wasteful first. */
+export function duplicatesTable(
+  context: WasteContext,
+  { duplicates }: Pick<WasteReport, 'duplicates'>,
+): CardTable {
   const t = context.words('waste')
   return {
     caption: t('duplicatePaths'),
@@ -128,7 +135,7 @@ function duplicatesTable(context: TagContext, { duplicates }: WasteReport): Card
   }
 }
 
-function copiesText({ words }: TagContext, { copies, more }: DuplicateReport): string {
+function copiesText({ words }: WasteContext, { copies, more }: DuplicateReport): string {
   const t = words('waste')
   const left = more + Math.max(0, copies.length - SHOWN_COPIES)
   const named = copies

@@ -4,18 +4,18 @@ import { BarChart3, Columns2, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { AsTable } from '@/components/charts/as-table'
-import { StrategyMark } from '@/components/display/strategy-mark'
-import { ExportMenu } from '@/components/exports/export-menu'
+import { Card } from '@/components/document/card'
+import { Legend } from '@/components/document/legend'
 import { Segmented } from '@/components/ui/segmented'
 import { groupsOf } from '@/lib/document/compare/bars'
 import type { CardId } from '@/lib/document/compare/columns'
 import { rowsOf } from '@/lib/document/compare/rows'
 import { cardNote } from '@/lib/document/words/card-note'
+import { sourceText } from '@/lib/document/words/source-text'
 import { FACES, type Face } from '@/lib/link/view-state'
 import type { CardsProps } from './cards-props'
 import { ColumnChooser } from './column-chooser'
 import { ComparisonTable } from './comparison-table'
-import { SourceLine } from './source-line'
 
 const ICONS = { table: Table2, chart: BarChart3, both: Columns2 } as const
 
@@ -27,7 +27,7 @@ const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
 })
 
 /** One card: a table and a chart of the same cells, with the title, note and source line that a picture needs. */
-export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly card: CardId }) {
+export function ComparisonCard({ card, faces, onFace, ...props }: CardsProps & { readonly card: CardId }) {
   const t = useTranslations('cards')
   const charts = useTranslations('charts')
   const exports = useTranslations('exports')
@@ -38,19 +38,18 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
   // More strategies than this need the whole width for a table, and for a chart.
   const beside = face === 'both' && report.strategies.length <= MOST_BESIDE
   return (
-    <section
+    <Card
       id={id}
-      aria-labelledby={`${id}-title`}
-      className="min-w-0 rounded-xl border border-line bg-surface p-4 break-inside-avoid sm:p-5"
-    >
-      <div className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0">
-          <h2 id={`${id}-title`} className="font-semibold text-base">
-            {title}
-          </h2>
-          <p className="text-muted text-xs">{cardNote(t, card, report)}</p>
-        </div>
-        <div className="ml-auto flex items-center gap-2 print:hidden">
+      card={id}
+      title={title}
+      note={cardNote(t, card, report)}
+      source={sourceText(t, report)}
+      chart
+      show={face}
+      landmark
+      whole
+      controls={
+        <div className="flex items-center gap-2 print:hidden">
           {card === 'total' && face !== 'chart' && <ColumnChooser columns={columns} onColumns={onColumns} />}
           <Segmented<Face>
             label={`${t('face')}: ${title}`}
@@ -61,10 +60,10 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
             })}
             onChange={(next) => onFace(card, next)}
           />
-          <ExportMenu card={id} title={title} show={face} chart />
         </div>
-      </div>
-      <Legend strategies={report.strategies} />
+      }
+    >
+      <Legend legend={report.strategies} />
       <div
         className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${beside ? 'xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]' : ''}`}
       >
@@ -86,21 +85,7 @@ export function Card({ card, faces, onFace, ...props }: CardsProps & { readonly 
           </div>
         )}
       </div>
-      <SourceLine report={report} />
-    </section>
-  )
-}
-
-function Legend({ strategies }: Pick<CardsProps['report'], 'strategies'>) {
-  return (
-    <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
-      {strategies.map(({ name, colour }) => (
-        <li key={`${colour} ${name}`} className="flex items-center gap-1.5">
-          <StrategyMark colour={colour} />
-          {name}
-        </li>
-      ))}
-    </ul>
+    </Card>
   )
 }
 

@@ -25,10 +25,10 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * One chart of the sheet as a picture: the same in the page, on paper, and in a file. The server leaves its place;
- * pictures of many tags would be longer than all else that it sends.
+ * One chart of a sheet: the same in the page, on paper, and in a file. The server leaves its place; pictures of many
+ * tags would be longer than all else that it sends.
  */
-export function DocumentChart({ chart, legend, units, width: widest }: Props) {
+export function Chart({ chart, legend, units, width: widest }: Props) {
   const room = useSyncExternalStore(
     subscribe,
     () => (matchMedia(NARROW).matches ? 'narrow' : 'wide'),
@@ -39,9 +39,23 @@ export function DocumentChart({ chart, legend, units, width: widest }: Props) {
     () => sizedChart(chart, { theme: 'light', units, width, legend, names: false }),
     [chart, units, width, legend],
   )
+  return <Picture chart={chart} svg={room === 'unknown' ? undefined : svg} width={width} height={height} />
+}
+
+interface PictureProps {
+  readonly chart: Pick<CardChart, 'title' | 'note'>
+  /** The drawing; absent for an empty place. */
+  readonly svg: string | undefined
+  readonly width: number
+  readonly height: number
+  readonly className?: string
+}
+
+/** A chart that has been drawn, as large as what it stands in. */
+export function Picture({ chart: { title, note }, svg, width, height, className }: PictureProps) {
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${chart.title}. ${chart.note}`}>
-      {room !== 'unknown' && <image href={pictureUrl(svg)} width={width} height={height} />}
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${note}`} className={className}>
+      {svg !== undefined && <image href={pictureUrl(svg)} width={width} height={height} />}
     </svg>
   )
 }

@@ -1,0 +1,86 @@
+import { useTranslations } from 'next-intl'
+import type { CardChart, CardDocument } from '@/lib/document/document'
+import { plain } from '@/lib/document/plain'
+import type { Footnotes } from '@/lib/document/report/footnotes'
+import { Chart } from './chart'
+import { Legend } from './legend'
+import { SheetTable } from './sheet-table'
+
+interface Props {
+  readonly document: CardDocument
+  readonly footnotes: Footnotes
+  /** Whether its title stands above it already. */
+  readonly titled?: boolean
+}
+
+/** Pixels of a chart on the sheet: paper is narrower, so that letters come out at about 8 pt there. */
+const WIDTH = 760
+/** Room for a drill core, the bytes of its layers and their numbers. */
+const CORE_WIDTH = 200
+/** A wider table tells a reader nothing that the picture does not; it is an export of its own. */
+const MOST_COLUMNS = 17
+
+/** One card for reading: what it is, its strategies, sentences, table and chart; a drill core beside its table. */
+export function SheetCard({ document, footnotes, titled = false }: Props) {
+  const { title, note, legend, remarks, tables, charts, units } = document
+  const widest = Math.max(0, ...tables.map(({ columns }) => columns.length))
+  const drawnTables = tables.map((table, index) =>
+    table.columns.length > MOST_COLUMNS ? null : (
+      <SheetTable key={String(index)} table={table} label={title} legend={legend} footnotes={footnotes} />
+    ),
+  )
+  const isCore = charts.some(({ kind }) => kind === 'stack')
+  const drawnCharts = charts.map((chart, index) => (
+    <figure key={String(index)}>
+      <Chart
+        chart={isCore ? unlettered(chart) : chart}
+        legend={legend}
+        units={units}
+        width={isCore ? CORE_WIDTH : WIDTH}
+      />
+      <figcaption>{isCore ? plain(chart.note) : `${plain(chart.title)}. ${plain(chart.note)}`}</figcaption>
+    </figure>
+  ))
+  return (
+    <div className="card">
+      {!titled && <h3>{plain(title)}</h3>}
+      {note && <p className="quiet">{plain(note)}</p>}
+      <Legend legend={legend} list="legend" entry="" mark="mark" />
+      <Remarks remarks={remarks} />
+      {isCore ? (
+        <div className="core">
+          {drawnCharts}
+          <div>{drawnTables}</div>
+        </div>
+      ) : (
+        <>
+          {drawnTables}
+          {widest > MOST_COLUMNS && <LeftOut columns={widest} />}
+          {drawnCharts}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What made a layer stands in the table beside. */
+function unlettered(chart: CardChart): CardChart {
+  if (chart.kind !== 'stack') return chart
+  return { ...chart, layers: chart.layers.map((layer) => ({ ...layer, text: '' })) }
+}
+
+function LeftOut({ columns }: { readonly columns: number }) {
+  const t = useTranslations('report')
+  return <p className="quiet">{t('wideTable', { columns })}</p>
+}
+
+export function Remarks({ remarks }: Pick<CardDocument, 'remarks'>) {
+  if (remarks.length === 0) return null
+  return (
+    <ul className="remarks">
+      {remarks.map((remark) => (
+        <li key={remark}>{plain(remark)}</li>
+      ))}
+    </ul>
+  )
+}

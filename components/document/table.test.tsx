@@ -1,0 +1,103 @@
+import { NextIntlClientProvider } from 'next-intl'
+import { Tooltip } from 'radix-ui'
+import type { ReactElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { downloadsReport } from '@/lib/analysis/compare/downloads'
+import { cachedCard } from '@/lib/document/cards/cached'
+import { documentOf } from '@/lib/document/cards/card'
+import { rolloutCard } from '@/lib/document/cards/downloads/rollout'
+import { storageCard } from '@/lib/document/cards/downloads/storage'
+import { lackingFacts, QUESTION, sampleFacts } from '@/lib/document/cards/sample-facts.testing'
+import { totalCard } from '@/lib/document/cards/total'
+import type { CardDocument } from '@/lib/document/document'
+import { footnotesOf } from '@/lib/document/report/footnotes'
+import { wordsOf } from '@/lib/document/words/words'
+import { messagesOf } from '@/lib/i18n/locale'
+import { loadDownloads } from '@/lib/link/downloads-state'
+import { loadView } from '@/lib/link/view-state'
+import { SheetTable } from './sheet-table'
+import { Table } from './table'
+
+const words = wordsOf('en')
+
+function documentsOf(facts: ReturnType<typeof sampleFacts>): readonly CardDocument[] {
+  const report = downloadsReport({ ...QUESTION, ahead: 3 }, facts)
+  const compared = { ...loadView(new URLSearchParams()), report: report.compare, words }
+  const rolled = { ...loadDownloads(new URLSearchParams('price=0.1')), report, words }
+  return [
+    documentOf(totalCard, compared),
+    documentOf(cachedCard, compared),
+    documentOf(rolloutCard, rolled),
+    documentOf(storageCard, rolled),
+  ].filter((document) => document !== undefined)
+}
+
+/** The text of each cell, top to bottom. */
+function cellsOf(table: ReactElement): readonly string[] {
+  const html = renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" messages={messagesOf('en')} timeZone="UTC">
+      <Tooltip.Provider>{table}</Tooltip.Provider>
+    </NextIntlClientProvider>,
+  )
+  return [...html.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) =>
+    cell
+      .replace(/<sup>\d+<\/sup>|<[^>]+>/g, '')
+      .replaceAll('&gt;', '>')
+      .replace(/\s+/g, ' '),
+  )
+}
+
+const documents = [...documentsOf(sampleFacts()), ...documentsOf(lackingFacts())]
+
+describe('Table', () => {
+  it('says on a page what its document says, the smallest in words too', () => {
+    for (const { tables, title } of documents) {
+      for (const table of tables) {
+        const said = [...table.rows, ...(table.totals ?? [])]
+          .flat()
+          .map(({ values, beside = [], besideLabel }) =>
+            [values, beside]
+              .map((all) => all.map(({ text, best }) => (best ? `${text} (smallest)` : text)).join(' / '))
+              .join(besideLabel ? `${besideLabel} ` : ''),
+          )
+        const titles = table.columns.map((column) => column.title)
+        expect(cellsOf(<Table table={table} label={title} />)).toEqual([...titles, ...said])
+      }
+    }
+  })
+
+  it('says on a sheet what it says on a page', () => {
+    const footnotes = footnotesOf(documents)
+    for (const { tables, title, legend } of documents) {
+      for (const table of tables) {
+        const onSheet = cellsOf(
+          <SheetTable table={table} label={title} legend={legend} footnotes={footnotes} />,
+        )
+        const lines = (cells: readonly string[]) =>
+          cells.slice(table.columns.length).map((cell) => cell.trim())
+        expect(lines(onSheet)).toEqual(lines(cellsOf(<Table table={table} label={title} />)))
+      }
+    }
+  })
+
+  it('puts what a page shows in place of a cell there, and leaves the others alone', () => {
+    const [document] = documents
+    const table = document!.tables[0]!
+    const [first] = cellsOf(
+      <Table
+        table={table}
+        label=""
+        render={{
+          version: (row, drawn) => (
+            <em>
+              {`${row} `}
+              {drawn}
+            </em>
+          ),
+        }}
+      />,
+    ).slice(table.columns.length)
+    expect(first).toBe(`0 ${table.rows[0]![0]!.values[0]!.text}`)
+  })
+})
