@@ -1,5 +1,4 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
-import type { SearchParams } from 'nuqs/server'
 import { CompareView } from '@/components/compare/compare-view'
 import { compareQuery, sourcesQuery } from '@/components/data/queries'
 import { makeQueryClient } from '@/components/data/query-client'
@@ -9,24 +8,21 @@ import { PageActions } from '@/components/shell/page-actions'
 import { paramsOf } from '@/lib/link/link'
 import { missingParts, missingSource } from '@/lib/link/link-missing'
 import { linkProblems } from '@/lib/link/link-problems'
-import { compareSearch, loadView, toCompareInput } from '@/lib/link/view-state'
+import { loadPage } from '@/lib/link/pages'
+import { toCompareInput } from '@/lib/link/view-state'
 import { readSources } from '@/lib/server/inventory'
-import { viewMetadata } from '@/lib/server/view-metadata'
+import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { compareOf, pageSignal, settled } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
 
-type Props = { readonly searchParams: Promise<SearchParams> }
-
-export async function generateMetadata({ searchParams }: Props) {
-  return viewMetadata('compare', paramsOf(await searchParams))
-}
+export const generateMetadata = metadataOf('compare')
 
 /** The Compare page; the first paint shows figures, since the server reads them before it answers. */
-export default async function Page({ searchParams }: Props) {
+export default async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
-  const input = toCompareInput(loadView(search))
-  const report = compareOf(compareSearch(input))
+  const input = toCompareInput(loadPage('compare', search))
+  const report = compareOf(input)
   const client = makeQueryClient()
   await Promise.all([
     client.prefetchQuery({ ...compareQuery(input), queryFn: () => report }),

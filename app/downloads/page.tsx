@@ -1,32 +1,28 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
-import type { SearchParams } from 'nuqs/server'
 import { makeQueryClient } from '@/components/data/query-client'
 import { DownloadsView } from '@/components/downloads/downloads-view'
 import { downloadsQuery } from '@/components/downloads/queries'
 import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
 import { PageActions } from '@/components/shell/page-actions'
-import { downloadsSearch, loadDownloads, toDownloadsInput } from '@/lib/link/downloads-state'
+import { toDownloadsInput } from '@/lib/link/downloads-state'
 import { paramsOf } from '@/lib/link/link'
 import { missingParts, missingPull, missingSource } from '@/lib/link/link-missing'
 import { linkProblems } from '@/lib/link/link-problems'
-import { viewMetadata } from '@/lib/server/view-metadata'
+import { loadPage } from '@/lib/link/pages'
+import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { downloadsOf, settled } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
 
-type Props = { readonly searchParams: Promise<SearchParams> }
-
-export async function generateMetadata({ searchParams }: Props) {
-  return viewMetadata('downloads', paramsOf(await searchParams))
-}
+export const generateMetadata = metadataOf('downloads')
 
 /** What a release costs: pulls, upgrades, rollouts, storage. */
-export default async function Page({ searchParams }: Props) {
+export default async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
-  const state = loadDownloads(search)
+  const state = loadPage('downloads', search)
   const input = toDownloadsInput(state)
-  const report = downloadsOf(downloadsSearch(input))
+  const report = downloadsOf(input)
   const client = makeQueryClient()
   await client.prefetchQuery({ ...downloadsQuery(input), queryFn: () => report })
   const { value, failure } = await settled(report)

@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { getLocale } from 'next-intl/server'
-import type { SearchParams } from 'nuqs/server'
 import { compareQuery } from '@/components/data/queries'
 import { makeQueryClient } from '@/components/data/query-client'
 import { PlannerView } from '@/components/planner/planner-view'
@@ -11,26 +10,21 @@ import type { Locale } from '@/lib/i18n/locale'
 import { paramsOf } from '@/lib/link/link'
 import { missingParts, missingSource } from '@/lib/link/link-missing'
 import { linkProblems } from '@/lib/link/link-problems'
-import { loadPlanner } from '@/lib/link/planner-state'
-import { compareSearch } from '@/lib/link/view-state'
-import { viewMetadata } from '@/lib/server/view-metadata'
+import { loadPage } from '@/lib/link/pages'
+import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { compareOf, missingAdvised, settled } from '@/lib/server/view-reads'
 import { plannedInput } from '@/lib/server/view-words'
 
 export const dynamic = 'force-dynamic'
 
-type Props = { readonly searchParams: Promise<SearchParams> }
-
-export async function generateMetadata({ searchParams }: Props) {
-  return viewMetadata('planner', paramsOf(await searchParams))
-}
+export const generateMetadata = metadataOf('planner')
 
 /** Strategies that nobody has built yet, compared like any other. */
-export default async function Page({ searchParams }: Props) {
+export default async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
-  const state = loadPlanner(search)
-  const input = plannedInput(search, (await getLocale()) as Locale)
-  const report = compareOf(compareSearch(input))
+  const state = loadPage('planner', search)
+  const input = plannedInput(state, (await getLocale()) as Locale)
+  const report = compareOf(input)
   const client = makeQueryClient()
   const [advised] = await Promise.all([
     missingAdvised(state.advise, state.source),

@@ -1,5 +1,4 @@
 import { getLocale } from 'next-intl/server'
-import type { SearchParams } from 'nuqs/server'
 import { PresentView } from '@/components/present/present-view'
 import { EmptyReport } from '@/components/report/empty-report'
 import { plain } from '@/lib/document/plain'
@@ -7,22 +6,19 @@ import { deckOf } from '@/lib/document/report/deck'
 import { wordsOf } from '@/lib/document/words/words'
 import type { Locale } from '@/lib/i18n/locale'
 import { paramsOf } from '@/lib/link/link'
-import { loadPresent } from '@/lib/link/present-state'
+import { loadPage } from '@/lib/link/pages'
 import { drawnFor } from '@/lib/link/report-state'
 import { readReport } from '@/lib/server/report'
-import { viewMetadata } from '@/lib/server/view-metadata'
+import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 
 export const dynamic = 'force-dynamic'
 
-type Props = { readonly searchParams: Promise<SearchParams> }
-
-export async function generateMetadata({ searchParams }: Props) {
-  return viewMetadata('present', paramsOf(await searchParams))
-}
+export const generateMetadata = metadataOf('present')
 
 /** The report for a room: one card at a time, on the whole screen. */
-export default async function Page({ searchParams }: Props) {
-  const [state, locale] = await Promise.all([loadPresent(searchParams), getLocale() as Promise<Locale>])
+export default async function Page({ searchParams }: PageProps) {
+  const [search, locale] = await Promise.all([searchParams, getLocale() as Promise<Locale>])
+  const state = loadPage('present', paramsOf(search))
   const { report, documents, names } = await readReport(state, locale)
   const { compare } = report
   if (compare.strategies.length === 0) return <EmptyReport />

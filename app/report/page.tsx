@@ -1,5 +1,4 @@
 import { getLocale } from 'next-intl/server'
-import type { SearchParams } from 'nuqs/server'
 import { EmptyReport } from '@/components/report/empty-report'
 import { reportParts } from '@/components/report/report-parts'
 import { ReportView } from '@/components/report/report-view'
@@ -12,22 +11,19 @@ import type { Locale } from '@/lib/i18n/locale'
 import { paramsOf } from '@/lib/link/link'
 import { missingParts } from '@/lib/link/link-missing'
 import { linkProblems } from '@/lib/link/link-problems'
-import { drawnFor, loadReport, questionOf } from '@/lib/link/report-state'
+import { loadPage } from '@/lib/link/pages'
+import { drawnFor, questionOf } from '@/lib/link/report-state'
 import { readReport } from '@/lib/server/report'
-import { viewMetadata } from '@/lib/server/view-metadata'
+import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 
 export const dynamic = 'force-dynamic'
 
-type Props = { readonly searchParams: Promise<SearchParams> }
-
-export async function generateMetadata({ searchParams }: Props) {
-  return viewMetadata('report', paramsOf(await searchParams))
-}
+export const generateMetadata = metadataOf('report')
 
 /** One page made for reading, printing and saving: all that the figures say, from one reading of the sources. */
-export default async function Page({ searchParams }: Props) {
+export default async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
-  const [state, locale] = [loadReport(search), (await getLocale()) as Locale]
+  const [state, locale] = [loadPage('report', search), (await getLocale()) as Locale]
   const { report, documents, names } = await readReport(state, locale)
   const t = wordsOf(locale)('report')
   const { compare } = report

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Popover } from '@/components/ui/popover'
+import type { Face } from '@/lib/link/view-state'
 import { useExportScope } from './export-scope'
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
   /** Whether it has a chart: only then there is an SVG of it alone. */
   readonly chart?: boolean
   /** Which faces are shown: so is the picture. */
-  readonly show?: 'table' | 'chart' | 'both'
+  readonly show?: Face
 }
 
 const ExportPanel = dynamic(() => import('./export-panel'), { ssr: false })

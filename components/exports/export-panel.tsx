@@ -8,7 +8,8 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyFallback } from '@/components/ui/copy-fallback'
 import { Segmented } from '@/components/ui/segmented'
-import { type ExportOptions, exportHref } from '@/lib/link/exports'
+import { type ExportOptions, exportHref, PICTURE_SCALES, PICTURE_THEMES } from '@/lib/link/exports'
+import type { Face } from '@/lib/link/view-state'
 import type { FormatId } from '@/lib/render/formats'
 import { copyPicture, copyTable, DeliveryError, saveFile } from './deliver'
 import type { Scope } from './export-scope'
@@ -16,10 +17,9 @@ import type { Scope } from './export-scope'
 interface Props extends Scope {
   readonly card: string
   readonly chart: boolean
-  readonly show?: 'table' | 'chart' | 'both' | undefined
+  readonly show?: Face | undefined
 }
 
-const SCALES = ['1', '2', '3'] as const
 const TABLES = ['md', 'csv', 'json'] as const
 
 /** What a card can be taken away as: copied, or saved as picture, chart or table. */
@@ -27,8 +27,8 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
   const t = useTranslations('exportMenu')
   const lang = useLocale()
   const { resolvedTheme } = useTheme()
-  const [scale, setScale] = useState<(typeof SCALES)[number]>('2')
-  const [chosenTheme, setTheme] = useState<'light' | 'dark'>()
+  const [scale, setScale] = useState<(typeof PICTURE_SCALES)[number]>('2')
+  const [chosenTheme, setTheme] = useState<(typeof PICTURE_THEMES)[number]>()
   const [dismissed, setDismissed] = useState(false)
   const theme = chosenTheme ?? (resolvedTheme === 'dark' ? 'dark' : 'light')
   const hrefOf = (format: FormatId, options: ExportOptions = {}) =>
@@ -78,16 +78,13 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
           <Segmented
             label={t('scale')}
             value={scale}
-            options={SCALES.map((value) => ({ value, text: `${value}×` }))}
+            options={PICTURE_SCALES.map((value) => ({ value, text: `${value}×` }))}
             onChange={setScale}
           />
           <Segmented
             label={t('theme')}
             value={theme}
-            options={[
-              { value: 'light', text: t('light') },
-              { value: 'dark', text: t('dark') },
-            ]}
+            options={PICTURE_THEMES.map((value) => ({ value, text: t(value) }))}
             onChange={setTheme}
           />
         </div>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useState } from 'react'
 import { Select } from '@/components/ui/select'
 import type { StrategyInput, TagOrder } from '@/lib/analysis/question'
-import { COLOURS } from '@/lib/link/strategy-param'
+import { COLOURS, TAG_ORDERS } from '@/lib/link/strategy-param'
 
 interface Props {
   readonly input: StrategyInput
@@ -37,11 +37,7 @@ export function StrategyEditor({ input, name, colour, onChange }: Props) {
       <Select<TagOrder>
         label={t('order')}
         value={input.order ?? 'version'}
-        options={[
-          { value: 'version', text: t('version') },
-          { value: 'created', text: t('created') },
-          { value: 'name', text: t('byName') },
-        ]}
+        options={TAG_ORDERS.map((value) => ({ value, text: t(value === 'name' ? 'byName' : value) }))}
         onChange={(order) => onChange({ ...input, order })}
       />
       <div className="flex items-center gap-2">

@@ -9,8 +9,7 @@ import { adviceQuery } from '@/components/planner/queries'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
-import { adviceSearch } from '@/lib/link/advice-search'
-import type { PlannerState } from '@/lib/link/planner-state'
+import { type PlannerState, seriesSearch, toAdviceInput } from '@/lib/link/planner-state'
 import { formatStrategy } from '@/lib/link/strategy-param'
 
 interface Props {
@@ -26,7 +25,7 @@ export function AdvicePanel({ state, onChange }: Props) {
   const t = useTranslations('advisor')
   const [text, setText] = useState(state.advise)
   const { data, error, refetch, isFetching } = useQuery({
-    ...adviceQuery(adviceSearch(state)),
+    ...adviceQuery(seriesSearch(toAdviceInput(state))),
     enabled: state.advise !== '',
   })
   return (

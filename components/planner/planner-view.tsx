@@ -18,7 +18,13 @@ import { Button } from '@/components/ui/button'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import type { StrategyInput } from '@/lib/analysis/question'
 import { isPlan } from '@/lib/link/plan-param'
-import { fieldsOf, type PlannerState, plannerParsers, toPlannedInput } from '@/lib/link/planner-state'
+import {
+  fieldsOf,
+  type PlannerState,
+  plannerParsers,
+  seriesSearch,
+  toPlannedInput,
+} from '@/lib/link/planner-state'
 import { formatStrategy } from '@/lib/link/strategy-param'
 import { AdvicePanel } from './advice-panel'
 import { PlanForm } from './plan-form'
@@ -77,9 +83,9 @@ function StartFrom({ strategy, state, onChange }: StartProps) {
   const client = useQueryClient()
   const [failed, setFailed] = useState('')
   const start = async () => {
-    const search = new URLSearchParams({ s: formatStrategy(strategy), source: state.source })
+    const search = seriesSearch({ strategy, rule: 'auto', source: state.source })
     try {
-      const { plan } = await client.fetchQuery(planQuery(`?${search}`))
+      const { plan } = await client.fetchQuery(planQuery(search))
       setFailed('')
       onChange(fieldsOf(plan))
     } catch (error) {

@@ -1,13 +1,12 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, Suspense } from 'react'
-import { LanguageSwitch } from './language-switch'
+import { ChoiceSwitch } from './choice-switch'
 import { Nav } from './nav'
 import { PaletteButton } from './palette-button'
 import { SettingsMenu } from './settings-menu'
 import { SnapshotBanner } from './snapshot-banner'
 import { SourceChip } from './source-chip'
-import { ThemeSwitch } from './theme-switch'
 
 interface Props {
   /** What can be done with the view of this page: copy its link, save a snapshot, export. */
@@ -43,8 +42,8 @@ export function Header({ actions }: Props) {
               <PaletteButton />
               <SourceChip />
               <div className="hidden items-center gap-2 min-[1400px]:flex">
-                <LanguageSwitch />
-                <ThemeSwitch />
+                <ChoiceSwitch of="language" />
+                <ChoiceSwitch of="theme" />
               </div>
               <SettingsMenu />
             </Suspense>

@@ -8,10 +8,8 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import { pageLink } from '@/lib/link/page-link'
-import { DensitySwitch } from './density-switch'
-import { LanguageSwitch } from './language-switch'
+import { ChoiceSwitch } from './choice-switch'
 import { showOverlay } from './overlay-store'
-import { ThemeSwitch } from './theme-switch'
 
 const LINE =
   'flex min-h-9 w-full cursor-pointer items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken'
@@ -42,15 +40,15 @@ export function SettingsMenu() {
     >
       <div className="flex flex-col gap-2">
         <Setting name={density('label')}>
-          <DensitySwitch />
+          <ChoiceSwitch of="density" />
         </Setting>
         {/* Where the header has room, these stand in it. */}
         <div className="flex flex-col gap-2 min-[1400px]:hidden">
           <Setting name={shell('theme')}>
-            <ThemeSwitch />
+            <ChoiceSwitch of="theme" />
           </Setting>
           <Setting name={shell('language')}>
-            <LanguageSwitch />
+            <ChoiceSwitch of="language" />
           </Setting>
         </div>
         <div className="mt-1 border-line border-t pt-2">

@@ -2,15 +2,12 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { useDensity } from '@/components/ui/density'
 import { NAVIGATION } from '@/lib/link/pages'
 import { showOverlay } from './overlay-store'
 import { readPreference } from './preference'
 import { beginsShortcut, type ShortcutId, SINGLE_KEYS, shortcutOf } from './shortcut-list'
+import { chooseNext, useChoices } from './use-choices'
 import { useGoTo } from './use-go-to'
-import { useLanguage } from './use-language'
-import { useSwitches } from './use-switches'
-import { THEMES, useThemeChoice } from './use-theme-choice'
 
 /** How long a first key waits for the second. */
 const PAUSE_MS = 1200
@@ -53,25 +50,14 @@ function isElsewhere(target: EventTarget | null): boolean {
   return types || edits || document.querySelector('[role=dialog]') !== null
 }
 
-const nextOf = <T,>(values: readonly T[], value: T) => values[(values.indexOf(value) + 1) % values.length]!
-
 function useShortcutActions(): (id: ShortcutId) => void {
   const goTo = useGoTo()
   const path = usePathname()
-  const { basis, units, setBasis, setUnits } = useSwitches()
-  const { theme, setTheme } = useThemeChoice()
-  const { density, setDensity } = useDensity()
-  const { language, setLanguage } = useLanguage()
-  const go = (to: string) => {
-    if (to !== path) goTo(to)
-  }
+  const choices = useChoices()
   return (id) => {
-    if (id === 'help') showOverlay('shortcuts')
-    else if (id === 'basis') basis && setBasis(nextOf(['transfer', 'unpacked'], basis))
-    else if (id === 'units') units && setUnits(nextOf(['decimal', 'binary'], units))
-    else if (id === 'theme') setTheme(nextOf(THEMES, theme ?? 'system'))
-    else if (id === 'density') setDensity(nextOf(['comfortable', 'compact'], density))
-    else if (id === 'language') setLanguage(nextOf(['en', 'ko'], language))
-    else go(id === 'method' ? '/method' : (NAVIGATION.find(({ key }) => key === id)?.path ?? '/'))
+    if (id === 'help') return showOverlay('shortcuts')
+    if (id in choices) return chooseNext(choices[id as keyof typeof choices])
+    const to = id === 'method' ? '/method' : (NAVIGATION.find(({ key }) => key === id)?.path ?? '/')
+    if (to !== path) goTo(to)
   }
 }

@@ -12,7 +12,7 @@ import type { SourceChoice } from '@/lib/analysis/question'
 import type { SourceReport, SourcesReport } from '@/lib/analysis/sources-report'
 import { formatTime } from '@/lib/i18n/format'
 import { archiveIn, snapshotIn } from '@/lib/link/source-choice'
-import { parseAsSource } from '@/lib/link/view-state'
+import { viewParsers } from '@/lib/link/view-state'
 import { Archives } from './archives'
 import { Snapshots } from './snapshots'
 import { useSnapshotMark } from './use-snapshot-mark'
@@ -22,7 +22,7 @@ export function SourceChip() {
   const t = useTranslations('shell')
   const { data } = useQuery(sourcesQuery())
   const snapshots = useTranslations('snapshots')
-  const [source] = useQueryState('source', parseAsSource.withDefault('auto'))
+  const [source] = useQueryState('source', viewParsers.source)
   const mark = useSnapshotMark()
   if (!data) return null
   const { text, tone } = mark

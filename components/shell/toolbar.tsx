@@ -5,10 +5,10 @@ import { Help } from '@/components/ui/help'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/analysis/cache-set'
-import { RULE_IDS } from '@/lib/analysis/pull/rules'
+import { RULE_CHOICES } from '@/lib/analysis/pull/rules'
 import type { CompareReport } from '@/lib/analysis/report'
 import { cacheWords } from '@/lib/document/words/cache-words'
-import type { ViewState } from '@/lib/link/view-state'
+import { BASES, UNITS, type ViewState } from '@/lib/link/view-state'
 
 interface Props {
   readonly view: ViewState
@@ -35,10 +35,7 @@ export function Toolbar({ view, report, onChange }: Props) {
         <Segmented
           label={t('basis')}
           value={view.basis}
-          options={[
-            { value: 'transfer', text: t('transfer') },
-            { value: 'unpacked', text: t('unpacked') },
-          ]}
+          options={BASES.map((value) => ({ value, text: t(value) }))}
           onChange={(basis) => onChange({ basis })}
         />
         <Help topic="basis" />
@@ -48,10 +45,7 @@ export function Toolbar({ view, report, onChange }: Props) {
         <Segmented
           label={t('units')}
           value={view.units}
-          options={[
-            { value: 'decimal', text: t('decimal') },
-            { value: 'binary', text: t('binary') },
-          ]}
+          options={UNITS.map((value) => ({ value, text: t(value) }))}
           onChange={(units) => onChange({ units })}
         />
         <Help topic="units" />
@@ -71,15 +65,10 @@ export function Toolbar({ view, report, onChange }: Props) {
           label={t('rule')}
           help={t('ruleHelp')}
           value={view.rule}
-          options={[
-            {
-              value: 'auto',
-              text: t('auto', {
-                rule: t(report?.engine?.store ?? 'classic'),
-              }),
-            },
-            ...RULE_IDS.map((value) => ({ value, text: t(value) })),
-          ]}
+          options={RULE_CHOICES.map((value) => ({
+            value,
+            text: value === 'auto' ? t(value, { rule: t(report?.engine?.store ?? 'classic') }) : t(value),
+          }))}
           onChange={(rule) => onChange({ rule })}
         />
         <Help topic="rule" />

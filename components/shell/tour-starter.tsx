@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { sourcesQuery } from '@/components/data/queries'
-import { parseAsSource } from '@/lib/link/view-state'
+import { viewParsers } from '@/lib/link/view-state'
 import { showOverlay, useOverlay } from './overlay-store'
 import { readPreference, writePreference } from './preference'
 
@@ -25,7 +25,7 @@ export function TourStarter() {
   const search = useSearchParams()
   const asked = useOverlay() === 'tour'
   const inLink = search.get('tour') === '1'
-  const [source] = useQueryState('source', parseAsSource.withDefault('auto'))
+  const [source] = useQueryState('source', viewParsers.source)
   const onSample = path === '/' && !search.has('s')
   const { data } = useQuery({ ...sourcesQuery(), enabled: onSample })
   const shown = onSample && (source === 'sample' || (source === 'auto' && data?.sample === true))

@@ -6,14 +6,14 @@ import { sourcesQuery } from '@/components/data/queries'
 import { snapshotsQuery } from '@/components/shell/snapshot-queries'
 import type { SnapshotMark } from '@/lib/analysis/report'
 import { snapshotIn } from '@/lib/link/source-choice'
-import { parseAsSource } from '@/lib/link/view-state'
+import { viewParsers } from '@/lib/link/view-state'
 
 /**
  * The saved snapshot that the page shows: the one that its link names, or the one that stands in for live sources.
  * Undefined for every other source, and while it is not known.
  */
 export function useSnapshotMark(): SnapshotMark | undefined {
-  const [source] = useQueryState('source', parseAsSource.withDefault('auto'))
+  const [source] = useQueryState('source', viewParsers.source)
   const named = snapshotIn(source)
   const { data: open } = useQuery({ ...snapshotsQuery(), enabled: named !== undefined })
   const { data: sources } = useQuery(sourcesQuery())

@@ -1,27 +1,25 @@
 import { usePathname } from 'next/navigation'
 import { useQueryStates } from 'nuqs'
+import type { Units } from '@/lib/i18n/format'
+import { pageOf, parsersOf } from '@/lib/link/pages'
+import { plannerParsers } from '@/lib/link/planner-state'
 import { viewParsers } from '@/lib/link/view-state'
-
-type Basis = 'transfer' | 'unpacked'
-type Units = 'decimal' | 'binary'
-
-/** Pages whose figures follow the basis; a tag's page shows both. */
-const WITH_BASIS = ['/', '/downloads', '/planner', '/report', '/present']
+import type { Basis } from '@/lib/oci/bytes'
 
 /** Basis and units of the page that is open, wherever on it they are switched. */
 export function useSwitches() {
   const path = usePathname()
+  const page = pageOf(path)
   const [{ basis, units }, set] = useQueryStates(
     {
-      // The planner's tables are the articles'.
-      basis: viewParsers.basis.withDefault(path === '/planner' ? 'unpacked' : 'transfer'),
+      basis: page === 'planner' ? plannerParsers.basis : viewParsers.basis,
       units: viewParsers.units,
     },
     { history: path === '/' ? 'push' : 'replace' },
   )
   return {
-    /** Absent where the page has no such switch. */
-    basis: WITH_BASIS.includes(path) ? basis : undefined,
+    /** Absent where the page has no such switch: a tag's page shows both. */
+    basis: page !== undefined && 'basis' in parsersOf(page) ? basis : undefined,
     units: path === '/method' ? undefined : units,
     setBasis: (next: Basis) => void set({ basis: next }),
     setUnits: (next: Units) => void set({ units: next }),

@@ -1,10 +1,7 @@
 import { useTheme } from 'next-themes'
 import { useQueryState } from 'nuqs'
 import { useSyncExternalStore } from 'react'
-import { viewParsers } from '@/lib/link/view-state'
-
-export const THEMES = ['system', 'light', 'dark'] as const
-export type Theme = (typeof THEMES)[number]
+import { type Theme, viewParsers } from '@/lib/link/view-state'
 
 const noChange = () => () => {}
 

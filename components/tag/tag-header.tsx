@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl'
 import { Segmented } from '@/components/ui/segmented'
 import type { ImageReport } from '@/lib/analysis/report'
 import { formatTime, type Units } from '@/lib/i18n/format'
+import { UNITS } from '@/lib/link/view-state'
 
 interface Props {
   readonly report: ImageReport
@@ -44,10 +45,7 @@ export function TagHeader({ report, units, onUnits }: Props) {
           <Segmented
             label={switches('units')}
             value={units}
-            options={[
-              { value: 'decimal', text: 'MB' },
-              { value: 'binary', text: 'MiB' },
-            ]}
+            options={UNITS.map((value) => ({ value, text: switches(value) }))}
             onChange={onUnits}
           />
         )}

@@ -54,6 +54,11 @@ export interface PullInput extends Omit<CompareInput, 'strategies'> {
   readonly tag: string
 }
 
+/** One series, and what chooses between sources. */
+export interface SeriesInput extends Pick<CompareInput, 'platform' | 'source' | 'rule'> {
+  readonly strategy: StrategyInput
+}
+
 export type FilesView = 'layer' | 'union'
 export type FilesSort = 'size' | 'name'
 

@@ -1,8 +1,14 @@
-import { createLoader, createSerializer } from 'nuqs/server'
+import { createSerializer, type inferParserType } from 'nuqs/server'
 import type { DownloadsInput, PullInput } from '../analysis/question'
-import { parseAsCount, parseAsNumberWithin, parseAsText } from './params'
-import { formatStrategy, MAX_STRATEGIES } from './strategy-param'
-import { toCompareInput, viewParsers } from './view-state'
+import { MAX_PARAM, parseAsCount, parseAsNumberWithin, parseAsText, parseAsTextOf, required } from './params'
+import { MAX_STRATEGIES } from './strategy-param'
+import {
+  parseAsStrategy,
+  type QuestionState,
+  questionParsers,
+  toCompareInput,
+  viewParsers,
+} from './view-state'
 
 const MOST = 10_000
 /** No link and no disk is slower or faster: MB/s. */
@@ -34,13 +40,17 @@ export const downloadsParsers = {
   price: parseAsNumberWithin(0, 1_000_000),
 }
 
-export const loadDownloads = createLoader(downloadsParsers)
-export type DownloadsState = Awaited<ReturnType<typeof loadDownloads>>
+export type DownloadsState = inferParserType<typeof downloadsParsers>
+
+const { keep, ahead, drop } = downloadsParsers
+/** The part of the state that the server answers. */
+export const storageParsers = { ...questionParsers, keep, ahead, drop }
+type StorageState = QuestionState & Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>
 
 const within = (count: number) => Math.min(MOST, Math.max(0, Math.trunc(count)))
 
-/** The part of the state that the server answers. */
-export function toDownloadsInput(state: DownloadsState): DownloadsInput {
+/** The question of a state. */
+export function toDownloadsInput(state: StorageState): DownloadsInput {
   return {
     ...toCompareInput(state),
     keep: within(state.keep),
@@ -49,16 +59,20 @@ export function toDownloadsInput(state: DownloadsState): DownloadsInput {
   }
 }
 
-const { s, basis, rule, cache, platform, source, keep, ahead, drop } = downloadsParsers
-const serialize = createSerializer({ s, basis, rule, cache, platform, source, keep, ahead, drop })
+const serialize = createSerializer(storageParsers)
 
 export function downloadsSearch({ strategies, ...rest }: DownloadsInput): string {
   return serialize({ ...rest, s: [...strategies], platform: rest.platform ?? null })
 }
 
-export function pullSearch({ strategy, tag, basis: of, rule: by, cache: has, ...rest }: PullInput): string {
-  const search = new URLSearchParams({ s: formatStrategy(strategy), tag, basis: of, rule: by, cache: has })
-  if (rest.platform) search.set('platform', rest.platform)
-  if (rest.source !== 'auto') search.set('source', rest.source)
-  return `?${search}`
+/** One pull: a series, one of its tags, and what the host holds. */
+export const pullParsers = {
+  ...questionParsers,
+  s: required(parseAsStrategy, { reference: '' }),
+  tag: required(parseAsTextOf(MAX_PARAM, 1), ''),
+}
+const serializePull = createSerializer(pullParsers)
+
+export function pullSearch({ strategy, ...rest }: PullInput): string {
+  return serializePull({ ...rest, s: strategy, platform: rest.platform ?? null })
 }

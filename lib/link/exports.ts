@@ -5,8 +5,9 @@ import type { Face } from './view-state'
 /** Colours of a picture. */
 export const PICTURE_THEMES = ['light', 'dark'] as const
 
-/** The most pixels that a PNG has per pixel of the page. */
-export const MAX_DPR = 3
+/** How many pixels a PNG may have per pixel of the page, to choose from; the last is the most. */
+export const PICTURE_SCALES = ['1', '2', '3'] as const
+export const MAX_DPR = PICTURE_SCALES.length
 
 /** What an export has beside the page's own link. */
 export interface ExportOptions {

@@ -2,11 +2,15 @@ import type { ParserMap } from 'nuqs/server'
 import { isPlannable, planProblems } from '../analysis/planner/problems'
 import { parseReference } from '../oci/reference'
 import { PACKED_PARAM } from './link'
-import { CUT_OTHERS, CUT_PARAM } from './link-cut'
 import { type PageKey, parsersOf } from './pages'
 import { MAX_PARAM } from './params'
 import { isPlan, parsePlan } from './plan-param'
 import { MAX_STRATEGIES, parseStrategy } from './strategy-param'
+
+/** The parameter that says which others were left out of a link, comma separated. */
+export const CUT_PARAM = 'cut'
+/** Stands in `cut` for names that no page knows. */
+export const CUT_OTHERS = 'others'
 
 /** One part of a link that could not be understood. Texts are the link's own, shortened: hostile. */
 export type LinkProblem =
@@ -109,4 +113,31 @@ function isReadable(reference: string): boolean {
   if (!isPlan(reference)) return parseReference(reference.trim()) !== undefined
   const plan = parsePlan(reference)
   return plan !== undefined && isPlannable(planProblems(plan))
+}
+
+/** Up to this length a page reads its link as it is, whatever it says. */
+const BEARABLE = 4000
+
+/**
+ * A link that is too long, without what no page can use: values that are too long, parameters that nobody knows,
+ * strategies beyond the last one shown. `cut` tells which.
+ *
+ * @param search  without a question mark
+ * @returns       undefined for a link that may stay
+ */
+export function cutLink(page: PageKey, search: string): URLSearchParams | undefined {
+  if (search.length <= BEARABLE) return undefined
+  const parsers = parsersOf(page)
+  const kept = new URLSearchParams()
+  const cut = new Set<string>()
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (name === CUT_PARAM) continue
+    const known = Object.hasOwn(parsers, name)
+    const room = kept.getAll(name).length < (known && parsers[name]?.type === 'multi' ? MAX_STRATEGIES : 1)
+    if (known && room && value.length <= MAX_PARAM) kept.append(name, value)
+    else cut.add(known || name === PACKED_PARAM ? name : CUT_OTHERS)
+  }
+  if (cut.size === 0) return undefined
+  kept.set(CUT_PARAM, [...cut].join(','))
+  return kept
 }

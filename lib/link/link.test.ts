@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { unpackSearch } from '../server/packed-link'
 import { compactSearch, packSearch, shortLink, shortSearch } from './link'
 import { anyState } from './link.testing'
-import { CUT_PARAM, cutLink } from './link-cut'
-import { linkProblems } from './link-problems'
+import { CUT_PARAM, cutLink, linkProblems } from './link-problems'
 import { PAGES, type PageKey, pageOf, parsersOf } from './pages'
 
 const pages = PAGES.map(({ key }) => key)

@@ -1,17 +1,9 @@
 import { compactSearch } from './link'
 import { pageOf, parsersOf } from './pages'
+import { askedParsers, reportParsers } from './report-state'
 
 /** What of a page's link means the same on all others. */
-const CARRIED = ['s', 'basis', 'units', 'rule', 'cache', 'platform', 'source', 'lang', 'theme']
-
-/** What some pages have in common: it goes along to a page that knows it. */
-const SHARED = new Set([
-  ...CARRIED,
-  ...['total', 'cached', 'uncached', 'sort', 'cols'],
-  ...['keep', 'ahead', 'drop', 'ps', 'pt', 'pf', 'bw', 'lat', 'conc', 'disk'],
-  ...['hosts', 'empty', 'skip', 'hbw', 'rbw', 'price'],
-  ...['title', 'notes', 'hide', 'tags'],
-])
+const CARRIED = ['theme', ...Object.keys(askedParsers)]
 
 /** The part of a query string that goes along to every other page. @param search  of the page that is left */
 export function carriedSearch(search: Iterable<[string, string]>): URLSearchParams {
@@ -21,8 +13,12 @@ export function carriedSearch(search: Iterable<[string, string]>): URLSearchPara
 function searchFor(path: string, search: Iterable<[string, string]>): URLSearchParams {
   const page = pageOf(path)
   if (page === undefined) return carriedSearch(search)
-  const known = parsersOf(page)
-  return new URLSearchParams([...search].filter(([name]) => SHARED.has(name) && Object.hasOwn(known, name)))
+  // The report has what several pages have in common, and a name means the same on all of these.
+  return new URLSearchParams(
+    [...search].filter(([name]) =>
+      [reportParsers, parsersOf(page)].every((known) => Object.hasOwn(known, name)),
+    ),
+  )
 }
 
 /** The link of a page, with the strategies and switches of the one that is left. */

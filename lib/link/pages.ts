@@ -1,8 +1,7 @@
-import type { ParserMap } from 'nuqs/server'
+import { createLoader, type inferParserType, type ParserMap } from 'nuqs/server'
 import { downloadsParsers } from './downloads-state'
 import { plannerParsers } from './planner-state'
-import { presentParsers } from './present-state'
-import { reportParsers } from './report-state'
+import { presentParsers, reportParsers } from './report-state'
 import { tagParsers } from './tag-state'
 import { viewParsers } from './view-state'
 
@@ -41,6 +40,14 @@ export const EXPORT_PAGES: readonly ExportPage[] = PAGES.filter((page) => page.h
 /** What each parameter of a page's link may hold. */
 export function parsersOf(page: PageKey): ParserMap {
   return PAGES.find(({ key }) => key === page)?.parsers ?? {}
+}
+
+/** The state of a page, as its link holds it. */
+export type PageState<P extends PageKey> = inferParserType<PageParsers<P>>
+
+/** Reads the state of a page. Unknown values fall back to the defaults. */
+export function loadPage<P extends PageKey>(page: P, search: URLSearchParams | string): PageState<P> {
+  return createLoader(parsersOf(page))(search) as PageState<P>
 }
 
 /** The page of a path; undefined for one whose parameters are not known here. */

@@ -1,4 +1,4 @@
-import { createLoader, parseAsArrayOf, parseAsStringLiteral } from 'nuqs/server'
+import { createSerializer, type inferParserType, parseAsArrayOf } from 'nuqs/server'
 import {
   DEFAULT_RATIO,
   MAX_PART_BYTES,
@@ -7,11 +7,11 @@ import {
   type Plan,
   type PlanStrategy,
 } from '../analysis/planner/plan'
-import type { CompareInput } from '../analysis/question'
-import { parseAsCount, parseAsFlag, parseAsNumberWithin, parseAsText } from './params'
+import type { CompareInput, SeriesInput } from '../analysis/question'
+import { parseAsCount, parseAsFlag, parseAsNumberWithin, parseAsOneOf, parseAsText, required } from './params'
 import { formatPlan } from './plan-param'
 import { MAX_STRATEGIES } from './strategy-param'
-import { toCompareInput, viewParsers } from './view-state'
+import { parseAsStrategy, questionParsers, toCompareInput, viewParsers } from './view-state'
 
 /** Fields of a plan count in MB, as people say them. */
 const MB = 1_000_000
@@ -24,12 +24,12 @@ const ratio = parseAsNumberWithin(0.1, 100).withDefault(100 * DEFAULT_RATIO)
 export const plannerParsers = {
   ...viewParsers,
   /** The articles' tables count unpacked bytes. */
-  basis: parseAsStringLiteral(['transfer', 'unpacked'] as const).withDefault('unpacked'),
+  basis: viewParsers.basis.withDefault('unpacked'),
   /** Sizes in MB. */
   base: size.withDefault(231),
   packages: size.withDefault(500),
   app: size.withDefault(1),
-  model: parseAsStringLiteral(['adds', 'replaces'] as const).withDefault('adds'),
+  model: parseAsOneOf(['adds', 'replaces']).withDefault('adds'),
   /** The last release deletes the app's files. */
   remove: parseAsFlag.withDefault(true),
   be: every,
@@ -38,13 +38,12 @@ export const plannerParsers = {
   rb: ratio,
   rp: ratio,
   ra: ratio,
-  kinds: parseAsArrayOf(parseAsStringLiteral(PLAN_STRATEGIES)).withDefault(['chained', 'fixed-base']),
+  kinds: parseAsArrayOf(parseAsOneOf(PLAN_STRATEGIES)).withDefault(['chained', 'fixed-base']),
   /** The repository that advice is asked for. */
   advise: parseAsText.withDefault(''),
 }
 
-export const loadPlanner = createLoader(plannerParsers)
-export type PlannerState = Awaited<ReturnType<typeof loadPlanner>>
+export type PlannerState = inferParserType<typeof plannerParsers>
 
 /** One of the plans that the fields stand for. */
 export function planOf(state: PlannerState, strategy: PlanStrategy): Plan {
@@ -91,4 +90,18 @@ export function toPlannedInput(state: PlannerState, name: (strategy: PlanStrateg
     ...toCompareInput(state),
     strategies: [...planned, ...state.s].slice(0, MAX_STRATEGIES),
   }
+}
+
+const { rule, platform, source } = questionParsers
+/** One series, and what chooses between sources. */
+export const seriesParsers = { s: required(parseAsStrategy, { reference: '' }), rule, platform, source }
+const serializeSeries = createSerializer(seriesParsers)
+
+export function seriesSearch({ strategy, ...rest }: SeriesInput): string {
+  return serializeSeries({ ...rest, s: strategy, platform: rest.platform ?? null })
+}
+
+/** What the advisor is asked. */
+export function toAdviceInput({ advise, rule, platform, source }: PlannerState): SeriesInput {
+  return { strategy: { reference: advise }, rule, platform: platform ?? undefined, source }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loadTagState, tagLink } from './tag-state'
+import { loadPage } from './pages'
+import { tagLink } from './tag-state'
 
 describe('open directories in a link', () => {
   const open = (paths: readonly string[]) => tagLink({ open: [...paths] })
@@ -10,17 +11,22 @@ describe('open directories in a link', () => {
   })
 
   it('are read with what they lie in', () => {
-    expect(loadTagState('?open=usr/share/doc,etc').open).toEqual(['usr', 'usr/share', 'usr/share/doc', 'etc'])
+    expect(loadPage('tag', '?open=usr/share/doc,etc').open).toEqual([
+      'usr',
+      'usr/share',
+      'usr/share/doc',
+      'etc',
+    ])
   })
 
   it('may have any name', () => {
     const paths = ['a,b', '50%', 'c%2Cd']
-    expect(loadTagState(open(paths).slice('/tag'.length)).open).toEqual(paths)
+    expect(loadPage('tag', open(paths).slice('/tag'.length)).open).toEqual(paths)
   })
 
   it('are as many as a link holds', () => {
     const many = Array.from({ length: 500 }, (_, index) => `directory-${index}`)
-    const read = loadTagState(open(many).slice('/tag'.length)).open
+    const read = loadPage('tag', open(many).slice('/tag'.length)).open
     expect(read.length).toBeGreaterThan(50)
     expect(read).toEqual(many.slice(0, read.length))
   })

@@ -1,15 +1,16 @@
-import { createLoader, createParser, createSerializer } from 'nuqs/server'
-import { LOCALES } from '../i18n/locales'
+import { createSerializer, type inferParserType } from 'nuqs/server'
+import type { CompareInput } from '../analysis/question'
+import { parseReference, type Reference } from '../oci/reference'
 import {
   MAX_PARAM,
+  parseAs,
   parseAsCount,
   parseAsFlag,
   parseAsOneOf,
-  parseAsPlatform,
   parseAsReference,
   parseAsText,
 } from './params'
-import { parseAsSource } from './view-state'
+import { viewParsers } from './view-state'
 
 export const TAG_TABS = ['layers', 'files', 'waste', 'compare'] as const
 export type TagTab = (typeof TAG_TABS)[number]
@@ -22,13 +23,13 @@ export type Scale = (typeof SCALES)[number]
 const MAX_POSITION = 9999
 
 /** Directories, by the deepest ones that are open: what they lie in is open too. As many as a link can hold. */
-const parseAsPaths = createParser<readonly string[]>({
-  parse(text) {
-    if (text === '' || text.length > MAX_PARAM) return null
+const parseAsPaths = parseAs<readonly string[]>({
+  least: 1,
+  read(text) {
     const deepest = text.split(',').map((path) => path.replace(/%2C/g, ',').replace(/%25/g, '%'))
     return withParents(deepest)
   },
-  serialize(paths) {
+  write(paths) {
     // What is open in something that is closed is not seen.
     const seen = paths.filter((path) => parentsOf(path).every((parent) => paths.includes(parent)))
     const deepest = seen.filter((path) => !seen.some((other) => other.startsWith(`${path}/`)))
@@ -52,14 +53,16 @@ function parentsOf(path: string): readonly string[] {
   return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))
 }
 
+const { platform, source, lang, theme, units } = viewParsers
+
 /** The whole state of a tag's page, as its link holds it. Unknown values fall back to the defaults. */
 export const tagParsers = {
   ref: parseAsText.withDefault(''),
-  platform: parseAsPlatform,
-  source: parseAsSource.withDefault('auto'),
-  lang: parseAsOneOf(LOCALES),
-  theme: parseAsOneOf(['system', 'light', 'dark']),
-  units: parseAsOneOf(['decimal', 'binary']).withDefault('decimal'),
+  platform,
+  source,
+  lang,
+  theme,
+  units,
   tab: parseAsOneOf(TAG_TABS).withDefault('layers'),
   /** Position in the chain, base 0; the topmost layer when absent. */
   layer: parseAsCount(MAX_POSITION),
@@ -79,11 +82,20 @@ export const tagParsers = {
   find: parseAsText.withDefault(''),
 }
 
-export const loadTagState = createLoader(tagParsers)
-export type TagState = Awaited<ReturnType<typeof loadTagState>>
+export type TagState = inferParserType<typeof tagParsers>
 
 /** What of it the comparison of two tags looks at. */
 export type DiffState = Pick<TagState, 'units' | 'pair' | 'recorded' | 'find'>
+
+export interface ImageInput extends Pick<CompareInput, 'platform' | 'source'> {
+  readonly reference: Reference
+}
+
+/** The tag that a state is of, and what chooses between several images of it; undefined where no tag can be read. */
+export function toImageInput({ ref, platform, source }: TagState): ImageInput | undefined {
+  const reference = parseReference(ref)
+  return reference && { reference, platform: platform ?? undefined, source }
+}
 
 const serialize = createSerializer(tagParsers)
 

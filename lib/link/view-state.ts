@@ -1,19 +1,19 @@
-import {
-  createLoader,
-  createParser,
-  createSerializer,
-  parseAsArrayOf,
-  parseAsNativeArrayOf,
-} from 'nuqs/server'
-import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
+import { createSerializer, type inferParserType, parseAsArrayOf, parseAsNativeArrayOf } from 'nuqs/server'
+import { parseCacheSet } from '../analysis/cache-set'
 import { MEASURES } from '../analysis/measures'
 import type { Measure } from '../analysis/measures/measure'
 import { RULE_CHOICES } from '../analysis/pull/rules'
-import type { CompareInput, SourceChoice, StrategyInput } from '../analysis/question'
+import type { CompareInput } from '../analysis/question'
 import { LOCALES } from '../i18n/locales'
-import { MAX_PARAM, parseAsOneOf, parseAsPlatform } from './params'
+import { parseAs, parseAsOneOf, parseAsPlatform } from './params'
 import { parseSourceChoice } from './source-choice'
 import { formatStrategy, MAX_STRATEGIES, parseStrategy } from './strategy-param'
+
+export const BASES = ['transfer', 'unpacked'] as const
+export const UNITS = ['decimal', 'binary'] as const
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
 
 export const FACES = ['table', 'chart', 'both'] as const
 export type Face = (typeof FACES)[number]
@@ -49,74 +49,78 @@ export interface Sort {
   readonly descending: boolean
 }
 
-const strategy = createParser<StrategyInput>({
-  parse: (text) => (text === '' || text.length > MAX_PARAM ? null : parseStrategy(text)),
-  serialize: formatStrategy,
+export const parseAsStrategy = parseAs({
+  read: parseStrategy,
+  write: formatStrategy,
   eq: (a, b) => formatStrategy(a) === formatStrategy(b),
+  least: 1,
 })
 
-const sort = createParser<Sort>({
-  parse(text) {
+/** As many strategies as a page shows; the parser of one stays on it. */
+const strategies = Object.assign(parseAsNativeArrayOf(parseAsStrategy), {
+  item: parseAsStrategy,
+  most: MAX_STRATEGIES,
+})
+
+const sort = parseAs<Sort>({
+  read(text) {
     const key = SORT_KEYS.find((name) => name === text.replace(/^-/, ''))
-    return key === undefined ? null : { key, descending: text.startsWith('-') }
+    return key && { key, descending: text.startsWith('-') }
   },
-  serialize: ({ key, descending }) => (descending ? `-${key}` : key),
+  write: ({ key, descending }) => (descending ? `-${key}` : key),
   eq: (a, b) => a.key === b.key && a.descending === b.descending,
 })
 
-export const parseAsSource = createParser<SourceChoice>({
-  parse: (text) => (text.length > MAX_PARAM ? null : (parseSourceChoice(text) ?? null)),
-  serialize: (choice) => choice,
+const choice = parseAs({
+  read: parseSourceChoice,
+  expected: 'expected auto, sample, archive:name or snapshot:name',
 })
 
-const cacheSet = createParser<CacheSetId>({
-  parse: (text) => (text.length > MAX_PARAM ? null : (parseCacheSet(text) ?? null)),
-  serialize: (id) => id,
+const cacheSet = parseAs({
+  read: parseCacheSet,
+  expected: 'expected earlier, previous, previous:2, base, none, daemon or tags:a,b',
 })
 
 /** The whole state of the Compare page, as its link holds it. Unknown values fall back to the defaults. */
 export const viewParsers = {
-  s: parseAsNativeArrayOf(strategy).withDefault([]),
-  basis: parseAsOneOf(['transfer', 'unpacked']).withDefault('transfer'),
-  units: parseAsOneOf(['decimal', 'binary']).withDefault('decimal'),
+  s: strategies.withDefault([]),
+  basis: parseAsOneOf(BASES).withDefault('transfer'),
+  units: parseAsOneOf(UNITS).withDefault('decimal'),
   rule: parseAsOneOf(RULE_CHOICES).withDefault('auto'),
   cache: cacheSet.withDefault('earlier'),
   platform: parseAsPlatform,
-  source: parseAsSource.withDefault('auto'),
+  source: choice.withDefault('auto'),
   total: parseAsOneOf(FACES).withDefault('both'),
   cached: parseAsOneOf(FACES).withDefault('both'),
   uncached: parseAsOneOf(FACES).withDefault('both'),
   sort: sort.withDefault({ key: 'version', descending: false }),
   cols: parseAsArrayOf(parseAsOneOf(OPTIONAL_COLUMNS)).withDefault(['difference']),
   lang: parseAsOneOf(LOCALES),
-  theme: parseAsOneOf(['system', 'light', 'dark']),
+  theme: parseAsOneOf(THEMES),
 }
 
-export const loadView = createLoader(viewParsers)
-export type ViewState = Awaited<ReturnType<typeof loadView>>
+export type ViewState = inferParserType<typeof viewParsers>
 
+const { s, basis, rule, cache, platform, source } = viewParsers
 /** The part of the state that the server answers. */
-export function toCompareInput(view: ViewState): CompareInput {
+export const questionParsers = { s, basis, rule, cache, platform, source }
+export type QuestionState = Pick<ViewState, keyof typeof questionParsers>
+
+/** The question of a state. */
+export function toCompareInput(state: QuestionState): CompareInput {
   return {
-    strategies: view.s.slice(0, MAX_STRATEGIES),
-    basis: view.basis,
-    rule: view.rule,
-    cache: view.cache,
-    platform: view.platform ?? undefined,
-    source: view.source,
+    strategies: state.s.slice(0, MAX_STRATEGIES),
+    basis: state.basis,
+    rule: state.rule,
+    cache: state.cache,
+    platform: state.platform ?? undefined,
+    source: state.source,
   }
 }
 
-/** Writes a question as a query string; what is the default is left out. */
-const serialize = createSerializer({
-  s: viewParsers.s,
-  basis: viewParsers.basis,
-  rule: viewParsers.rule,
-  cache: viewParsers.cache,
-  platform: viewParsers.platform,
-  source: viewParsers.source,
-})
+const serialize = createSerializer(questionParsers)
 
+/** Writes a question as a query string; what is the default is left out. */
 export function compareSearch({ strategies, ...rest }: CompareInput): string {
   return serialize({ ...rest, s: [...strategies], platform: rest.platform ?? null })
 }

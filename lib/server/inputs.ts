@@ -1,191 +1,181 @@
-import { z } from 'zod'
-import { type CacheSetId, parseCacheSet } from '../analysis/cache-set'
-import { RULE_CHOICES } from '../analysis/pull/rules'
+import { createLoader, type inferParserType, type ParserMap } from 'nuqs/server'
 import type {
   CompareInput,
   DiffFilesInput,
   DownloadsInput,
   FilesInput,
   PullInput,
+  SeriesInput,
   SourceChoice,
 } from '../analysis/question'
-import { parseSourceChoice } from '../link/source-choice'
-import { MAX_STRATEGIES, parseStrategy } from '../link/strategy-param'
-import { parsePlatform } from '../oci/platform'
+import { pullParsers, storageParsers, toDownloadsInput } from '../link/downloads-state'
+import {
+  expectedOf,
+  parseAs,
+  parseAsCount,
+  parseAsText,
+  parseAsTextOf,
+  required,
+  type Strict,
+} from '../link/params'
+import { seriesParsers } from '../link/planner-state'
+import { MAX_STRATEGIES } from '../link/strategy-param'
+import { type ImageInput, tagParsers } from '../link/tag-state'
+import { type QuestionState, questionParsers, toCompareInput } from '../link/view-state'
 import { parseReference, parseRepository, type Reference, type Repository } from '../oci/reference'
-import { issueText } from '../sources/issue'
 
 /** A question that cannot be answered as it was put; the message is for a person. */
 export class InputError extends Error {
   override readonly name = 'InputError'
 }
 
-const MAX_PARAM = 1000
-const MAX_PATH = 4096
-const strategy = z.string().min(1).max(MAX_PARAM).transform(parseStrategy)
+/**
+ * Reads a question with the parsers of a page's link. Where the page shows the nearest that it can, this refuses: nobody
+ * looks at what a script gets.
+ *
+ * @throws InputError naming the first parameter that cannot be taken as it is written
+ */
+export function readStrictly<P extends ParserMap & Record<string, Partial<Strict>>>(
+  parsers: P,
+  search: URLSearchParams,
+): inferParserType<P> {
+  for (const [name, parser] of Object.entries(parsers)) refuse(name, parser, search.getAll(name))
+  return createLoader(parsers)(search)
+}
 
-const compareSchema = z.object({
-  s: z.array(strategy).max(MAX_STRATEGIES),
-  basis: z.enum(['transfer', 'unpacked']).default('transfer'),
-  rule: z.enum(RULE_CHOICES).default('auto'),
-  cache: z
-    .string()
-    .max(MAX_PARAM)
-    .transform((text) => parseCacheSet(text))
-    .pipe(
-      z.custom<CacheSetId>(
-        (id) => id !== undefined,
-        'expected earlier, previous, previous:2, base, none, daemon or tags:a,b',
-      ),
-    )
-    .default('earlier'),
-  platform: z
-    .string()
-    .refine((text) => parsePlatform(text) !== undefined, 'expected os/architecture')
-    .optional(),
-  source: z
-    .string()
-    .max(MAX_PARAM)
-    .transform((text) => parseSourceChoice(text))
-    .pipe(
-      z.custom<SourceChoice>(
-        (choice) => choice !== undefined,
-        'expected auto, sample, archive:name or snapshot:name',
-      ),
-    )
-    .default('auto'),
-})
+function refuse(name: string, parser: Partial<Strict>, given: readonly string[]): void {
+  const fail = (where: string, why: string | undefined) => {
+    if (why !== undefined) throw new InputError(`${where}: ${why}`)
+  }
+  const { item, most = 1 } = parser
+  if (item) {
+    for (const [index, text] of given.entries()) fail(`${name}.${index}`, item.refusal(text))
+    if (given.length > most) fail(name, tooMany(most))
+  } else if (parser.required || given.length > 0) fail(name, parser.refusal?.(given[0]))
+}
+
+const tooMany = (most: number) => `Too big: expected array to have <=${most} items`
+
+/** What is not given is left out of a question. */
+function asked<T extends { readonly platform: string | null }>({ platform: of, ...rest }: T) {
+  return { ...rest, platform: of ?? undefined }
+}
+
+/** The question of a page's state. @throws InputError when it has more strategies than a page shows */
+export function toWholeInput(state: QuestionState): CompareInput {
+  if (state.s.length > MAX_STRATEGIES) throw new InputError(`s: ${tooMany(MAX_STRATEGIES)}`)
+  return toCompareInput(state)
+}
 
 /** Reads the question of the Compare page and of `GET /api/compare`. @throws InputError naming the parameter */
 export function parseCompareInput(search: URLSearchParams): CompareInput {
-  const { s, ...rest } = parse(compareSchema, { ...single(search), s: search.getAll('s') })
-  return { strategies: s, ...rest }
+  return toCompareInput(readStrictly(questionParsers, search))
 }
-
-const downloadsSchema = compareSchema.extend({
-  keep: z.coerce.number().int().min(0).max(10_000).default(3),
-  ahead: z.coerce.number().int().min(0).max(10_000).default(10),
-  drop: z.coerce.number().int().min(0).max(10_000).default(1),
-})
 
 /** Reads the question of the Downloads page and of `GET /api/downloads`. @throws InputError */
 export function parseDownloadsInput(search: URLSearchParams): DownloadsInput {
-  const { s, ...rest } = parse(downloadsSchema, { ...single(search), s: search.getAll('s') })
-  return { strategies: s, ...rest }
+  return toDownloadsInput(readStrictly(storageParsers, search))
 }
-
-const pullSchema = compareSchema.extend({ s: strategy, tag: z.string().min(1).max(MAX_PARAM) })
 
 /** Reads the question of `GET /api/pull`: a strategy, one of its tags, and what the host holds. @throws InputError */
 export function parsePullInput(search: URLSearchParams): PullInput {
-  const { s, ...rest } = parse(pullSchema, single(search))
-  return { strategy: s, ...rest }
+  const { s: strategy, ...rest } = asked(readStrictly(pullParsers, search))
+  return { strategy, ...rest }
 }
-
-const oneSchema = compareSchema.pick({ platform: true, source: true, rule: true }).extend({ s: strategy })
 
 /** Reads one strategy, and what chooses between sources. @throws InputError */
-export function parseOneInput(search: URLSearchParams) {
-  const { s, ...rest } = parse(oneSchema, single(search))
-  return { strategy: s, ...rest }
+export function parseOneInput(search: URLSearchParams): SeriesInput {
+  const { s: strategy, ...rest } = asked(readStrictly(seriesParsers, search))
+  return { strategy, ...rest }
 }
+
+const { platform, source } = questionParsers
 
 /** Reads `source`. */
 export function parseSourceInput(search: URLSearchParams): SourceChoice {
-  return parse(compareSchema.pick({ source: true }), single(search)).source
+  return readStrictly({ source }, search).source
 }
 
 /** Reads `q`, the text to look for. */
 export function parseSearch(search: URLSearchParams): string {
-  return parse(z.object({ q: z.string().max(MAX_PARAM).default('') }), single(search)).q
+  return readStrictly({ q: parseAsText.withDefault('') }, search).q
 }
 
 /** Reads `name`, a file's. @param unnamed  what a file without one is called */
 export function parseName(search: URLSearchParams, unnamed = 'archive'): string {
-  return parse(z.object({ name: z.string().max(MAX_PARAM).default(unnamed) }), single(search)).name
+  return readStrictly({ name: parseAsText.withDefault(unnamed) }, search).name
 }
+
+const most = Number.POSITIVE_INFINITY
+const named = <T extends Repository>(read: (text: string) => T | undefined, example: string) =>
+  parseAs<T>({ read, expected: `expected a name such as ${example}`, most })
+const nameless = { host: '', repository: '' }
+const repository = required(named(parseRepository, 'localhost:5000/app or redis'), nameless)
+const reference = required(named(parseReference, 'localhost:5000/app:0.0.1'), nameless)
 
 /** Reads `repository`. */
 export function parseRepositoryInput(search: URLSearchParams): Repository {
-  const repository = parseRepository(search.get('repository') ?? '')
-  if (!repository) throw new InputError('repository: expected a name such as localhost:5000/app or redis')
-  return repository
+  return readStrictly({ repository }, search).repository
 }
+
+type Asked = Pick<CompareInput, 'platform' | 'source'>
 
 /** Reads `reference` and the rest of an image's question. */
-export function parseImageInput(
-  search: URLSearchParams,
-): { readonly reference: Reference } & Pick<CompareInput, 'platform' | 'source'> {
-  const reference = parseReference(search.get('reference') ?? '')
-  if (!reference) throw new InputError('reference: expected a name such as localhost:5000/app:0.0.1')
-  return { reference, ...parse(compareSchema.pick({ platform: true, source: true }), single(search)) }
-}
-
-const MAX_PAGE = 1000
-const count = z.coerce.number().int().nonnegative()
-
-const filesSchema = z.object({
-  view: z.enum(['layer', 'union']).default('layer'),
-  layer: count,
-  path: z.string().max(MAX_PATH).default(''),
-  sort: z.enum(['size', 'name']).default('size'),
-  flat: z.stringbool().default(false),
-  query: z.string().max(MAX_PARAM).default(''),
-  hidden: z.stringbool().default(false),
-  offset: count.default(0),
-  limit: count.max(MAX_PAGE).default(200),
-})
-
-/** Reads the question of `GET /api/files`, beside the image's. @throws InputError */
-export function parseFilesInput(search: URLSearchParams): FilesInput {
-  return parse(filesSchema, single(search))
+export function parseImageInput(search: URLSearchParams): ImageInput {
+  return asked(readStrictly({ reference, platform, source }, search))
 }
 
 /** Reads the tags whose files are to be read, one or two, and the rest of an image's question. @throws InputError */
 export function parseScanInput(
   search: URLSearchParams,
-): { readonly references: readonly Reference[] } & Pick<CompareInput, 'platform' | 'source'> {
-  const references = search.getAll('reference').map((text) => {
-    const reference = parseReference(text)
-    if (!reference) throw new InputError('reference: expected a name such as localhost:5000/app:0.0.1')
-    return reference
-  })
+): { readonly references: readonly Reference[] } & Asked {
+  const references = search
+    .getAll('reference')
+    .map((text) => readStrictly({ reference }, new URLSearchParams({ reference: text })).reference)
   if (references.length < 1 || references.length > 2) {
     throw new InputError('reference: expected one or two')
   }
-  return { references, ...parse(compareSchema.pick({ platform: true, source: true }), single(search)) }
+  return { references, ...asked(readStrictly({ platform, source }, search)) }
 }
 
 /** Reads the two references of a comparison, `a` and `b`. @throws InputError */
 export function parsePairInput(
   search: URLSearchParams,
-): { readonly a: Reference; readonly b: Reference } & Pick<CompareInput, 'platform' | 'source'> {
-  const [a, b] = (['a', 'b'] as const).map((name) => {
-    const reference = parseReference(search.get(name) ?? '')
-    if (!reference) throw new InputError(`${name}: expected a name such as localhost:5000/app:0.0.1`)
-    return reference
-  })
-  return { a: a!, b: b!, ...parse(compareSchema.pick({ platform: true, source: true }), single(search)) }
+): { readonly a: Reference; readonly b: Reference } & Asked {
+  return asked(readStrictly({ a: reference, b: reference, platform, source }, search))
 }
 
-const diffFilesSchema = z.object({
-  pair: count.optional(),
-  query: z.string().max(MAX_PARAM).default(''),
-  offset: count.default(0),
-  limit: count.max(MAX_PAGE).default(200),
+const ON = ['true', '1', 'yes', 'on', 'y', 'enabled']
+const OFF = ['false', '0', 'no', 'off', 'n', 'disabled']
+/** What a script writes for yes and for no. */
+export const parseAsSwitch = parseAs({
+  read: (text) => (ON.includes(text.toLowerCase()) ? true : OFF.includes(text.toLowerCase()) ? false : null),
+  expected: expectedOf([...ON, ...OFF]),
 })
+
+const count = parseAsCount(Number.MAX_SAFE_INTEGER)
+const part = {
+  query: parseAsText.withDefault(''),
+  offset: count.withDefault(0),
+  limit: parseAsCount(1000).withDefault(200),
+}
+const filesParsers = {
+  view: tagParsers.view.withDefault('layer'),
+  layer: required(count, 0),
+  path: parseAsTextOf(4096).withDefault(''),
+  sort: tagParsers.sort,
+  flat: parseAsSwitch.withDefault(false),
+  hidden: parseAsSwitch.withDefault(false),
+  ...part,
+}
+
+/** Reads the question of `GET /api/files`, beside the image's. @throws InputError */
+export function parseFilesInput(search: URLSearchParams): FilesInput {
+  return readStrictly(filesParsers, search)
+}
 
 /** Reads the question of `GET /api/diff/files`, beside the references. @throws InputError */
 export function parseDiffFilesInput(search: URLSearchParams): DiffFilesInput {
-  return parse(diffFilesSchema, single(search))
-}
-
-function single(search: URLSearchParams): Record<string, string> {
-  return Object.fromEntries(search)
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  throw new InputError(issueText(parsed.error, 'query'))
+  const { pair, ...rest } = readStrictly({ pair: count, ...part }, search)
+  return { ...rest, pair: pair ?? undefined }
 }

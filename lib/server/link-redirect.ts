@@ -1,5 +1,5 @@
 import { compactSearch } from '../link/link'
-import { cutLink } from '../link/link-cut'
+import { cutLink } from '../link/link-problems'
 import { pageOf } from '../link/pages'
 import { unpackedLink } from './packed-link'
 

@@ -12,10 +12,7 @@ import { sourceText } from '../document/words/source-text'
 import { wordsOf } from '../document/words/words'
 import { formatBytes, formatTime, type Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
-import { compactSearch } from '../link/link'
-import type { PageKey } from '../link/pages'
-import { loadTagState } from '../link/tag-state'
-import { loadView } from '../link/view-state'
+import { loadPage, type PageKey } from '../link/pages'
 import { parseInstruction } from '../oci/instruction'
 import { comparisonOf, imageOf } from './view-reads'
 import { imageWords, pageWords, reportWords } from './view-words'
@@ -48,8 +45,9 @@ async function readView(
 ): Promise<Preview | undefined> {
   if (page !== 'tag')
     return strategies(page, await comparisonOf(page, search, locale, signal), search, locale)
-  const report = await imageOf(compactSearch(search), signal)
-  return report && layers(report, loadTagState(search).units, locale)
+  const state = loadPage('tag', search)
+  const report = await imageOf(state, signal)
+  return report && layers(report, state.units, locale)
 }
 
 function strategies(
@@ -60,7 +58,7 @@ function strategies(
 ): Preview | undefined {
   const words = wordsOf(locale)
   const t = words('links')
-  const { units } = loadView(search)
+  const { units } = loadPage('compare', search)
   const report = page === 'planner' ? given : namedReport(words('kind'), given)
   const shown = report.strategies.flatMap((strategy, position) =>
     strategy.tags.some(({ image }) => image) ? [{ strategy, position }] : [],

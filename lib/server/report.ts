@@ -5,7 +5,7 @@ import { type ReportDocuments, reportDocuments } from '../document/report/docume
 import { namedReport } from '../document/words/named-report'
 import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
-import { downloadsSearch, toDownloadsInput } from '../link/downloads-state'
+import { toDownloadsInput } from '../link/downloads-state'
 import type { ReportState } from '../link/report-state'
 import { downloadsOf } from './view-reads'
 
@@ -19,7 +19,7 @@ export interface ReportRead {
 
 /** Everything that a report and a presentation say, from one reading. A source's failure costs its own figures only. */
 export async function readReport(state: ReportState, locale: Locale): Promise<ReportRead> {
-  const read = await downloadsOf(downloadsSearch(toDownloadsInput(state)))
+  const read = await downloadsOf(toDownloadsInput(state))
   const words = wordsOf(locale)
   const report = { ...read, compare: namedReport(words('kind'), read.compare) }
   const names = report.compare.strategies.map(({ name }) => plain(name))

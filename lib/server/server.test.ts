@@ -8,7 +8,13 @@ import { answer } from './answer'
 import { readConfig } from './config'
 import { FactsCache } from './facts-cache'
 import { judge } from './guard'
-import { InputError, parseCompareInput, parseImageInput, parseRepositoryInput } from './inputs'
+import {
+  InputError,
+  parseCompareInput,
+  parseDownloadsInput,
+  parseImageInput,
+  parseRepositoryInput,
+} from './inputs'
 import { Memo } from './memo'
 
 const never = new AbortController().signal
@@ -255,6 +261,15 @@ describe('inputs', () => {
     Array.from({ length: 7 }, () => 's=a').join('&'),
     `s=${'a'.repeat(2000)}`,
   ])('refuse %s', (query) => expect(() => parseCompareInput(new URLSearchParams(query))).toThrow(InputError))
+  it.each([
+    ['basis=both', 'basis: Invalid option: expected one of "transfer"|"unpacked"'],
+    ['keep=-1', 'keep: Too small: expected number to be >=0'],
+    ['keep=1.5', 'keep: Invalid input: expected int, received number'],
+    ['s=a&s=', 's.1: Too small: expected string to have >=1 characters'],
+    ['source=x', 'source: expected auto, sample, archive:name or snapshot:name'],
+  ])('say what %s should be, in the words of the page’s parser', (query, text) =>
+    expect(() => parseDownloadsInput(new URLSearchParams(query))).toThrow(new InputError(text)),
+  )
   it('say which parameter is wrong', () => {
     expect(() => parseRepositoryInput(new URLSearchParams('repository=A B'))).toThrow(/^repository/)
     expect(() => parseImageInput(new URLSearchParams(''))).toThrow(/^reference/)

@@ -2,13 +2,12 @@ import 'server-only'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { getLocale } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
 import { plain } from '../document/plain'
 import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
-import { compactSearch, shortSearch } from '../link/link'
-import type { PageKey } from '../link/pages'
-import { loadReport } from '../link/report-state'
-import { loadTagState } from '../link/tag-state'
+import { compactSearch, paramsOf, shortSearch } from '../link/link'
+import { loadPage, type PageKey } from '../link/pages'
 import { PREVIEW_SIZE } from '../render/svg/preview'
 import { comparisonOf, imageOf } from './view-reads'
 import { imageWords, pageWords, reportWords, type ViewWords } from './view-words'
@@ -17,7 +16,7 @@ import { imageWords, pageWords, reportWords, type ViewWords } from './view-words
  * Title, description and preview of a page as its link shows it, in the language of the request. What cannot be read
  * has the page's own name: the page itself says why.
  */
-export async function viewMetadata(page: PageKey, search: URLSearchParams): Promise<Metadata> {
+async function viewMetadata(page: PageKey, search: URLSearchParams): Promise<Metadata> {
   const [locale, head] = await Promise.all([getLocale() as Promise<Locale>, headers()])
   const words = await viewWords(page, search, locale)
   const { description } = words
@@ -47,6 +46,17 @@ export async function viewMetadata(page: PageKey, search: URLSearchParams): Prom
   }
 }
 
+/** What Next.js gives a page. */
+export interface PageProps {
+  readonly searchParams: Promise<SearchParams>
+}
+
+/** What a page gives Next.js for its head, see `viewMetadata`. */
+export const metadataOf =
+  (page: PageKey) =>
+  async ({ searchParams }: PageProps) =>
+    viewMetadata(page, paramsOf(await searchParams))
+
 /** What the view of a link comes to. Never throws. */
 export async function viewWords(page: PageKey, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
   try {
@@ -58,11 +68,12 @@ export async function viewWords(page: PageKey, search: URLSearchParams, locale: 
 
 async function readViewWords(page: PageKey, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
   if (page === 'tag') {
-    const report = await imageOf(compactSearch(search))
-    return report ? imageWords(report, loadTagState(search).units, locale) : pageWords('tag', locale)
+    const state = loadPage('tag', search)
+    const report = await imageOf(state)
+    return report ? imageWords(report, state.units, locale) : pageWords('tag', locale)
   }
   const words = reportWords(page, await comparisonOf(page, search, locale), search, locale)
-  const own = page === 'report' || page === 'present' ? plain(loadReport(search).title) : ''
+  const own = page === 'report' || page === 'present' ? plain(loadPage('report', search).title) : ''
   return own === '' ? words : { ...words, title: own }
 }
 

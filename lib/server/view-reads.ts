@@ -1,21 +1,20 @@
 import 'server-only'
 import { cache } from 'react'
 import type { SourceChoice } from '../analysis/question'
-import type { CompareReport } from '../analysis/report'
+import type { CompareReport, ImageReport } from '../analysis/report'
 import type { Locale } from '../i18n/locale'
-import { downloadsSearch, loadDownloads, toDownloadsInput } from '../link/downloads-state'
+import { toDownloadsInput } from '../link/downloads-state'
 import type { MissingPart } from '../link/link-missing'
 import { shortened } from '../link/link-problems'
-import type { PageKey } from '../link/pages'
-import { loadTagState } from '../link/tag-state'
-import { compareSearch, loadView, toCompareInput } from '../link/view-state'
+import { loadPage, type PageKey } from '../link/pages'
+import { type ImageInput, type TagState, toImageInput } from '../link/tag-state'
+import { toCompareInput } from '../link/view-state'
 import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, parseReference } from '../oci/reference'
 import { SourceError } from '../sources/source'
 import { readCompare } from './compare'
 import { readDownloads } from './downloads'
 import { readImage } from './image'
-import { InputError, parseImageInput } from './inputs'
 import { readTags } from './inventory'
 import { plannedInput } from './view-words'
 
@@ -28,17 +27,22 @@ const PAGE_MS = 120_000
 /** Ends what one page reads, see `PAGE_MS`. */
 export const pageSignal = cache(() => AbortSignal.timeout(PAGE_MS))
 
-// What a page and its title both need is read once for one request.
+/** What a page and its title both need is read once for one request. */
+function onceARequest<Input, Answer>(read: (input: Input, signal: AbortSignal) => Promise<Answer>) {
+  const answers = cache(() => new Map<string, Promise<Answer>>())
+  return (input: Input, signal = pageSignal()): Promise<Answer> => {
+    const key = JSON.stringify(input)
+    const answer = answers().get(key) ?? read(input, signal)
+    answers().set(key, answer)
+    return answer
+  }
+}
 
-/** The report of a comparison. @param search  as `compareSearch` writes it */
-export const compareOf = cache((search: string, signal = pageSignal()) =>
-  readCompare(toCompareInput(loadView(search)), signal),
-)
+/** The report of a comparison. */
+export const compareOf = onceARequest(readCompare)
 
-/** The report of the Downloads page. @param search  as `downloadsSearch` writes it */
-export const downloadsOf = cache((search: string, signal = pageSignal()) =>
-  readDownloads(toDownloadsInput(loadDownloads(search)), signal),
-)
+/** The report of the Downloads page. */
+export const downloadsOf = onceARequest(readDownloads)
 
 /** The comparison that a page shows. @throws SourceError when the source that the link names does not answer */
 export async function comparisonOf(
@@ -47,28 +51,24 @@ export async function comparisonOf(
   locale: Locale,
   signal?: AbortSignal,
 ): Promise<CompareReport> {
-  if (page === 'compare') return await compareOf(compareSearch(toCompareInput(loadView(search))), signal)
-  if (page === 'planner') return await compareOf(compareSearch(plannedInput(search, locale)), signal)
-  return (await downloadsOf(downloadsSearch(toDownloadsInput(loadDownloads(search))), signal)).compare
+  if (page === 'compare') return await compareOf(toCompareInput(loadPage('compare', search)), signal)
+  if (page === 'planner') return await compareOf(plannedInput(loadPage('planner', search), locale), signal)
+  return (await downloadsOf(toDownloadsInput(loadPage('downloads', search)), signal)).compare
 }
 
 /**
- * The report of one tag; undefined when the link names none that can be read.
+ * The report of one tag; undefined when the state of its page names none that can be read.
  *
- * @param search  of the Tag page
  * @throws SourceError when the source that the link names does not answer
  */
-export const imageOf = cache(async (search: string, signal = pageSignal()) => {
-  const { ref, platform, source } = loadTagState(search)
-  const given = new URLSearchParams({ reference: ref, source, ...(platform !== null && { platform }) })
-  try {
-    const { reference, ...rest } = parseImageInput(given)
-    return await readImage(reference, rest, signal)
-  } catch (error) {
-    if (error instanceof InputError) return undefined
-    throw error
-  }
-})
+export async function imageOf(state: TagState, signal?: AbortSignal): Promise<ImageReport | undefined> {
+  const input = toImageInput(state)
+  return input && (await readOnce(input, signal))
+}
+
+const readOnce = onceARequest(({ reference, ...question }: ImageInput, signal) =>
+  readImage(reference, question, signal),
+)
 
 /** What came of a reading that the page shows without, or why it did not come. Never rejects. */
 export async function settled<T>(

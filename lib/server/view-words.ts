@@ -7,9 +7,8 @@ import { compareTitle, tagSentence, tagTitle } from '../document/words/view-titl
 import { wordsOf } from '../document/words/words'
 import type { Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
-import type { PageKey } from '../link/pages'
-import { loadPlanner, type PlannerState, toPlannedInput } from '../link/planner-state'
-import { loadView } from '../link/view-state'
+import { loadPage, type PageKey } from '../link/pages'
+import { type PlannerState, toPlannedInput } from '../link/planner-state'
 
 /** A view in a line and in a sentence or two: for its title, its description, and the picture of its link. */
 export interface ViewWords {
@@ -39,7 +38,7 @@ export function reportWords(
   locale: Locale,
 ): ViewWords {
   const words = wordsOf(locale)
-  const view = loadView(search)
+  const view = loadPage('compare', search)
   const named = page === 'planner' ? report : namedReport(words('kind'), report)
   const title = compareTitle(words('links'), named, view.units)
   if (title === undefined) return pageWords(page, locale)
@@ -59,8 +58,7 @@ export function imageWords(report: ImageReport, units: Units, locale: Locale): V
 }
 
 /** The comparison that the Planner shows, with its plans named in a language. */
-export function plannedInput(search: URLSearchParams, locale: Locale) {
+export function plannedInput(state: PlannerState, locale: Locale) {
   const t = wordsOf(locale)('planner')
-  const state: PlannerState = loadPlanner(search)
   return toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
 }

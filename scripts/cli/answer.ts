@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { formatOf } from '../../lib/render/formats'
+import { parseExportInput } from '../../lib/server/exports/export-input'
 import { exportCards } from '../../lib/server/exports/file'
 import { saveSnapshot } from '../../lib/server/snapshots/save'
 import { parseSaveInput } from '../../lib/server/snapshots/save-input'
@@ -31,13 +32,8 @@ export function answerPage(question: Question, options: Options): Promise<void> 
     const isWhole = await readLayerFiles(filesOf, reading)
     if (onlyFiles && !isWhole) throw new CommandError('there is no answer: the files could not be read')
     reading.progress.set(() => 'Writing')
-    const { body } = await exportCards(
-      page,
-      formatOf(target.format),
-      reading.search,
-      reading.locale,
-      reading.signal,
-    )
+    const input = parseExportInput(reading.search)
+    const body = await exportCards({ ...reading, page, format: formatOf(target.format), input })
     await write(target.file, body)
   })
 }

@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { closestMatch } from 'leven'
 import { PLAIN_CACHE_SETS } from '../../lib/analysis/cache-set'
 import { cardsOf } from '../../lib/document/cards'
-import { MAX_DPR, PICTURE_THEMES } from '../../lib/link/exports'
+import { PICTURE_SCALES, PICTURE_THEMES } from '../../lib/link/exports'
 import { type ExportPage, type PageParsers, parsersOf } from '../../lib/link/pages'
 import { wordsOf } from '../../lib/link/params'
 import { TAG_ORDERS } from '../../lib/link/strategy-param'
@@ -104,11 +104,13 @@ export const cardOptions = (page: Page): readonly Option[] => [
   oneOf(new LinkOption('--show <faces>', 'what a picture shows', 'show'), FACES, ' (svg: chart, png: both)'),
   oneOf(new LinkOption('--theme <name>', 'colours of a picture', 'theme'), PICTURE_THEMES, ' (light)'),
   // `scale` of a tag's link is how its layers are drawn.
-  oneOf(new LinkOption('--scale <n>', 'pixels of a PNG per pixel of the page', 'dpr'), SCALES, ' (2)'),
+  oneOf(
+    new LinkOption('--scale <n>', 'pixels of a PNG per pixel of the page', 'dpr'),
+    PICTURE_SCALES,
+    ' (2)',
+  ),
   ...viewOptions(page),
 ]
-
-const SCALES = Array.from({ length: MAX_DPR }, (_, index) => String(index + 1))
 
 /** Options of a comparison: what it is computed for, and how strategies are read whose REF does not say. */
 export const compareOptions = (page: 'compare' | 'downloads'): readonly Option[] => [

@@ -1,13 +1,14 @@
 import type { CompareInput } from '../../lib/analysis/question'
 import type { Locale } from '../../lib/i18n/locales'
+import type { PageState } from '../../lib/link/pages'
 import { parsePlan } from '../../lib/link/plan-param'
-import { loadTagState } from '../../lib/link/tag-state'
-import { loadView, toCompareInput } from '../../lib/link/view-state'
+import { type TagState, toImageInput } from '../../lib/link/tag-state'
+import { toCompareInput } from '../../lib/link/view-state'
 import { parseReference } from '../../lib/oci/reference'
 import { readCompare } from '../../lib/server/compare'
-import { pageSearch } from '../../lib/server/exports/export-input'
+import { readPage } from '../../lib/server/exports/export-input'
 import { readImage } from '../../lib/server/image'
-import { parseCompareInput } from '../../lib/server/inputs'
+import { unpackedLink } from '../../lib/server/packed-link'
 import { CommandError, EXIT, UsageError } from './errors'
 import { interrupted } from './interrupt'
 import type { Options, Page } from './options'
@@ -20,6 +21,7 @@ import { type Outcome, outcomeOf, sentenceOf, type Trouble, tagTroubles } from '
 export interface Reading {
   /** The page's own query string, unpacked. */
   readonly search: URLSearchParams
+  readonly state: PageState<Page>
   readonly locale: Locale
   /** Where tags are read. */
   readonly from: Pick<CompareInput, 'platform' | 'source'>
@@ -43,14 +45,13 @@ export async function readFor(
   { snapshot = [], quiet = false, allowPartial }: Options,
   answer: (reading: Reading) => Promise<void>,
 ): Promise<void> {
-  const search = pageSearch(page, given)
-  const locale = localeOf(search)
-  const { strategies, platform, source } = toCompareInput(loadView(search))
-  const tag = loadTagState(search)
+  const search = unpackedLink(given) ?? given
+  const state = readPage(page, search)
+  const locale = localeOf(state)
+  const from = { platform: state.platform ?? undefined, source: state.source }
+  const named = 'ref' in state ? [state.ref, state.with] : state.s.map(({ reference }) => reference)
   // Registries that the question names.
-  const hosts = [...strategies.map(({ reference }) => reference), tag.ref, tag.with].flatMap((text) =>
-    parsePlan(text) ? [] : (parseReference(text)?.host ?? []),
-  )
+  const hosts = named.flatMap((text) => (parsePlan(text) ? [] : (parseReference(text)?.host ?? [])))
   const runtime = startRuntime(hosts, snapshot)
   const progress = new Progress(process.stderr, quiet, () => {
     const { asked, answered } = runtime.images.count()
@@ -63,15 +64,14 @@ export async function readFor(
     if (troubles.length > 0) isWhole = false
   }
   try {
-    const from = { platform, source }
     const outcome =
-      page === 'tag'
-        ? await tagOutcome(tag.ref, from)
-        : outcomeOf(await readCompare(parseCompareInput(search), interrupted))
+      'ref' in state
+        ? await tagOutcome(state)
+        : outcomeOf(await readCompare(toCompareInput(state), interrupted))
     tell(outcome.troubles)
     outcome.notes.forEach(say)
     if (outcome.tags.length === 0) refuse(outcome)
-    await answer({ search, locale, from, tags: outcome.tags, progress, signal: interrupted, tell })
+    await answer({ search, state, locale, from, tags: outcome.tags, progress, signal: interrupted, tell })
     await runtime.facts.flush()
     if (!isWhole && !allowPartial) process.exitCode = EXIT.partial
   } finally {
@@ -88,9 +88,9 @@ function refuse({ troubles }: Outcome): never {
   throw new CommandError('there is no answer: not one tag could be read')
 }
 
-async function tagOutcome(ref: string, from: Reading['from']): Promise<Outcome> {
-  const reference = parseReference(ref)
-  if (!reference) throw new UsageError('the link names no tag')
-  const { tag } = await readImage(reference, from, interrupted)
+async function tagOutcome(state: TagState): Promise<Outcome> {
+  const input = toImageInput(state)
+  if (!input) throw new UsageError('the link names no tag')
+  const { tag } = await readImage(input.reference, input, interrupted)
   return { tags: tag.image ? [tag.reference] : [], troubles: tagTroubles(tag), notes: [] }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { loadPage } from '../../lib/link/pages'
 import { readLine } from './command-line.testing'
 import { localeOf, searchOf } from './search'
 
@@ -42,9 +43,10 @@ describe('searchOf', () => {
 })
 
 describe('localeOf', () => {
+  const read = (search: string) => loadPage('compare', new URLSearchParams(search))
   it('is English where nothing else is asked for', () => {
-    expect(localeOf(new URLSearchParams())).toBe('en')
-    expect(localeOf(new URLSearchParams('lang=ko'))).toBe('ko')
-    expect(localeOf(new URLSearchParams('lang=fr'))).toBe('en')
+    expect(localeOf(read(''))).toBe('en')
+    expect(localeOf(read('lang=ko'))).toBe('ko')
+    expect(localeOf(read('lang=fr'))).toBe('en')
   })
 })

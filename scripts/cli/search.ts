@@ -1,6 +1,5 @@
 import path from 'node:path'
 import type { Command } from 'commander'
-import { parseLocale } from '../../lib/i18n/locale'
 import type { Locale } from '../../lib/i18n/locales'
 import { isPage, pageOf } from '../../lib/link/pages'
 import { UsageError } from './errors'
@@ -46,6 +45,6 @@ function linkOf(page: string, link: string | undefined): URLSearchParams {
 }
 
 /** The language of the answer: what is asked for, else English, so that a script reads the same on every machine. */
-export function localeOf(search: URLSearchParams): Locale {
-  return parseLocale(search.get('lang') ?? undefined) ?? 'en'
+export function localeOf({ lang }: { readonly lang: Locale | null }): Locale {
+  return lang ?? 'en'
 }

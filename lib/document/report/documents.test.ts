@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { downloadsReport } from '../../analysis/compare/downloads'
-import { loadReport } from '../../link/report-state'
+import { loadPage } from '../../link/pages'
 import { sampleFacts } from '../cards/sample-facts.testing'
 import { namedReport } from '../words/named-report'
 import { wordsOf } from '../words/words'
@@ -13,7 +13,7 @@ const NAMES = ['docker-layer-linked', 'docker-layer-base-linked']
 const words = wordsOf('en')
 
 function read(series = facts.series, tags: readonly string[] = []) {
-  const state = loadReport('')
+  const state = loadPage('report', '')
   const input = {
     strategies: [],
     basis: state.basis,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadPage } from '../../link/pages'
 import { TestRuntime } from '../runtime.testing'
 import { readDocuments } from './index'
 
@@ -13,7 +14,13 @@ afterAll(() => {
 })
 
 const read = (search: string, card?: string) =>
-  readDocuments({ page: 'planner', card, search: new URLSearchParams(search), locale: 'en', signal: never })
+  readDocuments({
+    page: 'planner',
+    card,
+    state: loadPage('planner', new URLSearchParams(search)),
+    locale: 'en',
+    signal: never,
+  })
 const namesOf = async (search: string) => (await read(search)).map(({ card }) => card)
 
 const OF_PLANS = ['verdicts', 'total', 'cached', 'uncached']

@@ -1,15 +1,14 @@
 import 'server-only'
 import { pullChoice } from '../../document/downloads/pull-choice'
 import { namedReport } from '../../document/words/named-report'
-import { loadDownloads } from '../../link/downloads-state'
+import { toDownloadsInput } from '../../link/downloads-state'
 import { readDownloads, readPull } from '../downloads'
-import { parseDownloadsInput } from '../inputs'
 import { once, type PageReader } from './page-reader'
 
-export const readDownloadsPage: PageReader = ({ search, words, signal }) => {
-  const state = { ...loadDownloads(search), words }
+export const readDownloadsPage: PageReader<'downloads'> = ({ state: own, words, signal }) => {
+  const state = { ...own, words }
   const read = once(async () => {
-    const { compare, strategies } = await readDownloads(parseDownloadsInput(search), signal)
+    const { compare, strategies } = await readDownloads(toDownloadsInput(state), signal)
     return { compare: namedReport(words('kind'), compare), strategies }
   })
   return {

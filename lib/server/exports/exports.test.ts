@@ -2,7 +2,7 @@ import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/[file]/route'
 import { packSearch } from '../../link/link'
-import { EXPORT_PAGES } from '../../link/pages'
+import { EXPORT_PAGES, loadPage } from '../../link/pages'
 import { TestRuntime } from '../runtime.testing'
 import { readDocuments } from './index'
 
@@ -109,7 +109,7 @@ describe('readDocuments', () => {
     for (const page of EXPORT_PAGES.filter((one) => one !== 'tag')) {
       const documents = await readDocuments({
         page,
-        search: new URLSearchParams('source=sample'),
+        state: loadPage(page, new URLSearchParams('source=sample')),
         locale: 'en',
         signal: never,
       })
@@ -118,7 +118,7 @@ describe('readDocuments', () => {
         const [only] = await readDocuments({
           page,
           card,
-          search: new URLSearchParams('source=sample'),
+          state: loadPage(page, new URLSearchParams('source=sample')),
           locale: 'en',
           signal: never,
         })

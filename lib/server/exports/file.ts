@@ -6,10 +6,8 @@ import { FORMAT_IDS, FORMATS, type Format } from '../../render/formats'
 import type { PictureFormat } from '../../render/formats/format'
 import { NoSuchFileError } from '../answer'
 import { pngOf } from '../png'
-import { parseExportInput } from './export-input'
-import { readDocuments } from './index'
-
-type Input = ReturnType<typeof parseExportInput>
+import { type ExportInput, parseExportInput, readPage } from './export-input'
+import { type DocumentsQuestion, readDocuments } from './index'
 
 /**
  * A page's cards as a file to be served.
@@ -30,7 +28,9 @@ export async function exportFile(
   if (!page || !format || more.length > 0) {
     throw new NoSuchFileError(`expected ${EXPORT_PAGES.join(', ')} with .${FORMAT_IDS.join(', .')}`)
   }
-  const { body, input } = await exportCards(page, format, search, locale, signal)
+  const input = parseExportInput(search)
+  const state = readPage(page, search)
+  const body = await exportCards({ page, format, input, state, locale, signal })
   const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
   return new Response(body, {
     headers: {
@@ -42,25 +42,22 @@ export async function exportFile(
   })
 }
 
+interface CardsQuestion<P extends ExportPage> extends Omit<DocumentsQuestion<P>, 'card'> {
+  readonly format: Format
+  readonly input: ExportInput
+}
+
 /** A page's cards in a format, see `exportFile`. @throws NoSuchFileError, InputError, SourceError */
-export async function exportCards(
-  page: ExportPage,
-  format: Format,
-  search: URLSearchParams,
-  locale: Locale,
-  signal: AbortSignal,
-) {
-  const input = parseExportInput(search)
-  const documents = await readDocuments({ page, card: input.card, search, locale, signal })
-  const body = format.kind === 'text' ? format.write(documents) : await pictureOf(documents, format, input)
-  return { body, input }
+export async function exportCards<P extends ExportPage>({ format, input, ...question }: CardsQuestion<P>) {
+  const documents = await readDocuments({ ...question, card: input.card })
+  return format.kind === 'text' ? format.write(documents) : await pictureOf(documents, format, input)
 }
 
 /** An export that is opened in a tab is read and does nothing, whatever the names in it. */
 const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** A picture is of one card: the first that is more than sentences, where none was asked for. */
-async function pictureOf(documents: readonly CardDocument[], format: PictureFormat, input: Input) {
+async function pictureOf(documents: readonly CardDocument[], format: PictureFormat, input: ExportInput) {
   const document = documents.find(({ tables, charts }) => tables.length + charts.length > 0) ?? documents[0]
   if (!document) throw new NoSuchFileError('there is nothing to draw')
   const { theme, dpr, show = format.show } = input

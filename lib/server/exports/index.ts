@@ -4,47 +4,51 @@ import { documentOf } from '../../document/cards/card'
 import type { CardDocument } from '../../document/document'
 import { wordsOf } from '../../document/words/words'
 import type { Locale } from '../../i18n/locale'
-import type { ExportPage } from '../../link/pages'
+import type { ExportPage, PageState } from '../../link/pages'
 import { NoSuchFileError } from '../answer'
 import { InputError } from '../inputs'
 import { readComparePage } from './compare'
 import { readDownloadsPage } from './downloads'
-import { pageSearch } from './export-input'
 import type { PageReader } from './page-reader'
 import { readPlannerPage } from './planner'
 import { readTagPage } from './tag'
 
-const READERS: Readonly<Record<ExportPage, PageReader>> = {
+const READERS: { readonly [P in ExportPage]: PageReader<P> } = {
   compare: readComparePage,
   downloads: readDownloadsPage,
   planner: readPlannerPage,
   tag: readTagPage,
 }
 
-export interface DocumentsQuestion {
-  readonly page: ExportPage
+export interface DocumentsQuestion<P extends ExportPage> {
+  readonly page: P
   /** All cards of the page, in its order, when absent. */
   readonly card?: string | undefined
-  /** The page's own query string; what it has beside that is left alone. */
-  readonly search: URLSearchParams
+  readonly state: PageState<P>
   readonly locale: Locale
   readonly signal: AbortSignal
 }
 
 /**
- * What the cards of a page say for a link to it: every route and command starts here.
+ * What the cards of a page say in a state of it: every route and command starts here.
  *
  * @throws InputError naming the parameter that cannot be read; for an unknown card it lists the page's
  * @throws NoSuchFileError for a card that is asked for by its name and has nothing to say
  * @throws SourceError where the whole page depends on one source's answer
  */
-export async function readDocuments(question: DocumentsQuestion): Promise<readonly CardDocument[]> {
-  const { page, card, search, locale, signal } = question
+export async function readDocuments<P extends ExportPage>({
+  page,
+  card,
+  state,
+  locale,
+  signal,
+}: DocumentsQuestion<P>): Promise<readonly CardDocument[]> {
   const all = cardsOf(page)
   const cards = card === undefined ? all : all.filter(({ id }) => id === card)
   if (cards.length === 0) throw new InputError(`card: expected ${all.map(({ id }) => id).join(', ')}`)
   const alone = card !== undefined
-  const read = READERS[page]({ search: pageSearch(page, search), words: wordsOf(locale), alone, signal })
+  const reader: PageReader<P> = READERS[page]
+  const read = reader({ state, words: wordsOf(locale), alone, signal })
   const needs = new Set(cards.map((one) => one.needs))
   const contexts = new Map([...needs].map((need) => [need, read[need]?.()]))
   const documents = await Promise.all(

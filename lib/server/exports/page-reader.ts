@@ -1,10 +1,10 @@
 import type { CardContexts, CardNeed } from '../../document/cards/card'
 import type { Words } from '../../document/words/words'
+import type { ExportPage, PageState } from '../../link/pages'
 
 /** What cards are read for, and how they are to be said. */
-export interface PageQuestion {
-  /** The page's own query string; what is not known there belongs to the export and is left alone. */
-  readonly search: URLSearchParams
+export interface PageQuestion<P extends ExportPage> {
+  readonly state: PageState<P>
   readonly words: Words
   /** Whether one card is asked for by its name: what it lacks is an error then. */
   readonly alone: boolean
@@ -18,7 +18,7 @@ export interface PageQuestion {
  * @throws InputError naming the parameter that cannot be read
  * @throws SourceError where the whole page depends on one source's answer
  */
-export type PageReader = (question: PageQuestion) => {
+export type PageReader<P extends ExportPage> = (question: PageQuestion<P>) => {
   readonly [Need in CardNeed]?: () => Promise<CardContexts[Need] | undefined>
 }
 

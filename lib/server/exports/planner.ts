@@ -1,17 +1,14 @@
 import 'server-only'
-import { adviceSearch } from '../../link/advice-search'
-import { loadPlanner, type PlannerState, toPlannedInput } from '../../link/planner-state'
+import { type PlannerState, toAdviceInput, toPlannedInput } from '../../link/planner-state'
 import { SourceError } from '../../sources/source'
 import { readCompare } from '../compare'
-import { InputError, parseCompareInput, parseOneInput } from '../inputs'
+import { InputError } from '../inputs'
 import { readAdvice } from '../planner'
 import { once, type PageReader } from './page-reader'
 
 /** The plans, and measured strategies beside them; then what the advisor says of the repository that the link names. */
-export const readPlannerPage: PageReader = ({ search, words, alone, signal }) => {
-  // What the server answers is refused as on Compare; the fields have been read with the page's own parsers.
-  parseCompareInput(search)
-  const state = { ...loadPlanner(search), words }
+export const readPlannerPage: PageReader<'planner'> = ({ state: own, words, alone, signal }) => {
+  const state = { ...own, words }
   // Beside other cards the advisor says what could not be read, as the page does.
   const read = once(async () => {
     const answer = state.advise === '' ? undefined : await answerOf(state, signal)
@@ -43,7 +40,7 @@ export const readPlannerPage: PageReader = ({ search, words, alone, signal }) =>
 
 /** What the advisor answers, or why no source has the repository. */
 async function answerOf(state: PlannerState, signal: AbortSignal) {
-  const { strategy, ...question } = parseOneInput(new URLSearchParams(adviceSearch(state)))
+  const { strategy, ...question } = toAdviceInput(state)
   try {
     const advice = await readAdvice(strategy, question, signal)
     const asked = await readCompare(

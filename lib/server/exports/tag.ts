@@ -4,13 +4,13 @@ import { MOST_FILES } from '../../document/cards/tag/files'
 import { listFiles } from '../../document/tag/file-listing'
 import { tagSourceText } from '../../document/words/tag-source-text'
 import type { Words } from '../../document/words/words'
-import { loadTagState, type TagState } from '../../link/tag-state'
+import { type TagState, toImageInput } from '../../link/tag-state'
 import { parseReference, type Reference } from '../../oci/reference'
 import { readChain } from '../chain'
 import { engineOf } from '../compare'
 import { readFiles } from '../files'
 import { readImage } from '../image'
-import { InputError, parseImageInput } from '../inputs'
+import { InputError } from '../inputs'
 import { answeredBy, snapshotMark } from '../resolve-source'
 import { readShared } from '../shared-tags'
 import { imageIn, readTag, type TagQuestion } from '../tag'
@@ -26,9 +26,11 @@ interface Asked {
 }
 
 /** A tag's page: its layers, its files, what it wastes, and what another tag does otherwise. */
-export const readTagPage: PageReader = ({ search, words, alone, signal }) => {
-  const { reference, ...question } = parseTagInput(search)
-  const asked: Asked = { reference, question, state: loadTagState(search), words, signal }
+export const readTagPage: PageReader<'tag'> = ({ state, words, alone, signal }) => {
+  const input = toImageInput(state)
+  if (!input) throw new InputError('ref: expected a name such as localhost:5000/app:0.0.1')
+  const { reference, ...question } = input
+  const asked: Asked = { reference, question, state, words, signal }
   const read = once(() => readContext(asked))
   return {
     tag: read,
@@ -36,15 +38,6 @@ export const readTagPage: PageReader = ({ search, words, alone, signal }) => {
     files: async () => readListing(asked, await read()),
     diff: async () => readDifference(asked, await read(), alone),
   }
-}
-
-/** The page's link names the tag `ref`. @throws InputError */
-function parseTagInput(search: URLSearchParams): { readonly reference: Reference } & TagQuestion {
-  const image = new URLSearchParams(search)
-  const text = search.get('ref') ?? ''
-  if (!parseReference(text)) throw new InputError('ref: expected a name such as localhost:5000/app:0.0.1')
-  image.set('reference', text)
-  return parseImageInput(image)
 }
 
 /** @throws SourceError when no source has the tag */

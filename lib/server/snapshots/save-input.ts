@@ -1,24 +1,21 @@
 import 'server-only'
-import { z } from 'zod'
 import type { CompareInput } from '../../analysis/question'
 import { PACKED_PARAM, shortSearch } from '../../link/link'
-import { pageOf } from '../../link/pages'
-import { loadPlanner } from '../../link/planner-state'
-import { loadTagState } from '../../link/tag-state'
+import { loadPage, type PageKey, pageOf } from '../../link/pages'
+import { parseAsTextOf } from '../../link/params'
 import { toCompareInput } from '../../link/view-state'
 import { formatReference, parseReference } from '../../oci/reference'
-import { issueText } from '../../sources/issue'
-import { InputError, parseCompareInput } from '../inputs'
+import { InputError, parseAsSwitch, readStrictly, toWholeInput } from '../inputs'
 import { unpackedLink } from '../packed-link'
 import type { SaveQuestion } from './save'
 
-const schema = z.object({
-  title: z.string().max(200).optional(),
-  notes: z.string().max(4000).optional(),
-  view: z.string().max(12_000).optional(),
-  files: z.stringbool().default(false),
-  gzip: z.stringbool().default(false),
-})
+const saveParsers = {
+  title: parseAsTextOf(200),
+  notes: parseAsTextOf(4000),
+  view: parseAsTextOf(12_000),
+  files: parseAsSwitch.withDefault(false),
+  gzip: parseAsSwitch.withDefault(false),
+}
 
 /**
  * Reads the question of `GET /api/snapshot`: `view`, the link of a page, or the page's own parameters.
@@ -26,15 +23,17 @@ const schema = z.object({
  * @throws InputError naming the parameter
  */
 export function parseSaveInput(search: URLSearchParams): SaveQuestion & { readonly gzip: boolean } {
-  const parsed = schema.safeParse(Object.fromEntries(search))
-  if (!parsed.success) throw new InputError(issueText(parsed.error, 'query'))
-  const { view: link, ...rest } = parsed.data
-  const view = viewOf(link ?? `${search.has('ref') ? '/tag' : '/'}?${search}`)
-  return { ...rest, input: inputOf(view), view }
+  const { view, title, notes, ...rest } = readStrictly(saveParsers, search)
+  return {
+    ...rest,
+    title: title ?? undefined,
+    notes: notes ?? undefined,
+    ...viewOf(view ?? `${search.has('ref') ? '/tag' : '/'}?${search}`),
+  }
 }
 
-/** A page and what it understands of its query string. */
-function viewOf(link: string): { readonly path: string; readonly search: string } {
+/** A page's question, and what the page understands of its query string. */
+function viewOf(link: string): Pick<SaveQuestion, 'input' | 'view'> {
   const base = 'http://strata.invalid'
   const url = link.startsWith('/') && URL.canParse(link, base) ? new URL(link, base) : undefined
   if (url?.origin !== base) {
@@ -45,14 +44,13 @@ function viewOf(link: string): { readonly path: string; readonly search: string 
   if (page === undefined) throw new InputError(`view: there is no page ${path}`)
   const given = unpackedLink(searchParams) ?? searchParams
   if (given.has(PACKED_PARAM)) throw new InputError(`${PACKED_PARAM}: this packed link is damaged`)
-  return { path, search: shortSearch(page, given) }
+  return { input: inputOf(page, given), view: { path, search: shortSearch(page, given) } }
 }
 
-function inputOf({ path, search }: { readonly path: string; readonly search: string }): CompareInput {
-  const params = new URLSearchParams(search)
-  if (path === '/planner') return toCompareInput(loadPlanner(params))
-  if (path !== '/tag') return parseCompareInput(params)
-  const { ref, with: other, platform, source } = loadTagState(params)
+function inputOf(page: PageKey, search: URLSearchParams): CompareInput {
+  if (page === 'planner') return toCompareInput(loadPage('planner', search))
+  if (page !== 'tag') return toWholeInput(loadPage('compare', search))
+  const { ref, with: other, platform, source } = loadPage('tag', search)
   const references = [ref, other].filter((text) => text !== '').map(oneTag)
   if (references.length === 0) throw new InputError('ref: expected a name such as localhost:5000/app:0.0.1')
   const common = { basis: 'transfer', rule: 'auto', cache: 'earlier' } as const

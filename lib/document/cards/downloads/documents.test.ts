@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { downloadsReport, pullReport } from '../../../analysis/compare/downloads'
 import type { CompareFacts } from '../../../analysis/compare/facts'
-import { loadDownloads } from '../../../link/downloads-state'
+import { loadPage } from '../../../link/pages'
 import type { LayerFacts } from '../../../oci/facts'
 import { valueOfCell } from '../../compare/rows'
 import type { CardDocument, CardTable } from '../../document'
@@ -24,14 +24,14 @@ function reportOf(facts: CompareFacts, question = QUESTION) {
 
 function pulled(facts: CompareFacts, search = ''): CardDocument {
   const report = reportOf(facts)
-  const state = loadDownloads(new URLSearchParams(`rule=classic&${search}`))
+  const state = loadPage('downloads', new URLSearchParams(`rule=classic&${search}`))
   const choice = pullChoice(report, state)!
   const series = facts.series.slice(choice.position, choice.position + 1)
   const pull = pullReport(choice.input, { ...facts, series })!
   return documentOf(pullCard, { ...state, report, choice, pull, words })!
 }
 
-const DEFAULTS = loadDownloads(new URLSearchParams())
+const DEFAULTS = loadPage('downloads', new URLSearchParams())
 const read = (
   card: CardDefinition<'downloads'>,
   report: ReturnType<typeof reportOf>,
@@ -161,7 +161,7 @@ describe('pullCard', () => {
 })
 
 describe('rolloutCard', () => {
-  const state = loadDownloads(new URLSearchParams('hosts=200&price=0.09'))
+  const state = loadPage('downloads', new URLSearchParams('hosts=200&price=0.09'))
 
   it('sums releases to the last line, and marks the smallest', () => {
     const document = read(rolloutCard, reportOf(sampleFacts()), state)
@@ -246,7 +246,7 @@ describe('storageCard', () => {
 describe('every document of the page', () => {
   it('says the same figures in Korean', () => {
     const report = reportOf(sampleFacts())
-    const state = loadDownloads(new URLSearchParams())
+    const state = loadPage('downloads', new URLSearchParams())
     const korean = wordsOf('ko')
     for (const [english, other] of [
       [read(matrixCard, report), read(matrixCard, report, state, korean)],
