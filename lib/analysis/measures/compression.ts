@@ -1,5 +1,6 @@
 import { exact, type NumberCell, unknown } from '../cell'
 import type { Measure, TagContext } from './measure'
+import { registryBytes } from './registry-size'
 import { sumLayers } from './sum'
 
 /** How much of their unpacked bytes an image's distinct layers take on the network. */
@@ -18,8 +19,9 @@ export const compression = {
 } as const satisfies Measure
 
 /** Of sums, so that a large layer weighs more than a small one; unknown when a layer lacks one of its two sizes. */
-export function compressionOf({ image, freshPull: { fetched } }: TagContext): NumberCell {
-  const transfer = sumLayers(fetched, 'transfer', image)
+export function compressionOf({ image, freshPull }: TagContext): NumberCell {
+  const { fetched } = freshPull
+  const transfer = registryBytes(image, freshPull)
   if (transfer.kind === 'unknown') return unknown('ratio', transfer.why)
   const unpacked = sumLayers(fetched, 'unpacked', image)
   if (unpacked.kind === 'unknown') return unknown('ratio', unpacked.why)

@@ -2,6 +2,7 @@ import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import { estimate, type NumberCell, type Reason } from '../cell'
 import type { Measure, TagContext } from './measure'
+import { registryBytes } from './registry-size'
 import { sumLayers } from './sum'
 
 const DOWNLOAD = {
@@ -25,7 +26,7 @@ export const downloadUncached = {
 } as const satisfies Measure
 
 export function downloadUncachedOf({ image, freshPull }: TagContext, basis: Basis): NumberCell {
-  return sumLayers(freshPull.fetched, basis, image)
+  return basis === 'transfer' ? registryBytes(image, freshPull) : sumLayers(freshPull.fetched, basis, image)
 }
 
 /** Bytes that a host downloads which holds the cache set, under the chosen store rule. */
