@@ -14,8 +14,7 @@ import type { CardDocument } from '@/lib/document/document'
 import { footnotesOf } from '@/lib/document/report/footnotes'
 import { wordsOf } from '@/lib/document/words/words'
 import { messagesOf } from '@/lib/i18n/locale'
-import { loadDownloads } from '@/lib/link/downloads-state'
-import { loadView } from '@/lib/link/view-state'
+import { loadPage } from '@/lib/link/pages'
 import { SheetTable } from './sheet-table'
 import { Table } from './table'
 
@@ -23,8 +22,8 @@ const words = wordsOf('en')
 
 function documentsOf(facts: ReturnType<typeof sampleFacts>): readonly CardDocument[] {
   const report = downloadsReport({ ...QUESTION, ahead: 3 }, facts)
-  const compared = { ...loadView(new URLSearchParams()), report: report.compare, words }
-  const rolled = { ...loadDownloads(new URLSearchParams('price=0.1')), report, words }
+  const compared = { ...loadPage('compare', ''), report: report.compare, words }
+  const rolled = { ...loadPage('downloads', 'price=0.1'), report, words }
   return [
     documentOf(totalCard, compared),
     documentOf(cachedCard, compared),
