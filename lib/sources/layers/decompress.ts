@@ -13,17 +13,11 @@ const OUTPUT_CHUNK_BYTES = 256 << 10
  * Unpacks a layer by what its first bytes say, since media types are often wrong: gzip (of several members too, as
  * eStargz has), zstd (of several frames), or a tar as it is.
  *
- * @param onPacking  told before the first bytes come
  * @throws LayerError `truncated`, `corrupt`
  */
-export async function* unpack(
-  input: ByteInput,
-  onPacking?: (packing: Packing) => void,
-): AsyncGenerator<Uint8Array> {
+export async function* unpack(input: ByteInput): AsyncGenerator<Uint8Array> {
   const head = new Head(input)
-  const packing = packingOf(await head.peek())
-  onPacking?.(packing)
-  switch (packing) {
+  switch (packingOf(await head.peek())) {
     case 'gzip':
       yield* gunzip(head)
       return

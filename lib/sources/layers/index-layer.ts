@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { LayerIndex } from '../../layerfs/entry'
 import { LayerReader } from '../../layerfs/layer-reader'
 import { RATIO_FROM_BYTES, type ScanLimits } from '../../layerfs/limits'
 import { TarError } from '../../layerfs/tar-error'
 import type { DiffId } from '../../oci/digest'
-import { contentHasher, sideHasher, tarHasher } from './content-hasher'
+import { contentHasher } from './content-hasher'
 import { unpack } from './decompress'
 import type { ByteInput } from './layer-bytes'
 import { LayerError } from './layer-error'
@@ -23,25 +24,20 @@ export interface IndexOptions {
 export async function indexLayer(input: ByteInput, options: IndexOptions): Promise<LayerIndex> {
   const { limits } = options
   const reader = new LayerReader(await contentHasher(), limits)
-  let hasher = tarHasher()
+  const digest = createHash('sha256')
   const meter = new Meter(input, options.onRead)
   let tarBytes = 0
-  const chunks = unpack(meter, (packing) => {
-    if (packing !== 'gzip') hasher = sideHasher()
-  })
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of unpack(meter)) {
       tarBytes += chunk.length
       judge(tarBytes, meter.bytes, limits)
-      hasher.update(chunk)
+      digest.update(chunk)
       reader.write(chunk)
     }
     const { entries, notes } = reader.end()
-    return { diffId: `sha256:${hasher.digest()}` as string as DiffId, tarBytes, entries, notes }
+    return { diffId: `sha256:${digest.digest('hex')}` as string as DiffId, tarBytes, entries, notes }
   } catch (error) {
     throw error instanceof TarError ? layerErrorOf(error) : error
-  } finally {
-    hasher.close()
   }
 }
 
