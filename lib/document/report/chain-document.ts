@@ -9,13 +9,6 @@ import { transferCell, unpackedCell } from '../tag/layer-cells'
 import { type CardContext, figureCell, textCell } from '../values'
 import type { Translate } from '../words/translate'
 
-export interface ChainWords {
-  /** Of the namespace `report`. */
-  readonly report: Translate
-  readonly reasons: Translate
-  readonly units: Units
-}
-
 /**
  * The layers of one tag of a comparison, base first, as a table and a drill core.
  *
