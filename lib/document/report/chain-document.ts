@@ -1,5 +1,4 @@
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
-import type { Units } from '../../i18n/format'
 import { shortDigest } from '../../oci/digest'
 import { parseInstruction } from '../../oci/instruction'
 import { layerSlot } from '../compare/layer-slot'
