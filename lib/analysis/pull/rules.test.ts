@@ -1,21 +1,29 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { sumLayers } from '../measures/sum'
-import { explainPull } from './explain'
 import { hosts, imageOf, layersOf } from './facts.testing'
-import { hostOf } from './held'
-import { EMPTY_HOST, hostThatPulled } from './host'
-import { upgradeMatrix } from './matrix'
-import { planPull } from './plan'
+import { EMPTY_HOST } from './host'
 import type { StoreRule } from './rule'
 import type * as Rules from './rules'
 
-const { made } = vi.hoisted(() => ({ made: new Map<string, StoreRule>() }))
+const made = new Map<string, StoreRule>()
 
-vi.mock('./rules', async (original) => ({
+// Files of one worker share their modules: these are read again, with the rules made here in place of the list's.
+vi.resetModules()
+vi.doMock('./rules', async (original) => ({
   ...(await original<typeof Rules>()),
   ruleOf: (id: string) => made.get(id),
 }))
+const { explainPull } = await import('./explain')
+const { hostOf } = await import('./held')
+const { hostThatPulled } = await import('./host')
+const { upgradeMatrix } = await import('./matrix')
+const { planPull } = await import('./plan')
+
+afterAll(() => {
+  vi.doUnmock('./rules')
+  vi.resetModules()
+})
 
 /** Every rule that can be written, whether a store has it or not. */
 const anyRule = fc
