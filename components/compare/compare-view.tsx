@@ -22,6 +22,7 @@ import { useNamedReport } from './use-named-report'
 
 /** Seen only where nothing is chosen yet. */
 const EmptyPicker = dynamic(() => import('@/components/picker/empty-picker'))
+const LargestCard = dynamic(() => import('./largest-card'))
 
 /** The Compare page below its header: picker, switches, verdicts and cards, all from one report and one link. */
 export function CompareView() {
@@ -34,6 +35,7 @@ export function CompareView() {
   const change = (next: Partial<ViewState>) => void setView(next)
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
   const shown = report?.strategies ?? []
+  const controls = cardControls(view, change)
 
   return (
     <main className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
@@ -59,7 +61,8 @@ export function CompareView() {
           >
             <ExportScope page="compare">
               <VerdictStrip report={report} units={view.units} />
-              <Cards report={report} {...cardControls(view, change)} />
+              <Cards report={report} {...controls} />
+              <LargestCard report={report} view={view} tagHref={controls.tagHref} />
             </ExportScope>
           </div>
         </>

@@ -6,6 +6,7 @@ import { matrixCard } from './downloads/matrix'
 import { pullCard } from './downloads/pull'
 import { rolloutCard } from './downloads/rollout'
 import { storageCard } from './downloads/storage'
+import { largestCard } from './largest'
 import { diffCard } from './tag/diff'
 import { figureCard } from './tag/figure'
 import { filesCard } from './tag/files'
@@ -23,6 +24,7 @@ export const CARDS: readonly CardDefinition[] = [
   totalCard,
   cachedCard,
   uncachedCard,
+  largestCard,
   matrixCard,
   pullCard,
   rolloutCard,

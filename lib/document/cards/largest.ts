@@ -1,0 +1,143 @@
+import type { NumberCell } from '../../analysis/cell'
+import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
+import { parseInstruction } from '../../oci/instruction'
+import { layerSlot } from '../compare/layer-slot'
+import { valueOfCell } from '../compare/rows'
+import type { BarsChart, CardRow } from '../document'
+import { transferCell, unpackedCell } from '../tag/layer-cells'
+import { figureCell, figureOf, LEFT, RIGHT, textCell } from '../values'
+import { shortened } from '../words/shortened'
+import { sourceText } from '../words/source-text'
+import type { CardDefinition, CompareContext } from './card'
+import { legendOf } from './comparison'
+
+const MOST_LAYERS = 10
+/** Runs of tags that are named for one strategy; the others are counted. */
+const MOST_RUNS = 3
+
+interface Largest {
+  readonly layer: LayerReport
+  /** Place in the report's table of layers: its colour. */
+  readonly position: number
+  readonly bytes: number
+  readonly figure: NumberCell
+  readonly beside: NumberCell
+  /** Places of the tags that hold it, one list a strategy. */
+  readonly holders: readonly (readonly number[])[]
+}
+
+/** The layers of all tags that take most, each once: what made them and which tags hold them. */
+export const largestCard: CardDefinition<'compare'> = {
+  id: 'largest',
+  title: 'largest.title',
+  pages: ['compare'],
+  needs: 'compare',
+  says(context) {
+    const { report, words } = context
+    const t = words('largest')
+    const known = knownLayers(report)
+    const rows = known.slice(0, MOST_LAYERS)
+    const unknown = report.layers.length - known.length
+    return {
+      note: t('note', { basis: report.basis }),
+      legend: legendOf(report.strategies),
+      remarks: unknown > 0 ? [t('unknown', { layers: unknown })] : [],
+      tables:
+        rows.length > 0
+          ? [
+              {
+                columns: [
+                  { id: 'place', title: t('place'), ...LEFT },
+                  { id: 'instruction', title: t('instruction'), ...LEFT },
+                  { id: 'bytes', title: t('bytes'), ...RIGHT, beside: t('beside', { basis: report.basis }) },
+                  { id: 'tags', title: t('tags'), ...LEFT },
+                ],
+                rows: rows.map((row, index) => rowOf(row, index, context)),
+              },
+            ]
+          : [],
+      charts: rows.length > 0 ? [chartOf(rows, context)] : [],
+      source: sourceText(words('cards'), report),
+    }
+  },
+}
+
+/** The distinct layers whose bytes are known in the basis asked, largest first. */
+function knownLayers({ layers, strategies, basis }: CompareReport): readonly Largest[] {
+  const holders = layers.map(() => strategies.map((): number[] => []))
+  const first: (TagReport | undefined)[] = []
+  for (const [strategy, { tags }] of strategies.entries()) {
+    for (const [place, tag] of tags.entries()) {
+      for (const position of new Set(tag.image?.layers)) {
+        holders[position]?.[strategy]?.push(place)
+        first[position] ??= tag
+      }
+    }
+  }
+  return layers
+    .flatMap((layer, position): Largest[] => {
+      const tag = first[position]
+      if (!tag) return []
+      const cells = { transfer: transferCell(layer, tag), unpacked: unpackedCell(layer, tag) }
+      const bytes = valueOfCell(cells[basis])
+      if (bytes === undefined) return []
+      const beside = cells[basis === 'transfer' ? 'unpacked' : 'transfer']
+      return [{ layer, position, bytes, figure: cells[basis], beside, holders: holders[position] ?? [] }]
+    })
+    .toSorted((a, b) => b.bytes - a.bytes || a.position - b.position)
+}
+
+function rowOf(row: Largest, index: number, context: CompareContext): CardRow {
+  const { report, words } = context
+  const t = words('largest')
+  const { layer, figure, beside, holders } = row
+  const text = parseInstruction(layer.createdBy ?? '').text
+  return [
+    textCell(String(index + 1)),
+    textCell(text === '' ? t('unknownStep') : shortened(text)),
+    { ...figureCell(figure, context), beside: [figureOf(beside, context)] },
+    textCell(
+      holders
+        .flatMap((places, strategy) => {
+          const { name, tags } = report.strategies[strategy]!
+          if (places.length === 0) return []
+          const runs = runsOf(places, tags)
+          const more = runs.length - MOST_RUNS
+          const named = runs.slice(0, MOST_RUNS).join(', ') + (more > 0 ? ` ${t('more', { more })}` : '')
+          return [report.strategies.length > 1 ? `${name}: ${named}` : named]
+        })
+        .join('; '),
+    ),
+  ]
+}
+
+/** Tags as the articles write them: `0.0.1 ~ 0.0.4` for some that follow each other. */
+function runsOf(places: readonly number[], tags: readonly TagReport[]): readonly string[] {
+  const runs: [number, number][] = []
+  for (const place of places) {
+    const last = runs.at(-1)
+    if (last?.[1] === place - 1) last[1] = place
+    else runs.push([place, place])
+  }
+  const name = (place: number) => tags[place]?.tag ?? ''
+  return runs.map(([from, to]) => (from === to ? name(from) : `${name(from)} ~ ${name(to)}`))
+}
+
+/** A group a layer, in the order of the table: it stands with each strategy that holds it. */
+function chartOf(rows: readonly Largest[], { report, words }: CompareContext): BarsChart {
+  const t = words('largest')
+  return {
+    kind: 'bars',
+    title: t('title'),
+    note: t('chart'),
+    groups: rows.map(({ layer, position, bytes, figure, holders }, index) => ({
+      label: String(index + 1),
+      bars: holders.map((places, strategy) => {
+        const tag = report.strategies[strategy]?.tags[places[0] ?? -1]
+        const band = { key: layer.chainId, bytes, slot: layerSlot(position), reused: false, layers: [layer] }
+        const estimated = figure.kind === 'estimate'
+        return tag && { tag, strategy, bytes, figure: bytes, estimated, groupBytes: bytes, bands: [band] }
+      }),
+    })),
+  }
+}
