@@ -17,7 +17,13 @@ const TAG = '/tag?ref=localhost:5000/small/docker-layer-linked:0.0.4'
 const PAGES: Readonly<Record<string, Case>> = {
   compare: {
     path: '/?',
-    cards: { 'In short': 'sentences', 'Total size': 'chart', Cached: 'chart', 'Not cached': 'chart' },
+    cards: {
+      'In short': 'sentences',
+      'Total size': 'chart',
+      Cached: 'chart',
+      'Not cached': 'chart',
+      'Largest layers of all tags': 'chart',
+    },
   },
   downloads: {
     path: '/downloads?',

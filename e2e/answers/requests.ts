@@ -51,7 +51,7 @@ function pagesOf(subject: Subject): Readonly<Record<string, Page>> {
   const named = `s=${prefix}/${CHAINED};name=Linked | one;colour=3;tags=0.0.*;order=created;take=-3`
   return {
     compare: {
-      cards: ['verdicts', 'total', 'cached', 'uncached'],
+      cards: ['verdicts', 'total', 'cached', 'uncached', 'largest'],
       link,
       bases: BASES,
       more: ['cols=share,left,created,difference&sort=-cached', 'cols=&sort=layers&platform=linux/amd64'],
