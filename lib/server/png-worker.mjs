@@ -1,6 +1,6 @@
 // @ts-check
 import { readFile } from 'node:fs/promises'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { pngFile } from './png-file.mjs'
 
@@ -8,16 +8,16 @@ import { pngFile } from './png-file.mjs'
  * Entry of a worker thread: SVG in, PNG out, one at a time. Plain JavaScript, because tests and the command start it
  * from its source, where the threads of Node.js read nothing else.
  *
- * @typedef {{ svg: string, scale: number, family: string, fonts: Uint8Array[] }} PngJob
+ * @typedef {{ svg: string, scale: number, family: string, fonts: Uint8Array[], wasm: string }} PngJob
  * @typedef {{ png: Uint8Array } | { broken: string }} PngAnswer
  */
 
-// Begun before the first picture comes; what fails is told to whoever waits for it.
-const ready = readFile(/** @type {string} */ (workerData)).then(initWasm)
-ready.catch(() => {})
+/** @type {Promise<void> | undefined} */
+let ready
 
 parentPort?.on('message', async (/** @type {PngJob} */ job) => {
   try {
+    ready ??= readFile(job.wasm).then(initWasm)
     await ready
     const png = rasterise(job)
     parentPort?.postMessage({ png }, [/** @type {ArrayBuffer} */ (png.buffer)])

@@ -22,14 +22,13 @@ let thread: Worker | undefined
  * @throws Error when the text is no SVG with a size
  */
 export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
-  // The rasteriser is compiled while the fonts are read.
-  thread ??= start()
   const { regular, bold } = await pictureFonts(svg)
   const job: PngJob = {
     svg: svg.replaceAll(familyAttribute, `font-family="${PICTURE_FAMILY}"`),
     scale: pngScale(svg, scale),
     family: PICTURE_FAMILY,
     fonts: [...regular, ...bold],
+    wasm: join(packageFolder('@resvg/resvg-wasm'), 'index_bg.wasm'),
   }
   return await limit(() => work(job))
 }
@@ -44,8 +43,7 @@ export function pngScale(svg: string, scale: number): number {
 }
 
 function start(): Worker {
-  const workerData = join(packageFolder('@resvg/resvg-wasm'), 'index_bg.wasm')
-  const worker = new Worker(new URL('./png-worker.mjs', import.meta.url), { workerData })
+  const worker = new Worker(new URL('./png-worker.mjs', import.meta.url))
   // Waiting for work keeps no process alive.
   worker.unref()
   return worker
