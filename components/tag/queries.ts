@@ -11,6 +11,12 @@ export interface ImageKey {
   readonly source: SourceChoice
 }
 
+/** Two images of one source. */
+export interface PairKey extends Omit<ImageKey, 'reference'> {
+  readonly a: string
+  readonly b: string
+}
+
 type Values = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** A query string of these values; what is undefined is left out. */
@@ -21,44 +27,24 @@ export function searchOf(values: Values): string {
   return `?${new URLSearchParams(given)}`
 }
 
-export const chainQuery = (image: ImageKey) =>
+/** What an endpoint says of an image or a pair of them. */
+const asked = <Report>(endpoint: string, of: ImageKey | PairKey, input: Values = {}) =>
   queryOptions({
-    queryKey: ['chain', image],
-    queryFn: ({ signal }) => getJson<ChainReport>(`/api/chain${searchOf({ ...image })}`, signal),
+    queryKey: [endpoint, of, input],
+    queryFn: ({ signal }) => getJson<Report>(`/api/${endpoint}${searchOf({ ...of, ...input })}`, signal),
   })
 
-export const sharedQuery = (image: ImageKey) =>
-  queryOptions({
-    queryKey: ['shared', image],
-    queryFn: ({ signal }) => getJson<SharedReport>(`/api/shared${searchOf({ ...image })}`, signal),
-  })
+export const chainQuery = (image: ImageKey) => asked<ChainReport>('chain', image)
+export const sharedQuery = (image: ImageKey) => asked<SharedReport>('shared', image)
+export const diffQuery = (pair: PairKey) => asked<DiffReport>('diff', pair)
 
-export const filesQuery = (image: ImageKey, input: FilesInput) =>
-  queryOptions({
-    queryKey: ['files', image, input],
-    queryFn: ({ signal }) => getJson<FilesReport>(`/api/files${searchOf({ ...image, ...input })}`, signal),
-    // A layer's files never change.
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+/** A layer's files never change. */
+export const filesQuery = (image: ImageKey, input: FilesInput) => ({
+  ...asked<FilesReport>('files', image, { ...input }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
 
-/** Two images of one source. */
-export interface PairKey {
-  readonly a: string
-  readonly b: string
-  readonly platform?: string | undefined
-  readonly source: SourceChoice
-}
-
-export const diffQuery = (pair: PairKey) =>
-  queryOptions({
-    queryKey: ['diff', pair],
-    queryFn: ({ signal }) => getJson<DiffReport>(`/api/diff${searchOf({ ...pair })}`, signal),
-  })
-
-export const diffFilesQuery = (pair: PairKey, input: DiffFilesInput) =>
-  queryOptions({
-    queryKey: ['diff-files', pair, input],
-    queryFn: ({ signal }) =>
-      getJson<DiffFilesReport>(`/api/diff/files${searchOf({ ...pair, ...input })}`, signal),
-    placeholderData: keepPreviousData,
-  })
+export const diffFilesQuery = (pair: PairKey, input: DiffFilesInput) => ({
+  ...asked<DiffFilesReport>('diff/files', pair, { ...input }),
+  placeholderData: keepPreviousData,
+})

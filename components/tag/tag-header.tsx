@@ -5,21 +5,16 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Segmented } from '@/components/ui/segmented'
-import type { ImageReport } from '@/lib/analysis/report'
-import { formatTime, type Units } from '@/lib/i18n/format'
+import { formatTime } from '@/lib/i18n/format'
 import { UNITS } from '@/lib/link/view-state'
-
-interface Props {
-  readonly report: ImageReport
-  readonly units: Units
-  readonly onUnits: (units: Units) => void
-}
+import { useTag } from './use-tag'
 
 /** Which image this page is about, and where that is known from. */
-export function TagHeader({ report, units, onUnits }: Props) {
+export function TagHeader() {
   const t = useTranslations('tag')
   const switches = useTranslations('switches')
   const router = useRouter()
+  const { report, state, change } = useTag()
   const { reference, image } = report.tag
   return (
     <>
@@ -44,21 +39,21 @@ export function TagHeader({ report, units, onUnits }: Props) {
         {image && (
           <Segmented
             label={switches('units')}
-            value={units}
+            value={state.units}
             options={UNITS.map((value) => ({ value, text: switches(value) }))}
-            onChange={onUnits}
+            onChange={(units) => change({ units })}
           />
         )}
       </div>
-      <Facts report={report} />
+      <Facts />
     </>
   )
 }
 
-function Facts({ report: { tag } }: { readonly report: ImageReport }) {
+function Facts() {
   const t = useTranslations('tag')
   const cards = useTranslations('cards')
-  const { image, moved } = tag
+  const { image, moved } = useTag().report.tag
   if (!image) return null
   const { platform } = image
   const facts: [string, string | undefined][] = [

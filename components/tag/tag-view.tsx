@@ -7,14 +7,11 @@ import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
-import { tagsQuery } from '@/components/data/queries'
 import { layerColour } from '@/components/display/layer-colour'
 import { ExportScope } from '@/components/exports/export-scope'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
-import { chainQuery, type ImageKey, searchOf } from '@/components/tag/queries'
-import type { ChainReport } from '@/lib/analysis/chain-report'
 import type { ImageReport } from '@/lib/analysis/report'
 import { TAG_TABS, type TagState, type TagTab, tagLink, tagParsers } from '@/lib/link/tag-state'
 import { shortDigest } from '@/lib/oci/digest'
@@ -23,8 +20,10 @@ import { ChainPanel } from './chain/chain-panel'
 import { DiffPanel } from './diff/diff-panel'
 import { UnionFigureView } from './figure/union-figure'
 import { FilesPanel } from './files/files-panel'
+import { chainQuery, type ImageKey } from './queries'
 import { ScanBar } from './scan/scan-bar'
 import { TagHeader } from './tag-header'
+import { TagContext, useTag } from './use-tag'
 
 /** Of a tab that few open first. */
 const WastePanel = dynamic(() => import('./waste/waste-panel'), { loading: Loading })
@@ -34,27 +33,13 @@ export function TagView({ report }: { readonly report: ImageReport }) {
   const t = useTranslations('tag')
   const { failureText } = useFailureText()
   const [state, setState] = useQueryStates(tagParsers, { history: 'replace' })
-  const { tag } = report
-  const { image } = tag
+  const { reference, image, failures } = report.tag
   const [searches, setSearches] = useState(0)
   const change = (next: Partial<TagState>) => void setState(next)
-  const key: ImageKey = {
-    reference: tag.reference,
-    platform: state.platform ?? undefined,
-    source: state.source,
-  }
+  const key: ImageKey = { reference, platform: state.platform ?? undefined, source: state.source }
   const { data: chain, error, refetch } = useQuery({ ...chainQuery(key), enabled: image !== undefined })
-  const top = Math.max(0, (image?.layers.length ?? 1) - 1)
-  const chosen = Math.min(top, Math.max(0, state.layer ?? top))
-  const colours = image?.layers.map(layerColour) ?? []
-  const instructions = image?.layers.map((position) => textOf(report, position)) ?? []
-
-  const drawn = {
-    layers: instructions.map((instruction) => ({ instruction })),
-    colours,
-    units: state.units,
-  }
-  const showLayer = (layer: number) => change({ layer, tab: 'layers' })
+  const layers = image?.layers ?? []
+  const top = Math.max(0, layers.length - 1)
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -70,138 +55,94 @@ export function TagView({ report }: { readonly report: ImageReport }) {
   }, [setState])
 
   return (
-    <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
-      <TagHeader report={report} units={state.units} onUnits={(units) => change({ units })} />
-      {tag.failures.map((failure) => (
-        <Alert key={`${failure.at} ${failure.code}`}> {failureText(failure)}</Alert>
-      ))}
-      {error && (
-        <Alert onRetry={() => void refetch()}>
-          {t('chainFailed')} {error.message}
-        </Alert>
-      )}
-      {image && (
-        <ExportScope page="tag">
-          <Tabs.Root
-            value={state.tab}
-            onValueChange={(tab) => change({ tab: tab as TagTab })}
-            className="flex flex-col gap-4"
-          >
-            <Tabs.List aria-label={t('tabs')} className="flex flex-wrap gap-1 border-line border-b">
-              {TAG_TABS.map((tab) => (
-                <Tabs.Trigger
-                  key={tab}
-                  value={tab}
-                  className="-mb-px min-h-9 cursor-pointer border-transparent border-b-2 px-3 text-muted hover:text-ink data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-ink"
-                >
-                  {t(`tab.${tab}`)}
-                </Tabs.Trigger>
-              ))}
-            </Tabs.List>
-            {chain && state.tab !== 'compare' && (
-              <ScanBar
-                search={searchOf({ ...key })}
-                files={chain.files}
-                problems={chain.problems}
-                units={state.units}
-              />
-            )}
-            <Tabs.Content value="layers">
-              <ChainPanel
-                image={key}
-                report={report}
-                chain={chain}
-                scale={state.scale}
-                units={state.units}
-                chosen={chosen}
-                onScale={(scale) => change({ scale })}
-                onChoose={(layer) => change({ layer })}
-                onFiles={(layer) => change({ layer, tab: 'files', view: 'layer' })}
-              />
-            </Tabs.Content>
-            <Tabs.Content value="files">
-              {chain?.figure ? (
-                <div className="flex flex-col gap-4">
-                  <FilesPanel
-                    image={key}
-                    state={state}
-                    onChange={change}
-                    chosen={chosen}
-                    instructions={instructions}
-                    colours={colours}
-                    searches={searches}
-                  />
-                  <UnionFigureView figure={chain.figure} {...drawn} onLayer={showLayer} />
-                </div>
-              ) : (
-                <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
-              )}
-            </Tabs.Content>
-            <Tabs.Content value="waste">
-              {chain?.waste ? (
-                <WastePanel report={report} waste={chain.waste} {...drawn} onLayer={showLayer} />
-              ) : (
-                <Unread chain={chain} inSample={image.presentIn.includes('snapshot')} />
-              )}
-            </Tabs.Content>
-            <Tabs.Content value="compare">
-              <Comparison image={key} state={state} onChange={change} />
-            </Tabs.Content>
-          </Tabs.Root>
-        </ExportScope>
-      )}
-    </main>
-  )
-}
-
-interface ComparisonProps {
-  readonly image: ImageKey
-  readonly state: TagState
-  readonly onChange: (next: Partial<TagState>) => void
-}
-
-/** The tag beside another one, with the tags of its repository on offer. */
-function Comparison({ image, state, onChange }: ComparisonProps) {
-  const repository = image.reference.slice(0, image.reference.lastIndexOf(':'))
-  const { data } = useQuery(tagsQuery(repository, image.source))
-  const others = (data?.tags ?? []).map(({ tag }) => `${repository}:${tag}`)
-  return (
-    <DiffPanel
-      image={image}
-      other={state.with}
-      tags={others.filter((reference) => reference !== image.reference)}
-      state={state}
-      onChange={onChange}
-      onPick={(other) => onChange({ with: other, pair: null, find: '' })}
-    />
-  )
-}
-
-interface UnreadProps {
-  readonly chain: ChainReport | undefined
-  readonly inSample: boolean
-}
-
-/** In place of what files would tell. */
-function Unread({ chain, inSample }: UnreadProps) {
-  const t = useTranslations('tag')
-  if (!chain) return <Loading />
-  return (
-    <div className="rounded-xl border border-line border-dashed p-6 text-muted">
-      <p>{t('unread')}</p>
-      {inSample && <p className="mt-2">{t.rich('sampleFiles', { link: () => <SampleLink /> })}</p>}
-    </div>
+    <TagContext
+      value={{
+        report,
+        image: key,
+        chain,
+        state,
+        change,
+        chosen: Math.min(top, Math.max(0, state.layer ?? top)),
+        instructions: layers.map((position) => textOf(report, position)),
+        colours: layers.map(layerColour),
+      }}
+    >
+      <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
+        <TagHeader />
+        {failures.map((failure) => (
+          <Alert key={`${failure.at} ${failure.code}`}> {failureText(failure)}</Alert>
+        ))}
+        {error && (
+          <Alert onRetry={() => void refetch()}>
+            {t('chainFailed')} {error.message}
+          </Alert>
+        )}
+        {image && (
+          <ExportScope page="tag">
+            <Tabs.Root
+              value={state.tab}
+              onValueChange={(tab) => change({ tab: tab as TagTab })}
+              className="flex flex-col gap-4"
+            >
+              <Tabs.List aria-label={t('tabs')} className="flex flex-wrap gap-1 border-line border-b">
+                {TAG_TABS.map((tab) => (
+                  <Tabs.Trigger
+                    key={tab}
+                    value={tab}
+                    className="-mb-px min-h-9 cursor-pointer border-transparent border-b-2 px-3 text-muted hover:text-ink data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-ink"
+                  >
+                    {t(`tab.${tab}`)}
+                  </Tabs.Trigger>
+                ))}
+              </Tabs.List>
+              {chain && state.tab !== 'compare' && <ScanBar {...chain} />}
+              <Tabs.Content value="layers">
+                <ChainPanel />
+              </Tabs.Content>
+              <Tabs.Content value="files">
+                {chain?.figure ? (
+                  <div className="flex flex-col gap-4">
+                    <FilesPanel searches={searches} />
+                    <UnionFigureView figure={chain.figure} />
+                  </div>
+                ) : (
+                  <Unread />
+                )}
+              </Tabs.Content>
+              <Tabs.Content value="waste">
+                {chain?.waste ? <WastePanel waste={chain.waste} /> : <Unread />}
+              </Tabs.Content>
+              <Tabs.Content value="compare">
+                <DiffPanel />
+              </Tabs.Content>
+            </Tabs.Root>
+          </ExportScope>
+        )}
+      </main>
+    </TagContext>
   )
 }
 
 /** The series of the sample that holds files. */
 const SMALL = 'localhost:5000/small/docker-layer-linked:0.0.4'
 
-function SampleLink() {
-  return (
+/** In place of what is computed from files. */
+function Unread() {
+  const t = useTranslations('tag')
+  const { chain, report } = useTag()
+  if (!chain) return <Loading />
+  const link = () => (
     <Link href={tagLink({ ref: SMALL, source: 'sample', tab: 'files' })} className="text-brand underline">
       {SMALL}
     </Link>
+  )
+  return (
+    <div className="rounded-xl border border-line border-dashed p-6 text-muted">
+      <p>{t('unread')}</p>
+      {report.tag.image?.presentIn.includes('snapshot') && (
+        <p className="mt-2">{t.rich('sampleFiles', { link })}</p>
+      )}
+    </div>
   )
 }
 

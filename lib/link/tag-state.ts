@@ -84,9 +84,6 @@ export const tagParsers = {
 
 export type TagState = inferParserType<typeof tagParsers>
 
-/** What of it the comparison of two tags looks at. */
-export type DiffState = Pick<TagState, 'units' | 'pair' | 'recorded' | 'find'>
-
 export interface ImageInput extends Pick<CompareInput, 'platform' | 'source'> {
   readonly reference: Reference
 }

@@ -3,34 +3,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { Card } from '@/components/document/card'
-import { type ImageKey, sharedQuery } from '@/components/tag/queries'
+import { sharedQuery } from '@/components/tag/queries'
 import { Segmented } from '@/components/ui/segmented'
-import type { ChainReport } from '@/lib/analysis/chain-report'
-import type { ImageReport } from '@/lib/analysis/report'
 import { chainRows } from '@/lib/document/tag/chain-rows'
-import type { Units } from '@/lib/i18n/format'
-import { SCALES, type Scale } from '@/lib/link/tag-state'
-import { HistoryTable } from '../history-table'
+import { SCALES } from '@/lib/link/tag-state'
+import { useTag } from '../use-tag'
 import { ChainColumn } from './chain-column'
 import { LayerDetails } from './layer-details'
-import { ParentsTable } from './parents-table'
-
-interface Props {
-  readonly image: ImageKey
-  readonly report: ImageReport
-  readonly chain: ChainReport | undefined
-  readonly scale: Scale
-  readonly units: Units
-  readonly chosen: number
-  readonly onScale: (scale: Scale) => void
-  readonly onChoose: (position: number) => void
-  readonly onFiles: (position: number) => void
-}
+import { HistoryTable, ParentsTable } from './step-tables'
 
 /** The layer chain: what was done, what each step left, and all facts of the chosen layer. */
-export function ChainPanel(props: Props) {
-  const { image, report, chain, scale, units, chosen, onScale, onChoose, onFiles } = props
+export function ChainPanel() {
   const t = useTranslations('chain')
+  const { image, report, chain, state, change, chosen } = useTag()
   const { data: shared } = useQuery(sharedQuery(image))
   const own = report.tag.image
   const rows = chainRows(report, chain)
@@ -50,41 +35,20 @@ export function ChainPanel(props: Props) {
           controls={
             <Segmented
               label={t('scale')}
-              value={scale}
+              value={state.scale}
               options={SCALES.map((value) => ({ value, text: t(`scales.${value}`) }))}
-              onChange={onScale}
+              onChange={(scale) => change({ scale })}
             />
           }
         >
-          <ChainColumn
-            rows={rows}
-            scale={scale}
-            units={units}
-            chosen={chosen}
-            onChoose={onChoose}
-            tag={report.tag}
-            shared={(position) => {
-              const { series = [], host = [] } = shared?.layers[position] ?? {}
-              return series.length + host.length
-            }}
-          />
+          <ChainColumn rows={rows} shared={shared?.layers ?? []} />
         </Card>
         <aside className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:sticky lg:top-4">
-          {row?.layer && (
-            <LayerDetails
-              row={row}
-              layer={row.layer}
-              units={units}
-              stepsFrom={own.stepsFrom}
-              ruler={own.ruler && t(`rulers.${own.ruler === 'disk blocks' ? 'blocks' : 'content'}`)}
-              shared={shared?.layers[chosen]}
-              onFiles={() => onFiles(chosen)}
-            />
-          )}
+          {row?.layer && <LayerDetails row={row} layer={row.layer} shared={shared?.layers[chosen]} />}
         </aside>
       </div>
-      {own.stepsFrom === 'unpaired' && <HistoryTable report={report} chain={chain} units={units} />}
-      {chain && chain.parents.length > 1 && <ParentsTable report={report} chain={chain} units={units} />}
+      {own.stepsFrom === 'unpaired' && <HistoryTable />}
+      {chain && chain.parents.length > 1 && <ParentsTable chain={chain} />}
     </div>
   )
 }

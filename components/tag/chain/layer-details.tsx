@@ -1,91 +1,84 @@
 import { useTranslations } from 'next-intl'
 import { layerBackground } from '@/components/display/layer-colour'
+import { Swatch } from '@/components/display/swatch'
 import { Button } from '@/components/ui/button'
 import type { SharedReport } from '@/lib/analysis/chain-report'
 import type { ChainRow, RowLayer } from '@/lib/document/tag/chain-rows'
-import {
-  formatBytes,
-  formatDifference,
-  formatExactBytes,
-  formatTime,
-  formatTimes,
-  type Units,
-} from '@/lib/i18n/format'
+import { formatBytes, formatDifference, formatExactBytes, formatTime, formatTimes } from '@/lib/i18n/format'
+import { useTag } from '../use-tag'
 
 interface Props {
   readonly row: ChainRow
   readonly layer: RowLayer
-  readonly units: Units
-  readonly stepsFrom: 'config' | 'inferred' | 'unpaired'
-  readonly ruler?: string | undefined
   readonly shared?: SharedReport['layers'][number] | undefined
-  readonly onFiles: () => void
 }
 
 /** All that is known of one layer. */
-export function LayerDetails({ row, layer, units, stepsFrom, ruler, shared, onFiles }: Props) {
+export function LayerDetails({ row, layer: { report, chain, position, identity }, shared }: Props) {
   const t = useTranslations('chain')
-  const { report, chain, position, identity } = layer
+  const { report: page, state, change } = useTag()
+  const { stepsFrom = 'unpaired', ruler } = page.tag.image ?? {}
+  const { instruction, image } = row
+  const { tarBytes, storedBytes, contributionBytes, repeats = [], notes = [] } = chain ?? {}
+  const { unpackedBytes, transferBytes } = report
+  const unpacked = tarBytes ?? unpackedBytes
+  const bytes = (count: number | undefined) =>
+    count === undefined ? undefined : `${formatBytes(count, state.units)} (${formatExactBytes(count)})`
   return (
     <section aria-label={t('details')} className="flex min-w-0 flex-col gap-3 text-sm">
       <div className="flex items-start gap-2.5">
-        <span
-          className="mt-1 h-4 w-4 shrink-0 rounded-[2px]"
-          style={{ background: layerBackground(identity) }}
-          aria-hidden="true"
-        />
+        <Swatch background={layerBackground(identity)} className="mt-1 h-4 w-4 shrink-0 rounded-[2px]" />
         <div className="min-w-0">
           <h3 className="font-semibold">{t('layer', { number: position + 1 })}</h3>
           <p className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">
-            {row.instruction?.text || row.comment || t('unknownStep')}
+            {instruction?.text || row.comment || t('unknownStep')}
           </p>
         </div>
       </div>
-      {row.instruction && row.instruction.original !== row.instruction.text && (
+      {instruction && instruction.original !== instruction.text && (
         <details className="text-xs">
           <summary className="cursor-pointer text-muted">{t('original')}</summary>
-          <p className="mt-1 font-mono leading-5 [overflow-wrap:anywhere]">{row.instruction.original}</p>
+          <p className="mt-1 font-mono leading-5 [overflow-wrap:anywhere]">{instruction.original}</p>
         </details>
       )}
-      <Button onClick={onFiles} className="self-start">
+      <Button onClick={() => change({ layer: position, tab: 'files', view: 'layer' })} className="self-start">
         {t('showFiles')}
       </Button>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        <Fact term={t('unpacked')} value={bytes(unpackedBytes ?? storedBytes)} note={sizeNote()} />
+        <Fact term={t('tar')} value={bytes(tarBytes)} />
+        <Fact term={t('transfer')} value={bytes(transferBytes)} />
         <Fact
-          term={t('unpacked')}
-          value={bytesText(report.unpackedBytes ?? chain?.storedBytes, units)}
-          note={rulerNote()}
+          term={t('ratio')}
+          value={unpacked && transferBytes ? formatTimes(unpacked / transferBytes) : undefined}
         />
-        <Fact term={t('tar')} value={bytesText(chain?.tarBytes, units)} />
-        <Fact term={t('transfer')} value={bytesText(report.transferBytes, units)} />
-        <Fact term={t('ratio')} value={ratioText()} />
-        <Fact term={t('packing')} value={chain?.packing ?? '—'} note={report.mediaType} />
+        <Fact term={t('packing')} value={chain?.packing} note={report.mediaType} />
         <Fact
           term={t('contribution')}
           value={
-            chain?.contributionBytes === undefined ? '—' : formatDifference(chain.contributionBytes, units)
+            contributionBytes === undefined ? undefined : formatDifference(contributionBytes, state.units)
           }
         />
-        <Fact term={t('running')} value={bytesText(chain?.runningBytes, units)} />
-        <Fact term={t('hidden')} value={bytesText(chain?.hiddenBytes, units)} />
-        <Fact term={t('entries')} value={chain?.entries?.toLocaleString('en-US') ?? '—'} />
-        <Fact term={t('created')} value={row.created ? formatTime(row.created) : '—'} />
+        <Fact term={t('running')} value={bytes(chain?.runningBytes)} />
+        <Fact term={t('hidden')} value={bytes(chain?.hiddenBytes)} />
+        <Fact term={t('entries')} value={chain?.entries?.toLocaleString('en-US')} />
+        <Fact term={t('created')} value={row.created ? formatTime(row.created) : undefined} />
         <Fact term={t('pairing')} value={t(`pairings.${stepsFrom}`)} />
-        {chain && chain.repeats.length > 0 && (
+        {repeats.length > 0 && (
           <Fact
             term={t('sameContent')}
-            value={t('sameAs', { layers: chain.repeats.map((other) => other + 1).join(', ') })}
+            value={t('sameAs', { layers: repeats.map((other) => other + 1).join(', ') })}
           />
         )}
         <Fact term="diffID" value={report.diffId} mono />
         <Fact term="chainID" value={report.chainId} mono />
-        <Fact term={t('blob')} value={report.blobDigest ?? '—'} mono />
-        {row.image && <Fact term={t('image')} value={row.image.id} mono />}
-        {row.image && <Fact term={t('parent')} value={row.image.parent ?? t('noParent')} mono />}
-        <Fact term={t('inSeries')} value={shared ? listText(shared.series) : '…'} mono />
-        <Fact term={t('onHost')} value={shared ? listText(shared.host) : '…'} mono />
+        <Fact term={t('blob')} value={report.blobDigest} mono />
+        {image && <Fact term={t('image')} value={image.id} mono />}
+        {image && <Fact term={t('parent')} value={image.parent ?? t('noParent')} mono />}
+        <Fact term={t('inSeries')} value={shared ? shared.series.join(', ') : '…'} mono />
+        <Fact term={t('onHost')} value={shared ? shared.host.join(', ') : '…'} mono />
       </dl>
-      {(chain?.notes ?? []).map(({ code, count, example }) => (
+      {notes.map(({ code, count, example }) => (
         <p
           key={code}
           className="rounded-md bg-warn-soft px-2.5 py-1.5 text-warn text-xs [overflow-wrap:anywhere]"
@@ -96,31 +89,18 @@ export function LayerDetails({ row, layer, units, stepsFrom, ruler, shared, onFi
     </section>
   )
 
-  function rulerNote(): string | undefined {
-    if (report.unpackedBytes === undefined)
-      return chain?.storedBytes === undefined ? undefined : t('fromFiles')
-    return report.unpackedExactness === 'estimated' ? t('inferred') : ruler && t('ruler', { ruler })
+  /** How the unpacked size was found out. */
+  function sizeNote(): string | undefined {
+    if (unpackedBytes === undefined) return storedBytes === undefined ? undefined : t('fromFiles')
+    if (report.unpackedExactness === 'estimated') return t('inferred')
+    return ruler && t('ruler', { ruler: t(`rulers.${ruler === 'disk blocks' ? 'blocks' : 'content'}`) })
   }
-
-  /** How many times smaller it travels. */
-  function ratioText(): string {
-    const unpacked = chain?.tarBytes ?? report.unpackedBytes
-    if (!unpacked || !report.transferBytes) return '—'
-    return formatTimes(unpacked / report.transferBytes)
-  }
-}
-
-function bytesText(bytes: number | undefined, units: Units): string {
-  return bytes === undefined ? '—' : `${formatBytes(bytes, units)} (${formatExactBytes(bytes)})`
-}
-
-function listText(names: readonly string[]): string {
-  return names.length === 0 ? '—' : names.join(', ')
 }
 
 interface FactProps {
   readonly term: string
-  readonly value: string
+  /** A dash where it is absent or empty. */
+  readonly value: string | undefined
   readonly note?: string | undefined
   readonly mono?: boolean
 }
@@ -129,14 +109,8 @@ function Fact({ term, value, note, mono = false }: FactProps) {
   return (
     <>
       <dt className="text-muted">{term}</dt>
-      <dd
-        className={
-          mono
-            ? 'font-mono text-xs leading-5 [overflow-wrap:anywhere]'
-            : 'tabular-nums [overflow-wrap:anywhere]'
-        }
-      >
-        {value}
+      <dd className={`[overflow-wrap:anywhere] ${mono ? 'font-mono text-xs leading-5' : 'tabular-nums'}`}>
+        {value || '—'}
         {note && <span className="block text-muted text-xs">{note}</span>}
       </dd>
     </>

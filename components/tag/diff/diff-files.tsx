@@ -1,29 +1,24 @@
 import { useTranslations } from 'next-intl'
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { PairKey } from '@/components/tag/queries'
 import { Button } from '@/components/ui/button'
-import type { DiffReport } from '@/lib/analysis/diff-report'
-import type { Units } from '@/lib/i18n/format'
+import type { DiffReport, FileTotals } from '@/lib/analysis/diff-report'
+import { Bytes } from '../bytes'
 import { FileList } from './file-list'
-import { FileTotalsStrip } from './file-totals-strip'
 import { FilesReader } from './files-reader'
-import { StepText } from './step-text'
+import { FileChangeMark, StepText } from './marks'
 
 interface Props {
   readonly pair: PairKey
   readonly report: DiffReport
-  readonly units: Units
   /** Position of the pair of steps whose layers are compared; the final file systems when absent. */
   readonly opened: number | undefined
   readonly onClose: () => void
-  /** The text that paths are found by. */
-  readonly find: string
-  readonly onFind: (text: string) => void
   readonly heading: RefObject<HTMLHeadingElement | null>
 }
 
 /** The paths that differ: between the final file systems, or between two layers. */
-export function DiffFiles({ pair, report, units, opened, onClose, heading, find, onFind }: Props) {
+export function DiffFiles({ pair, report, opened, onClose, heading }: Props) {
   const t = useTranslations('diff')
   const { a, b } = (opened === undefined ? undefined : report.pairs[opened]) ?? {}
   const step = b ?? a
@@ -48,20 +43,65 @@ export function DiffFiles({ pair, report, units, opened, onClose, heading, find,
           </Button>
         )}
       </div>
-      {report.files === undefined && <FilesReader pair={pair} a={report.a} b={report.b} units={units} />}
-      {report.files !== undefined && (
+      {report.files === undefined ? (
+        <FilesReader pair={pair} a={report.a} b={report.b} />
+      ) : (
         <>
-          {!step && <FileTotalsStrip totals={report.files} units={units} />}
-          <FileList
-            key={opened ?? 'all'}
-            pair={pair}
-            opened={opened}
-            units={units}
-            find={find}
-            onFind={onFind}
-          />
+          {!step && <Totals {...report.files} />}
+          <FileList key={opened ?? 'all'} pair={pair} opened={opened} />
         </>
       )}
     </section>
+  )
+}
+
+/** How much of the final file systems differs, and what a host downloads although it has it. */
+function Totals(totals: FileTotals) {
+  const t = useTranslations('diff')
+  const { unchangedBytes, unchangedDownloadedBytes } = totals
+  const downloaded = () => (
+    <strong className="tabular-nums">
+      <Bytes bytes={unchangedDownloadedBytes} />
+    </strong>
+  )
+  return (
+    <>
+      <dl className="mb-3 grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
+        {(['added', 'removed', 'changed'] as const).map((change) => (
+          <Total
+            key={change}
+            term={<FileChangeMark change={change} worded />}
+            bytes={totals[`${change}Bytes`]}
+            note={t('paths', { paths: totals[change] })}
+          />
+        ))}
+        <Total term={t('unchanged')} bytes={unchangedBytes} />
+      </dl>
+      {unchangedDownloadedBytes > 0 && (
+        <p className="mb-3 rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
+          {t.rich('unchangedDownloaded', { bytes: downloaded })}
+        </p>
+      )}
+    </>
+  )
+}
+
+interface TotalProps {
+  readonly term: ReactNode
+  readonly bytes: number
+  readonly note?: string
+}
+
+function Total({ term, bytes, note }: TotalProps) {
+  return (
+    <div>
+      <dt className="text-muted text-xs">{term}</dt>
+      <dd className="flex flex-col">
+        <span className="font-semibold text-base tabular-nums">
+          <Bytes bytes={bytes} />
+        </span>
+        <span className="text-muted text-xs">{note}</span>
+      </dd>
+    </div>
   )
 }

@@ -1,58 +1,94 @@
 'use client'
 
-import { GitCompareArrows } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Equal, GitCompareArrows } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
 import { Card } from '@/components/document/card'
-import type { ImageKey } from '@/components/tag/queries'
-import type { DiffState } from '@/lib/link/tag-state'
-import { DiffBody } from './diff-body'
+import { Alert } from '@/components/states/alert'
+import { Loading } from '@/components/states/loading'
+import { diffQuery, type PairKey } from '@/components/tag/queries'
+import { useTag } from '../use-tag'
+import { DiffFiles } from './diff-files'
 import { DiffPicker } from './diff-picker'
+import { DiffSummary } from './diff-summary'
+import { StepsListing } from './steps-listing'
 
-interface Props {
-  /** The page's tag: A. */
-  readonly image: ImageKey
-  /** The reference of B; empty when none is picked. */
-  readonly other: string
-  /** References of the same repository to offer. */
-  readonly tags: readonly string[]
-  readonly state: DiffState
-  readonly onChange: (next: Partial<DiffState>) => void
-  readonly onPick: (reference: string) => void
-}
+const TEACHES = ['teachesSteps', 'teachesDownload', 'teachesFiles'] as const
 
-/** The page's tag beside another one: which steps differ, what that costs a host, and which files changed. */
-export function DiffPanel({ image, other, tags, state, onChange, onPick }: Props) {
+/** The page's tag, A, beside another one, B: which steps differ, what that costs a host, and which files changed. */
+export function DiffPanel() {
   const t = useTranslations('diff')
+  const { image, state } = useTag()
   const { reference, ...rest } = image
+  const other = state.with
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Card card={other === '' ? undefined : 'compare'} title={t('heading')} note={t('note')}>
-        <DiffPicker key={other} image={image} other={other} tags={tags} units={state.units} onPick={onPick} />
+        <DiffPicker key={other} />
       </Card>
       {other === '' ? (
-        <Nothing />
+        <section className="flex gap-4 rounded-xl border border-line border-dashed p-5 sm:p-6">
+          <GitCompareArrows
+            className="mt-0.5 hidden size-6 shrink-0 text-muted sm:block"
+            aria-hidden="true"
+          />
+          <div>
+            <h3 className="font-semibold">{t('emptyTitle')}</h3>
+            <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-muted text-sm">
+              {TEACHES.map((key) => (
+                <li key={key}>{t(key)}</li>
+              ))}
+            </ul>
+          </div>
+        </section>
       ) : (
-        <DiffBody key={other} pair={{ a: reference, b: other, ...rest }} state={state} onChange={onChange} />
+        <DiffBody key={other} pair={{ a: reference, b: other, ...rest }} />
       )}
     </div>
   )
 }
 
-const TEACHES = ['teachesSteps', 'teachesDownload', 'teachesFiles'] as const
-
-function Nothing() {
+/** All that is known of two tags, or why nothing is. */
+function DiffBody({ pair }: { readonly pair: PairKey }) {
   const t = useTranslations('diff')
+  const states = useTranslations('states')
+  const { state, change } = useTag()
+  const { data: report, error, refetch } = useQuery(diffQuery(pair))
+  const opened = report && state.pair !== null && state.pair < report.pairs.length ? state.pair : undefined
+  const filesHeading = useRef<HTMLHeadingElement>(null)
+
+  const open = (position: number | undefined) => {
+    change({ pair: position ?? null, find: '' })
+    filesHeading.current?.focus()
+  }
   return (
-    <section className="flex gap-4 rounded-xl border border-line border-dashed p-5 sm:p-6">
-      <GitCompareArrows className="mt-0.5 hidden size-6 shrink-0 text-muted sm:block" aria-hidden="true" />
-      <div>
-        <h3 className="font-semibold">{t('emptyTitle')}</h3>
-        <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-muted text-sm">
-          {TEACHES.map((key) => (
-            <li key={key}>{t(key)}</li>
-          ))}
-        </ul>
-      </div>
-    </section>
+    <>
+      {error && (
+        <Alert onRetry={() => void refetch()}>
+          {states('failed')} {error.message} {report && states('stale')}
+        </Alert>
+      )}
+      {!report && !error && <Loading />}
+      {report && report.divergence === undefined && (
+        <p className="flex items-center gap-2 rounded-xl border border-line bg-surface p-4 text-sm sm:p-5">
+          <Equal className="size-4 shrink-0 text-good" aria-hidden="true" />
+          {t('sameImage', { layers: report.commonLayers, steps: report.pairs.length })}
+        </p>
+      )}
+      {report && report.divergence !== undefined && (
+        <>
+          <DiffSummary report={report} />
+          <StepsListing report={report} opened={opened} onOpen={open} />
+          <DiffFiles
+            heading={filesHeading}
+            pair={pair}
+            report={report}
+            opened={opened}
+            onClose={() => open(undefined)}
+          />
+        </>
+      )}
+    </>
   )
 }

@@ -1,27 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
-import type { ImageKey } from '@/components/tag/queries'
+import { tagsQuery } from '@/components/data/queries'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
-import type { Units } from '@/lib/i18n/format'
 import { tagLink } from '@/lib/link/tag-state'
 import { parseReference } from '@/lib/oci/reference'
-import { SideMark } from './side-mark'
-
-interface Props {
-  readonly image: ImageKey
-  readonly other: string
-  readonly tags: readonly string[]
-  readonly units: Units
-  readonly onPick: (reference: string) => void
-}
+import { useTag } from '../use-tag'
+import { SideMark } from './marks'
 
 /** Chooses B: a tag of the same repository, or any reference; and turns the two round. */
-export function DiffPicker({ image, other, tags, units, onPick }: Props) {
+export function DiffPicker() {
   const t = useTranslations('diff')
-  const offered = tags.filter((tag) => tag !== image.reference)
+  const { image, state, change } = useTag()
+  const other = state.with
+  const repository = image.reference.slice(0, image.reference.lastIndexOf(':'))
+  const { data } = useQuery(tagsQuery(repository, image.source))
+  const offered = (data?.tags ?? [])
+    .map(({ tag }) => `${repository}:${tag}`)
+    .filter((reference) => reference !== image.reference)
+  const pick = (reference: string) => change({ with: reference, pair: null, find: '' })
   return (
     <div className="flex flex-col gap-3">
       <p className="flex items-start gap-2 font-mono text-sm leading-6 [overflow-wrap:anywhere]">
@@ -39,11 +39,11 @@ export function DiffPicker({ image, other, tags, units, onPick }: Props) {
                 { value: '', text: t('pickTag') },
                 ...offered.map((value) => ({ value, text: parseReference(value)?.tag ?? value })),
               ]}
-              onChange={onPick}
+              onChange={pick}
             />
           )}
         </span>
-        <Typed value={offered.includes(other) ? '' : other} onPick={onPick} />
+        <Typed value={offered.includes(other) ? '' : other} onPick={pick} />
         {other !== '' && (
           <Link
             href={tagLink({
@@ -52,7 +52,7 @@ export function DiffPicker({ image, other, tags, units, onPick }: Props) {
               tab: 'compare',
               source: image.source,
               platform: image.platform ?? null,
-              units,
+              units: state.units,
             })}
             className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-line bg-surface px-2.5 text-sm hover:border-line-strong"
           >
@@ -65,7 +65,12 @@ export function DiffPicker({ image, other, tags, units, onPick }: Props) {
   )
 }
 
-function Typed({ value, onPick }: { readonly value: string } & Pick<Props, 'onPick'>) {
+interface TypedProps {
+  readonly value: string
+  readonly onPick: (reference: string) => void
+}
+
+function Typed({ value, onPick }: TypedProps) {
   const t = useTranslations('diff')
   const picker = useTranslations('picker')
   const id = useId()

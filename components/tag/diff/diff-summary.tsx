@@ -2,21 +2,17 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Figure } from '@/components/display/figure'
 import { Hint } from '@/components/ui/hint'
-import type { DiffReport, GoingReport } from '@/lib/analysis/diff-report'
+import type { DiffReport } from '@/lib/analysis/diff-report'
 import { CHANGES, partingOf } from '@/lib/document/tag/diff-facts'
-import type { Units } from '@/lib/i18n/format'
-import { ChangeMark } from './change-mark'
-import { StepText } from './step-text'
-
-interface Props {
-  readonly report: DiffReport
-  readonly units: Units
-}
+import { useTag } from '../use-tag'
+import { ChangeMark, StepText } from './marks'
 
 /** What two tags have in common, where they part, and what a host downloads from one to the other. */
-export function DiffSummary({ report, units }: Props) {
+export function DiffSummary({ report }: { readonly report: DiffReport }) {
   const t = useTranslations('diff')
-  const { a, b, rule, commonLayers, counts, aToB, bToA } = report
+  const { units } = useTag().state
+  const { a, b, rule, commonLayers, counts } = report
+  const { term, step } = partingOf(report)
   return (
     <section
       aria-label={t('summary')}
@@ -27,9 +23,27 @@ export function DiffSummary({ report, units }: Props) {
           <span className="font-semibold text-lg tabular-nums">{commonLayers}</span>
           <span className="text-muted text-xs">{t('commonOf', { a: a.layers, b: b.layers })}</span>
         </Fact>
-        <Parting report={report} />
-        <Going term={t('aToB')} going={aToB} units={units} />
-        <Going term={t('bToA')} going={bToA} units={units} />
+        <Fact term={t(term)} wide>
+          <code className="line-clamp-3 pt-0.5 font-mono text-sm [overflow-wrap:anywhere]">
+            {step && <StepText step={step} />}
+          </code>
+        </Fact>
+        {(['aToB', 'bToA'] as const).map((way) => {
+          const { transfer, layers, forNothing: redundantLayers } = report[way]
+          return (
+            <Fact key={way} term={t(way)}>
+              <span className="font-semibold text-lg tabular-nums">
+                <Figure cell={transfer} units={units} precision="registry" />
+              </span>
+              <span className="text-muted text-xs">{t('inLayers', { layers })}</span>
+              {redundantLayers > 0 && (
+                <span className="max-w-64 text-warn text-xs">
+                  {t('forNothing', { layers: redundantLayers })}
+                </span>
+              )}
+            </Fact>
+          )
+        })}
       </dl>
       <ul aria-label={t('counts')} className="mt-4 flex flex-wrap gap-x-5 gap-y-1.5 text-sm">
         {CHANGES.filter((change) => counts[change] > 0).map((change) => (
@@ -60,39 +74,5 @@ function Fact({ term, wide = false, children }: FactProps) {
       <dt className="text-muted text-xs">{term}</dt>
       <dd className="flex flex-col">{children}</dd>
     </div>
-  )
-}
-
-/** The first step that differs. */
-function Parting({ report }: Pick<Props, 'report'>) {
-  const t = useTranslations('diff')
-  const { term, step } = partingOf(report)
-  return (
-    <Fact term={t(term)} wide>
-      <code className="line-clamp-3 pt-0.5 font-mono text-sm [overflow-wrap:anywhere]">
-        {step && <StepText step={step} />}
-      </code>
-    </Fact>
-  )
-}
-
-interface GoingProps {
-  readonly term: string
-  readonly going: GoingReport
-  readonly units: Units
-}
-
-function Going({ term, going: { transfer, layers, forNothing }, units }: GoingProps) {
-  const t = useTranslations('diff')
-  return (
-    <Fact term={term}>
-      <span className="font-semibold text-lg tabular-nums">
-        <Figure cell={transfer} units={units} precision="registry" />
-      </span>
-      <span className="text-muted text-xs">{t('inLayers', { layers })}</span>
-      {forNothing > 0 && (
-        <span className="max-w-64 text-warn text-xs">{t('forNothing', { layers: forNothing })}</span>
-      )}
-    </Fact>
   )
 }

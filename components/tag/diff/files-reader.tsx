@@ -5,22 +5,22 @@ import { Alert } from '@/components/states/alert'
 import type { PairKey } from '@/components/tag/queries'
 import { Button } from '@/components/ui/button'
 import type { DiffSide } from '@/lib/analysis/diff-report'
-import { formatBytes, type Units } from '@/lib/i18n/format'
-import { ReadProblems } from '../scan/read-problems'
-import { ReadProgress } from '../scan/read-progress'
-import { type Scan, useScan } from '../scan/use-scan'
-import { SideMark } from './side-mark'
+import { formatBytes } from '@/lib/i18n/format'
+import { ReadProblems, ReadProgress } from '../scan/reading'
+import { useScan } from '../scan/use-scan'
+import { useTag } from '../use-tag'
+import { SideMark } from './marks'
 
 interface Props {
   readonly pair: PairKey
   readonly a: DiffSide
   readonly b: DiffSide
-  readonly units: Units
 }
 
 /** Reads the files of both tags: at once when they are small, else when a person says so. */
-export function FilesReader({ pair, a, b, units }: Props) {
+export function FilesReader({ pair, a, b }: Props) {
   const t = useTranslations('diff')
+  const states = useTranslations('states')
   const { scan, start, cancel } = useScan(scanSearch(pair))
   const readable = a.files.readable && b.files.readable
   const small = a.files.small && b.files.small
@@ -31,7 +31,7 @@ export function FilesReader({ pair, a, b, units }: Props) {
   if (scan.state === 'running') {
     return (
       <div className="flex flex-wrap items-end gap-3">
-        <ReadProgress progress={scan.progress} units={units} />
+        <ReadProgress progress={scan.progress} />
         <Button onClick={cancel}>
           <X className="size-4" aria-hidden="true" />
           {t('cancel')}
@@ -41,11 +41,16 @@ export function FilesReader({ pair, a, b, units }: Props) {
   }
   return (
     <div className="flex flex-col items-start gap-3">
-      <Problems scan={scan} />
+      {scan.state === 'done' && <ReadProblems problems={scan.problems} />}
+      {scan.state === 'failed' && (
+        <Alert>
+          {states('failed')} {scan.problem?.detail}
+        </Alert>
+      )}
       <p className="text-sm">{t(readable ? 'unread' : 'unreadable')}</p>
       <ul className="flex flex-col gap-1 text-muted text-sm">
-        <Missing side="a" of={a} units={units} />
-        <Missing side="b" of={b} units={units} />
+        <Missing side="a" of={a} />
+        <Missing side="b" of={b} />
       </ul>
       {readable && (
         <Button tone="strong" onClick={start}>
@@ -67,25 +72,14 @@ function scanSearch({ a, b, platform, source }: PairKey): string {
   return `?${search}`
 }
 
-function Problems({ scan }: { readonly scan: Scan }) {
-  const states = useTranslations('states')
-  if (scan.state === 'done') return <ReadProblems problems={scan.problems} />
-  if (scan.state !== 'failed') return null
-  return (
-    <Alert>
-      {states('failed')} {scan.problem?.detail}
-    </Alert>
-  )
-}
-
 interface MissingProps {
   readonly side: 'a' | 'b'
   readonly of: DiffSide
-  readonly units: Units
 }
 
-function Missing({ side, of: { files }, units }: MissingProps) {
+function Missing({ side, of: { files } }: MissingProps) {
   const t = useTranslations('diff')
+  const { units } = useTag().state
   const { known, layers, missingBytes } = files
   return (
     <li className="flex items-start gap-2 leading-6">

@@ -1,22 +1,22 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { Swatch } from '@/components/display/swatch'
 import { Card } from '@/components/document/card'
 import { Button } from '@/components/ui/button'
-import { columnsOf, rowsOf } from '@/lib/document/tag/figure-rows'
-import { FigureHead } from './figure-head'
-import type { FigureProps } from './figure-props'
-import { LayerRow } from './layer-row'
-import { Legend } from './legend'
-import { MergedRow } from './merged-row'
-import { RowHead } from './row-head'
+import { columnsOf, type FigureRow, rowsOf } from '@/lib/document/tag/figure-rows'
+import type { UnionFigure } from '@/lib/layerfs/figure'
+import { splitPath } from '@/lib/layerfs/path'
+import { useTag } from '../use-tag'
+import { FigureBlock, Legend, MergedBlock } from './blocks'
+
+const CELL = 'border-line border-b px-1.5 py-2'
 
 /** The well-known overlay drawing: Merged above, the container's own layer, then the image's layers down to the base. */
-export function UnionFigureView(props: FigureProps) {
+export function UnionFigureView({ figure }: { readonly figure: UnionFigure }) {
   const t = useTranslations('figure')
   const [fold, setFold] = useState(true)
-  const { figure, colours, units } = props
   const columns = columnsOf(figure)
   return (
     <Card card={columns.length === 0 ? undefined : 'figure'} title={t('heading')} note={t('note')} whole>
@@ -29,10 +29,29 @@ export function UnionFigureView(props: FigureProps) {
               className="w-full table-fixed border-separate border-spacing-0"
               style={{ minWidth: `calc(8rem + ${columns.length} * 7.5rem)` }}
             >
-              <FigureHead figure={figure} />
+              <FigureHead {...figure} />
               <tbody>
-                <MergedRow columns={columns} colours={colours} units={units} />
-                <ContainerRow columns={columns.length} />
+                <tr className="align-top">
+                  <RowHead>
+                    <span className="font-semibold">{t('merged')}</span>
+                    <span className="block text-muted text-xs">{t('mergedNote')}</span>
+                  </RowHead>
+                  {columns.map(({ path, merged }) => (
+                    <td key={path} className={CELL}>
+                      <MergedBlock merged={merged} />
+                    </td>
+                  ))}
+                </tr>
+                <tr>
+                  <RowHead>
+                    <span className="font-semibold">{t('container')}</span>
+                  </RowHead>
+                  <td colSpan={columns.length} className={CELL}>
+                    <p className="rounded-sm border border-line-strong border-dashed px-2 py-1 text-muted text-xs">
+                      <span className="sticky left-36 sm:left-64">{t('containerNote')}</span>
+                    </p>
+                  </td>
+                </tr>
               </tbody>
               <tbody>
                 <tr>
@@ -45,7 +64,7 @@ export function UnionFigureView(props: FigureProps) {
                   </th>
                 </tr>
                 {rowsOf(figure, fold).map((row) => (
-                  <LayerRow key={row.to} row={row} onUnfold={() => setFold(false)} {...props} />
+                  <LayerRow key={row.to} row={row} onUnfold={() => setFold(false)} />
                 ))}
               </tbody>
             </table>
@@ -62,18 +81,106 @@ export function UnionFigureView(props: FigureProps) {
   )
 }
 
-function ContainerRow({ columns }: { readonly columns: number }) {
+/** The paths above their columns: directory and name, each on a line. */
+function FigureHead({ columns, others }: UnionFigure) {
   const t = useTranslations('figure')
   return (
-    <tr>
+    <thead>
+      <tr className="text-left align-bottom">
+        <th
+          scope="col"
+          className="sticky left-0 z-10 w-32 border-line-strong border-r border-b bg-surface py-2 font-medium text-muted text-sm sm:w-60"
+        >
+          {t('rows')}
+        </th>
+        {columns.map(({ path, directory }) => {
+          const [above, name] = splitPath(path)
+          return (
+            <th
+              key={path}
+              scope="col"
+              title={`/${path}`}
+              className="border-line-strong border-b px-1.5 py-2 font-medium font-mono text-xs"
+            >
+              {above !== '' && <span className="block truncate font-normal text-muted">/{above}/</span>}
+              <span className="block truncate">
+                {above === '' && '/'}
+                {name}
+                {directory && '/'}
+              </span>
+            </th>
+          )
+        })}
+        {others && (
+          <th scope="col" className="border-line-strong border-b px-1.5 py-2 font-medium text-muted text-xs">
+            {t('others', { count: others.paths })}
+          </th>
+        )}
+      </tr>
+    </thead>
+  )
+}
+
+/** The head of a row; it stays while the columns scroll. */
+function RowHead({ children }: { readonly children: ReactNode }) {
+  return (
+    <th
+      scope="row"
+      className="sticky left-0 z-10 w-32 min-w-32 max-w-32 border-line border-r border-b bg-surface py-2 pr-2 text-left font-normal text-sm sm:w-60 sm:min-w-60 sm:max-w-60"
+    >
+      {children}
+    </th>
+  )
+}
+
+interface LayerRowProps {
+  readonly row: FigureRow
+  readonly onUnfold: () => void
+}
+
+/** One layer, or a run of layers of which nothing shows. */
+function LayerRow({ row: { from, to, cells }, onUnfold }: LayerRowProps) {
+  const t = useTranslations('figure')
+  const { instructions, colours, change } = useTag()
+  const isRun = from < to
+  const colour = isRun ? undefined : colours[from]
+  const instruction = instructions[from] || t('unknownStep')
+  return (
+    <tr className="align-top">
       <RowHead>
-        <span className="font-semibold">{t('container')}</span>
+        {isRun ? (
+          <>
+            {t('run', { from: from + 1, to: to + 1 })}
+            <span className="block text-muted text-xs">{t('runNote', { count: to - from + 1 })}</span>
+            <button
+              type="button"
+              onClick={onUnfold}
+              className="min-h-6 cursor-pointer rounded text-xs underline print:hidden"
+            >
+              {t('unfold')}
+            </button>
+          </>
+        ) : (
+          <button
+            type="button"
+            onClick={() => change({ layer: from, tab: 'layers' })}
+            title={instruction}
+            className="block min-h-6 w-full cursor-pointer rounded text-left hover:underline"
+          >
+            <span className="flex items-center gap-1.5">
+              <Swatch background={colour} className="size-3 shrink-0 rounded-sm" />
+              {t('layer', { n: from + 1 })}
+              {from === 0 && <span className="text-muted text-xs">{t('base')}</span>}
+            </span>
+            <code className="block truncate text-muted text-xs leading-5">{instruction}</code>
+          </button>
+        )}
       </RowHead>
-      <td colSpan={columns} className="border-line border-b px-1.5 py-2">
-        <p className="rounded-sm border border-line-strong border-dashed px-2 py-1 text-muted text-xs">
-          <span className="sticky left-36 sm:left-64">{t('containerNote')}</span>
-        </p>
-      </td>
+      {cells.map((cell, at) => (
+        <td key={String(at)} className={CELL}>
+          {cell && <FigureBlock cell={cell} colour={colour} />}
+        </td>
+      ))}
     </tr>
   )
 }

@@ -4,28 +4,21 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Alert } from '@/components/states/alert'
-import type { ImageKey } from '@/components/tag/queries'
-import { formatBytes, type Units } from '@/lib/i18n/format'
+import { formatBytes } from '@/lib/i18n/format'
+import { useTag } from '../use-tag'
 import { FileLine, GRID, ShadowLine } from './file-line'
-import { type FilesQuestion, type Line, type OpenDirectories, type Place, useFileRows } from './use-file-rows'
-
-interface Props extends OpenDirectories {
-  readonly image: ImageKey
-  readonly question: FilesQuestion
-  readonly units: Units
-  /** CSS colour per position in the chain. */
-  readonly colours: readonly string[]
-}
+import { type Place, useFileRows } from './use-file-rows'
 
 const ROW_HEIGHT = 28
 
 /** Files as a tree or a list, of any length: what is in view is drawn, what is looked at is fetched. */
-export function FileList({ image, question, units, colours, ...directories }: Props) {
+export function FileList() {
   const t = useTranslations('files')
+  const { state } = useTag()
+  const { list, q, units } = state
   const scroller = useRef<HTMLElement>(null)
-  const withShadows = question.view === 'layer' || question.hidden
-  const { lines, first, error, toggle, ask } = useFileRows(image, question, withShadows, directories)
-  const flat = question.flat || question.query !== ''
+  const { lines, first, error, toggle, ask } = useFileRows()
+  const flat = list === 'flat' || q !== ''
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -88,48 +81,14 @@ export function FileList({ image, question, units, colours, ...directories }: Pr
                 className={`${GRID} absolute inset-x-0 top-0 hover:bg-sunken/60`}
                 style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
               >
-                <LineContent line={line} flat={flat} units={units} colours={colours} onToggle={toggle} />
+                {line.kind === 'waiting' && <span className="h-3 w-1/3 rounded bg-sunken" />}
+                {line.kind === 'shadow' && <ShadowLine shadow={line.shadow} depth={flat ? 0 : line.depth} />}
+                {line.kind === 'file' && <FileLine {...line} flat={flat} onToggle={toggle} />}
               </li>
             )
           })}
         </ul>
       </section>
     </div>
-  )
-}
-
-interface LineProps {
-  readonly line: Line
-  readonly flat: boolean
-  readonly units: Units
-  readonly colours: readonly string[]
-  readonly onToggle: (path: string) => void
-}
-
-function LineContent({ line, flat, units, colours, onToggle }: LineProps) {
-  const t = useTranslations('files')
-  if (line.kind === 'waiting') return <span className="h-3 w-1/3 rounded bg-sunken" />
-  if (line.kind === 'shadow') {
-    const { shadow, depth } = line
-    return (
-      <ShadowLine shadow={shadow} depth={flat ? 0 : depth} units={units} colour={colours[shadow.layer]} />
-    )
-  }
-  const { row, depth, open } = line
-  return (
-    <FileLine
-      row={row}
-      depth={depth}
-      open={open}
-      flat={flat}
-      units={units}
-      colour={row.layer === undefined ? undefined : colours[row.layer]}
-      layer={
-        row.layer === undefined
-          ? undefined
-          : { number: row.layer + 1, text: t('fromLayer', { layer: row.layer + 1 }) }
-      }
-      onToggle={() => onToggle(row.path)}
-    />
   )
 }

@@ -2,36 +2,25 @@
 
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Card } from '@/components/document/card'
-import type { ImageKey } from '@/components/tag/queries'
 import { Check } from '@/components/ui/check'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
-import type { TagState } from '@/lib/link/tag-state'
+import { useTag } from '../use-tag'
+import { useTyped } from '../use-typed'
 import { FileList } from './file-list'
 
 interface Props {
-  readonly image: ImageKey
-  readonly state: TagState
-  readonly onChange: (next: Partial<TagState>) => void
-  /** Position of the chosen layer. */
-  readonly chosen: number
-  /** What made each layer, base first. */
-  readonly instructions: readonly string[]
-  readonly colours: readonly string[]
   /** Raised each time that a key asks for the search. */
   readonly searches: number
 }
 
-/** How long after the last key a search begins. */
-const TYPING_MS = 250
-
 /** The files of one layer, or the file system that a container sees at it. */
-export function FilesPanel({ image, state, onChange, chosen, instructions, colours, searches }: Props) {
+export function FilesPanel({ searches }: Props) {
   const t = useTranslations('files')
-  const { view, list, sort, q, hidden, units } = state
-  const question = { view, layer: chosen, sort, flat: list === 'flat', query: q, hidden }
+  const { state, change, chosen, instructions } = useTag()
+  const { view, list, sort, hidden } = state
   return (
     <Card card="files" title={t('heading')} note={t(view === 'union' ? 'unionNote' : 'layerNote')}>
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -39,7 +28,7 @@ export function FilesPanel({ image, state, onChange, chosen, instructions, colou
           label={t('view')}
           value={view}
           options={(['union', 'layer'] as const).map((value) => ({ value, text: t(`views.${value}`) }))}
-          onChange={(next) => onChange({ view: next })}
+          onChange={(next) => change({ view: next })}
         />
         <Select
           label={t('layer')}
@@ -50,59 +39,38 @@ export function FilesPanel({ image, state, onChange, chosen, instructions, colou
               text: `${position + 1}: ${text.slice(0, 60)}`,
             }))
             .reverse()}
-          onChange={(next) => onChange({ layer: Number(next) })}
+          onChange={(next) => change({ layer: Number(next) })}
         />
         <Segmented
           label={t('list')}
           value={list}
           options={(['tree', 'flat'] as const).map((value) => ({ value, text: t(`lists.${value}`) }))}
-          onChange={(next) => onChange({ list: next })}
+          onChange={(next) => change({ list: next })}
         />
         <Segmented
           label={t('sort')}
           value={sort}
           options={(['size', 'name'] as const).map((value) => ({ value, text: t(`sorts.${value}`) }))}
-          onChange={(next) => onChange({ sort: next })}
+          onChange={(next) => change({ sort: next })}
         />
         {view === 'union' && (
-          <Check checked={hidden} onChange={(next) => onChange({ hidden: next })}>
+          <Check checked={hidden} onChange={(next) => change({ hidden: next })}>
             {t('hidden')}
           </Check>
         )}
-        <SearchBox value={q} searches={searches} onChange={(next) => onChange({ q: next })} />
+        <SearchBox searches={searches} />
       </div>
-      <FileList
-        image={image}
-        question={question}
-        units={units}
-        colours={colours}
-        open={state.open}
-        onOpen={(open) => onChange({ open })}
-      />
+      <FileList />
     </Card>
   )
 }
 
-interface SearchProps {
-  readonly value: string
-  readonly searches: number
-  readonly onChange: (text: string) => void
-}
-
 /** Part of a path or a glob; `/` leads here from anywhere on the page. */
-function SearchBox({ value, searches, onChange }: SearchProps) {
+function SearchBox({ searches }: Props) {
   const t = useTranslations('files')
+  const { state, change } = useTag()
   const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(value)
-  const change = useRef(onChange)
-  change.current = onChange
-
-  useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => change.current(text), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, value])
-
+  const [text, setText] = useTyped(state.q, (q) => change({ q }))
   useEffect(() => {
     if (searches > 0) input.current?.focus()
   }, [searches])

@@ -2,15 +2,15 @@
 
 import { useQueries } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { filesQuery, type ImageKey } from '@/components/tag/queries'
+import { filesQuery } from '@/components/tag/queries'
 import type { FileRow, FilesReport } from '@/lib/analysis/chain-report'
-import type { FilesInput } from '@/lib/analysis/question'
 import type { Shadow } from '@/lib/layerfs/tree'
+import { useTag } from '../use-tag'
 
 /** One line of the list: a path, a version that lies hidden beneath it, or a place whose path has not come yet. */
-export type Line =
+type Line =
   | { readonly kind: 'file'; readonly row: FileRow; readonly depth: number; readonly open: boolean }
-  | { readonly kind: 'shadow'; readonly shadow: Shadow; readonly path: string; readonly depth: number }
+  | { readonly kind: 'shadow'; readonly shadow: Shadow; readonly depth: number }
   | { readonly kind: 'waiting'; readonly place: Place; readonly depth: number }
 
 /** A page of one directory's content. */
@@ -21,35 +21,22 @@ export interface Place {
 
 const PAGE = 500
 
-/** What the list is of. */
-export type FilesQuestion = Omit<FilesInput, 'path' | 'offset' | 'limit'>
-
-/** The directories that are open, and what to do when another set is. */
-export interface OpenDirectories {
-  readonly open: readonly string[]
-  readonly onOpen: (open: readonly string[]) => void
-}
-
-/**
- * Lines of a tree of files, of which only the parts that are looked at are fetched.
- *
- * @param withShadows  shows hidden versions beneath their paths
- */
-export function useFileRows(
-  image: ImageKey,
-  question: FilesQuestion,
-  withShadows: boolean,
-  directories: OpenDirectories,
-) {
-  const open = useMemo(() => new Set(directories.open), [directories.open])
+/** Lines of the tree of files that the page's link asks for; only the parts that are looked at are fetched. */
+export function useFileRows() {
+  const { image, state: link, change, chosen } = useTag()
+  const { view, list, sort, q: query, hidden } = link
+  const question = { view, layer: chosen, sort, flat: list === 'flat', query, hidden }
+  // Hidden versions stand beneath their paths.
+  const withShadows = view === 'layer' || hidden
+  const open = useMemo(() => new Set(link.open), [link.open])
   const key = JSON.stringify([image, question])
   const [state, setState] = useState({ key, places: placesOf(open) })
-  // Another question starts anew, with what was open left open where it is the same tree in another order.
+  // Another question starts again, with what was open left open where it is the same tree in another order.
   const asked = state.key === key ? state.places : START
-  const current = useMemo(() => ({ open, places: merged(asked, placesOf(open)) }), [open, asked])
+  const places = useMemo(() => merged(asked, placesOf(open)), [open, asked])
 
   const answers = useQueries({
-    queries: current.places.map(({ path, page }) =>
+    queries: places.map(({ path, page }) =>
       filesQuery(image, { ...question, path, offset: page * PAGE, limit: PAGE }),
     ),
     combine: (results) => ({
@@ -60,29 +47,29 @@ export function useFileRows(
   const pages = useMemo(() => {
     const found = new Map<string, FilesReport>()
     for (const [index, report] of answers.reports.entries()) {
-      const place = current.places[index]
+      const place = places[index]
       if (report && place) found.set(nameOf(place), report)
     }
     return found
-  }, [answers.reports, current.places])
+  }, [answers.reports, places])
 
-  const tree = !question.flat && question.query === ''
+  const tree = !question.flat && query === ''
   const lines = useMemo(
-    () => linesOf(pages, tree ? current.open : new Set(), withShadows),
-    [pages, tree, current.open, withShadows],
+    () => linesOf(pages, tree ? open : new Set(), withShadows),
+    [pages, tree, open, withShadows],
   )
 
   const toggle = (path: string) => {
     const next = new Set(open)
     if (!next.delete(path)) next.add(path)
-    directories.onOpen([...next])
+    change({ open: [...next] })
   }
   const ask = useCallback(
     (wanted: readonly Place[]) => {
       setState((before) => {
         const base = before.key === key ? before.places : START
-        const places = merged(base, wanted)
-        return places.length === base.length ? before : { key, places }
+        const next = merged(base, wanted)
+        return next.length === base.length ? before : { key, places: next }
       })
     },
     [key],
@@ -133,7 +120,7 @@ function linesOf(
     const isOpen = open.has(row.path) && row.children > 0
     lines.push({ kind: 'file', row, depth, open: isOpen })
     if (withShadows) {
-      for (const shadow of row.shadows) lines.push({ kind: 'shadow', shadow, path: row.path, depth })
+      for (const shadow of row.shadows) lines.push({ kind: 'shadow', shadow, depth })
     }
     if (isOpen) visit(row.path, depth + 1)
   }

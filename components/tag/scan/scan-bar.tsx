@@ -3,24 +3,18 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
-import type { FilesProblem, FilesState } from '@/lib/analysis/chain-report'
-import { formatBytes, type Units } from '@/lib/i18n/format'
-import { ReadProblems } from './read-problems'
-import { ReadProgress } from './read-progress'
+import type { ChainReport } from '@/lib/analysis/chain-report'
+import { formatBytes } from '@/lib/i18n/format'
+import { searchOf } from '../queries'
+import { useTag } from '../use-tag'
+import { ReadProblems, ReadProgress } from './reading'
 import { useScan } from './use-scan'
 
-interface Props {
-  /** Query string of what is to be read. */
-  readonly search: string
-  readonly files: FilesState
-  readonly problems: readonly FilesProblem[]
-  readonly units: Units
-}
-
 /** Offers to read the files that are not known yet, and shows how far it is; nothing once all are known. */
-export function ScanBar({ search, files, problems, units }: Props) {
+export function ScanBar({ files, problems }: ChainReport) {
   const t = useTranslations('scan')
-  const { scan, start, cancel } = useScan(search)
+  const { image, state } = useTag()
+  const { scan, start, cancel } = useScan(searchOf({ ...image }))
   const missing = files.layers - files.known
   const auto = missing > 0 && files.small && files.readable && problems.length === 0
 
@@ -29,7 +23,7 @@ export function ScanBar({ search, files, problems, units }: Props) {
   }, [auto, start])
 
   if (missing === 0) return null
-  const told = scan.state === 'done' ? scan.problems : problems
+  const reported = scan.state === 'done' ? scan.problems : problems
   return (
     <section
       aria-label={t('label')}
@@ -37,7 +31,7 @@ export function ScanBar({ search, files, problems, units }: Props) {
     >
       {scan.state === 'running' ? (
         <>
-          <ReadProgress progress={scan.progress} units={units} />
+          <ReadProgress progress={scan.progress} />
           <Button onClick={cancel}>{t('cancel')}</Button>
         </>
       ) : (
@@ -46,16 +40,17 @@ export function ScanBar({ search, files, problems, units }: Props) {
             {files.readable
               ? t('offer', {
                   layers: missing,
-                  bytes: files.missingBytes === undefined ? 'none' : formatBytes(files.missingBytes, units),
+                  bytes:
+                    files.missingBytes === undefined ? 'none' : formatBytes(files.missingBytes, state.units),
                 })
               : t('unreadable', { layers: missing })}
           </p>
           {files.readable && (
             <Button tone="strong" onClick={start}>
-              {told.length > 0 || scan.state === 'failed' ? t('again') : t('start')}
+              {reported.length > 0 || scan.state === 'failed' ? t('again') : t('start')}
             </Button>
           )}
-          <ReadProblems problems={told} />
+          <ReadProblems problems={reported} />
           {scan.state === 'failed' && (
             <p
               role="alert"

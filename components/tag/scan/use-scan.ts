@@ -6,15 +6,15 @@ import type { FilesProblem, ScanEvent } from '@/lib/analysis/chain-report'
 import type { Problem } from '@/lib/analysis/report'
 
 /** How far the reading of files is, as one viewer sees it. */
-export type Scan =
+type Scan =
   | { readonly state: 'idle' }
   | { readonly state: 'running'; readonly progress?: Extract<ScanEvent, { kind: 'progress' }> | undefined }
   | { readonly state: 'done'; readonly problems: readonly FilesProblem[] }
   | { readonly state: 'failed'; readonly problem?: Problem | undefined }
 
 /**
- * Reads the files of tags on the server, and tells how far it is. Leaving the page, or `cancel`, ends the reading
- * unless somebody else waits for it.
+ * Reads the files of tags on the server, and follows how far it is. Leaving the page, or `cancel`, ends the reading
+ * unless another viewer waits for it.
  */
 export function useScan(search: string) {
   const client = useQueryClient()
@@ -46,7 +46,7 @@ export function useScan(search: string) {
       for (const key of ['chain', 'diff', 'files']) void client.invalidateQueries({ queryKey: [key] })
     }
     events.onerror = () => {
-      // The browser would begin anew; a person decides that here.
+      // The browser would connect again; here a person decides that.
       close()
       setScan({ state: 'failed' })
     }

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
+import type { WasteReport } from '@/lib/analysis/chain-report'
 import { formatBytes } from '@/lib/i18n/format'
-import { edge, hatched } from '../figure/hatch'
+import { blockStyle, hatched } from '../hatch'
+import { useTag } from '../use-tag'
 import { hiddenParts } from './hidden-parts'
-import type { WasteProps } from './waste-props'
 
 const MOST_PARTS = 8
 /** Parts of a larger share have room for the number of their layer. */
@@ -11,8 +12,9 @@ const VISIBLE = 'var(--good)'
 const REST = 'var(--line-strong)'
 
 /** All stored bytes as one bar: visible, then what is hidden of each layer, hatched. */
-export function WasteBar({ waste, colours, units, onLayer }: WasteProps) {
+export function WasteBar({ waste }: { readonly waste: WasteReport }) {
   const t = useTranslations('waste')
+  const { colours, state, change } = useTag()
   if (waste.storedBytes === 0) return null
   const { parts, rest } = hiddenParts(waste, MOST_PARTS)
   const blocks = [
@@ -30,13 +32,9 @@ export function WasteBar({ waste, colours, units, onLayer }: WasteProps) {
         {blocks.map((block) => (
           <div
             key={block.key}
-            title={`${block.text}: ${formatBytes(block.bytes, units)}`}
+            title={`${block.text}: ${formatBytes(block.bytes, state.units)}`}
             className="flex min-w-1 basis-0 items-center justify-center overflow-hidden"
-            style={{
-              flexGrow: block.bytes / waste.storedBytes,
-              background: block.fill,
-              boxShadow: edge(block.colour),
-            }}
+            style={{ flexGrow: block.bytes / waste.storedBytes, ...blockStyle(block.colour, block.fill) }}
           >
             {'position' in block && block.bytes > NAMED * waste.storedBytes && (
               <span className="rounded-sm bg-surface px-1 text-xs leading-4">{block.position + 1}</span>
@@ -51,12 +49,12 @@ export function WasteBar({ waste, colours, units, onLayer }: WasteProps) {
             <span
               aria-hidden="true"
               className="h-3 w-4 shrink-0 rounded-sm"
-              style={{ background: block.fill, boxShadow: edge(block.colour) }}
+              style={blockStyle(block.colour, block.fill)}
             />
             {'position' in block ? (
               <button
                 type="button"
-                onClick={() => onLayer(block.position)}
+                onClick={() => change({ layer: block.position, tab: 'layers' })}
                 className="min-h-6 cursor-pointer rounded hover:underline"
               >
                 {block.text}
@@ -64,7 +62,7 @@ export function WasteBar({ waste, colours, units, onLayer }: WasteProps) {
             ) : (
               block.text
             )}
-            <span className="text-muted tabular-nums">{formatBytes(block.bytes, units)}</span>
+            <span className="text-muted tabular-nums">{formatBytes(block.bytes, state.units)}</span>
           </li>
         ))}
       </ul>

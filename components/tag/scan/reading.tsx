@@ -1,16 +1,41 @@
 import { useTranslations } from 'next-intl'
-import type { ScanEvent } from '@/lib/analysis/chain-report'
-import { formatBytes, formatShare, type Units } from '@/lib/i18n/format'
+import { Alert } from '@/components/states/alert'
+import { useFailureText } from '@/components/states/use-failure-text'
+import type { FilesProblem, ScanEvent } from '@/lib/analysis/chain-report'
+import { formatBytes, formatShare } from '@/lib/i18n/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { useTag } from '../use-tag'
 import { paceOf } from './read-pace'
 
-interface Props {
+/** What stood in the way of reading files, layer by layer. */
+export function ReadProblems({ problems }: { readonly problems: readonly FilesProblem[] }) {
+  const t = useTranslations('scan')
+  const { failureText } = useFailureText()
+  if (problems.length === 0) return null
+  return (
+    <Alert>
+      <ul className="flex flex-col gap-1">
+        {problems.map((problem, index) => (
+          <li key={String(index)} className="[overflow-wrap:anywhere]">
+            {problem.diffId && <code className="font-mono text-xs">{shortDigest(problem.diffId)} </code>}
+            {problem.of === 'source'
+              ? failureText(problem.failure)
+              : t(`layer-${problem.problem.code}`, { detail: problem.problem.detail })}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+interface ProgressProps {
   readonly progress: Extract<ScanEvent, { kind: 'progress' }> | undefined
-  readonly units: Units
 }
 
 /** How far the reading of files is: bytes, per cent, and the time that is left. */
-export function ReadProgress({ progress, units }: Props) {
+export function ReadProgress({ progress }: ProgressProps) {
   const t = useTranslations('scan')
+  const { units } = useTag().state
   const { share, secondsLeft } = progress ? paceOf(progress) : {}
   const percent = share === undefined ? undefined : share * 100
   return (

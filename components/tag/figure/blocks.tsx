@@ -1,0 +1,135 @@
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { originText, storedText, whiteoutText } from '@/lib/document/words/figure-text'
+import { formatBytes, formatExactBytes } from '@/lib/i18n/format'
+import type { FigureCell, FigureColumn } from '@/lib/layerfs/figure'
+import { blockStyle, hatched } from '../hatch'
+import { useTag } from '../use-tag'
+
+/** Of what is no single layer's. */
+const NEUTRAL = 'var(--line-strong)'
+
+interface BlockProps {
+  readonly cell: FigureCell
+  /** Of the layer; absent for a run of layers. */
+  readonly colour: string | undefined
+}
+
+/** What a layer does to a path: a block for what shows, a hatched one for what is hidden, a cross for what it deletes. */
+export function FigureBlock({ cell, colour = NEUTRAL }: BlockProps) {
+  const t = useTranslations('figure')
+  const { units } = useTag().state
+  const { storedBytes, visibleBytes, seen } = cell
+  const share = storedBytes > 0 ? visibleBytes / storedBytes : Number(seen)
+  return (
+    <>
+      {cell.whiteout && (
+        <div>
+          <div
+            aria-hidden="true"
+            className="flex h-5 items-center justify-center rounded-sm border-2 border-dashed"
+            style={{ borderColor: colour }}
+          >
+            <X className="size-4 text-bad" strokeWidth={3} />
+          </div>
+          <p className="text-bad text-xs leading-5">{whiteoutText(t, cell)}</p>
+        </div>
+      )}
+      {cell.stores && (
+        <div title={formatExactBytes(storedBytes)}>
+          <Bar
+            parts={[
+              { share, fill: colour },
+              { share: 1 - share, fill: hatched(colour) },
+            ]}
+            colour={colour}
+          />
+          <p className="text-xs leading-5 tabular-nums">
+            {storedText(t, cell, units)}
+            {seen && visibleBytes < storedBytes && <span className="sr-only">, {t('partlyNote')}</span>}
+          </p>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What a container sees of a path, in the colours of the layers that it comes from. */
+export function MergedBlock({ merged }: Pick<FigureColumn, 'merged'>) {
+  const t = useTranslations('figure')
+  const { state, colours } = useTag()
+  if (!merged) {
+    return (
+      <>
+        <div aria-hidden="true" className="h-5 rounded-sm border border-line-strong border-dashed" />
+        <p className="text-muted text-xs leading-5">{t('nothing')}</p>
+      </>
+    )
+  }
+  const { bytes, parts } = merged
+  const colourAt = (layer: number | undefined) => colours[layer ?? -1] ?? NEUTRAL
+  // Colours repeat beyond a dozen layers: parts of one colour are one.
+  const shares = new Map<string, number>()
+  for (const { layer, bytes: own } of parts) {
+    // Of what has no bytes, all layers have a like part.
+    const share = bytes > 0 ? own / bytes : 1
+    shares.set(colourAt(layer), (shares.get(colourAt(layer)) ?? 0) + share)
+  }
+  return (
+    <div title={formatExactBytes(bytes)}>
+      <Bar parts={[...shares].map(([fill, share]) => ({ fill, share }))} colour={colourAt(parts[0]?.layer)} />
+      <p className="text-xs leading-5 tabular-nums">
+        {formatBytes(bytes, state.units)}
+        {parts.length > 0 && <span className="block text-muted leading-4">{originText(t, parts)}</span>}
+      </p>
+    </div>
+  )
+}
+
+interface BarProps {
+  readonly parts: readonly { readonly share: number; readonly fill: string }[]
+  readonly colour: string
+}
+
+/** A block of the figure, in parts of its width; each that there is is seen. */
+function Bar({ parts, colour }: BarProps) {
+  return (
+    <div aria-hidden="true" className="relative flex h-5 gap-px overflow-hidden rounded-sm">
+      {parts
+        .filter(({ share }) => share > 0)
+        .map(({ share, fill }) => (
+          <div key={fill} className="min-w-1 basis-0" style={{ flexGrow: share, background: fill }} />
+        ))}
+      <div className="absolute inset-0 rounded-sm" style={blockStyle(colour)} />
+    </div>
+  )
+}
+
+const BEDROCK = 'var(--layer-0)'
+
+/** What the blocks mean. */
+export function Legend() {
+  const t = useTranslations('figure')
+  return (
+    <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">
+      {[
+        { text: t('legendVisible'), fill: BEDROCK },
+        { text: t('legendHidden'), fill: hatched(BEDROCK) },
+      ].map(({ text, fill }) => (
+        <li key={text} className="flex items-center gap-1.5">
+          <span aria-hidden="true" className="h-3 w-5 rounded-sm" style={blockStyle(BEDROCK, fill)} />
+          {text}
+        </li>
+      ))}
+      <li className="flex items-center gap-1.5">
+        <span
+          aria-hidden="true"
+          className="flex h-3.5 w-5 items-center justify-center rounded-sm border border-line-strong border-dashed"
+        >
+          <X className="size-3 text-bad" strokeWidth={3} />
+        </span>
+        {t('legendWhiteout')}
+      </li>
+    </ul>
+  )
+}
