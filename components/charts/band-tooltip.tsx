@@ -1,12 +1,9 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { createPortal } from 'react-dom'
 import { slotBackground } from '@/components/display/layer-colour'
-import type { StrategyReport } from '@/lib/analysis/report'
 import type { Band, Bar } from '@/lib/document/compare/bars'
-import { bandText } from '@/lib/document/words/band-text'
-import type { Units } from '@/lib/i18n/format'
+import type { BandText } from '@/lib/document/words/band-text'
 
 export interface Hovered {
   readonly band: Band
@@ -16,19 +13,11 @@ export interface Hovered {
   readonly y: number
 }
 
-interface Props {
-  readonly hovered: Hovered
-  readonly strategies: readonly StrategyReport[]
-  readonly units: Units
-}
-
 const WIDTH = 300
 
 /** Layer, instruction and bytes of the band under the pointer, or where the keyboard is. */
-export function BandTooltip({ hovered: { band, bar, x, y }, strategies, units }: Props) {
-  const t = useTranslations('charts')
-  const strategy = strategies[bar.strategy]?.name ?? ''
-  const { title, instruction, bytes, reused } = bandText(t, band, { strategy, tag: bar.tag.tag, units })
+export function BandTooltip({ band, x, y, text }: Hovered & { readonly text: BandText }) {
+  const { title, instruction, bytes, reused } = text
   const left = Math.max(8, Math.min(x + 14, window.innerWidth - WIDTH - 8))
   const style = { left, top: Math.min(y + 14, window.innerHeight - 150), width: WIDTH }
   return createPortal(

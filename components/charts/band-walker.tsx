@@ -2,18 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { StrategyReport } from '@/lib/analysis/report'
 import { type BandPlace, bandAfter, bandAt, firstBand } from '@/lib/document/compare/band-place'
-import type { Bar, Group } from '@/lib/document/compare/bars'
-import { bandLine, bandText } from '@/lib/document/words/band-text'
-import type { Units } from '@/lib/i18n/format'
+import type { Band, Bar, Group } from '@/lib/document/compare/bars'
+import { type BandText, bandLine } from '@/lib/document/words/band-text'
 import type { Hovered } from './band-tooltip'
 
 interface Props {
   readonly label: string
   readonly groups: readonly Group[]
-  readonly strategies: readonly StrategyReport[]
-  readonly units: Units
+  readonly textOf: (band: Band, bar: Bar) => BandText
   /** Brings a group into view. */
   readonly onShow: (group: number) => void
   readonly onPoint: (hovered: Hovered | undefined) => void
@@ -21,8 +18,7 @@ interface Props {
 }
 
 /** What the pointer does in a chart of layers, for the keyboard: one stop of the Tab key, arrows within, spoken. */
-export function BandWalker({ label, groups, strategies, units, onShow, onPoint, onOpen }: Props) {
-  const t = useTranslations('charts')
+export function BandWalker({ label, groups, textOf, onShow, onPoint, onOpen }: Props) {
   const keys = useTranslations('chartTable')('keys')
   const button = useRef<HTMLButtonElement>(null)
   const frame = useRef(0)
@@ -33,8 +29,6 @@ export function BandWalker({ label, groups, strategies, units, onShow, onPoint, 
   const found = place && bandAt(groups, place)
   useEffect(() => () => cancelAnimationFrame(frame.current), [])
   if (!place || !found) return null
-  const strategy = strategies[found.bar.strategy]?.name ?? ''
-  const spoken = bandLine(bandText(t, found.band, { strategy, tag: found.bar.tag.tag, units }))
 
   function go(to: BandPlace) {
     setCursor(to)
@@ -83,7 +77,7 @@ export function BandWalker({ label, groups, strategies, units, onShow, onPoint, 
         onKeyDown={onKeyDown}
       />
       <span aria-live="polite" className="sr-only">
-        {focused ? spoken : ''}
+        {focused && bandLine(textOf(found.band, found.bar))}
       </span>
     </>
   )

@@ -6,12 +6,13 @@ import { useId, useState } from 'react'
 import { BarChart, CartesianGrid, Bar as RechartsBar, XAxis, YAxis } from 'recharts'
 import type { StrategyReport } from '@/lib/analysis/report'
 import { firstBand } from '@/lib/document/compare/band-place'
-import { type Bar, type Group, ticksFor } from '@/lib/document/compare/bars'
+import { type Band, type Bar, type Group, ticksFor } from '@/lib/document/compare/bars'
+import { bandText } from '@/lib/document/words/band-text'
 import { formatBytes, type Units } from '@/lib/i18n/format'
 import { BandTooltip, type Hovered } from './band-tooltip'
 import { BandWalker } from './band-walker'
 import { LayerPatterns } from './layer-patterns'
-import { StackedBar } from './stacked-bar'
+import { type BarShape, StackedBar } from './stacked-bar'
 import { useWidth } from './use-width'
 import { useWindow } from './use-window'
 
@@ -40,7 +41,11 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
   const [hovered, setHovered] = useState<Hovered>()
   const groupWidth = strategies.length * (BAR_WIDTH + BAR_GAP) + GROUP_GAP
   const { fullWidth, first, count, onScroll, show } = useWindow(width - AXIS, groups.length, groupWidth)
-  const showGroup = (group: number) => box.current && show(box.current, group)
+  const name = t('label', { title })
+  const open = ({ tag, strategy }: Bar) =>
+    router.push(tagHref(tag.reference, strategies[strategy]?.from?.name))
+  const textOf = (band: Band, { tag, strategy }: Bar) =>
+    bandText(t, band, { strategy: strategies[strategy]?.name ?? '', tag: tag.tag, units })
   // One scale for all groups, so that bars do not change their height while the row is scrolled.
   const ticks = ticksFor(Math.max(0, ...groups.flatMap(({ bars }) => bars.map((bar) => bar?.bytes ?? 0))))
   // A group is one point of the data; a strategy is one series whose value is the height of its bar.
@@ -55,7 +60,7 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
     // The scroller is as wide as all groups; the chart stays in view in it and draws those that are due.
     <section
       ref={box}
-      aria-label={t('label', { title })}
+      aria-label={name}
       // What scrolls has to be reachable by keyboard; mostly it is by its bars.
       tabIndex={groups.length > count && !firstBand(groups) ? 0 : undefined}
       className="relative min-w-0 overflow-x-auto"
@@ -74,20 +79,10 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
               barCategoryGap="16%"
               accessibilityLayer={false}
               role="img"
-              aria-label={t('label', { title })}
+              aria-label={name}
             >
               <defs>
                 <LayerPatterns ids={patternId} />
-                <pattern
-                  id={patternId}
-                  width="6"
-                  height="6"
-                  patternUnits="userSpaceOnUse"
-                  patternTransform="rotate(45)"
-                >
-                  <rect width="6" height="6" fill="var(--sunken)" />
-                  <line x1="0" y1="0" x2="0" y2="6" stroke="var(--line-strong)" strokeWidth="2" />
-                </pattern>
               </defs>
               <CartesianGrid vertical={false} stroke="var(--line)" />
               <XAxis
@@ -117,20 +112,14 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
                   isAnimationActive={false}
                   shape={(shape: BarShape) => (
                     <StackedBar
-                      x={shape.x}
-                      y={shape.y}
-                      width={shape.width}
-                      height={shape.height}
-                      bar={shape.payload?.bars[index]}
-                      at={`${shape.payload?.group}-${index}`}
+                      shape={shape}
+                      place={index}
                       colour={strategy.colour}
                       patternId={patternId}
                       units={units}
                       active={hovered?.band.key}
                       onHover={setHovered}
-                      onOpen={(bar) =>
-                        router.push(tagHref(bar.tag.reference, strategies[bar.strategy]?.from?.name))
-                      }
+                      onOpen={open}
                     />
                   )}
                 />
@@ -138,26 +127,16 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
             </BarChart>
           )}
           <BandWalker
-            label={t('label', { title })}
+            label={name}
             groups={groups}
-            strategies={strategies}
-            units={units}
-            onShow={showGroup}
+            textOf={textOf}
+            onShow={(group) => box.current && show(box.current, group)}
             onPoint={setHovered}
-            onOpen={(bar) => router.push(tagHref(bar.tag.reference, strategies[bar.strategy]?.from?.name))}
+            onOpen={open}
           />
         </div>
       </div>
-      {hovered && <BandTooltip hovered={hovered} strategies={strategies} units={units} />}
+      {hovered && <BandTooltip {...hovered} text={textOf(hovered.band, hovered.bar)} />}
     </section>
   )
-}
-
-/** What recharts hands to a bar's shape, of which this is used. */
-interface BarShape {
-  readonly x?: number
-  readonly y?: number
-  readonly width?: number
-  readonly height?: number
-  readonly payload?: { readonly group: number; readonly bars: readonly (Bar | undefined)[] }
 }

@@ -2,16 +2,21 @@ import { Marker } from '@/components/display/strategy-mark'
 import { type Band, type Bar, barText } from '@/lib/document/compare/bars'
 import type { Units } from '@/lib/i18n/format'
 import type { Hovered } from './band-tooltip'
-import { layerFill } from './layer-patterns'
+import { layerFill, reusedFill } from './layer-patterns'
+
+/** What recharts hands to a bar's shape, of which this is used. */
+export interface BarShape {
+  readonly x?: number
+  readonly y?: number
+  readonly width?: number
+  readonly height?: number
+  readonly payload?: { readonly group: number; readonly bars: readonly (Bar | undefined)[] }
+}
 
 interface Props {
-  readonly x?: number | undefined
-  readonly y?: number | undefined
-  readonly width?: number | undefined
-  readonly height?: number | undefined
-  readonly bar: Bar | undefined
-  /** Where it stands in the chart: its bands are found by it. */
-  readonly at: string
+  readonly shape: BarShape
+  /** Its strategy's place among the bars of a group. */
+  readonly place: number
   /** Slot of the strategy's accent. */
   readonly colour: number
   readonly patternId: string
@@ -33,20 +38,9 @@ const LABELLED = 18
 const ROOMY = 48
 
 /** One tag as strata, base at the bottom: downloaded bands in their colours, reused ones hatched. */
-export function StackedBar({
-  x = 0,
-  y = 0,
-  width = 0,
-  height = 0,
-  bar,
-  at,
-  colour,
-  patternId,
-  units,
-  active,
-  onHover,
-  onOpen,
-}: Props) {
+export function StackedBar({ shape, place, colour, patternId, units, active, onHover, onOpen }: Props) {
+  const { x = 0, y = 0, width = 0, height = 0, payload } = shape
+  const bar = payload?.bars[place]
   if (!bar) return null
   const floor = y + height
   const centre = x + width / 2
@@ -66,12 +60,12 @@ export function StackedBar({
       {placed(bar.bands, bytes, height).map(({ band, from, size }, index) => (
         <rect
           key={band.key}
-          data-band={`${at}-${index}`}
+          data-band={`${payload.group}-${place}-${index}`}
           x={x}
           y={floor - from - size}
           width={width}
           height={size}
-          fill={band.reused ? `url(#${patternId})` : layerFill(patternId, band.slot)}
+          fill={band.reused ? reusedFill(patternId) : layerFill(patternId, band.slot)}
           stroke={active === band.key ? 'var(--ink)' : 'var(--surface)'}
           strokeWidth={active === band.key ? 1.5 : 0.75}
           onMouseMove={(event) => onHover({ band, bar, x: event.clientX, y: event.clientY })}

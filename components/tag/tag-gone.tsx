@@ -11,7 +11,7 @@ import { familiarRepository, parseReference } from '@/lib/oci/reference'
 interface Props {
   readonly state: TagState
   readonly failures: readonly SourceFailure[]
-  /** Tags of the same repository; absent when they cannot be told. */
+  /** Tags of the same repository; absent when they are not known. */
   readonly beside: TagsReport | undefined
 }
 
