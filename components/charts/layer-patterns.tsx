@@ -10,7 +10,7 @@ export function layerFill(ids: string, slot: number): string {
 /** What is on the host already: hatched, without a layer's colour. */
 export const reusedFill = (ids: string) => `url(#${ids})`
 
-/** The layers' colours, each with a pattern of its own: neighbours are told apart without colour too. */
+/** The layers' colours, each with a pattern of its own: neighbours differ without colour too. */
 export function LayerPatterns({ ids }: { readonly ids: string }) {
   return (
     <>

@@ -6,7 +6,7 @@ export function layerColour(position: number): string {
   return slotColour(layerSlot(position))
 }
 
-/** The same with its pattern, as a CSS background: neighbours are told apart without colour too. */
+/** The same with its pattern, as a CSS background: neighbours differ without colour too. */
 export function layerBackground(position: number): string {
   return slotBackground(layerSlot(position))
 }

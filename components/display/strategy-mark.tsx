@@ -8,7 +8,7 @@ interface MarkerProps {
   readonly size?: number
 }
 
-/** A strategy's mark within a drawing: its shape tells it too, not its colour alone. */
+/** A strategy's mark within a drawing: known by its shape, not by its colour alone. */
 export function Marker({ colour, x, y, size = 1 }: MarkerProps) {
   return (
     <path

@@ -11,7 +11,7 @@ import { parseReference } from '@/lib/oci/reference'
 import { useTag } from '../use-tag'
 import { SideMark } from './marks'
 
-/** Chooses B: a tag of the same repository, or any reference; and turns the two round. */
+/** Chooses B: a tag of the same repository, or any reference; and swaps the two. */
 export function DiffPicker() {
   const t = useTranslations('diff')
   const { image, state, change } = useTag()

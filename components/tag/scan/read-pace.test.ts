@@ -18,5 +18,5 @@ describe('paceOf', () => {
       { readBytes: 120, totalBytes: 100, elapsedMs: 2000 },
       { share: 1, secondsLeft: 0 },
     ],
-  ])('tells %s', (_, read, expected) => expect(paceOf({ ...progress, ...read })).toEqual(expected))
+  ])('gives %s', (_, read, expected) => expect(paceOf({ ...progress, ...read })).toEqual(expected))
 })

@@ -5,7 +5,7 @@ type Progress = Extract<ScanEvent, { kind: 'progress' }>
 /** A pace that is judged earlier is noise. */
 const SETTLED_MS = 800
 
-/** How far a reading is, from 0 to 1, and how long it still takes; absent while that cannot be told. */
+/** How far a reading is, from 0 to 1, and how long it still takes; absent while that is not known. */
 export function paceOf({ readBytes, totalBytes, elapsedMs }: Progress): {
   readonly share?: number
   readonly secondsLeft?: number

@@ -8,7 +8,7 @@ interface MergedRun {
 const MOST_LETTERS = 240
 
 /**
- * Two steps as one, where that can be told from their text: both run a shell command. Not for the `["exec"]` form,
+ * Two steps as one, where their text shows that both run a shell command. Not for the `["exec"]` form,
  * options (`--mount=…`), here-documents, comments and what ends in the middle of a command.
  *
  * @param between  how many layers lie between the two
