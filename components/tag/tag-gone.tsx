@@ -15,11 +15,15 @@ interface Props {
   readonly beside: TagsReport | undefined
 }
 
+/** So many of the newest tags are offered as links to their pages. */
+const OFFERED = 24
+
 /** In place of a tag that its link names and no source has: what was looked for, where, and what there is. */
 export function TagGone({ state, failures, beside }: Props) {
   const t = useTranslations('links.gone')
   const { failureText } = useFailureText()
-  const { ref, source, lang, theme } = state
+  const { ref, platform, source, lang, theme, units, tab } = state
+  const { tags = [], problems = [] } = beside ?? {}
   const reference = parseReference(ref)
   const name = reference && familiarRepository(reference)
   const compare = compactSearch(
@@ -32,8 +36,8 @@ export function TagGone({ state, failures, beside }: Props) {
   )
   const words = useTranslations('tag')
   // The sources that know the repository; those that did not answer; the one that the link names.
-  const kinds = new Set(beside?.tags.flatMap(({ sources }) => sources))
-  const silent = beside?.problems.map(({ failure }) => failure.at) ?? []
+  const kinds = new Set(tags.flatMap(({ sources }) => sources))
+  const silent = problems.map(({ failure }) => failure.at)
   const named = source.includes(':') ? [source.slice(source.indexOf(':') + 1)] : []
   const places = [...new Set([...[...kinds].map((kind) => words(kind)), ...silent, ...named])]
   return (
@@ -71,11 +75,33 @@ export function TagGone({ state, failures, beside }: Props) {
           )}
         </dl>
       )}
-      {name && beside && beside.tags.length > 0 && (
-        <Others state={state} repository={name} tags={beside.tags.map(({ tag }) => tag)} />
+      {name && tags.length > 0 && (
+        <section aria-label={t('others', { repository: name })} className="flex flex-col gap-2">
+          <h2 className="font-semibold text-base [overflow-wrap:anywhere]">
+            {t('others', { repository: name })}
+          </h2>
+          <ul className="flex flex-wrap gap-2">
+            {tags
+              .slice(-OFFERED)
+              .reverse()
+              .map(({ tag }) => (
+                <li key={tag}>
+                  <Link
+                    href={tagLink({ ref: `${name}:${tag}`, platform, source, lang, theme, units, tab })}
+                    className="inline-flex min-h-8 items-center rounded-md border border-line bg-surface px-2.5 font-mono text-sm hover:border-line-strong"
+                  >
+                    {tag}
+                  </Link>
+                </li>
+              ))}
+          </ul>
+          {tags.length > OFFERED && (
+            <p className="text-muted text-xs">{t('moreTags', { count: tags.length - OFFERED })}</p>
+          )}
+        </section>
       )}
       <p className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
-        {name && beside && beside.tags.length > 0 && (
+        {name && tags.length > 0 && (
           <Link href={`/?${compare}`} className="text-brand underline">
             {t('compare', { repository: name })}
           </Link>
@@ -85,44 +111,5 @@ export function TagGone({ state, failures, beside }: Props) {
         </Link>
       </p>
     </main>
-  )
-}
-
-/** The newest tags, as links to their pages. */
-const OFFERED = 24
-
-function Others({
-  state,
-  repository,
-  tags,
-}: {
-  state: TagState
-  repository: string
-  tags: readonly string[]
-}) {
-  const t = useTranslations('links.gone')
-  const { platform, source, lang, theme, units, tab } = state
-  return (
-    <section aria-label={t('others', { repository })} className="flex flex-col gap-2">
-      <h2 className="font-semibold text-base [overflow-wrap:anywhere]">{t('others', { repository })}</h2>
-      <ul className="flex flex-wrap gap-2">
-        {tags
-          .slice(-OFFERED)
-          .reverse()
-          .map((tag) => (
-            <li key={tag}>
-              <Link
-                href={tagLink({ ref: `${repository}:${tag}`, platform, source, lang, theme, units, tab })}
-                className="inline-flex min-h-8 items-center rounded-md border border-line bg-surface px-2.5 font-mono text-sm hover:border-line-strong"
-              >
-                {tag}
-              </Link>
-            </li>
-          ))}
-      </ul>
-      {tags.length > OFFERED && (
-        <p className="text-muted text-xs">{t('moreTags', { count: tags.length - OFFERED })}</p>
-      )}
-    </section>
   )
 }
