@@ -39,7 +39,8 @@ export function packingOf(start: Uint8Array): Packing {
   return 'none'
 }
 
-async function* gunzip(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Unpacks gzip, of several members too. @throws LayerError `truncated`, `corrupt`; what the input throws */
+export async function* gunzip(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzipped = createGunzip({ chunkSize: OUTPUT_CHUNK_BYTES })
   const source = Readable.from(input, { objectMode: false, highWaterMark: OUTPUT_CHUNK_BYTES })
   const out = new PassThrough({ readableHighWaterMark: 1 << 20, writableHighWaterMark: 1 << 20 })
@@ -61,7 +62,7 @@ function gzipError(error: unknown): unknown {
 }
 
 /** An input of which the first bytes were looked at. */
-class Head implements ByteInput {
+export class Head implements ByteInput {
   private readonly first: Uint8Array[] = []
   private readonly rest: AsyncIterator<Uint8Array>
 

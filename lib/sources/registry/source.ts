@@ -5,7 +5,7 @@ import { formatReference, formatRepository, type Reference } from '../../oci/ref
 import type { Platform } from '../../oci/types'
 import { type FactsStore, NO_STORE } from '../facts-store'
 import { Shared } from '../shared'
-import { imageFacts } from '../snapshot/image-facts'
+import { imageFacts } from '../snapshot/fields'
 import type { ImageSource } from '../source'
 import { Budget } from './budget'
 import { type ClientOptions, RegistryClient } from './client'

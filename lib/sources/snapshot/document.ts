@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { IndexColumns } from '../../layerfs/index-codec'
+import type { ChainId } from '../../oci/digest'
 import { savedFailure } from './failure'
 import {
   canonicalReference,
@@ -32,7 +33,7 @@ const image = z.object({ ...imageParts, layers: positions, history: positions })
 
 const end = z.object({
   reference: canonicalReference,
-  chainId: digest(),
+  chainId: digest<ChainId>(),
   layers: positions.optional(),
   transferred: z.boolean().optional(),
 })
@@ -40,7 +41,9 @@ const end = z.object({
 /** What was read at one time from the same sources. */
 const part = {
   title: text,
+  /** When it was saved. */
   createdAt: z.iso.datetime({ offset: true }),
+  /** What a person wrote about it; empty when nothing. */
   notes: z.string().max(MAX_NOTES),
   engine: engine.optional(),
   images: z.array(image).max(MAX_IMAGES),
@@ -102,11 +105,5 @@ export const snapshotDocument = z.object({
     .meta({ description: 'The files of layers as columns, see lib/layerfs/index-codec.ts.' }),
 })
 
-/** As it stands in a file. */
-export type SnapshotDocument = z.input<typeof snapshotDocument>
 /** As it was checked. */
 export type CheckedDocument = z.output<typeof snapshotDocument>
-export type PartDocument = Pick<
-  CheckedDocument,
-  'title' | 'createdAt' | 'notes' | 'engine' | 'images' | 'unread' | 'moved' | 'ends'
->

@@ -2,11 +2,11 @@ import { ZodError } from 'zod'
 import { decodeIndex } from '../../layerfs/index-codec'
 import { issueText } from '../issue'
 import { conflictIn } from './contradictions'
-import { FORMAT, snapshotDocument, VERSION } from './document'
+import { type CheckedDocument, FORMAT, snapshotDocument, VERSION } from './document'
 import { isKnownVersion, migrate } from './migrations'
 import { quoted, snapshotError } from './refusal'
 import type { Snapshot } from './snapshot'
-import { PositionError, readPart } from './tables'
+import { readPart } from './tables'
 import { checkText, readText, type SnapshotLimits, type SnapshotText } from './text'
 
 /**
@@ -34,7 +34,18 @@ function snapshotOf(text: string, name: string): Snapshot {
   if (!isKnownVersion(version)) {
     throw snapshotError(name, { code: 'unknown-version', found: quoted(version), newest: VERSION })
   }
-  const snapshot = expanded(json, version, name)
+  const { $schema: _, layers, steps, beside = [], files, ...main } = checked(json, version, name)
+  const tables = { layers, steps }
+  const snapshot = {
+    ...readPart(main, tables, '', name),
+    beside: beside.map((part, index) => readPart(part, tables, `beside.${index}.`, name)),
+    files: files?.map((columns, index) => {
+      const decoded = decodeIndex(columns)
+      if (decoded) return decoded
+      const detail = 'not the files of a layer'
+      throw snapshotError(name, { code: 'wrong-field', field: `files.${index}`, detail })
+    }),
+  }
   const conflict = conflictIn(snapshot)
   if (conflict) throw snapshotError(name, { code: 'contradiction', conflict })
   return snapshot
@@ -48,46 +59,13 @@ function jsonOf(text: string, name: string): unknown {
   }
 }
 
-function expanded(json: unknown, version: number, name: string): Snapshot {
+function checked(json: unknown, version: number, name: string): CheckedDocument {
   try {
-    const { $schema: _, ...checked } = snapshotDocument.parse(migrate(json, version))
-    const { format, view, readFrom, strategies, beside = [], files } = checked
-    return {
-      format,
-      version: checked.version,
-      ...readPart(checked, checked, ''),
-      readFrom,
-      view,
-      strategies,
-      beside: beside.map((part, index) => ({
-        name: part.name,
-        ...readPart(part, checked, `beside.${index}.`),
-      })),
-      files: files?.map((columns, index) => {
-        const decoded = decodeIndex(columns)
-        if (decoded) return decoded
-        throw snapshotError(name, {
-          code: 'wrong-field',
-          field: `files.${index}`,
-          detail: 'not the files of a layer',
-        })
-      }),
-    }
+    return snapshotDocument.parse(migrate(json, version))
   } catch (error) {
-    if (error instanceof ZodError) throw wrongField(name, error)
-    if (error instanceof PositionError) {
-      const detail = `beyond the ${error.length} rows of its table`
-      throw snapshotError(name, { code: 'wrong-field', field: error.field, detail }, error)
-    }
-    throw error
+    if (!(error instanceof ZodError)) throw error
+    const [field = 'document', ...detail] = issueText(error, 'document').split(': ')
+    const problem = { field: quoted(field), detail: quoted(detail.join(': ')) }
+    throw snapshotError(name, { code: 'wrong-field', ...problem }, error)
   }
-}
-
-function wrongField(name: string, error: ZodError) {
-  const [field = 'document', ...detail] = issueText(error, 'document').split(': ')
-  return snapshotError(
-    name,
-    { code: 'wrong-field', field: quoted(field), detail: quoted(detail.join(': ')) },
-    error,
-  )
 }

@@ -1,27 +1,15 @@
-import type { HistoryStep, ImageEnd, ImageFacts, LayerFacts } from '../../oci/facts'
-import type { PartDocument, SnapshotDocument } from './document'
+import type { HistoryStep, LayerFacts } from '../../oci/facts'
+import type { CheckedDocument } from './document'
+import { snapshotError } from './refusal'
 import type { SnapshotPart } from './snapshot'
-
-/** A position in a table that lies beyond its end. */
-export class PositionError extends Error {
-  override readonly name = 'PositionError'
-  constructor(
-    readonly field: string,
-    readonly length: number,
-  ) {
-    super(`${field}: beyond the ${length} of the table`)
-  }
-}
-
-type Tables = Pick<SnapshotDocument, 'layers' | 'steps'>
 
 /** Collects layers and steps, each once. */
 export class TableWriter {
   private readonly layers = new Rows<LayerFacts>(layerKey)
   private readonly steps = new Rows<HistoryStep>(stepKey)
 
-  get tables(): Tables {
-    return { layers: this.layers.all, steps: this.steps.all } as Tables
+  get tables() {
+    return { layers: this.layers.all, steps: this.steps.all }
   }
 
   /** A part with positions in place of layers and steps. */
@@ -43,7 +31,8 @@ export class TableWriter {
   }
 }
 
-class Rows<T extends object> {
+/** A table of rows, each once. @param keyOf  the same text for rows that say the same */
+export class Rows<T extends object> {
   readonly all: T[] = []
   private readonly known = new Map<string, number>()
   /** Images of one read often share the very objects. */
@@ -51,6 +40,7 @@ class Rows<T extends object> {
 
   constructor(private readonly keyOf: (row: T) => string) {}
 
+  /** The row's position. */
   at(row: T): number {
     const same = this.same.get(row)
     if (same !== undefined) return same
@@ -64,55 +54,46 @@ class Rows<T extends object> {
 
 function stepKey({ createdBy, created, comment, layer, unpackedBytes, imageId }: HistoryStep): string {
   // A step of which it is not known whether it made a layer is another than one that made none.
-  return JSON.stringify([
-    createdBy,
-    created,
-    comment,
-    layer === undefined ? '' : layer,
-    unpackedBytes,
-    imageId,
-  ])
+  const made = layer === undefined ? '' : layer
+  return JSON.stringify([createdBy, created, comment, made, unpackedBytes, imageId])
 }
 
 function layerKey({ chainId, diffId, blob, unpacked }: LayerFacts): string {
   return JSON.stringify([chainId, diffId, blob, unpacked])
 }
 
-/** @throws PositionError naming the field below `path` */
-export function readPart(
-  part: PartDocument,
-  { layers, steps }: { readonly layers: readonly LayerFacts[]; readonly steps: readonly HistoryStep[] },
+/**
+ * A part with layers and steps in place of their positions.
+ *
+ * @param path  where the part stands in the document, for the error
+ * @throws SourceError `bad-snapshot` for a position beyond the table's end
+ */
+export function readPart<P extends Pick<CheckedDocument, 'images' | 'unread' | 'moved' | 'ends'>>(
+  part: P,
+  tables: Pick<CheckedDocument, 'layers' | 'steps'>,
   path: string,
-): SnapshotPart {
-  const { title, createdAt, notes, engine, images, unread = [], moved = [], ends } = part
+  name: string,
+) {
+  const { images, unread = [], moved = [], ends, ...rest } = part
+  const rowsAt = <T>(table: readonly T[], positions: readonly number[], field: string) =>
+    positions.map((position) => {
+      const row = table[position]
+      if (row !== undefined) return row
+      const detail = `beyond the ${table.length} rows of its table`
+      throw snapshotError(name, { code: 'wrong-field', field: path + field, detail })
+    })
   return {
-    title,
-    createdAt,
-    notes,
-    engine,
-    images: images.map(
-      (image, index): ImageFacts => ({
-        ...image,
-        layers: rowsAt(layers, image.layers, () => `${path}images.${index}.layers`),
-        history: rowsAt(steps, image.history, () => `${path}images.${index}.history`),
-      }),
-    ),
+    ...rest,
+    images: images.map((image, index) => ({
+      ...image,
+      layers: rowsAt(tables.layers, image.layers, `images.${index}.layers`),
+      history: rowsAt(tables.steps, image.history, `images.${index}.history`),
+    })),
     unread,
     moved,
-    ends: ends?.map(
-      (end, index): ImageEnd => ({
-        ...end,
-        chainId: end.chainId as ImageEnd['chainId'],
-        layers: end.layers && rowsAt(layers, end.layers, () => `${path}ends.${index}.layers`),
-      }),
-    ),
+    ends: ends?.map((end, index) => ({
+      ...end,
+      layers: end.layers && rowsAt(tables.layers, end.layers, `ends.${index}.layers`),
+    })),
   }
-}
-
-function rowsAt<T>(table: readonly T[], positions: readonly number[], field: () => string): readonly T[] {
-  return positions.map((position) => {
-    const row = table[position]
-    if (row === undefined) throw new PositionError(field(), table.length)
-    return row
-  })
 }
