@@ -2,6 +2,7 @@ import type { LayerIndex } from '../layerfs/entry'
 import type { DiffId } from '../oci/digest'
 import type { ImageEnd, ImageFacts, SourceKind } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
+import { formatPlatform } from '../oci/platform'
 import type { Reference, Repository } from '../oci/reference'
 import type { SourceDescription } from '../oci/source-description'
 import type { Platform } from '../oci/types'
@@ -109,6 +110,20 @@ export class SourceError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'SourceError' && 'failure' in value
   }
+}
+
+/** @param offered  the platforms that there are, where they are known */
+export function noPlatform(
+  at: string,
+  wanted: Platform,
+  offered: readonly (Platform | undefined)[],
+): SourceError {
+  const names = offered.flatMap((platform) => (platform ? [formatPlatform(platform)] : []))
+  return new SourceError({ code: 'no-platform', at, wanted: formatPlatform(wanted), offered: names })
+}
+
+export function isFor(wanted: Platform, platform: Platform | undefined): boolean {
+  return platform?.os === wanted.os && platform.architecture === wanted.architecture
 }
 
 /** The failure that was thrown; anything else is thrown again. */

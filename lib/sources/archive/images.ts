@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { TransferBytes } from '../../oci/bytes'
-import { chainIds } from '../../oci/chain'
-import { type BlobDigest, type ConfigDigest, parseDigest } from '../../oci/digest'
+import { type BlobDigest, parseDigest } from '../../oci/digest'
 import type { BlobFacts, ImageFacts } from '../../oci/facts'
 import { formatReference, parseReference } from '../../oci/reference'
-import { stepsOf } from '../../oci/steps'
-import { issueText } from '../issue'
+import { factsOfConfig } from '../config-facts'
+import { checked, jsonOf, malformed } from '../json'
 import type { Packing } from '../layers/decompress'
 import { configSchema, indexSchema, manifestSchema } from '../registry/schemas'
+import { digestOf } from '../registry/verify'
 import { SourceError } from '../source'
 import type { SavedDocuments } from './saved'
 
@@ -36,7 +35,7 @@ const saveManifest = z
  * The images that an archive's documents tell of: by `manifest.json` where there is one (`docker save`), else by
  * the OCI layout's `index.json`.
  *
- * @param name  of the archive, which stands in for the name of an image without one
+ * @param name  of the archive, which serves as the name of an image without one
  * @throws SourceError `malformed`, `unsupported` for a file that is no image archive
  */
 export function imagesOf(
@@ -47,18 +46,33 @@ export function imagesOf(
 ): readonly SavedImage[] {
   const read = new Documents(saved, name)
   const plain = saved.documents.has('manifest.json')
-    ? read.json('manifest.json', saveManifest).map(
-        ({ Config, RepoTags, Layers }): Plain => ({
-          config: Config,
-          names: RepoTags ?? [],
-          layers: Layers ?? [],
-        }),
-      )
+    ? read.json('manifest.json', saveManifest).map(plainOf)
     : read.ofLayout()
-  return plain.flatMap((image) => savedImages(image, { read, saved, sizes, name, at }))
+  return plain.flatMap(({ config: path, names, layers }) => {
+    const config = read.json(path, configSchema)
+    const diffIds = config.rootfs.diff_ids
+    if (diffIds.length !== layers.length) {
+      throw malformed(name, `${path}: ${diffIds.length} diffIDs for ${layers.length} layers`)
+    }
+    const layerPaths = layers.map((layer) => saved.links.get(layer) ?? layer)
+    const facts: Omit<ImageFacts, 'reference'> = {
+      origins: [{ kind: 'archive', name, at }],
+      configDigest: digestOf(read.body(path), 'sha256'),
+      repoDigests: [],
+      ...factsOfConfig(
+        config,
+        layerPaths.map((layer) => blobOf(layer, sizes)),
+      ),
+    }
+    return referencesOf(names, name).map((reference) => ({ facts: { ...facts, reference }, layerPaths }))
+  })
 }
 
-/** One image as either kind of archive tells of it: paths of its config and layers. */
+function plainOf({ Config, RepoTags, Layers }: z.infer<typeof saveManifest>[number]): Plain {
+  return { config: Config, names: RepoTags ?? [], layers: Layers ?? [] }
+}
+
+/** One image as either kind of archive names it: paths of its config and layers. */
 interface Plain {
   readonly config: string
   readonly names: readonly string[]
@@ -71,22 +85,15 @@ class Documents {
     private readonly name: string,
   ) {}
 
-  json<T>(path: string, schema: z.ZodType<T>): T {
+  body(path: string): Buffer {
     const body = this.saved.documents.get(path)
-    if (!body) throw this.malformed(`${path} is missing`)
-    let value: unknown
-    try {
-      value = JSON.parse(body.toString('utf8'))
-    } catch {
-      throw this.malformed(`${path}: not JSON`)
-    }
-    const parsed = schema.safeParse(value)
-    if (parsed.success) return parsed.data
-    throw this.malformed(`${path}: ${issueText(parsed.error, 'document')}`)
+    if (!body) throw malformed(this.name, `${path} is missing`)
+    return body
   }
 
-  body(path: string): Buffer | undefined {
-    return this.saved.documents.get(path)
+  json<T>(path: string, schema: z.ZodType<T>): T {
+    const json = jsonOf(this.body(path), this.name, `${path}: `)
+    return checked(json, schema, this.name, `${path}: `)
   }
 
   /** Images of an OCI layout; an index within it is followed once. Attestations have no image to show. */
@@ -112,10 +119,6 @@ class Documents {
     const { config, layers } = this.json(path, manifestSchema)
     return { config: blobPath(config.digest), names, layers: layers.map(({ digest }) => blobPath(digest)) }
   }
-
-  malformed(detail: string): SourceError {
-    return new SourceError({ code: 'malformed', at: this.name, detail: detail.slice(0, 200) })
-  }
 }
 
 function blobPath(digest: string): string {
@@ -126,42 +129,6 @@ function blobPath(digest: string): string {
 function nameOf(annotations: Readonly<Record<string, string>> | undefined): readonly string[] {
   const name = annotations?.['io.containerd.image.name'] ?? annotations?.['org.opencontainers.image.ref.name']
   return name === undefined ? [] : [name]
-}
-
-interface Place {
-  readonly read: Documents
-  readonly saved: SavedDocuments
-  readonly sizes: SavedSizes
-  readonly name: string
-  readonly at: string
-}
-
-function savedImages(image: Plain, { read, saved, sizes, name, at }: Place): readonly SavedImage[] {
-  const config = read.json(image.config, configSchema)
-  const diffIds = config.rootfs.diff_ids
-  if (diffIds.length !== image.layers.length) {
-    throw read.malformed(`${image.config}: ${diffIds.length} diffIDs for ${image.layers.length} layers`)
-  }
-  const chain = chainIds(diffIds)
-  const layerPaths = image.layers.map((path) => saved.links.get(path) ?? path)
-  const { os, architecture, variant } = config
-  const digest = createHash('sha256')
-    .update(read.body(image.config) ?? '')
-    .digest('hex')
-  const facts: Omit<ImageFacts, 'reference'> = {
-    origins: [{ kind: 'archive', name, at }],
-    configDigest: `sha256:${digest}` as string as ConfigDigest,
-    repoDigests: [],
-    platform: os && architecture ? { os, architecture, variant } : undefined,
-    created: config.created,
-    layers: diffIds.map((diffId, index) => ({
-      diffId,
-      chainId: chain[index]!,
-      blob: blobOf(layerPaths[index]!, sizes),
-    })),
-    ...stepsOf(config),
-  }
-  return referencesOf(image.names, name).map((reference) => ({ facts: { ...facts, reference }, layerPaths }))
 }
 
 /** A layer that the archive holds packed stands there as a registry has it. */

@@ -1,7 +1,6 @@
 import type { DiffId } from '../../oci/digest'
-import { formatPlatform } from '../../oci/platform'
-import { formatReference, formatRepository, parseReference } from '../../oci/reference'
-import { type ImageSource, type LayersQuery, SourceError } from '../source'
+import { heldImages } from '../held-images'
+import type { ImageSource, LayersQuery } from '../source'
 import type { SavedLayer } from './file'
 import type { SavedImage } from './images'
 
@@ -16,45 +15,12 @@ export interface ArchiveOptions {
 /** Answers from an image archive. */
 export function archiveSource({ name, images, path, layers }: ArchiveOptions): ImageSource {
   const byReference = new Map(images.map((image) => [image.facts.reference, image]))
-  const byRepository = new Map<string, string[]>()
-  for (const { facts } of images) {
-    const parsed = parseReference(facts.reference)
-    if (parsed?.tag === undefined) continue
-    const repository = formatRepository(parsed)
-    byRepository.set(repository, [...(byRepository.get(repository) ?? []), parsed.tag])
-  }
-  const notFound = (what: string) => new SourceError({ code: 'not-found', at: name, what })
-
   return {
     kind: 'archive',
     name,
+    ...heldImages({ name, images: images.map(({ facts }) => facts) }),
     async describe() {
       return { kind: 'archive', name }
-    },
-    async repositories() {
-      return [...byRepository].map(([repository, tags]) => ({ repository, tags: tags.length }))
-    },
-    async tags(repository) {
-      const tags = byRepository.get(formatRepository(repository))
-      if (!tags) throw notFound(formatRepository(repository))
-      return [...new Set(tags)].map((tag) => ({ tag }))
-    },
-    async image({ reference, platform }) {
-      const key = formatReference({ ...reference, tag: reference.tag ?? 'latest' })
-      const found = byReference.get(key)?.facts
-      if (!found) throw notFound(key)
-      const own = found.platform
-      if (platform && own && (own.os !== platform.os || own.architecture !== platform.architecture)) {
-        const wanted = formatPlatform(platform)
-        throw new SourceError({ code: 'no-platform', at: name, wanted, offered: [formatPlatform(own)] })
-      }
-      return found
-    },
-    async ends() {
-      return images.flatMap(({ facts: { reference, layers: own } }) => {
-        const top = own.at(-1)
-        return top ? [{ reference, chainId: top.chainId, layers: own }] : []
-      })
     },
     ...(path !== undefined &&
       layers && {

@@ -2,7 +2,8 @@ import { Agent } from 'node:https'
 import type { Readable } from 'node:stream'
 import Docker from 'dockerode'
 import type { z } from 'zod'
-import { issueText } from '../issue'
+import { wholeOf, within } from '../bytes'
+import { checked, jsonOf } from '../json'
 import { Shared } from '../shared'
 import { SourceError } from '../source'
 import type { DaemonEndpoint } from './endpoint'
@@ -90,24 +91,12 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): Daemo
     }
   }
 
-  async function readText(answer: Readable): Promise<string> {
-    const chunks: Buffer[] = []
-    let length = 0
-    for await (const chunk of answer as AsyncIterable<Buffer>) {
-      length += chunk.length
-      if (length > LIMIT_BYTES) throw new SourceError({ code: 'too-large', at, limitBytes: LIMIT_BYTES })
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks).toString('utf8')
+  async function readJson(answer: Readable): Promise<unknown> {
+    const tooLarge = () => new SourceError({ code: 'too-large', at, limitBytes: LIMIT_BYTES })
+    return jsonOf(await wholeOf(within(answer, LIMIT_BYTES, tooLarge)), at)
   }
 
-  const readJson = async (answer: Readable): Promise<unknown> => JSON.parse(await readText(answer))
-
-  function check<T>(answer: unknown, schema: z.ZodType<T>): T {
-    const parsed = schema.safeParse(answer)
-    if (parsed.success) return parsed.data
-    throw new SourceError({ code: 'malformed', at, detail: issueText(parsed.error, 'answer') })
-  }
+  const check = <T>(answer: unknown, schema: z.ZodType<T>) => checked(answer, schema, at, '', 'answer')
 
   function version(signal: AbortSignal): Promise<Version> {
     return asking.get('version', signal, async (shared) => {

@@ -1,5 +1,4 @@
 import type { UnpackedBytes } from '../../oci/bytes'
-import { chainIds } from '../../oci/chain'
 import {
   type ConfigDigest,
   type DiffId,
@@ -10,6 +9,7 @@ import {
 import type { HistoryStep, ImageFacts, LayerFacts, StepsFrom, Store } from '../../oci/facts'
 import { formatRepository, parseReference } from '../../oci/reference'
 import { type DaemonStep, doubtfulLayers, inferSteps } from '../../oci/steps'
+import { chained } from '../config-facts'
 import type { History, ImageList, Inspect } from './schemas'
 
 export interface DaemonAnswers {
@@ -66,16 +66,11 @@ function layersOf(
   { history, doubtful }: PairedSteps,
   store: Store,
 ): readonly LayerFacts[] {
-  const chain = chainIds(diffIds)
-  return diffIds.map((diffId, index) => {
+  return chained(diffIds).map((layer, index) => {
     const bytes = history.find((step) => step.layer === index)?.unpackedBytes
     const exactness = doubtful.has(index) ? ('estimated' as const) : ('measured' as const)
     const ruler = store === 'classic' ? ('file content' as const) : ('disk blocks' as const)
-    return {
-      diffId,
-      chainId: chain[index]!,
-      ...(bytes !== undefined && { unpacked: { bytes, exactness, ruler } }),
-    }
+    return { ...layer, ...(bytes !== undefined && { unpacked: { bytes, exactness, ruler } }) }
   })
 }
 

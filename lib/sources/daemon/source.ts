@@ -1,13 +1,12 @@
 import pLimit from 'p-limit'
 import type { z } from 'zod'
-import { chainIds } from '../../oci/chain'
 import { type DiffId, parseDigest } from '../../oci/digest'
 import type { ImageFacts, LayerFacts, Store } from '../../oci/facts'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
-import type { Platform } from '../../oci/types'
+import { chained } from '../config-facts'
 import { Shared } from '../shared'
-import { type ImageQuery, type ImageSource, SourceError } from '../source'
+import { type ImageQuery, type ImageSource, isFor, noPlatform, SourceError } from '../source'
 import { daemonClient, minorOf } from './client'
 import type { DaemonEndpoint } from './endpoint'
 import { readEvents } from './events'
@@ -112,13 +111,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       depths: await depthsOf(ids, signal),
     })
     if (platform && !isFor(platform, facts.platform)) {
-      const offered = [facts.platform, ...(facts.otherPlatforms ?? [])]
-      throw new SourceError({
-        code: 'no-platform',
-        at,
-        wanted: formatPlatform(platform),
-        offered: offered.flatMap((one) => (one ? [formatPlatform(one)] : [])),
-      })
+      throw noPlatform(at, platform, [facts.platform, ...(facts.otherPlatforms ?? [])])
     }
     return {
       ...facts,
@@ -132,13 +125,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     if (!layersOf.has(id)) {
       const found = await inspect(id, {}, id, signal).catch(orGone)
       const diffIds = found?.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
-      if (diffIds) {
-        const chain = chainIds(diffIds)
-        layersOf.set(
-          id,
-          diffIds.map((diffId, index) => ({ diffId, chainId: chain[index]! })),
-        )
-      }
+      if (diffIds) layersOf.set(id, chained(diffIds))
     }
     const layers = layersOf.get(id) ?? []
     const chainId = layers.at(-1)?.chainId
@@ -218,10 +205,6 @@ export function daemonSource(options: DaemonOptions): ImageSource {
 function orGone(error: unknown): undefined {
   const code = error instanceof SourceError ? error.failure.code : undefined
   if (code !== 'not-found' && code !== 'server-error' && code !== 'malformed') throw error
-}
-
-function isFor(wanted: Platform, platform: Platform | undefined): boolean {
-  return platform?.os === wanted.os && platform.architecture === wanted.architecture
 }
 
 /** containerd's image store says so in the driver's status (moby daemon/info.go). */

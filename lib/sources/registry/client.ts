@@ -1,8 +1,6 @@
 import pLimit from 'p-limit'
 import { Agent, type Dispatcher } from 'undici'
-import type { z } from 'zod'
 import type { SourceFailure } from '../../oci/failure'
-import { issueText } from '../issue'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { RegistryAuth } from './auth'
@@ -41,7 +39,6 @@ export interface Ask {
 
 const DEFAULT_TIMEOUT_MS = 10_000
 const DEFAULT_CONCURRENCY = 8
-const LONGEST_DETAIL = 200
 
 /**
  * A thin client of one registry's HTTP API: keep-alive, bounded concurrency, retries, authentication, limits.
@@ -136,27 +133,6 @@ export class RegistryClient {
     if (answer.status !== 401 || answer.url.origin !== base.origin) return answer
     const header = await this.auth.answer(answer, ask.scope, known, time)
     return header === undefined || header === known ? answer : send(header)
-  }
-
-  /** Reads a JSON body. @throws SourceError `malformed` */
-  json({ body }: Answer): unknown {
-    try {
-      return JSON.parse(body.toString('utf8'))
-    } catch {
-      // The parser's own words quote the body: they are left out.
-      throw this.malformed('not JSON')
-    }
-  }
-
-  /** Checks a document by its schema. @throws SourceError `malformed`, naming the field */
-  check<T>(json: unknown, schema: z.ZodType<T>): T {
-    const parsed = schema.safeParse(json)
-    if (parsed.success) return parsed.data
-    throw this.malformed(issueText(parsed.error, 'document'))
-  }
-
-  malformed(detail: string): SourceError {
-    return new SourceError({ code: 'malformed', at: this.host, detail: detail.slice(0, LONGEST_DETAIL) })
   }
 }
 

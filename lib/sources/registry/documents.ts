@@ -2,13 +2,14 @@ import { LRUCache } from 'lru-cache'
 import { type Digest, isDigest } from '../../oci/digest'
 import { formatRepository, type Reference, type Repository } from '../../oci/reference'
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
+import { checked, jsonOf, malformed } from '../json'
 import { Shared } from '../shared'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import type { Budget } from './budget'
 import type { Ask, RegistryClient } from './client'
 import { configSchema, indexSchema, kindSchema, manifestSchema } from './schemas'
-import { digestOfBody, verify } from './verify'
+import { digestOf, verify } from './verify'
 
 /** As much as the distribution-spec asks registries to accept. */
 const MANIFEST_LIMIT_BYTES = 4 << 20
@@ -97,9 +98,9 @@ export class Documents {
       }
       const answer = await this.client.ask(`/v2/${repository.repository}/blobs/${digest}`, ask, signal)
       verify(answer.body, digest, this.client.host)
-      const json = this.client.json(answer)
+      const json = jsonOf(answer.body, this.client.host)
       if (typeof json === 'object' && json !== null && !('rootfs' in json)) throw this.unsupported(mediaType)
-      const read = this.client.check(json, configSchema)
+      const read = checked(json, configSchema, this.client.host)
       this.kept.set(`config ${digest}`, read, { size: answer.body.length + 1 })
       return read
     })
@@ -111,12 +112,12 @@ export class Documents {
     const known = [asked, typeof told === 'string' && isDigest(told) ? told : undefined]
     const expected = [...new Set(known)].filter((digest) => digest !== undefined)
     for (const digest of expected) verify(body, digest, this.client.host)
-    return expected[0] ?? digestOfBody(body, 'sha256')
+    return expected[0] ?? digestOf(body, 'sha256')
   }
 
   private read(answer: Answer, digest: Digest): Document {
-    const json = this.client.json(answer)
-    const kind = this.client.check(json, kindSchema)
+    const json = jsonOf(answer.body, this.client.host)
+    const kind = checked(json, kindSchema, this.client.host)
     const mediaType = kind.mediaType ?? contentType(answer)
     if (
       kind.schemaVersion === 1 ||
@@ -127,13 +128,13 @@ export class Documents {
     const isImage = kind.layers !== undefined || kind.config !== undefined
     if (kind.manifests !== undefined) {
       // Two readers could take it for different things (CVE-2021-41190).
-      if (isImage) throw this.client.malformed('manifests: an index with layers or a config')
-      return { kind: 'index', digest, index: this.client.check(json, indexSchema) }
+      if (isImage) throw malformed(this.client.host, 'manifests: an index with layers or a config')
+      return { kind: 'index', digest, index: checked(json, indexSchema, this.client.host) }
     }
     if (!isImage && mediaType.startsWith('application/vnd.') && !MANIFEST_TYPES.includes(mediaType)) {
       throw this.unsupported(mediaType)
     }
-    const manifest = this.client.check(json, manifestSchema)
+    const manifest = checked(json, manifestSchema, this.client.host)
     const { mediaType: configType } = manifest.config
     if (!CONFIG_TYPES.includes(configType)) throw this.unsupported(kind.artifactType || configType)
     return { kind: 'manifest', digest, manifest }

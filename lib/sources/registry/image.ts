@@ -1,13 +1,13 @@
 import type { TransferBytes } from '../../oci/bytes'
-import { chainIds } from '../../oci/chain'
 import type { Digest, IndexDigest, ManifestDigest } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
 import { seekableBy } from '../../oci/packing'
-import { formatPlatform, imagesOfIndex, resolvePlatform } from '../../oci/platform'
+import { imagesOfIndex, resolvePlatform } from '../../oci/platform'
 import type { Reference } from '../../oci/reference'
-import { stepsOf } from '../../oci/steps'
 import type { Descriptor, ImageConfig, Index, Manifest, Platform } from '../../oci/types'
-import { SourceError } from '../source'
+import { factsOfConfig } from '../config-facts'
+import { malformed } from '../json'
+import { noPlatform, SourceError } from '../source'
 import type { Asker, Documents } from './documents'
 
 /** What a digest and a platform name for good; the rest belongs to one reading of one reference. */
@@ -44,50 +44,40 @@ export async function readImage(
   }
   const config = await documents.config(reference, inner.manifest, asker)
   const facts = factsOf(inner.manifest, inner.digest, config, reference.host)
-  return { digest: top.digest, facts: ofIndex(facts, top.index, top.digest, chosen) }
+  const others = imagesOfIndex(top.index).filter((image) => image !== chosen)
+  return {
+    digest: top.digest,
+    facts: {
+      ...facts,
+      indexDigest: top.digest as string as IndexDigest,
+      platform: chosen.platform ?? facts.platform,
+      otherPlatforms: others.flatMap(({ platform }) => platform ?? []),
+    },
+  }
 }
 
 function choose(index: Index, { platform, strict }: WantedPlatform, at: string): Descriptor {
   const images = imagesOfIndex(index)
   const chosen = resolvePlatform(index, platform) ?? (strict || images.length !== 1 ? undefined : images[0])
   if (chosen) return chosen
-  const offered = images.flatMap((image) => (image.platform ? [formatPlatform(image.platform)] : []))
-  throw new SourceError({ code: 'no-platform', at, wanted: formatPlatform(platform), offered })
-}
-
-function ofIndex(facts: DigestFacts, index: Index, digest: Digest, chosen: Descriptor): DigestFacts {
-  const others = imagesOfIndex(index).filter((image) => image !== chosen)
-  return {
-    ...facts,
-    indexDigest: digest as string as IndexDigest,
-    platform: chosen.platform ?? facts.platform,
-    otherPlatforms: others.flatMap(({ platform }) => platform ?? []),
-  }
+  const offered = images.map((image) => image.platform)
+  throw noPlatform(at, platform, offered)
 }
 
 function factsOf(manifest: Manifest, digest: Digest, config: ImageConfig, at: string): DigestFacts {
-  const diffIds = config.rootfs.diff_ids
-  if (diffIds.length !== manifest.layers.length) {
-    const detail = `rootfs.diff_ids: ${diffIds.length} for ${manifest.layers.length} layers of the manifest`
-    throw new SourceError({ code: 'malformed', at, detail })
+  const { length } = config.rootfs.diff_ids
+  if (length !== manifest.layers.length) {
+    throw malformed(at, `rootfs.diff_ids: ${length} for ${manifest.layers.length} layers of the manifest`)
   }
-  const chain = chainIds(diffIds)
-  const { os, architecture, variant } = config
+  const blobs = manifest.layers.map((layer) => ({
+    digest: layer.digest,
+    mediaType: layer.mediaType,
+    transferBytes: layer.size as TransferBytes,
+    seekable: seekableBy(layer.annotations),
+  }))
   return {
     configDigest: manifest.config.digest,
     manifestDigest: digest as string as ManifestDigest,
-    platform: os && architecture ? { os, architecture, variant } : undefined,
-    created: config.created,
-    layers: manifest.layers.map((layer, index) => ({
-      diffId: diffIds[index]!,
-      chainId: chain[index]!,
-      blob: {
-        digest: layer.digest,
-        mediaType: layer.mediaType,
-        transferBytes: layer.size as TransferBytes,
-        seekable: seekableBy(layer.annotations),
-      },
-    })),
-    ...stepsOf(config),
+    ...factsOfConfig(config, blobs),
   }
 }

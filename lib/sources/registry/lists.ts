@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isTag, parseRepository, type Repository } from '../../oci/reference'
+import { checked, jsonOf, malformed } from '../json'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { Budget } from './budget'
@@ -72,11 +73,11 @@ async function readPages<T>(
   let path: string | undefined = first
   while (path !== undefined && !seen.has(path)) {
     // A list that is cut would look whole: too long is a failure.
-    if (seen.size === MAX_PAGES) throw client.malformed(`Link: more than ${MAX_PAGES} pages`)
+    if (seen.size === MAX_PAGES) throw malformed(client.host, `Link: more than ${MAX_PAGES} pages`)
     seen.add(path)
     const answer = await askPage(client, path, { ...ask, limitBytes, budget }, signal)
     limitBytes -= answer.body.length
-    pages.push(client.check(client.json(answer), schema))
+    pages.push(checked(jsonOf(answer.body, client.host), schema, client.host))
     path = nextPage(answer, first)
   }
   return pages

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
+import { wholeOf, within } from '../bytes'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { failureOfError } from './failures'
@@ -105,20 +106,13 @@ async function* chunksOf({ body }: Dispatcher.ResponseData, at: string): AsyncGe
   }
 }
 
-async function readBody({ headers, body }: Dispatcher.ResponseData, limitBytes: number, at: string) {
-  const tooLarge = () => new SourceError({ code: 'too-large', at, limitBytes })
-  const chunks: Buffer[] = []
-  let length = 0
-  // Leaving the loop by an exception closes the connection.
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > limitBytes || Number(headers['content-length']) > limitBytes) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+/** A body that is announced as too large is refused at its first bytes. */
+function readBody({ headers, body }: Dispatcher.ResponseData, limitBytes: number, at: string) {
+  const most = Number(headers['content-length']) > limitBytes ? 0 : limitBytes
+  return wholeOf(within(body, most, () => new SourceError({ code: 'too-large', at, limitBytes })))
 }
 
 async function dropBody({ body }: Dispatcher.ResponseData, signal: AbortSignal): Promise<Buffer> {
   await body.dump({ limit: UNWANTED_BYTES, signal })
-  return Buffer.alloc(0)
+  return EMPTY
 }

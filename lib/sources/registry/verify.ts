@@ -3,12 +3,12 @@ import type { Digest } from '../../oci/digest'
 import { SourceError } from '../source'
 
 /** Digest of a body. */
-export function digestOfBody(body: Buffer, algorithm: string): Digest {
-  return `${algorithm}:${createHash(algorithm).update(body).digest('hex')}` as string as Digest
+export function digestOf<D extends Digest>(body: Buffer, algorithm: string): D {
+  return `${algorithm}:${createHash(algorithm).update(body).digest('hex')}` as D
 }
 
 /** Checks a body against a digest, by the digest's own algorithm. @throws SourceError `digest-mismatch` */
 export function verify(body: Buffer, expected: Digest, at: string): void {
-  const actual = digestOfBody(body, expected.slice(0, expected.indexOf(':')))
+  const actual = digestOf(body, expected.slice(0, expected.indexOf(':')))
   if (actual !== expected) throw new SourceError({ code: 'digest-mismatch', at, expected, actual })
 }

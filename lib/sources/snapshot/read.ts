@@ -1,6 +1,6 @@
 import { ZodError } from 'zod'
 import { decodeIndex } from '../../layerfs/index-codec'
-import { issueText } from '../issue'
+import { issueText } from '../json'
 import { conflictIn } from './contradictions'
 import { type CheckedDocument, FORMAT, snapshotDocument, VERSION } from './document'
 import { isKnownVersion, migrate } from './migrations'

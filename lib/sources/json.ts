@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import { SourceError } from './source'
+
+/** A source and registry choose the words of a complaint: so much of them is shown. */
+const LONGEST_DETAIL = 200
+
+export function malformed(at: string, detail: string): SourceError {
+  return new SourceError({ code: 'malformed', at, detail: detail.slice(0, LONGEST_DETAIL) })
+}
+
+/**
+ * The first thing that is wrong with a document, in a few words: which field, and why.
+ *
+ * @param root  what to call the document itself, when no field is to blame
+ */
+export function issueText({ issues: [issue] }: z.ZodError, root: string): string {
+  return issue ? `${issue.path.join('.') || root}: ${issue.message}` : 'wrong shape'
+}
+
+/** Reads JSON. @param path  of the file, for the failure @throws SourceError `malformed` */
+export function jsonOf(body: Buffer, at: string, path = ''): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    // The parser's own words quote the body: they are left out.
+    throw malformed(at, `${path}not JSON`)
+  }
+}
+
+/** Checks a document by its schema. @throws SourceError `malformed`, naming the field */
+export function checked<T>(json: unknown, schema: z.ZodType<T>, at: string, path = '', root = 'document'): T {
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  throw malformed(at, path + issueText(parsed.error, root))
+}
