@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { SourceError } from './source'
 
 /** A source and registry choose the words of a complaint: so much of them is shown. */
@@ -33,3 +33,10 @@ export function checked<T>(json: unknown, schema: z.ZodType<T>, at: string, path
   if (parsed.success) return parsed.data
   throw malformed(at, path + issueText(parsed.error, root))
 }
+
+/** Go writes a list that was never filled as `null`. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((list) => list ?? [])

@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { isDigest } from '../../oci/digest'
+import { listOf } from '../json'
 
 /** What the engine's API answers, checked once, here; only the fields that Strata reads. */
-
-/** Go writes a list that nobody filled as `null`. */
-const nullable = <T extends z.ZodType>(list: T) =>
-  z
-    .array(list)
-    .nullish()
-    .transform((items) => items ?? [])
 
 export const versionSchema = z.object({
   Version: z.string(),
@@ -20,7 +14,7 @@ export const versionSchema = z.object({
 
 export const infoSchema = z.object({
   Driver: z.string(),
-  DriverStatus: nullable(z.array(z.string())),
+  DriverStatus: listOf(z.array(z.string())),
 })
 
 const platform = z.object({ os: z.string(), architecture: z.string(), variant: z.string().optional() })
@@ -34,35 +28,35 @@ const manifestSummary = z.object({
   ImageData: z.object({ Platform: platform }).optional(),
 })
 
-export const imageListSchema = nullable(
+export const imageListSchema = listOf(
   z.object({
     Id: z.string(),
     Created: z.number(),
-    RepoTags: nullable(z.string()),
-    RepoDigests: nullable(z.string()),
-    Manifests: nullable(manifestSummary),
+    RepoTags: listOf(z.string()),
+    RepoDigests: listOf(z.string()),
+    Manifests: listOf(manifestSummary),
   }),
 )
 export type ImageList = z.infer<typeof imageListSchema>
 
 export const inspectSchema = z.object({
   Id: z.string(),
-  RepoTags: nullable(z.string()),
-  RepoDigests: nullable(z.string()),
+  RepoTags: listOf(z.string()),
+  RepoDigests: listOf(z.string()),
   Parent: z.string().optional(),
   Created: z.string().nullish(),
   Architecture: z.string().optional(),
   Variant: z.string().optional(),
   Os: z.string().optional(),
   RootFS: z.object({
-    Layers: nullable(z.string().refine((text): boolean => isDigest(text), 'not a digest')),
+    Layers: listOf(z.string().refine((text): boolean => isDigest(text), 'not a digest')),
   }),
   Descriptor: z.object({ mediaType: z.string(), digest: z.string() }).nullish(),
 })
 export type Inspect = z.infer<typeof inspectSchema>
 
 /** Newest first. */
-export const historySchema = nullable(
+export const historySchema = listOf(
   z.object({
     Id: z.string(),
     Created: z.number(),

@@ -3,15 +3,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: Buffer
-  /** In place of `body`, when a streamed answer was asked for and given. */
-  readonly stream?: BodyStream | undefined
+  /** In place of `body`, when it was asked for; `close` ends the connection, and the wait for a chunk. */
+  readonly stream?: { readonly chunks: AsyncIterable<Uint8Array>; close(): void } | undefined
   /** Where the body came from, after redirects. */
   readonly url: URL
-}
-
-/** A body on its way. */
-export interface BodyStream {
-  readonly chunks: AsyncIterable<Uint8Array>
-  /** Closes the connection; whoever waits for a chunk hears of it. */
-  close(): void
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
+import { malformed } from '../json'
 import { Shared } from '../shared'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
@@ -63,7 +64,13 @@ export class RegistryAuth {
     // Another question has answered it meanwhile.
     if (known !== undefined && known !== refused) return known
     const challenge = parseChallenge([headers['www-authenticate'] ?? ''].flat().join(', '))
-    if (challenge?.scheme === 'basic') return this.answerBasic(base, time.signal)
+    if (challenge?.scheme === 'basic') {
+      const credentials = await this.credentialsFor(base, time.signal)
+      if (credentials?.kind !== 'basic') return undefined
+      const header = basicHeader(credentials)
+      this.headers.set(base.origin, { header, until: Number.POSITIVE_INFINITY })
+      return header
+    }
     if (challenge?.scheme !== 'bearer') return undefined
     return this.tokens.get(`${base.origin} ${scope}`, time.signal, (signal) =>
       this.fetchToken(challenge, scope, base, { ...time, signal }),
@@ -75,28 +82,15 @@ export class RegistryAuth {
     return this.credentials.get('', signal, this.options.credentials)
   }
 
-  private async answerBasic(base: URL, signal: AbortSignal): Promise<string | undefined> {
-    const credentials = await this.credentialsFor(base, signal)
-    if (credentials?.kind !== 'basic') return undefined
-    const header = basicHeader(credentials)
-    this.headers.set(base.origin, { header, until: Number.POSITIVE_INFINITY })
-    return header
-  }
-
   private async fetchToken(challenge: Challenge, scope: string, base: URL, time: Time): Promise<string> {
     const realm = this.realmOf(challenge, base)
     const credentials = await this.credentialsFor(base, time.signal)
-    const ask = { service: challenge.parameters.service, scope: challenge.parameters.scope ?? scope }
-    const answer =
-      credentials?.kind === 'identity-token'
-        ? await this.exchangeToken(realm, ask, credentials.token, time)
-        : await this.getToken(realm, ask, credentials, time)
+    const { service, scope: asked = scope } = challenge.parameters
+    const answer = await this.askToken(realm, service, asked, credentials, time)
     if (answer.status !== 200) throw new SourceError(failureOfStatus(answer, realm.host, 'token'))
     const parsed = tokenSchema.safeParse(jsonOf(answer.body))
     const token = parsed.data?.token || parsed.data?.access_token
-    if (!token) {
-      throw new SourceError({ code: 'malformed', at: realm.host, detail: 'token: missing in the answer' })
-    }
+    if (!token) throw malformed(realm.host, 'token: missing in the answer')
     const seconds = Math.max(DEFAULT_SECONDS, parsed.data?.expires_in ?? 0) - MARGIN_SECONDS
     const header = `Bearer ${token}`
     this.headers.set(`${base.origin} ${scope}`, { header, until: Date.now() + seconds * 1000 })
@@ -121,39 +115,36 @@ export class RegistryAuth {
     return url
   }
 
-  private getToken(realm: URL, ask: TokenAsk, credentials: Credentials | undefined, time: Time) {
-    const url = new URL(realm)
-    if (ask.service !== undefined) url.searchParams.set('service', ask.service)
-    for (const one of ask.scope.split(' ').filter(Boolean)) url.searchParams.append('scope', one)
-    return this.send(
-      url,
-      credentials?.kind === 'basic' ? { headers: { authorization: basicHeader(credentials) } } : {},
-      time,
-    )
-  }
-
-  /** OAuth 2 refresh of an identity token (distribution's "OAuth2 Token Authentication"). */
-  private exchangeToken(realm: URL, ask: TokenAsk, token: string, time: Time) {
-    const form = new URLSearchParams({
-      grant_type: 'refresh_token',
-      service: ask.service ?? '',
-      scope: ask.scope,
-      client_id: 'strata',
-      refresh_token: token,
-    })
-    return this.send(realm, { method: 'POST', form }, time)
-  }
-
-  private send(url: URL, options: Pick<RequestOptions, 'method' | 'form' | 'headers'>, time: Time) {
+  /** An identity token is exchanged as distribution's "OAuth2 Token Authentication" says: a form by POST. */
+  private askToken(
+    realm: URL,
+    service: string | undefined,
+    scope: string,
+    credentials: Credentials | undefined,
+    time: Time,
+  ): Promise<Answer> {
     const { dispatcher } = this.options
-    const whole = { ...options, limitBytes: TOKEN_LIMIT_BYTES, signal: time.signal }
-    return withRetries(() => exchange(dispatcher, url, whole, url.host), time, { broken: true, busy: true })
+    const options: RequestOptions = { limitBytes: TOKEN_LIMIT_BYTES, signal: time.signal }
+    const send = (url: URL, own: Pick<RequestOptions, 'method' | 'form' | 'headers'>) =>
+      withRetries(() => exchange(dispatcher, url, { ...options, ...own }, url.host), time, {
+        broken: true,
+        busy: true,
+      })
+    if (credentials?.kind === 'identity-token') {
+      const form = new URLSearchParams({
+        grant_type: 'refresh_token',
+        service: service ?? '',
+        scope,
+        client_id: 'strata',
+        refresh_token: credentials.token,
+      })
+      return send(realm, { method: 'POST', form })
+    }
+    const url = new URL(realm)
+    if (service !== undefined) url.searchParams.set('service', service)
+    for (const one of scope.split(' ').filter(Boolean)) url.searchParams.append('scope', one)
+    return send(url, credentials ? { headers: { authorization: basicHeader(credentials) } } : {})
   }
-}
-
-interface TokenAsk {
-  readonly service: string | undefined
-  readonly scope: string
 }
 
 function basicHeader({ username, password }: Extract<Credentials, { kind: 'basic' }>): string {

@@ -4,7 +4,7 @@ import { formatRepository, type Reference, type Repository } from '../../oci/ref
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
 import { checked, jsonOf, malformed } from '../json'
 import { Shared } from '../shared'
-import { SourceError } from '../source'
+import { failureIn, SourceError } from '../source'
 import type { Answer } from './answer'
 import type { Budget } from './budget'
 import type { Ask, RegistryClient } from './client'
@@ -52,15 +52,15 @@ export class Documents {
 
   constructor(private readonly client: RegistryClient) {}
 
-  /** The digest that a tag points to now; undefined when the registry does not tell it in a HEAD. */
+  /** The digest that a tag points to now; undefined when the registry does not answer a HEAD with it. */
   async digestOf(reference: Reference, { signal, budget }: Asker): Promise<string | undefined> {
     const ask = { ...manifestAsk(reference, budget), method: 'HEAD' } as const
     try {
       const digest = (await this.client.ask(manifestPath(reference), ask, signal)).headers[CONTENT_DIGEST]
       return typeof digest === 'string' ? digest : undefined
     } catch (error) {
-      const failure = error instanceof SourceError ? error.failure : undefined
-      if (failure?.code === 'server-error' && failure.status === 405) return undefined
+      const failure = failureIn(error)
+      if (failure.code === 'server-error' && failure.status === 405) return undefined
       throw error
     }
   }
@@ -108,8 +108,8 @@ export class Documents {
 
   /** The digest of an answer: as asked for, and as the registry says, if either is known. */
   private verified({ body, headers }: Answer, asked: Digest | undefined): Digest {
-    const told = headers[CONTENT_DIGEST]
-    const known = [asked, typeof told === 'string' && isDigest(told) ? told : undefined]
+    const named = headers[CONTENT_DIGEST]
+    const known = [asked, typeof named === 'string' && isDigest(named) ? named : undefined]
     const expected = [...new Set(known)].filter((digest) => digest !== undefined)
     for (const digest of expected) verify(body, digest, this.client.host)
     return expected[0] ?? digestOf(body, 'sha256')

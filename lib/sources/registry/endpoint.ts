@@ -40,28 +40,26 @@ export class Endpoint {
     const other = await outcomeOf(askAt(second, false))
     if (!isWrongScheme(other, second)) return this.stay(second, other)
     if (other instanceof SourceError && isCertificateFailure(other.failure)) throw other
-    if (answer instanceof SourceError && answer.failure.code === 'interrupted') return askAt(first, true)
-    return answerOf(answer)
+    if (!(answer instanceof SourceError)) return answer
+    if (answer.failure.code === 'interrupted') return askAt(first, true)
+    throw answer
   }
 
   private stay(base: URL, outcome: Outcome): Answer {
-    const answer = answerOf(outcome)
+    if (outcome instanceof SourceError) throw outcome
     // Another question may have settled it meanwhile; the first one counts.
     if (this.bases.length > 1) this.bases = [base]
-    return answer
+    return outcome
   }
 }
 
-type Outcome = Answer | SourceError | { readonly thrown: unknown }
+type Outcome = Answer | SourceError
 
 function outcomeOf(work: Promise<Answer>): Promise<Outcome> {
-  return work.catch((error: unknown) => (error instanceof SourceError ? error : { thrown: error }))
-}
-
-function answerOf(outcome: Outcome): Answer {
-  if (outcome instanceof SourceError) throw outcome
-  if ('thrown' in outcome) throw outcome.thrown
-  return outcome
+  return work.catch((error: unknown) => {
+    if (error instanceof SourceError) return error
+    throw error
+  })
 }
 
 /** Whether an outcome leaves open that the other scheme is the right one. */
@@ -70,5 +68,5 @@ function isWrongScheme(outcome: Outcome, { protocol }: URL): boolean {
     return ['tls', 'unreachable', 'interrupted'].includes(outcome.failure.code)
   }
   // Go's servers answer 400 to plain http at a TLS port.
-  return 'status' in outcome && outcome.status === 400 && protocol === 'http:'
+  return outcome.status === 400 && protocol === 'http:'
 }

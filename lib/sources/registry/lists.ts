@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { isTag, parseRepository, type Repository } from '../../oci/reference'
 import { checked, jsonOf, malformed } from '../json'
-import { SourceError } from '../source'
+import { failureIn, SourceError } from '../source'
 import type { Answer } from './answer'
 import { Budget } from './budget'
 import type { Ask, RegistryClient } from './client'
@@ -21,15 +21,9 @@ export async function listTags(
   { host, repository }: Repository,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const scope = `repository:${repository}:pull`
+  const ask = { scope: `repository:${repository}:pull`, what: `${host}/${repository}` }
   const first = `/v2/${repository}/tags/list?n=${PAGE}`
-  const pages = await readPages(
-    client,
-    first,
-    { scope, what: `${host}/${repository}` },
-    tagListSchema,
-    signal,
-  )
+  const pages = await readPages(client, first, ask, tagListSchema, signal)
   return [...new Set(pages.flatMap(({ tags }) => tags))].filter(isTag)
 }
 
@@ -48,14 +42,11 @@ export async function listRepositories(
     const names = [...new Set(pages.flatMap(({ repositories }) => repositories))]
     return names.filter((name) => parseRepository(`${client.host}/${name}`) !== undefined)
   } catch (error) {
-    const code = error instanceof SourceError ? error.failure : undefined
+    const failure = failureIn(error)
     const off =
-      code?.code === 'not-found' ||
-      code?.code === 'unauthorized' ||
-      code?.code === 'denied' ||
-      (code?.code === 'server-error' && (code.status === 405 || code.status === 501))
-    if (off) throw new SourceError({ code: 'no-catalog', at: client.host }, { cause: error })
-    throw error
+      ['not-found', 'unauthorized', 'denied'].includes(failure.code) ||
+      (failure.code === 'server-error' && (failure.status === 405 || failure.status === 501))
+    throw off ? new SourceError({ code: 'no-catalog', at: client.host }, { cause: error }) : error
   }
 }
 
@@ -87,8 +78,9 @@ async function askPage(client: RegistryClient, path: string, ask: Ask, signal: A
   try {
     return await client.ask(path, ask, signal)
   } catch (error) {
-    if (!(error instanceof SourceError) || error.failure.code !== 'too-large') throw error
-    throw new SourceError({ ...error.failure, limitBytes: LIST_LIMIT_BYTES }, { cause: error })
+    const failure = failureIn(error)
+    if (failure.code !== 'too-large') throw error
+    throw new SourceError({ ...failure, limitBytes: LIST_LIMIT_BYTES }, { cause: error })
   }
 }
 

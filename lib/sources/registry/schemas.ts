@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { type Digest, isDigest } from '../../oci/digest'
+import { type BlobDigest, type ConfigDigest, type DiffId, type Digest, isDigest } from '../../oci/digest'
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
+import { listOf } from '../json'
 
-/** What a registry sends, checked once, here. Unknown fields are let pass; the field's spelling is kept. */
+/** What a registry sends, checked once, here. Unknown fields may pass; the field's spelling is kept. */
 
 const MOST_ENTRIES = 10_000
 
@@ -14,9 +15,11 @@ const digest = <D extends Digest>() =>
 
 /** Go writes `null` where it means nothing. */
 const optional = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined)
-const listOf = <T>(schema: z.ZodType<T>) =>
+/** A manifest says which entries it has, be it none. */
+const entriesOf = <T>(schema: z.ZodType<T>) =>
   z
     .array(schema)
+    .max(MOST_ENTRIES, 'too many entries')
     .nullable()
     .transform((list) => list ?? [])
 
@@ -37,17 +40,15 @@ const descriptor = <D extends Digest>() =>
     urls: optional(z.array(z.string())),
   })
 
-const few = <T>(list: readonly T[]) => list.length <= MOST_ENTRIES
-
 export const manifestSchema: z.ZodType<Manifest> = z.object({
   mediaType: text,
-  config: descriptor<Manifest['config']['digest']>(),
-  layers: listOf(descriptor<Manifest['layers'][number]['digest']>()).refine(few, 'too many entries'),
+  config: descriptor<ConfigDigest>(),
+  layers: entriesOf(descriptor<BlobDigest>()),
 })
 
 export const indexSchema: z.ZodType<Index> = z.object({
   mediaType: text,
-  manifests: listOf(descriptor()).refine(few, 'too many entries'),
+  manifests: entriesOf(descriptor()),
 })
 
 const historyEntry = z.object({
@@ -62,12 +63,7 @@ export const configSchema: z.ZodType<ImageConfig> = z.object({
   os: text,
   architecture: text,
   variant: text,
-  rootfs: z.object({
-    diff_ids: z
-      .array(digest<ImageConfig['rootfs']['diff_ids'][number]>())
-      .nullish()
-      .transform((ids) => ids ?? []),
-  }),
+  rootfs: z.object({ diff_ids: listOf(digest<DiffId>()) }),
   history: optional(z.array(historyEntry)),
 })
 
@@ -81,14 +77,9 @@ export const kindSchema = z.object({
   config: z.unknown().optional(),
 })
 
-const names = z
-  .array(z.string())
-  .nullish()
-  .transform((list) => list ?? [])
+export const tagListSchema = z.object({ tags: listOf(z.string()) })
 
-export const tagListSchema = z.object({ tags: names })
-
-export const catalogSchema = z.object({ repositories: names })
+export const catalogSchema = z.object({ repositories: listOf(z.string()) })
 
 /** Nothing that could not stand in a header. */
 const tokenText = optional(z.string().regex(/^[\x21-\x7e]*$/))
