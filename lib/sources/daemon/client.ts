@@ -15,26 +15,7 @@ const NEWEST_API = '1.51'
 /** A host with ten thousand images lists them in less. */
 const LIMIT_BYTES = 64 << 20
 
-export interface DaemonClient {
-  /** Asks which version the engine is and agrees on an API; asked anew each time, since engines are upgraded. */
-  version(signal: AbortSignal): Promise<Version>
-  /** The API version agreed upon, as `1.41`. */
-  api(signal: AbortSignal): Promise<string>
-  /**
-   * Asks the engine and checks the answer.
-   *
-   * @param what  the image asked for, for a 404
-   * @throws SourceError; the signal's reason when it aborts
-   */
-  get<T>(path: string, query: Query, schema: z.ZodType<T>, what: string, signal: AbortSignal): Promise<T>
-  /**
-   * An answer as it comes: the time limit is for its beginning, `signal` ends it.
-   *
-   * @param patienceMs  the limit, when the engine has much to do before it begins
-   */
-  stream(path: string, query: Query, signal: AbortSignal, patienceMs?: number): Promise<Readable>
-}
-
+export type DaemonClient = ReturnType<typeof daemonClient>
 type Version = z.infer<typeof versionSchema> & { readonly agreed: string }
 type Query = Readonly<Record<string, string | readonly string[]>>
 
@@ -54,7 +35,7 @@ interface Modem {
 }
 
 /** Speaks to an engine through dockerode, with limits of time and size for every question. */
-export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): DaemonClient {
+export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number) {
   const at = endpoint.url
   let modem: Modem | undefined
   const asking = new Shared<Version>()
@@ -91,34 +72,52 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number): Daemo
     }
   }
 
-  async function readJson(answer: Readable): Promise<unknown> {
+  async function json<T>(
+    path: string,
+    query: Query,
+    schema: z.ZodType<T>,
+    what: string,
+    signal: AbortSignal,
+  ) {
     const tooLarge = () => new SourceError({ code: 'too-large', at, limitBytes: LIMIT_BYTES })
-    return jsonOf(await wholeOf(within(answer, LIMIT_BYTES, tooLarge)), at)
+    const answer = await ask(path, query, what, signal, async (body) =>
+      jsonOf(await wholeOf(within(body, LIMIT_BYTES, tooLarge)), at),
+    )
+    return checked(answer, schema, at, '', 'answer')
   }
 
-  const check = <T>(answer: unknown, schema: z.ZodType<T>) => checked(answer, schema, at, '', 'answer')
-
-  function version(signal: AbortSignal): Promise<Version> {
-    return asking.get('version', signal, async (shared) => {
-      const answer = check(await ask('/version', {}, 'version', shared, readJson), versionSchema)
+  /** Asks which version the engine is and agrees on an API; asked again each time, since engines are upgraded. */
+  const version = (signal: AbortSignal) =>
+    asking.get('version', signal, async (shared) => {
+      const answer = await json('/version', {}, versionSchema, 'version', shared)
       const common = olderOf(answer.ApiVersion, NEWEST_API)
       const oldest = answer.MinAPIVersion ?? common
       // An engine that has dropped our version is spoken to in its oldest.
       agreed = minorOf(oldest) > minorOf(common) ? oldest : common
       return { ...answer, agreed }
     })
-  }
 
+  /** The API version agreed upon, as `1.41`. */
   const api = async (signal: AbortSignal) => agreed ?? (await version(signal)).agreed
 
   return {
     version,
     api,
-    async get(path, query, schema, what, signal) {
-      const versioned = `/v${await api(signal)}${path}`
-      return check(await ask(versioned, query, what, signal, readJson), schema)
+    /**
+     * Asks the engine and checks the answer.
+     *
+     * @param what  the image asked for, for a 404
+     * @throws SourceError; the signal's reason when it aborts
+     */
+    async get<T>(path: string, query: Query, schema: z.ZodType<T>, what: string, signal: AbortSignal) {
+      return json(`/v${await api(signal)}${path}`, query, schema, what, signal)
     },
-    async stream(path, query, signal, patienceMs) {
+    /**
+     * An answer as it comes: the time limit is for its beginning, `signal` ends it.
+     *
+     * @param patienceMs  the limit, when the engine has much to do before it begins
+     */
+    async stream(path: string, query: Query, signal: AbortSignal, patienceMs?: number) {
       const versioned = `/v${await api(signal)}${path}`
       return ask(versioned, query, path, signal, async (answer) => answer, true, patienceMs)
     },
@@ -159,37 +158,33 @@ export function minorOf(version: string): number {
   return major * 1000 + minor
 }
 
-function modemAt({ url, tls }: DaemonEndpoint): Modem {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  const secure = tls !== undefined || parsed?.protocol === 'https:'
-  const options =
-    parsed?.protocol === 'unix:'
-      ? { socketPath: url.slice('unix://'.length) }
-      : {
-          // docker-modem sets the brackets of IPv6 itself.
-          host: parsed?.hostname.replace(/^\[|\]$/g, ''),
-          port: parsed?.port || (secure ? 2376 : 2375),
-          protocol: secure ? 'https' : 'http',
-          ca: tls?.ca,
-          cert: tls?.cert,
-          key: tls?.key,
-          // docker-modem has no option of its own for a certificate that is not verified.
-          ...(tls?.verify === false && { agent: new Agent({ keepAlive: true, rejectUnauthorized: false }) }),
-        }
-  const make = () => new Docker(options as Docker.DockerOptions).modem as unknown as Modem
-  return withoutDockerHost(make)
-}
-
 /**
  * With `DOCKER_HOST` set, docker-modem reads certificates and a time limit from the environment, by rules that are
  * not the CLI's; the endpoint holds all that the CLI would have read.
  */
-function withoutDockerHost<T>(make: () => T): T {
+function modemAt(endpoint: DaemonEndpoint): Modem {
   const host = process.env.DOCKER_HOST
   delete process.env.DOCKER_HOST
   try {
-    return make()
+    return new Docker(optionsOf(endpoint) as Docker.DockerOptions).modem as unknown as Modem
   } finally {
     if (host !== undefined) process.env.DOCKER_HOST = host
+  }
+}
+
+function optionsOf({ url, tls }: DaemonEndpoint) {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  if (parsed?.protocol === 'unix:') return { socketPath: url.slice('unix://'.length) }
+  const secure = tls !== undefined || parsed?.protocol === 'https:'
+  return {
+    // docker-modem sets the brackets of IPv6 itself.
+    host: parsed?.hostname.replace(/^\[|\]$/g, ''),
+    port: parsed?.port || (secure ? 2376 : 2375),
+    protocol: secure ? 'https' : 'http',
+    ca: tls?.ca,
+    cert: tls?.cert,
+    key: tls?.key,
+    // docker-modem has no option of its own for a certificate that is not verified.
+    ...(tls?.verify === false && { agent: new Agent({ keepAlive: true, rejectUnauthorized: false }) }),
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import type { z } from 'zod'
 import { type DiffId, parseDigest } from '../../oci/digest'
@@ -29,6 +30,8 @@ type Info = z.infer<typeof infoSchema>
 const LIST_TTL_MS = 1000
 /** Tags whose ends are looked up; beyond, a base may go without its name. */
 const MAX_ENDS = 1000
+/** Images, with those of history steps, whose layers stay in memory. */
+const MOST_KNOWN = 20_000
 
 /** Answers from a Docker engine. */
 export function daemonSource(options: DaemonOptions): ImageSource {
@@ -37,18 +40,18 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   const limit = pLimit(concurrency)
   const at = endpoint.url
   // Images never change under their id; tags and names do, and are asked for each time.
-  const depths = new Map<string, number>()
+  const known = new LRUCache<string, readonly LayerFacts[]>({ max: MOST_KNOWN })
   let list: { readonly until: number; readonly images: ImageList } | undefined
   let changes = 0
   let knownStore: Store | undefined
   const listing = new Shared<ImageList>()
   const probing = new Shared<Info>()
-  const measuring = new Shared<void>()
-  const steps = pLimit(concurrency)
+  const inspecting = new Shared<readonly LayerFacts[] | undefined>()
+  const turns = pLimit(concurrency)
 
   async function images(signal: AbortSignal): Promise<ImageList> {
     if (list && list.until > Date.now()) return list.images
-    // Who asks because of a change must not share the answer to a question from before it.
+    // A question that follows a change must not share the answer to a question from before it.
     const asked = changes
     return listing.get(`${asked}`, signal, async (shared) => {
       const query: Record<string, string> = (await speaks('1.47', shared)) ? { manifests: '1' } : {}
@@ -56,11 +59,6 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       if (asked === changes) list = { until: Date.now() + LIST_TTL_MS, images: answer }
       return answer
     })
-  }
-
-  function forgetList(): void {
-    changes++
-    list = undefined
   }
 
   const speaks = async (version: string, signal: AbortSignal) =>
@@ -77,15 +75,20 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   const inspect = (name: string, query: Record<string, string>, what: string, signal: AbortSignal) =>
     client.get(`/images/${name}/json`, query, inspectSchema, what, signal)
 
+  /** Layers of an image by its id, base first; undefined when it is gone. */
+  const layersOf = async (id: string, signal: AbortSignal) =>
+    known.get(id) ??
+    inspecting.get(id, signal, async (shared) => {
+      const found = await turns(() => inspect(id, {}, id, shared)).catch(orGone)
+      const layers = found && chained(found.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? []))
+      if (layers) known.set(id, layers)
+      return layers
+    })
+
   /** Depths of the images that the classic builder kept for the steps of a history. */
   async function depthsOf(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
-    const unknown = ids.filter((id) => !depths.has(id))
-    const measure = (id: string) => async (shared: AbortSignal) => {
-      const found = await steps(() => inspect(id, {}, id, shared)).catch(orGone)
-      if (found) depths.set(id, found.RootFS.Layers.length)
-    }
-    await Promise.all(unknown.map((id) => measuring.get(id, signal, measure(id))))
-    return depths
+    const found = await Promise.all(ids.map(async (id) => ({ id, layers: await layersOf(id, signal) })))
+    return new Map(found.flatMap(({ id, layers }) => (layers ? [[id, layers.length]] : [])))
   }
 
   async function image({ reference, platform }: ImageQuery, signal: AbortSignal): Promise<ImageFacts> {
@@ -103,31 +106,16 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     const ids = kind === 'classic' ? history.map(({ Id }) => Id).filter((id) => id.startsWith('sha256:')) : []
     const listed =
       kind === 'containerd' ? (await images(signal)).find(({ Id }) => Id === inspected.Id) : undefined
-    const facts = factsOf({
-      store: kind,
-      inspect: inspected,
-      history,
-      listed,
-      depths: await depthsOf(ids, signal),
-    })
+    const depths = await depthsOf(ids, signal)
+    const facts = factsOf({ store: kind, inspect: inspected, history, listed, depths })
     if (platform && !isFor(platform, facts.platform)) {
       throw noPlatform(at, platform, [facts.platform, ...(facts.otherPlatforms ?? [])])
     }
-    return {
-      ...facts,
-      reference: name,
-      origins: [{ kind: 'daemon', name: at, at: now().toISOString() }],
-    }
+    return { ...facts, reference: name, origins: [{ kind: 'daemon', name: at, at: now().toISOString() }] }
   }
 
-  const layersOf = new Map<string, readonly LayerFacts[]>()
   async function endOf({ reference, id, transferred }: Tagged, signal: AbortSignal) {
-    if (!layersOf.has(id)) {
-      const found = await inspect(id, {}, id, signal).catch(orGone)
-      const diffIds = found?.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
-      if (diffIds) layersOf.set(id, chained(diffIds))
-    }
-    const layers = layersOf.get(id) ?? []
+    const layers = (await layersOf(id, signal)) ?? []
     const chainId = layers.at(-1)?.chainId
     return chainId && { reference: formatReference(reference), chainId, layers, transferred }
   }
@@ -136,7 +124,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     kind: 'daemon',
     name: at,
     async describe(signal) {
-      const [version, { Driver, DriverStatus }] = await Promise.all([client.version(signal), info(signal)])
+      const [version, found] = await Promise.all([client.version(signal), info(signal)])
       return {
         kind: 'daemon',
         name: at,
@@ -144,8 +132,8 @@ export function daemonSource(options: DaemonOptions): ImageSource {
         foundBy: endpoint.foundBy,
         version: version.Version.replace(/[+~].*/, ''),
         apiVersion: version.agreed,
-        store: storeOf({ DriverStatus }),
-        storageDriver: Driver,
+        store: storeOf(found),
+        storageDriver: found.Driver,
         platform: { os: version.Os, architecture: version.Arch },
       }
     },
@@ -169,13 +157,13 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     },
     async ends(signal) {
       const tagged = tagsOf(await images(signal)).slice(0, MAX_ENDS)
-      const turns = pLimit(concurrency)
+      const reading = pLimit(concurrency)
       try {
-        const found = await Promise.all(tagged.map((one) => turns(() => endOf(one, signal))))
+        const found = await Promise.all(tagged.map((one) => reading(() => endOf(one, signal))))
         return found.filter((end) => end !== undefined)
       } finally {
-        // After a failure nobody waits for the rest.
-        turns.clearQueue()
+        // After a failure the rest is not needed.
+        reading.clearQueue()
       }
     },
     image: (query, signal) => limit(() => image(query, signal)),
@@ -188,8 +176,9 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       try {
         const stream = await client.stream('/events', { filters: '{"type":["image"]}' }, signal)
         for await (const event of readEvents(stream)) {
-          // The list of before must not answer whoever asks because of this event.
-          forgetList()
+          // The list of before must not answer a question that follows this event.
+          changes++
+          list = undefined
           yield event
         }
       } catch (cause) {
@@ -201,14 +190,14 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   }
 }
 
-/** Nothing in place of an image that is gone or damaged; whatever else went wrong is thrown again. */
+/** Nothing in place of an image that is gone or damaged; other failures are thrown again. */
 function orGone(error: unknown): undefined {
   const code = error instanceof SourceError ? error.failure.code : undefined
   if (code !== 'not-found' && code !== 'server-error' && code !== 'malformed') throw error
 }
 
 /** containerd's image store says so in the driver's status (moby daemon/info.go). */
-export function storeOf({ DriverStatus }: { readonly DriverStatus: readonly (readonly string[])[] }): Store {
+function storeOf({ DriverStatus }: Info): Store {
   const type = DriverStatus.find(([key]) => key === 'driver-type')?.[1] ?? ''
   return type.startsWith('io.containerd.snapshotter') ? 'containerd' : 'classic'
 }
@@ -223,15 +212,8 @@ function tagsOf(images: ImageList) {
       if (reference?.tag === undefined) return []
       const tagged = reference as Reference & { readonly tag: string }
       const inRegistry = RepoDigests.some((digest) => isOf(digest, reference))
-      return [
-        {
-          reference: tagged,
-          id: Id,
-          created: isoOf(Created),
-          inRegistry,
-          transferred: RepoDigests.length > 0,
-        },
-      ]
+      const transferred = RepoDigests.length > 0
+      return [{ reference: tagged, id: Id, created: isoOf(Created), inRegistry, transferred }]
     }),
   )
 }
