@@ -3,7 +3,7 @@ import { TarError } from '../../layerfs/tar-error'
 import { type ContentSink, type TarEntry, TarReader } from '../../layerfs/tar-reader'
 import { ByteQueue } from '../layers/byte-queue'
 import { type Packing, packingOf } from '../layers/decompress'
-import { LayerError } from '../layers/layer-error'
+import { layerErrorOf } from '../layers/layer-error'
 
 /** The documents of an image archive, by their path in it, and where its links lead. */
 export interface SavedDocuments {
@@ -45,10 +45,8 @@ export async function readSaved(chunks: AsyncIterable<Uint8Array>, take: TakeSav
     reading.tar.end()
     await reading.finish()
   } catch (error) {
-    reading.abandon(error)
-    if (!(error instanceof TarError)) throw error
-    const code = error.code === 'bad-header' ? 'corrupt' : error.code
-    throw new LayerError({ code, detail: `archive: ${error.message}` }, { cause: error })
+    reading.layer?.queue.end({ error })
+    throw error instanceof TarError ? layerErrorOf(error, 'archive') : error
   }
   return reading
 }
@@ -58,7 +56,7 @@ class Reading implements SavedDocuments {
   readonly links = new Map<string, string>()
   readonly tar = new TarReader((entry) => this.open(entry))
   private documentBytes = 0
-  private layer: { readonly queue: ByteQueue; readonly taken: Promise<void>; ended: boolean } | undefined
+  layer: { readonly queue: ByteQueue; readonly taken: Promise<void>; ended: boolean } | undefined
   private readonly failures: unknown[] = []
 
   constructor(private readonly take: TakeSaved) {}
@@ -74,10 +72,6 @@ class Reading implements SavedDocuments {
   async finish(): Promise<void> {
     await this.layer?.taken
     this.rethrow()
-  }
-
-  abandon(error: unknown): void {
-    this.layer?.queue.fail(error)
   }
 
   private rethrow(): void {

@@ -15,18 +15,13 @@ export class ByteQueue implements AsyncIterable<Uint8Array> {
     this.wakeReader()
   }
 
-  end(): void {
-    if (this.state === 'open') this.state = 'ended'
+  /** Ends it, with an error for the reader when there is one. */
+  end(state: 'ended' | { readonly error: unknown } = 'ended'): void {
+    if (this.state === 'open') this.state = state
     this.wakeReader()
   }
 
-  /** Ends it with an error for the reader. */
-  fail(error: unknown): void {
-    if (this.state === 'open') this.state = { error }
-    this.wakeReader()
-  }
-
-  /** Resolves when there is room for more, at once when nobody will read any more. */
+  /** Resolves when there is room for more, at once when no one will read any more. */
   async room(): Promise<void> {
     while (this.waitingBytes > ROOM_BYTES) {
       await new Promise<void>((resolve) => {
@@ -35,7 +30,7 @@ export class ByteQueue implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** Tells that nobody reads any more: what comes is dropped. */
+  /** The reader is gone: what comes is dropped. */
   leave(): void {
     this.chunks.length = 0
     this.waitingBytes = Number.NEGATIVE_INFINITY

@@ -16,17 +16,11 @@ const OUTPUT_CHUNK_BYTES = 256 << 10
  * @throws LayerError `truncated`, `corrupt`
  */
 export async function* unpack(input: ByteInput): AsyncGenerator<Uint8Array> {
-  const head = new Head(input)
-  switch (packingOf(await head.peek())) {
-    case 'gzip':
-      yield* gunzip(head)
-      return
-    case 'zstd':
-      yield* unzstd(head)
-      return
-    default:
-      yield* head.wait?.() ?? head
-  }
+  const { start, whole } = await peek(input)
+  const packing = packingOf(start)
+  if (packing === 'gzip') yield* gunzip(whole)
+  else if (packing === 'zstd') yield* unzstd(whole)
+  else yield* whole.wait?.() ?? whole
 }
 
 /** Told from the first four bytes; an empty input is no packing. */
@@ -61,46 +55,38 @@ function gzipError(error: unknown): unknown {
   return error
 }
 
-/** An input of which the first bytes were looked at. */
-export class Head implements ByteInput {
-  private readonly first: Uint8Array[] = []
-  private readonly rest: AsyncIterator<Uint8Array>
-
-  constructor(private readonly input: ByteInput) {
-    this.rest = input[Symbol.asyncIterator]()
+/** The first four bytes of an input, and the input with all that it has. */
+export async function peek(
+  input: ByteInput,
+): Promise<{ readonly start: Uint8Array; readonly whole: ByteInput }> {
+  const rest = input[Symbol.asyncIterator]()
+  const first: Uint8Array[] = []
+  const start: number[] = []
+  while (start.length < 4) {
+    const { done, value } = await rest.next()
+    if (done) break
+    first.push(value)
+    start.push(...value.subarray(0, 4 - start.length))
   }
-
-  async peek(): Promise<Uint8Array> {
-    const bytes: number[] = []
-    while (bytes.length < 4) {
-      const { done, value } = await this.rest.next()
-      if (done) break
-      this.first.push(value)
-      bytes.push(...value.subarray(0, 4 - bytes.length))
-    }
-    return Uint8Array.from(bytes)
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    try {
-      yield* this.first
-      for (;;) {
-        const { done, value } = await this.rest.next()
-        if (done) return
-        yield value
+  const whole: ByteInput = {
+    async *[Symbol.asyncIterator]() {
+      try {
+        yield* first
+        for (;;) {
+          const { done, value } = await rest.next()
+          if (done) return
+          yield value
+        }
+      } finally {
+        await rest.return?.()
       }
-    } finally {
-      await this.rest.return?.()
-    }
+    },
+    ...(input.wait && {
+      *wait() {
+        yield* first
+        yield* input.wait?.() ?? []
+      },
+    }),
   }
-
-  get wait(): (() => Iterable<Uint8Array>) | undefined {
-    const { first, input } = this
-    const { wait } = input
-    if (!wait) return undefined
-    return function* () {
-      yield* first
-      yield* wait.call(input)
-    }
-  }
+  return { start: Uint8Array.from(start), whole }
 }

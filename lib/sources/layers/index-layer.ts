@@ -7,7 +7,7 @@ import type { DiffId } from '../../oci/digest'
 import { contentHasher } from './content-hasher'
 import { unpack } from './decompress'
 import type { ByteInput } from './layer-bytes'
-import { LayerError } from './layer-error'
+import { LayerError, layerErrorOf } from './layer-error'
 
 export interface IndexOptions {
   readonly limits: ScanLimits
@@ -25,19 +25,23 @@ export async function indexLayer(input: ByteInput, options: IndexOptions): Promi
   const { limits } = options
   const reader = new LayerReader(await contentHasher(), limits)
   const digest = createHash('sha256')
-  const meter = new Meter(input, options.onRead)
+  let packedBytes = 0
   let tarBytes = 0
+  const packed = watched(input, ({ length }) => {
+    packedBytes += length
+    options.onRead?.(length)
+  })
   try {
-    for await (const chunk of unpack(meter)) {
+    for await (const chunk of unpack(packed)) {
       tarBytes += chunk.length
-      judge(tarBytes, meter.bytes, limits)
+      judge(tarBytes, packedBytes, limits)
       digest.update(chunk)
       reader.write(chunk)
     }
     const { entries, notes } = reader.end()
     return { diffId: `sha256:${digest.digest('hex')}` as string as DiffId, tarBytes, entries, notes }
   } catch (error) {
-    throw error instanceof TarError ? layerErrorOf(error) : error
+    throw error instanceof TarError ? layerErrorOf(error, 'tar') : error
   }
 }
 
@@ -50,37 +54,22 @@ function judge(tarBytes: number, packedBytes: number, limits: ScanLimits): void 
   }
 }
 
-function layerErrorOf(error: TarError): LayerError {
-  const code = error.code === 'bad-header' ? 'corrupt' : error.code
-  return new LayerError({ code, detail: `tar: ${error.message}` }, { cause: error })
-}
-
-/** Counts what is read of an input. */
-class Meter implements ByteInput {
-  bytes = 0
-
-  constructor(
-    private readonly input: ByteInput,
-    private readonly onRead: ((bytes: number) => void) | undefined,
-  ) {}
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for await (const chunk of this.input) yield this.count(chunk)
-  }
-
-  get wait(): (() => Iterable<Uint8Array>) | undefined {
-    const { input } = this
-    if (!input.wait) return undefined
-    const chunks = input.wait.bind(input)
-    const count = this.count.bind(this)
-    return function* () {
-      for (const chunk of chunks()) yield count(chunk)
-    }
-  }
-
-  private count(chunk: Uint8Array): Uint8Array {
-    this.bytes += chunk.length
-    this.onRead?.(chunk.length)
-    return chunk
+/** An input that says of each chunk that it was read. */
+function watched(input: ByteInput, onChunk: (chunk: Uint8Array) => void): ByteInput {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const chunk of input) {
+        onChunk(chunk)
+        yield chunk
+      }
+    },
+    ...(input.wait && {
+      *wait() {
+        for (const chunk of input.wait?.() ?? []) {
+          onChunk(chunk)
+          yield chunk
+        }
+      },
+    }),
   }
 }

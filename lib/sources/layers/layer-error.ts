@@ -1,3 +1,4 @@
+import type { TarError } from '../../layerfs/tar-error'
 import type { LayerProblem } from '../../oci/failure'
 
 /** The one class in which a layer's problem is thrown. */
@@ -14,4 +15,10 @@ export class LayerError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'LayerError' && 'problem' in value
   }
+}
+
+/** @param archive  what the damaged archive is, in a word */
+export function layerErrorOf(error: TarError, archive: string): LayerError {
+  const code = error.code === 'bad-header' ? 'corrupt' : error.code
+  return new LayerError({ code, detail: `${archive}: ${error.message}` }, { cause: error })
 }

@@ -34,33 +34,27 @@ export class WorkerPool implements LayerIndexer {
   }
 
   index(bytes: LayerBytes, onRead: (bytes: number) => void, signal: AbortSignal): Promise<IndexColumns> {
-    return this.limit(() => this.run(bytes, onRead, signal))
+    return this.limit(async () => {
+      signal.throwIfAborted()
+      const worker = this.idle.pop() ?? this.start()
+      worker.ref()
+      try {
+        const columns = await work(worker, this.limits, bytes, onRead, signal)
+        // Waiting for work keeps no process alive.
+        worker.unref()
+        this.idle.push(worker)
+        return columns
+      } catch (error) {
+        // It may be in the middle of a layer, or hold what a decoder has not given back.
+        await worker.terminate()
+        throw error
+      }
+    })
   }
 
   /** Ends the threads. */
   async close(): Promise<void> {
     await Promise.all(this.idle.splice(0).map((worker) => worker.terminate()))
-  }
-
-  private async run(
-    bytes: LayerBytes,
-    onRead: (bytes: number) => void,
-    signal: AbortSignal,
-  ): Promise<IndexColumns> {
-    signal.throwIfAborted()
-    const worker = this.idle.pop() ?? this.start()
-    worker.ref()
-    try {
-      const columns = await work(worker, this.limits, bytes, onRead, signal)
-      // Waiting for work keeps no process alive.
-      worker.unref()
-      this.idle.push(worker)
-      return columns
-    } catch (error) {
-      // It may be in the middle of a layer, or hold what a decoder has not given back.
-      await worker.terminate()
-      throw error
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { z } from 'zod'
 import { DOCKER_HUB } from '../../oci/reference'
 import type { Environment } from '../environment'
@@ -89,25 +90,16 @@ function basic(username: string, password: string): Credentials {
 const helperAnswer = z.object({ Username: z.string(), Secret: z.string() })
 
 /** Runs `docker-credential-<name> get` with the server's key on its standard input; no shell takes part. */
-function askHelper(name: string, key: string, env: Environment): Promise<Credentials | undefined> {
-  if (!/^[\w.-]+$/.test(name)) return Promise.resolve(undefined)
-  return new Promise((resolve) => {
-    const options = {
-      env: env as NodeJS.ProcessEnv,
-      timeout: HELPER_TIMEOUT_MS,
-      maxBuffer: 1 << 20,
-      killSignal: 'SIGKILL' as const,
-    }
-    const child = execFile(`docker-credential-${name}`, ['get'], options, (error, stdout) => {
-      if (error) return resolve(undefined)
-      try {
-        const { Username, Secret } = helperAnswer.parse(JSON.parse(stdout))
-        resolve(Username === '<token>' ? { kind: 'identity-token', token: Secret } : basic(Username, Secret))
-      } catch {
-        resolve(undefined)
-      }
-    })
-    child.stdin?.on('error', () => undefined)
-    child.stdin?.end(key)
-  })
+async function askHelper(name: string, key: string, env: Environment): Promise<Credentials | undefined> {
+  if (!/^[\w.-]+$/.test(name)) return undefined
+  const limits = { timeout: HELPER_TIMEOUT_MS, maxBuffer: 1 << 20, killSignal: 'SIGKILL' as const }
+  try {
+    const options = { env: env as NodeJS.ProcessEnv, ...limits }
+    const running = promisify(execFile)(`docker-credential-${name}`, ['get'], options)
+    running.child.stdin?.on('error', () => undefined).end(key)
+    const { Username, Secret } = helperAnswer.parse(JSON.parse((await running).stdout))
+    return Username === '<token>' ? { kind: 'identity-token', token: Secret } : basic(Username, Secret)
+  } catch {
+    return undefined
+  }
 }

@@ -3,9 +3,9 @@ import type { ImageFacts } from '../../oci/facts'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, type Reference } from '../../oci/reference'
 import type { Platform } from '../../oci/types'
-import { type FactsStore, NO_STORE } from '../facts-store'
+import type { FactsStore } from '../facts-store'
 import { Shared } from '../shared'
-import { imageFacts } from '../snapshot/fields'
+import { digestFacts } from '../snapshot/fields'
 import type { ImageSource } from '../source'
 import { Budget } from './budget'
 import { type ClientOptions, RegistryClient } from './client'
@@ -26,7 +26,7 @@ const PING_LIMIT_BYTES = 1 << 20
 
 /** Answers from one registry's HTTP API. */
 export function registrySource(options: RegistryOptions): ImageSource {
-  const { host, facts = NO_STORE, now = () => new Date() } = options
+  const { host, facts, now = () => new Date() } = options
   const client = new RegistryClient(options)
   const documents = new Documents(client)
   const running = new Shared<DigestFacts>()
@@ -37,13 +37,15 @@ export function registrySource(options: RegistryOptions): ImageSource {
     const last = reference.digest ?? (await read(facts, tagKey))
     if (last !== undefined) {
       const digest = reference.digest ?? (await documents.digestOf(reference, asker))
-      const kept = isKey(digest) ? readKept(await read(facts, imageKey(digest, wanted))) : undefined
-      if (kept && digest !== last) facts.set(tagKey, digest)
-      if (kept) return kept
+      if (digest !== undefined && isDigest(digest)) {
+        const kept = digestFacts.safeParse(await read(facts, imageKey(digest, wanted))).data
+        if (kept && digest !== last) facts?.set(tagKey, digest)
+        if (kept) return kept
+      }
     }
     const found = await readImage(documents, reference, wanted, asker)
-    facts.set(imageKey(found.digest, wanted), found.facts)
-    if (reference.digest === undefined) facts.set(tagKey, found.digest)
+    facts?.set(imageKey(found.digest, wanted), found.facts)
+    if (reference.digest === undefined) facts?.set(tagKey, found.digest)
     return found.facts
   }
 
@@ -92,23 +94,11 @@ function imageKey(digest: string, wanted: WantedPlatform): string {
   return `image ${digest} ${platformKey(wanted)}`
 }
 
-function isKey(digest: string | undefined): digest is string {
-  return digest !== undefined && isDigest(digest)
-}
-
 /** What the store kept; a store that fails has kept nothing. */
-async function read(facts: FactsStore, key: string): Promise<unknown> {
+async function read(facts: FactsStore | undefined, key: string): Promise<unknown> {
   try {
-    return await facts.get(key)
+    return await facts?.get(key)
   } catch {
     return undefined
   }
-}
-
-/** What the store kept, if it still has the shape of facts. */
-function readKept(kept: unknown): DigestFacts | undefined {
-  if (typeof kept !== 'object' || kept === null) return undefined
-  const reading = { reference: '', repoDigests: [], origins: [{ kind: 'registry', name: '', at: '' }] }
-  const parsed = imageFacts.safeParse({ ...kept, ...reading })
-  return parsed.success ? parsed.data : undefined
 }

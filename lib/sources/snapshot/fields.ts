@@ -97,11 +97,11 @@ export const imageParts = {
   stepsFrom: z.enum(['config', 'inferred', 'unpaired']),
 } as const
 
-/** Facts of one image as JSON, with its layers and steps in full: what the cache keeps. */
-export const imageFacts: z.ZodType<ImageFacts> = z
-  .object({ ...imageParts, reference: z.string(), layers: z.array(layer), history: z.array(step) })
-  .refine(namesItsLayers, { path: ['history'], message: 'a step names a layer that is not there' })
-
-function namesItsLayers({ layers, history }: Pick<ImageFacts, 'layers' | 'history'>): boolean {
-  return history.every((one) => typeof one.layer !== 'number' || one.layer < layers.length)
-}
+/** What a digest and a platform name for good: what the cache keeps of an image. */
+export const digestFacts: z.ZodType<Omit<ImageFacts, 'reference' | 'origins' | 'repoDigests'>> = z
+  .object({ ...imageParts, layers: z.array(layer), history: z.array(step) })
+  .omit({ reference: true, origins: true, repoDigests: true })
+  .refine(
+    ({ layers, history }) => history.every(({ layer: made }) => (made ?? -1) < layers.length),
+    'a step names a layer that is not there',
+  )

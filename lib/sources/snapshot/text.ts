@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { wholeOf, within } from '../bytes'
-import { gunzip, Head, packingOf } from '../layers/decompress'
+import { gunzip, packingOf, peek } from '../layers/decompress'
 import { LayerError } from '../layers/layer-error'
 import { gaugeJson } from './gauge'
 import { snapshotError } from './refusal'
@@ -32,10 +32,9 @@ export async function readText(
 ): Promise<SnapshotText> {
   const bounded = (input: AsyncIterable<Uint8Array>) =>
     within(input, maxBytes, () => snapshotError(name, { code: 'too-large', limitBytes: maxBytes }))
-  const input = new Head(bounded(chunks))
-  const isGzip = packingOf(await input.peek()) === 'gzip'
+  const { start, whole } = await peek(bounded(chunks))
   try {
-    const bytes = await wholeOf(bounded(isGzip ? gunzip(input) : input))
+    const bytes = await wholeOf(bounded(packingOf(start) === 'gzip' ? gunzip(whole) : whole))
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     return { text: textOf(bytes, name), bytes: bytes.length, sha256 }
   } catch (error) {
