@@ -13,8 +13,8 @@ import { benchRegistry } from './registry'
 import { benchReport } from './report'
 import { benchRollout } from './rollout'
 import { benchSnapshot } from './snapshot'
+import { stopAll } from './started'
 
-const results: boolean[] = []
 for (const bench of [
   benchRegistry,
   benchAnswer,
@@ -27,6 +27,10 @@ for (const bench of [
   benchSnapshot,
   benchReport,
   benchPage,
-])
-  results.push(await bench())
-process.exitCode = results.every(Boolean) ? 0 : 1
+]) {
+  try {
+    await bench()
+  } finally {
+    await stopAll()
+  }
+}

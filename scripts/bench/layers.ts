@@ -1,22 +1,21 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { createWriteStream, statSync } from 'node:fs'
-import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { Worker } from 'node:worker_threads'
 import { createGzip } from 'node:zlib'
+import { noise } from '../../e2e/engines/strategies'
 import type { Entry, LayerIndex } from '../../lib/layerfs/entry'
-import { DEFAULT_LIMITS } from '../../lib/layerfs/limits'
+import { makeTar } from '../../lib/layerfs/tar-writer.testing'
 import { type TreeNode, unionTree } from '../../lib/layerfs/tree'
 import { unionOf } from '../../lib/layerfs/union'
 import type { DiffId } from '../../lib/oci/digest'
-import { WorkerPool } from '../../lib/sources/layers/pool'
-import { check, median } from './limit'
+import type { Indexed, IndexTask } from './index-layers'
+import { check, inTurn, median, middle, note, timed } from './limit'
+import { startedFolder } from './started'
 
 const run = promisify(execFile)
 
@@ -36,64 +35,52 @@ const PAGE_ROWS = 100
 const DIVE = process.env.STRATA_BENCH_DIVE
 
 /** Layers from bytes to rows: plain ones against dive, gzip ones against `gzip -dc | tar -t`, and the tree. */
-export async function benchLayers(): Promise<boolean> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'strata-bench-'))
-  try {
-    const worker = await bundledWorker(folder)
-    return [await benchPlain(folder, worker), await benchGzip(folder, worker), await benchTree()].every(
-      Boolean,
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+export async function benchLayers(): Promise<void> {
+  const folder = startedFolder()
+  const worker = await bundledWorker(folder)
+  await benchPlain(folder, worker)
+  await benchGzip(folder, worker)
+  await benchTree()
 }
 
-async function benchPlain(folder: string, worker: string): Promise<boolean> {
-  const usual = await plain(folder, worker, 'layer of 330 MB, 15,000 files', USUAL)
+async function benchPlain(folder: string, worker: string): Promise<void> {
+  const usualPeak = await plain(folder, worker, 'layer of 330 MB, 15,000 files', USUAL)
   const { bavail, bsize } = await statfs(folder)
-  if (bavail * bsize < LARGE_NEEDS_BYTES) {
-    console.log('     layer of 2 GB: left out, the disk has less than 6 GB free')
-    return usual.kept
-  }
-  const large = await plain(folder, worker, 'layer of 2 GB, 120,000 files', LARGE)
-  return [
-    usual.kept,
-    large.kept,
-    // Six times the bytes: of them nothing stays, but the list of eight times as many files does.
-    check('peak memory, 2 GB against 330 MB', large.peak / usual.peak, 2, '×'),
-  ].every(Boolean)
+  if (bavail * bsize < LARGE_NEEDS_BYTES)
+    return note('layer of 2 GB: left out, the disk has less than 6 GB free')
+  const largePeak = await plain(folder, worker, 'layer of 2 GB, 120,000 files', LARGE)
+  // Six times the bytes: of them nothing stays, but the list of eight times as many files does.
+  check('peak memory, 2 GB against 330 MB', largePeak / usualPeak, 2, '×')
 }
 
+/** @returns the peak of memory in MB */
 async function plain(folder: string, worker: string, name: string, content: typeof USUAL | typeof LARGE) {
   const tar = path.join(folder, 'layer.tar')
-  const image = path.join(folder, 'image.tar')
-  try {
-    await pipeline(Readable.from(tarOf(content, 'noise', 1)), createWriteStream(tar))
-    if (DIVE) await writeImage(folder, tar, image)
-    const ours: Indexed[] = []
-    const dive: number[] = []
-    // Taken turn about, so that what else the machine does meets both.
-    for (let round = 0; round < ROUNDS; round++) {
-      if (DIVE) dive.push(Number((await run(DIVE, [image, path.join(folder, 'dive.json')])).stdout))
-      ours.push(await indexed({ worker, files: [tar], workers: 1 }))
-    }
-    const time = middle(ours.map(({ ms }) => ms))
-    const peak = Math.max(...ours.map(({ peakBytes }) => peakBytes)) / MB
-    const speed = statSync(tar).size / time / MB
-    console.log(`     ${name}: ${time.toFixed(0)} ms, ${speed.toFixed(2)} GB/s, the thread's start included`)
-    const isQuick = DIVE
-      ? check(`${name} against dive (${middle(dive).toFixed(0)} ms)`, time / middle(dive), 1, '×')
-      : content.leastGBs === undefined || check(name, speed, content.leastGBs, ' GB/s', true)
-    const isSmall = check(`${name}, peak memory`, peak, PEAK_MB, ' MB')
-    return { peak, kept: isQuick && isSmall }
-  } finally {
-    await rm(tar, { force: true })
-    await rm(image, { force: true })
-  }
+  await pipeline(Readable.from(tarOf(content, noise(STOCK_BYTES, name), 1)), createWriteStream(tar))
+  const image = DIVE && (await writeImage(folder, tar))
+  const [ours = [], dive = []] = await inTurn(
+    ROUNDS,
+    () => indexed({ worker, files: [tar], workers: 1 }),
+    async () => {
+      const args = [image ?? '', path.join(folder, 'dive.json')]
+      return { ms: DIVE ? Number((await run(DIVE, args)).stdout) : 0, peakBytes: 0 }
+    },
+  )
+  const time = middle(ours.map(({ ms }) => ms))
+  const diveTime = middle(dive.map(({ ms }) => ms))
+  const peak = Math.max(...ours.map(({ peakBytes }) => peakBytes)) / MB
+  const speed = statSync(tar).size / time / MB
+  await rm(tar)
+  note(`${name}: ${time.toFixed(0)} ms, ${speed.toFixed(2)} GB/s, the thread's start included`)
+  if (DIVE) check(`${name} against dive (${diveTime.toFixed(0)} ms)`, time / diveTime, 1, '×')
+  else if (content.leastGBs) check(name, speed, content.leastGBs, ' GB/s', true)
+  check(`${name}, peak memory`, peak, PEAK_MB, ' MB')
+  return peak
 }
 
 /** The layer alone in an archive as `docker save` writes it. */
-async function writeImage(folder: string, layer: string, image: string): Promise<void> {
+async function writeImage(folder: string, layer: string): Promise<string> {
+  const image = path.join(folder, 'image.tar')
   const config = {
     os: 'linux',
     architecture: 'amd64',
@@ -104,44 +91,44 @@ async function writeImage(folder: string, layer: string, image: string): Promise
   await writeFile(path.join(folder, 'config.json'), JSON.stringify(config))
   await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest))
   await run('tar', ['-cf', image, '-C', folder, 'manifest.json', 'config.json', path.basename(layer)])
+  return image
 }
 
-async function benchGzip(folder: string, worker: string): Promise<boolean> {
+async function benchGzip(folder: string, worker: string): Promise<void> {
   const files = Array.from({ length: GZIP_LAYERS }, (_, index) => path.join(folder, `${index}.tar.gz`))
   await Promise.all(
     files.map((file, seed) =>
-      pipeline(Readable.from(tarOf(GZIPPED, 'text', seed)), createGzip(), createWriteStream(file)),
+      pipeline(Readable.from(tarOf(GZIPPED, text(seed), seed)), createGzip(), createWriteStream(file)),
     ),
   )
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0)
-  const [peer, single, pool, peak]: [number[], number[], number[], number[]] = [[], [], [], []]
-  for (let round = 0; round < ROUNDS; round++) {
-    peer.push(await median(1, () => listed(files)))
-    const one = await indexed({ worker, files, workers: 1 })
-    const several = await indexed({ worker, files })
-    single.push(one.ms)
-    pool.push(several.ms)
-    peak.push(one.peakBytes / MB)
-  }
-  console.log(
-    `     ${GZIP_LAYERS} gzip layers, ${(bytes / MB).toFixed(0)} MB: gzip | tar ${middle(peer).toFixed(0)} ms, ` +
-      `one worker ${middle(single).toFixed(0)} ms, the pool ${middle(pool).toFixed(0)} ms`,
+  const [peers = [], singles = [], pools = []] = await inTurn(
+    ROUNDS,
+    async () => ({ ms: await timed(() => listed(files)), peakBytes: 0 }),
+    () => indexed({ worker, files, workers: 1 }),
+    () => indexed({ worker, files }),
   )
-  return [
-    check('gzip layers by one worker against gzip -dc | tar -t', middle(single) / middle(peer), 1.2, '×'),
-    check('gzip layers by the pool against gzip -dc | tar -t', middle(pool) / middle(peer), 1, '×'),
-    check('gzip layers by one worker, peak memory', Math.max(...peak), PEAK_MB, ' MB'),
-  ].every(Boolean)
+  const [peer = 0, single = 0, pool = 0] = [peers, singles, pools].map((runs) =>
+    middle(runs.map(({ ms }) => ms)),
+  )
+  const peak = Math.max(...singles.map(({ peakBytes }) => peakBytes)) / MB
+  note(
+    `${GZIP_LAYERS} gzip layers, ${(bytes / MB).toFixed(0)} MB: gzip | tar ${peer.toFixed(0)} ms, ` +
+      `one worker ${single.toFixed(0)} ms, the pool ${pool.toFixed(0)} ms`,
+  )
+  check('gzip layers by one worker against gzip -dc | tar -t', single / peer, 1.2, '×')
+  check('gzip layers by the pool against gzip -dc | tar -t', pool / peer, 1, '×')
+  check('gzip layers by one worker, peak memory', peak, PEAK_MB, ' MB')
 }
 
 async function listed(files: readonly string[]): Promise<void> {
   for (const file of files) await run('sh', ['-c', 'gzip -dc "$0" | tar -t >/dev/null', file])
 }
 
-async function benchTree(): Promise<boolean> {
+async function benchTree(): Promise<void> {
   const layers = madeUpLayers()
   const time = await median(5, () => firstPage(unionTree(unionOf(layers), true)))
-  return check(`union, tree and first page of ${ENTRIES} entries`, time, 1000, ' ms')
+  check(`union, tree and first page of ${ENTRIES} entries`, time, 1000, ' ms')
 }
 
 /** The rows that are seen first: largest first, directories opened on the way down. */
@@ -188,70 +175,38 @@ function madeUpLayers(): readonly LayerIndex[] {
 const fileName = (file: number) =>
   `usr/lib/package-${Math.floor(file / 1000)}/module-${Math.floor(file / 40)}/file-${file}.js`
 
-const BLOCK = 512
 const STOCK_BYTES = 8 << 20
-
-interface Content {
-  readonly bytes: number
-  readonly files: number
-}
+const TAR_END_BYTES = 1024
 
 /** A tar of files of many lengths, cut out of a stock of bytes. */
-function* tarOf(content: Content, of: 'noise' | 'text', seed: number): Generator<Uint8Array> {
-  const stock = of === 'noise' ? noise(STOCK_BYTES, seed + 1) : text(STOCK_BYTES, seed + 1)
+function* tarOf(
+  content: { readonly bytes: number; readonly files: number },
+  stock: Buffer,
+  seed: number,
+): Generator<Uint8Array> {
   const random = randomOf(seed + 1)
   // Most files are small, and a few make up most of the bytes: the cube of an even spread has a mean of a quarter.
   const largest = (content.bytes / content.files) * 4
   for (let file = 0; file < content.files; file++) {
     const size = Math.min(Math.round(random() ** 3 * largest), stock.length >> 1)
     const at = Math.floor(random() * (stock.length - size))
-    const padding = (BLOCK - (size % BLOCK)) % BLOCK
-    yield Buffer.concat([
-      tarHeader(fileName(file), size),
-      stock.subarray(at, at + size),
-      Buffer.alloc(padding),
-    ])
+    const tar = makeTar([{ name: fileName(file), content: stock.subarray(at, at + size) }])
+    yield tar.subarray(0, -TAR_END_BYTES)
   }
-  yield Buffer.alloc(2 * BLOCK)
-}
-
-function tarHeader(name: string, size: number): Buffer {
-  const block = Buffer.alloc(BLOCK)
-  const octal = (value: number, at: number, digits: number) =>
-    block.write(value.toString(8).padStart(digits, '0'), at, 'latin1')
-  block.write(name, 0, 'latin1')
-  octal(0o644, 100, 7)
-  octal(0, 108, 7)
-  octal(0, 116, 7)
-  octal(size, 124, 11)
-  octal(1_700_000_000, 136, 11)
-  block.write('        0', 148, 'latin1')
-  block.write('ustar\x0000', 257, 'latin1')
-  octal(
-    block.reduce((sum, byte) => sum + byte, 0),
-    148,
-    6,
-  )
-  block[154] = 0
-  return block
-}
-
-/** Bytes that no packer makes smaller. */
-function noise(length: number, seed: number): Buffer {
-  return createHash('shake256', { outputLength: length }).update(`${seed}`).digest()
+  yield Buffer.alloc(TAR_END_BYTES)
 }
 
 /** Words of a vocabulary in any order with noise between them: gzip makes it two to three times smaller. */
-function text(length: number, seed: number): Buffer {
-  const random = randomOf(seed)
+function text(seed: number): Buffer {
+  const random = randomOf(seed + 1)
   const words = Array.from({ length: 4000 }, () =>
     random()
       .toString(36)
       .slice(2, 4 + random() * 10),
   )
   let made = ''
-  while (made.length < length) made += `${words[Math.floor(random() ** 2 * words.length)]} `
-  return Buffer.from(made.slice(0, length), 'latin1')
+  while (made.length < STOCK_BYTES) made += `${words[Math.floor(random() ** 2 * words.length)]} `
+  return Buffer.from(made.slice(0, STOCK_BYTES), 'latin1')
 }
 
 /** Numbers from 0 to 1 that are the same in each run (mulberry32). */
@@ -265,65 +220,18 @@ function randomOf(seed: number): () => number {
   }
 }
 
-const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
-
-interface Task {
-  readonly worker: string
-  readonly files: readonly string[]
-  /** The pool's own choice when absent. */
-  readonly workers?: number
-}
-
-interface Indexed {
-  readonly ms: number
-  readonly peakBytes: number
-}
-
 /** One file, as the build makes it: TypeScript's loader takes longer to start than the thread itself. */
 async function bundledWorker(folder: string): Promise<string> {
   const source = fileURLToPath(new URL('../../lib/sources/layers/worker.ts', import.meta.url))
   const bundle = path.join(folder, 'worker.mjs')
-  const esbuild = path.resolve('node_modules/.bin/esbuild')
-  await run(esbuild, [
-    source,
-    '--bundle',
-    '--minify',
-    '--format=esm',
-    '--platform=node',
-    `--outfile=${bundle}`,
-  ])
+  const flags = ['--bundle', '--minify', '--format=esm', '--platform=node']
+  await run(path.resolve('node_modules/.bin/esbuild'), [source, ...flags, `--outfile=${bundle}`])
   return bundle
 }
 
 /** Indexes in a process of its own, whose memory holds nothing else. */
-async function indexed(task: Task): Promise<Indexed> {
-  const self = fileURLToPath(import.meta.url)
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', self, JSON.stringify(task)])
+async function indexed(task: IndexTask): Promise<Indexed> {
+  const program = fileURLToPath(new URL('./index-layers.ts', import.meta.url))
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', program, JSON.stringify(task)])
   return JSON.parse(stdout) as Indexed
-}
-
-async function index({ worker, files, workers }: Task): Promise<Indexed> {
-  let peakBytes = 0
-  const look = setInterval(() => {
-    peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
-  }, 5)
-  const start = performance.now()
-  const pool = new WorkerPool(DEFAULT_LIMITS, workers, () => new Worker(worker, { execArgv: [] }))
-  const { signal } = new AbortController()
-  const layers = files.map((file) => ({
-    kind: 'file' as const,
-    path: file,
-    offset: 0,
-    bytes: statSync(file).size,
-  }))
-  await Promise.all(layers.map((layer) => pool.index(layer, () => {}, signal)))
-  const ms = performance.now() - start
-  clearInterval(look)
-  await pool.close()
-  return { ms, peakBytes }
-}
-
-const [, program, task] = process.argv
-if (program === fileURLToPath(import.meta.url) && task) {
-  process.stdout.write(JSON.stringify(await index(JSON.parse(task) as Task)))
 }

@@ -1,75 +1,60 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import pLimit from 'p-limit'
 import { Agent } from 'undici'
-import { type Registry, startRegistry } from '../../e2e/engines/registry'
+import type { Registry } from '../../e2e/engines/registry'
 import { FactsCache } from '../../lib/server/facts-cache'
 import { registrySource } from '../../lib/sources/registry'
-import { fill } from './fill'
-import { check, median } from './limit'
+import { filledRegistry, MANIFEST } from './fixture'
+import { check, inTurn, median, middle, note, timed } from './limit'
+import { startedFolder } from './started'
 
 const TAGS = 200
 const LAYERS = 30
 const CONCURRENCY = 8
-const MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
-const RUNS = 7
 
 /** Facts of 200 tags × 30 layers from a real registry: against a bare client, and with the cache. */
-export async function benchRegistry(): Promise<boolean> {
-  const registry = await startRegistry()
-  const origin = `http://${registry.host}`
-  const folder = await mkdtemp(path.join(tmpdir(), 'strata-bench-'))
-  const signal = new AbortController().signal
+export async function benchRegistry(): Promise<void> {
+  const registry = await filledRegistry(TAGS, LAYERS)
+  const folder = startedFolder()
+  const { signal } = new AbortController()
   const repository = { host: registry.host, repository: 'bench/app' }
-  try {
-    await fill(origin, TAGS, LAYERS)
-    const read = async (facts?: FactsCache) => {
-      const source = registrySource({ host: registry.host, concurrency: CONCURRENCY, facts })
-      const tags = await source.tags(repository, signal)
-      return Promise.all(tags.map(({ tag }) => source.image({ reference: { ...repository, tag } }, signal)))
-    }
-    await bareClient(origin)
-    const blobs = await blobsFetched(registry, () => read())
-    // Taken turn about, so that what else the machine does meets both.
-    const ours: number[] = []
-    const bare: number[] = []
-    for (let run = 0; run < RUNS; run++) {
-      bare.push(await median(1, () => bareClient(origin)))
-      ours.push(await median(1, () => read()))
-    }
-    const middle = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-    const empty = middle(ours)
-    console.log(
-      `     ${TAGS} tags × ${LAYERS} layers: ${empty.toFixed(0)} ms, bare client ${middle(bare).toFixed(0)} ms`,
-    )
-
-    const cache = new FactsCache({ folder, maxBytes: 256 << 20 })
-    await read(cache)
-    await cache.flush()
-    const restarted = await median(3, () => read(new FactsCache({ folder, maxBytes: 256 << 20 })))
-    console.log(
-      `     after a restart, every tag asked anew by HEAD: ${(empty / restarted).toFixed(2)}× as fast as empty`,
-    )
-    const kept = new FactsCache({ folder, maxBytes: 256 << 20 })
-    const byDigest = await read(kept).then((images) => images.map(({ manifestDigest }) => manifestDigest!))
-    const source = registrySource({ host: registry.host, concurrency: CONCURRENCY, facts: kept })
-    const warm = await median(5, () =>
-      Promise.all(
-        byDigest.map((digest) =>
-          source.image({ reference: { ...repository, digest: digest as never } }, signal),
-        ),
-      ),
-    )
-    return [
-      check(`GETs of ${blobs.distinct} distinct blobs`, blobs.fetched, blobs.distinct, ''),
-      check('empty cache against a bare keep-alive client', empty / middle(bare), 1.5, '×'),
-      check('warm cache of facts by digest against empty', empty / warm, 10, '×', true),
-    ].every(Boolean)
-  } finally {
-    await registry.stop()
-    await rm(folder, { recursive: true, force: true })
+  const sourceWith = (facts?: FactsCache) =>
+    registrySource({ host: registry.host, concurrency: CONCURRENCY, facts })
+  const read = async (facts?: FactsCache) => {
+    const source = sourceWith(facts)
+    const tags = await source.tags(repository, signal)
+    return Promise.all(tags.map(({ tag }) => source.image({ reference: { ...repository, tag } }, signal)))
   }
+  const bareRead = () => bareClient(`http://${registry.host}`)
+  await bareRead()
+  const blobs = await blobsFetched(registry, read)
+  const [bareTimes = [], times = []] = await inTurn(
+    7,
+    () => timed(bareRead),
+    () => timed(read),
+  )
+  const bare = middle(bareTimes)
+  const empty = middle(times)
+  note(`${TAGS} tags × ${LAYERS} layers: ${empty.toFixed(0)} ms, bare client ${bare.toFixed(0)} ms`)
+
+  const newCache = () => new FactsCache({ folder, maxBytes: 256 << 20 })
+  const cache = newCache()
+  await read(cache)
+  await cache.flush()
+  const restarted = await median(3, () => read(newCache()))
+  note(`after a restart, every tag asked again by HEAD: ${(empty / restarted).toFixed(2)}× as fast as empty`)
+  const kept = newCache()
+  const images = await read(kept)
+  const source = sourceWith(kept)
+  const warm = await median(5, () =>
+    Promise.all(
+      images.map(({ manifestDigest }) =>
+        source.image({ reference: { ...repository, digest: manifestDigest } }, signal),
+      ),
+    ),
+  )
+  check(`GETs of ${blobs.distinct} distinct blobs`, blobs.fetched, blobs.distinct, '')
+  check('empty cache against a bare keep-alive client', empty / bare, 1.5, '×')
+  check('warm cache of facts by digest against empty', empty / warm, 10, '×', true)
 }
 
 /** How many blobs were asked for, and how many different ones, by the registry's own log. */
