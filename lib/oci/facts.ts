@@ -32,7 +32,7 @@ export interface BlobFacts {
   readonly digest: BlobDigest
   readonly mediaType: string
   readonly transferBytes: TransferBytes
-  /** Set when the blob tells that single files can be read from it. */
+  /** Set when the blob is annotated as one that single files can be read from. */
   readonly seekable?: 'eStargz' | 'zstd:chunked' | undefined
 }
 
@@ -40,9 +40,9 @@ export interface BlobFacts {
 export interface LayerFacts {
   readonly diffId: DiffId
   readonly chainId: ChainId
-  /** Absent while no registry has told how it stores this layer. */
+  /** Absent while no registry has reported how it stores this layer. */
   readonly blob?: BlobFacts | undefined
-  /** Absent while no host has told what this layer takes unpacked. */
+  /** Absent while no host has reported what this layer takes unpacked. */
   readonly unpacked?: UnpackedFigure | undefined
 }
 
@@ -96,7 +96,7 @@ export interface ImageEnd {
   readonly reference: string
   /** ChainID of the topmost layer. */
   readonly chainId: ChainId
-  /** All of its layers, base first, where the source has them at hand. */
+  /** All of its layers, base first, where the source knows them. */
   readonly layers?: readonly LayerFacts[] | undefined
   /** The host pulled or pushed this image: it knows the blobs of its layers. */
   readonly transferred?: boolean | undefined

@@ -1,6 +1,6 @@
 /** Why a source gave no answer, as data. The sentence and the advice are written where they are shown. */
 export type SourceFailure =
-  /** No socket, connection refused, no DNS: nobody answers at `at`. */
+  /** No socket, connection refused, no DNS: no one answers at `at`. */
   | { readonly code: 'unreachable'; readonly at: string; readonly detail?: string | undefined }
   /** The daemon's socket exists but this user may not open it; `group` owns it. */
   | { readonly code: 'socket-denied'; readonly at: string; readonly group?: string | undefined }
@@ -69,7 +69,7 @@ export type SnapshotConflict =
   | { readonly about: 'blob-size'; readonly digest: string; readonly one: number; readonly other: number }
   /** One blob digest that unpacks to two diffIDs. */
   | { readonly about: 'blob-content'; readonly digest: string }
-  /** One diffID with two measured sizes by one ruler. */
+  /** One diffID with two measured sizes by one way of counting. */
   | { readonly about: 'unpacked-size'; readonly digest: string; readonly one: number; readonly other: number }
   /** A history step that made a layer which the image has not; steps count from 1. */
   | {

@@ -1,6 +1,6 @@
 /** A history step read back as the Dockerfile instruction that made it. */
 export interface Instruction {
-  /** In upper case, such as `RUN`; empty when the record does not tell. */
+  /** In upper case, such as `RUN`; empty when the record names none. */
   readonly keyword: string
   /** As one writes it in a Dockerfile, runs of white space folded to one space. */
   readonly text: string
@@ -72,7 +72,7 @@ function runOf(original: string, args: string): Instruction {
   return buildArgs === undefined ? run : { ...run, buildArgs }
 }
 
-/** Splits `|2 A=b C=d /bin/sh -c make`. Values may have spaces, so that a shell tells more than the count does. */
+/** Splits `|2 A=b C=d /bin/sh -c make`. Values may have spaces, so that a shell says more than the count does. */
 function splitBuildArgs(args: string): { readonly buildArgs?: string; readonly command: string } {
   const lead = BUILD_ARGS.exec(args)
   if (!lead) return { command: args }

@@ -1,4 +1,5 @@
-import type { HistoryStep, ImageFacts, LayerFacts, StepsFrom } from './facts'
+import type { ImageFacts, LayerFacts, StepsFrom } from './facts'
+import type { Steps } from './steps'
 
 /**
  * Whether two sources speak of one image: the same config digest, or a manifest or index digest that is the
@@ -8,7 +9,7 @@ export function isSameImage(a: ImageFacts, b: ImageFacts): boolean {
   if (a.configDigest !== undefined && b.configDigest !== undefined) return a.configDigest === b.configDigest
   const known = digestsOf(a)
   const shared = [...digestsOf(b)].some((digest) => known.has(digest))
-  // The index of several platforms is shared by several images: the layers tell them apart.
+  // The index of several platforms is shared by several images: the layers distinguish them.
   return shared && a.layers.at(-1)?.chainId === b.layers.at(-1)?.chainId
 }
 
@@ -49,20 +50,14 @@ function join(a: ImageFacts, b: ImageFacts): ImageFacts {
   }
 }
 
-interface Steps {
-  readonly history: readonly HistoryStep[]
-  readonly stepsFrom: StepsFrom
-}
-
 const TRUST: Record<StepsFrom, number> = { config: 2, inferred: 1, unpaired: 0 }
 
 /** The steps of the source that knows best which ones are layers, with the daemon's bytes beside them. */
 function betterSteps(a: ImageFacts, b: ImageFacts): Steps {
   const [better, other] = TRUST[b.stepsFrom] > TRUST[a.stepsFrom] ? [b, a] : [a, b]
-  if (better.history.length !== other.history.length) {
-    return { history: better.history, stepsFrom: better.stepsFrom }
-  }
-  const history = better.history.map((step, index) => {
+  const { history, stepsFrom } = better
+  if (history.length !== other.history.length) return { history, stepsFrom }
+  const completed = history.map((step, index) => {
     const twin = other.history[index]
     return {
       ...step,
@@ -70,7 +65,7 @@ function betterSteps(a: ImageFacts, b: ImageFacts): Steps {
       imageId: step.imageId ?? twin?.imageId,
     }
   })
-  return { history, stepsFrom: better.stepsFrom }
+  return { history: completed, stepsFrom }
 }
 
 /**

@@ -15,7 +15,7 @@ export function packingOf({ mediaType, seekable }: Pick<BlobFacts, 'mediaType' |
   return /\.tar$/.test(mediaType) ? 'tar' : 'unknown'
 }
 
-/** The annotations by which a blob tells that single files can be read from it. */
+/** The format by which single files can be read from a blob, as its annotations say. */
 export function seekableBy(annotations: Readonly<Record<string, string>> | undefined): BlobFacts['seekable'] {
   if (annotations?.['containerd.io/snapshot/stargz/toc.digest']) return 'eStargz'
   const chunked = Object.keys(annotations ?? {}).some((key) =>

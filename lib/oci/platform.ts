@@ -13,7 +13,7 @@ export function imagesOfIndex(index: Index): readonly Descriptor[] {
   )
 }
 
-/** What an engine takes an architecture for when nobody names a variant (containerd/platforms, database.go). */
+/** What an engine takes an architecture for when no variant is named (containerd/platforms, database.go). */
 const USUAL_VARIANT: Readonly<Record<string, string>> = { arm: 'v7', arm64: 'v8' }
 
 /**

@@ -34,7 +34,7 @@ export function isTag(text: string): boolean {
 /**
  * Reads a reference as the docker CLI does: `redis` is `docker.io/library/redis`, `localhost/app` names a host.
  *
- * A missing tag stays missing, because a repository is written the same way; whoever needs one adds `latest`.
+ * A missing tag stays missing, because a repository is written the same way; who needs one adds `latest`.
  *
  * @returns undefined when `text` does not follow the grammar; never throws
  * @see     github.com/distribution/reference, normalize.go (ParseNormalizedNamed, splitDockerDomain)
@@ -84,12 +84,11 @@ export function formatRepository({ host, repository }: Repository): string {
 
 /** The canonical text of a reference. */
 export function formatReference(reference: Reference): string {
-  const { tag, digest } = reference
-  return (
-    formatRepository(reference) +
-    (tag === undefined ? '' : `:${tag}`) +
-    (digest === undefined ? '' : `@${digest}`)
-  )
+  return formatRepository(reference) + suffixOf(reference)
+}
+
+function suffixOf({ tag, digest }: Reference): string {
+  return (tag === undefined ? '' : `:${tag}`) + (digest === undefined ? '' : `@${digest}`)
 }
 
 /** The short text that `docker images` prints: `redis`, `team/app`, `localhost:5000/app`. */
@@ -100,10 +99,5 @@ export function familiarRepository({ host, repository }: Repository): string {
 
 /** The short text of a reference, see `familiarRepository`. */
 export function familiarReference(reference: Reference): string {
-  const { tag, digest } = reference
-  return (
-    familiarRepository(reference) +
-    (tag === undefined ? '' : `:${tag}`) +
-    (digest === undefined ? '' : `@${digest}`)
-  )
+  return familiarRepository(reference) + suffixOf(reference)
 }

@@ -15,7 +15,7 @@ export interface StepSide {
 export type StepChange =
   /** The same layer on the same parent; or the same instruction, without a layer, with all below it the same. */
   | 'same'
-  /** The same content on another parent: a classic store downloads it again for nothing. */
+  /** The same content on another parent: a classic store downloads it again, needlessly. */
   | 'same-content'
   /** The same step with another recorded input (content hash, build arguments), and another layer. */
   | 'new-content'
@@ -120,10 +120,7 @@ function sameRecord(a: StepSide, b: StepSide): boolean {
   return a.instruction.text === b.instruction.text && a.instruction.buildArgs === b.instruction.buildArgs
 }
 
-interface Match {
-  readonly a: StepSide
-  readonly b: StepSide
-}
+type Match = Required<Pick<StepPair, 'a' | 'b'>>
 
 /** The matches of the best alignment, base first. */
 function align(a: readonly StepSide[], b: readonly StepSide[]): readonly Match[] {
@@ -136,32 +133,21 @@ function align(a: readonly StepSide[], b: readonly StepSide[]): readonly Match[]
   const at = (i: number, j: number) => best[i * width + j] ?? 0
   for (const [i, sideA] of [...a.entries()].reverse()) {
     for (let j = b.length - 1; j >= 0; j--) {
-      const weight = weigh(sideA, b[j])
+      const weight = weigh(sideA, b[j]!)
       const matched = weight > 0 ? weight + at(i + 1, j + 1) : 0
       best[i * width + j] = Math.max(matched, at(i + 1, j), at(i, j + 1))
     }
   }
-  return walk(a, b, at, weigh)
-}
-
-type Weigh = (a: StepSide | undefined, b: StepSide | undefined) => number
-
-function walk(
-  a: readonly StepSide[],
-  b: readonly StepSide[],
-  best: (i: number, j: number) => number,
-  weigh: Weigh,
-): readonly Match[] {
   const matches: Match[] = []
   let [i, j] = [0, 0]
-  while (best(i, j) > 0) {
-    const [sideA, sideB] = [a[i], b[j]]
+  while (at(i, j) > 0) {
+    const [sideA, sideB] = [a[i]!, b[j]!]
     const weight = weigh(sideA, sideB)
-    if (sideA && sideB && weight > 0 && best(i, j) === weight + best(i + 1, j + 1)) {
+    if (weight > 0 && at(i, j) === weight + at(i + 1, j + 1)) {
       matches.push({ a: sideA, b: sideB })
       i++
       j++
-    } else if (best(i, j) === best(i + 1, j)) i++
+    } else if (at(i, j) === at(i + 1, j)) i++
     else j++
   }
   return matches
@@ -174,18 +160,17 @@ const contentOf = (sides: readonly StepSide[]) =>
 const EMPTY_LAYER = 'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef'
 
 /** Weighs two steps as a match: one shared layer outweighs all diffIDs, one diffID all records, and so on. */
-function weigher(a: readonly StepSide[], b: readonly StepSide[]): Weigh {
+function weigher(a: readonly StepSide[], b: readonly StepSide[]): (one: StepSide, other: StepSide) => number {
   const level = Math.min(a.length, b.length) + 1
   return (one, other) => {
-    if (!one || !other) return 0
     const shared = one.layer !== undefined && one.layer.chainId === other.layer?.chainId
     const isEmpty = one.layer?.diffId === EMPTY_LAYER
     const equal = one.layer !== undefined && one.layer.diffId === other.layer?.diffId
     const content = equal && (!isEmpty || sameRecord(one, other))
     // Two layers without a text have nothing in common but their content.
-    const told = one.instruction.text !== '' || (!one.layer && !other.layer)
-    const record = told && sameRecord(one, other)
-    const comparable = told && one.instruction.comparable === other.instruction.comparable
+    const hasRecord = one.instruction.text !== '' || (!one.layer && !other.layer)
+    const record = hasRecord && sameRecord(one, other)
+    const comparable = hasRecord && one.instruction.comparable === other.instruction.comparable
     return ((Number(shared) * level + Number(content)) * level + Number(record)) * level + Number(comparable)
   }
 }

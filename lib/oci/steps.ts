@@ -55,23 +55,18 @@ const COPIES = /^(?:\/bin\/sh -c #\(nop\)\s+)?(?:COPY|ADD)\b/i
  * What is left are `0B` steps such as RUN (a whiteout, or nothing) and WORKDIR (a folder, or nothing): when
  * all or none of them are needed to reach the number of layers the answer is certain, else RUN goes before
  * WORKDIR and the later before the earlier; the sum of bytes is right in any case, since all of these steps are
- * 0B, and `doubtfulLayers` tells which layers may have another's.
+ * 0B, and `doubtfulLayers` says which layers may have another's.
  *
  * @param steps   oldest first
  * @param layers  number of diffIDs
  * @returns       `inferred`, or `unpaired` when no choice of steps gives that number of layers. Never throws.
  */
 export function inferSteps(steps: readonly DaemonStep[], layers: number): Steps {
-  const ranks = steps.map(rankOf)
-  const certain = ranks.filter((rank) => rank === 0).length
-  const candidates = ranks
-    .map((rank, index) => ({ rank, index }))
-    .filter(({ rank }) => rank > 0 && rank < Number.POSITIVE_INFINITY)
-    .sort((a, b) => a.rank - b.rank || b.index - a.index)
-  const wanted = layers - certain
+  const { ranks, candidates, wanted } = choiceOf(steps, layers)
   if (wanted < 0 || wanted > candidates.length) return { stepsFrom: 'unpaired', history: steps }
 
-  const chosen = new Set(candidates.slice(0, wanted).map(({ index }) => index))
+  const likeliest = candidates.toSorted((a, b) => ranks[a]! - ranks[b]! || b - a)
+  const chosen = new Set(likeliest.slice(0, wanted))
   let layer = 0
   const history = steps.map((step, index) => ({
     ...step,
@@ -81,7 +76,7 @@ export function inferSteps(steps: readonly DaemonStep[], layers: number): Steps 
 }
 
 /**
- * Tells which layers may have another layer's bytes after `inferSteps`: those to which a step with bytes moves
+ * Which layers may have another layer's bytes after `inferSteps`: those to which a step with bytes moves
  * under another choice of the 0B steps that made layers.
  *
  * @param steps   oldest first, as for `inferSteps`
@@ -89,17 +84,14 @@ export function inferSteps(steps: readonly DaemonStep[], layers: number): Steps 
  * @returns       positions, base first; none when there was no choice. Never throws.
  */
 export function doubtfulLayers(steps: readonly DaemonStep[], layers: number): ReadonlySet<number> {
-  const ranks = steps.map(rankOf)
-  const isCandidate = (rank: number) => rank > 0 && rank < Number.POSITIVE_INFINITY
-  const candidates = ranks.filter(isCandidate).length
-  const wanted = layers - ranks.filter((rank) => rank === 0).length
+  const { ranks, candidates, wanted } = choiceOf(steps, layers)
   const doubtful = new Set<number>()
   let certainBelow = 0
   let candidatesBelow = 0
   for (const [index, rank] of ranks.entries()) {
-    if (isCandidate(rank)) candidatesBelow++
+    if (candidates[candidatesBelow] === index) candidatesBelow++
     if (rank !== 0) continue
-    const fewest = Math.max(0, wanted - (candidates - candidatesBelow))
+    const fewest = Math.max(0, wanted - (candidates.length - candidatesBelow))
     const most = Math.min(wanted, candidatesBelow)
     if (steps[index]!.unpackedBytes > 0 && fewest < most) {
       for (let chosen = fewest; chosen <= most; chosen++) doubtful.add(certainBelow + chosen)
@@ -107,6 +99,13 @@ export function doubtfulLayers(steps: readonly DaemonStep[], layers: number): Re
     certainBelow++
   }
   return doubtful
+}
+
+/** Positions of the steps that may have made layers, and how many of them did. */
+function choiceOf(steps: readonly DaemonStep[], layers: number) {
+  const ranks = steps.map(rankOf)
+  const candidates = [...ranks.keys()].filter((index) => ranks[index]! > 0 && Number.isFinite(ranks[index]))
+  return { ranks, candidates, wanted: layers - ranks.filter((rank) => rank === 0).length }
 }
 
 /** 0: certainly a layer; infinite: certainly none; in between the likelier the smaller. */
