@@ -15,7 +15,7 @@ export function formatBytes(bytes: number, units: Units = 'decimal'): string {
   return units === 'decimal' ? human(bytes, 1000, DECIMAL, 3) : human(bytes, 1024, BINARY, 4)
 }
 
-/** `607M`, `978k`, `104B`: short enough to stand in a drawing, and never without its unit. */
+/** `607M`, `978k`, `104B`: short enough for a drawing, and never without its unit. */
 export function shortBytes(bytes: number, units: Units = 'decimal'): string {
   return formatBytes(bytes, units).replace(/(?<=[a-zA-Z])i?B$/, '')
 }

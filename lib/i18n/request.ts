@@ -3,7 +3,7 @@ import { getRequestConfig } from 'next-intl/server'
 import { chooseLocale, LOCALE_COOKIE, messagesOf } from './locale'
 import { LOCALE_HEADER } from './locale-header'
 
-/** The language of one request; the proxy hands on what the link says, which is not known here. */
+/** The language of one request; the proxy passes on what the link says, which is not known here. */
 export default getRequestConfig(async () => {
   const [jar, head] = await Promise.all([cookies(), headers()])
   const locale = chooseLocale(

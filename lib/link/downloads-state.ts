@@ -62,7 +62,7 @@ export function toDownloadsInput(state: StorageState): DownloadsInput {
 const serialize = createSerializer(storageParsers)
 
 export function downloadsSearch({ strategies, ...rest }: DownloadsInput): string {
-  return serialize({ ...rest, s: [...strategies], platform: rest.platform ?? null })
+  return serialize({ ...rest, s: [...strategies] })
 }
 
 /** One pull: a series, one of its tags, and what the host holds. */
@@ -74,5 +74,5 @@ export const pullParsers = {
 const serializePull = createSerializer(pullParsers)
 
 export function pullSearch({ strategy, ...rest }: PullInput): string {
-  return serializePull({ ...rest, s: strategy, platform: rest.platform ?? null })
+  return serializePull({ ...rest, s: strategy })
 }

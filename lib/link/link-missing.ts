@@ -5,7 +5,7 @@ import { familiarRepository, parseReference } from '../oci/reference'
 import { shortened } from './link-problems'
 import { isPlan } from './plan-param'
 
-/** Something that a link names and that is not there, or that nobody tells of now. */
+/** Something that a link names and that is not there, or not known to be there. */
 export type MissingPart =
   | { readonly code: 'tag'; readonly repository: string; readonly tags: readonly string[] }
   | { readonly code: 'repository'; readonly repository: string }
@@ -15,7 +15,7 @@ export type MissingPart =
   | { readonly code: 'file'; readonly kind: string; readonly name: string }
   /** A layer above the topmost one, counted from 1. */
   | { readonly code: 'layer'; readonly given: number; readonly layers: number }
-  /** Whether it is there cannot be told. */
+  /** Whether it is there is not known. */
   | { readonly code: 'problem'; readonly name: string; readonly problem: StrategyProblem }
 
 /** Tags named in one sentence. */
@@ -54,13 +54,8 @@ function missingCache({ cache, strategies }: CompareReport): readonly MissingPar
   const there = new Set(strategies.flatMap(({ tags }) => tags.map(({ tag }) => tag)))
   const gone = set.kind === 'tags' ? set.tags.filter((tag) => !there.has(tag)) : []
   if (gone.length === 0 || there.size === 0) return []
-  return [
-    {
-      code: 'cache',
-      tags: gone.slice(0, MOST_NAMED).map(shortened),
-      more: Math.max(0, gone.length - MOST_NAMED),
-    },
-  ]
+  const more = Math.max(0, gone.length - MOST_NAMED)
+  return [{ code: 'cache', tags: gone.slice(0, MOST_NAMED).map(shortened), more }]
 }
 
 /** What the Downloads page's link names of one pull and its strategy has not. */
@@ -72,15 +67,9 @@ export function missingPull(
   if (!strategy) return []
   const there = strategy.tags.flatMap(({ tag, image }) => (image ? [tag] : []))
   const named = [pull.pt, pull.pf ?? ''].filter((tag) => tag !== '' && !there.includes(tag))
-  return named.length === 0 || there.length === 0
-    ? []
-    : [
-        {
-          code: 'tag',
-          repository: shortened(strategy.input.reference),
-          tags: [...new Set(named)].map(shortened),
-        },
-      ]
+  if (named.length === 0 || there.length === 0) return []
+  const repository = shortened(strategy.input.reference)
+  return [{ code: 'tag', repository, tags: [...new Set(named)].map(shortened) }]
 }
 
 /**

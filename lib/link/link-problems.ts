@@ -9,7 +9,7 @@ import { MAX_STRATEGIES, parseStrategy } from './strategy-param'
 
 /** The parameter that says which others were left out of a link, comma separated. */
 export const CUT_PARAM = 'cut'
-/** Stands in `cut` for names that no page knows. */
+/** In `cut`, means names that no page knows. */
 export const CUT_OTHERS = 'others'
 
 /** One part of a link that could not be understood. Texts are the link's own, shortened: hostile. */
@@ -33,7 +33,7 @@ export type LinkProblem =
 
 const MOST_SHOWN = 60
 
-/** Text of a link as it may stand in a sentence: of bearable length, and nothing that turns the sentence round. */
+/** Text of a link that is safe within a sentence: short, and without characters that change its direction. */
 export function shortened(text: string): string {
   const plain = text.slice(0, MOST_SHOWN + 1).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '·')
   return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN - 1)}…` : plain
@@ -116,17 +116,17 @@ function isReadable(reference: string): boolean {
 }
 
 /** Up to this length a page reads its link as it is, whatever it says. */
-const BEARABLE = 4000
+const ALWAYS_READ_LENGTH = 4000
 
 /**
- * A link that is too long, without what no page can use: values that are too long, parameters that nobody knows,
- * strategies beyond the last one shown. `cut` tells which.
+ * A link that is too long, without what no page can use: values that are too long, unknown parameters,
+ * strategies beyond the last one shown. `cut` lists them.
  *
  * @param search  without a question mark
  * @returns       undefined for a link that may stay
  */
 export function cutLink(page: PageKey, search: string): URLSearchParams | undefined {
-  if (search.length <= BEARABLE) return undefined
+  if (search.length <= ALWAYS_READ_LENGTH) return undefined
   const parsers = parsersOf(page)
   const kept = new URLSearchParams()
   const cut = new Set<string>()

@@ -8,7 +8,7 @@ export const PACKED_PARAM = 'z'
 const PLAIN_ENOUGH = 200
 
 /**
- * A query string, without its question mark, that spares what RFC 3986 lets stand in one: `/`, `:`, `;`, `,`, `=`,
+ * A query string, without its question mark, that keeps what RFC 3986 allows in one: `/`, `:`, `;`, `,`, `=`,
  * `@`. Brackets and quotes are written in escapes, because the text around a link may end there; so is a last
  * sign that programs take for the end of a sentence.
  */
@@ -76,7 +76,7 @@ export async function packSearch(search: string): Promise<string> {
   return `${PACKED_PARAM}=${base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`
 }
 
-/** Two bytes that tell a damaged link from a whole one: deflate alone carries nothing to check (Fletcher-16). */
+/** Two bytes that detect a damaged link: deflate alone carries nothing to check (Fletcher-16). */
 export function checksum(bytes: Uint8Array): readonly [number, number] {
   let sum = 0
   let sums = 0

@@ -84,12 +84,12 @@ export function parseAsCount(max: number, min = 0) {
   return parseAsNumberWithin(min, max, true)
 }
 
-/** Which words are expected, for whoever is refused. */
+/** Which words are expected, as a refusal says it. */
 export function expectedOf(words: readonly string[]): string {
   return `Invalid option: expected one of ${words.map((word) => `"${word}"`).join('|')}`
 }
 
-/** One of a few words, which stay on the parser for whoever lists them. */
+/** One of a few words, which stay on the parser, to be listed. */
 export function parseAsOneOf<const Word extends string>(words: readonly Word[]) {
   return parseAs({
     read: (text) => words.find((word) => word === text),

@@ -98,7 +98,7 @@ export const seriesParsers = { s: required(parseAsStrategy, { reference: '' }), 
 const serializeSeries = createSerializer(seriesParsers)
 
 export function seriesSearch({ strategy, ...rest }: SeriesInput): string {
-  return serializeSeries({ ...rest, s: strategy, platform: rest.platform ?? null })
+  return serializeSeries({ ...rest, s: strategy })
 }
 
 /** What the advisor is asked. */

@@ -35,7 +35,7 @@ const OWN = ['lang', 'theme', 'source']
 
 /**
  * The link that opens a snapshot as it was saved. A page or a parameter that this version does not know is left out,
- * and so are the strategies: the snapshot has them. The Planner alone is told, since it has plans beside them.
+ * and so are the strategies: the snapshot has them. Only the Planner gets them, since it has plans beside them.
  */
 export function snapshotHref(
   name: string,

@@ -122,5 +122,5 @@ const serialize = createSerializer(questionParsers)
 
 /** Writes a question as a query string; what is the default is left out. */
 export function compareSearch({ strategies, ...rest }: CompareInput): string {
-  return serialize({ ...rest, s: [...strategies], platform: rest.platform ?? null })
+  return serialize({ ...rest, s: [...strategies] })
 }
