@@ -157,7 +157,7 @@ async function saveStrategies(refs: readonly string[], options: Options, command
   await save(search, file, options)
 }
 
-/** Only what stands in for live sources knows strategies of its own. @throws UsageError when there are none */
+/** Only the sample, archives and snapshots have strategies of their own. @throws UsageError when there are none */
 function strategySearch(
   page: 'compare' | 'downloads',
   refs: readonly string[],
@@ -187,7 +187,7 @@ async function answerTag(ref: string | undefined, options: Options, command: Com
   await answerPage({ page: 'tag', search, target, filesOf, onlyFiles }, options)
 }
 
-/** People count strategies from one, links from nought. */
+/** People count strategies from one, links from zero. */
 function placeOf(text: string): string {
   if (!/^[1-9]$/.test(text)) throw new UsageError(`--of is the number of a REF, not '${text}'`)
   return String(Number(text) - 1)

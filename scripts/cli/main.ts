@@ -7,7 +7,7 @@ import { makeProgram, runProgram } from './program'
 /** After the answer is written nothing is waited for that long: connections that are kept open, caches on a slow disk. */
 const LEAVE_MS = 3000
 
-// Whoever reads has read enough: `strata compare … | head`.
+// The reader has read enough: `strata compare … | head`.
 process.stdout.on('error', leaveOnBrokenPipe)
 process.stderr.on('error', leaveOnBrokenPipe)
 interrupted.addEventListener('abort', () => {
@@ -21,12 +21,12 @@ const program = makeProgram()
 try {
   await runProgram(program, argv)
 } catch (error) {
-  process.exitCode = await told(error)
+  process.exitCode = await reportError(error)
 }
 setTimeout(() => process.exit(), LEAVE_MS).unref()
 
-/** Tells why there is no answer. @returns the exit code that says so too */
-async function told(error: unknown): Promise<number> {
+/** Says why there is no answer. @returns the exit code that says so too */
+async function reportError(error: unknown): Promise<number> {
   if (interrupted.aborted) return EXIT.interrupted
   if (error instanceof CommanderError && error.exitCode === EXIT.fine) return EXIT.fine
   const { name, message } = error instanceof Error ? error : new Error(String(error))

@@ -15,7 +15,7 @@ export interface ExportTarget {
  * Where an export goes, and as what.
  *
  * @param isTerminal  whether standard output is one
- * @throws UsageError for a format that cannot be told, or a picture that would fill a terminal with noise
+ * @throws UsageError for a format that cannot be inferred, or a picture that would fill a terminal with noise
  */
 export function exportTarget(options: Options, isTerminal: boolean): ExportTarget {
   const file = fileOf(options)

@@ -26,7 +26,7 @@ export function makeProgram(): Command {
     .helpCommand(false)
     .addHelpText('after', NOTES)
     .configureHelp({ helpWidth: 118 })
-    // What is wrong is told by whoever runs it.
+    // The caller of `runProgram` reports what is wrong.
     .configureOutput({ outputError: () => {} })
     .exitOverride()
   addCommands(program)

@@ -31,7 +31,7 @@ export interface Reading {
   /** Aborts when the person at the keyboard ends the command. */
   readonly signal: AbortSignal
   /** Says on standard error what could not be read; the exit code says so too. */
-  tell(troubles: readonly Trouble[]): void
+  report(troubles: readonly Trouble[]): void
 }
 
 /**
@@ -54,12 +54,12 @@ export async function readFor(
   const hosts = named.flatMap((text) => (parsePlan(text) ? [] : (parseReference(text)?.host ?? [])))
   const runtime = startRuntime(hosts, snapshot)
   const progress = new Progress(process.stderr, quiet, () => {
-    const { asked, answered } = runtime.images.count()
+    const { asked, answered } = runtime.images
     return asked === 0 ? 'Reading' : `Reading tags: ${answered} of ${asked}`
   })
   let isWhole = true
   const say = (trouble: Trouble) => progress.say(sentenceOf(trouble, locale))
-  const tell = (troubles: readonly Trouble[]) => {
+  const report = (troubles: readonly Trouble[]) => {
     troubles.forEach(say)
     if (troubles.length > 0) isWhole = false
   }
@@ -68,10 +68,10 @@ export async function readFor(
       'ref' in state
         ? await tagOutcome(state)
         : outcomeOf(await readCompare(toCompareInput(state), interrupted))
-    tell(outcome.troubles)
+    report(outcome.troubles)
     outcome.notes.forEach(say)
     if (outcome.tags.length === 0) refuse(outcome)
-    await answer({ search, state, locale, from, tags: outcome.tags, progress, signal: interrupted, tell })
+    await answer({ search, state, locale, from, tags: outcome.tags, progress, signal: interrupted, report })
     await runtime.facts.flush()
     if (!isWhole && !allowPartial) process.exitCode = EXIT.partial
   } finally {
@@ -79,7 +79,7 @@ export async function readFor(
   }
 }
 
-/** Nothing was read, and why has been told. */
+/** Nothing was read, and the reasons are reported. */
 function refuse({ troubles }: Outcome): never {
   const isBad = (trouble: Trouble) =>
     'problem' in trouble &&

@@ -15,7 +15,7 @@ export interface Outcome {
   readonly tags: readonly string[]
   /** What could not be read. */
   readonly troubles: readonly Trouble[]
-  /** What was left out, as it should be: told, and no failure. */
+  /** What was left out, as it should be: reported, but no failure. */
   readonly notes: readonly Trouble[]
 }
 
@@ -44,15 +44,14 @@ function distinct(troubles: readonly Trouble[]): readonly Trouble[] {
 
 /** What stood in the way, and what to do: in the page's words. */
 export function sentenceOf(trouble: Trouble, locale: Locale): string {
-  return `${trouble.of}: ${textOf(trouble, locale)}`
-}
-
-function textOf(trouble: Trouble, locale: Locale): string {
   const words = wordsOf(locale)
-  if ('failure' in trouble) return failureSentence(trouble.failure, locale)
-  if ('layer' in trouble)
-    return words('scan')(`layer-${trouble.layer.code}`, { detail: trouble.layer.detail })
-  return problemText({ failures: words('failures'), problems: words('problems') }, trouble.problem)
+  const text = () => {
+    if ('failure' in trouble) return failureSentence(trouble.failure, locale)
+    if ('layer' in trouble)
+      return words('scan')(`layer-${trouble.layer.code}`, { detail: trouble.layer.detail })
+    return problemText({ failures: words('failures'), problems: words('problems') }, trouble.problem)
+  }
+  return `${trouble.of}: ${text()}`
 }
 
 /** Why a source gave no answer. */
