@@ -1,7 +1,7 @@
 /**
  * The lines that `npm start` prints about a `SourcesReport` (lib/analysis/report.ts).
  *
- * @returns one line per source; the sample is one when it stands in for live ones
+ * @returns one line per source; the sample is one when it replaces live ones
  */
 export function describe(report) {
   const lines = report.sources.map((source) =>
@@ -30,7 +30,7 @@ function answered(source) {
   return line('snapshot', `nothing live answers: “${source.title}” of ${timeOf(source)} is shown`)
 }
 
-/** @param snapshots  as `GET /api/snapshots` tells of each @returns a line per snapshot that was opened */
+/** @param snapshots  as `GET /api/snapshots` lists them @returns a line per snapshot that was opened */
 export function describeSnapshots(snapshots) {
   return snapshots.map((snapshot) => {
     const { name, title, tags } = snapshot

@@ -6,6 +6,7 @@
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -18,8 +19,8 @@ const NODE_MAJOR = process.versions.node.split('.')[0]
 /** Where there is no lock file, npm has installed this as a package, with what it needs beside it. */
 const LOCK = path.join(ROOT, 'package-lock.json')
 const DEPENDENCIES = path.join(ROOT, 'node_modules', '.strata-deps')
-/** What is done first is told on standard error: standard output belongs to what follows. */
-const TOLD = ['inherit', process.stderr.fd, process.stderr.fd]
+/** What is done first is reported on standard error: standard output belongs to what follows. */
+const TO_STDERR = ['inherit', process.stderr.fd, process.stderr.fd]
 
 /** Folders of the top level that no build reads. */
 const OTHER_FOLDERS = new Set([
@@ -39,36 +40,36 @@ const OTHER_FILES =
 /**
  * Runs a command with this terminal, passing on the signals that end it.
  *
- * @param milliseconds after which it is told to end, and killed ten seconds later
+ * @param milliseconds after which it gets SIGTERM, and killed ten seconds later
  * @param stdio what it reads and writes, as for `spawn`
  * @returns its exit code, 1 when a signal ended it
  */
-export function run(command, args, env = {}, milliseconds = undefined, stdio = 'inherit') {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
-    const pass = (signal) => child.kill(signal)
-    const late = () => {
-      console.error(
-        `${path.basename(command)} is still running after ${milliseconds / 60_000} minutes; ending it.`,
-      )
-      child.kill('SIGTERM')
-      setTimeout(() => child.kill('SIGKILL'), 10_000).unref()
-    }
-    const timer = milliseconds && setTimeout(late, milliseconds)
-    const done = () => {
-      clearTimeout(timer)
-      process.off('SIGINT', pass).off('SIGTERM', pass)
-    }
-    process.on('SIGINT', pass).on('SIGTERM', pass)
-    child.once('error', (error) => {
-      done()
-      reject(error)
-    })
-    child.once('close', (code) => {
-      done()
-      resolve(code ?? 1)
-    })
-  })
+export async function run(command, args, env = {}, milliseconds = undefined, stdio = 'inherit') {
+  const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
+  const pass = (signal) => child.kill(signal)
+  const late = () => {
+    console.error(
+      `${path.basename(command)} is still running after ${milliseconds / 60_000} minutes; ending it.`,
+    )
+    child.kill('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), 10_000).unref()
+  }
+  const timer = milliseconds && setTimeout(late, milliseconds)
+  process.on('SIGINT', pass).on('SIGTERM', pass)
+  try {
+    const [code] = await once(child, 'close')
+    return code ?? 1
+  } finally {
+    clearTimeout(timer)
+    process.off('SIGINT', pass).off('SIGTERM', pass)
+  }
+}
+
+/** A sentence for people when this Node.js is too old. */
+export function oldNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return undefined
+  return `Strata needs Node.js 20.19 or newer; this is ${process.versions.node}.`
 }
 
 /** Absolute path of the folder that `next build` writes and `next start` reads. */
@@ -91,7 +92,7 @@ export async function ensureDependencies() {
 /** The major version of Node and the machine, and what the lock file says. */
 function dependencies() {
   const machine = [NODE_MAJOR, process.platform, process.arch].join(' ')
-  return `${machine}\n${hash((sum) => sum.update(readFileSync(LOCK)))}`
+  return `${machine}\n${sha256(readFileSync(LOCK))}`
 }
 
 async function installIfNeeded() {
@@ -110,7 +111,7 @@ async function installIfNeeded() {
   // The npm that runs this script, if one does: `npm` of the path may be another.
   const npm = process.env.npm_execpath
   const [command, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
-  const code = await run(command, [...first, ...args], {}, undefined, TOLD)
+  const code = await run(command, [...first, ...args], {}, undefined, TO_STDERR)
   if (code !== 0) throw new Error(`npm ci ended with code ${code}; nothing was started.`)
   writeFileSync(DEPENDENCIES, wanted)
   return true
@@ -159,7 +160,7 @@ async function buildIfNeeded() {
   console.error('Building (next build): the sources are not those of the last build.')
   rmSync(stamp, { force: true })
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
-  const code = await run(process.execPath, [next, 'build'], { NODE_ENV: 'production' }, undefined, TOLD)
+  const code = await run(process.execPath, [next, 'build'], { NODE_ENV: 'production' }, undefined, TO_STDERR)
   if (code !== 0) throw new Error(`next build ended with code ${code}; nothing was started.`)
   mkdirSync(dist, { recursive: true })
   // Taken before the build: a source that changed meanwhile makes the next start build again.
@@ -171,9 +172,9 @@ async function buildIfNeeded() {
 async function alone(name, work) {
   const lock = path.join(ROOT, '.strata', `${name}.lock`)
   mkdirSync(path.dirname(lock), { recursive: true })
-  for (let told = false; !take(lock); await sleep(300)) {
-    if (!told) console.error(`Waiting for another ${name} in this folder (process ${read(lock)}).`)
-    told = true
+  for (let waiting = false; !take(lock); await sleep(300)) {
+    if (!waiting) console.error(`Waiting for another ${name} in this folder (process ${read(lock)}).`)
+    waiting = true
   }
   try {
     return await work()
@@ -206,20 +207,11 @@ function isRunning(pid) {
 
 /** Hash of all that a build reads: sources, lock file, the environment that ends up in the bundle, where it stands. */
 function sourcesHash() {
-  return hash((sum) => {
-    sum.update([NODE_MAJOR, process.platform, process.arch, ROOT].join('\n'))
-    for (const [key, value] of Object.entries(process.env).sort()) {
-      if (key.startsWith('NEXT_PUBLIC_')) sum.update(`\n${key}=${value}`)
-    }
-    for (const file of sources('')) {
-      sum.update(`\n${file}\n`)
-      sum.update(
-        createHash('sha256')
-          .update(readFileSync(path.join(ROOT, file)))
-          .digest(),
-      )
-    }
-  })
+  const files = sources('').map((file) => `${file} ${sha256(readFileSync(path.join(ROOT, file)))}`)
+  const bundled = Object.entries(process.env)
+    .filter(([key]) => key.startsWith('NEXT_PUBLIC_'))
+    .sort()
+  return sha256([NODE_MAJOR, process.platform, process.arch, ROOT, ...bundled, ...files].join('\n'))
 }
 
 /** Paths below the root of all files that may influence a build, sorted. */
@@ -238,10 +230,8 @@ function sources(folder) {
   return found
 }
 
-function hash(fill) {
-  const sum = createHash('sha256')
-  fill(sum)
-  return sum.digest('hex')
+function sha256(content) {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 function read(file) {

@@ -1,13 +1,9 @@
 /** `npm start` runs this first: installs and builds what is not current, see prepare.mjs. */
-import { ensureBuild, ensureDependencies } from './prepare.mjs'
-
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Strata needs Node.js 20.19 or newer; this is ${process.versions.node}.`)
-  process.exit(1)
-}
+import { ensureBuild, ensureDependencies, oldNode } from './prepare.mjs'
 
 try {
+  const tooOld = oldNode()
+  if (tooOld) throw new Error(tooOld)
   await ensureDependencies()
   await ensureBuild()
 } catch (error) {

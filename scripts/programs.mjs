@@ -2,11 +2,11 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 
-/** dockerd stands in a folder that not every user's PATH has. */
+/** dockerd is in a folder that not every user's PATH has. */
 const FOLDERS = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin']
 
 /**
- * Absolute path of the first of these programs that this machine has; empty and absent names are passed over.
+ * Absolute path of the first of these programs that this machine has; empty and absent names are skipped.
  *
  * @param {...(string | undefined)} names
  * @returns {string | undefined}

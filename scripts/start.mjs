@@ -1,5 +1,5 @@
 /**
- * Serves the production build in this one process, so that whoever ends `npm start` ends all of it, and prints
+ * Serves the production build in this one process, so that ending `npm start` ends all of it, and prints
  * what the server found. `--help` lists the options.
  */
 import { spawn } from 'node:child_process'
@@ -42,7 +42,7 @@ if (isEverybody) {
 }
 
 let handle
-// A link may be too long to answer, and is told so on the page: Node.js would cut it off without a word.
+// A link may be too long to answer, and the page says so: Node.js would cut it off without a word.
 const MOST_HEADER_BYTES = 256 * 1024
 const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) =>
   handle(request, response),
@@ -67,7 +67,7 @@ for (const address of isEverybody ? ownAddresses() : []) console.log(`  ${urlOf(
 console.log('')
 if (options.open) openBrowser(url + view)
 
-/** Loads the app once the port is ours, so that a port in use is told before anything slow happens. */
+/** Loads the app once the port is ours, so that a port in use is reported before anything slow happens. */
 async function prepare() {
   process.env.STRATA_PORT = String(server.address().port)
   const { default: next } = await import('next')
@@ -105,7 +105,7 @@ function readOptions() {
   const files = positionals.map((file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file))
   for (const file of files) {
     if (!existsSync(file)) fail(`There is no file ${file}.`)
-    // The server is told of them as of the folders of PATH.
+    // The server gets them in one variable, as the folders of PATH.
     if (file.includes(path.delimiter))
       fail(`A file to open must not have '${path.delimiter}' in its path: ${file}`)
   }

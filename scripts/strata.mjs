@@ -7,15 +7,13 @@
  */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { ensureDependencies, ROOT } from './prepare.mjs'
+import { ensureDependencies, oldNode, ROOT } from './prepare.mjs'
 
 const MAIN = path.join(ROOT, 'scripts/cli/main.ts')
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 20 || (major === 20 && minor < 19)) {
-  fail(`Strata needs Node.js 20.19 or newer; this is ${process.versions.node}.`)
-}
+const tooOld = oldNode()
+if (tooOld) fail(tooOld)
 
 const args = process.argv.slice(2)
 const wantsHelp = args.includes('--help') || args.includes('-h')

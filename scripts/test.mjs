@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs what the tests need, runs every level, and ends with its ten slowest tests and one line of
  * counts. With names of levels it runs only those, in the order below; with `--changed` or `--changed=<commit>` what a
- * change touches, uncommitted or since that commit. CONTRIBUTING.md tells what each level needs of the machine.
+ * change touches, uncommitted or since that commit. CONTRIBUTING.md says what each level needs of the machine.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
@@ -129,7 +129,7 @@ function timed(milliseconds, file, title) {
   return { seconds: (milliseconds ?? 0) / 1000, name: `${file} › ${title}` }
 }
 
-/** Files below the root that have changed since this commit, with those that nobody has committed. */
+/** Files below the root that have changed since this commit, with uncommitted ones. */
 function changedFiles(commit = 'HEAD') {
   const git = (...command) => {
     const { status, stdout, stderr } = spawnSync('git', command, { cwd: ROOT, encoding: 'utf8' })

@@ -9,7 +9,7 @@ import { findProgram } from './programs.mjs'
  * @property {string[]} packages Debian's, tried one after the other
  * @property {string} instead    what to do where Debian's package cannot be installed
  * @property {boolean} [optional] tests pass without it
- * @property {() => boolean} here
+ * @property {() => unknown} here    truthy where this machine has it
  */
 
 /** @type {Tool[]} */
@@ -19,13 +19,13 @@ const ENGINE = [
     packages: ['docker.io'],
     instead:
       'run the tests as root with dockerd installed, or set STRATA_TEST_DOCKER_HOST=unix:///path to an engine',
-    here: () => Boolean(process.env.STRATA_TEST_DOCKER_HOST || (isRoot() && findProgram('dockerd'))),
+    here: () => process.env.STRATA_TEST_DOCKER_HOST || (isRoot() && findProgram('dockerd')),
   },
   {
     what: 'the docker command',
     packages: ['docker.io', 'docker-cli'],
     instead: 'install it, or set STRATA_TEST_DOCKER=/path/to/docker',
-    here: () => Boolean(findProgram(process.env.STRATA_TEST_DOCKER, 'docker')),
+    here: () => findProgram(process.env.STRATA_TEST_DOCKER, 'docker'),
   },
   {
     what: 'the distribution registry',
@@ -33,10 +33,8 @@ const ENGINE = [
     instead:
       'set STRATA_TEST_REGISTRY_BINARY=/path/to/registry, or STRATA_TEST_REGISTRY=host:port of one over plain http',
     here: () =>
-      Boolean(
-        process.env.STRATA_TEST_REGISTRY ||
-          findProgram(process.env.STRATA_TEST_REGISTRY_BINARY, 'docker-registry', 'registry'),
-      ),
+      process.env.STRATA_TEST_REGISTRY ||
+      findProgram(process.env.STRATA_TEST_REGISTRY_BINARY, 'docker-registry', 'registry'),
   },
   {
     what: 'a static busybox',
@@ -53,7 +51,7 @@ const BROWSER = [
     packages: ['chromium'],
     instead: 'set STRATA_TEST_CHROMIUM=/path/to/chromium or chrome',
     here: () =>
-      Boolean(findProgram(process.env.STRATA_TEST_CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome')),
+      findProgram(process.env.STRATA_TEST_CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'),
   },
   {
     what: 'a font with Korean',
@@ -77,7 +75,7 @@ export function installTools(levels) {
   }
 }
 
-/** Sentences that tell what to install before this level can run; none when it can. */
+/** Sentences that say what to install before this level can run; none when it can. */
 export function lacking(level) {
   return needs([level])
     .filter((tool) => !tool.optional && !tool.here())
@@ -101,7 +99,7 @@ function aptInstall(packages) {
     chmodSync(policy, 0o755)
   }
   try {
-    // The lists of a fresh machine are empty or old; where they cannot be read anew, the old ones may do.
+    // The lists of a fresh machine are empty or old; where they cannot be updated, the old ones may do.
     apt('update', '-qq')
     apt('install', '-qq', '-o=Dpkg::Use-Pty=0', '--yes', '--no-install-recommends', ...packages)
   } finally {

@@ -16,7 +16,7 @@ export const sha256 = <D extends Digest>(text: string) =>
 export const MANIFEST = `${OCI}.manifest.v1+json`
 export const AT = '2026-01-01T00:00:00.000Z'
 
-/** Facts as a registry and a host tell them. @param contents  what each layer holds, base first */
+/** Facts as a registry and a host report them. @param contents  what each layer holds, base first */
 export function imageOf(reference: string, contents: readonly string[]): ImageFacts {
   const diffIds = contents.map((content) => sha256<DiffId>(content))
   const chain = chainIds(diffIds)

@@ -21,7 +21,7 @@ const run = promisify(execFile)
 
 const MB = 1e6
 const GB = 1e9
-/** Bytes of content, number of files, and how quick it must be where dive is not at hand. */
+/** Bytes of content, number of files, and how quick it must be where there is no dive. */
 const USUAL = { bytes: 320 * MB, files: 15_000, leastGBs: 1 }
 const LARGE = { bytes: 1.93 * GB, files: 120_000, leastGBs: undefined }
 const LARGE_NEEDS_BYTES = 6 * GB

@@ -18,7 +18,7 @@ const MB = 1e6
 const PULLS = 2
 /** dockerd downloads three layers at a time, and asks for `/v2/` and the manifest before the first. */
 const LINE = { bandwidth: 20 * MB, latencyMs: 20, concurrency: 3, manifestRequests: 2 }
-/** What the page takes until it is told otherwise. */
+/** What the page takes by default. */
 const DEFAULT_UNPACK = 100 * MB
 /** How long a line that stood idle may be quicker than it is: timers are late by a millisecond or more. */
 const BURST_MS = 20
