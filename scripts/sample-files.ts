@@ -1,7 +1,8 @@
 /**
  * Adds series with the files of their layers to the bundled sample, from a real build: the articles' chained series
  * at a hundredth of its size, the Dockerfiles of the articles on layers and build caches, and one that deletes too
- * late. Needs root, dockerd and docker-registry, as the integration tests do.
+ * late. Needs root, dockerd and docker-registry, as the integration tests do. The images at full size, recorded once
+ * from Docker 20.10.24 and a registry, stay as they are.
  *
  *   npm run sample:files
  */
