@@ -15,7 +15,12 @@ export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> 
 
 /** What an answer of the API holds. @throws ApiError */
 export async function readJson<T>(response: Response): Promise<T> {
-  if (response.ok) return (await response.json()) as T
+  return (await (await checked(response)).json()) as T
+}
+
+/** The same answer, when it is not a problem. @throws ApiError with the server's own sentence */
+export async function checked(response: Response): Promise<Response> {
+  if (response.ok) return response
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined
   const { status, statusText } = response
   throw new ApiError(

@@ -56,8 +56,8 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
               return t('copied')
             })
           }
+          icon={ClipboardCopy}
         >
-          <ClipboardCopy className="size-4" aria-hidden="true" />
           {t('copy')}
         </Button>
         <Button
@@ -67,8 +67,8 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
               return t('pictureCopied')
             })
           }
+          icon={Picture}
         >
-          <Picture className="size-4" aria-hidden="true" />
           {t('copyPicture')}
         </Button>
       </div>
@@ -131,8 +131,7 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
 
 function SaveButton({ text, onClick }: { readonly text: string; readonly onClick: () => void }) {
   return (
-    <Button onClick={onClick}>
-      <Download className="size-4" aria-hidden="true" />
+    <Button onClick={onClick} icon={Download}>
       {text}
     </Button>
   )

@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useState } from 'react'
-import { repositoriesQuery } from '@/components/data/queries'
-import { snapshotsQuery } from '@/components/shell/snapshot-queries'
+import { repositoriesQuery, snapshotsQuery } from '@/components/data/queries'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
@@ -32,8 +31,7 @@ export function AddRepository({ source, onAdd }: Props) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button className="min-h-14 border-dashed px-4">
-          <Plus className="size-4" aria-hidden="true" />
+        <Button className="min-h-14 border-dashed px-4" icon={Plus}>
           {t('add')}
         </Button>
       }

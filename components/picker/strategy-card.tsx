@@ -6,7 +6,7 @@ import { GripVertical, History, Settings2, TriangleAlert, X } from 'lucide-react
 import { useTranslations } from 'next-intl'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { useFailureText } from '@/components/states/use-failure-text'
-import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import type { StrategyInput } from '@/lib/analysis/question'
 import type { StrategyReport } from '@/lib/analysis/report'
@@ -62,17 +62,11 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
         <span className="ml-auto flex pl-2">
           <Popover
             label={t('edit', { name })}
-            trigger={
-              <Button tone="quiet" aria-label={t('edit', { name })} className="px-1.5">
-                <Settings2 className="size-4" aria-hidden="true" />
-              </Button>
-            }
+            trigger={<IconButton label={t('edit', { name })} icon={Settings2} />}
           >
             <StrategyEditor input={input} name={name} colour={colour} onChange={onChange} />
           </Popover>
-          <Button tone="quiet" aria-label={t('remove', { name })} className="px-1.5" onClick={onRemove}>
-            <X className="size-4" aria-hidden="true" />
-          </Button>
+          <IconButton label={t('remove', { name })} icon={X} onClick={onRemove} />
         </span>
       </div>
       <p className="flex flex-wrap gap-x-2 text-muted text-xs">

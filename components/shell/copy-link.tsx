@@ -25,8 +25,7 @@ export function CopyLink() {
   }
   return (
     <>
-      <Button onClick={() => void copy()} title={t('copyHelp')}>
-        <Link2 className="size-4" aria-hidden="true" />
+      <Button onClick={() => void copy()} title={t('copyHelp')} icon={Link2}>
         <span className="max-sm:sr-only">{t('copy')}</span>
       </Button>
       {refused !== undefined && <CopyFallback text={refused} onClose={() => setRefused(undefined)} />}

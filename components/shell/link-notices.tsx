@@ -4,7 +4,7 @@ import { Link2Off, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFailureText } from '@/components/states/use-failure-text'
-import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/button'
 import type { MissingPart } from '@/lib/link/link-missing'
 import type { LinkProblem } from '@/lib/link/link-problems'
 
@@ -42,9 +42,7 @@ export function LinkNotices({ problems, missing = [] }: Props) {
           {lines.length > MOST_LINES && <li>{t('more', { count: lines.length - MOST_LINES })}</li>}
         </ul>
       </div>
-      <Button tone="quiet" className="px-1.5" aria-label={t('dismiss')} onClick={() => setDismissed(key)}>
-        <X className="size-4" aria-hidden="true" />
-      </Button>
+      <IconButton label={t('dismiss')} icon={X} onClick={() => setDismissed(key)} />
     </section>
   )
 }
@@ -68,23 +66,9 @@ function useMissingText(): (part: MissingPart) => string {
   const t = useTranslations('links.missing')
   const { problemText } = useFailureText()
   return (part) => {
-    switch (part.code) {
-      case 'tag':
-        return t('tag', { repository: part.repository, tags: part.tags.join(', '), count: part.tags.length })
-      case 'repository':
-        return t('repository', { repository: part.repository })
-      case 'cache':
-        return t('cache', {
-          tags: part.tags.join(', '),
-          count: part.tags.length + part.more,
-          more: part.more,
-        })
-      case 'file':
-        return t('file', { kind: part.kind, name: part.name })
-      case 'layer':
-        return t('layer', { given: part.given, layers: part.layers })
-      case 'problem':
-        return t('problem', { name: part.name, detail: problemText(part.problem) })
-    }
+    if (part.code === 'problem') return t('problem', { name: part.name, detail: problemText(part.problem) })
+    if (part.code !== 'tag' && part.code !== 'cache') return t(part.code, { ...part })
+    const more = part.code === 'cache' ? part.more : 0
+    return t(part.code, { ...part, tags: part.tags.join(', '), count: part.tags.length + more })
   }
 }

@@ -19,8 +19,7 @@ export function SaveSnapshot() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
-        <Save className="size-4" aria-hidden="true" />
+      <Button onClick={() => setOpen(true)} aria-haspopup="dialog" icon={Save}>
         <span className="max-sm:sr-only">{t('save')}</span>
       </Button>
       {open && (

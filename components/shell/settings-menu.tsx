@@ -32,11 +32,7 @@ export function SettingsMenu() {
       onOpenChange={setOpen}
       align="end"
       label={t('settings')}
-      trigger={
-        <Button aria-label={t('settings')} title={t('settings')} className="px-2">
-          <Settings className="size-4" aria-hidden="true" />
-        </Button>
-      }
+      trigger={<Button aria-label={t('settings')} title={t('settings')} className="px-2" icon={Settings} />}
     >
       <div className="flex flex-col gap-2">
         <Setting name={density('label')}>

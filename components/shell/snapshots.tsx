@@ -1,16 +1,13 @@
-'use client'
-
 import { useQuery } from '@tanstack/react-query'
 import { Columns2, FolderOpen, History } from 'lucide-react'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
-import { snapshotsQuery } from '@/components/shell/snapshot-queries'
+import { snapshotsQuery } from '@/components/data/queries'
 import { useFailureText } from '@/components/states/use-failure-text'
-import { Button } from '@/components/ui/button'
 import { formatTime } from '@/lib/i18n/format'
 import { besideHref, type OpenSnapshot } from '@/lib/link/snapshots'
+import { FileSection } from './file-section'
 import { OPENABLE, useOpenFile } from './use-open-file'
 import { useHasLive } from './use-snapshot-mark'
 
@@ -20,39 +17,27 @@ export function Snapshots() {
   const { failureText } = useFailureText()
   const { data } = useQuery(snapshotsQuery())
   const { open, opening } = useOpenFile()
-  const input = useRef<HTMLInputElement>(null)
   return (
-    <section aria-label={t('heading')} className="mt-3 border-line border-t pt-3">
-      <h3 className="font-medium text-sm">{t('heading')}</h3>
-      <ul className="my-1.5 flex max-h-56 flex-col gap-1 overflow-y-auto">
-        {(data?.snapshots ?? []).map((snapshot) => (
-          <Snapshot key={snapshot.name} snapshot={snapshot} />
-        ))}
-        {data?.problems.map((failure) => (
-          <li key={failure.at} className="text-bad text-xs [overflow-wrap:anywhere]">
-            {failureText(failure)}
-          </li>
-        ))}
-      </ul>
-      <input
-        ref={input}
-        type="file"
-        accept={OPENABLE}
-        aria-label={t('file')}
-        className="sr-only"
-        tabIndex={-1}
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          if (file) open(file)
-          target.value = ''
-        }}
-      />
-      <Button onClick={() => input.current?.click()} disabled={opening !== undefined}>
-        <FolderOpen className="size-4" aria-hidden="true" />
-        {opening === undefined ? t('open') : t('opening', { name: opening })}
-      </Button>
-      <p className="mt-1.5 text-muted text-xs">{t('note')}</p>
-    </section>
+    <FileSection
+      heading={t('heading')}
+      listClass="max-h-56 gap-1 overflow-y-auto"
+      accept={OPENABLE}
+      fileLabel={t('file')}
+      icon={FolderOpen}
+      buttonText={opening === undefined ? t('open') : t('opening', { name: opening })}
+      busy={opening !== undefined}
+      onFile={open}
+      note={t('note')}
+    >
+      {data?.snapshots.map((snapshot) => (
+        <Snapshot key={snapshot.name} snapshot={snapshot} />
+      ))}
+      {data?.problems.map((failure) => (
+        <li key={failure.at} className="text-bad text-xs [overflow-wrap:anywhere]">
+          {failureText(failure)}
+        </li>
+      ))}
+    </FileSection>
   )
 }
 

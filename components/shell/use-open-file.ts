@@ -1,11 +1,9 @@
-'use client'
-
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { ApiError } from '@/components/data/get-json'
-import { uploadArchive } from '@/components/shell/archive-queries'
-import { snapshotsQuery, uploadSnapshot } from '@/components/shell/snapshot-queries'
+import { archivesQuery, snapshotsQuery } from '@/components/data/queries'
+import { uploadArchive, uploadSnapshot } from '@/components/data/uploads'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { notify } from '@/components/ui/notices'
 import { archiveHref } from '@/lib/link/source-choice'
@@ -13,10 +11,10 @@ import { archiveHref } from '@/lib/link/source-choice'
 /** What the dialog for choosing a file offers. */
 export const OPENABLE = '.json,.gz,.tar,application/json,application/gzip,application/x-tar'
 
-/** Up to this length nobody asks first how much may be sent. */
+/** Up to this length a file is sent without asking for the limit first. */
 const SENT_WHOLE = 1 << 20
 
-/** Opens a file of this computer: a snapshot, or an image archive, whichever its name says. Failures are told. */
+/** Opens a file of this computer: a snapshot, or an image archive, whichever its name says. Failures are shown as notices. */
 export function useOpenFile() {
   const t = useTranslations('snapshots')
   const { failureText } = useFailureText()
@@ -34,8 +32,8 @@ export function useOpenFile() {
       return uploadSnapshot(file, limitBytes)
     },
     onSuccess: ({ title, href }) => {
-      void client.invalidateQueries({ queryKey: ['snapshots'] })
-      void client.invalidateQueries({ queryKey: ['archives'] })
+      void client.invalidateQueries(snapshotsQuery())
+      void client.invalidateQueries(archivesQuery())
       notify({ tone: 'good', text: t('opened', { title }) })
       router.push(href)
     },

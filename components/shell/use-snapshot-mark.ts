@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
-import { sourcesQuery } from '@/components/data/queries'
-import { snapshotsQuery } from '@/components/shell/snapshot-queries'
+import { snapshotsQuery, sourcesQuery } from '@/components/data/queries'
 import type { SnapshotMark } from '@/lib/analysis/report'
 import { snapshotIn } from '@/lib/link/source-choice'
 import { viewParsers } from '@/lib/link/view-state'

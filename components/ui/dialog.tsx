@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { Button } from './button'
+import { IconButton } from './button'
 
 interface Props {
   readonly title: string
@@ -31,9 +31,7 @@ export function Dialog({ title, bare = false, onClose, children }: Props) {
             <div className="flex items-center justify-between border-line border-b px-4 py-2.5">
               <Radix.Title className="font-semibold text-base">{title}</Radix.Title>
               <Radix.Close asChild>
-                <Button tone="quiet" aria-label={t('close')} className="px-1.5">
-                  <X className="size-4" aria-hidden="true" />
-                </Button>
+                <IconButton label={t('close')} icon={X} />
               </Radix.Close>
             </div>
           )}
