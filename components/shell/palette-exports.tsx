@@ -58,42 +58,39 @@ export function PaletteExports({ cards, run }: Props) {
         () => notify({ tone: 'bad', text: t('linkFailed') }),
       )
   })
+  const picture = { theme: resolvedTheme === 'dark' ? 'dark' : 'light', dpr: 2 } as const
   return (
     <PaletteGroup heading={t('groups.exports')}>
-      <PaletteItem value="export link" keywords={[t('copyLink')]} icon={LinkIcon} onRun={copyLink}>
-        {t('copyLink')}
-      </PaletteItem>
+      <PaletteItem value="export link" text={t('copyLink')} icon={LinkIcon} onRun={copyLink} />
       {page !== undefined && (
-        <PaletteItem
-          value="export snapshot"
-          keywords={[t('snapshot')]}
-          icon={Archive}
-          onRun={save(`/api/snapshot?${new URLSearchParams({ view: `${path}?${search}` })}`)}
-        >
-          {t('snapshot')}
-        </PaletteItem>
-      )}
-      {page !== undefined &&
-        cards
-          .filter((card) => isOffered(card, page, params))
-          .flatMap(({ id: card, title }) =>
-            FORMATS.map(({ format, icon }) => {
-              const text = t('export', { card: words(title), format: t(`formats.${format}`) })
-              const theme = resolvedTheme === 'dark' ? 'dark' : 'light'
-              const options = { card, lang: locale, ...(format === 'png' && ({ theme, dpr: 2 } as const)) }
-              return (
+        <>
+          <PaletteItem
+            value="export snapshot"
+            text={t('snapshot')}
+            icon={Archive}
+            onRun={save(`/api/snapshot?${new URLSearchParams({ view: `${path}?${search}` })}`)}
+          />
+          {cards
+            .filter((card) => isOffered(card, page, params))
+            .flatMap(({ id: card, title }) =>
+              FORMATS.map(({ format, icon }) => (
                 <PaletteItem
                   key={`${card} ${format}`}
                   value={`export ${card} ${format}`}
-                  keywords={[text]}
+                  text={t('export', { card: words(title), format: t(`formats.${format}`) })}
                   icon={icon}
-                  onRun={save(exportHref(page, format, search, options))}
-                >
-                  {text}
-                </PaletteItem>
-              )
-            }),
-          )}
+                  onRun={save(
+                    exportHref(page, format, search, {
+                      card,
+                      lang: locale,
+                      ...(format === 'png' && picture),
+                    }),
+                  )}
+                />
+              )),
+            )}
+        </>
+      )}
     </PaletteGroup>
   )
 }

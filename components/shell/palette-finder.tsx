@@ -43,14 +43,13 @@ export function PaletteFinder({ text, run }: Props) {
           <PaletteItem
             key={familiar}
             value={`add ${familiar}`}
-            keywords={[familiar, typed]}
+            text={familiar}
+            keywords={[typed]}
             icon={compared.includes(familiar) ? Container : Plus}
             note={tags === undefined ? undefined : t('tagCount', { count: tags })}
             chosen={compared.includes(familiar) ? t('compared') : undefined}
             onRun={run(() => void add(familiar))}
-          >
-            {familiar}
-          </PaletteItem>
+          />
         ))}
       </PaletteGroup>
       {!hasTag && tags}
@@ -99,17 +98,20 @@ function Tags({ typed, known, run }: TagsProps) {
         <PaletteItem
           key={reference}
           value={`tag ${reference}`}
-          keywords={[reference, typed]}
+          text={reference}
+          keywords={[typed]}
           icon={Tag}
           onRun={open(reference)}
-        >
-          {reference}
-        </PaletteItem>
+        />
       ))}
       {hasTag && isReference && begun !== '' && tags.length === 0 && (
-        <PaletteItem value={`open ${typed}`} keywords={[typed]} icon={Tag} onRun={open(typed)}>
-          {t('openTag', { reference: typed })}
-        </PaletteItem>
+        <PaletteItem
+          value={`open ${typed}`}
+          text={t('openTag', { reference: typed })}
+          keywords={[typed]}
+          icon={Tag}
+          onRun={open(typed)}
+        />
       )}
     </PaletteGroup>
   )

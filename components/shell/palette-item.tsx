@@ -6,9 +6,10 @@ interface ItemProps {
   /** Names it among all items of the palette, and is searched. */
   readonly value: string
   /** Searched too. */
+  readonly text: string
+  /** Searched beside the text. */
   readonly keywords?: readonly string[]
   readonly icon: LucideIcon
-  readonly children: ReactNode
   /** Small, at the end of the line. */
   readonly note?: ReactNode
   /** What is chosen now, in words for screen readers. */
@@ -17,16 +18,16 @@ interface ItemProps {
 }
 
 /** One line of the palette. */
-export function PaletteItem({ value, keywords = [], icon: Icon, children, note, chosen, onRun }: ItemProps) {
+export function PaletteItem({ value, text, keywords = [], icon: Icon, note, chosen, onRun }: ItemProps) {
   return (
     <Command.Item
       value={value}
-      keywords={[...keywords]}
+      keywords={[text, ...keywords]}
       onSelect={onRun}
       className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm aria-selected:bg-sunken"
     >
       <Icon className="size-4 shrink-0 text-muted" aria-hidden="true" />
-      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</span>
+      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{text}</span>
       {note !== undefined && <span className="whitespace-nowrap text-muted text-xs">{note}</span>}
       {chosen !== undefined && (
         <>
@@ -38,14 +39,13 @@ export function PaletteItem({ value, keywords = [], icon: Icon, children, note, 
   )
 }
 
-/** Lines of one kind under their heading. */
-export function PaletteGroup({
-  heading,
-  children,
-}: {
+interface GroupProps {
   readonly heading: string
   readonly children: ReactNode
-}) {
+}
+
+/** Lines of one kind under their heading. */
+export function PaletteGroup({ heading, children }: GroupProps) {
   return (
     <Command.Group
       heading={heading}

@@ -1,5 +1,3 @@
-'use client'
-
 import {
   BookOpen,
   CircleHelp,
@@ -17,12 +15,15 @@ import { showOverlay } from './overlay-store'
 import { PaletteGroup, PaletteItem, type Run } from './palette-item'
 import { useGoTo } from './use-go-to'
 
-const ICONS: Record<(typeof NAVIGATION)[number]['key'], LucideIcon> = {
+const PLACES = [...NAVIGATION, { key: 'method', path: '/method' }] as const
+
+const ICONS: Record<(typeof PLACES)[number]['key'], LucideIcon> = {
   compare: Layers,
   downloads: Download,
   planner: PencilRuler,
   report: FileText,
   present: Presentation,
+  method: BookOpen,
 }
 
 /** Pages to go to; strategies and switches come along. */
@@ -32,51 +33,40 @@ export function PalettePages({ run }: { readonly run: Run }) {
   const goTo = useGoTo()
   return (
     <PaletteGroup heading={t('groups.pages')}>
-      {NAVIGATION.map(({ key, path }) => (
+      {PLACES.map(({ key, path }) => (
         <PaletteItem
           key={key}
           value={`page ${key}`}
-          keywords={[nav(key), t('groups.pages')]}
+          text={nav(key)}
+          keywords={[t('groups.pages')]}
           icon={ICONS[key]}
           onRun={run(() => goTo(path))}
-        >
-          {nav(key)}
-        </PaletteItem>
+        />
       ))}
-      <PaletteItem
-        value="page method"
-        keywords={[nav('method'), t('groups.pages')]}
-        icon={BookOpen}
-        onRun={run(() => goTo('/method'))}
-      >
-        {nav('method')}
-      </PaletteItem>
     </PaletteGroup>
   )
 }
+
+const HELP = [
+  { id: 'shortcuts', icon: Keyboard, note: '?' },
+  { id: 'tour', icon: CircleHelp, note: undefined },
+] as const
 
 /** What explains Strata itself. */
 export function PaletteHelp({ run }: { readonly run: Run }) {
   const t = useTranslations('palette')
   return (
     <PaletteGroup heading={t('groups.help')}>
-      <PaletteItem
-        value="help shortcuts"
-        keywords={[t('shortcuts')]}
-        icon={Keyboard}
-        note="?"
-        onRun={run(() => showOverlay('shortcuts'))}
-      >
-        {t('shortcuts')}
-      </PaletteItem>
-      <PaletteItem
-        value="help tour"
-        keywords={[t('tour')]}
-        icon={CircleHelp}
-        onRun={run(() => showOverlay('tour'))}
-      >
-        {t('tour')}
-      </PaletteItem>
+      {HELP.map(({ id, icon, note }) => (
+        <PaletteItem
+          key={id}
+          value={`help ${id}`}
+          text={t(id)}
+          icon={icon}
+          note={note}
+          onRun={run(() => showOverlay(id))}
+        />
+      ))}
     </PaletteGroup>
   )
 }

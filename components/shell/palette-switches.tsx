@@ -13,21 +13,16 @@ export function PaletteSwitches({ run }: { readonly run: Run }) {
   const t = useTranslations('palette')
   const { basis, units, theme, language, density } = useChoices()
   const itemsOf = (id: keyof typeof ICONS, choice: Choice | undefined) =>
-    choice?.options.map(({ value, title, sign }) => {
-      const text = t(id, { value: title })
-      return (
-        <PaletteItem
-          key={`${id} ${value}`}
-          value={`${id} ${value}`}
-          keywords={[text]}
-          icon={typeof sign === 'string' ? ICONS[id] : sign}
-          chosen={choice.value === value ? t('current') : undefined}
-          onRun={run(() => choice.choose(value))}
-        >
-          {text}
-        </PaletteItem>
-      )
-    })
+    choice?.options.map(({ value, title, sign }) => (
+      <PaletteItem
+        key={`${id} ${value}`}
+        value={`${id} ${value}`}
+        text={t(id, { value: title })}
+        icon={typeof sign === 'string' ? ICONS[id] : sign}
+        chosen={choice.value === value ? t('current') : undefined}
+        onRun={run(() => choice.choose(value))}
+      />
+    ))
   return (
     <>
       {units !== undefined && (
