@@ -3,13 +3,14 @@
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useTheme } from 'next-themes'
+import { useQueryState } from 'nuqs'
 import { useEffect } from 'react'
 import { useSettled } from '@/components/ui/use-settled'
 import type { OfferedCard } from '@/lib/document/cards'
+import { viewParsers } from '@/lib/link/view-state'
 import { showOverlay, useOverlay } from './overlay-store'
 import { Shortcuts } from './shortcuts'
 import { TourStarter } from './tour-starter'
-import { useThemeChoice } from './use-theme-choice'
 
 const Palette = dynamic(() => import('./palette'), { ssr: false })
 const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog'), { ssr: false })
@@ -19,7 +20,7 @@ export function Overlays({ cards }: { readonly cards: readonly OfferedCard[] }) 
   const open = useOverlay()
   const path = usePathname()
   const { setTheme } = useTheme()
-  const { linked } = useThemeChoice()
+  const [linked] = useQueryState('theme', viewParsers.theme)
   // A link may carry a theme.
   useEffect(() => {
     if (linked) setTheme(linked)

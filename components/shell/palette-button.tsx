@@ -2,21 +2,15 @@
 
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useSyncExternalStore } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import { useInBrowser } from '@/components/ui/use-in-browser'
 import { showOverlay } from './overlay-store'
 
-const noChange = () => () => {}
-
-/** Opens the palette, and tells the keys that do. */
+/** Opens the palette, and shows the keys that do. */
 export function PaletteButton() {
   const t = useTranslations('palette')
-  const isMac = useSyncExternalStore(
-    noChange,
-    () => /Mac|iPhone|iPad/.test(navigator.userAgent),
-    () => false,
-  )
+  const isMac = useInBrowser(() => /Mac|iPhone|iPad/.test(navigator.userAgent), false)
   return (
     <Button
       onClick={() => showOverlay('palette')}

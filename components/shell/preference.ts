@@ -1,7 +1,5 @@
 import { useSyncExternalStore } from 'react'
 
-const CHANGED = 'strata-preference'
-
 /** Reads a preference of this browser; undefined when there is none, or when storage is refused. */
 export function readPreference(key: string): string | undefined {
   try {
@@ -16,18 +14,15 @@ export function writePreference(key: string, value: string): void {
   try {
     localStorage.setItem(key, value)
   } catch {
-    // A private window: the preference holds for as long as nobody asks again.
+    // A private window: the preference is lost.
   }
-  window.dispatchEvent(new Event(CHANGED))
+  // The browser sends one to other tabs alone.
+  window.dispatchEvent(new StorageEvent('storage', { key }))
 }
 
 function subscribe(listener: () => void) {
-  window.addEventListener(CHANGED, listener)
   window.addEventListener('storage', listener)
-  return () => {
-    window.removeEventListener(CHANGED, listener)
-    window.removeEventListener('storage', listener)
-  }
+  return () => window.removeEventListener('storage', listener)
 }
 
 /** A preference as it changes, here or in another tab; undefined on the server. */

@@ -1,14 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { Check } from '@/components/ui/check'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
-import { SHORTCUTS } from './shortcut-list'
-import { SingleKeys } from './single-keys'
+import { usePreference, writePreference } from './preference'
+import { SHORTCUTS, SINGLE_KEYS } from './shortcut-list'
 
 /** All shortcuts, and the switch that turns those of single keys off. */
 export default function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('palette.keyboard')
+  const off = usePreference(SINGLE_KEYS) === 'off'
   const list: readonly { readonly id: string; readonly keys: readonly string[]; readonly with?: boolean }[] =
     [{ id: 'palette', keys: ['Ctrl', 'K'], with: true }, ...SHORTCUTS, { id: 'files', keys: ['/'] }]
   return (
@@ -30,7 +32,17 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
             </div>
           ))}
         </dl>
-        <SingleKeys />
+        {/* Voice input would press single keys by accident. */}
+        <Check
+          className="mt-3"
+          checked={!off}
+          onChange={(on) => writePreference(SINGLE_KEYS, on ? 'on' : 'off')}
+        >
+          <span>
+            {t('single')}
+            <span className="block text-muted text-xs">{t('singleHint')}</span>
+          </span>
+        </Check>
       </div>
     </Dialog>
   )

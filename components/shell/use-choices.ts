@@ -1,12 +1,16 @@
 import { type LucideIcon, Monitor, Moon, Rows3, Rows4, Sun } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { usePathname, useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useTheme } from 'next-themes'
+import { useQueryState, useQueryStates } from 'nuqs'
 import { useDensity } from '@/components/ui/density'
 import { DENSITIES } from '@/components/ui/density-cookie'
-import { LOCALES } from '@/lib/i18n/locales'
-import { BASES, THEMES, UNITS } from '@/lib/link/view-state'
-import { useLanguage } from './use-language'
-import { useSwitches } from './use-switches'
-import { useThemeChoice } from './use-theme-choice'
+import { remember } from '@/components/ui/remember'
+import { useInBrowser } from '@/components/ui/use-in-browser'
+import { LOCALE_COOKIE, LOCALES, type Locale } from '@/lib/i18n/locales'
+import { pageOf, parsersOf } from '@/lib/link/pages'
+import { plannerParsers } from '@/lib/link/planner-state'
+import { BASES, THEMES, UNITS, viewParsers } from '@/lib/link/view-state'
 
 /** One of a few things that a person chooses, wherever it is offered: the palette, a switch, a key. */
 export interface Choice {
@@ -30,26 +34,90 @@ const LANGUAGES = { en: ['English', 'EN'], ko: ['한국어', '한'] } as const
 
 /** Everything that is chosen beside the figures themselves; basis and units only where the page has such a switch. */
 export function useChoices() {
-  const switches = useTranslations('switches')
-  const shell = useTranslations('shell')
   const densities = useTranslations('density')
-  const { basis, units, setBasis, setUnits } = useSwitches()
-  const { theme, setTheme } = useThemeChoice()
-  const { language, setLanguage } = useLanguage()
   const { density, setDensity } = useDensity()
   return {
-    basis: basis && choiceOf(switches('basis'), BASES, basis, setBasis, (value) => [switches(value)]),
-    units: units && choiceOf(switches('units'), UNITS, units, setUnits, (value) => [switches(value)]),
-    theme: choiceOf(shell('theme'), THEMES, theme, setTheme, (value) => [
-      shell(THEME_TITLES[value]),
-      THEME_SIGNS[value],
-    ]),
-    language: choiceOf(shell('language'), LOCALES, language, setLanguage, (value) => LANGUAGES[value]),
+    ...useSwitches(),
+    theme: useThemeChoice(),
+    language: useLanguageChoice(),
     density: choiceOf(densities('label'), DENSITIES, density, setDensity, (value) => [
       densities(value),
       DENSITY_SIGNS[value],
     ]),
   }
+}
+
+/** Basis and units of the page that is open. A tag's page shows both bases, the method's no figures of images. */
+function useSwitches() {
+  const t = useTranslations('switches')
+  const path = usePathname()
+  const page = pageOf(path)
+  const parsers = {
+    basis: page === 'planner' ? plannerParsers.basis : viewParsers.basis,
+    units: viewParsers.units,
+  }
+  const history = path === '/' ? 'push' : 'replace'
+  const [{ basis, units }, set] = useQueryStates(parsers, { history })
+  const hasBasis = page !== undefined && 'basis' in parsersOf(page)
+  return {
+    basis: hasBasis
+      ? choiceOf(
+          t('basis'),
+          BASES,
+          basis,
+          (next) => void set({ basis: next }),
+          (value) => [t(value)],
+        )
+      : undefined,
+    units:
+      path === '/method'
+        ? undefined
+        : choiceOf(
+            t('units'),
+            UNITS,
+            units,
+            (next) => void set({ units: next }),
+            (value) => [t(value)],
+          ),
+  }
+}
+
+/** A link that carries a theme is changed with it. */
+function useThemeChoice(): Choice {
+  const t = useTranslations('shell')
+  const { theme = 'system', setTheme } = useTheme()
+  const [linked, setLinked] = useQueryState('theme', viewParsers.theme)
+  const inBrowser = useInBrowser(() => true, false)
+  const chosen = inBrowser ? THEMES.find((one) => one === theme) : undefined
+  return choiceOf(
+    t('theme'),
+    THEMES,
+    chosen,
+    (next) => {
+      setTheme(next)
+      if (linked) void setLinked(next)
+    },
+    (value) => [t(THEME_TITLES[value]), THEME_SIGNS[value]],
+  )
+}
+
+/** A change goes into the link, so that it opens the same elsewhere, and into a cookie. */
+function useLanguageChoice(): Choice {
+  const t = useTranslations('shell')
+  const router = useRouter()
+  const language = useLocale() as Locale
+  const [, setLanguage] = useQueryState('lang', viewParsers.lang)
+  return choiceOf(
+    t('language'),
+    LOCALES,
+    language,
+    (next) => {
+      remember(LOCALE_COOKIE, next)
+      // Words stand in the layout, which a change of the link's parameters alone does not draw again.
+      void setLanguage(next).then(() => router.refresh())
+    },
+    (value) => LANGUAGES[value],
+  )
 }
 
 function choiceOf<T extends string>(
@@ -63,15 +131,11 @@ function choiceOf<T extends string>(
     const [title, sign = title] = show(one)
     return { value: one, title, sign }
   })
-  return {
-    label,
-    value,
-    options,
-    choose(next) {
-      const found = values.find((one) => one === next)
-      if (found !== undefined) set(found)
-    },
+  const choose = (next: string) => {
+    const found = values.find((one) => one === next)
+    if (found !== undefined) set(found)
   }
+  return { label, value, options, choose }
 }
 
 /** Chooses what comes after the value in use; the second while none is known. */

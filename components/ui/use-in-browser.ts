@@ -1,0 +1,8 @@
+import { useSyncExternalStore } from 'react'
+
+const noChange = () => () => {}
+
+/** What the browser alone knows and what does not change; `before` on the server and until the page is its own. */
+export function useInBrowser<T>(read: () => T, before: T): T {
+  return useSyncExternalStore(noChange, read, () => before)
+}
