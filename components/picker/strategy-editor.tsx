@@ -1,7 +1,6 @@
-'use client'
-
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
+import { FIELD, Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { StrategyInput, TagOrder } from '@/lib/analysis/question'
 import { COLOURS, TAG_ORDERS } from '@/lib/link/strategy-param'
@@ -62,7 +61,7 @@ export function StrategyEditor({ input, name, colour, onChange }: Props) {
               const count = Number.parseInt(event.target.value, 10)
               if (count > 0) onChange({ ...input, take: Math.sign(take) * count })
             }}
-            className="min-h-8 w-20 rounded-md border border-line bg-surface px-2 tabular-nums"
+            className={`${FIELD} w-20 tabular-nums`}
           />
         )}
       </div>
@@ -93,31 +92,31 @@ interface FieldProps {
   readonly label: string
   readonly value: string
   readonly placeholder: string
-  readonly hint?: ReactNode
+  readonly hint?: string
   readonly onCommit: (text: string) => void
 }
 
 /** A text that takes effect with Enter or when it is left, not at each key. */
 function TextField({ label, value, placeholder, hint, onCommit }: FieldProps) {
-  const id = useId()
   const [draft, setDraft] = useState(value)
   const commit = () => draft !== value && onCommit(draft.trim())
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-muted">
-        {label}
-      </label>
-      <input
-        id={id}
-        value={draft}
-        placeholder={placeholder}
-        maxLength={200}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => event.key === 'Enter' && commit()}
-        className="min-h-8 rounded-md border border-line bg-surface px-2"
-      />
-      {hint && <span className="text-muted text-xs">{hint}</span>}
-    </div>
+    <Field label={label}>
+      {(id) => (
+        <>
+          <input
+            id={id}
+            value={draft}
+            placeholder={placeholder}
+            maxLength={200}
+            onChange={(event) => setDraft(event.target.value)}
+            onBlur={commit}
+            onKeyDown={(event) => event.key === 'Enter' && commit()}
+            className={FIELD}
+          />
+          {hint && <span className="text-muted text-xs">{hint}</span>}
+        </>
+      )}
+    </Field>
   )
 }

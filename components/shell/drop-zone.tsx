@@ -36,16 +36,13 @@ export function DropZone() {
       setHeld(false)
       take([...(event.dataTransfer?.files ?? [])])
     }
-    window.addEventListener('dragenter', over)
-    window.addEventListener('dragover', over)
-    window.addEventListener('dragleave', leave)
-    window.addEventListener('drop', drop)
-    return () => {
-      window.removeEventListener('dragenter', over)
-      window.removeEventListener('dragover', over)
-      window.removeEventListener('dragleave', leave)
-      window.removeEventListener('drop', drop)
-    }
+    const listening = new AbortController()
+    const { signal } = listening
+    window.addEventListener('dragenter', over, { signal })
+    window.addEventListener('dragover', over, { signal })
+    window.addEventListener('dragleave', leave, { signal })
+    window.addEventListener('drop', drop, { signal })
+    return () => listening.abort()
   }, [])
 
   const text = opening === undefined ? t('drop') : t('opening', { name: opening })

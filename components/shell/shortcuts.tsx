@@ -1,7 +1,5 @@
-'use client'
-
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { NAVIGATION } from '@/lib/link/pages'
 import { showOverlay } from './overlay-store'
 import { readPreference } from './preference'
@@ -15,28 +13,24 @@ const PAUSE_MS = 1200
 /** Listens for the palette's key and for shortcuts; draws nothing. */
 export function Shortcuts() {
   const run = useShortcutActions()
-  const latest = useRef(run)
   const first = useRef<{ key: string; at: number }>(undefined)
-  useEffect(() => {
-    latest.current = run
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const { key, timeStamp } = event
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && key.toLowerCase() === 'k') {
+      event.preventDefault()
+      return showOverlay('palette')
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return
+    if (isElsewhere(event.target) || readPreference(SINGLE_KEYS) === 'off') return
+    const before = first.current
+    const id = shortcutOf(before && timeStamp - before.at < PAUSE_MS ? before.key : undefined, key)
+    first.current = !id && beginsShortcut(key) ? { key, at: timeStamp } : undefined
+    if (!id) return
+    event.preventDefault()
+    run(id)
   })
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        showOverlay('palette')
-        return
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return
-      if (isElsewhere(event.target) || readPreference(SINGLE_KEYS) === 'off') return
-      const { key } = event
-      const before = first.current
-      const id = shortcutOf(before && event.timeStamp - before.at < PAUSE_MS ? before.key : undefined, key)
-      first.current = !id && beginsShortcut(key) ? { key, at: event.timeStamp } : undefined
-      if (!id) return
-      event.preventDefault()
-      latest.current(id)
-    }
+    const listen = (event: KeyboardEvent) => press(event)
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
@@ -45,9 +39,9 @@ export function Shortcuts() {
 
 /** Whether keys belong to something else: a field that is typed in, or a panel over the page. */
 function isElsewhere(target: EventTarget | null): boolean {
-  const types = target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
-  const edits = target instanceof HTMLElement && target.isContentEditable
-  return types || edits || document.querySelector('[role=dialog]') !== null
+  if (document.querySelector('[role=dialog]')) return true
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
 }
 
 function useShortcutActions(): (id: ShortcutId) => void {

@@ -1,5 +1,3 @@
-import { useId } from 'react'
-
 interface Props<T extends string> {
   readonly label: string
   readonly help?: string | undefined
@@ -10,12 +8,10 @@ interface Props<T extends string> {
 
 /** A labelled list of choices; the browser's own, which every keyboard and screen reader knows. */
 export function Select<T extends string>({ label, help, value, options, onChange }: Props<T>) {
-  const id = useId()
   return (
-    <label htmlFor={id} title={help} className="inline-flex items-center gap-1.5 text-muted text-sm">
+    <label title={help} className="inline-flex items-center gap-1.5 text-muted text-sm">
       {label}
       <select
-        id={id}
         value={value}
         onChange={(event) => {
           const found = options.find((option) => option.value === event.target.value)
