@@ -1,17 +1,15 @@
-'use client'
-
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Container, Plus, Tag } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { compareQuery, repositoriesQuery, tagsQuery } from '@/components/data/queries'
-import { notify } from '@/components/ui/toasts'
+import { notify } from '@/components/ui/notices'
 import { MAX_STRATEGIES } from '@/lib/link/strategy-param'
 import { tagLink } from '@/lib/link/tag-state'
 import { toCompareInput, viewParsers } from '@/lib/link/view-state'
 import { parseReference } from '@/lib/oci/reference'
-import { PaletteGroup, PaletteItem, type Run } from './palette-item'
+import { type Line, PaletteGroup, type Run } from './palette-group'
 
 interface Props {
   readonly text: string
@@ -34,23 +32,23 @@ export function PaletteFinder({ text, run }: Props) {
   const compared = view.s.map(({ reference }) => reference)
   const hasTag = nameOf(typed) !== typed
   const tags = typed !== '' && <Tags typed={typed} known={found.map(({ familiar }) => familiar)} run={run} />
+  const lines = found.slice(0, MOST).map(({ familiar, tags }): Line => {
+    const isCompared = compared.includes(familiar)
+    return {
+      value: `add ${familiar}`,
+      text: familiar,
+      keywords: [typed],
+      icon: isCompared ? Container : Plus,
+      note: tags === undefined ? undefined : t('tagCount', { count: tags }),
+      chosen: isCompared ? t('compared') : undefined,
+      act: () => void add(familiar),
+    }
+  })
   return (
     <>
       {hasTag && tags}
-      <PaletteGroup heading={t('groups.repositories')}>
+      <PaletteGroup heading={t('groups.repositories')} lines={lines} run={run}>
         {isPending && <p className="px-2.5 py-1.5 text-muted text-sm">{t('loading')}</p>}
-        {found.slice(0, MOST).map(({ familiar, tags }) => (
-          <PaletteItem
-            key={familiar}
-            value={`add ${familiar}`}
-            text={familiar}
-            keywords={[typed]}
-            icon={compared.includes(familiar) ? Container : Plus}
-            note={tags === undefined ? undefined : t('tagCount', { count: tags })}
-            chosen={compared.includes(familiar) ? t('compared') : undefined}
-            onRun={run(() => void add(familiar))}
-          />
-        ))}
       </PaletteGroup>
       {!hasTag && tags}
     </>
@@ -73,7 +71,7 @@ interface TagsProps {
 /** Repositories that are asked for their tags at once. */
 const MOST_ASKED = 4
 
-/** Tags of the repository that is typed, or of those that are meant by the part that is typed. */
+/** Tags of the repository that is typed, or of those that its part may mean. */
 function Tags({ typed, known, run }: TagsProps) {
   const t = useTranslations('palette')
   const router = useRouter()
@@ -91,30 +89,15 @@ function Tags({ typed, known, run }: TagsProps) {
         (data?.tags ?? []).map(({ tag }) => ({ tag, reference: `${meant[index]}:${tag}` })),
       ),
   }).filter(({ tag }) => tag.includes(begun))
-  const open = (ref: string) => run(() => router.push(tagLink({ ref, source, units, lang, platform })))
-  return (
-    <PaletteGroup heading={t('groups.tags')}>
-      {tags.slice(-MOST).map(({ reference }) => (
-        <PaletteItem
-          key={reference}
-          value={`tag ${reference}`}
-          text={reference}
-          keywords={[typed]}
-          icon={Tag}
-          onRun={open(reference)}
-        />
-      ))}
-      {hasTag && isReference && begun !== '' && tags.length === 0 && (
-        <PaletteItem
-          value={`open ${typed}`}
-          text={t('openTag', { reference: typed })}
-          keywords={[typed]}
-          icon={Tag}
-          onRun={open(typed)}
-        />
-      )}
-    </PaletteGroup>
-  )
+  const lineOf = (ref: string, value: string, text: string): Line => {
+    const act = () => router.push(tagLink({ ref, source, units, lang, platform }))
+    return { value, text, keywords: [typed], icon: Tag, act }
+  }
+  const lines = tags.slice(-MOST).map(({ reference }) => lineOf(reference, `tag ${reference}`, reference))
+  if (hasTag && isReference && begun !== '' && tags.length === 0) {
+    lines.push(lineOf(typed, `open ${typed}`, t('openTag', { reference: typed })))
+  }
+  return <PaletteGroup heading={t('groups.tags')} lines={lines} run={run} />
 }
 
 const WITH_STRATEGIES = ['/', '/downloads', '/planner', '/report', '/present']

@@ -2,7 +2,7 @@
 
 import { Copy } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { notify } from './toasts'
+import { notify } from './notices'
 
 /** A command to run in a terminal, with a button that copies it. */
 export function CommandLine({ text }: { readonly text: string }) {

@@ -3,8 +3,6 @@
 import dynamic from 'next/dynamic'
 import { useSettled } from './use-settled'
 
-export { notify } from './notices'
-
 const Toaster = dynamic(() => import('./toaster'), { ssr: false })
 
 /** Where notices appear. What draws them comes once the page has settled, so that it listens before the first one. */
