@@ -23,7 +23,6 @@ export async function checked(response: Response): Promise<Response> {
   if (response.ok) return response
   const problem = (await response.json().catch(() => undefined)) as Problem | undefined
   const { status, statusText } = response
-  throw new ApiError(
-    problem ?? { type: 'about:blank', title: statusText, status, detail: statusText, code: 'http' },
-  )
+  const detail = `${status} ${statusText}`
+  throw new ApiError(problem ?? { type: 'about:blank', title: statusText, status, detail, code: 'http' })
 }

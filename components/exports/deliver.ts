@@ -1,30 +1,23 @@
 /** What leaves the page: files to the disk, tables and pictures to the clipboard. */
 
-/** Something that can be asked of the server did not come, or the browser would not take it. */
-export class DeliveryError extends Error {
-  override readonly name = 'DeliveryError'
+import { checked } from '@/components/data/get-json'
+
+/** The browser would not put something on the clipboard. */
+export class ClipboardError extends Error {
+  override readonly name = 'ClipboardError'
   constructor(
-    /** `server`: no such export now; `clipboard`: the browser refused. */
-    readonly where: 'server' | 'clipboard',
     message: string,
-    /** What was to be copied, when it is text and was read. */
-    readonly text?: string | undefined,
+    /** What was to be copied, when it is text. */
+    readonly text: string | undefined,
   ) {
     super(message)
   }
 }
 
-/** Reads an export. @throws DeliveryError with the server's own sentence */
-async function read(href: string): Promise<Response> {
-  const answer = await fetch(href).catch((error: Error) => {
-    throw new DeliveryError('server', error.message)
-  })
-  if (answer.ok) return answer
-  const problem: { detail?: string } = await answer.json().catch(() => ({}))
-  throw new DeliveryError('server', problem.detail ?? `${answer.status} ${answer.statusText}`)
-}
+/** Reads an export. @throws ApiError with the server's own sentence */
+const read = async (href: string) => checked(await fetch(href))
 
-/** Saves an export as a file, under the name that the server gives it. @returns the name */
+/** Saves an export as a file, under the name that the server gives it. @returns the name @throws ApiError */
 export async function saveFile(href: string): Promise<string> {
   const answer = await read(href)
   const named = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
@@ -47,27 +40,28 @@ export function handOver(file: Blob, name: string): void {
 /**
  * Puts a table on the clipboard as Markdown, HTML and plain text at once. Plain text is the Markdown: it is what
  * chats and pull requests take. The promises let the browser see the click that asked for it.
+ *
+ * @throws ApiError, ClipboardError
  */
 export async function copyTable(hrefs: { readonly markdown: string; readonly html: string }): Promise<void> {
-  const [markdown, html] = [hrefs.markdown, hrefs.html].map((href) => read(href).then((it) => it.text()))
-  await copy(
-    {
-      'text/plain': typed(markdown!, 'text/plain'),
-      'text/html': typed(html!, 'text/html'),
-      ...(takes('web text/markdown') && { 'web text/markdown': typed(markdown!, 'text/markdown') }),
-    },
-    markdown,
-  )
+  const markdown = read(hrefs.markdown).then((answer) => answer.text())
+  const html = read(hrefs.html).then((answer) => answer.text())
+  const items = {
+    'text/plain': typed(markdown, 'text/plain'),
+    'text/html': typed(html, 'text/html'),
+    ...(takesMarkdown() && { 'web text/markdown': typed(markdown, 'text/markdown') }),
+  }
+  await copy(items, markdown)
 }
 
-/** Puts a picture on the clipboard. */
+/** Puts a picture on the clipboard. @throws ApiError, ClipboardError */
 export async function copyPicture(href: string): Promise<void> {
   await copy({ 'image/png': read(href).then((answer) => answer.blob()) })
 }
 
 const typed = (text: Promise<string>, type: string) => text.then((it) => new Blob([it], { type }))
 
-const takes = (type: string) => globalThis.ClipboardItem?.supports?.(type) ?? false
+const takesMarkdown = () => globalThis.ClipboardItem?.supports?.('web text/markdown') ?? false
 
 async function copy(items: Record<string, Promise<Blob>>, text?: Promise<string>): Promise<void> {
   // What the server says goes before what the clipboard makes of it.
@@ -77,6 +71,6 @@ async function copy(items: Record<string, Promise<Blob>>, text?: Promise<string>
     await Promise.all([navigator.clipboard.write([new ClipboardItem(items)]), settled])
   } catch (error) {
     await settled
-    throw new DeliveryError('clipboard', (error as Error).message, await text)
+    throw new ClipboardError((error as Error).message, await text)
   }
 }

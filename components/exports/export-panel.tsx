@@ -1,5 +1,3 @@
-'use client'
-
 import { useMutation } from '@tanstack/react-query'
 import { Check, ClipboardCopy, Download, Image as Picture, TriangleAlert } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
@@ -11,7 +9,7 @@ import { Segmented } from '@/components/ui/segmented'
 import { type ExportOptions, exportHref, PICTURE_SCALES, PICTURE_THEMES } from '@/lib/link/exports'
 import type { Face } from '@/lib/link/view-state'
 import type { FormatId } from '@/lib/render/formats'
-import { copyPicture, copyTable, DeliveryError, saveFile } from './deliver'
+import { ClipboardError, copyPicture, copyTable, saveFile } from './deliver'
 import type { Scope } from './export-scope'
 
 interface Props extends Scope {
@@ -19,8 +17,6 @@ interface Props extends Scope {
   readonly chart: boolean
   readonly show?: Face | undefined
 }
-
-const TABLES = ['md', 'csv', 'json'] as const
 
 /** What a card can be taken away as: copied, or saved as picture, chart or table. */
 export default function ExportPanel({ page, search, card, chart, show }: Props) {
@@ -41,8 +37,16 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
     onMutate: () => setDismissed(false),
   })
   const { error } = work
-  const save = (href: string) => work.mutate(async () => t('saved', { file: await saveFile(href) }))
-  const refused = error instanceof DeliveryError && error.where === 'clipboard' ? error : undefined
+  const saveButton = (text: string, href: string) => (
+    <Button
+      key={text}
+      icon={Download}
+      onClick={() => work.mutate(async () => t('saved', { file: await saveFile(href) }))}
+    >
+      {text}
+    </Button>
+  )
+  const refused = error instanceof ClipboardError ? error : undefined
 
   return (
     <div className="flex flex-col gap-3">
@@ -51,23 +55,15 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
           tone="strong"
           title={t('copyHint')}
           onClick={() =>
-            work.mutate(async () => {
-              await copyTable({ markdown, html: hrefOf('html') })
-              return t('copied')
-            })
+            work.mutate(() => copyTable({ markdown, html: hrefOf('html') }).then(() => t('copied')))
           }
           icon={ClipboardCopy}
         >
           {t('copy')}
         </Button>
         <Button
-          onClick={() =>
-            work.mutate(async () => {
-              await copyPicture(picture)
-              return t('pictureCopied')
-            })
-          }
           icon={Picture}
+          onClick={() => work.mutate(() => copyPicture(picture).then(() => t('pictureCopied')))}
         >
           {t('copyPicture')}
         </Button>
@@ -89,15 +85,13 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
           />
         </div>
         <div className="flex flex-wrap gap-2">
-          <SaveButton text="PNG" onClick={() => save(picture)} />
-          {chart && <SaveButton text="SVG" onClick={() => save(hrefOf('svg', { theme, show: 'chart' }))} />}
+          {saveButton('PNG', picture)}
+          {chart && saveButton('SVG', hrefOf('svg', { theme, show: 'chart' }))}
         </div>
       </fieldset>
       <fieldset className="flex flex-wrap gap-2 border-line border-t pt-3">
         <legend className="sr-only">{t('table')}</legend>
-        {TABLES.map((format) => (
-          <SaveButton key={format} text={t(format)} onClick={() => save(hrefOf(format))} />
-        ))}
+        {(['md', 'csv', 'json'] as const).map((format) => saveButton(t(format), hrefOf(format)))}
       </fieldset>
       <p role="status" className="min-h-5 text-sm [overflow-wrap:anywhere]">
         {work.isPending && <span className="text-muted">{t('working')}</span>}
@@ -126,13 +120,5 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
         <CopyFallback text={refused.text} onClose={() => setDismissed(true)} />
       )}
     </div>
-  )
-}
-
-function SaveButton({ text, onClick }: { readonly text: string; readonly onClick: () => void }) {
-  return (
-    <Button onClick={onClick} icon={Download}>
-      {text}
-    </Button>
   )
 }

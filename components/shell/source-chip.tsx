@@ -13,6 +13,7 @@ import type { SourceReport, SourcesReport } from '@/lib/analysis/sources-report'
 import { formatTime } from '@/lib/i18n/format'
 import { archiveIn, snapshotIn } from '@/lib/link/source-choice'
 import { viewParsers } from '@/lib/link/view-state'
+import type { SourceDescription } from '@/lib/oci/source-description'
 import { Archives } from './archives'
 import { Snapshots } from './snapshots'
 import { useSnapshotMark } from './use-snapshot-mark'
@@ -41,9 +42,10 @@ export function SourceChip() {
       }
     >
       <ul className="flex flex-col gap-3">
-        {data.sources.map((source) => (
-          <Source key={nameOf(source)} source={source} />
-        ))}
+        {data.sources.map((source) => {
+          const { kind, name } = source.ok ? source.description : source
+          return <Source key={`${kind} ${name}`} source={source} />
+        })}
       </ul>
       {mark && (
         <div className="mt-3 text-xs [overflow-wrap:anywhere]">
@@ -59,21 +61,34 @@ export function SourceChip() {
   )
 }
 
-function summary(data: SourcesReport, source: SourceChoice, t: ReturnType<typeof useTranslations<'shell'>>) {
-  const named = archiveIn(source) ?? snapshotIn(source)
-  if (named !== undefined) return { text: named, tone: source.startsWith('archive:') ? 'bg-good' : 'bg-warn' }
-  if (source === 'sample') return { text: t('sample'), tone: 'bg-warn' }
-  const daemon = data.sources.find((source) => source.ok && source.description.kind === 'daemon')
-  if (daemon?.ok && daemon.description.kind === 'daemon') {
-    const { version, store } = daemon.description
-    return { text: `Docker ${version} · ${t('storeName', { store })}`, tone: 'bg-good' }
-  }
-  if (data.sample) return { text: t('sample'), tone: 'bg-warn' }
-  return { text: t('noDaemon'), tone: 'bg-warn' }
+function summary(data: SourcesReport, source: SourceChoice, t: Words) {
+  const archive = archiveIn(source)
+  if (archive !== undefined) return { text: archive, tone: 'bg-good' }
+  const snapshot = snapshotIn(source)
+  if (snapshot !== undefined) return { text: snapshot, tone: 'bg-warn' }
+  const found = data.sources.flatMap((one) => (one.ok ? [one.description] : []))
+  const daemon = found.find((one) => one.kind === 'daemon')
+  if (daemon && source !== 'sample') return { text: titleOf(daemon, t), tone: 'bg-good' }
+  return { text: t(source === 'sample' || data.sample ? 'sample' : 'noDaemon'), tone: 'bg-warn' }
 }
 
-function nameOf(source: SourceReport): string {
-  return source.ok ? `${source.description.kind} ${source.description.name}` : `${source.kind} ${source.name}`
+type Words = ReturnType<typeof useTranslations<'shell'>>
+
+function titleOf(source: SourceDescription, t: Words): string {
+  if (source.kind === 'daemon') return `Docker ${source.version} · ${t('storeName', { store: source.store })}`
+  if (source.kind === 'snapshot') return source.title
+  return source.kind === 'registry' ? source.host : ''
+}
+
+function detailsOf(source: SourceDescription, t: Words): readonly string[] {
+  if (source.kind === 'daemon') {
+    const { endpoint, foundBy, apiVersion, storageDriver, platform } = source
+    const system = `${platform.os}/${platform.architecture}`
+    return [endpoint, t('foundBy', { by: foundBy }), `API ${apiVersion}`, storageDriver, system]
+  }
+  if (source.kind !== 'snapshot') return []
+  const engine = source.engine ? [`Docker ${source.engine.version}`] : []
+  return [...engine, formatTime(source.createdAt)]
 }
 
 function Source({ source }: { readonly source: SourceReport }) {
@@ -92,33 +107,13 @@ function Source({ source }: { readonly source: SourceReport }) {
     <li className="flex gap-2 text-sm">
       <Database className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden="true" />
       <div className="min-w-0">
-        {description.kind === 'daemon' && (
-          <>
-            <p className="font-medium">
-              Docker {description.version} · {t('storeName', { store: description.store })}
-            </p>
-            <p className="text-muted text-xs [overflow-wrap:anywhere]">
-              {description.endpoint} · {t('foundBy', { by: description.foundBy })} · API{' '}
-              {description.apiVersion} · {description.storageDriver} · {description.platform.os}/
-              {description.platform.architecture}
-            </p>
-          </>
-        )}
-        {description.kind === 'registry' && (
-          <p className="font-medium">
-            {description.host}
-            {description.insecure && <span className="text-muted"> · http</span>}
-          </p>
-        )}
-        {description.kind === 'snapshot' && (
-          <>
-            <p className="font-medium">{description.title}</p>
-            <p className="text-muted text-xs">
-              {description.engine && `Docker ${description.engine.version} · `}
-              {formatTime(description.createdAt)}
-            </p>
-          </>
-        )}
+        <p className="font-medium">
+          {titleOf(description, t)}
+          {description.kind === 'registry' && description.insecure && (
+            <span className="text-muted"> · http</span>
+          )}
+        </p>
+        <p className="text-muted text-xs [overflow-wrap:anywhere]">{detailsOf(description, t).join(' · ')}</p>
       </div>
     </li>
   )

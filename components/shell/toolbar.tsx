@@ -22,6 +22,7 @@ export function Toolbar({ view, report, onChange }: Props) {
   const cards = useTranslations('cards')
   const words = useTranslations('palette')
   const platforms = platformsOf(report)
+  const store = report?.engine?.store ?? 'classic'
   const textOf = (id: CacheSetId) => (isPlain(id) ? t(id) : cards('holding', cacheWords(id)))
   return (
     <div
@@ -65,10 +66,7 @@ export function Toolbar({ view, report, onChange }: Props) {
           label={t('rule')}
           help={t('ruleHelp')}
           value={view.rule}
-          options={RULE_CHOICES.map((value) => ({
-            value,
-            text: value === 'auto' ? t(value, { rule: t(report?.engine?.store ?? 'classic') }) : t(value),
-          }))}
+          options={RULE_CHOICES.map((value) => ({ value, text: t(value, { rule: t(store) }) }))}
           onChange={(rule) => onChange({ rule })}
         />
         <Help topic="rule" />
@@ -77,10 +75,7 @@ export function Toolbar({ view, report, onChange }: Props) {
         <Select
           label={t('platform')}
           value={view.platform ?? ''}
-          options={[
-            { value: '', text: platforms[0]! },
-            ...platforms.slice(1).map((value) => ({ value, text: value })),
-          ]}
+          options={platforms.map((text, index) => ({ value: index === 0 ? '' : text, text }))}
           onChange={(platform) => onChange({ platform: platform || null })}
         />
       )}
@@ -99,14 +94,10 @@ function choicesOf(current: CacheSetId): readonly CacheSetId[] {
 
 /** Platforms of the images shown, the one in use first. */
 function platformsOf(report: CompareReport | undefined): string[] {
-  const images =
-    report?.strategies.flatMap(({ tags }) => tags.flatMap(({ image }) => (image ? [image] : []))) ?? []
-  const platforms = images.flatMap(({ platform, otherPlatforms = [] }) =>
-    platform ? [platform, ...otherPlatforms] : [],
+  const tags = report?.strategies.flatMap((strategy) => strategy.tags) ?? []
+  const platforms = tags.flatMap(({ image }) =>
+    image?.platform ? [image.platform, ...(image.otherPlatforms ?? [])] : [],
   )
-  return [
-    ...new Set(
-      platforms.map(({ os, architecture, variant }) => [os, architecture, variant].filter(Boolean).join('/')),
-    ),
-  ]
+  const names = platforms.map((one) => [one.os, one.architecture, one.variant].filter(Boolean).join('/'))
+  return [...new Set(names)]
 }
