@@ -36,17 +36,14 @@ export function Picker({ strategies, source, onChange }: Props) {
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   )
   const inputs = strategies.map(({ input }) => input)
+  // Colours stay with their strategies: they are written down before the positions change.
+  const coloured = strategies.map(({ input, colour }) => ({ ...input, colour }))
   const ids = strategies.map((_, index) => String(index + 1))
 
   function reorder({ active, over }: DragEndEvent) {
     if (!over || active.id === over.id) return
-    // Colours stay with their strategies: they are written down before the positions change.
-    const coloured = strategies.map(({ input, colour }) => ({ ...input, colour }))
     onChange(arrayMove(coloured, ids.indexOf(String(active.id)), ids.indexOf(String(over.id))))
   }
-  const replace = (index: number, next: StrategyInput) => onChange(inputs.with(index, next))
-  const remove = (index: number) =>
-    onChange(strategies.map(({ input, colour }) => ({ ...input, colour })).toSpliced(index, 1))
 
   return (
     <section aria-label={t('heading')} className="flex flex-wrap items-stretch gap-2">
@@ -57,8 +54,8 @@ export function Picker({ strategies, source, onChange }: Props) {
               key={ids[index]}
               id={ids[index]!}
               strategy={strategy}
-              onChange={(next) => replace(index, next)}
-              onRemove={() => remove(index)}
+              onChange={(next) => onChange(inputs.with(index, next))}
+              onRemove={() => onChange(coloured.toSpliced(index, 1))}
             />
           ))}
         </SortableContext>

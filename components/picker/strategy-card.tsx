@@ -1,5 +1,3 @@
-'use client'
-
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { GripVertical, History, Settings2, TriangleAlert, X } from 'lucide-react'
@@ -7,11 +5,11 @@ import { useTranslations } from 'next-intl'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { IconButton } from '@/components/ui/button'
+import { Hint } from '@/components/ui/hint'
 import { Popover } from '@/components/ui/popover'
 import type { StrategyInput } from '@/lib/analysis/question'
-import type { StrategyReport } from '@/lib/analysis/report'
+import type { KindReport, StrategyReport } from '@/lib/analysis/report'
 import { formatTime } from '@/lib/i18n/format'
-import { KindBadge } from './kind-badge'
 import { StrategyEditor } from './strategy-editor'
 
 interface Props {
@@ -82,19 +80,36 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
           {snapshots('from', { time: formatTime(from.createdAt) })}
         </p>
       )}
-      {problems.map((problem) => {
-        const text = problemText(problem)
-        return (
-          <p
-            key={text}
-            role="alert"
-            className="flex max-w-96 gap-1.5 text-warn text-xs [overflow-wrap:anywhere]"
-          >
-            <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
-            {text}
-          </p>
-        )
-      })}
+      {problems.map(problemText).map((text) => (
+        <p
+          key={text}
+          role="alert"
+          className="flex max-w-96 gap-1.5 text-warn text-xs [overflow-wrap:anywhere]"
+        >
+          <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
+          {text}
+        </p>
+      ))}
     </article>
+  )
+}
+
+/** The kind that was found, with the evidence for it. */
+function KindBadge({ kind, name }: { readonly kind: KindReport; readonly name: string }) {
+  const t = useTranslations('kind')
+  if (kind.kind === 'empty') return null
+  const why = t(`${kind.kind}Why`, {
+    chained: kind.chainedPairs,
+    pairs: kind.pairs,
+    shared: kind.sharedLayers,
+    tags: kind.changesAt.join(', '),
+  })
+  const text = kind.base === undefined ? why : `${why} ${t('base', { base: kind.base })}`
+  return (
+    <Hint text={text}>
+      <span className="whitespace-nowrap rounded-full border border-line bg-sunken px-2 py-0.5 text-xs">
+        {name === t(kind.kind) ? t('evidence') : t(kind.kind)}
+      </span>
+    </Hint>
   )
 }

@@ -18,6 +18,7 @@ const SLOTS = Array.from({ length: COLOURS }, (_, slot) => slot)
 export function StrategyEditor({ input, name, colour, onChange }: Props) {
   const t = useTranslations('picker')
   const { take = 0 } = input
+  const count = Math.abs(take) || 5
   return (
     <div className="flex flex-col gap-3">
       <TextField
@@ -48,7 +49,9 @@ export function StrategyEditor({ input, name, colour, onChange }: Props) {
             { value: 'first', text: t('takeFirst') },
             { value: 'last', text: t('takeLast') },
           ]}
-          onChange={(end) => onChange({ ...input, take: taken(end, Math.abs(take) || 5) })}
+          onChange={(end) =>
+            onChange({ ...input, take: { all: undefined, first: count, last: -count }[end] })
+          }
         />
         {take !== 0 && (
           <input
@@ -56,10 +59,10 @@ export function StrategyEditor({ input, name, colour, onChange }: Props) {
             min={1}
             max={2000}
             aria-label={t('takeCount')}
-            value={Math.abs(take)}
+            value={count}
             onChange={(event) => {
-              const count = Number.parseInt(event.target.value, 10)
-              if (count > 0) onChange({ ...input, take: Math.sign(take) * count })
+              const next = Number.parseInt(event.target.value, 10)
+              if (next > 0) onChange({ ...input, take: Math.sign(take) * next })
             }}
             className={`${FIELD} w-20 tabular-nums`}
           />
@@ -81,11 +84,6 @@ export function StrategyEditor({ input, name, colour, onChange }: Props) {
       </fieldset>
     </div>
   )
-}
-
-function taken(end: 'all' | 'first' | 'last', count: number): number | undefined {
-  if (end === 'all') return undefined
-  return end === 'first' ? count : -count
 }
 
 interface FieldProps {

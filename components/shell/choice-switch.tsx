@@ -3,10 +3,16 @@
 import { Segmented } from '@/components/ui/segmented'
 import { useChoices } from './use-choices'
 
+interface Props {
+  readonly of: 'theme' | 'language' | 'density'
+  /** Whether its label is shown before it. */
+  readonly named?: boolean
+}
+
 /** One of the looks: theme, language or density. */
-export function ChoiceSwitch({ of }: { readonly of: 'theme' | 'language' | 'density' }) {
+export function ChoiceSwitch({ of, named = false }: Props) {
   const { label, value, options, choose } = useChoices()[of]
-  return (
+  const control = (
     <Segmented
       label={label}
       value={value ?? 'none'}
@@ -17,5 +23,12 @@ export function ChoiceSwitch({ of }: { readonly of: 'theme' | 'language' | 'dens
       }))}
       onChange={choose}
     />
+  )
+  if (!named) return control
+  return (
+    <div className="flex items-center justify-between gap-3">
+      <span className="text-muted">{label}</span>
+      {control}
+    </div>
   )
 }

@@ -22,8 +22,6 @@ const OVERLAYS = [
 /** How Strata looks, and what explains it. */
 export function SettingsMenu() {
   const t = useTranslations('palette')
-  const shell = useTranslations('shell')
-  const density = useTranslations('density')
   const nav = useTranslations('nav')
   const search = useSearchParams()
   const [open, setOpen] = useState(false)
@@ -36,11 +34,11 @@ export function SettingsMenu() {
       trigger={<Button aria-label={t('settings')} title={t('settings')} className="px-2" icon={Settings} />}
     >
       <div className="flex flex-col gap-2">
-        <Setting of="density" name={density('label')} />
+        <ChoiceSwitch of="density" named />
         {/* Where the header has room, these are in it. */}
         <div className="flex flex-col gap-2 min-[1400px]:hidden">
-          <Setting of="theme" name={shell('theme')} />
-          <Setting of="language" name={shell('language')} />
+          <ChoiceSwitch of="theme" named />
+          <ChoiceSwitch of="language" named />
         </div>
         <div className="mt-1 border-line border-t pt-2">
           {OVERLAYS.map(({ id, icon: Icon }) => (
@@ -64,14 +62,5 @@ export function SettingsMenu() {
         </div>
       </div>
     </Popover>
-  )
-}
-
-function Setting({ of, name }: { readonly of: 'theme' | 'language' | 'density'; readonly name: string }) {
-  return (
-    <div className="flex items-center justify-between gap-3">
-      <span className="text-muted">{name}</span>
-      <ChoiceSwitch of={of} />
-    </div>
   )
 }

@@ -1,5 +1,3 @@
-'use client'
-
 import { useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
@@ -35,25 +33,19 @@ export function TourStarter() {
     if (asked && !shown) return router.push(`/?source=sample&lang=${locale}`)
     const isFirst = !navigator.webdriver && readPreference(SEEN) === undefined
     if (!shown || !(asked || inLink || isFirst)) return
-    let end = () => {}
-    let left = false
-    void import('./tour').then(({ startTour }) => {
-      if (left) return
-      end = startTour(t, () => {
-        writePreference(SEEN, 'seen')
-        showOverlay(undefined)
-        forgetParam()
-      })
-    })
-    return () => {
-      left = true
-      end()
+    const leaving = new AbortController()
+    const onEnd = () => {
+      writePreference(SEEN, 'seen')
+      showOverlay(undefined)
+      forgetParam()
     }
+    void import('./tour').then(({ startTour }) => startTour(t, leaving.signal, onEnd))
+    return () => leaving.abort()
   }, [asked, shown, inLink, locale, router, t])
   return null
 }
 
-/** Takes `tour=1` out of the link: who reloads, or is sent it, has seen enough. */
+/** Takes `tour=1` out of the link: a reload, or a copy of the link, does not begin it again. */
 function forgetParam() {
   const url = new URL(window.location.href)
   if (!url.searchParams.has('tour')) return

@@ -1,4 +1,4 @@
-import { type Driver, driver } from 'driver.js'
+import { driver } from 'driver.js'
 import 'driver.js/dist/driver.css'
 import type { useTranslations } from 'next-intl'
 
@@ -18,37 +18,24 @@ const LOOK_MS = 100
 /**
  * Leads through the page in a few steps, as soon as its figures are there. Arrow keys and buttons move, Escape ends.
  *
- * @param onEnd  the tour was taken to its end, or left
- * @returns      ends it
+ * @param leaving  ends it
+ * @param onEnd    the tour was taken to its end, or left
  */
-export function startTour(t: Words, onEnd: () => void): () => void {
-  let end = () => {}
-  let looks = PATIENCE_MS / LOOK_MS
-  const timer = setInterval(() => {
-    looks -= 1
-    const ready = STEPS.every(({ find }) => find())
-    if (!ready && looks > 0) return
-    clearInterval(timer)
-    end = drive(t, onEnd)
-  }, LOOK_MS)
-  return () => {
-    clearInterval(timer)
-    end()
+export async function startTour(t: Words, leaving: AbortSignal, onEnd: () => void): Promise<void> {
+  const isReady = () => leaving.aborted || STEPS.every(({ find }) => find())
+  for (let left = PATIENCE_MS; left > 0 && !isReady(); left -= LOOK_MS) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
-}
-
-function drive(t: Words, onEnd: () => void): () => void {
+  if (leaving.aborted) return
   const before = document.activeElement
   const steps = STEPS.flatMap(({ id, find }) => {
     const element = find()
-    return element ? [{ id, element }] : []
+    // Its words are ours alone: driver.js takes them as HTML.
+    return element ? [{ element, popover: { title: t(`${id}.title`), description: t(`${id}.text`) } }] : []
   })
-  if (steps.length === 0) {
-    onEnd()
-    return () => {}
-  }
+  if (steps.length === 0) return onEnd()
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  const tour: Driver = driver({
+  const tour = driver({
     animate: !calm,
     smoothScroll: !calm,
     overlayOpacity: 0.55,
@@ -60,11 +47,7 @@ function drive(t: Words, onEnd: () => void): () => void {
     nextBtnText: t('next'),
     prevBtnText: t('back'),
     doneBtnText: t('done'),
-    // Its words are ours alone: driver.js takes them as HTML.
-    steps: steps.map(({ id, element }) => ({
-      element,
-      popover: { title: t(`${id}.title`), description: t(`${id}.text`) },
-    })),
+    steps,
     onPopoverRender: ({ closeButton, nextButton, wrapper, title, footer }) => {
       closeButton.setAttribute('aria-label', t('close'))
       wrapper.setAttribute('aria-modal', 'true')
@@ -81,7 +64,5 @@ function drive(t: Words, onEnd: () => void): () => void {
     },
   })
   tour.drive()
-  return () => {
-    if (tour.isActive()) tour.destroy()
-  }
+  leaving.addEventListener('abort', () => tour.isActive() && tour.destroy())
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useState } from 'react'
 import { DENSITY_COOKIE, type Density } from '@/components/ui/density-cookie'
 import { remember } from './remember'
 
@@ -20,13 +20,12 @@ interface Props {
 /** Knows how close things stand. The page follows by `data-density` on <html>, the server by a cookie. */
 export function DensityProvider({ initial, children }: Props) {
   const [density, set] = useState(initial)
-  const setDensity = useCallback((next: Density) => {
+  const setDensity = (next: Density) => {
     remember(DENSITY_COOKIE, next)
     document.documentElement.dataset.density = next
     set(next)
-  }, [])
-  const value = useMemo(() => ({ density, setDensity }), [density, setDensity])
-  return <DensityContext value={value}>{children}</DensityContext>
+  }
+  return <DensityContext value={{ density, setDensity }}>{children}</DensityContext>
 }
 
 export function useDensity(): Value {
