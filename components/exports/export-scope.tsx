@@ -1,5 +1,3 @@
-'use client'
-
 import { useSearchParams } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { shortSearch } from '@/lib/link/link'

@@ -1,5 +1,3 @@
-'use client'
-
 import { useTranslations } from 'next-intl'
 import { Check } from '@/components/ui/check'
 import { Dialog } from '@/components/ui/dialog'

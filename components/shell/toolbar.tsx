@@ -1,5 +1,3 @@
-'use client'
-
 import { useTranslations } from 'next-intl'
 import { Help } from '@/components/ui/help'
 import { Segmented } from '@/components/ui/segmented'

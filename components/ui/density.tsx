@@ -1,5 +1,3 @@
-'use client'
-
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { DENSITY_COOKIE, type Density } from '@/components/ui/density-cookie'
 import { remember } from './remember'
