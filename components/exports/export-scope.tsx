@@ -25,7 +25,7 @@ export function ExportScope({ page, children }: Props) {
   return <ScopeContext value={scope}>{children}</ScopeContext>
 }
 
-/** Where the card stands; undefined for one that no address answers. */
+/** The page of a card; undefined where its cards have no exports. */
 export function useExportScope(): Scope | undefined {
   return useContext(ScopeContext)
 }

@@ -16,6 +16,12 @@ interface Props {
 
 const SUGGESTIONS = 8
 
+const COMMANDS = {
+  make: ['docker build -t app:0.0.1 .', 'docker build -t app:0.0.2 .'],
+  start: ['sudo systemctl start docker', 'DOCKER_HOST=unix:///run/user/1000/docker.sock npm start'],
+  name: ['STRATA_REGISTRIES=localhost:5000 npm start'],
+} as const
+
 /** What a first visitor with a live daemon sees: what to do, and the repositories worth a look. */
 export default function EmptyPicker({ source, onChange, onSample }: Props) {
   const t = useTranslations('picker')
@@ -74,41 +80,26 @@ function NothingFound({ found }: { readonly found: number }) {
   const { failureText } = useFailureText()
   const { data } = useQuery(sourcesQuery())
   const daemon = data?.sources.find((one) => (one.ok ? one.description.kind : one.kind) === 'daemon')
-  if (found > 0) return <Commands title={help('make')} lines={TWO_TAGS} />
-  if (daemon?.ok) {
-    return (
-      <div className="flex max-w-xl flex-col gap-3">
-        <p>{help('noImages')}</p>
-        <Commands title={help('make')} lines={TWO_TAGS} />
-      </div>
-    )
-  }
+  const commands = (step: keyof typeof COMMANDS) => (
+    <div className="flex w-full flex-col gap-1.5">
+      <h3 className="text-left text-muted text-sm">{help(step)}</h3>
+      {COMMANDS[step].map((line) => (
+        <CommandLine key={line} text={line} />
+      ))}
+    </div>
+  )
+  if (found > 0) return commands('make')
   return (
     <div className="flex max-w-xl flex-col gap-3">
-      <p>{help('noRepositories')}</p>
-      {daemon && (
+      <p>{help(daemon?.ok ? 'noImages' : 'noRepositories')}</p>
+      {daemon?.ok && commands('make')}
+      {daemon?.ok === false && (
         <p className="text-muted text-sm [overflow-wrap:anywhere]">
           {help('noDaemon')} {failureText(daemon.failure)}
         </p>
       )}
-      <Commands
-        title={help('start')}
-        lines={['sudo systemctl start docker', 'DOCKER_HOST=unix:///run/user/1000/docker.sock npm start']}
-      />
-      <Commands title={help('name')} lines={['STRATA_REGISTRIES=localhost:5000 npm start']} />
-    </div>
-  )
-}
-
-const TWO_TAGS = ['docker build -t app:0.0.1 .', 'docker build -t app:0.0.2 .']
-
-function Commands({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
-  return (
-    <div className="flex w-full flex-col gap-1.5">
-      <h3 className="text-left text-muted text-sm">{title}</h3>
-      {lines.map((line) => (
-        <CommandLine key={line} text={line} />
-      ))}
+      {!daemon?.ok && commands('start')}
+      {!daemon?.ok && commands('name')}
     </div>
   )
 }

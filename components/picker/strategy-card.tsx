@@ -19,7 +19,7 @@ interface Props {
   readonly onRemove: () => void
 }
 
-/** One strategy: accent, name, reference, kind with its evidence, and what stands in its way. */
+/** One strategy: accent, name, reference, kind with its evidence, and its problems. */
 export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
   const t = useTranslations('picker')
   const { problemText } = useFailureText()

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { FIELD, Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { StrategyInput, TagOrder } from '@/lib/analysis/question'
@@ -96,20 +95,18 @@ interface FieldProps {
 
 /** A text that takes effect with Enter or when it is left, not at each key. */
 function TextField({ label, value, placeholder, hint, onCommit }: FieldProps) {
-  const [draft, setDraft] = useState(value)
-  const commit = () => draft !== value && onCommit(draft.trim())
+  const commit = (text: string) => text !== value && onCommit(text.trim())
   return (
     <Field label={label}>
       {(id) => (
         <>
           <input
             id={id}
-            value={draft}
+            defaultValue={value}
             placeholder={placeholder}
             maxLength={200}
-            onChange={(event) => setDraft(event.target.value)}
-            onBlur={commit}
-            onKeyDown={(event) => event.key === 'Enter' && commit()}
+            onBlur={(event) => commit(event.target.value)}
+            onKeyDown={(event) => event.key === 'Enter' && commit(event.currentTarget.value)}
             className={FIELD}
           />
           {hint && <span className="text-muted text-xs">{hint}</span>}

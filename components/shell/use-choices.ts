@@ -113,7 +113,7 @@ function useLanguageChoice(): Choice {
     language,
     (next) => {
       remember(LOCALE_COOKIE, next)
-      // Words stand in the layout, which a change of the link's parameters alone does not draw again.
+      // Words are in the layout, which a change of the link's parameters alone does not draw again.
       void setLanguage(next).then(() => router.refresh())
     },
     (value) => LANGUAGES[value],

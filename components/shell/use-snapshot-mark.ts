@@ -6,7 +6,7 @@ import { snapshotIn } from '@/lib/link/source-choice'
 import { viewParsers } from '@/lib/link/view-state'
 
 /**
- * The saved snapshot that the page shows: the one that its link names, or the one that stands in for live sources.
+ * The saved snapshot that the page shows: the one that its link names, or the one that is read in place of live sources.
  * Undefined for every other source, and while it is not known.
  */
 export function useSnapshotMark(): SnapshotMark | undefined {
@@ -16,10 +16,9 @@ export function useSnapshotMark(): SnapshotMark | undefined {
   const { data: sources } = useQuery(sourcesQuery())
   if (named !== undefined) return open?.snapshots.find(({ name }) => name === named)
   if (source !== 'auto' || sources?.sample) return undefined
-  for (const told of sources?.sources ?? []) {
-    if (told.ok && told.description.kind === 'snapshot') return told.description
-  }
-  return undefined
+  return sources?.sources
+    .flatMap((one) => (one.ok ? [one.description] : []))
+    .find((one) => one.kind === 'snapshot')
 }
 
 /** Whether a daemon or a registry answers: only then there is something to lay a snapshot beside. */

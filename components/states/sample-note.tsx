@@ -4,7 +4,7 @@ import { sourcesQuery } from '@/components/data/queries'
 import { CommandLine } from '@/components/ui/command-line'
 import type { SourceChoice } from '@/lib/analysis/question'
 
-/** Where the sample stands in because nothing else answers: how to see one's own images instead. */
+/** Where the sample is shown because nothing else answers: how to see one's own images instead. */
 export function SampleNote({ source }: { readonly source: SourceChoice }) {
   const t = useTranslations('help.empty')
   const { data } = useQuery(sourcesQuery())

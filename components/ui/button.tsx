@@ -1,11 +1,10 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ButtonHTMLAttributes, Ref } from 'react'
+import type { ComponentProps } from 'react'
 
-interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface Props extends ComponentProps<'button'> {
   readonly tone?: 'plain' | 'strong' | 'quiet'
   /** Before its words. */
   readonly icon?: LucideIcon
-  readonly ref?: Ref<HTMLButtonElement>
 }
 
 const TONES = {

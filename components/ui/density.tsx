@@ -15,7 +15,7 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** Knows how close things stand. The page follows by `data-density` on <html>, the server by a cookie. */
+/** Knows how close things are. The page follows by `data-density` on <html>, the server by a cookie. */
 export function DensityProvider({ initial, children }: Props) {
   const [density, set] = useState(initial)
   const setDensity = (next: Density) => {

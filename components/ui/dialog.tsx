@@ -8,7 +8,7 @@ import { IconButton } from './button'
 
 interface Props {
   readonly title: string
-  /** Whether the title is told to screen readers alone; there is no button to close then, Escape does. */
+  /** Whether the title is for screen readers alone; there is no button to close then, Escape does. */
   readonly bare?: boolean
   readonly onClose: () => void
   readonly children: ReactNode

@@ -6,7 +6,7 @@ import { formulaOf } from '@/lib/document/method/formulas'
 import type { TopicId } from '@/lib/document/method/topics'
 import { Popover } from './popover'
 
-/** A small “?” that tells what a figure is, how it is computed, and where the method says more. */
+/** A small “?” that says what a figure is, how it is computed, and where the method says more. */
 export function Help({ topic }: { readonly topic: TopicId }) {
   const t = useTranslations('help')
   const locale = useLocale()

@@ -3,7 +3,7 @@
 import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
 
-/** Words that explain what they stand beside, on hover and on keyboard focus. */
+/** Words that explain what they are beside, on hover and on keyboard focus. */
 export function Hint({ text, children }: { readonly text: string; readonly children: ReactNode }) {
   return (
     <Tooltip.Root>

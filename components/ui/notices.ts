@@ -10,13 +10,13 @@ type Listener = (notice: Notice) => void
 let listener: Listener | undefined
 let waiting: readonly Notice[] = []
 
-/** Tells a person, for a few seconds and without covering the page, what came of an action. */
+/** Says for a few seconds, without covering the page, what came of an action. */
 export function notify(notice: Notice): void {
   if (listener) listener(notice)
   else waiting = [...waiting, notice]
 }
 
-/** Hands all notices to the one who shows them, those first that came before. @returns ends it */
+/** Hands all notices to what shows them, those first that came before. @returns ends it */
 export function showNotices(show: Listener): () => void {
   listener = show
   for (const notice of waiting) show(notice)
