@@ -4,14 +4,16 @@ import { Segmented } from '@/components/ui/segmented'
 import { useChoices } from './use-choices'
 
 interface Props {
-  readonly of: 'theme' | 'language' | 'density'
+  readonly of: keyof ReturnType<typeof useChoices>
   /** Whether its label is shown before it. */
   readonly named?: boolean
 }
 
-/** One of the looks: theme, language or density. */
+/** One choice with all its options in view; nothing where the page does not have it. */
 export function ChoiceSwitch({ of, named = false }: Props) {
-  const { label, value, options, choose } = useChoices()[of]
+  const choice = useChoices()[of]
+  if (!choice) return null
+  const { label, value, options, choose } = choice
   const control = (
     <Segmented
       label={label}
@@ -19,7 +21,7 @@ export function ChoiceSwitch({ of, named = false }: Props) {
       options={options.map(({ value, title, sign: Sign }) => ({
         value,
         text: typeof Sign === 'string' ? Sign : <Sign className="size-4" aria-hidden="true" />,
-        title,
+        ...(title !== Sign && { title }),
       }))}
       onChange={choose}
     />

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { compareQuery, repositoriesQuery, tagsQuery } from '@/components/data/queries'
 import { notify } from '@/components/ui/notices'
+import { NAVIGATION } from '@/lib/link/pages'
 import { MAX_STRATEGIES } from '@/lib/link/strategy-param'
 import { tagLink } from '@/lib/link/tag-state'
 import { toCompareInput, viewParsers } from '@/lib/link/view-state'
@@ -100,7 +101,6 @@ function Tags({ typed, known, run }: TagsProps) {
   return <PaletteGroup heading={t('groups.tags')} lines={lines} run={run} />
 }
 
-const WITH_STRATEGIES = ['/', '/downloads', '/planner', '/report', '/present']
 const serialize = createSerializer(viewParsers)
 
 /** Adds a repository to what is compared, on this page or, where nothing is compared, on the Compare page. */
@@ -111,7 +111,7 @@ function useAddStrategy() {
   const path = usePathname()
   const [view, setView] = useQueryStates(viewParsers)
   return async (reference: string) => {
-    const stays = WITH_STRATEGIES.includes(path)
+    const stays = NAVIGATION.some((page) => page.path === path)
     // The sample's strategies are not in the link until one of them changes.
     const shown =
       view.s.length > 0 || path === '/planner' || !stays

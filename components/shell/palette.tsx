@@ -39,6 +39,8 @@ const ICONS = {
   report: FileText,
   present: Presentation,
   method: BookOpen,
+  shortcuts: Keyboard,
+  tour: CircleHelp,
   // Of choices without a picture of their own.
   basis: Scale,
   units: Binary,
@@ -72,16 +74,10 @@ export default function Palette({ cards, onClose }: Props) {
       act: () => choose?.(value),
     }))
   }
-  const help: readonly Line[] = [
-    {
-      value: 'help shortcuts',
-      text: t('shortcuts'),
-      icon: Keyboard,
-      note: '?',
-      act: () => showOverlay('shortcuts'),
-    },
-    { value: 'help tour', text: t('tour'), icon: CircleHelp, act: () => showOverlay('tour') },
-  ]
+  const help = (['shortcuts', 'tour'] as const).map((id): Line => {
+    const note = id === 'shortcuts' ? '?' : undefined
+    return { value: `help ${id}`, text: t(id), icon: ICONS[id], note, act: () => showOverlay(id) }
+  })
   return (
     <Dialog title={t('title')} bare onClose={onClose}>
       <Command label={t('title')} loop filter={match} className="flex min-h-0 flex-col">

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { Help } from '@/components/ui/help'
-import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/analysis/cache-set'
 import { RULE_CHOICES } from '@/lib/analysis/pull/rules'
 import type { CompareReport } from '@/lib/analysis/report'
 import { cacheWords } from '@/lib/document/words/cache-words'
-import { BASES, UNITS, type ViewState } from '@/lib/link/view-state'
+import type { ViewState } from '@/lib/link/view-state'
+import { ChoiceSwitch } from './choice-switch'
 
 interface Props {
   readonly view: ViewState
@@ -29,26 +29,13 @@ export function Toolbar({ view, report, onChange }: Props) {
       aria-label={words('toolbar')}
       data-tour="figures"
     >
-      <span className="inline-flex items-center gap-1.5 text-muted text-sm" title={t('basisHelp')}>
-        {t('basis')}
-        <Segmented
-          label={t('basis')}
-          value={view.basis}
-          options={BASES.map((value) => ({ value, text: t(value) }))}
-          onChange={(basis) => onChange({ basis })}
-        />
-        <Help topic="basis" />
-      </span>
-      <span className="inline-flex items-center gap-1.5 text-muted text-sm" title={t('unitsHelp')}>
-        {t('units')}
-        <Segmented
-          label={t('units')}
-          value={view.units}
-          options={UNITS.map((value) => ({ value, text: t(value) }))}
-          onChange={(units) => onChange({ units })}
-        />
-        <Help topic="units" />
-      </span>
+      {(['basis', 'units'] as const).map((id) => (
+        <span key={id} className="inline-flex items-center gap-1.5 text-muted text-sm" title={t(`${id}Help`)}>
+          {t(id)}
+          <ChoiceSwitch of={id} />
+          <Help topic={id} />
+        </span>
+      ))}
       <span className="inline-flex items-center gap-1.5">
         <Select
           label={t('cache')}

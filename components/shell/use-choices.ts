@@ -7,10 +7,12 @@ import { useDensity } from '@/components/ui/density'
 import { DENSITIES } from '@/components/ui/density-cookie'
 import { remember } from '@/components/ui/remember'
 import { useInBrowser } from '@/components/ui/use-in-browser'
+import type { Units } from '@/lib/i18n/format'
 import { LOCALE_COOKIE, LOCALES, type Locale } from '@/lib/i18n/locales'
 import { pageOf, parsersOf } from '@/lib/link/pages'
 import { plannerParsers } from '@/lib/link/planner-state'
-import { BASES, THEMES, UNITS, viewParsers } from '@/lib/link/view-state'
+import { BASES, THEMES, type Theme, UNITS, viewParsers } from '@/lib/link/view-state'
+import type { Basis } from '@/lib/oci/bytes'
 
 /** One of a few things that a person chooses, wherever it is offered: the palette, a switch, a key. */
 export interface Choice {
@@ -34,14 +36,14 @@ const LANGUAGES = { en: ['English', 'EN'], ko: ['한국어', '한'] } as const
 
 /** Everything that is chosen beside the figures themselves; basis and units only where the page has such a switch. */
 export function useChoices() {
-  const densities = useTranslations('density')
+  const t = useTranslations('density')
   const { density, setDensity } = useDensity()
   return {
     ...useSwitches(),
     theme: useThemeChoice(),
     language: useLanguageChoice(),
-    density: choiceOf(densities('label'), DENSITIES, density, setDensity, (value) => [
-      densities(value),
+    density: choiceOf(t('label'), DENSITIES, density, setDensity, (value) => [
+      t(value),
       DENSITY_SIGNS[value],
     ]),
   }
@@ -59,26 +61,12 @@ function useSwitches() {
   const history = path === '/' ? 'push' : 'replace'
   const [{ basis, units }, set] = useQueryStates(parsers, { history })
   const hasBasis = page !== undefined && 'basis' in parsersOf(page)
+  const show = (value: Basis | Units) => [t(value)] as const
+  const basisChoice = choiceOf(t('basis'), BASES, basis, (next) => void set({ basis: next }), show)
+  const unitsChoice = choiceOf(t('units'), UNITS, units, (next) => void set({ units: next }), show)
   return {
-    basis: hasBasis
-      ? choiceOf(
-          t('basis'),
-          BASES,
-          basis,
-          (next) => void set({ basis: next }),
-          (value) => [t(value)],
-        )
-      : undefined,
-    units:
-      path === '/method'
-        ? undefined
-        : choiceOf(
-            t('units'),
-            UNITS,
-            units,
-            (next) => void set({ units: next }),
-            (value) => [t(value)],
-          ),
+    basis: hasBasis ? basisChoice : undefined,
+    units: path === '/method' ? undefined : unitsChoice,
   }
 }
 
@@ -89,16 +77,11 @@ function useThemeChoice(): Choice {
   const [linked, setLinked] = useQueryState('theme', viewParsers.theme)
   const inBrowser = useInBrowser(() => true, false)
   const chosen = inBrowser ? THEMES.find((one) => one === theme) : undefined
-  return choiceOf(
-    t('theme'),
-    THEMES,
-    chosen,
-    (next) => {
-      setTheme(next)
-      if (linked) void setLinked(next)
-    },
-    (value) => [t(THEME_TITLES[value]), THEME_SIGNS[value]],
-  )
+  const set = (next: Theme) => {
+    setTheme(next)
+    if (linked) void setLinked(next)
+  }
+  return choiceOf(t('theme'), THEMES, chosen, set, (value) => [t(THEME_TITLES[value]), THEME_SIGNS[value]])
 }
 
 /** A change goes into the link, so that it opens the same elsewhere, and into a cookie. */
@@ -107,17 +90,12 @@ function useLanguageChoice(): Choice {
   const router = useRouter()
   const language = useLocale() as Locale
   const [, setLanguage] = useQueryState('lang', viewParsers.lang)
-  return choiceOf(
-    t('language'),
-    LOCALES,
-    language,
-    (next) => {
-      remember(LOCALE_COOKIE, next)
-      // Words are in the layout, which a change of the link's parameters alone does not draw again.
-      void setLanguage(next).then(() => router.refresh())
-    },
-    (value) => LANGUAGES[value],
-  )
+  const set = (next: Locale) => {
+    remember(LOCALE_COOKIE, next)
+    // Words are in the layout, which a change of the link's parameters alone does not draw again.
+    void setLanguage(next).then(() => router.refresh())
+  }
+  return choiceOf(t('language'), LOCALES, language, set, (value) => LANGUAGES[value])
 }
 
 function choiceOf<T extends string>(
@@ -142,9 +120,6 @@ function choiceOf<T extends string>(
 export function chooseNext(choice: Choice | undefined): void {
   if (!choice) return
   const { value, options, choose } = choice
-  const at = Math.max(
-    0,
-    options.findIndex((option) => option.value === value),
-  )
-  choose(options[(at + 1) % options.length]?.value ?? '')
+  const at = options.findIndex((option) => option.value === value)
+  choose(options[(Math.max(0, at) + 1) % options.length]?.value ?? '')
 }
