@@ -1,20 +1,22 @@
 'use client'
 
-import { BarChart3, Columns2, Table2 } from 'lucide-react'
+import { BarChart3, Columns2, SlidersHorizontal, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { AsTable } from '@/components/charts/as-table'
 import { Card } from '@/components/document/card'
 import { Legend } from '@/components/document/legend'
+import { Button } from '@/components/ui/button'
+import { Check } from '@/components/ui/check'
+import { Popover } from '@/components/ui/popover'
 import { Segmented } from '@/components/ui/segmented'
 import { groupsOf } from '@/lib/document/compare/bars'
 import type { CardId } from '@/lib/document/compare/columns'
 import { rowsOf } from '@/lib/document/compare/rows'
 import { cardNote } from '@/lib/document/words/card-note'
 import { sourceText } from '@/lib/document/words/source-text'
-import { FACES, type Face } from '@/lib/link/view-state'
-import type { CardsProps } from './cards-props'
-import { ColumnChooser } from './column-chooser'
+import { FACES, type Face, OPTIONAL_COLUMNS, type OptionalColumn } from '@/lib/link/view-state'
+import { type CardsProps, tagHrefOf } from './card-state'
 import { ComparisonTable } from './comparison-table'
 
 const ICONS = { table: Table2, chart: BarChart3, both: Columns2 } as const
@@ -27,14 +29,14 @@ const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
 })
 
 /** One card: a table and a chart of the same cells, with the title, note and source line that a picture needs. */
-export function ComparisonCard({ card, faces, onFace, ...props }: CardsProps & { readonly card: CardId }) {
+export function ComparisonCard({ card, ...props }: CardsProps & { readonly card: CardId }) {
   const t = useTranslations('cards')
   const charts = useTranslations('charts')
   const exports = useTranslations('exports')
-  const { report, units, sort, tagHref, columns, onColumns } = props
-  const face = faces[card]
-  const id = (props.prefix ?? '') + card
-  const title = props.under === undefined ? t(card) : exports('of', { name: props.under, text: t(card) })
+  const { report, state, onChange, prefix = '', under } = props
+  const face = state[card]
+  const id = prefix + card
+  const title = under === undefined ? t(card) : exports('of', { name: under, text: t(card) })
   // More strategies than this need the whole width for a table, and for a chart.
   const beside = face === 'both' && report.strategies.length <= MOST_BESIDE
   return (
@@ -50,7 +52,9 @@ export function ComparisonCard({ card, faces, onFace, ...props }: CardsProps & {
       whole
       controls={
         <div className="flex items-center gap-2 print:hidden">
-          {card === 'total' && face !== 'chart' && <ColumnChooser columns={columns} onColumns={onColumns} />}
+          {card === 'total' && face !== 'chart' && (
+            <ColumnChooser chosen={state.cols} onChange={(cols) => onChange({ cols })} />
+          )}
           <Segmented<Face>
             label={`${t('face')}: ${title}`}
             value={face}
@@ -58,7 +62,7 @@ export function ComparisonCard({ card, faces, onFace, ...props }: CardsProps & {
               const Icon = ICONS[value]
               return { value, text: <Icon className="size-4" aria-hidden="true" />, title: t(value) }
             })}
-            onChange={(next) => onFace(card, next)}
+            onChange={(next) => onChange({ [card]: next })}
           />
         </div>
       }
@@ -72,10 +76,10 @@ export function ComparisonCard({ card, faces, onFace, ...props }: CardsProps & {
           <div className="min-w-0">
             <LayerChart
               title={title}
-              groups={groupsOf(report, rowsOf(report, sort), card)}
+              groups={groupsOf(report, rowsOf(report, state.sort), card)}
               strategies={report.strategies}
-              units={units}
-              tagHref={tagHref}
+              units={state.units}
+              tagHref={tagHrefOf(state)}
             />
             <p className="mt-1 text-muted text-xs">
               {charts(`bars-${card}`, { basis: report.basis })}{' '}
@@ -86,6 +90,42 @@ export function ComparisonCard({ card, faces, onFace, ...props }: CardsProps & {
         )}
       </div>
     </Card>
+  )
+}
+
+interface ChooserProps {
+  readonly chosen: readonly OptionalColumn[]
+  readonly onChange: (columns: OptionalColumn[]) => void
+}
+
+/** Which columns stand beside the articles' own. */
+function ColumnChooser({ chosen, onChange }: ChooserProps) {
+  const t = useTranslations('cards')
+  return (
+    <Popover
+      align="end"
+      label={t('columns')}
+      trigger={
+        <Button tone="quiet" aria-label={t('columns')} title={t('columns')}>
+          <SlidersHorizontal className="size-4" aria-hidden="true" />
+        </Button>
+      }
+    >
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-2 text-muted">{t('columns')}</legend>
+        {OPTIONAL_COLUMNS.map((column) => (
+          <Check
+            key={column}
+            checked={chosen.includes(column)}
+            onChange={(on) =>
+              onChange(OPTIONAL_COLUMNS.filter((one) => (one === column ? on : chosen.includes(one))))
+            }
+          >
+            {t(column)}
+          </Check>
+        ))}
+      </fieldset>
+    </Popover>
   )
 }
 

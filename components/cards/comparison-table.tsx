@@ -3,44 +3,35 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '@/components/document/use-words'
 import { NoTags } from '@/components/states/no-tags'
+import { useDensity } from '@/components/ui/density'
 import { Help } from '@/components/ui/help'
-import type { CompareReport } from '@/lib/analysis/report'
 import { compareParts } from '@/lib/document/cards/compare-table'
 import type { CardId } from '@/lib/document/compare/columns'
 import { differInPlace, rowsOf } from '@/lib/document/compare/rows'
 import type { TopicId } from '@/lib/document/method/topics'
-import type { Units } from '@/lib/i18n/format'
-import type { OptionalColumn, Sort, SortKey } from '@/lib/link/view-state'
+import type { Sort, SortKey } from '@/lib/link/view-state'
+import { type CardsProps, tagHrefOf } from './card-state'
 import { TableRow } from './table-row'
 import { TotalsRow } from './totals-row'
-import { useRowHeight } from './use-row-height'
-
-export interface TableProps {
-  readonly card: CardId
-  readonly report: CompareReport
-  readonly units: Units
-  readonly columns: readonly OptionalColumn[]
-  readonly sort: Sort
-  readonly onSort: (sort: Sort) => void
-  readonly tagHref: (reference: string, from?: string) => string
-}
 
 /** Rows beyond this number are drawn only while they are in view. */
 const PLAIN_ROWS = 60
 
 /** A table of the articles: a line per version, strategies side by side in each cell. */
-export function ComparisonTable({ card, report, units, columns: chosen, sort, onSort, tagHref }: TableProps) {
+export function ComparisonTable({ card, report, state, onChange }: CardsProps & { readonly card: CardId }) {
   const t = useTranslations('cards')
   const scroller = useRef<HTMLElement>(null)
   const words = useWords()
+  const { units, cols, sort } = state
   // Kept between renders, so that scrolling draws the rows that come into view and no others.
   const parts = useMemo(
-    () => compareParts(card, { report, units, cols: chosen, sort, words }),
-    [card, report, units, chosen, sort, words],
+    () => compareParts(card, { report, units, cols, sort, words }),
+    [card, report, units, cols, sort, words],
   )
+  const tagHref = useMemo(() => tagHrefOf(state), [state])
   const rows = useMemo(() => rowsOf(report, sort), [report, sort])
   const places = useMemo(() => differInPlace(report), [report])
   const virtual = rows.length > PLAIN_ROWS
@@ -85,7 +76,7 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
                 topic={figure?.topic ?? (id === 'difference' ? id : undefined)}
                 sortKey={place === 0 ? 'version' : figure?.sort}
                 sort={sort}
-                onSort={onSort}
+                onSort={(next) => onChange({ sort: next })}
                 align={align}
                 sticky={place === 0}
               />
@@ -113,6 +104,25 @@ export function ComparisonTable({ card, report, units, columns: chosen, sort, on
   )
 }
 
+/** Of a row with one line, in the comfortable density, until one has been drawn. */
+const FIRST_GUESS = 41
+
+/**
+ * Height in px of a table's rows as they are drawn: it follows the density, the font and what the columns hold.
+ *
+ * @param of  what the rows are drawn from: they are measured again when it changes
+ */
+function useRowHeight(scroller: RefObject<HTMLElement | null>, ...of: readonly unknown[]): number {
+  const { density } = useDensity()
+  const [height, setHeight] = useState(FIRST_GUESS)
+  const drawn = [density, ...of]
+  useLayoutEffect(() => {
+    const row = scroller.current?.querySelector<HTMLElement>('tbody tr[aria-rowindex]')
+    if (row && row.offsetHeight > 0) setHeight(row.offsetHeight)
+  }, [scroller, ...drawn])
+  return height
+}
+
 function Spacer({ height, width }: { readonly height: number; readonly width: number }) {
   if (height <= 0) return null
   return (
@@ -129,10 +139,10 @@ interface HeaderProps {
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
   readonly align: 'left' | 'right'
-  readonly sticky?: boolean
+  readonly sticky: boolean
 }
 
-function Header({ title, topic, sortKey, sort, onSort, align, sticky = false }: HeaderProps) {
+function Header({ title, topic, sortKey, sort, onSort, align, sticky }: HeaderProps) {
   const t = useTranslations('cards')
   const sorted = sortKey !== undefined && sort.key === sortKey
   const Arrow = sort.descending ? ArrowDown : ArrowUp
@@ -152,8 +162,7 @@ function Header({ title, topic, sortKey, sort, onSort, align, sticky = false }: 
           className="inline-flex min-h-6 cursor-pointer items-center gap-1 rounded hover:text-ink"
         >
           {title}
-          {sorted && sort.key !== 'version' && <Arrow className="size-3.5" aria-hidden="true" />}
-          {sorted && sort.key === 'version' && sort.descending && (
+          {sorted && (sortKey !== 'version' || sort.descending) && (
             <Arrow className="size-3.5" aria-hidden="true" />
           )}
         </button>

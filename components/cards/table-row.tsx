@@ -1,12 +1,15 @@
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { Cell } from '@/components/document/page-cell'
 import { useFailureText } from '@/components/states/use-failure-text'
+import { Hint } from '@/components/ui/hint'
 import type { StrategyReport, TagReport } from '@/lib/analysis/report'
 import type { ComparePart } from '@/lib/document/cards/compare-table'
+import { marksOf } from '@/lib/document/compare/marks'
 import type { Row } from '@/lib/document/compare/rows'
-import { TagMarks } from './tag-marks'
+import { markText } from '@/lib/document/words/mark-text'
 
 interface Props {
   readonly row: Row
@@ -22,21 +25,13 @@ interface Props {
 export const TableRow = memo(function TableRow({ row, index, strategies, parts, places, tagHref }: Props) {
   const { failureText } = useFailureText()
   const failures = row.tags.flatMap((tag) => (tag && !tag.image ? tag.failures : []))
-  const links = [...new Set(row.tags.flatMap((tag) => (tag ? [tag] : [])))]
   return (
     <tr aria-rowindex={index + 2} className="group hover:bg-sunken">
       <th
         scope="row"
         className="sticky left-0 whitespace-nowrap border-line border-b bg-surface py-2 pr-2.5 text-left font-medium group-hover:bg-sunken"
       >
-        <Versions
-          label={row.label}
-          tags={links}
-          strategies={strategies}
-          row={row}
-          places={places}
-          tagHref={tagHref}
-        />
+        <Versions row={row} strategies={strategies} places={places} tagHref={tagHref} />
         {failures.map((failure) => (
           <p
             key={failure.code}
@@ -59,15 +54,10 @@ export const TableRow = memo(function TableRow({ row, index, strategies, parts, 
   )
 })
 
-interface VersionsProps extends Pick<Props, 'strategies' | 'tagHref' | 'row' | 'places'> {
-  readonly label: string
-  readonly tags: readonly TagReport[]
-}
-
 /** The version once, a link to each strategy's tag behind it when there are several. */
-function Versions({ label, tags, strategies, row, places, tagHref }: VersionsProps) {
-  const first = row.tags.findIndex((tag) => tag !== undefined)
-  const only = row.tags[first]
+function Versions({ row: { label, tags }, strategies, places, tagHref }: Omit<Props, 'index' | 'parts'>) {
+  const first = tags.findIndex((tag) => tag !== undefined)
+  const only = tags[first]
   const hrefOf = (tag: TagReport, strategy: number) =>
     tagHref(tag.reference, strategies[strategy]?.from?.name)
   return (
@@ -79,9 +69,9 @@ function Versions({ label, tags, strategies, row, places, tagHref }: VersionsPro
       ) : (
         label
       )}
-      {tags.length > 1 && (
+      {new Set(tags.filter(Boolean)).size > 1 && (
         <span className="inline-flex">
-          {row.tags.map(
+          {tags.map(
             (tag, strategy) =>
               tag && (
                 <Link
@@ -101,7 +91,23 @@ function Versions({ label, tags, strategies, row, places, tagHref }: VersionsPro
           )}
         </span>
       )}
-      {row.tags.map((tag, strategy) => tag && <TagMarks key={String(strategy)} tag={tag} places={places} />)}
+      {tags.map((tag, strategy) => tag && <TagMarks key={String(strategy)} tag={tag} places={places} />)}
     </span>
   )
+}
+
+/**
+ * What is out of the ordinary with a tag: moved, in one place only, inferred.
+ * @param places  whether some tags are elsewhere than others: only then a place is worth a word
+ */
+function TagMarks({ tag, places }: { readonly tag: TagReport; readonly places: boolean }) {
+  const t = useTranslations('cards')
+  return marksOf(tag, places).map((mark) => {
+    const { text, why } = markText(t, mark)
+    return (
+      <Hint key={mark.code} text={why}>
+        <span className="rounded bg-warn-soft px-1.5 py-0.5 font-normal text-warn text-xs">{text}</span>
+      </Hint>
+    )
+  })
 }

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { cardControls } from '@/components/cards/card-controls'
 import { Cards } from '@/components/cards/cards'
 import { compareQuery } from '@/components/data/queries'
 import { ExportScope } from '@/components/exports/export-scope'
@@ -35,7 +34,6 @@ export function CompareView() {
   const change = (next: Partial<ViewState>) => void setView(next)
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
   const shown = report?.strategies ?? []
-  const controls = cardControls(view, change)
 
   return (
     <main className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
@@ -61,8 +59,8 @@ export function CompareView() {
           >
             <ExportScope page="compare">
               <VerdictStrip report={report} units={view.units} />
-              <Cards report={report} {...controls} />
-              <LargestCard report={report} view={view} tagHref={controls.tagHref} />
+              <Cards report={report} state={view} onChange={change} />
+              <LargestCard report={report} view={view} />
             </ExportScope>
           </div>
         </>

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { tagHrefOf } from '@/components/cards/card-state'
 import { Card } from '@/components/document/card'
 import { Legend } from '@/components/document/legend'
 import { Table } from '@/components/document/table'
@@ -16,8 +17,6 @@ const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), { ss
 interface Props {
   readonly report: CompareReport
   readonly view: ViewState
-  /** Link to a tag's page. */
-  readonly tagHref: (reference: string, from?: string) => string
 }
 
 const LOOK = {
@@ -27,7 +26,7 @@ const LOOK = {
 }
 
 /** The layers of all tags that take most, as a list and as bars. */
-export default function LargestCard({ report, view, tagHref }: Props) {
+export default function LargestCard({ report, view }: Props) {
   const t = useTranslations('largest')
   const words = useWords()
   const { title, note, remarks, tables, charts, source } =
@@ -55,7 +54,7 @@ export default function LargestCard({ report, view, tagHref }: Props) {
             groups={chart.groups}
             strategies={report.strategies}
             units={view.units}
-            tagHref={tagHref}
+            tagHref={tagHrefOf(view)}
           />
           <p className="mt-1 text-muted text-xs">{chart.note}</p>
         </div>

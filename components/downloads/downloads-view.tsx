@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { cardControls } from '@/components/cards/card-controls'
 import { ComparisonCard } from '@/components/cards/comparison-card'
 import { useLiveChanges } from '@/components/compare/use-live-changes'
 import { useNamedReport } from '@/components/compare/use-named-report'
@@ -66,7 +65,8 @@ export function DownloadsView() {
               <ComparisonCard
                 card="cached"
                 report={withoutEmpty(report.compare)}
-                {...cardControls(state, change)}
+                state={state}
+                onChange={change}
               />
               <MatrixCard
                 report={report}

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { cardControls } from '@/components/cards/card-controls'
 import { Cards } from '@/components/cards/cards'
 import type { AdviceReport } from '@/lib/analysis/advisor/advice'
 import { evidenceText, noAdviceText, repeatText, savingText } from '@/lib/document/words/advice-words'
@@ -47,7 +46,7 @@ export default function Advice({ advice, state, onChange }: Props) {
       </ul>
       <p className="text-sm">{savingText(t, advice, units)}</p>
       <p className="text-muted text-xs">{evidenceText(t, advice)}</p>
-      <Cards prefix="advice-" under={t('heading')} report={report} {...cardControls(state, onChange)} />
+      <Cards prefix="advice-" under={t('heading')} report={report} state={state} onChange={onChange} />
     </div>
   )
 }

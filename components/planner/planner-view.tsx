@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
-import { cardControls } from '@/components/cards/card-controls'
 import { Cards } from '@/components/cards/cards'
 import { compareQuery } from '@/components/data/queries'
 import { ExportScope } from '@/components/exports/export-scope'
@@ -62,7 +61,7 @@ export function PlannerView() {
           <>
             <Toolbar view={state} report={report} onChange={change} />
             <VerdictStrip report={report} units={state.units} />
-            <Cards report={report} {...cardControls(state, change)} />
+            <Cards report={report} state={state} onChange={change} />
           </>
         )}
         <AdvicePanel state={state} onChange={change} />

@@ -1,0 +1,26 @@
+import type { CompareReport } from '@/lib/analysis/report'
+import { tagSource } from '@/lib/link/source-choice'
+import { tagLink } from '@/lib/link/tag-state'
+import type { ViewState } from '@/lib/link/view-state'
+
+/** What a page's link holds of its cards. */
+type CardState = Pick<
+  ViewState,
+  'units' | 'total' | 'cached' | 'uncached' | 'sort' | 'cols' | 'source' | 'platform' | 'lang'
+>
+
+export interface CardsProps {
+  readonly report: CompareReport
+  readonly state: CardState
+  readonly onChange: (change: Partial<CardState>) => void
+  /** Before the ids of the cards, where a page has them twice. */
+  readonly prefix?: string
+  /** Before their titles there. */
+  readonly under?: string
+}
+
+/** Links to tags' pages. Of a tag: its canonical reference, and the opened snapshot that it is read from, if any. */
+export function tagHrefOf({ source, platform, units, lang }: CardState) {
+  return (ref: string, from?: string): string =>
+    tagLink({ ref, source: tagSource(source, from), platform, units, lang })
+}
