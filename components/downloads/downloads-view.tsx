@@ -20,7 +20,7 @@ import { type DownloadsState, downloadsParsers, toDownloadsInput } from '@/lib/l
 import { HaveChooser } from './have-chooser'
 import { MatrixCard } from './matrix/matrix-card'
 import { Notices } from './notices'
-import { PullCard } from './pull-card'
+import { PullCard } from './pull/pull-card'
 import { RolloutCard } from './rollout/rollout-card'
 import { StorageCard } from './storage/storage-card'
 

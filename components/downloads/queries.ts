@@ -4,7 +4,7 @@ import type { DownloadsInput, PullInput } from '@/lib/analysis/question'
 import { downloadsSearch, pullSearch } from '@/lib/link/downloads-state'
 import { getJson } from '../data/get-json'
 
-/** Registries tell nothing by themselves: the page asks again this often. */
+/** Registries send no events: the page asks again this often. */
 const REFRESH_MS = 10_000
 
 export const downloadsQuery = (input: DownloadsInput) =>

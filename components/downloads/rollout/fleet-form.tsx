@@ -8,7 +8,6 @@ import {
   type FleetState,
   problemOf,
 } from '@/lib/document/downloads/fleet-fields'
-import { StopSlider } from './stop-slider'
 
 interface Props {
   readonly state: FleetState
@@ -45,26 +44,36 @@ function FleetInput({ spec, value, onValue }: InputProps) {
   const label = t(`fields.${key}`)
   const unit = t(`units.${key}`)
   const none = t('none')
-  const problemText = (given: number | null) => {
-    const problem = problemOf(spec, given)
-    return problem && t(`problems.${problem}`)
-  }
   return (
     <NumberField
       label={label}
       unit={unit}
       value={value}
-      problemOf={problemText}
+      problemOf={(given) => {
+        const problem = problemOf(spec, given)
+        return problem && t(`problems.${problem}`)
+      }}
       onValue={onValue}
       placeholder={optional ? none : undefined}
     >
-      <StopSlider
-        label={t('slider', { field: label })}
-        value={value}
-        stops={stops}
-        textOf={(stop) => (stop === null ? none : `${stop} ${unit}`)}
-        onValue={onValue}
+      {/* A slider over chosen stops, so that small and large figures are as easy to hit. */}
+      <input
+        type="range"
+        aria-label={t('slider', { field: label })}
+        aria-valuetext={value === null ? none : `${value} ${unit}`}
+        min={0}
+        max={stops.length - 1}
+        step={1}
+        value={nearest(stops, value)}
+        onChange={(event) => onValue(stops[Number(event.target.value)] ?? null)}
+        className="h-6 min-w-0 flex-1 cursor-pointer accent-brand"
       />
     </NumberField>
   )
+}
+
+/** The last stop that is not above the value; the first for one below all. */
+function nearest(stops: readonly (number | null)[], value: number | null): number {
+  const stop = stops.findLastIndex((one) => (value === null ? one === null : one !== null && one <= value))
+  return stop < 0 ? (value !== null && stops[0] === null ? 1 : 0) : stop
 }

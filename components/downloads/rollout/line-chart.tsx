@@ -1,11 +1,23 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { useWidth } from '@/components/charts/use-width'
 import { Marker } from '@/components/display/strategy-mark'
 import { ticksFor } from '@/lib/document/compare/bars'
 import { formatBytes, type Units } from '@/lib/i18n/format'
-import { type ChartLine, LineSummary } from './line-summary'
+
+/** One line: `values` along the places of the chart. */
+export interface ChartLine {
+  readonly name: string
+  readonly colour: number
+  readonly dash?: string | undefined
+  /** How many lines lie over it: it is drawn the wider, so that it shows where they meet. */
+  readonly below: number
+  /** Extrapolated: drawn straight between its values, its figures marked ≈. */
+  readonly estimated?: boolean
+  readonly values: readonly (number | undefined)[]
+}
 
 interface Props {
   readonly title: string
@@ -25,6 +37,7 @@ const TICK = { fill: 'var(--muted)', fontSize: 12 }
 
 /** Bytes along releases. Each figure is in the table beside it too. */
 export default function BytesLineChart({ title, places, labelOf, lines, units }: Props) {
+  const t = useTranslations('chartTable')
   const [box, width] = useWidth()
   const last = places.at(-1) ?? 0
   const ticks = ticksFor(Math.max(0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0))))
@@ -36,6 +49,20 @@ export default function BytesLineChart({ title, places, labelOf, lines, units }:
   const bytesOf = (line: ChartLine, index: number) => {
     const value = line.values[index]
     return value === undefined ? undefined : `${line.estimated ? '≈' : ''}${formatBytes(value, units)}`
+  }
+  // For those who hear the chart; the table beside it has every figure.
+  const summaryOf = (line: ChartLine) => {
+    const { name } = line
+    const known = places.flatMap((place, index) => {
+      const text = bytesOf(line, index)
+      return text === undefined ? [] : [{ label: labelOf(place), text }]
+    })
+    const [from] = known
+    const to = known.at(-1)
+    if (!from || !to) return undefined
+    return from === to
+      ? t('lineOne', { name, first: from.text, from: from.label })
+      : t('line', { name, first: from.text, from: from.label, last: to.text, to: to.label })
   }
   return (
     <section ref={box} aria-label={title} className="min-w-0 overflow-hidden">
@@ -76,13 +103,25 @@ export default function BytesLineChart({ title, places, labelOf, lines, units }:
             cursor={{ stroke: 'var(--line-strong)' }}
             content={({ active, label }) => {
               const index = places.indexOf(Number(label))
-              return active && index >= 0 ? (
-                <Hovered
-                  title={labelOf(Number(label))}
-                  lines={lines}
-                  textOf={(line) => bytesOf(line, index)}
-                />
-              ) : null
+              if (!active || index < 0) return null
+              return (
+                <div className="rounded-md border border-line bg-surface px-3 py-2 text-xs shadow-lg">
+                  <p className="font-medium">{labelOf(Number(label))}</p>
+                  {lines.map((line) => {
+                    const text = bytesOf(line, index)
+                    if (text === undefined) return null
+                    return (
+                      <p key={line.name} className="flex items-center gap-1.5 tabular-nums">
+                        <svg width="12" height="12" aria-hidden="true">
+                          <Marker colour={line.colour} x={6} y={6} />
+                        </svg>
+                        <span className="text-muted">{line.name}</span>
+                        <span className="ml-auto pl-3">{text}</span>
+                      </p>
+                    )
+                  })}
+                </div>
+              )
             }}
           />
           {lines.map((line, index) => (
@@ -114,7 +153,12 @@ export default function BytesLineChart({ title, places, labelOf, lines, units }:
           ))}
         </LineChart>
       )}
-      <LineSummary places={places} labelOf={labelOf} lines={lines} textOf={bytesOf} />
+      <ul className="sr-only">
+        {lines.map((line) => {
+          const text = summaryOf(line)
+          return text && <li key={line.name}>{text}</li>
+        })}
+      </ul>
     </section>
   )
 }
@@ -132,30 +176,4 @@ interface Dot {
 function placesShown(last: number, width: number): readonly number[] {
   const step = Math.max(1, Math.ceil(last / Math.max(1, Math.floor((width - AXIS) / TICK_WIDTH))))
   return Array.from({ length: Math.floor(last / step) + 1 }, (_, index) => index * step)
-}
-
-interface HoveredProps {
-  readonly title: string
-  readonly lines: readonly ChartLine[]
-  readonly textOf: (line: ChartLine) => string | undefined
-}
-
-function Hovered({ title, lines, textOf }: HoveredProps) {
-  return (
-    <div className="rounded-md border border-line bg-surface px-3 py-2 text-xs shadow-lg">
-      <p className="font-medium">{title}</p>
-      {lines.map((line) => {
-        const text = textOf(line)
-        return text === undefined ? null : (
-          <p key={line.name} className="flex items-center gap-1.5 tabular-nums">
-            <svg width="12" height="12" aria-hidden="true">
-              <Marker colour={line.colour} x={6} y={6} />
-            </svg>
-            <span className="text-muted">{line.name}</span>
-            <span className="ml-auto pl-3">{text}</span>
-          </p>
-        )
-      })}
-    </div>
-  )
 }

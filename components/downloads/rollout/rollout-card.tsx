@@ -12,8 +12,7 @@ import type { FleetState } from '@/lib/document/downloads/fleet-fields'
 import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
 import { FleetForm } from './fleet-form'
-import { LazyLineChart } from './lazy-line-chart'
-import { LineLegend } from './line-legend'
+import { LazyLineChart, LineLegend } from './lines'
 
 interface Props {
   readonly report: DownloadsReport
@@ -88,13 +87,13 @@ export function RolloutCard({ report, state, onState, units }: Props) {
   )
 }
 
-const RolloutChart = memo(function RolloutChart({
-  chart: { title, note, places, lines },
-  units,
-}: {
+interface ChartProps {
   readonly chart: LinesChart
   readonly units: Units
-}) {
+}
+
+const RolloutChart = memo(function RolloutChart({ chart, units }: ChartProps) {
+  const { title, note, places, lines } = chart
   return (
     <div className="min-w-0">
       <LazyLineChart

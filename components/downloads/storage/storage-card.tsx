@@ -6,20 +6,25 @@ import { StrategyMark } from '@/components/display/strategy-mark'
 import { Card } from '@/components/document/card'
 import { Table } from '@/components/document/table'
 import { useWords } from '@/components/document/use-words'
+import { NumberField } from '@/components/ui/number-field'
 import type { DownloadsReport } from '@/lib/analysis/downloads-report'
 import { storageParts } from '@/lib/document/cards/downloads/storage'
 import { storageFacts } from '@/lib/document/downloads/storage-facts'
 import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
 import type { DownloadsState } from '@/lib/link/downloads-state'
-import { LineLegend } from '../rollout/line-legend'
-import { CountFields } from './count-fields'
+import { LineLegend } from '../rollout/lines'
 import { StorageChart } from './storage-chart'
 
-interface Props {
+type Counts = Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>
+
+interface FieldProps {
+  readonly state: Counts
+  readonly onState: (partial: Partial<Counts>) => void
+}
+
+interface Props extends FieldProps {
   readonly report: DownloadsReport
-  readonly state: Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>
-  readonly onState: (partial: Partial<Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>>) => void
   readonly units: Units
 }
 
@@ -111,5 +116,32 @@ export function StorageCard({ report, state, onState, units }: Props) {
         <p className="py-6 text-muted">{t('nothing')}</p>
       )}
     </Card>
+  )
+}
+
+const KEYS = ['keep', 'ahead', 'drop'] as const
+/** The link's own limit. */
+const MOST = 10_000
+
+/** How many tags a host keeps, releases ahead, oldest tags deleted. */
+function CountFields({ state, onState }: FieldProps) {
+  const t = useTranslations('storage')
+  const good = (count: number | null) =>
+    count !== null && Number.isInteger(count) && count >= 0 && count <= MOST
+  return (
+    <fieldset className="mb-4 flex flex-wrap gap-x-8 gap-y-3 print:hidden">
+      <legend className="sr-only">{t('counts')}</legend>
+      {KEYS.map((key) => (
+        <NumberField
+          key={key}
+          label={t(`fields.${key}`)}
+          value={state[key]}
+          problemOf={(count) =>
+            good(count) ? undefined : t('problem', { most: MOST.toLocaleString('en-US') })
+          }
+          onValue={(count) => count !== null && onState({ [key]: count })}
+        />
+      ))}
+    </fieldset>
   )
 }

@@ -4,9 +4,8 @@ import { useTranslations } from 'next-intl'
 import { memo, useMemo } from 'react'
 import { placeLabel, type StorageFacts, storageLines } from '@/lib/document/downloads/storage-facts'
 import type { Units } from '@/lib/i18n/format'
-import { LazyLineChart } from '../rollout/lazy-line-chart'
-import { LineLegend } from '../rollout/line-legend'
-import type { ChartLine } from '../rollout/line-summary'
+import type { ChartLine } from '../rollout/line-chart'
+import { LazyLineChart, LineLegend } from '../rollout/lines'
 
 interface Props {
   readonly facts: StorageFacts
@@ -23,13 +22,14 @@ export const StorageChart = memo(function StorageChart({ facts, units }: Props) 
   const { places, lines: drawn } = useMemo(() => storageLines(facts), [facts])
   const lines = drawn.map(({ index, figure, ahead, values }): ChartLine => {
     const { name = '', colour = 0 } = series[index] ?? {}
-    const below = series.length - 1 - index
-    if (ahead) {
-      const led = t('lineAhead', { name, figure })
-      return { name: led, colour, dash: DOTTED, below, estimated: true, values }
+    return {
+      name: t(ahead ? 'lineAhead' : 'line', { name, figure }),
+      colour,
+      dash: ahead ? DOTTED : figure === 'registryNaive' ? DASHED : undefined,
+      below: series.length - 1 - index,
+      estimated: ahead,
+      values,
     }
-    const dash = figure === 'registryNaive' ? DASHED : undefined
-    return { name: t('line', { name, figure }), colour, dash, below, values }
   })
   return (
     <div className="min-w-0">

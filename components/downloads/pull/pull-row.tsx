@@ -7,7 +7,7 @@ import { formatBytes, type Units } from '@/lib/i18n/format'
 interface Props {
   readonly layer: PullLayer
   readonly number: number
-  /** Absent while the time cannot be told. */
+  /** Absent while the time is not known. */
   readonly times: LayerTimes | undefined
   readonly totalMs: number
   readonly units: Units

@@ -1,14 +1,23 @@
+'use client'
+
+import dynamic from 'next/dynamic'
 import { Marker } from '@/components/display/strategy-mark'
 import type { LegendEntry } from '@/lib/document/document'
 
-/** The strategies of a chart by marker, colour and name; what its kinds of line mean behind them. */
-export function LineLegend({
-  legend,
-  lines = [],
-}: {
+/** The chart comes when it is due: recharts stays out of the page's first script. */
+export const LazyLineChart = dynamic(() => import('./line-chart'), {
+  ssr: false,
+  loading: () => <div className="h-[280px] rounded bg-sunken" aria-hidden="true" />,
+})
+
+interface Props {
   readonly legend: readonly LegendEntry[]
+  /** What its kinds of line mean. */
   readonly lines?: readonly { readonly text: string; readonly dash?: string | undefined }[]
-}) {
+}
+
+/** The strategies of a chart by marker, colour and name; what its kinds of line mean behind them. */
+export function LineLegend({ legend, lines = [] }: Props) {
   return (
     <ul className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {legend.map(({ name, colour }, place) => (

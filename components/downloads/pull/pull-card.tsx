@@ -1,0 +1,137 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { Card } from '@/components/document/card'
+import { pullQuery } from '@/components/downloads/queries'
+import { Alert } from '@/components/states/alert'
+import { Loading } from '@/components/states/loading'
+import { Select } from '@/components/ui/select'
+import type { DownloadsReport, PullReport } from '@/lib/analysis/downloads-report'
+import type { PullTimeline } from '@/lib/analysis/pull/timeline'
+import type { PullInput } from '@/lib/analysis/question'
+import { pullChoice } from '@/lib/document/downloads/pull-choice'
+import { layerCounts, layersWithoutBytes, pullTimeline } from '@/lib/document/downloads/pull-timeline'
+import { holdsText, pullTimeText } from '@/lib/document/words/pull-words'
+import { formatBytes, type Units } from '@/lib/i18n/format'
+import type { DownloadsState } from '@/lib/link/downloads-state'
+import { LinkForm } from './link-form'
+import { PullRow } from './pull-row'
+
+interface Props {
+  readonly report: DownloadsReport
+  readonly state: DownloadsState
+  readonly onChange: (next: Partial<DownloadsState>) => void
+}
+
+/**
+ * One pull as the network and the disk see it, each layer with what is done with it, why, and when: of the cell that
+ * was chosen in the matrix, else of the last tag by a host that holds what was chosen.
+ */
+export function PullCard({ report, state, onChange }: Props) {
+  const t = useTranslations('pull')
+  const have = useTranslations('have')
+  const choice = pullChoice(report, state)
+  const { data: pull, error } = useQuery({
+    ...pullQuery(choice?.input ?? NOTHING),
+    enabled: choice !== undefined,
+  })
+  if (!choice) return null
+  const { position, tags, tag, from } = choice
+  const named = tags.map((value) => ({ value, text: value }))
+  return (
+    <Card id="pull" card="pull" title={t('title')} note={t('note')} help="pull" chart landmark whole>
+      <div className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Select
+            label={have('strategy')}
+            value={String(position)}
+            options={report.compare.strategies.map(({ name }, index) => ({
+              value: String(index),
+              text: name,
+            }))}
+            onChange={(next) => onChange({ ps: Number(next), pt: '' })}
+          />
+          <Select label={have('to')} value={tag} options={named} onChange={(pt) => onChange({ pt })} />
+          <Select
+            label={have('from')}
+            value={from ?? CHOSEN}
+            options={[
+              { value: CHOSEN, text: have('asChosen') },
+              { value: '', text: have('nothing') },
+              ...named,
+            ]}
+            onChange={(next) => onChange({ pf: next === CHOSEN ? null : next, pt: tag })}
+          />
+        </div>
+        <LinkForm link={state} onLink={onChange} />
+        {error && <Alert>{error.message}</Alert>}
+        {!pull && !error && <Loading />}
+        {pull && <Pull pull={pull} timeline={pullTimeline(pull, state)} units={state.units} />}
+      </div>
+    </Card>
+  )
+}
+
+/** No tag is called so. */
+const CHOSEN = ' '
+
+/** In place of a question where there is no pull to ask for. */
+const NOTHING: PullInput = {
+  strategy: { reference: '' },
+  tag: '',
+  cache: 'none',
+  rule: 'auto',
+  basis: 'transfer',
+  source: 'auto',
+}
+
+interface PullProps {
+  readonly pull: PullReport
+  readonly timeline: PullTimeline | undefined
+  readonly units: Units
+}
+
+function Pull({ pull, timeline, units }: PullProps) {
+  const t = useTranslations('pull')
+  const lacking = layersWithoutBytes(pull).length
+  const { fetched, spared } = layerCounts(pull)
+  const totals = [
+    [t('downloads'), timeline?.ok ? formatBytes(timeline.downloadedBytes, units) : '—'],
+    [t('fetched'), String(fetched)],
+    [t('spared'), String(spared)],
+    [t('time'), timeline?.ok ? pullTimeText(t, timeline.totalMs) : '—'],
+    [t('holds'), holdsText(t, pull)],
+  ] as const
+  return (
+    <>
+      <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
+        {totals.map(([term, text]) => (
+          <div key={term} className="min-w-0">
+            <dt className="text-muted text-xs">{term}</dt>
+            <dd className="font-medium tabular-nums [overflow-wrap:anywhere]">{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {pull.missing.length > 0 && (
+        <p role="alert" className="text-sm text-warn">
+          {t('missing', { tags: pull.missing.join(', ') })}
+        </p>
+      )}
+      {lacking > 0 && <p className="text-sm text-warn">{t('unknownBytes', { layers: lacking })}</p>}
+      <ol aria-label={t('layers')} className="flex flex-col">
+        {pull.layers.map((layer, index) => (
+          <PullRow
+            key={layer.chainId}
+            layer={layer}
+            number={index + 1}
+            times={timeline?.ok ? timeline.layers[index] : undefined}
+            totalMs={timeline?.ok ? timeline.totalMs : 0}
+            units={units}
+          />
+        ))}
+      </ol>
+      <p className="text-muted text-xs">{t('model')}</p>
+    </>
+  )
+}
