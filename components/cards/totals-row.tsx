@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { Cell } from '@/components/document/page-cell'
+import { Cell } from '@/components/document/value'
 import { Help } from '@/components/ui/help'
 import { Hint } from '@/components/ui/hint'
 import type { ComparePart } from '@/lib/document/cards/compare-table'

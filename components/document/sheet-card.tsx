@@ -22,6 +22,7 @@ const MOST_COLUMNS = 17
 
 /** One card for reading: what it is, its strategies, sentences, table and chart; a drill core beside its table. */
 export function SheetCard({ document, footnotes, titled = false }: Props) {
+  const t = useTranslations('report')
   const { title, note, legend, remarks, tables, charts, units } = document
   const widest = Math.max(0, ...tables.map(({ columns }) => columns.length))
   const drawnTables = tables.map((table, index) =>
@@ -55,7 +56,7 @@ export function SheetCard({ document, footnotes, titled = false }: Props) {
       ) : (
         <>
           {drawnTables}
-          {widest > MOST_COLUMNS && <LeftOut columns={widest} />}
+          {widest > MOST_COLUMNS && <p className="quiet">{t('wideTable', { columns: widest })}</p>}
           {drawnCharts}
         </>
       )}
@@ -67,11 +68,6 @@ export function SheetCard({ document, footnotes, titled = false }: Props) {
 function unlettered(chart: CardChart): CardChart {
   if (chart.kind !== 'stack') return chart
   return { ...chart, layers: chart.layers.map((layer) => ({ ...layer, text: '' })) }
-}
-
-function LeftOut({ columns }: { readonly columns: number }) {
-  const t = useTranslations('report')
-  return <p className="quiet">{t('wideTable', { columns })}</p>
 }
 
 export function Remarks({ remarks }: Pick<CardDocument, 'remarks'>) {

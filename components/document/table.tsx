@@ -3,7 +3,7 @@
 import { memo, type ReactNode } from 'react'
 import type { CardTable } from '@/lib/document/document'
 import { classes, Grid, type Skin } from './grid'
-import { Cell } from './page-cell'
+import { Cell } from './value'
 
 /** How the cells of a column differ from the others: classes of its header and of its cells. */
 interface ColumnLook {

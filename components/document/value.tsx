@@ -1,8 +1,31 @@
 'use client'
 
 import { Hint } from '@/components/ui/hint'
-import type { CardValue } from '@/lib/document/document'
+import type { CardCell, CardValue } from '@/lib/document/document'
 import { formatExactBytes } from '@/lib/i18n/format'
+import { DrawnCell } from './cell'
+
+interface Props {
+  readonly cell: CardCell
+  /** A reason that its figures need not give. */
+  readonly said?: string | undefined
+}
+
+/** A cell on a page: reasons open beside their figures. */
+export function Cell({ cell, said }: Props) {
+  return (
+    <DrawnCell
+      cell={cell}
+      medium={{
+        best: 'font-semibold underline decoration-2 decoration-good underline-offset-4',
+        seen: 'sr-only',
+        beside: 'block text-muted text-xs',
+        slash: <span className="text-muted"> /</span>,
+        draw: (value) => <Value {...value} why={value.why === said ? undefined : value.why} />,
+      }}
+    />
+  )
+}
 
 /** A figure as text: exact bytes on hover, and the reason of what is estimated or unknown for all to reach. */
 export function Value({ text, cell, why }: CardValue) {

@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
 import type { CompareReport } from '@/lib/analysis/report'
 import { fleetOf } from '@/lib/document/downloads/fleet-fields'
 import { plain } from '@/lib/document/plain'
 import { cacheWords } from '@/lib/document/words/cache-words'
 import { fleetText } from '@/lib/document/words/rollout-words'
 import type { ReportState } from '@/lib/link/report-state'
+import { formatPlatform } from '@/lib/oci/platform'
 
 interface Props {
   readonly report: CompareReport
@@ -20,13 +22,15 @@ export function AssumptionPart({ report, state, rollout }: Props) {
   const fleet = useTranslations('rollout')
   const { basis, rule, ruleFrom, cache, engine } = report
   const { units, keep, ahead, drop } = state
-  const platforms = platformsOf(report)
+  const platforms = report.strategies.flatMap(({ tags }) =>
+    tags.flatMap(({ image }) => (image?.platform ? [plain(formatPlatform(image.platform))] : [])),
+  )
   const pairs: readonly (readonly [string, string])[] = [
     [t('basis'), t('basisText', { basis })],
     [t('units'), t('unitsText', { units })],
     [t('rule'), t('ruleText', { rule, from: ruleFrom })],
     [t('cache'), plain(cards('holding', cacheWords(cache)))],
-    [t('platform'), platforms.join(', ') || '—'],
+    [t('platform'), [...new Set(platforms)].join(', ') || '—'],
     [
       t('engine'),
       engine
@@ -40,28 +44,11 @@ export function AssumptionPart({ report, state, rollout }: Props) {
   return (
     <dl className="pairs">
       {pairs.map(([term, text]) => (
-        <Pair key={term} term={term} text={text} />
+        <Fragment key={term}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </Fragment>
       ))}
     </dl>
   )
-}
-
-function Pair({ term, text }: { readonly term: string; readonly text: string }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>{text}</dd>
-    </>
-  )
-}
-
-function platformsOf({ strategies }: CompareReport): readonly string[] {
-  const platforms = strategies.flatMap(({ tags }) =>
-    tags.flatMap(({ image }) => {
-      if (!image?.platform) return []
-      const { os, architecture, variant } = image.platform
-      return [plain([os, architecture, variant].filter(Boolean).join('/'))]
-    }),
-  )
-  return [...new Set(platforms)]
 }

@@ -24,15 +24,15 @@ export function reportParts({ compare, documents, state, titleOf }: Question): r
   const footnotes = footnotesOf([...cards.map(({ document }) => document), ...chains])
   const own = (id: string, content: ReactNode): SheetPart => ({ id, title: titleOf(id), content })
   const saysOnly = ({ slides }: ReportCard) => slides?.includes('sentences') ?? false
-  const cardPart = (card: ReportCard): SheetPart => {
-    const { document } = card
-    const content = saysOnly(card) ? (
-      <Remarks remarks={document.remarks} />
+  const cardPart = (card: ReportCard): SheetPart => ({
+    id: card.document.card,
+    title: card.document.title,
+    content: saysOnly(card) ? (
+      <Remarks remarks={card.document.remarks} />
     ) : (
-      <SheetCard document={document} footnotes={footnotes} titled />
-    )
-    return { id: document.card, title: document.title, content }
-  }
+      <SheetCard document={card.document} footnotes={footnotes} titled />
+    ),
+  })
   return [
     ...cards.filter(saysOnly).map(cardPart),
     own('strategies', <StrategyPart report={compare} />),

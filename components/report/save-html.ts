@@ -11,8 +11,6 @@ interface Question {
   readonly foot: string
 }
 
-const DAY = 10
-
 /**
  * Saves the report as one HTML file, made here from what is on the page.
  *
@@ -22,7 +20,7 @@ const DAY = 10
 export function saveHtml({ sheet, title, lang, foot }: Question): string {
   const css = FILE_CSS + SHEET_CSS + pageCss({ title, foot })
   const file = new Blob([selfContained(sheet, { title, lang, css })], { type: 'text/html' })
-  const name = `${fileName(title)}-${new Date().toISOString().slice(0, DAY)}.html`
+  const name = `${fileName(title)}-${new Date().toISOString().slice(0, 'yyyy-mm-dd'.length)}.html`
   handOver(file, name)
   return name
 }

@@ -8,6 +8,19 @@ export function StrategyPart({ report }: { readonly report: CompareReport }) {
   const t = useTranslations('report')
   const kinds = useTranslations('kind')
   const columns = ['name', 'kind', 'why', 'reference', 'tags'] as const
+  const evidenceOf = ({ kind }: StrategyReport) => {
+    const { chainedPairs, pairs, sharedLayers, changesAt, base } = kind
+    const tags = plain(changesAt.join(', '))
+    const why = kinds(`${kind.kind}Why`, { chained: chainedPairs, pairs, shared: sharedLayers, tags })
+    return base === undefined ? why : `${why} ${kinds('base', { base: plain(base) })}`
+  }
+  const tagsOf = ({ tags, tagsFound }: StrategyReport) =>
+    t('tagsOf', {
+      first: plain(tags[0]?.tag ?? '') || 'none',
+      last: plain(tags.at(-1)?.tag ?? ''),
+      shown: tags.length,
+      found: tagsFound > tags.length ? tagsFound : 0,
+    })
   return (
     <section className="scroll short" tabIndex={0} aria-label={t('section.strategies')}>
       <table>
@@ -28,39 +41,13 @@ export function StrategyPart({ report }: { readonly report: CompareReport }) {
                 {plain(strategy.name)}
               </th>
               <td>{kinds(strategy.kind.kind)}</td>
-              <td className="words">
-                <Evidence kind={strategy.kind} />
-              </td>
+              <td className="words">{evidenceOf(strategy)}</td>
               <td className="words">{plain(strategy.repository ?? strategy.input.reference)}</td>
-              <td className="words">
-                <Tags strategy={strategy} />
-              </td>
+              <td className="words">{tagsOf(strategy)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   )
-}
-
-function Evidence({ kind }: Pick<StrategyReport, 'kind'>) {
-  const t = useTranslations('kind')
-  const { chainedPairs, pairs, sharedLayers, changesAt, base } = kind
-  const why = t(`${kind.kind}Why`, {
-    chained: chainedPairs,
-    pairs,
-    shared: sharedLayers,
-    tags: plain(changesAt.join(', ')),
-  })
-  return base === undefined ? why : `${why} ${t('base', { base: plain(base) })}`
-}
-
-function Tags({ strategy: { tags, tagsFound } }: { readonly strategy: StrategyReport }) {
-  const t = useTranslations('report')
-  return t('tagsOf', {
-    first: plain(tags[0]?.tag ?? '') || 'none',
-    last: plain(tags.at(-1)?.tag ?? ''),
-    shown: tags.length,
-    found: tagsFound > tags.length ? tagsFound : 0,
-  })
 }
