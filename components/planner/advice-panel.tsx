@@ -4,11 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { getJson } from '@/components/data/get-json'
 import { Card } from '@/components/document/card'
-import { adviceQuery } from '@/components/planner/queries'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
+import type { AdviceReport } from '@/lib/analysis/advisor/advice'
 import { type PlannerState, seriesSearch, toAdviceInput } from '@/lib/link/planner-state'
 import { formatStrategy } from '@/lib/link/strategy-param'
 
@@ -24,8 +25,10 @@ const Advice = dynamic(() => import('./advice'), { loading: Loading })
 export function AdvicePanel({ state, onChange }: Props) {
   const t = useTranslations('advisor')
   const [text, setText] = useState(state.advise)
+  const search = seriesSearch(toAdviceInput(state))
   const { data, error, refetch, isFetching } = useQuery({
-    ...adviceQuery(seriesSearch(toAdviceInput(state))),
+    queryKey: ['advice', search],
+    queryFn: ({ signal }) => getJson<AdviceReport>(`/api/advice${search}`, signal),
     enabled: state.advise !== '',
   })
   return (

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Check } from '@/components/ui/check'
 import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
-import { PLAN_STRATEGIES, type PlanStrategy } from '@/lib/analysis/planner/plan'
+import { PLAN_STRATEGIES } from '@/lib/analysis/planner/plan'
 import { type PlanField, type PlanProblem, planProblems } from '@/lib/analysis/planner/problems'
 import { type PlannerState, planOf } from '@/lib/link/planner-state'
 
@@ -69,7 +69,11 @@ export function PlanForm({ state, onChange }: Props) {
           <Check
             key={strategy}
             checked={state.kinds.includes(strategy)}
-            onChange={(on) => onChange({ kinds: toggled(state.kinds, strategy, on) })}
+            onChange={(on) =>
+              onChange({
+                kinds: PLAN_STRATEGIES.filter((one) => (one === strategy ? on : state.kinds.includes(one))),
+              })
+            }
           >
             {t(`kinds.${strategy}`)}
           </Check>
@@ -106,9 +110,4 @@ function dataOf(problem: PlanProblem): { readonly most: number; readonly release
     most: 'most' in problem ? problem.most : 0,
     release: 'release' in problem ? problem.release : 0,
   }
-}
-
-/** In the order in which they are offered. */
-function toggled(kinds: readonly PlanStrategy[], strategy: PlanStrategy, on: boolean): PlanStrategy[] {
-  return PLAN_STRATEGIES.filter((one) => (one === strategy ? on : kinds.includes(one)))
 }

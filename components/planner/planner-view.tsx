@@ -1,20 +1,20 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useState } from 'react'
 import { Cards } from '@/components/cards/cards'
+import { getJson } from '@/components/data/get-json'
 import { compareQuery } from '@/components/data/queries'
 import { ExportScope } from '@/components/exports/export-scope'
 import { AddRepository } from '@/components/picker/add-repository'
 import { Picker } from '@/components/picker/picker'
-import { planQuery } from '@/components/planner/queries'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
+import type { PlanReport } from '@/lib/analysis/planner/from-series'
 import type { StrategyInput } from '@/lib/analysis/question'
 import { isPlan } from '@/lib/link/plan-param'
 import {
@@ -80,25 +80,24 @@ interface StartProps {
 function StartFrom({ strategy, state, onChange }: StartProps) {
   const t = useTranslations('planner')
   const client = useQueryClient()
-  const [failed, setFailed] = useState('')
-  const start = async () => {
-    const search = seriesSearch({ strategy, rule: 'auto', source: state.source })
-    try {
-      const { plan } = await client.fetchQuery(planQuery(search))
-      setFailed('')
-      onChange(fieldsOf(plan))
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : '')
-    }
-  }
+  const { mutate, error } = useMutation({
+    mutationFn: () => {
+      const search = seriesSearch({ strategy, rule: 'auto', source: state.source })
+      return client.fetchQuery({
+        queryKey: ['plan', search],
+        queryFn: ({ signal }) => getJson<PlanReport>(`/api/plan${search}`, signal),
+      })
+    },
+    onSuccess: ({ plan }) => onChange(fieldsOf(plan)),
+  })
   return (
     <span className="inline-flex items-center gap-2">
-      <Button onClick={() => void start()}>
+      <Button onClick={() => mutate()}>
         {t('startFrom', { name: strategy.name ?? strategy.reference })}
       </Button>
-      {failed && (
+      {error && (
         <span role="alert" className="text-bad text-xs">
-          {failed}
+          {error.message}
         </span>
       )}
     </span>

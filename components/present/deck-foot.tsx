@@ -1,8 +1,7 @@
 'use client'
 
-import { ArrowLeft, ArrowRight, Maximize, Minimize, X } from 'lucide-react'
+import { ArrowLeft, ArrowRight, type LucideIcon, Maximize, Minimize, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import type { RowsInView } from './use-pages'
 
 interface Props {
@@ -13,7 +12,7 @@ interface Props {
   readonly full: boolean
   /** The browser does not go full screen. */
   readonly refused: boolean
-  /** Nobody moves the pointer: buttons step back. */
+  /** The pointer rests: buttons step back. */
   readonly idle: boolean
   readonly onGo: (place: number) => void
   readonly onFullscreen: () => void
@@ -37,22 +36,24 @@ export function DeckFoot(props: Props) {
       <div
         className={`flex items-center gap-1 transition-opacity focus-within:opacity-100 ${idle ? 'opacity-0' : ''}`}
       >
-        <FootButton text={t('previous')} disabled={place === 0} onClick={() => onGo(place - 1)}>
-          <ArrowLeft className="size-5" aria-hidden="true" />
-        </FootButton>
-        <FootButton text={t('next')} disabled={place === count - 1} onClick={() => onGo(place + 1)}>
-          <ArrowRight className="size-5" aria-hidden="true" />
-        </FootButton>
-        <FootButton text={t(full ? 'leaveFullscreen' : 'fullscreen')} onClick={onFullscreen}>
-          {full ? (
-            <Minimize className="size-5" aria-hidden="true" />
-          ) : (
-            <Maximize className="size-5" aria-hidden="true" />
-          )}
-        </FootButton>
-        <FootButton text={t('leave')} onClick={onLeave}>
-          <X className="size-5" aria-hidden="true" />
-        </FootButton>
+        <FootButton
+          text={t('previous')}
+          icon={ArrowLeft}
+          disabled={place === 0}
+          onClick={() => onGo(place - 1)}
+        />
+        <FootButton
+          text={t('next')}
+          icon={ArrowRight}
+          disabled={place === count - 1}
+          onClick={() => onGo(place + 1)}
+        />
+        <FootButton
+          text={t(full ? 'leaveFullscreen' : 'fullscreen')}
+          icon={full ? Minimize : Maximize}
+          onClick={onFullscreen}
+        />
+        <FootButton text={t('leave')} icon={X} onClick={onLeave} />
       </div>
       <p className="whitespace-nowrap font-semibold tabular-nums" title={t('keys')}>
         {t('place', { place: place + 1, count })}
@@ -64,11 +65,11 @@ export function DeckFoot(props: Props) {
 interface ButtonProps {
   readonly text: string
   readonly disabled?: boolean
+  readonly icon: LucideIcon
   readonly onClick: () => void
-  readonly children: ReactNode
 }
 
-function FootButton({ text, disabled = false, onClick, children }: ButtonProps) {
+function FootButton({ text, icon: Icon, disabled = false, onClick }: ButtonProps) {
   return (
     <button
       type="button"
@@ -79,7 +80,7 @@ function FootButton({ text, disabled = false, onClick, children }: ButtonProps) 
       onClick={() => !disabled && onClick()}
       className="grid size-9 cursor-pointer place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink aria-disabled:cursor-default aria-disabled:opacity-40"
     >
-      {children}
+      <Icon className="size-5" aria-hidden="true" />
     </button>
   )
 }

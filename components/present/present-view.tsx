@@ -16,10 +16,8 @@ import { markCss } from '@/lib/render/report/mark-css'
 import './deck.css'
 import { DeckFoot } from './deck-foot'
 import { SlideView } from './slide-view'
-import { useFullscreen } from './use-fullscreen'
-import { useIdle } from './use-idle'
+import { useFullscreen, useIdle, useSwipe } from './stage'
 import { usePages } from './use-pages'
-import { useSwipe } from './use-swipe'
 
 interface Props {
   readonly deck: Deck
