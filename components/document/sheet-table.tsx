@@ -40,8 +40,9 @@ export function SheetTable({ table, legend, footnotes, label, fixed = false }: P
   const isTight = wide >= (fixed ? MANY_COLUMNS - 1 : MANY_COLUMNS)
   const medium = mediumOf(legend, footnotes, isTight)
   // Where each cell names its small figures itself, the header need not.
-  const besides = columns.map((_, place) =>
-    rows.some((row) => row[place]?.beside?.length && row[place].besideLabel === undefined),
+  const besides = columns.map(
+    ({ beside }, place) =>
+      rows.some((row) => row[place]?.beside?.length && row[place].besideLabel === undefined) && beside,
   )
   return (
     <div className={rows.length < SHORT ? 'short' : undefined}>
@@ -55,16 +56,12 @@ export function SheetTable({ table, legend, footnotes, label, fixed = false }: P
           table={table}
           skin={skinOf(table, legend)}
           caption={caption !== undefined && <caption>{plain(caption)}</caption>}
-          title={(place) => {
-            const { title = '', beside } = columns[place] ?? {}
-            const isSaid = besides[place] && beside !== undefined
-            return (
-              <>
-                {plain(title)}
-                {isSaid && <span className="beside">{beside}</span>}
-              </>
-            )
-          }}
+          title={(place) => (
+            <>
+              {plain(columns[place]?.title ?? '')}
+              {besides[place] && <span className="beside">{besides[place]}</span>}
+            </>
+          )}
           draw={(cell, place) => (
             <DrawnCell cell={cell} medium={medium} perStrategy={columns[place]?.perStrategy} />
           )}

@@ -17,20 +17,6 @@ interface Props {
 export function PlanForm({ state, onChange }: Props) {
   const t = useTranslations('planner')
   const problemsOf = (tried: PlannerState) => planProblems(planOf(tried, state.kinds[0] ?? 'chained'))
-  const field = (name: keyof PlannerState & keyof typeof FIELDS, unit: string) => (
-    <NumberField
-      label={t(`fields.${name}`)}
-      value={Number(state[name])}
-      unit={unit}
-      problemOf={(value) => {
-        const problem = problemsOf({ ...state, [name]: value ?? Number.NaN }).find((one) =>
-          isAt(FIELDS[name], one),
-        )
-        return problem && t(`problems.${problem.code}`, dataOf(problem))
-      }}
-      onValue={(value) => value !== null && onChange({ [name]: value })}
-    />
-  )
   const general = problemsOf(state).find((problem) => !('field' in problem))
   return (
     <section
@@ -42,15 +28,21 @@ export function PlanForm({ state, onChange }: Props) {
         <p className="text-muted text-xs">{t('note')}</p>
       </div>
       <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
-        {field('base', 'MB')}
-        {field('packages', 'MB')}
-        {field('app', 'MB')}
-        {field('releases', '')}
-        {field('be', t('releasesUnit'))}
-        {field('pe', t('releasesUnit'))}
-        {field('rb', '%')}
-        {field('rp', '%')}
-        {field('ra', '%')}
+        {FIELDS.map(({ name, at, unit }) => (
+          <NumberField
+            key={name}
+            label={t(`fields.${name}`)}
+            value={state[name]}
+            unit={unit === 'releases' ? t('releasesUnit') : unit}
+            problemOf={(value) => {
+              const problem = problemsOf({ ...state, [name]: value ?? Number.NaN }).find((one) =>
+                isAt(at, one),
+              )
+              return problem && t(`problems.${problem.code}`, dataOf(problem))
+            }}
+            onValue={(value) => value !== null && onChange({ [name]: value })}
+          />
+        ))}
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <Select
@@ -88,18 +80,22 @@ export function PlanForm({ state, onChange }: Props) {
   )
 }
 
-/** Which part of a plan a field of the form is. */
-const FIELDS = {
-  base: 'baseBytes',
-  packages: 'packagesBytes',
-  app: 'appBytes',
-  releases: 'releases',
-  be: 'baseEvery',
-  pe: 'packagesEvery',
-  rb: 'ratio.base',
-  rp: 'ratio.packages',
-  ra: 'ratio.app',
-} as const satisfies Readonly<Record<string, PlanField>>
+/** The fields of the form, and which part of a plan each is. */
+const FIELDS = [
+  { name: 'base', at: 'baseBytes', unit: 'MB' },
+  { name: 'packages', at: 'packagesBytes', unit: 'MB' },
+  { name: 'app', at: 'appBytes', unit: 'MB' },
+  { name: 'releases', at: 'releases', unit: '' },
+  { name: 'be', at: 'baseEvery', unit: 'releases' },
+  { name: 'pe', at: 'packagesEvery', unit: 'releases' },
+  { name: 'rb', at: 'ratio.base', unit: '%' },
+  { name: 'rp', at: 'ratio.packages', unit: '%' },
+  { name: 'ra', at: 'ratio.app', unit: '%' },
+] as const satisfies readonly {
+  readonly name: keyof PlannerState
+  readonly at: PlanField
+  readonly unit: string
+}[]
 
 function isAt(field: PlanField, problem: PlanProblem): boolean {
   return 'field' in problem ? problem.field === field : problem.code === 'no-releases' && field === 'releases'

@@ -6,7 +6,7 @@ import { StrategyMark } from '@/components/display/strategy-mark'
 import { Legend } from '@/components/document/legend'
 import { SheetTable } from '@/components/document/sheet-table'
 import { plain } from '@/lib/document/plain'
-import type { NamedStrategy, Slide } from '@/lib/document/report/deck'
+import type { Slide } from '@/lib/document/report/deck'
 import type { Footnotes } from '@/lib/document/report/footnotes'
 import type { Units } from '@/lib/i18n/format'
 import { SlideChart } from './slide-chart'
@@ -21,8 +21,31 @@ interface Props {
 
 /** One slide: what it is, whose figures, and one table, chart, or list of sentences. */
 export function SlideView({ slide, units, footnotes, box }: Props) {
+  const t = useTranslations('report')
   const { title, note, legend, named, body } = slide
-  if (body.kind === 'title') return <TitleSlide title={title} strategies={body.strategies} box={box} />
+  if (body.kind === 'title') {
+    return (
+      <div ref={box} className="flex min-h-0 flex-1 flex-col justify-center gap-[1.4em] overflow-auto">
+        <div>
+          <p className="text-muted">{t('kicker')}</p>
+          <h1 className="text-balance font-semibold text-[2.6em] leading-tight tracking-tight [overflow-wrap:anywhere]">
+            {title}
+          </h1>
+        </div>
+        <ul className="flex flex-col gap-[0.5em]">
+          {body.strategies.map(({ name, colour, kind, reference }, place) => (
+            <li key={String(place)} className="flex flex-wrap items-baseline gap-x-[0.6em]">
+              <StrategyMark colour={colour} className="size-[0.85em]" />
+              <span className="font-semibold text-[1.2em]">{name}</span>
+              <span className="text-muted [overflow-wrap:anywhere]">
+                {name === kind ? reference : `${kind} · ${reference}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    )
+  }
   return (
     <>
       <div className="flex flex-wrap items-baseline gap-x-[1.2em] gap-y-1 pb-[0.6em]">
@@ -56,35 +79,5 @@ export function SlideView({ slide, units, footnotes, box }: Props) {
         </section>
       )}
     </>
-  )
-}
-
-interface TitleProps extends Pick<Props, 'box'> {
-  readonly title: string
-  readonly strategies: readonly NamedStrategy[]
-}
-
-function TitleSlide({ title, strategies, box }: TitleProps) {
-  const t = useTranslations('report')
-  return (
-    <div ref={box} className="flex min-h-0 flex-1 flex-col justify-center gap-[1.4em] overflow-auto">
-      <div>
-        <p className="text-muted">{t('kicker')}</p>
-        <h1 className="text-balance font-semibold text-[2.6em] leading-tight tracking-tight [overflow-wrap:anywhere]">
-          {title}
-        </h1>
-      </div>
-      <ul className="flex flex-col gap-[0.5em]">
-        {strategies.map(({ name, colour, kind, reference }, place) => (
-          <li key={String(place)} className="flex flex-wrap items-baseline gap-x-[0.6em]">
-            <StrategyMark colour={colour} className="size-[0.85em]" />
-            <span className="font-semibold text-[1.2em]">{name}</span>
-            <span className="text-muted [overflow-wrap:anywhere]">
-              {name === kind ? reference : `${kind} · ${reference}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

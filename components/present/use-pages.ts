@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 
 /** The rows of a slide that are in view. */
 export interface RowsInView {
@@ -36,15 +36,12 @@ export function usePages(box: RefObject<HTMLElement | null>, slide: string) {
       element.removeEventListener('scroll', look)
     }
   }, [box, slide])
-  const turn = useCallback(
-    (way: 'down' | 'up') => {
-      const element = box.current
-      if (!element) return
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-      element.scrollTo({ top: nextTop(element, way), behavior: still ? 'instant' : 'smooth' })
-    },
-    [box],
-  )
+  function turn(way: 'down' | 'up') {
+    const element = box.current
+    if (!element) return
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    element.scrollTo({ top: nextTop(element, way), behavior: still ? 'instant' : 'smooth' })
+  }
   return { rows, turn }
 }
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { Download, Layers, ListChecks, Presentation, Printer } from 'lucide-react'
+import { Download, Layers, ListChecks, type LucideIcon, Presentation, Printer } from 'lucide-react'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
-import { useTransition } from 'react'
+import { type ReactNode, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
@@ -33,6 +33,7 @@ interface Props {
 export function ReportBar({ sections, hide, onHide, tags, shownTags, onSave }: Props) {
   const t = useTranslations('report')
   const search = useSearchParams()
+  const ids = sections.map(({ id }) => id)
   const save = useMutation({ mutationFn: onSave })
   return (
     <div
@@ -41,34 +42,17 @@ export function ReportBar({ sections, hide, onHide, tags, shownTags, onSave }: P
       className="sticky top-0 z-20 border-line border-b bg-canvas/95 print:hidden"
     >
       <div className="mx-auto flex max-w-[60rem] flex-wrap items-center gap-2 px-4 py-2">
-        <Popover
-          label={t('sectionsLabel')}
-          trigger={
-            <Button>
-              <ListChecks className="size-4" aria-hidden="true" />
-              {t('sections')}
-            </Button>
-          }
-        >
-          <fieldset className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto">
-            <legend className="mb-2 text-muted">{t('sectionsLabel')}</legend>
-            {sections.map(({ id, title }) => (
-              <Check
-                key={id}
-                checked={!hide.includes(id)}
-                onChange={(chosen) =>
-                  onHide(
-                    sections
-                      .map((one) => one.id)
-                      .filter((one) => (one === id ? !chosen : hide.includes(one))),
-                  )
-                }
-              >
-                {title}
-              </Check>
-            ))}
-          </fieldset>
-        </Popover>
+        <Chooser label={t('sectionsLabel')} text={t('sections')} icon={ListChecks}>
+          {sections.map(({ id, title }) => (
+            <Check
+              key={id}
+              checked={!hide.includes(id)}
+              onChange={(chosen) => onHide(ids.filter((one) => (one === id ? !chosen : hide.includes(one))))}
+            >
+              {title}
+            </Check>
+          ))}
+        </Chooser>
         {tags.length > 0 && <TagChooser tags={tags} shownTags={shownTags} />}
         <div className="ml-auto flex flex-wrap items-center gap-2">
           <Link
@@ -108,39 +92,53 @@ function TagChooser({ tags, shownTags }: Pick<Props, 'tags' | 'shownTags'>) {
   const all = tags.flatMap((group) => group.tags.map(({ reference }) => reference))
   const now = chosen.length > 0 ? chosen : shownTags
   return (
+    <Chooser label={t('tagsLabel')} text={t('tags')} icon={Layers} busy={isReading}>
+      <Check checked={chosen.length === 0} onChange={(last) => void setChosen(last ? null : [...shownTags])}>
+        {t('tagsLast')}
+      </Check>
+      {tags.map((group, place) => (
+        <fieldset key={String(place)} className="flex flex-col gap-1.5 border-line border-t pt-2">
+          <legend className="float-left w-full pb-1 font-medium">{group.name}</legend>
+          {group.tags.map(({ tag, reference }) => (
+            <Check
+              key={reference}
+              checked={now.includes(reference)}
+              onChange={(show) =>
+                void setChosen(all.filter((one) => (one === reference ? show : now.includes(one))))
+              }
+            >
+              {tag}
+            </Check>
+          ))}
+        </fieldset>
+      ))}
+    </Chooser>
+  )
+}
+
+interface ChooserProps {
+  readonly label: string
+  readonly text: string
+  readonly icon: LucideIcon
+  /** Whether what was chosen is on its way. */
+  readonly busy?: boolean
+  readonly children: ReactNode
+}
+
+function Chooser({ label, text, icon: Icon, busy, children }: ChooserProps) {
+  return (
     <Popover
-      label={t('tagsLabel')}
+      label={label}
       trigger={
-        <Button aria-busy={isReading}>
-          <Layers className={`size-4 ${isReading ? 'animate-pulse' : ''}`} aria-hidden="true" />
-          {t('tags')}
+        <Button aria-busy={busy}>
+          <Icon className={`size-4 ${busy ? 'animate-pulse' : ''}`} aria-hidden="true" />
+          {text}
         </Button>
       }
     >
       <fieldset className="flex max-h-[60vh] flex-col gap-2 overflow-y-auto">
-        <legend className="mb-2 text-muted">{t('tagsLabel')}</legend>
-        <Check
-          checked={chosen.length === 0}
-          onChange={(last) => void setChosen(last ? null : [...shownTags])}
-        >
-          {t('tagsLast')}
-        </Check>
-        {tags.map((group, place) => (
-          <fieldset key={String(place)} className="flex flex-col gap-1.5 border-line border-t pt-2">
-            <legend className="float-left w-full pb-1 font-medium">{group.name}</legend>
-            {group.tags.map(({ tag, reference }) => (
-              <Check
-                key={reference}
-                checked={now.includes(reference)}
-                onChange={(show) =>
-                  void setChosen(all.filter((one) => (one === reference ? show : now.includes(one))))
-                }
-              >
-                {tag}
-              </Check>
-            ))}
-          </fieldset>
-        ))}
+        <legend className="mb-2 text-muted">{label}</legend>
+        {children}
       </fieldset>
     </Popover>
   )

@@ -8,6 +8,18 @@ export const GUTTER = 84
 const LABEL_ROOM = 13
 const HATCH = 9
 
+/** What is drawn on, in CSS pixels. Of the page's ground and its ink, one stands out from a cell, dark or light. */
+interface Sheet {
+  readonly context: CanvasRenderingContext2D
+  readonly count: number
+  readonly cell: number
+  readonly ground: string
+  readonly ink: string
+}
+
+/** A line's colour, and its width or how far it is moved. */
+type Lines = readonly (readonly [colour: string, pixels: number])[]
+
 /** Draws a matrix of many tags: a pixel a cell, enlarged; unknown cells stay clear and show the ground. */
 export function drawHeat(
   canvas: HTMLCanvasElement,
@@ -17,7 +29,8 @@ export function drawHeat(
   nothing: string,
 ): void {
   const context = canvas.getContext('2d')
-  const pixels = pixelsOf(canvas, matrix, scale)
+  const style = getComputedStyle(canvas)
+  const pixels = pixelsOf(style, matrix, scale)
   if (!context || !pixels) return
   const count = matrix.tags.length
   const ratio = window.devicePixelRatio || 1
@@ -26,23 +39,22 @@ export function drawHeat(
   context.scale(ratio, ratio)
   context.imageSmoothingEnabled = false
   context.drawImage(pixels, GUTTER, GUTTER, count * cell, (count + 1) * cell)
-  const style = getComputedStyle(canvas)
-  const inks = [style.getPropertyValue('--surface'), style.getPropertyValue('--ink')] as const
-  hatchRollbacks(context, count, cell, inks)
-  outlineNext(context, count, cell, inks)
+  const [ground, ink] = [style.getPropertyValue('--surface'), style.getPropertyValue('--ink')]
+  const sheet = { context, count, cell, ground, ink }
+  hatchRollbacks(sheet)
+  outlineNext(sheet)
   context.fillStyle = style.getPropertyValue('--muted')
   context.font = `11px ${style.fontFamily}`
-  writeLabels(context, matrix.tags, cell, nothing)
+  writeLabels(sheet, matrix.tags, nothing)
 }
 
-function pixelsOf(canvas: HTMLCanvasElement, matrix: MatrixReport, scale: Scale | undefined) {
+function pixelsOf(style: CSSStyleDeclaration, matrix: MatrixReport, scale: Scale | undefined) {
   const count = matrix.tags.length
   const small = document.createElement('canvas')
   small.width = count
   small.height = count + 1
   const context = small.getContext('2d')
   if (!context) return undefined
-  const style = getComputedStyle(canvas)
   const colours = Array.from({ length: STEPS }, (_, step) => style.getPropertyValue(`--heat-${step}`))
   const zero = style.getPropertyValue('--heat-zero')
   const same = style.getPropertyValue('--line')
@@ -57,28 +69,21 @@ function pixelsOf(canvas: HTMLCanvasElement, matrix: MatrixReport, scale: Scale 
   return small
 }
 
-/** The page's ground and its ink: one of them stands out from a cell, dark or light. */
-type Inks = readonly [ground: string, ink: string]
-
 /** Lines over the stairs below the diagonal. */
-function hatchRollbacks(
-  context: CanvasRenderingContext2D,
-  count: number,
-  cell: number,
-  [ground, ink]: Inks,
-): void {
+function hatchRollbacks({ context, count, cell, ground, ink }: Sheet): void {
   context.save()
   context.beginPath()
   for (let row = 2; row <= count; row++) context.rect(GUTTER, GUTTER + row * cell, (row - 1) * cell, cell)
   context.clip()
+  context.globalAlpha = 0.45
+  context.lineWidth = 1
   const side = (count + 1) * cell
-  for (const [colour, shift] of [
+  const lines: Lines = [
     [ink, 0],
     [ground, 1],
-  ] as const) {
+  ]
+  for (const [colour, shift] of lines) {
     context.strokeStyle = colour
-    context.globalAlpha = 0.45
-    context.lineWidth = 1
     context.beginPath()
     for (let at = 0; at < 2 * side; at += HATCH) {
       context.moveTo(GUTTER + at + shift, GUTTER)
@@ -90,19 +95,8 @@ function hatchRollbacks(
 }
 
 /** A frame around each next version, with a gap where there is room for one. */
-function outlineNext(
-  context: CanvasRenderingContext2D,
-  count: number,
-  cell: number,
-  [ground, ink]: Inks,
-): void {
-  const lines =
-    cell < 6
-      ? [[ink, 1] as const]
-      : ([
-          [ground, 3.5],
-          [ink, 1.5],
-        ] as const)
+function outlineNext({ context, count, cell, ground, ink }: Sheet): void {
+  const lines: Lines = [...(cell < 6 ? [] : [[ground, 3.5] as const]), [ink, cell < 6 ? 1 : 1.5]]
   for (const [colour, width] of lines) {
     context.strokeStyle = colour
     context.lineWidth = width
@@ -113,12 +107,7 @@ function outlineNext(
 }
 
 /** As many tags as there is room for: rows from the left, columns upwards. */
-function writeLabels(
-  context: CanvasRenderingContext2D,
-  tags: readonly string[],
-  cell: number,
-  nothing: string,
-): void {
+function writeLabels({ context, cell }: Sheet, tags: readonly string[], nothing: string): void {
   const every = Math.ceil(LABEL_ROOM / cell)
   const room = GUTTER - 8
   context.textBaseline = 'middle'

@@ -21,7 +21,7 @@ export interface Slide {
     | { readonly kind: 'chart'; readonly chart: CardChart }
 }
 
-export interface NamedStrategy extends LegendEntry {
+interface NamedStrategy extends LegendEntry {
   readonly kind: string
   readonly reference: string
 }
