@@ -14,8 +14,7 @@ import { differInPlace, rowsOf } from '@/lib/document/compare/rows'
 import type { TopicId } from '@/lib/document/method/topics'
 import type { Sort, SortKey } from '@/lib/link/view-state'
 import { type CardsProps, tagHrefOf } from './card-state'
-import { TableRow } from './table-row'
-import { TotalsRow } from './totals-row'
+import { TableRow, TotalsRow } from './table-row'
 
 /** Rows beyond this number are drawn only while they are in view. */
 const PLAIN_ROWS = 60

@@ -16,8 +16,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import type { StrategyInput } from '@/lib/analysis/question'
 import { toCompareInput, type ViewState, viewParsers } from '@/lib/link/view-state'
-import { useLiveChanges } from './use-live-changes'
-import { useNamedReport } from './use-named-report'
+import { useLiveReport } from './use-live-report'
 
 /** Seen only where nothing is chosen yet. */
 const EmptyPicker = dynamic(() => import('@/components/picker/empty-picker'))
@@ -28,8 +27,7 @@ export function CompareView() {
   const t = useTranslations('states')
   const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
   const { data, error, refetch, isPlaceholderData } = useQuery(compareQuery(toCompareInput(view)))
-  const report = useNamedReport(data)
-  useLiveChanges()
+  const report = useLiveReport(data)
 
   const change = (next: Partial<ViewState>) => void setView(next)
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })

@@ -3,8 +3,7 @@
 import type { CardTable, LegendEntry } from '@/lib/document/document'
 import { plain } from '@/lib/document/plain'
 import { type Footnotes, footnoteOf, footnotesIn } from '@/lib/document/report/footnotes'
-import { DrawnCell, type Medium } from './cell'
-import { classes, Grid, type Skin } from './grid'
+import { classes, DrawnCell, Grid, type Medium, type Skin } from './grid'
 
 interface Props {
   readonly table: CardTable

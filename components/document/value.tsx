@@ -3,7 +3,7 @@
 import { Hint } from '@/components/ui/hint'
 import type { CardCell, CardValue } from '@/lib/document/document'
 import { formatExactBytes } from '@/lib/i18n/format'
-import { DrawnCell } from './cell'
+import { DrawnCell } from './grid'
 
 interface Props {
   readonly cell: CardCell

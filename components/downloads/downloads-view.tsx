@@ -5,8 +5,7 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { ComparisonCard } from '@/components/cards/comparison-card'
-import { useLiveChanges } from '@/components/compare/use-live-changes'
-import { useNamedReport } from '@/components/compare/use-named-report'
+import { useLiveReport } from '@/components/compare/use-live-report'
 import { downloadsQuery } from '@/components/downloads/queries'
 import { ExportScope } from '@/components/exports/export-scope'
 import { Picker } from '@/components/picker/picker'
@@ -33,8 +32,7 @@ export function DownloadsView() {
   const [state, setState] = useQueryStates(downloadsParsers, { history: 'replace' })
   const change = (next: Partial<DownloadsState>) => void setState(next)
   const { data, error, refetch, isPlaceholderData } = useQuery(downloadsQuery(toDownloadsInput(state)))
-  const compare = useNamedReport(data?.compare)
-  useLiveChanges()
+  const compare = useLiveReport(data?.compare)
 
   const shown = compare?.strategies ?? []
   const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })

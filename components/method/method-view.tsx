@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { Fragment } from 'react'
 import type { Example, Examples } from '@/lib/document/method/examples'
 import { formulaOf } from '@/lib/document/method/formulas'
 import {
@@ -117,6 +117,19 @@ function TopicSection({ topic: { id, sources }, example }: TopicProps) {
   const t = useTranslations('method')
   const help = useTranslations('help.topics')
   const formula = formulaOf(id)
+  const facts = [
+    [t('formula'), formula && <code className="[overflow-wrap:anywhere]">{formula}</code>] as const,
+    [
+      t('example'),
+      example && (
+        <>
+          <span className="text-muted [overflow-wrap:anywhere]">{example.subject}: </span>
+          <span className="tabular-nums">{example.text}</span>
+        </>
+      ),
+    ] as const,
+    [t('source'), sources.length > 0 && <SourceLinks sources={sources} />] as const,
+  ].filter(([, content]) => content)
   return (
     <section
       id={id}
@@ -128,36 +141,17 @@ function TopicSection({ topic: { id, sources }, example }: TopicProps) {
       </h3>
       <p className="mt-1">{help(`${id}.what`)}</p>
       <p className="mt-1 text-muted">{t(`more.${id}`)}</p>
-      {(formula || example || sources.length > 0) && (
+      {facts.length > 0 && (
         <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
-          {formula && (
-            <Fact term={t('formula')}>
-              <code className="[overflow-wrap:anywhere]">{formula}</code>
-            </Fact>
-          )}
-          {example && (
-            <Fact term={t('example')}>
-              <span className="text-muted [overflow-wrap:anywhere]">{example.subject}: </span>
-              <span className="tabular-nums">{example.text}</span>
-            </Fact>
-          )}
-          {sources.length > 0 && (
-            <Fact term={t('source')}>
-              <SourceLinks sources={sources} />
-            </Fact>
-          )}
+          {facts.map(([term, content]) => (
+            <Fragment key={term}>
+              <dt className="whitespace-nowrap text-muted">{term}</dt>
+              <dd className="min-w-0">{content}</dd>
+            </Fragment>
+          ))}
         </dl>
       )}
     </section>
-  )
-}
-
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt className="whitespace-nowrap text-muted">{term}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
   )
 }
 

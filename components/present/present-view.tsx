@@ -52,10 +52,10 @@ export function PresentView({ deck: { slides, footnotes: pairs }, units, source,
     if (cameFromHere()) router.back()
     else router.push(pageLink('/report', search))
   }
-  function take(step: Step) {
-    if ('to' in step) go(step.to)
-    else if ('scroll' in step) turn(step.scroll)
-    else if (step.act === 'leave') leave()
+  function take(next: Step) {
+    if ('to' in next) go(next.to)
+    else if ('scroll' in next) turn(next.scroll)
+    else if (next.act === 'leave') leave()
     else void toggle()
   }
   const press = useEffectEvent((event: KeyboardEvent) => {
@@ -63,17 +63,18 @@ export function PresentView({ deck: { slides, footnotes: pairs }, units, source,
     if (covered || defaultPrevented || ctrlKey || metaKey || altKey) return
     // Space presses the button that has the focus.
     if (key === ' ' && target instanceof HTMLButtonElement) return
-    const step = stepOf(key, place, slides.length, single)
-    if (!step) return
+    const next = stepOf(key, place, slides.length, single)
+    if (!next) return
     event.preventDefault()
-    take(step)
+    take(next)
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event)
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
-  const swipe = useSwipe((way) => go(Math.min(slides.length - 1, Math.max(0, place + way))))
+  const step = (way: 1 | -1) => slides[place + way] && go(place + way)
+  const swipe = useSwipe(step)
 
   if (!slide) return null
   return (
@@ -91,8 +92,17 @@ export function PresentView({ deck: { slides, footnotes: pairs }, units, source,
       <div key={slide.id} className="flex min-h-0 flex-1 flex-col">
         <SlideView slide={slide} units={units} footnotes={footnotes} box={box} />
       </div>
-      <Edge side="left" onClick={() => place > 0 && go(place - 1)} />
-      <Edge side="right" onClick={() => place < slides.length - 1 && go(place + 1)} />
+      {/* Strips at the edges of the screen to click on; the foot has the same as buttons. */}
+      {([-1, 1] as const).map((way) => (
+        <button
+          key={way}
+          type="button"
+          tabIndex={-1}
+          aria-hidden="true"
+          onClick={() => step(way)}
+          className={`absolute top-0 bottom-16 w-[3vw] ${way < 0 ? 'left-0' : 'right-0'}`}
+        />
+      ))}
       <DeckFoot
         source={source}
         place={place}
@@ -106,19 +116,6 @@ export function PresentView({ deck: { slides, footnotes: pairs }, units, source,
         onLeave={leave}
       />
     </main>
-  )
-}
-
-/** A strip at the edge of the screen to click on; the foot has the same as buttons. */
-function Edge({ side, onClick }: { readonly side: 'left' | 'right'; readonly onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      aria-hidden="true"
-      onClick={onClick}
-      className={`absolute top-0 bottom-16 w-[3vw] ${side === 'left' ? 'left-0' : 'right-0'}`}
-    />
   )
 }
 

@@ -25,7 +25,7 @@ export function VerdictStrip({ report, units }: Props) {
           <li key={verdict.code} className="leading-7">
             {t.rich(verdict.code, {
               ...verdictValues(verdict, strategies),
-              figures: () => <Figures verdict={verdict} strategies={strategies} units={units} />,
+              figures: () => <Figures verdict={verdict} report={report} units={units} />,
             })}
           </li>
         ))}
@@ -35,13 +35,10 @@ export function VerdictStrip({ report, units }: Props) {
   )
 }
 
-interface FiguresProps extends Pick<CompareReport, 'strategies'> {
-  readonly verdict: Verdict
-  readonly units: Units
-}
+type FiguresProps = Props & { readonly verdict: Verdict }
 
 /** One figure a strategy, with its accent and name; the smallest stands out. */
-function Figures({ verdict: { figures, best }, strategies, units }: FiguresProps) {
+function Figures({ verdict: { figures, best }, report: { strategies }, units }: FiguresProps) {
   return figures.map(({ strategy, cell }) => {
     const { name, colour } = strategies[strategy] ?? { name: '', colour: 0 }
     return (
