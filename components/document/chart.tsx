@@ -3,7 +3,6 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import type { CardChart, LegendEntry } from '@/lib/document/document'
 import type { Units } from '@/lib/i18n/format'
-import { pictureUrl } from '@/lib/render/report/picture-url'
 import { sizedChart } from '@/lib/render/svg/chart'
 
 interface Props {
@@ -58,4 +57,14 @@ export function Picture({ chart: { title, note }, svg, width, height, className 
       {svg !== undefined && <image href={pictureUrl(svg)} width={width} height={height} />}
     </svg>
   )
+}
+
+/**
+ * An SVG as the address of a picture. What is shown as a picture runs nothing and reaches nothing, whatever is
+ * in it; and ids in it are its own.
+ */
+function pictureUrl(svg: string): string {
+  // Beside `%` and `#` only what a page's attribute would have to write longer.
+  const written = svg.replace(/[%#"'<>&\r\n\t]/g, (char) => encodeURIComponent(char).replace("'", '%27'))
+  return `data:image/svg+xml;charset=utf-8,${written}`
 }

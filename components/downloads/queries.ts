@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { DownloadsReport, PullReport } from '@/lib/analysis/downloads-report'
-import type { DownloadsInput, PullInput } from '@/lib/analysis/question'
-import { downloadsSearch, pullSearch } from '@/lib/link/downloads-state'
+import type { DownloadsReport } from '@/lib/analysis/downloads-report'
+import type { DownloadsInput } from '@/lib/analysis/question'
+import { downloadsSearch } from '@/lib/link/downloads-state'
 import { getJson } from '../data/get-json'
 
 /** Registries send no events: the page asks again this often. */
@@ -12,12 +12,5 @@ export const downloadsQuery = (input: DownloadsInput) =>
     queryKey: ['downloads', downloadsSearch(input)],
     queryFn: ({ signal }) => getJson<DownloadsReport>(`/api/downloads${downloadsSearch(input)}`, signal),
     refetchInterval: REFRESH_MS,
-    placeholderData: keepPreviousData,
-  })
-
-export const pullQuery = (input: PullInput) =>
-  queryOptions({
-    queryKey: ['pull', pullSearch(input)],
-    queryFn: ({ signal }) => getJson<PullReport>(`/api/pull${pullSearch(input)}`, signal),
     placeholderData: keepPreviousData,
   })

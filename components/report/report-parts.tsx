@@ -1,14 +1,19 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
+import { StrategyMark } from '@/components/display/strategy-mark'
 import { Remarks, SheetCard } from '@/components/document/sheet-card'
-import type { CompareReport } from '@/lib/analysis/report'
+import type { CompareReport, StrategyReport } from '@/lib/analysis/report'
+import { fleetOf } from '@/lib/document/downloads/fleet-fields'
+import { formulaOf } from '@/lib/document/method/formulas'
+import { TERMS, type TopicId } from '@/lib/document/method/topics'
+import { plain } from '@/lib/document/plain'
 import type { ReportCard, ReportDocuments } from '@/lib/document/report/documents'
 import { footnotesOf } from '@/lib/document/report/footnotes'
+import { cacheWords } from '@/lib/document/words/cache-words'
+import { fleetText } from '@/lib/document/words/rollout-words'
 import type { ReportState } from '@/lib/link/report-state'
-import { AssumptionPart } from './assumption-part'
-import { MethodPart } from './method-part'
+import { formatPlatform } from '@/lib/oci/platform'
 import type { SheetPart } from './report-view'
-import { StrategyPart } from './strategy-part'
 
 interface Question {
   readonly compare: CompareReport
@@ -19,8 +24,9 @@ interface Question {
 }
 
 /** The sections of a report, drawn, in their order: none of them needs a script. */
-export function reportParts({ compare, documents, state, titleOf }: Question): readonly SheetPart[] {
-  const { cards, chains, assumptions } = documents
+export function reportParts(question: Question): readonly SheetPart[] {
+  const { compare, titleOf } = question
+  const { cards, chains } = question.documents
   const footnotes = footnotesOf([...cards.map(({ document }) => document), ...chains])
   const own = (id: string, content: ReactNode): SheetPart => ({ id, title: titleOf(id), content })
   const saysOnly = ({ slides }: ReportCard) => slides?.includes('sentences') ?? false
@@ -35,7 +41,7 @@ export function reportParts({ compare, documents, state, titleOf }: Question): r
   })
   return [
     ...cards.filter(saysOnly).map(cardPart),
-    own('strategies', <StrategyPart report={compare} />),
+    own('strategies', <StrategyPart strategies={compare.strategies} />),
     ...cards.filter((card) => !saysOnly(card)).map(cardPart),
     own(
       'layers',
@@ -45,7 +51,7 @@ export function reportParts({ compare, documents, state, titleOf }: Question): r
         chains.map((chain) => <SheetCard key={chain.title} document={chain} footnotes={footnotes} />)
       ),
     ),
-    own('assumptions', <AssumptionPart report={compare} state={state} rollout={assumptions} />),
+    own('assumptions', <AssumptionPart {...question} />),
     own('method', <MethodPart />),
   ]
 }
@@ -53,4 +59,140 @@ export function reportParts({ compare, documents, state, titleOf }: Question): r
 function NoChains() {
   const t = useTranslations('report')
   return <p className="quiet">{t('chainsUnread')}</p>
+}
+
+/** What is compared: each strategy with its kind, the evidence for it, and where its tags come from. */
+function StrategyPart({ strategies }: Pick<CompareReport, 'strategies'>) {
+  const t = useTranslations('report')
+  const kinds = useTranslations('kind')
+  const columns = ['name', 'kind', 'why', 'reference', 'tags'] as const
+  const evidenceOf = ({ kind }: StrategyReport) => {
+    const { chainedPairs, pairs, sharedLayers, changesAt, base } = kind
+    const tags = plain(changesAt.join(', '))
+    const why = kinds(`${kind.kind}Why`, { chained: chainedPairs, pairs, shared: sharedLayers, tags })
+    return base === undefined ? why : `${why} ${kinds('base', { base: plain(base) })}`
+  }
+  const tagsOf = ({ tags, tagsFound }: StrategyReport) =>
+    t('tagsOf', {
+      first: plain(tags[0]?.tag ?? '') || 'none',
+      last: plain(tags.at(-1)?.tag ?? ''),
+      shown: tags.length,
+      found: tagsFound > tags.length ? tagsFound : 0,
+    })
+  return (
+    <section className="scroll short" tabIndex={0} aria-label={t('section.strategies')}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`strategyColumns.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {strategies.map((strategy, position) => (
+            <tr key={String(position)}>
+              <th scope="row" className="words">
+                <StrategyMark colour={strategy.colour} className="mark" />
+                {plain(strategy.name)}
+              </th>
+              <td>{kinds(strategy.kind.kind)}</td>
+              <td className="words">{evidenceOf(strategy)}</td>
+              <td className="words">{plain(strategy.repository ?? strategy.input.reference)}</td>
+              <td className="words">{tagsOf(strategy)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** What the figures rest on: the switches as they stand, in sentences. */
+function AssumptionPart({ compare, documents, state }: Question) {
+  const t = useTranslations('report.assumption')
+  const cards = useTranslations('cards')
+  const fleet = useTranslations('rollout')
+  const { basis, rule, ruleFrom, cache, engine } = compare
+  const { units, keep, ahead, drop } = state
+  const platforms = compare.strategies.flatMap(({ tags }) =>
+    tags.flatMap(({ image }) => (image?.platform ? [plain(formatPlatform(image.platform))] : [])),
+  )
+  const pairs: readonly (readonly [string, string])[] = [
+    [t('basis'), t('basisText', { basis })],
+    [t('units'), t('unitsText', { units })],
+    [t('rule'), t('ruleText', { rule, from: ruleFrom })],
+    [t('cache'), plain(cards('holding', cacheWords(cache)))],
+    [t('platform'), [...new Set(platforms)].join(', ') || '—'],
+    [
+      t('engine'),
+      engine
+        ? cards('engineLive', { version: plain(engine.version), store: engine.store })
+        : cards('engineNone'),
+    ],
+    [t('storage'), t('storageText', { keep, ahead, drop })],
+    [t('fleet'), [fleetText(fleet, fleetOf(state), units), ...documents.assumptions].join(' ')],
+    [t('marks'), t('marksText')],
+  ]
+  return (
+    <dl className="pairs">
+      {pairs.map(([term, text]) => (
+        <Fragment key={term}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
+
+/** The topics that a reader of the report meets. */
+const MET: readonly TopicId[] = [
+  'layers',
+  'local',
+  'registry',
+  'uncached',
+  'cached',
+  'cached-images',
+  'all-tags',
+  'difference',
+  'matrix',
+  'rollout',
+  'storage',
+  'retention',
+  'kind',
+]
+
+/** How the figures are made, and the words of the field: what a reader without the app needs. */
+function MethodPart() {
+  const t = useTranslations('report')
+  const topics = useTranslations('help.topics')
+  const terms = useTranslations('method.terms')
+  return (
+    <>
+      <h3>{t('figures')}</h3>
+      <dl className="terms">
+        {MET.map((id) => (
+          <div key={id}>
+            <dt>{topics(`${id}.title`)}</dt>
+            <dd>
+              {topics(`${id}.what`)}
+              {formulaOf(id) && <code className="mono formula">{formulaOf(id)}</code>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{t('glossary')}</h3>
+      <dl className="terms">
+        {TERMS.map(({ id }) => (
+          <div key={id}>
+            <dt>{terms(`${id}.term`)}</dt>
+            <dd>{terms(`${id}.meaning`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
 }

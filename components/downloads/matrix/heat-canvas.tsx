@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useTheme } from 'next-themes'
-import { memo, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, memo, useEffect, useRef, useState } from 'react'
 import { useWidth } from '@/components/charts/use-width'
 import { type Place, placeAfter, placeWithin } from '@/lib/document/downloads/cells'
 import { drawHeat, GUTTER } from './draw'
@@ -23,18 +23,13 @@ export const HeatCanvas = memo(function HeatCanvas(props: HeatProps) {
   const cell = Math.min(LARGEST, Math.max(SMALLEST, Math.floor((width - GUTTER - 8) / count)))
   const at = placeWithin(cursor ?? chosen ?? { row: 0, column: 0 }, count)
 
-  const hit = ({
-    currentTarget,
-    clientX,
-    clientY,
-  }: Pick<PointerEvent, 'currentTarget' | 'clientX' | 'clientY'>) => {
-    const { left, top } = currentTarget.getBoundingClientRect()
+  const hit = ({ nativeEvent: { offsetX, offsetY } }: MouseEvent) => {
     const place = {
-      row: Math.floor((clientY - top - GUTTER) / cell),
-      column: Math.floor((clientX - left - GUTTER) / cell),
+      row: Math.floor((offsetY - GUTTER) / cell),
+      column: Math.floor((offsetX - GUTTER) / cell),
     }
-    const inside = place.row >= 0 && place.row <= count && place.column >= 0 && place.column < count
-    return inside ? place : undefined
+    const { row, column } = placeWithin(place, count)
+    return row === place.row && column === place.column ? place : undefined
   }
   const go = (place: Place) => {
     setCursor(place)

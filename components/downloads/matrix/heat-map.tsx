@@ -4,8 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useMemo, useState } from 'react'
 import { AsTable } from '@/components/charts/as-table'
 import { StrategyMark } from '@/components/display/strategy-mark'
+import { Table } from '@/components/document/table'
+import { Select } from '@/components/ui/select'
 import type { MatrixReport } from '@/lib/analysis/downloads-report'
 import type { StrategyReport } from '@/lib/analysis/report'
+import type { CardTable } from '@/lib/document/document'
 import {
   type ChosenCell,
   cellAt,
@@ -16,11 +19,11 @@ import {
   pullAt,
 } from '@/lib/document/downloads/cells'
 import type { Scale } from '@/lib/document/downloads/scale'
+import { textCell } from '@/lib/document/values'
 import { cellText, reasonText } from '@/lib/document/words/cell-text'
 import type { Units } from '@/lib/i18n/format'
 import { HeatCanvas } from './heat-canvas'
 import { HeatTable } from './heat-table'
-import { MoveTable } from './move-table'
 
 /** More tags than this are drawn on a canvas. */
 export const MOST_IN_TABLE = 24
@@ -95,6 +98,48 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
           ))}
         </>
       )}
+    </div>
+  )
+}
+
+interface MoveProps extends Pick<Props, 'matrix' | 'units'> {
+  readonly name: string
+}
+
+const LOOK = { what: { cell: 'whitespace-nowrap text-muted' } }
+
+/** A matrix that is drawn as colours only, a row at a time: what a host that holds one tag downloads for each. */
+function MoveTable({ name, matrix, units }: MoveProps) {
+  const t = useTranslations('chartTable')
+  const words = useTranslations('matrix')
+  const [asked, setRow] = useState(0)
+  const { tags } = matrix
+  const row = Math.min(asked, tags.length)
+  const from = row === 0 ? words('nothing') : (tags[row - 1] ?? '')
+  const table: CardTable = {
+    columns: [
+      { id: 'to', title: t('pulls'), align: 'left', perStrategy: false },
+      { id: 'bytes', title: t('bytes'), align: 'right', perStrategy: false },
+      { id: 'what', title: t('what'), align: 'left', perStrategy: false },
+    ],
+    rows: tags.map((tag, column) => {
+      const cell = cellAt(matrix, { row, column })
+      return [
+        textCell(tag),
+        textCell(cell.kind === 'unknown' ? words('unknown') : cellText(cell, units)),
+        textCell(t('move', { move: moveOf({ row, column }) })),
+      ]
+    }),
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <Select
+        label={t('holds')}
+        value={String(row)}
+        options={[words('nothing'), ...tags].map((text, index) => ({ value: String(index), text }))}
+        onChange={(value) => setRow(Number(value))}
+      />
+      <Table table={table} label={t('row', { name, from })} look={LOOK} />
     </div>
   )
 }

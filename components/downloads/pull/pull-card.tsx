@@ -1,20 +1,19 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { getJson } from '@/components/data/get-json'
 import { Card } from '@/components/document/card'
-import { pullQuery } from '@/components/downloads/queries'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { Select } from '@/components/ui/select'
 import type { DownloadsReport, PullReport } from '@/lib/analysis/downloads-report'
 import type { PullTimeline } from '@/lib/analysis/pull/timeline'
-import type { PullInput } from '@/lib/analysis/question'
 import { pullChoice } from '@/lib/document/downloads/pull-choice'
 import { layerCounts, layersWithoutBytes, pullTimeline } from '@/lib/document/downloads/pull-timeline'
 import { holdsText, pullTimeText } from '@/lib/document/words/pull-words'
 import { formatBytes, type Units } from '@/lib/i18n/format'
-import type { DownloadsState } from '@/lib/link/downloads-state'
+import { type DownloadsState, pullSearch } from '@/lib/link/downloads-state'
 import { LinkForm } from './link-form'
 import { PullRow } from './pull-row'
 
@@ -32,9 +31,12 @@ export function PullCard({ report, state, onChange }: Props) {
   const t = useTranslations('pull')
   const have = useTranslations('have')
   const choice = pullChoice(report, state)
+  const search = choice && pullSearch(choice.input)
   const { data: pull, error } = useQuery({
-    ...pullQuery(choice?.input ?? NOTHING),
+    queryKey: ['pull', search],
+    queryFn: ({ signal }) => getJson<PullReport>(`/api/pull${search}`, signal),
     enabled: choice !== undefined,
+    placeholderData: keepPreviousData,
   })
   if (!choice) return null
   const { position, tags, tag, from } = choice
@@ -75,16 +77,6 @@ export function PullCard({ report, state, onChange }: Props) {
 
 /** No tag is called so. */
 const CHOSEN = ' '
-
-/** In place of a question where there is no pull to ask for. */
-const NOTHING: PullInput = {
-  strategy: { reference: '' },
-  tag: '',
-  cache: 'none',
-  rule: 'auto',
-  basis: 'transfer',
-  source: 'auto',
-}
 
 interface PullProps {
   readonly pull: PullReport
