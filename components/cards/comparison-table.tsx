@@ -8,11 +8,10 @@ import { useWords } from '@/components/document/use-words'
 import { NoTags } from '@/components/states/no-tags'
 import { useDensity } from '@/components/ui/density'
 import { Help } from '@/components/ui/help'
-import { compareParts } from '@/lib/document/cards/compare-table'
+import { type ComparePart, compareParts } from '@/lib/document/cards/compare-table'
 import type { CardId } from '@/lib/document/compare/columns'
 import { differInPlace, rowsOf } from '@/lib/document/compare/rows'
-import type { TopicId } from '@/lib/document/method/topics'
-import type { Sort, SortKey } from '@/lib/link/view-state'
+import type { Sort } from '@/lib/link/view-state'
 import { type CardsProps, tagHrefOf } from './card-state'
 import { TableRow, TotalsRow } from './table-row'
 
@@ -68,16 +67,13 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
       >
         <thead>
           <tr>
-            {parts.map(({ column: { id, title, align }, figure }, place) => (
+            {parts.map((part, place) => (
               <Header
-                key={id}
-                title={title}
-                topic={figure?.topic ?? (id === 'difference' ? id : undefined)}
-                sortKey={place === 0 ? 'version' : figure?.sort}
+                key={part.column.id}
+                part={part}
+                first={place === 0}
                 sort={sort}
                 onSort={(next) => onChange({ sort: next })}
-                align={align}
-                sticky={place === 0}
               />
             ))}
           </tr>
@@ -132,24 +128,25 @@ function Spacer({ height, width }: { readonly height: number; readonly width: nu
 }
 
 interface HeaderProps {
-  readonly title: string
-  readonly topic?: TopicId | undefined
-  readonly sortKey?: SortKey | undefined
+  readonly part: ComparePart
+  /** It stays in view. */
+  readonly first: boolean
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  readonly align: 'left' | 'right'
-  readonly sticky: boolean
 }
 
-function Header({ title, topic, sortKey, sort, onSort, align, sticky }: HeaderProps) {
+function Header({ part: { column, figure }, first, sort, onSort }: HeaderProps) {
   const t = useTranslations('cards')
+  const { id, title, align } = column
+  const topic = figure?.topic ?? (id === 'difference' ? id : undefined)
+  const sortKey = first ? 'version' : figure?.sort
   const sorted = sortKey !== undefined && sort.key === sortKey
   const Arrow = sort.descending ? ArrowDown : ArrowUp
   return (
     <th
       scope="col"
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-      className={`sticky top-0 z-10 whitespace-nowrap border-line-strong border-b bg-surface px-2.5 py-1.5 font-medium text-muted first:pl-0 last:pr-1.5 ${align === 'right' ? 'text-right' : 'text-left'} ${sticky ? 'left-0 z-20' : ''}`}
+      className={`sticky top-0 z-10 whitespace-nowrap border-line-strong border-b bg-surface px-2.5 py-1.5 font-medium text-muted first:pl-0 last:pr-1.5 ${align === 'right' ? 'text-right' : 'text-left'} ${first ? 'left-0 z-20' : ''}`}
     >
       {sortKey === undefined ? (
         title

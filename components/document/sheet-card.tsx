@@ -31,14 +31,10 @@ export function SheetCard({ document, footnotes, titled = false }: Props) {
     ),
   )
   const isCore = charts.some(({ kind }) => kind === 'stack')
+  const width = isCore ? CORE_WIDTH : WIDTH
   const drawnCharts = charts.map((chart, index) => (
     <figure key={String(index)}>
-      <Chart
-        chart={isCore ? unlettered(chart) : chart}
-        legend={legend}
-        units={units}
-        width={isCore ? CORE_WIDTH : WIDTH}
-      />
+      <Chart chart={unlettered(chart)} legend={legend} units={units} width={width} />
       <figcaption>{isCore ? plain(chart.note) : `${plain(chart.title)}. ${plain(chart.note)}`}</figcaption>
     </figure>
   ))
@@ -64,7 +60,7 @@ export function SheetCard({ document, footnotes, titled = false }: Props) {
   )
 }
 
-/** What made a layer stands in the table beside. */
+/** The table beside says what made a layer. */
 function unlettered(chart: CardChart): CardChart {
   if (chart.kind !== 'stack') return chart
   return { ...chart, layers: chart.layers.map((layer) => ({ ...layer, text: '' })) }

@@ -5,14 +5,8 @@ import type { CardTable } from '@/lib/document/document'
 import { classes, Grid, type Skin } from './grid'
 import { Cell } from './value'
 
-/** How the cells of a column differ from the others: classes of its header and of its cells. */
-interface ColumnLook {
-  readonly head?: string
-  readonly cell?: string
-}
-
-/** By the id of a column. */
-type Looks = Readonly<Record<string, ColumnLook>>
+/** How columns differ from the others, by id: classes of the header and of the cells. */
+type Looks = Readonly<Record<string, { readonly head?: string; readonly cell?: string }>>
 
 interface Props {
   readonly table: CardTable
@@ -21,7 +15,7 @@ interface Props {
   readonly look?: Looks | undefined
   /** A reason that stands above the table already: figures need not say it once more. */
   readonly said?: string
-  /** By the id of a column: what stands in place of a cell's text, or around it. */
+  /** By the id of a column: what replaces a cell's text, or surrounds it. */
   readonly render?: Readonly<Record<string, (row: number, drawn: ReactNode) => ReactNode>>
 }
 

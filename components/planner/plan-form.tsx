@@ -38,7 +38,7 @@ export function PlanForm({ state, onChange }: Props) {
               const problem = problemsOf({ ...state, [name]: value ?? Number.NaN }).find((one) =>
                 isAt(at, one),
               )
-              return problem && t(`problems.${problem.code}`, dataOf(problem))
+              return problem && t(`problems.${problem.code}`, { ...problem })
             }}
             onValue={(value) => value !== null && onChange({ [name]: value })}
           />
@@ -73,7 +73,7 @@ export function PlanForm({ state, onChange }: Props) {
       </fieldset>
       {general && (
         <p role="alert" className="rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
-          {t(`problems.${general.code}`, dataOf(general))}
+          {t(`problems.${general.code}`, { ...general })}
         </p>
       )}
     </section>
@@ -99,11 +99,4 @@ const FIELDS = [
 
 function isAt(field: PlanField, problem: PlanProblem): boolean {
   return 'field' in problem ? problem.field === field : problem.code === 'no-releases' && field === 'releases'
-}
-
-function dataOf(problem: PlanProblem): { readonly most: number; readonly release: number } {
-  return {
-    most: 'most' in problem ? problem.most : 0,
-    release: 'release' in problem ? problem.release : 0,
-  }
 }

@@ -27,8 +27,6 @@ interface Props {
   readonly drawn: string
 }
 
-const REST_MS = 3000
-
 /** One slide at a time on the whole screen; keys, edges, swipes and the link move between them. */
 export function PresentView({ deck: { slides, footnotes: pairs }, units, source, drawn }: Props) {
   const t = useTranslations('present')
@@ -42,7 +40,7 @@ export function PresentView({ deck: { slides, footnotes: pairs }, units, source,
   const slide = slides[place]
   const { full, refused, toggle } = useFullscreen(stage)
   const { rows, turn } = usePages(box, slide?.id ?? '')
-  const idle = useIdle(REST_MS)
+  const idle = useIdle()
   const single = usePreference(SINGLE_KEYS) !== 'off'
   const covered = useOverlay() !== undefined
   useRedrawn(drawn)

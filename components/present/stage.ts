@@ -28,15 +28,17 @@ export function useFullscreen(target: RefObject<HTMLElement | null>) {
   return { full, refused, toggle }
 }
 
+const REST_MS = 3000
+
 /** Whether the pointer has rested for so long that it may be hidden. */
-export function useIdle(restMs: number): boolean {
+export function useIdle(): boolean {
   const [idle, setIdle] = useState(false)
   useEffect(() => {
-    let timer = setTimeout(() => setIdle(true), restMs)
+    let timer = setTimeout(() => setIdle(true), REST_MS)
     const wake = () => {
       setIdle(false)
       clearTimeout(timer)
-      timer = setTimeout(() => setIdle(true), restMs)
+      timer = setTimeout(() => setIdle(true), REST_MS)
     }
     window.addEventListener('pointermove', wake)
     window.addEventListener('pointerdown', wake)
@@ -45,7 +47,7 @@ export function useIdle(restMs: number): boolean {
       window.removeEventListener('pointermove', wake)
       window.removeEventListener('pointerdown', wake)
     }
-  }, [restMs])
+  }, [])
   return idle
 }
 

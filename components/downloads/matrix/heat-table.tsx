@@ -1,13 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, memo, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from 'react'
 import type { MatrixReport } from '@/lib/analysis/downloads-report'
 import { heatCell, type Place, placeAfter, placeText, placeWithin } from '@/lib/document/downloads/cells'
 import type { Scale } from '@/lib/document/downloads/scale'
 import type { Units } from '@/lib/i18n/format'
 import styles from './heat.module.css'
-import { stepStyle } from './heat-legend'
 
 /** More tags than this leave no room for figures in the cells. */
 const MOST_WITH_TEXT = 12
@@ -22,6 +21,12 @@ export interface HeatProps {
   readonly onChoose: (place: Place) => void
   /** The cell that is pointed at, or has the focus. */
   readonly onPoint: (place: Place | undefined) => void
+}
+
+/** The colours of a step; none where a cell has a look of its own. */
+export function stepStyle(step: number): CSSProperties | undefined {
+  if (step < 0) return undefined
+  return { backgroundColor: `var(--heat-${step})`, color: `var(--heat-ink-${step})` }
 }
 
 /** A matrix as a table of buttons: one stop of the Tab key, arrow keys within. */
