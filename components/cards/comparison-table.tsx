@@ -46,9 +46,7 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
     if (rowHeight > 0) virtualizer.measure()
   }, [virtualizer, rowHeight])
   const items = virtual ? virtualizer.getVirtualItems() : undefined
-  const visible = items
-    ? items.map(({ index }) => ({ index, row: rows[index]! }))
-    : rows.map((row, index) => ({ index, row }))
+  const visible = items ? items.map(({ index }) => index) : [...rows.keys()]
   const before = items?.[0]?.start ?? 0
   const after = items ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
 
@@ -80,10 +78,10 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
         </thead>
         <tbody>
           <Spacer height={before} width={parts.length} />
-          {visible.map(({ index, row }) => (
+          {visible.map((index) => (
             <TableRow
-              key={row.label}
-              row={row}
+              key={rows[index]!.label}
+              row={rows[index]!}
               index={index}
               strategies={report.strategies}
               parts={parts}

@@ -20,8 +20,8 @@ import { HaveChooser } from './have-chooser'
 import { MatrixCard } from './matrix/matrix-card'
 import { Notices } from './notices'
 import { PullCard } from './pull/pull-card'
-import { RolloutCard } from './rollout/rollout-card'
-import { StorageCard } from './storage/storage-card'
+import { RolloutCard } from './releases/rollout-card'
+import { StorageCard } from './releases/storage-card'
 
 /** Seen only where nothing is chosen yet. */
 const EmptyPicker = dynamic(() => import('@/components/picker/empty-picker'))

@@ -78,8 +78,7 @@ function written(node: NodeLike): string {
 
 function attribute(element: string, name: string, value: string): string {
   const kept = ATTRIBUTES.has(name) || /^aria-[a-z]+$/.test(name)
-  if (!kept || !harmless(element, name, value)) return ''
-  return ` ${name}="${escaped(value)}"`
+  return kept && harmless(element, name, value) ? ` ${name}="${escaped(value)}"` : ''
 }
 
 /** Whether a value leads nowhere outside: links are for a person to follow, everything else stays in the file. */

@@ -8,7 +8,11 @@ const FONT = `ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helv
   "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif`
 const MONO = `ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK KR", monospace`
 
-const SCREEN = `
+/**
+ * Everything that a report needs to look as it does: on the page, on paper, and in its file. It fetches nothing. On
+ * paper it is black on white, at the paper's own width, and nothing is torn apart that is read together.
+ */
+export const SHEET_CSS = `
 .sheet, .sheet * { box-sizing: border-box; }
 .sheet {
   color-scheme: light; max-width: 60rem; margin: 0 auto; padding: clamp(1.25rem, 5vw, 3.5rem);
@@ -80,10 +84,7 @@ ${markCss('.sheet')}
   .sheet .pairs { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .sheet .pairs dd { margin-bottom: 0.6em; }
 }
-`
 
-/** On paper: black on white, at the paper's own width, and nothing torn apart that is read together. */
-const PRINT = `
 @media print {
   html, body { background: #fff !important; }
   .sheet { max-width: none; padding: 0; margin: 0; border: 0; box-shadow: none; color: #000; font-size: 9.5pt; }
@@ -105,9 +106,6 @@ const PRINT = `
   .sheet a { text-decoration: none; }
 }
 `
-
-/** Everything that a report needs to look as it does: on the page, on paper, and in its file. It fetches nothing. */
-export const SHEET_CSS = `${SCREEN}${PRINT}`
 
 /** What the file has around the sheet, where the app has its own. */
 export const FILE_CSS = `

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { Card } from '@/components/document/card'
 import { Table } from '@/components/document/table'
@@ -9,12 +9,17 @@ import { useWords } from '@/components/document/use-words'
 import { NumberField } from '@/components/ui/number-field'
 import type { DownloadsReport } from '@/lib/analysis/downloads-report'
 import { storageParts } from '@/lib/document/cards/downloads/storage'
-import { storageFacts } from '@/lib/document/downloads/storage-facts'
+import {
+  placeLabel,
+  type StorageFacts,
+  storageFacts,
+  storageLines,
+} from '@/lib/document/downloads/storage-facts'
 import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
 import type { DownloadsState } from '@/lib/link/downloads-state'
-import { LineLegend } from '../rollout/lines'
-import { StorageChart } from './storage-chart'
+import type { ChartLine } from './line-chart'
+import { LazyLineChart, LineLegend } from './lines'
 
 type Counts = Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>
 
@@ -145,3 +150,49 @@ function CountFields({ state, onState }: FieldProps) {
     </fieldset>
   )
 }
+
+interface ChartProps {
+  readonly facts: StorageFacts
+  readonly units: Units
+}
+
+const DASHED = '7 5'
+const DOTTED = '1.5 4'
+
+/** Bytes of the registry along the releases, the naive sum above them, and where both lead. */
+const StorageChart = memo(function StorageChart({ facts, units }: ChartProps) {
+  const t = useTranslations('storage')
+  const { series, rows } = facts
+  const { places, lines: drawn } = useMemo(() => storageLines(facts), [facts])
+  const lines = drawn.map(({ index, figure, ahead, values }): ChartLine => {
+    const { name = '', colour = 0 } = series[index] ?? {}
+    return {
+      name: t(ahead ? 'lineAhead' : 'line', { name, figure }),
+      colour,
+      dash: ahead ? DOTTED : figure === 'registryNaive' ? DASHED : undefined,
+      below: series.length - 1 - index,
+      estimated: ahead,
+      values,
+    }
+  })
+  return (
+    <div className="min-w-0">
+      <LineLegend
+        legend={series}
+        lines={[
+          { text: t('legend.once') },
+          { text: t('legend.naive'), dash: DASHED },
+          ...(lines.some(({ estimated }) => estimated) ? [{ text: t('legend.ahead'), dash: DOTTED }] : []),
+        ]}
+      />
+      <LazyLineChart
+        title={t('chart')}
+        places={places}
+        labelOf={(place) => placeLabel(rows, place)}
+        lines={lines}
+        units={units}
+      />
+      <p className="mt-1 text-muted text-xs">{t('chartNote')}</p>
+    </div>
+  )
+})

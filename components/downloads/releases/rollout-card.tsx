@@ -5,19 +5,27 @@ import { memo, useDeferredValue, useMemo } from 'react'
 import { Card } from '@/components/document/card'
 import { Table } from '@/components/document/table'
 import { useWords } from '@/components/document/use-words'
+import { NumberField } from '@/components/ui/number-field'
 import type { DownloadsReport } from '@/lib/analysis/downloads-report'
 import { rolloutParts } from '@/lib/document/cards/downloads/rollout'
 import type { LinesChart } from '@/lib/document/document'
-import type { FleetState } from '@/lib/document/downloads/fleet-fields'
+import {
+  type FieldSpec,
+  FLEET_FIELDS,
+  type FleetState,
+  problemOf,
+} from '@/lib/document/downloads/fleet-fields'
 import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
-import { FleetForm } from './fleet-form'
 import { LazyLineChart, LineLegend } from './lines'
 
-interface Props {
-  readonly report: DownloadsReport
+interface FleetProps {
   readonly state: FleetState
   readonly onState: (partial: Partial<FleetState>) => void
+}
+
+interface Props extends FleetProps {
+  readonly report: DownloadsReport
   readonly units: Units
 }
 
@@ -107,3 +115,67 @@ const RolloutChart = memo(function RolloutChart({ chart, units }: ChartProps) {
     </div>
   )
 })
+
+/** The fleet: a slider and an exact field for each figure. */
+function FleetForm({ state, onState }: FleetProps) {
+  const t = useTranslations('rollout')
+  return (
+    <fieldset className="mb-4 grid gap-x-8 gap-y-3 sm:grid-cols-2 xl:grid-cols-3 print:hidden">
+      <legend className="sr-only">{t('fleet')}</legend>
+      {FLEET_FIELDS.map((spec) => (
+        <FleetInput
+          key={spec.key}
+          spec={spec}
+          value={state[spec.key]}
+          onValue={(value) => onState({ [spec.key]: value })}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+interface InputProps {
+  readonly spec: FieldSpec
+  readonly value: number | null
+  readonly onValue: (value: number | null) => void
+}
+
+function FleetInput({ spec, value, onValue }: InputProps) {
+  const t = useTranslations('rollout')
+  const { key, optional, stops } = spec
+  const label = t(`fields.${key}`)
+  const unit = t(`units.${key}`)
+  const none = t('none')
+  return (
+    <NumberField
+      label={label}
+      unit={unit}
+      value={value}
+      problemOf={(given) => {
+        const problem = problemOf(spec, given)
+        return problem && t(`problems.${problem}`)
+      }}
+      onValue={onValue}
+      placeholder={optional ? none : undefined}
+    >
+      {/* A slider over chosen stops, so that small and large figures are as easy to hit. */}
+      <input
+        type="range"
+        aria-label={t('slider', { field: label })}
+        aria-valuetext={value === null ? none : `${value} ${unit}`}
+        min={0}
+        max={stops.length - 1}
+        step={1}
+        value={nearest(stops, value)}
+        onChange={(event) => onValue(stops[Number(event.target.value)] ?? null)}
+        className="h-6 min-w-0 flex-1 cursor-pointer accent-brand"
+      />
+    </NumberField>
+  )
+}
+
+/** The last stop that is not above the value; the first for one below all. */
+function nearest(stops: readonly (number | null)[], value: number | null): number {
+  const stop = stops.findLastIndex((one) => (value === null ? one === null : one !== null && one <= value))
+  return stop < 0 ? (value !== null && stops[0] === null ? 1 : 0) : stop
+}
