@@ -45,10 +45,10 @@ export function CompareView() {
       {report && shown.length === 0 && (
         <EmptyPicker source={view.source} onChange={pick} onSample={() => change({ source: 'sample' })} />
       )}
-      {shown.length > 0 && <SampleNote source={view.source} />}
-      {shown.length > 0 && <Picker strategies={shown} source={view.source} onChange={pick} />}
       {report && shown.length > 0 && (
         <>
+          <SampleNote source={view.source} />
+          <Picker strategies={shown} source={view.source} onChange={pick} />
           <Toolbar view={view} report={report} onChange={change} />
           <div
             id="figures"

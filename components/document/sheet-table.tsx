@@ -94,7 +94,7 @@ function skinOf({ columns }: CardTable, legend: readonly LegendEntry[]): Skin {
 
 /** Many values stand below each other, each with the mark of its strategy. */
 function mediumOf(legend: readonly LegendEntry[], footnotes: Footnotes, isTight: boolean): Medium {
-  const medium: Medium = {
+  return {
     best: 'best',
     seen: 'seen',
     beside: 'beside',
@@ -107,12 +107,8 @@ function mediumOf(legend: readonly LegendEntry[], footnotes: Footnotes, isTight:
       const footnote = footnoteOf(why, footnotes)
       return footnote !== undefined && <sup>{footnote}</sup>
     },
-  }
-  if (legend.length <= MOST_BESIDE) return medium
-  return {
-    ...medium,
     arrange: (values) =>
-      values.length > MOST_BESIDE && (
+      Math.min(legend.length, values.length) > MOST_BESIDE && (
         <span className={isTight ? 'many two' : 'many'}>
           {values.map((value, place) => (
             <span key={value.key} className={`of-${legend[place]?.colour ?? 0}`}>

@@ -1,25 +1,17 @@
-import { useTranslations } from 'next-intl'
+import { createTranslator, useLocale, useMessages } from 'next-intl'
 import { useMemo } from 'react'
 import type { MarkupTranslate, Words } from '@/lib/document/words/words'
 
-/** The sentences of the page's language, as the documents of its cards want them. */
+/** The sentences of the page's language, as the documents of its cards want them. Numbers and times are UTC's. */
 export function useWords(): Words {
-  const t = useTranslations()
+  const locale = useLocale()
+  const messages = useMessages()
   return useMemo(() => {
     const made = new Map<string, MarkupTranslate>()
     return (namespace) => {
-      const known = made.get(namespace)
-      if (known) return known
-      const of = (key: string) => `${namespace}.${key}`
-      const words: MarkupTranslate = Object.assign(
-        (...[key, values]: Parameters<MarkupTranslate>) => t(of(key), values),
-        {
-          markup: (...[key, values]: Parameters<MarkupTranslate['markup']>) =>
-            t.markup(of(key), values as Parameters<typeof t.markup>[1]),
-        },
-      )
+      const words = made.get(namespace) ?? createTranslator({ locale, messages, namespace, timeZone: 'UTC' })
       made.set(namespace, words)
       return words
     }
-  }, [t])
+  }, [locale, messages])
 }

@@ -90,11 +90,6 @@ interface ChartProps extends Pick<Props, 'units' | 'box'> {
   readonly legend: readonly LegendEntry[]
 }
 
-interface Room {
-  readonly width: number
-  readonly height: number
-}
-
 /** How much larger than on a page it is drawn: the largest that fits. */
 const SCALES = [2.6, 2.2, 1.9, 1.6, 1.3]
 /** Where none fits, it goes on below the screen. */
@@ -103,7 +98,7 @@ const NARROWEST = 300
 
 /** A chart as large as its room lets it be, letters too. */
 function SlideChart({ chart, legend, units, box }: ChartProps) {
-  const [room, setRoom] = useState<Room>()
+  const [room, setRoom] = useState<{ readonly width: number; readonly height: number }>()
   const { resolvedTheme } = useTheme()
   useEffect(() => {
     const element = box.current

@@ -136,8 +136,8 @@ export default function BytesLineChart({ title, places, labelOf, lines, units }:
               connectNulls={line.estimated ?? false}
               isAnimationActive={false}
               activeDot={false}
-              dot={({ key, cx, cy, index: at, value }: Dot) =>
-                cx === undefined || cy === undefined || value === null || (at ?? 0) % every !== 0 ? (
+              dot={({ key, cx, cy, index: at, value }) =>
+                cx === undefined || cy === undefined || value === null || at % every !== 0 ? (
                   <g key={key} />
                 ) : (
                   <Marker
@@ -161,15 +161,6 @@ export default function BytesLineChart({ title, places, labelOf, lines, units }:
       </ul>
     </section>
   )
-}
-
-/** What recharts hands to a dot, of which this is used. */
-interface Dot {
-  readonly key?: React.Key | null | undefined
-  readonly cx?: number | undefined
-  readonly cy?: number | undefined
-  readonly index?: number
-  readonly value?: unknown
 }
 
 /** Whole places that the axis names: as many as fit, evenly apart. */

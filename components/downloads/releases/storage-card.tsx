@@ -131,8 +131,6 @@ const MOST = 10_000
 /** How many tags a host keeps, releases ahead, oldest tags deleted. */
 function CountFields({ state, onState }: FieldProps) {
   const t = useTranslations('storage')
-  const good = (count: number | null) =>
-    count !== null && Number.isInteger(count) && count >= 0 && count <= MOST
   return (
     <fieldset className="mb-4 flex flex-wrap gap-x-8 gap-y-3 print:hidden">
       <legend className="sr-only">{t('counts')}</legend>
@@ -142,7 +140,9 @@ function CountFields({ state, onState }: FieldProps) {
           label={t(`fields.${key}`)}
           value={state[key]}
           problemOf={(count) =>
-            good(count) ? undefined : t('problem', { most: MOST.toLocaleString('en-US') })
+            count !== null && Number.isInteger(count) && count >= 0 && count <= MOST
+              ? undefined
+              : t('problem', { most: MOST.toLocaleString('en-US') })
           }
           onValue={(count) => count !== null && onState({ [key]: count })}
         />
