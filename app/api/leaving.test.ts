@@ -11,51 +11,38 @@ import {
   startFakeRegistry,
 } from '@/lib/sources/registry/fake-registry.testing'
 import { GET as file } from './[file]/route'
-import { GET as advice } from './advice/route'
-import { GET as chain } from './chain/route'
-import { GET as compare } from './compare/route'
 import { GET as diffFiles } from './diff/files/route'
-import { GET as diff } from './diff/route'
-import { GET as downloads } from './downloads/route'
-import { GET as files } from './files/route'
-import { GET as image } from './image/route'
-import { GET as plan } from './plan/route'
-import { GET as pull } from './pull/route'
-import { GET as repositories } from './repositories/route'
 import { GET as scan } from './scan/route'
-import { GET as shared } from './shared/route'
 import { GET as snapshot } from './snapshot/route'
-import { GET as sources } from './sources/route'
-import { GET as tags } from './tags/route'
 
 type Get = (request: NextRequest) => Response | Promise<Response>
 
-const exported =
+const read =
   (name: string): Get =>
   (request) =>
     file(request, { params: Promise.resolve({ file: name }) })
 
 /** Each kind of endpoint with a question of `REGISTRY/app`, and the status that it answers with. */
 const ENDPOINTS: readonly (readonly [string, Get, string, number])[] = [
-  ['compare', compare, 's=REGISTRY/app', 200],
-  ['downloads', downloads, 's=REGISTRY/app', 200],
-  ['pull', pull, 's=REGISTRY/app&tag=2', 200],
-  ['image', image, 'reference=REGISTRY/app:1', 200],
-  ['chain', chain, 'reference=REGISTRY/app:1', 200],
-  ['shared', shared, 'reference=REGISTRY/app:1', 200],
-  ['diff', diff, 'a=REGISTRY/app:1&b=REGISTRY/app:2', 200],
-  ['tags', tags, 'repository=REGISTRY/app', 200],
-  ['repositories', repositories, 'q=app', 200],
-  ['sources', sources, '', 200],
-  ['plan', plan, 's=REGISTRY/app', 200],
-  ['advice', advice, 's=REGISTRY/app', 200],
+  ['compare', read('compare'), 's=REGISTRY/app', 200],
+  ['downloads', read('downloads'), 's=REGISTRY/app', 200],
+  ['pull', read('pull'), 's=REGISTRY/app&tag=2', 200],
+  ['image', read('image'), 'reference=REGISTRY/app:1', 200],
+  ['chain', read('chain'), 'reference=REGISTRY/app:1', 200],
+  ['shared', read('shared'), 'reference=REGISTRY/app:1', 200],
+  ['diff', read('diff'), 'a=REGISTRY/app:1&b=REGISTRY/app:2', 200],
+  ['tags', read('tags'), 'repository=REGISTRY/app', 200],
+  ['repositories', read('repositories'), 'q=app', 200],
+  ['sources', read('sources'), '', 200],
+  ['plan', read('plan'), 's=REGISTRY/app', 200],
+  ['advice', read('advice'), 's=REGISTRY/app', 200],
   ['snapshot', snapshot, 's=REGISTRY/app', 200],
-  ['compare.md', exported('compare.md'), 's=REGISTRY/app', 200],
-  ['downloads.csv', exported('downloads.csv'), 's=REGISTRY/app', 200],
-  ['planner.json', exported('planner.json'), 'advise=REGISTRY/app&card=advice', 200],
-  ['tag.json', exported('tag.json'), 'ref=REGISTRY/app:1&with=REGISTRY/app:2', 200],
+  ['compare.md', read('compare.md'), 's=REGISTRY/app', 200],
+  ['downloads.csv', read('downloads.csv'), 's=REGISTRY/app', 200],
+  ['planner.json', read('planner.json'), 'advise=REGISTRY/app&card=advice', 200],
+  ['tag.json', read('tag.json'), 'ref=REGISTRY/app:1&with=REGISTRY/app:2', 200],
   // These need the files of the layers, which nobody has read.
-  ['files', files, 'reference=REGISTRY/app:1&view=layer&layer=0', 400],
+  ['files', read('files'), 'reference=REGISTRY/app:1&view=layer&layer=0', 400],
   ['diff/files', diffFiles, 'a=REGISTRY/app:1&b=REGISTRY/app:2', 400],
 ]
 

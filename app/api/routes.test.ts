@@ -1,12 +1,8 @@
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestRuntime } from '@/lib/server/runtime.testing'
-import { GET as compare } from './compare/route'
+import { GET } from './[file]/route'
 import { GET as events } from './events/route'
-import { GET as image } from './image/route'
-import { GET as repositories } from './repositories/route'
-import { GET as sources } from './sources/route'
-import { GET as tags } from './tags/route'
 
 const shared = globalThis as { strataRuntime?: TestRuntime | undefined }
 beforeAll(() => {
@@ -16,6 +12,10 @@ afterAll(() => {
   shared.strataRuntime = undefined
 })
 
+const get = (name: string) => (request: NextRequest) =>
+  GET(request, { params: Promise.resolve({ file: name }) })
+const [compare, image, repositories] = [get('compare'), get('image'), get('repositories')]
+const [sources, tags] = [get('sources'), get('tags')]
 const ask = (path: string, signal?: AbortSignal) =>
   new NextRequest(`http://127.0.0.1:3000/api/${path}`, signal ? { signal } : {})
 

@@ -6,6 +6,7 @@ import { PlannerView } from '@/components/planner/planner-view'
 import { Header } from '@/components/shell/header'
 import { LinkNotices } from '@/components/shell/link-notices'
 import { PageActions } from '@/components/shell/page-actions'
+import { wordsOf } from '@/lib/document/words/words'
 import type { Locale } from '@/lib/i18n/locale'
 import { paramsOf } from '@/lib/link/link'
 import { missingParts, missingSource } from '@/lib/link/link-missing'
@@ -23,7 +24,7 @@ export const generateMetadata = metadataOf('planner')
 export default async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
   const state = loadPage('planner', search)
-  const input = plannedInput(state, (await getLocale()) as Locale)
+  const input = plannedInput(state, wordsOf((await getLocale()) as Locale))
   const report = compareOf(input)
   const client = makeQueryClient()
   const [advised] = await Promise.all([

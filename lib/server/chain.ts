@@ -6,12 +6,12 @@ import { diveFigures } from '../layerfs/dive'
 import type { LayerIndex } from '../layerfs/entry'
 import { unionFigure } from '../layerfs/figure'
 import { type Waste, wasteOf } from '../layerfs/waste'
+import type { ImageInput } from '../link/tag-state'
 import type { ImageFacts } from '../oci/facts'
 import { packingOf } from '../oci/packing'
-import type { Reference } from '../oci/reference'
 import { failureIn } from '../sources/source'
 import { bytesOf, lastProblems } from './scan'
-import { filesOf, holdersOf, imageIn, readTag, type TagQuestion, type TagRead } from './tag'
+import { readTagFiles, type TagFiles, type TagRead } from './tag'
 import { computedFor, unionFor } from './unions'
 
 /** Layers that are smaller in all are read without being asked for. */
@@ -22,28 +22,22 @@ const FIGURE_PATHS = 8
 const SHOWN_COPIES = 20
 
 /** What an image's layers are, and what their files show as far as they are known. @throws SourceError */
-export async function readChain(
-  reference: Reference,
-  question: TagQuestion,
-  signal: AbortSignal,
-): Promise<ChainReport> {
-  const read = await readTag(reference, question, signal)
-  const image = imageIn(read)
-  const holders = await holdersOf(read, signal)
-  const files = await filesOf(read, image, holders)
+export async function readChain(input: ImageInput, signal: AbortSignal): Promise<ChainReport> {
+  const read = await readTagFiles(input, signal)
+  const { image, files } = read
   const parents = await parentsOf(read, signal)
   const all = files.every((index) => index !== undefined) ? files : undefined
   return {
     layers: all ? withFiles(image, all) : image.layers.map((_, at) => layerOf(image, at, files[at])),
     parents,
-    files: filesStateOf(image, files, holders),
-    ...(all && (await whatFilesTell(all))),
+    files: filesStateOf(read),
+    ...(all && (await whatFilesShow(all))),
     problems: all ? [] : lastProblems(image),
   }
 }
 
 /** Each part takes a moment for an image of many files: others are answered in between. */
-async function whatFilesTell(files: readonly LayerIndex[]): Promise<Pick<ChainReport, 'waste' | 'figure'>> {
+async function whatFilesShow(files: readonly LayerIndex[]): Promise<Pick<ChainReport, 'waste' | 'figure'>> {
   unionFor(files)
   await yieldToEventLoop()
   const waste = computedFor('waste', files, () => wasteReport(files))
@@ -92,11 +86,11 @@ async function parentsOf({ daemon, found }: TagRead, signal: AbortSignal): Promi
 }
 
 /** What is known of an image's files, and what reading the rest takes. */
-export function filesStateOf(
-  image: ImageFacts,
-  files: readonly (LayerIndex | undefined)[],
-  holders: Awaited<ReturnType<typeof holdersOf>>,
-): FilesState {
+export function filesStateOf({
+  image,
+  files,
+  holders,
+}: Pick<TagFiles, 'image' | 'files' | 'holders'>): FilesState {
   const wanted = new Set(image.layers.flatMap(({ diffId }, at) => (files[at] ? [] : [diffId])))
   const layers = new Set(image.layers.map(({ diffId }) => diffId)).size
   const able = holders.filter(({ source }) => source.layers)

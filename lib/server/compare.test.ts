@@ -49,7 +49,10 @@ describe('the bundled sample', () => {
     expect(await readCompare(question([SAMPLED]), never)).toMatchObject({ source: 'sample' })
     const { tags } = await readTags(parseRepository(SAMPLED)!, 'auto', never)
     expect(tags.map(({ tag, sources }) => [tag, ...sources])).toContainEqual(['0.0.1', 'snapshot'])
-    const image = await readImage(parseReference('localhost:5000/centos:latest')!, { source: 'auto' }, never)
+    const image = await readImage(
+      { reference: parseReference('localhost:5000/centos:latest')!, source: 'auto' },
+      never,
+    )
     expect(image.tag.failures).toEqual([])
     expect(image.layers.length).toBeGreaterThan(0)
   })
@@ -58,7 +61,7 @@ describe('the bundled sample', () => {
     over()
     const report = await readCompare(question([SAMPLED, 'localhost:1/app']), never)
     expect(report.source).toBe('live')
-    const image = await readImage(parseReference('localhost:1/app:1')!, { source: 'auto' }, never)
+    const image = await readImage({ reference: parseReference('localhost:1/app:1')!, source: 'auto' }, never)
     expect(image.tag.failures).toMatchObject([{ code: 'unreachable' }])
     const { problems } = await readTags(parseRepository('localhost:1/app')!, 'auto', never)
     expect(problems).toMatchObject([{ source: 'registry', failure: { code: 'unreachable' } }])
@@ -95,7 +98,7 @@ describe('a daemon and a registry', () => {
       ...local,
       ends: () => Promise.reject(new SourceError({ code: 'interrupted', at: 'made up' })),
     })
-    const image = await readImage(parseReference('redis:1')!, { source: 'auto' }, never)
+    const image = await readImage({ reference: parseReference('redis:1')!, source: 'auto' }, never)
     expect(image).toMatchObject({ tag: { tag: '1', image: { presentIn: ['daemon'] } } })
     expect(image.layers).toHaveLength(1)
   })

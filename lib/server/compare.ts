@@ -5,9 +5,7 @@ import { plannedBases } from '../analysis/planner/series'
 import type { CompareInput } from '../analysis/question'
 import type { CompareReport } from '../analysis/report'
 import { parsePlan } from '../link/plan-param'
-import type { ImageSource } from '../sources/source'
-import { answeredBy, resolveSource, snapshotMark, strategiesOf } from './resolve-source'
-import { type DaemonState, runtime } from './runtime'
+import { answeredBy, openPlace, type Place, snapshotMark, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
 
 /**
@@ -21,42 +19,39 @@ export async function readCompare(input: CompareInput, signal: AbortSignal): Pro
 }
 
 /** Everything that a comparison is computed from, and the question with the strategies that were meant. */
-export async function readFacts<Q extends CompareInput>(
-  input: Q,
-  signal: AbortSignal,
-): Promise<{ readonly question: Q; readonly facts: CompareFacts }> {
-  const run = runtime()
-  const daemon = await run.daemon(signal)
-  const standIn = await resolveSource(run, input, daemon, signal)
-  const asked = input.strategies.length > 0 ? input.strategies : await strategiesOf(standIn, signal)
+export async function readFacts<Q extends CompareInput>(input: Q, signal: AbortSignal) {
+  const place = await openPlace(input, signal)
+  const { offline } = place
+  const asked = input.strategies.length > 0 ? input.strategies : await strategiesOf(offline, signal)
   const question = { ...input, strategies: asked }
   const [series, known] = await Promise.all([
-    Promise.all(asked.map((strategy) => readSeries(run, strategy, question, standIn, signal))),
-    asked.length === 0 ? [] : knownEnds(daemon, standIn, signal),
+    Promise.all(asked.map((strategy) => readSeries(place, strategy, question, signal))),
+    asked.length === 0 ? [] : knownEnds(place, signal),
   ])
-  const engine = await engineOf(daemon, standIn, signal)
+  const engine = await engineOf(place, signal)
   const plans = asked.flatMap(({ reference }) => parsePlan(reference) ?? [])
-  const facts = {
+  const facts: CompareFacts = {
     at: new Date().toISOString(),
-    source: answeredBy(standIn),
-    snapshot: snapshotMark(standIn),
+    source: answeredBy(offline),
+    snapshot: snapshotMark(offline),
     engine,
     series,
     known: [...known, ...plannedBases(plans)],
   }
-  return { question, facts }
+  return { question, facts, place }
 }
 
 /** Where images end that may give a name to a base; none when the source does not know. */
-export async function knownEnds(daemon: DaemonState, standIn: ImageSource | undefined, signal: AbortSignal) {
-  if (standIn) return (await standIn.ends?.(signal)) ?? []
+export async function knownEnds({ daemon, offline }: Place, signal: AbortSignal) {
+  if (offline) return (await offline.ends?.(signal)) ?? []
   if (!daemon.ok) return []
   return (await daemon.source.ends?.(signal).catch(() => [])) ?? []
 }
 
-export async function engineOf(daemon: DaemonState, standIn: ImageSource | undefined, signal: AbortSignal) {
-  if (standIn) {
-    const description = await standIn.describe(signal)
+/** The engine that stores the images, undefined when there is none or it is not known. */
+export async function engineOf({ daemon, offline }: Place, signal: AbortSignal) {
+  if (offline) {
+    const description = await offline.describe(signal)
     return description.kind === 'snapshot' ? description.engine : undefined
   }
   return daemon.ok ? { version: daemon.description.version, store: daemon.description.store } : undefined

@@ -5,9 +5,9 @@ import type { FilesInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
 import { childrenAt, flatRows, isGlob, sortRows } from '../layerfs/rows'
 import type { TreeNode } from '../layerfs/tree'
-import type { Reference } from '../oci/reference'
+import type { ImageInput } from '../link/tag-state'
 import { InputError } from './inputs'
-import { filesOf, holdersOf, imageIn, readTag, type TagQuestion } from './tag'
+import { readTagFiles } from './tag'
 import { computedFor, layerTreeFor, unionTreeFor } from './unions'
 import { withinTime } from './within-time'
 
@@ -19,22 +19,15 @@ const SEARCH_MS = 2000
  *
  * @throws SourceError when the tag is nowhere; InputError for a layer that is not there, or not read yet
  */
-export async function readFiles(
-  reference: Reference,
-  question: TagQuestion,
-  input: FilesInput,
-  signal: AbortSignal,
-): Promise<FilesReport> {
-  const read = await readTag(reference, question, signal)
-  const image = imageIn(read)
+export async function readFiles(input: FilesInput & ImageInput, signal: AbortSignal): Promise<FilesReport> {
+  const { image, files } = await readTagFiles(input, signal)
   if (input.layer >= image.layers.length) throw new InputError('layer: this image has no such layer')
-  const files = await filesOf(read, image, await holdersOf(read, signal))
   const below = files.slice(0, input.layer + 1)
   if (!below.every((index) => index !== undefined)) {
     throw new InputError('layer: its files have not been read yet')
   }
   const root = treeOf(below, input)
-  const { offset, limit, ...rest } = input
+  const { offset, limit, reference: _, platform: __, source: ___, ...rest } = input
   // Pages of one list are windows of one order.
   const rows = computedFor(`rows ${JSON.stringify(rest)}`, below, () => rowsOf(root, input))
   const { bytes, hiddenBytes, files: count } = root

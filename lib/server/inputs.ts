@@ -1,7 +1,6 @@
 import { createLoader, type inferParserType, type ParserMap } from 'nuqs/server'
 import type {
   CompareInput,
-  DiffFilesInput,
   DownloadsInput,
   FilesInput,
   PullInput,
@@ -22,7 +21,7 @@ import { seriesParsers } from '../link/planner-state'
 import { MAX_STRATEGIES } from '../link/strategy-param'
 import { type ImageInput, tagParsers } from '../link/tag-state'
 import { type QuestionState, questionParsers, toCompareInput } from '../link/view-state'
-import { parseReference, parseRepository, type Reference, type Repository } from '../oci/reference'
+import { parseReference, parseRepository, type Repository } from '../oci/reference'
 
 /** A question that cannot be answered as it was put; the message is for a person. */
 export class InputError extends Error {
@@ -118,17 +117,13 @@ export function parseRepositoryInput(search: URLSearchParams): Repository {
   return readStrictly({ repository }, search).repository
 }
 
-type Asked = Pick<CompareInput, 'platform' | 'source'>
-
 /** Reads `reference` and the rest of an image's question. */
 export function parseImageInput(search: URLSearchParams): ImageInput {
   return asked(readStrictly({ reference, platform, source }, search))
 }
 
 /** Reads the tags whose files are to be read, one or two, and the rest of an image's question. @throws InputError */
-export function parseScanInput(
-  search: URLSearchParams,
-): { readonly references: readonly Reference[] } & Asked {
+export function parseScanInput(search: URLSearchParams) {
   const references = search
     .getAll('reference')
     .map((text) => readStrictly({ reference }, new URLSearchParams({ reference: text })).reference)
@@ -138,11 +133,11 @@ export function parseScanInput(
   return { references, ...asked(readStrictly({ platform, source }, search)) }
 }
 
+const pairParsers = { a: reference, b: reference, platform, source }
+
 /** Reads the two references of a comparison, `a` and `b`. @throws InputError */
-export function parsePairInput(
-  search: URLSearchParams,
-): { readonly a: Reference; readonly b: Reference } & Asked {
-  return asked(readStrictly({ a: reference, b: reference, platform, source }, search))
+export function parsePairInput(search: URLSearchParams) {
+  return asked(readStrictly(pairParsers, search))
 }
 
 const ON = ['true', '1', 'yes', 'on', 'y', 'enabled']
@@ -160,6 +155,9 @@ const part = {
   limit: parseAsCount(1000).withDefault(200),
 }
 const filesParsers = {
+  reference,
+  platform,
+  source,
   view: tagParsers.view.withDefault('layer'),
   layer: required(count, 0),
   path: parseAsTextOf(4096).withDefault(''),
@@ -169,13 +167,13 @@ const filesParsers = {
   ...part,
 }
 
-/** Reads the question of `GET /api/files`, beside the image's. @throws InputError */
-export function parseFilesInput(search: URLSearchParams): FilesInput {
-  return readStrictly(filesParsers, search)
+/** Reads the question of `GET /api/files`. @throws InputError */
+export function parseFilesInput(search: URLSearchParams): FilesInput & ImageInput {
+  return asked(readStrictly(filesParsers, search))
 }
 
-/** Reads the question of `GET /api/diff/files`, beside the references. @throws InputError */
-export function parseDiffFilesInput(search: URLSearchParams): DiffFilesInput {
-  const { pair, ...rest } = readStrictly({ pair: count, ...part }, search)
+/** Reads the question of `GET /api/diff/files`. @throws InputError */
+export function parseDiffFilesInput(search: URLSearchParams) {
+  const { pair, ...rest } = asked(readStrictly({ ...pairParsers, pair: count, ...part }, search))
   return { ...rest, pair: pair ?? undefined }
 }

@@ -7,8 +7,8 @@ import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
 import { failureIn, type ImageSource, type RepositoryEntry, SourceError } from '../sources/source'
 import { Memo } from './memo'
-import { resolveSource } from './resolve-source'
-import { type Runtime, runtime, SAMPLE } from './runtime'
+import { openPlace, type Place } from './resolve-source'
+import { type Runtime, SAMPLE } from './runtime'
 import { readLists } from './series'
 
 /** A registry's catalog is long and changes seldom. */
@@ -18,20 +18,18 @@ const MAX_REPOSITORIES = 500
 
 /** What Strata found: the daemon, the configured registries, or the sample in their place. */
 export async function readSources(signal: AbortSignal): Promise<SourcesReport> {
-  const run = runtime()
-  const daemon = await run.daemon(signal)
+  const { run, daemon, offline } = await openPlace({ source: 'auto', strategies: [] }, signal)
   const first: SourceReport = daemon.ok
     ? { ok: true, description: daemon.description }
     : { ok: false, kind: 'daemon', name: daemon.name, failure: daemon.failure }
   const registries = await Promise.all(
     run.config.registries.map((host) => describeRegistry(run, host, signal)),
   )
-  const standIn = await resolveSource(run, { source: 'auto', strategies: [] }, daemon, signal)
-  const stand: SourceReport[] = standIn ? [{ ok: true, description: await standIn.describe(signal) }] : []
+  const last: SourceReport[] = offline ? [{ ok: true, description: await offline.describe(signal) }] : []
   return {
     at: new Date().toISOString(),
-    sources: [first, ...registries, ...stand],
-    sample: standIn?.name === SAMPLE,
+    sources: [first, ...registries, ...last],
+    sample: offline?.name === SAMPLE,
   }
 }
 
@@ -49,12 +47,11 @@ export async function readRepositories(
   source: SourceChoice,
   signal: AbortSignal,
 ): Promise<RepositoriesReport> {
-  const run = runtime()
-  const sources = await listingSources(run, source, signal)
+  const place = await openPlace({ source, strategies: [] }, signal)
   const found = new Map<string, { sources: Set<SourceKind>; tags?: number | undefined }>()
   const problems: { source: SourceKind; failure: SourceFailure }[] = []
   await Promise.all(
-    sources.map(async ({ kind, open }) => {
+    (await listingSources(place, signal)).map(async ({ kind, open }) => {
       try {
         const source = await open()
         const key = `${source.kind} ${source.name}`
@@ -91,13 +88,10 @@ interface ListingSource {
 }
 
 async function listingSources(
-  run: Runtime,
-  source: SourceChoice,
+  { run, daemon, offline }: Place,
   signal: AbortSignal,
 ): Promise<ListingSource[]> {
-  const daemon = await run.daemon(signal)
-  const standIn = await resolveSource(run, { source, strategies: [] }, daemon, signal)
-  if (standIn) return [{ kind: standIn.kind, open: async () => standIn }]
+  if (offline) return [{ kind: offline.kind, open: async () => offline }]
   const local: ListingSource = {
     kind: 'daemon',
     open: async () => {
@@ -105,19 +99,14 @@ async function listingSources(
       throw new SourceError(daemon.failure)
     },
   }
-  const hosts = new Set([...run.config.registries, ...(await loopbackHosts(run, signal))])
+  const { localImages } = await run.namedHosts(signal)
+  // Registries on this machine that local images name are listed without being configured.
+  const loopback = [...localImages].filter((host) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host))
+  const hosts = [...new Set([...run.config.registries, ...loopback])]
   return [
     local,
-    ...[...hosts].map(
-      (host): ListingSource => ({ kind: 'registry', open: () => run.registry(host, signal) }),
-    ),
+    ...hosts.map((host): ListingSource => ({ kind: 'registry', open: () => run.registry(host, signal) })),
   ]
-}
-
-/** Registries on this machine that local images name are listed without being configured. */
-async function loopbackHosts(run: Runtime, signal: AbortSignal): Promise<readonly string[]> {
-  const { localImages } = await run.namedHosts(signal)
-  return [...localImages].filter((host) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host))
 }
 
 /** The tags of one repository, in the order of their versions, and the sources that have each. */
@@ -126,10 +115,9 @@ export async function readTags(
   source: SourceChoice,
   signal: AbortSignal,
 ): Promise<TagsReport> {
-  const run = runtime()
   const strategies = [{ reference: formatRepository(repository) }]
-  const standIn = await resolveSource(run, { source, strategies }, await run.daemon(signal), signal)
-  const { answers, problems } = await readLists(run, repository, standIn, signal)
+  const place = await openPlace({ source, strategies }, signal)
+  const { answers, problems } = await readLists(place, repository, signal)
   const tags = new Map<string, SourceKind[]>()
   for (const { source, entries } of answers) {
     for (const { tag } of entries) tags.set(tag, [...(tags.get(tag) ?? []), source.kind])
@@ -140,7 +128,7 @@ export async function readTags(
       tag,
       sources: tags.get(tag)!,
     })),
-    problems: problems.flatMap((problem) => (problem.code === 'source' ? [problem] : [])),
+    problems,
   }
 }
 

@@ -7,18 +7,34 @@ import { MAX_STRATEGIES } from '../link/strategy-param'
 import { formatRepository, parseReference } from '../oci/reference'
 import type { SnapshotSource } from '../sources/snapshot'
 import type { ImageSource } from '../sources/source'
-import { type DaemonState, type Runtime, SAMPLE } from './runtime'
+import { type DaemonState, type Runtime, runtime, SAMPLE } from './runtime'
+
+type Choice = Pick<CompareInput, 'source' | 'strategies'>
+
+/** Where a question is answered. */
+export interface Place {
+  readonly run: Runtime
+  readonly daemon: DaemonState
+  /** The archive or snapshot that answers alone, in place of the daemon and the registries. */
+  readonly offline: ImageSource | undefined
+}
 
 /**
- * The source that answers a question in place of the daemon and the registries: an archive or a snapshot when one
- * is named, the bundled sample when it is asked for. When nothing live answers, that is no daemon, no registry in the
+ * The sources that answer a question: daemon and registries, or an archive or a snapshot alone where one is named, or
+ * the bundled sample where it is asked for. When nothing live answers, that is no daemon, no registry in the
  * configuration, and no repository typed but its own, the first snapshot of the configuration does, or the sample.
  *
  * @throws SourceError `not-found` for an archive or a snapshot that is not there, `bad-snapshot`
  */
-export async function resolveSource(
+export async function openPlace(choice: Choice, signal: AbortSignal): Promise<Place> {
+  const run = runtime()
+  const daemon = await run.daemon(signal)
+  return { run, daemon, offline: await offlineSource(run, choice, daemon, signal) }
+}
+
+async function offlineSource(
   run: Runtime,
-  { source, strategies }: Pick<CompareInput, 'source' | 'strategies'>,
+  { source, strategies }: Choice,
   daemon: DaemonState,
   signal: AbortSignal,
 ): Promise<ImageSource | undefined> {
@@ -40,25 +56,25 @@ export async function resolveSource(
 
 /** What an archive or a snapshot shows when no strategy is named. */
 export async function strategiesOf(
-  standIn: ImageSource | undefined,
+  offline: ImageSource | undefined,
   signal: AbortSignal,
 ): Promise<readonly StrategyInput[]> {
-  if (isSnapshot(standIn) && standIn.strategies.length > 0) return standIn.strategies
-  const repositories = (await standIn?.repositories?.(signal)) ?? []
+  if (isSnapshot(offline) && offline.strategies.length > 0) return offline.strategies
+  const repositories = (await offline?.repositories?.(signal)) ?? []
   return repositories.slice(0, MAX_STRATEGIES).map(({ repository }) => ({ reference: repository }))
 }
 
 /** How a report names the source that answered. */
-export function answeredBy(standIn: ImageSource | undefined): CompareReport['source'] {
-  if (!standIn) return 'live'
-  if (!isSnapshot(standIn)) return 'archive'
-  return standIn.name === SAMPLE ? 'sample' : 'snapshot'
+export function answeredBy(offline: ImageSource | undefined): CompareReport['source'] {
+  if (!offline) return 'live'
+  if (!isSnapshot(offline)) return 'archive'
+  return offline.name === SAMPLE ? 'sample' : 'snapshot'
 }
 
 /** The saved snapshot that answered; the sample is none. */
-export function snapshotMark(standIn: ImageSource | undefined): CompareReport['snapshot'] {
-  if (!isSnapshot(standIn) || standIn.name === SAMPLE) return undefined
-  const { name, title, createdAt, notes } = standIn
+export function snapshotMark(offline: ImageSource | undefined): CompareReport['snapshot'] {
+  if (!isSnapshot(offline) || offline.name === SAMPLE) return undefined
+  const { name, title, createdAt, notes } = offline
   return { name, title, createdAt, notes }
 }
 

@@ -74,7 +74,7 @@ async function events(tags: readonly string[], signal = new AbortController().si
   return found
 }
 const problemsOf = async (tag: string) =>
-  lastProblems(imageIn(await readTag(referenceTo(tag), QUESTION, never)))
+  lastProblems(imageIn(await readTag({ reference: referenceTo(tag), ...QUESTION }, never)))
 const done = (...problems: unknown[]) => ({ kind: 'done', problems })
 
 /** A source whose layers come when they are let. */

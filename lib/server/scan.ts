@@ -1,5 +1,6 @@
 import 'server-only'
 import type { FilesProblem, ScanEvent } from '../analysis/chain-report'
+import type { ImageInput } from '../link/tag-state'
 import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import type { Reference } from '../oci/reference'
@@ -7,7 +8,7 @@ import { LayerError } from '../sources/layers/layer-error'
 import { Shared } from '../sources/shared'
 import { type ImageSource, type LayerOffer, type LayersQuery, SourceError } from '../sources/source'
 import type { Runtime } from './runtime'
-import { holdersOf, imageIn, readTag, type TagQuestion, type TagRead } from './tag'
+import { type Holder, holdersOf, imageIn, readTag, type TagRead } from './tag'
 
 /** How often a viewer hears of progress. */
 const TELL_MS = 200
@@ -33,10 +34,10 @@ const failed = new Map<string, readonly FilesProblem[]>()
  */
 export async function* scan(
   references: readonly Reference[],
-  question: TagQuestion,
+  question: Omit<ImageInput, 'reference'>,
   signal: AbortSignal,
 ): AsyncGenerator<ScanEvent> {
-  const reads = await Promise.all(references.map((reference) => readTag(reference, question, signal)))
+  const reads = await Promise.all(references.map((reference) => readTag({ ...question, reference }, signal)))
   const images = reads.map(imageIn)
   const key = images.map(topOf).join(' ')
   let outcome: { readonly problems: readonly FilesProblem[] } | { readonly error: unknown } | undefined
@@ -135,7 +136,7 @@ function remember(image: ImageFacts, missing: ReadonlySet<DiffId>, problems: rea
 async function missingOf(
   run: Runtime,
   images: readonly ImageFacts[],
-  holders: Holders,
+  holders: readonly Holder[],
 ): Promise<Set<DiffId>> {
   const all = new Set(images.flatMap(({ layers }) => layers.map(({ diffId }) => diffId)))
   const isKnown = async (diffId: DiffId) =>
@@ -144,15 +145,13 @@ async function missingOf(
   return new Set(known.flatMap(([diffId, has]) => (has ? [] : [diffId])))
 }
 
-type Holders = Awaited<ReturnType<typeof holdersOf>>
-
 /** A registry gives single layers: it goes first when it need send far less than the engine, which gives all. */
 const FAR_LESS = 0.25
 
 /** The sources to ask, in order, each with the images that it holds. */
 function plan(
   reads: readonly TagRead[],
-  holders: readonly Holders[],
+  holders: readonly (readonly Holder[])[],
   missing: ReadonlySet<DiffId>,
 ): readonly (readonly [ImageSource, readonly LayersQuery[]])[] {
   const bySource = new Map<ImageSource, LayersQuery[]>()

@@ -37,14 +37,11 @@ function put(...tags: readonly string[]) {
   putDocument(fake, '/v2/app/tags/list', 'application/json', JSON.stringify({ name: 'app', tags }))
 }
 const over = (local?: ImageSource, env?: Record<string, string>) => new TestRuntime(folder, local, env)
-const read = (run: TestRuntime, input: Partial<StrategyInput> = {}) =>
-  readSeries(
-    run,
-    { reference: `${fake.host}/app`, ...input },
-    QUESTION,
-    undefined,
-    new AbortController().signal,
-  )
+const read = async (run: TestRuntime, input: Partial<StrategyInput> = {}) => {
+  const { signal } = new AbortController()
+  const place = { run, daemon: await run.daemon(signal), offline: undefined }
+  return readSeries(place, { reference: `${fake.host}/app`, ...input }, QUESTION, signal)
+}
 const asked = (part: string) => fake.requests.filter(({ path: target }) => target.includes(part)).length
 
 describe('a series', () => {

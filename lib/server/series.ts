@@ -8,9 +8,16 @@ import { parsePlan } from '../link/plan-param'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { parsePlatform } from '../oci/platform'
-import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
+import {
+  DOCKER_HUB,
+  formatReference,
+  formatRepository,
+  parseReference,
+  type Repository,
+} from '../oci/reference'
+import type { Platform } from '../oci/types'
 import { failureIn, type ImageSource, type TagEntry } from '../sources/source'
-import { isSnapshot } from './resolve-source'
+import { isSnapshot, type Place } from './resolve-source'
 import type { Runtime } from './runtime'
 import { withinTime } from './within-time'
 
@@ -22,10 +29,9 @@ const SELECT_TAG_MS = 0.05
 
 /** Everything that a strategy's series is computed from. Never throws `SourceError`: failures are problems. */
 export async function readSeries(
-  runtime: Runtime,
+  place: Place,
   input: StrategyInput,
   question: CompareInput,
-  standIn: ImageSource | undefined,
   signal: AbortSignal,
 ): Promise<SeriesFacts> {
   const plan = parsePlan(input.reference)
@@ -33,12 +39,12 @@ export async function readSeries(
   const reference = parseReference(input.reference.trim())
   if (!reference) return empty(input, [{ code: 'bad-reference', text: input.reference }])
   const repository: Repository = { host: reference.host, repository: reference.repository }
-  const side = await readSide(runtime, input, standIn, signal)
-  if (!side.ok) return empty(input, [side.problem], repository)
-  const lists = await readLists(runtime, repository, side.standIn, signal)
-  const found = mergeLists(lists.answers)
+  const side = await readSide(place, input, signal)
+  if ('problem' in side) return empty(input, [side.problem], repository)
+  const { answers, problems: listed } = await readLists(side.place, repository, signal)
+  const found = mergeLists(answers)
   const wanted = { ...input, filter: input.filter ?? (reference.tag && escapeGlob(reference.tag)) }
-  const problems = [...lists.problems]
+  const problems: StrategyProblem[] = [...listed]
 
   // The time of creation stands in the image, so that order needs every matching image before the cut.
   const byTime = input.order === 'created'
@@ -53,7 +59,7 @@ export async function readSeries(
     const bad: StrategyProblem = { code: 'bad-filter', text: input.filter ?? '', detail }
     return { ...empty(input, [...problems, bad], repository), from: side.from }
   }
-  const { maxTags } = runtime.config
+  const { maxTags } = place.run.config
   const shown = selection.tags.slice(-(input.take ? maxTags : Math.min(maxTags, TAGS_UNASKED)))
   if (shown.length < selection.tags.length) {
     problems.push({ code: 'too-many-tags', found: selection.tags.length, shown: shown.length })
@@ -63,7 +69,7 @@ export async function readSeries(
 
   const platform = parsePlatform(question.platform)
   const tags = await Promise.all(
-    shown.map((entry) => readTag(entry, { runtime, repository, sources: lists.answers, platform, signal })),
+    shown.map((entry) => readTag(place.run, repository, entry, platform, signal)),
   )
   return {
     input,
@@ -75,31 +81,24 @@ export async function readSeries(
   }
 }
 
-type Side =
-  | { readonly ok: true; readonly standIn: ImageSource | undefined; readonly from?: SeriesFacts['from'] }
-  | { readonly ok: false; readonly problem: StrategyProblem }
-
 /** Where a series is read: where the question says, or from the snapshot that the series itself names. */
 async function readSide(
-  runtime: Runtime,
+  place: Place,
   { from }: StrategyInput,
-  standIn: ImageSource | undefined,
   signal: AbortSignal,
-): Promise<Side> {
-  if (from === undefined) return { ok: true, standIn }
+): Promise<{ place: Place; from?: SeriesFacts['from'] } | { problem: StrategyProblem }> {
+  if (from === undefined) return { place }
+  const { run, offline } = place
   try {
-    const within = isSnapshot(standIn) ? standIn.beside(from) : undefined
-    const source = within ?? (await runtime.snapshots.open(from, signal))
+    const within = isSnapshot(offline) ? offline.beside(from) : undefined
+    const source = within ?? (await run.snapshots.open(from, signal))
     const { name, createdAt } = source
     const ends = (await source.ends?.(signal)) ?? []
-    return { ok: true, standIn: source, from: { name, createdAt, ends } }
+    return { place: { ...place, offline: source }, from: { name, createdAt, ends } }
   } catch (error) {
     const failure = failureIn(error)
-    const isGone = failure.code === 'not-found'
-    return {
-      ok: false,
-      problem: isGone ? { code: 'no-snapshot', name: from } : { code: 'source', source: 'snapshot', failure },
-    }
+    if (failure.code === 'not-found') return { problem: { code: 'no-snapshot', name: from } }
+    return { problem: { code: 'source', source: 'snapshot', failure } }
   }
 }
 
@@ -123,69 +122,40 @@ interface ListAnswer {
 
 /** The sources that know a repository, with their tags, and what went wrong with the others. */
 export async function readLists(
-  runtime: Runtime,
+  { run, daemon, offline }: Place,
   repository: Repository,
-  standIn: ImageSource | undefined,
   signal: AbortSignal,
 ) {
-  if (standIn) return settleLists([listOf(runtime, standIn, repository, signal)])
-  const daemon = await runtime.daemon(signal)
-  const local = daemon.ok ? await listOf(runtime, daemon.source, repository, signal) : undefined
-  // A name that this host never pulled or pushed is private to it: Docker Hub is not asked for it.
-  const builtHere =
-    local?.ok && local.entries.length > 0 && !local.entries.some(({ inRegistry }) => inRegistry)
-  const named = await runtime.namedHosts(signal)
-  const privateName = builtHere && !named.configured.has(repository.host) && repository.host === 'docker.io'
-  const remote = privateName ? undefined : await remoteList(runtime, repository, signal)
-  return settleLists([local, remote].filter((list) => list !== undefined))
-}
-
-type List =
-  | ({ readonly ok: true } & ListAnswer)
-  | { readonly ok: false; readonly kind: ImageSource['kind']; readonly failure: SourceFailure }
-
-async function settleLists(lists: readonly (List | Promise<List>)[]) {
-  const settled = await Promise.all(lists)
-  const answers = settled.flatMap((list): ListAnswer[] => (list.ok ? [list] : []))
-  const problems = settled.flatMap((list): StrategyProblem[] => {
-    if (list.ok) return []
-    // Unknown to one source is no problem while another knows it.
-    if (list.failure.code === 'not-found' && answers.length > 0) return []
-    return [{ code: 'source', source: list.kind, failure: list.failure }]
-  })
-  const worth = problems.filter(
-    (problem) =>
-      problem.code !== 'source' || problem.failure.code !== 'not-found' || problem.source !== 'daemon',
-  )
-  return { answers, problems: worth }
-}
-
-async function remoteList(runtime: Runtime, repository: Repository, signal: AbortSignal): Promise<List> {
-  try {
-    return await listOf(runtime, await runtime.registry(repository.host, signal), repository, signal)
-  } catch (error) {
-    return { ok: false, kind: 'registry', failure: failureIn(error) }
-  }
-}
-
-async function listOf(
-  runtime: Runtime,
-  source: ImageSource,
-  repository: Repository,
-  signal: AbortSignal,
-): Promise<List> {
-  const key = `${source.kind} ${source.name} ${formatRepository(repository)}`
-  const ask = (shared: AbortSignal) => source.tags(repository, shared)
-  try {
-    return {
-      ok: true,
-      source,
+  const answers: ListAnswer[] = []
+  const problems: Extract<StrategyProblem, { code: 'source' }>[] = []
+  const list = async (kind: ImageSource['kind'], open: () => ImageSource | Promise<ImageSource>) => {
+    try {
+      const source = await open()
+      const key = `${kind} ${source.name} ${formatRepository(repository)}`
+      const ask = (shared: AbortSignal) => source.tags(repository, shared)
       // A snapshot answers at once; what is kept under its name could be that of a file that has changed since.
-      entries: await (isSnapshot(source) ? ask(signal) : runtime.tagLists.get(key, signal, ask)),
+      const entries = await (isSnapshot(source) ? ask(signal) : run.tagLists.get(key, signal, ask))
+      answers.push({ source, entries })
+      return entries
+    } catch (error) {
+      problems.push({ code: 'source', source: kind, failure: failureIn(error) })
+      return []
     }
-  } catch (error) {
-    return { ok: false, kind: source.kind, failure: failureIn(error) }
   }
+  if (offline) await list(offline.kind, () => offline)
+  else {
+    const local = daemon.ok ? await list('daemon', () => daemon.source) : []
+    // A name that this host never pulled or pushed is private to it: Docker Hub is not asked for it.
+    const builtHere = local.length > 0 && !local.some(({ inRegistry }) => inRegistry)
+    const { configured } = await run.namedHosts(signal)
+    const { host } = repository
+    const isPrivate = builtHere && host === DOCKER_HUB && !configured.has(host)
+    if (!isPrivate) await list('registry', () => run.registry(host, signal))
+  }
+  // Unknown to one source is no problem while another knows it, nor is it to the daemon.
+  const isWorth = ({ source, failure }: (typeof problems)[number]) =>
+    failure.code !== 'not-found' || (answers.length === 0 && source !== 'daemon')
+  return { answers, problems: problems.filter(isWorth) }
 }
 
 type Found = TagEntry & { readonly in: ReadonlySet<ImageSource> }
@@ -202,15 +172,13 @@ function mergeLists(lists: readonly ListAnswer[]): readonly Found[] {
   return [...tags.values()]
 }
 
-interface TagPlace {
-  readonly runtime: Runtime
-  readonly repository: Repository
-  readonly sources: readonly ListAnswer[]
-  readonly platform: ReturnType<typeof parsePlatform>
-  readonly signal: AbortSignal
-}
-
-async function readTag(entry: Found, { runtime, repository, platform, signal }: TagPlace): Promise<TagFacts> {
+async function readTag(
+  run: Runtime,
+  repository: Repository,
+  entry: Found,
+  platform: Platform | undefined,
+  signal: AbortSignal,
+): Promise<TagFacts> {
   const reference = { ...repository, tag: entry.tag }
   const facts: Partial<Record<ImageSource['kind'], ImageFacts>> = {}
   const failures: SourceFailure[] = []
@@ -219,7 +187,7 @@ async function readTag(entry: Found, { runtime, repository, platform, signal }: 
       const key = `${source.kind} ${source.name} ${formatReference(reference)} ${JSON.stringify(platform ?? null)}`
       const ask = (shared: AbortSignal) => source.image({ reference, platform }, shared)
       try {
-        facts[source.kind] = await (isSnapshot(source) ? ask(signal) : runtime.images.get(key, signal, ask))
+        facts[source.kind] = await (isSnapshot(source) ? ask(signal) : run.images.get(key, signal, ask))
       } catch (error) {
         failures.push(failureIn(error))
       }

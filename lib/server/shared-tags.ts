@@ -1,21 +1,18 @@
 import 'server-only'
 import type { SharedReport } from '../analysis/chain-report'
 import { imageOfTag } from '../analysis/compare/tag-image'
+import type { ImageInput } from '../link/tag-state'
 import type { LayerFacts } from '../oci/facts'
-import { familiarReference, formatRepository, parseReference, type Reference } from '../oci/reference'
+import { familiarReference, formatRepository, parseReference } from '../oci/reference'
 import { readSeries } from './series'
-import { imageIn, readTag, type TagQuestion, type TagRead } from './tag'
+import { imageIn, readTag, type TagRead } from './tag'
 
 /** Names shown of a layer that very many tags share. */
 const SHOWN_NAMES = 50
 
 /** Which other tags hold the layers of an image: of its repository, and of this host. @throws SourceError */
-export async function readShared(
-  reference: Reference,
-  question: TagQuestion,
-  signal: AbortSignal,
-): Promise<SharedReport> {
-  const read = await readTag(reference, question, signal)
+export async function readShared(input: ImageInput, signal: AbortSignal): Promise<SharedReport> {
+  const read = await readTag(input, signal)
   const image = imageIn(read)
   const [series, host] = await Promise.all([inSeries(read, signal), onHost(read, signal)])
   return {
@@ -28,9 +25,10 @@ export async function readShared(
 
 type Names = Map<string, string[]>
 
-async function inSeries({ run, standIn, question, reference }: TagRead, signal: AbortSignal): Promise<Names> {
+async function inSeries(read: TagRead, signal: AbortSignal): Promise<Names> {
+  const { question, reference } = read
   const strategy = { reference: formatRepository(reference) }
-  const { tags } = await readSeries(run, strategy, { ...question, strategies: [strategy] }, standIn, signal)
+  const { tags } = await readSeries(read, strategy, { ...question, strategies: [strategy] }, signal)
   const names: Names = new Map()
   for (const facts of tags) {
     const { image } = imageOfTag(facts)
@@ -43,9 +41,9 @@ function addNames(names: Names, layers: readonly LayerFacts[], name: string): vo
   for (const { chainId } of layers) names.set(chainId, [...(names.get(chainId) ?? []), name])
 }
 
-async function onHost({ daemon, standIn, reference }: TagRead, signal: AbortSignal): Promise<Names> {
+async function onHost({ daemon, offline, reference }: TagRead, signal: AbortSignal): Promise<Names> {
   const names: Names = new Map()
-  const source = standIn ?? (daemon.ok ? daemon.source : undefined)
+  const source = offline ?? (daemon.ok ? daemon.source : undefined)
   const ends = (await source?.ends?.(signal).catch(() => [])) ?? []
   const own = formatRepository(reference)
   for (const { reference: text, layers = [] } of ends) {

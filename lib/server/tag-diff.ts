@@ -4,35 +4,31 @@ import type { DiffFileRow, DiffFilesReport, DiffReport } from '../analysis/diff-
 import type { DiffFilesInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
 import { diffTrees, type PathDifference, type TreeDifference } from '../layerfs/tree-diff'
+import type { ImageInput } from '../link/tag-state'
 import type { ImageFacts } from '../oci/facts'
 import type { Reference } from '../oci/reference'
 import { diffSteps, type StepDiff } from '../oci/step-diff'
 import { filesStateOf } from './chain'
 import { InputError } from './inputs'
-import { filesOf, holdersOf, imageIn, readTag, type TagQuestion } from './tag'
+import { readTagFiles, type TagFiles } from './tag'
 import { computedFor, layerTreeFor, unionTreeFor } from './unions'
 
-interface Side {
-  readonly image: ImageFacts
-  readonly files: readonly (LayerIndex | undefined)[]
-  readonly holders: Awaited<ReturnType<typeof holdersOf>>
+/** Two tags, what chooses between several images of each, and where they are read. */
+export interface PairInput extends Omit<ImageInput, 'reference'> {
+  readonly a: Reference
+  readonly b: Reference
 }
 
 interface Pair {
-  readonly a: Side
-  readonly b: Side
+  readonly a: TagFiles
+  readonly b: TagFiles
   readonly steps: StepDiff
   readonly rule: DiffReport['rule']
 }
 
 /** Two tags, step by step, and what a host downloads that goes from one to the other. @throws SourceError */
-export async function readDiff(
-  a: Reference,
-  b: Reference,
-  question: TagQuestion,
-  signal: AbortSignal,
-): Promise<DiffReport> {
-  const pair = await readPair(a, b, question, signal)
+export async function readDiff(input: PairInput, signal: AbortSignal): Promise<DiffReport> {
+  const pair = await readPair(input, signal)
   const { steps, rule } = pair
   return {
     a: sideReport(pair.a),
@@ -54,13 +50,10 @@ export async function readDiff(
  * @throws SourceError; InputError when the pair has not two layers, or their files are not read yet
  */
 export async function readDiffFiles(
-  a: Reference,
-  b: Reference,
-  question: TagQuestion,
-  input: DiffFilesInput,
+  input: PairInput & DiffFilesInput,
   signal: AbortSignal,
 ): Promise<DiffFilesReport> {
-  const pair = await readPair(a, b, question, signal)
+  const pair = await readPair(input, signal)
   const text = input.query.toLowerCase()
   const paths = differences(pair, input.pair).filter(({ path }) => path.toLowerCase().includes(text))
   return {
@@ -70,13 +63,9 @@ export async function readDiffFiles(
   }
 }
 
-async function readPair(
-  a: Reference,
-  b: Reference,
-  question: TagQuestion,
-  signal: AbortSignal,
-): Promise<Pair> {
-  const [from, to] = await Promise.all([readSide(a, question, signal), readSide(b, question, signal)])
+async function readPair({ a, b, platform, source }: PairInput, signal: AbortSignal): Promise<Pair> {
+  const readSide = (reference: Reference) => readTagFiles({ reference, platform, source }, signal)
+  const [from, to] = await Promise.all([readSide(a), readSide(b)])
   const { daemon } = from
   return {
     a: from,
@@ -86,19 +75,9 @@ async function readPair(
   }
 }
 
-async function readSide(reference: Reference, question: TagQuestion, signal: AbortSignal) {
-  const read = await readTag(reference, question, signal)
-  const image = imageIn(read)
-  const holders = await holdersOf(read, signal)
-  return { image, holders, files: await filesOf(read, image, holders), daemon: read.daemon }
-}
-
-function sideReport({ image, files, holders }: Side): DiffReport['a'] {
-  return {
-    reference: image.reference,
-    layers: image.layers.length,
-    files: filesStateOf(image, files, holders),
-  }
+function sideReport(side: TagFiles): DiffReport['a'] {
+  const { reference, layers } = side.image
+  return { reference, layers: layers.length, files: filesStateOf(side) }
 }
 
 function totals({ a, b, rule }: Pair): DiffReport['files'] {
@@ -119,7 +98,7 @@ function differenceOf(
   return computedFor(name, [...a, ...b], () => diffTrees(TREES[of](a), TREES[of](b)))
 }
 
-function isKnown(files: readonly (LayerIndex | undefined)[]): files is readonly LayerIndex[] {
+function isKnown(files: TagFiles['files']): files is readonly LayerIndex[] {
   return files.every((index) => index !== undefined)
 }
 
@@ -127,12 +106,16 @@ function differences({ a, b, steps }: Pair, pair: number | undefined): readonly 
   if (pair === undefined) return between('union', a.files, b.files)
   const { a: from, b: to } = steps.pairs[pair] ?? {}
   if (!from?.layer || !to?.layer) throw new InputError('pair: expected a pair of steps with two layers')
-  const below = ({ image, files }: Side, layer: ImageFacts['layers'][number]) =>
+  const below = ({ image, files }: TagFiles, layer: ImageFacts['layers'][number]) =>
     files.slice(0, image.layers.indexOf(layer) + 1)
   return between('layer', below(a, from.layer), below(b, to.layer))
 }
 
-function between(of: keyof typeof TREES, a: Side['files'], b: Side['files']): readonly PathDifference[] {
+function between(
+  of: keyof typeof TREES,
+  a: TagFiles['files'],
+  b: TagFiles['files'],
+): readonly PathDifference[] {
   if (!isKnown(a) || !isKnown(b)) throw new InputError('files: they have not been read yet')
   return differenceOf(of, a, b).paths
 }

@@ -3,23 +3,17 @@ import type { SeriesFacts } from '../analysis/compare/facts'
 import { imageOfTag, type TagImage } from '../analysis/compare/tag-image'
 import type { CompareInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
+import type { ImageInput } from '../link/tag-state'
+import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import { formatRepository, type Reference } from '../oci/reference'
 import { type ImageSource, SourceError } from '../sources/source'
-import { resolveSource } from './resolve-source'
-import { type DaemonState, type Runtime, runtime } from './runtime'
+import { openPlace, type Place } from './resolve-source'
 import { readSeries } from './series'
-import { markTold } from './unions'
-
-/** Which image of a tag is meant, beside its reference. */
-export type TagQuestion = Pick<CompareInput, 'platform' | 'source'>
+import { markReported } from './unions'
 
 /** One tag as its sources describe it, and where it can be read further. */
-export interface TagRead {
-  readonly run: Runtime
-  readonly daemon: DaemonState
-  /** The archive or sample that answers in place of daemon and registries. */
-  readonly standIn: ImageSource | undefined
+export interface TagRead extends Place {
   readonly question: CompareInput
   readonly reference: Reference & { readonly tag: string }
   readonly series: SeriesFacts
@@ -29,12 +23,9 @@ export interface TagRead {
 
 /** Reads one tag from wherever it is: the daemon, its registry, the sample. Never throws `SourceError`. */
 export async function readTag(
-  reference: Reference,
-  { platform, source }: TagQuestion,
+  { reference, platform, source }: ImageInput,
   signal: AbortSignal,
 ): Promise<TagRead> {
-  const run = runtime()
-  const daemon = await run.daemon(signal)
   const tag = reference.tag ?? 'latest'
   const strategy = { reference: `${formatRepository(reference)}:${tag}` }
   const question: CompareInput = {
@@ -45,18 +36,10 @@ export async function readTag(
     platform,
     source,
   }
-  const standIn = await resolveSource(run, question, daemon, signal)
-  const series = await readSeries(run, strategy, question, standIn, signal)
+  const place = await openPlace(question, signal)
+  const series = await readSeries(place, strategy, question, signal)
   const [facts] = series.tags
-  return {
-    run,
-    daemon,
-    standIn,
-    question,
-    reference: { ...reference, tag },
-    series,
-    found: facts && imageOfTag(facts),
-  }
+  return { ...place, question, reference: { ...reference, tag }, series, found: facts && imageOfTag(facts) }
 }
 
 /** A tag's image. @throws SourceError when no source has it */
@@ -71,39 +54,51 @@ export function imageIn({ found, series, reference }: TagRead): ImageFacts {
   )
 }
 
-/** The sources that hold the very image that is shown, nearest first, each with its own facts of it. */
+/** A source that holds an image, with its own facts of it. */
+export interface Holder {
+  readonly source: ImageSource
+  readonly image: ImageFacts
+}
+
+/** The sources that hold the very image that is shown, nearest first. */
 export async function holdersOf(
-  { run, daemon, standIn, found, reference }: TagRead,
+  { run, daemon, offline, found, reference }: TagRead,
   signal: AbortSignal,
-): Promise<readonly { readonly source: ImageSource; readonly image: ImageFacts }[]> {
+): Promise<readonly Holder[]> {
   if (!found) return []
   const { facts, moved } = found
-  if (standIn) {
-    const image = facts[standIn.kind]
-    return image ? [{ source: standIn, image }] : []
+  if (offline) {
+    const image = facts[offline.kind]
+    return image ? [{ source: offline, image }] : []
   }
   const local = facts.daemon && daemon.ok && !moved ? [{ source: daemon.source, image: facts.daemon }] : []
   if (!facts.registry) return local
   return [...local, { source: await run.registry(reference.host, signal), image: facts.registry }]
 }
 
-/** The files of an image's layers, base first; undefined where they have not been read. */
-export function filesOf(
-  { run }: TagRead,
-  image: ImageFacts,
-  holders: readonly { readonly source: ImageSource }[],
-): Promise<readonly (LayerIndex | undefined)[]> {
-  const readBefore = (diffId: ImageFacts['layers'][number]['diffId']) => {
-    for (const { source } of holders) {
-      const files = source.files?.(diffId)
-      if (files) {
-        markTold(files)
-        return files
-      }
-    }
-    return undefined
+/** A tag with its image and the files of its layers. */
+export interface TagFiles extends TagRead {
+  readonly image: ImageFacts
+  readonly holders: readonly Holder[]
+  /** Base first; undefined where they have not been read. */
+  readonly files: readonly (LayerIndex | undefined)[]
+}
+
+/** Reads a tag and what is known of its files. @throws SourceError when no source has it */
+export async function readTagFiles(input: ImageInput, signal: AbortSignal): Promise<TagFiles> {
+  const read = await readTag(input, signal)
+  const image = imageIn(read)
+  const holders = await holdersOf(read, signal)
+  const files = image.layers.map(({ diffId }) => reportedFiles(holders, diffId) ?? read.run.files.get(diffId))
+  return { ...read, image, holders, files: await Promise.all(files) }
+}
+
+function reportedFiles(holders: readonly Holder[], diffId: DiffId): LayerIndex | undefined {
+  for (const { source } of holders) {
+    const files = source.files?.(diffId)
+    if (!files) continue
+    markReported(files)
+    return files
   }
-  return Promise.all(
-    image.layers.map(async ({ diffId }) => readBefore(diffId) ?? (await run.files.get(diffId))),
-  )
+  return undefined
 }

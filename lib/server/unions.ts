@@ -33,18 +33,18 @@ export function computedFor<T extends NonNullable<unknown>>(
   return keep(`${name} ${keyOf(layers)}`, layers, make)
 }
 
-/** Lists of files that a snapshot told: whether they are those of the layer that they name, nobody has checked. */
-const told = new WeakMap<LayerIndex, number>()
+/** Lists of files that a snapshot reports: whether they are those of the layer that they name is not checked. */
+const reported = new WeakMap<LayerIndex, number>()
 let lists = 0
 
 /** Keeps what is computed from this list apart from what is computed from the layer itself. */
-export function markTold(files: LayerIndex): void {
-  if (!told.has(files)) told.set(files, ++lists)
+export function markReported(files: LayerIndex): void {
+  if (!reported.has(files)) reported.set(files, ++lists)
 }
 
 function keyOf(layers: readonly LayerIndex[]): string {
   return layers
-    .map((layer) => (told.has(layer) ? `${layer.diffId}/${told.get(layer)}` : layer.diffId))
+    .map((layer) => (reported.has(layer) ? `${layer.diffId}/${reported.get(layer)}` : layer.diffId))
     .join(' ')
 }
 

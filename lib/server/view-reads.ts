@@ -2,12 +2,13 @@ import 'server-only'
 import { cache } from 'react'
 import type { SourceChoice } from '../analysis/question'
 import type { CompareReport, ImageReport } from '../analysis/report'
+import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
 import { toDownloadsInput } from '../link/downloads-state'
 import type { MissingPart } from '../link/link-missing'
 import { shortened } from '../link/link-problems'
 import { loadPage, type PageKey } from '../link/pages'
-import { type ImageInput, type TagState, toImageInput } from '../link/tag-state'
+import { type TagState, toImageInput } from '../link/tag-state'
 import { toCompareInput } from '../link/view-state'
 import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, parseReference } from '../oci/reference'
@@ -52,7 +53,8 @@ export async function comparisonOf(
   signal?: AbortSignal,
 ): Promise<CompareReport> {
   if (page === 'compare') return await compareOf(toCompareInput(loadPage('compare', search)), signal)
-  if (page === 'planner') return await compareOf(plannedInput(loadPage('planner', search), locale), signal)
+  if (page === 'planner')
+    return await compareOf(plannedInput(loadPage('planner', search), wordsOf(locale)), signal)
   return (await downloadsOf(toDownloadsInput(loadPage('downloads', search)), signal)).compare
 }
 
@@ -66,9 +68,7 @@ export async function imageOf(state: TagState, signal?: AbortSignal): Promise<Im
   return input && (await readOnce(input, signal))
 }
 
-const readOnce = onceARequest(({ reference, ...question }: ImageInput, signal) =>
-  readImage(reference, question, signal),
-)
+const readOnce = onceARequest(readImage)
 
 /** What came of a reading that the page shows without, or why it did not come. Never rejects. */
 export async function settled<T>(

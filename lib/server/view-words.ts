@@ -4,7 +4,7 @@ import { documentOf } from '../document/cards/card'
 import { verdictsCard } from '../document/cards/verdicts'
 import { namedReport } from '../document/words/named-report'
 import { compareTitle, tagSentence, tagTitle } from '../document/words/view-title'
-import { wordsOf } from '../document/words/words'
+import { type Words, wordsOf } from '../document/words/words'
 import type { Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
 import { loadPage, type PageKey } from '../link/pages'
@@ -58,7 +58,7 @@ export function imageWords(report: ImageReport, units: Units, locale: Locale): V
 }
 
 /** The comparison that the Planner shows, with its plans named in a language. */
-export function plannedInput(state: PlannerState, locale: Locale) {
-  const t = wordsOf(locale)('planner')
+export function plannedInput(state: PlannerState, words: Words) {
+  const t = words('planner')
   return toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
 }

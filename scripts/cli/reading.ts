@@ -91,6 +91,6 @@ function refuse({ troubles }: Outcome): never {
 async function tagOutcome(state: TagState): Promise<Outcome> {
   const input = toImageInput(state)
   if (!input) throw new UsageError('the link names no tag')
-  const { tag } = await readImage(input.reference, input, interrupted)
+  const { tag } = await readImage(input, interrupted)
   return { tags: tag.image ? [tag.reference] : [], troubles: tagTroubles(tag), notes: [] }
 }

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { chooseLocale, LOCALE_COOKIE } from '@/lib/i18n/locale'
 import { answer } from '@/lib/server/answer'
+import { ENDPOINTS } from '@/lib/server/endpoints'
 import { exportFile } from '@/lib/server/exports/file'
 
 interface Context {
@@ -8,18 +8,16 @@ interface Context {
 }
 
 /**
+ * `GET /api/compare?s=localhost:5000/app`: JSON, see `ENDPOINTS`.
+ *
  * `GET /api/compare.md?s=localhost:5000/app&card=cached`: what a page's cards say, as a file. Beside the page's own
  * parameters: `card`, `lang`, `download`, and for pictures `show`, `theme`, `dpr`.
  */
-export function GET({ nextUrl, cookies, headers, signal }: NextRequest, { params }: Context) {
-  const { searchParams: search } = nextUrl
+export function GET(request: NextRequest, { params }: Context) {
+  const { nextUrl, signal } = request
   return answer(signal, async () => {
     const { file } = await params
-    const locale = chooseLocale(
-      search.get('lang') ?? undefined,
-      cookies.get(LOCALE_COOKIE)?.value,
-      headers.get('accept-language'),
-    )
-    return await exportFile(file, search, locale, signal)
+    const read = ENDPOINTS.get(file)
+    return read ? read(nextUrl.searchParams, signal) : exportFile(file, request)
   })
 }

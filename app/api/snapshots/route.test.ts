@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestRuntime } from '@/lib/server/runtime.testing'
-import { GET as compare } from '../compare/route'
+import { GET as file } from '../[file]/route'
 import { GET as save } from '../snapshot/route'
 import { GET, POST } from './route'
 
@@ -15,6 +15,7 @@ afterAll(() => {
 })
 
 const HOST = '127.0.0.1:3000'
+const compare = (request: NextRequest) => file(request, { params: Promise.resolve({ file: 'compare' }) })
 const ask = (path: string) => new NextRequest(`http://${HOST}/api/${path}`, { headers: { host: HOST } })
 const post = (body: string | Uint8Array, headers: Record<string, string> = {}, name = 'mine.strata.json') =>
   POST(

@@ -1,9 +1,10 @@
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { GET } from '@/app/api/[file]/route'
 import { packSearch } from '../../link/link'
 import { EXPORT_PAGES, loadPage } from '../../link/pages'
+import { answer } from '../answer'
 import { TestRuntime } from '../runtime.testing'
+import { exportFile } from './file'
 import { readDocuments } from './index'
 
 const never = new AbortController().signal
@@ -18,7 +19,7 @@ afterAll(() => {
 
 const ask = (address: string, headers: Record<string, string> = {}) => {
   const request = new NextRequest(`http://127.0.0.1:3000/api/${address}`, { headers })
-  return GET(request, { params: Promise.resolve({ file: request.nextUrl.pathname.slice('/api/'.length) }) })
+  return answer(request.signal, () => exportFile(request.nextUrl.pathname.slice('/api/'.length), request))
 }
 
 describe('an export', () => {

@@ -1,6 +1,7 @@
 import 'server-only'
+import type { NextRequest } from 'next/server'
 import type { CardDocument } from '../../document/document'
-import type { Locale } from '../../i18n/locale'
+import { chooseLocale, LOCALE_COOKIE } from '../../i18n/locale'
 import { EXPORT_PAGES, type ExportPage } from '../../link/pages'
 import { FORMAT_IDS, FORMATS, type Format } from '../../render/formats'
 import type { PictureFormat } from '../../render/formats/format'
@@ -12,15 +13,12 @@ import { type DocumentsQuestion, readDocuments } from './index'
 /**
  * A page's cards as a file to be served.
  *
- * @param file    `compare.md`: a page and a format
- * @param search  the page's own query string, and what `parseExportInput` reads
+ * @param file  `compare.md`: a page and a format; the query string is the page's own, with what `parseExportInput` reads
  * @throws NoSuchFileError, InputError, SourceError
  */
 export async function exportFile(
   file: string,
-  search: URLSearchParams,
-  locale: Locale,
-  signal: AbortSignal,
+  { nextUrl: { searchParams: search }, cookies, headers, signal }: NextRequest,
 ): Promise<Response> {
   const [name, ending, ...more] = file.split('.')
   const page = EXPORT_PAGES.find((one) => one === name)
@@ -30,6 +28,11 @@ export async function exportFile(
   }
   const input = parseExportInput(search)
   const state = readPage(page, search)
+  const locale = chooseLocale(
+    search.get('lang') ?? undefined,
+    cookies.get(LOCALE_COOKIE)?.value,
+    headers.get('accept-language'),
+  )
   const body = await exportCards({ page, format, input, state, locale, signal })
   const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
   return new Response(body, {

@@ -1,9 +1,10 @@
 import 'server-only'
-import { type PlannerState, toAdviceInput, toPlannedInput } from '../../link/planner-state'
+import { type PlannerState, toAdviceInput } from '../../link/planner-state'
 import { SourceError } from '../../sources/source'
 import { readCompare } from '../compare'
 import { InputError } from '../inputs'
 import { readAdvice } from '../planner'
+import { plannedInput } from '../view-words'
 import { once, type PageReader } from './page-reader'
 
 /** The plans, and measured strategies beside them; then what the advisor says of the repository that the link names. */
@@ -18,11 +19,7 @@ export const readPlannerPage: PageReader<'planner'> = ({ state: own, words, alon
     return answer
   })
   return {
-    compare: async () => {
-      const t = words('planner')
-      const input = toPlannedInput(state, (strategy) => t('planned', { strategy: t(`kinds.${strategy}`) }))
-      return { ...state, report: await readCompare(input, signal) }
-    },
+    compare: async () => ({ ...state, report: await readCompare(plannedInput(state, words), signal) }),
     advice: async () => {
       const answer = await read()
       return answer && { ...state, answer }
@@ -40,19 +37,12 @@ export const readPlannerPage: PageReader<'planner'> = ({ state: own, words, alon
 
 /** What the advisor answers, or why no source has the repository. */
 async function answerOf(state: PlannerState, signal: AbortSignal) {
-  const { strategy, ...question } = toAdviceInput(state)
+  const input = toAdviceInput(state)
+  const { strategy, ...question } = input
   try {
-    const advice = await readAdvice(strategy, question, signal)
-    const asked = await readCompare(
-      {
-        ...question,
-        strategies: [strategy],
-        basis: 'unpacked',
-        cache: 'earlier',
-      },
-      signal,
-    )
-    return { advice, asked }
+    const advice = await readAdvice(input, signal)
+    const compared = { ...question, strategies: [strategy], basis: 'unpacked', cache: 'earlier' } as const
+    return { advice, asked: await readCompare(compared, signal) }
   } catch (error) {
     if (error instanceof SourceError) return error.failure
     throw error

@@ -4,8 +4,8 @@ import { MOST_FILES } from '../../document/cards/tag/files'
 import { listFiles } from '../../document/tag/file-listing'
 import { tagSourceText } from '../../document/words/tag-source-text'
 import type { Words } from '../../document/words/words'
-import { type TagState, toImageInput } from '../../link/tag-state'
-import { parseReference, type Reference } from '../../oci/reference'
+import { type ImageInput, type TagState, toImageInput } from '../../link/tag-state'
+import { parseReference } from '../../oci/reference'
 import { readChain } from '../chain'
 import { engineOf } from '../compare'
 import { readFiles } from '../files'
@@ -13,13 +13,12 @@ import { readImage } from '../image'
 import { InputError } from '../inputs'
 import { answeredBy, snapshotMark } from '../resolve-source'
 import { readShared } from '../shared-tags'
-import { imageIn, readTag, type TagQuestion } from '../tag'
+import { imageIn, readTag } from '../tag'
 import { readDiff, readDiffFiles } from '../tag-diff'
 import { once, type PageReader } from './page-reader'
 
 interface Asked {
-  readonly reference: Reference
-  readonly question: TagQuestion
+  readonly input: ImageInput
   readonly state: TagState
   readonly words: Words
   readonly signal: AbortSignal
@@ -29,43 +28,42 @@ interface Asked {
 export const readTagPage: PageReader<'tag'> = ({ state, words, alone, signal }) => {
   const input = toImageInput(state)
   if (!input) throw new InputError('ref: expected a name such as localhost:5000/app:0.0.1')
-  const { reference, ...question } = input
-  const asked: Asked = { reference, question, state, words, signal }
+  const asked: Asked = { input, state, words, signal }
   const read = once(() => readContext(asked))
   return {
     tag: read,
-    layers: async () => ({ ...(await read()), shared: await readShared(reference, question, signal) }),
+    layers: async () => ({ ...(await read()), shared: await readShared(input, signal) }),
     files: async () => readListing(asked, await read()),
     diff: async () => readDifference(asked, await read(), alone),
   }
 }
 
 /** @throws SourceError when no source has the tag */
-async function readContext({ reference, question, state, words, signal }: Asked) {
-  const read = await readTag(reference, question, signal)
+async function readContext({ input, state, words, signal }: Asked) {
+  const read = await readTag(input, signal)
   imageIn(read)
   const [report, chain, engine] = await Promise.all([
-    readImage(reference, question, signal),
-    readChain(reference, question, signal),
-    engineOf(read.daemon, read.standIn, signal),
+    readImage(input, signal),
+    readChain(input, signal),
+    engineOf(read, signal),
   ])
   const said = { cards: words('cards'), tag: words('tag') }
-  const { standIn } = read
-  const answered = { engine, source: answeredBy(standIn), snapshot: snapshotMark(standIn) }
+  const { offline } = read
+  const answered = { engine, source: answeredBy(offline), snapshot: snapshotMark(offline) }
   const source = tagSourceText(said, report, answered)
   return { report, chain, units: state.units, words, source, said, answered }
 }
 
 /** Nothing while the files are not known. */
-async function readListing({ reference, question, state, signal }: Asked, context: TagContext) {
+async function readListing({ input, state, signal }: Asked, context: TagContext) {
   const { report, chain } = context
   if (!chain.figure) return undefined
   const top = Math.max(0, (report.tag.image?.layers.length ?? 1) - 1)
   const layer = Math.min(top, state.layer ?? top)
   const { view, sort, list, q, hidden, open } = state
-  const of = { view, layer, sort, flat: list === 'flat', query: q, hidden }
+  const of = { ...input, view, layer, sort, flat: list === 'flat', query: q, hidden }
   const listing = await listFiles({
-    read: (path, limit) => readFiles(reference, question, { ...of, path, offset: 0, limit }, signal),
+    read: (path, limit) => readFiles({ ...of, path, offset: 0, limit }, signal),
     open: of.flat || q !== '' ? [] : open,
     withShadows: view === 'layer' || hidden,
     most: MOST_FILES,
@@ -75,7 +73,7 @@ async function readListing({ reference, question, state, signal }: Asked, contex
 
 /** Nothing while the link names no other tag. @throws InputError for another one that is no reference */
 async function readDifference(
-  { reference, question, state, signal }: Asked,
+  { input, state, signal }: Asked,
   { report, said, answered, ...context }: Awaited<ReturnType<typeof readContext>>,
   alone: boolean,
 ) {
@@ -85,11 +83,13 @@ async function readDifference(
   }
   const other = parseReference(state.with)
   if (!other) throw new InputError('with: expected a name such as localhost:5000/app:0.0.1')
+  const { reference, ...question } = input
+  const pair = { ...question, a: reference, b: other }
   const [diff, image] = await Promise.all([
-    readDiff(reference, other, question, signal),
-    readImage(other, question, signal),
+    readDiff(pair, signal),
+    readImage({ ...input, reference: other }, signal),
   ])
-  const input = { pair: state.pair ?? undefined, query: state.find, offset: 0, limit: MOST_FILES }
-  const files = diff.files && (await readDiffFiles(reference, other, question, input, signal))
+  const part = { pair: state.pair ?? undefined, query: state.find, offset: 0, limit: MOST_FILES }
+  const files = diff.files && (await readDiffFiles({ ...pair, ...part }, signal))
   return { ...context, diff, view: state, files, source: tagSourceText(said, report, answered, [image]) }
 }

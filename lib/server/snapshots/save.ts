@@ -12,10 +12,9 @@ import type { SourceFailure } from '../../oci/failure'
 import { formatReference, parseReference } from '../../oci/reference'
 import { type Snapshot, type SnapshotPart, type SnapshotSource, writeSnapshot } from '../../sources/snapshot'
 import { snapshotError } from '../../sources/snapshot/refusal'
-import type { ImageSource } from '../../sources/source'
 import { readFacts } from '../compare'
-import { isSnapshot, resolveSource } from '../resolve-source'
-import { type Runtime, runtime } from '../runtime'
+import { isSnapshot, type Place } from '../resolve-source'
+import type { Runtime } from '../runtime'
 
 /** What is to be saved: a page's question, and what a person adds to it. */
 export interface SaveQuestion {
@@ -46,11 +45,10 @@ export async function saveSnapshot(
   { input, title, notes, view, files }: SaveQuestion,
   signal: AbortSignal,
 ): Promise<SavedSnapshot> {
-  const run = runtime()
-  const standIn = await resolveSource(run, input, await run.daemon(signal), signal)
-  const { question, facts } = await readFacts(input, signal)
+  const { question, facts, place } = await readFacts(input, signal)
+  const { run, offline } = place
   const images = imagesOf(facts.series)
-  const opened = isSnapshot(standIn) ? standIn : undefined
+  const opened = isSnapshot(offline) ? offline : undefined
   const sides = [...new Set(facts.series.map(sideOf))].filter((side) => side !== '')
   const own = partOf(facts, images, '')
   const parts: Omit<Snapshot, 'format' | 'version'> = {
@@ -68,7 +66,7 @@ export async function saveSnapshot(
     beside: await Promise.all(
       sides.map((side) => besideOf(run, opened, side, partOf(facts, images, side), signal)),
     ),
-    files: files ? await filesOf(run, standIn, images.flat()) : undefined,
+    files: files ? await filesOf(place, images.flat()) : undefined,
   }
   const text = writeSnapshot(parts)
   const limitBytes = run.config.snapshotMaxBytes
@@ -162,16 +160,12 @@ async function besideOf(
   return { name, title, createdAt, notes, engine, ...part }
 }
 
-/** The files of the layers that somebody has read. */
-async function filesOf(
-  run: Runtime,
-  standIn: ImageSource | undefined,
-  tags: readonly TagImage[],
-): Promise<readonly LayerIndex[]> {
+/** The files of the layers that have been read. */
+async function filesOf({ run, offline }: Place, tags: readonly TagImage[]): Promise<readonly LayerIndex[]> {
   const wanted = new Set<DiffId>(tags.flatMap(({ image }) => image?.layers.map(({ diffId }) => diffId) ?? []))
   const found: LayerIndex[] = []
   for (const diffId of wanted) {
-    const files = standIn?.files?.(diffId) ?? (await run.files.get(diffId))
+    const files = offline?.files?.(diffId) ?? (await run.files.get(diffId))
     if (files) found.push(files)
   }
   return found
