@@ -12,8 +12,9 @@ import { paramsOf } from '@/lib/link/link'
 import { missingParts, missingSource } from '@/lib/link/link-missing'
 import { linkProblems } from '@/lib/link/link-problems'
 import { loadPage } from '@/lib/link/pages'
+import { missingAdvised } from '@/lib/server/missing-tags'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
-import { compareOf, missingAdvised, settled } from '@/lib/server/view-reads'
+import { compareOf, settled } from '@/lib/server/view-reads'
 import { plannedInput } from '@/lib/server/view-words'
 
 export const dynamic = 'force-dynamic'
@@ -28,7 +29,7 @@ export default async function Page({ searchParams }: PageProps) {
   const report = compareOf(input)
   const client = makeQueryClient()
   const [advised] = await Promise.all([
-    missingAdvised(state.advise, state.source),
+    missingAdvised(state),
     client.prefetchQuery({ ...compareQuery(input), queryFn: () => report }),
   ])
   const { value, failure } = await settled(report)

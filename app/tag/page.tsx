@@ -6,7 +6,7 @@ import { TagView } from '@/components/tag/tag-view'
 import { paramsOf } from '@/lib/link/link'
 import { linkProblems } from '@/lib/link/link-problems'
 import { loadPage } from '@/lib/link/pages'
-import { missingOfTag, tagsBeside } from '@/lib/server/tag-gone'
+import { missingOfTag, tagsBeside } from '@/lib/server/missing-tags'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { imageOf, settled } from '@/lib/server/view-reads'
 

@@ -4,7 +4,9 @@ import { wordsOf } from '../document/words/words'
 import type { SourceFailure } from '../oci/failure'
 import { LayerError } from '../sources/layers/layer-error'
 import { SourceError } from '../sources/source'
+import { refusalOf } from './guard'
 import { InputError } from './inputs'
+import { runtime } from './runtime'
 
 const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   'not-found': 404,
@@ -22,6 +24,14 @@ const CLOSED = 499
 /** There is nothing at this address of the API; the message is for a person. */
 export class NoSuchFileError extends Error {
   override readonly name = 'NoSuchFileError'
+}
+
+/**
+ * `answer` for a route that takes uploads. The proxy leaves those out, since it would hold them in memory: they are let
+ * in, or refused, here.
+ */
+export function answerLetIn(request: Request, work: () => Promise<unknown>): Response | Promise<Response> {
+  return refusalOf(request, runtime().config.allowedHosts) ?? answer(request.signal, work)
 }
 
 /**
@@ -44,46 +54,28 @@ export async function answer(signal: AbortSignal, work: () => Promise<unknown>):
   }
 }
 
-/** What an error means for whoever asked. */
+/** What an error means to the caller of the API. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof InputError) {
-    return {
-      type: 'about:blank',
-      title: 'Bad question',
-      status: 400,
-      detail: error.message,
-      code: 'bad-query',
-    }
-  }
-  if (error instanceof NoSuchFileError) {
-    const { message: detail } = error
-    return { type: 'about:blank', title: 'No such file', status: 404, detail, code: 'not-found' }
-  }
+  const of = (status: number, title: string, code: Problem['code'], detail: string): Problem => ({
+    type: 'about:blank',
+    title,
+    status,
+    detail,
+    code,
+  })
+  if (error instanceof InputError) return of(400, 'Bad question', 'bad-query', error.message)
+  if (error instanceof NoSuchFileError) return of(404, 'No such file', 'not-found', error.message)
   if (error instanceof SourceError) {
     const { failure } = error
-    return {
-      type: 'about:blank',
-      title: 'A source gave no answer',
-      status: STATUS[failure.code] ?? 502,
-      detail:
-        failure.code === 'bad-snapshot'
-          ? failureText(wordsOf('en')('failures'), failure)
-          : `${failure.at}: ${failure.code}`,
-      code: failure.code,
-      failure,
-    }
+    const { at, code } = failure
+    const detail =
+      code === 'bad-snapshot' ? failureText(wordsOf('en')('failures'), failure) : `${at}: ${code}`
+    return { ...of(STATUS[code] ?? 502, 'A source gave no answer', code, detail), failure }
   }
   if (error instanceof LayerError) {
     const { code, detail } = error.problem
-    return {
-      type: 'about:blank',
-      title: 'This archive cannot be read',
-      status: 422,
-      detail: `${code}: ${detail}`,
-      code,
-    }
+    return of(422, 'This archive cannot be read', code, `${code}: ${detail}`)
   }
-  const detail =
-    error instanceof Error && error.message.startsWith('STRATA_') ? error.message : 'See the server’s log.'
-  return { type: 'about:blank', title: 'Strata failed', status: 500, detail, code: 'internal' }
+  const isOurs = error instanceof Error && error.message.startsWith('STRATA_')
+  return of(500, 'Strata failed', 'internal', isOurs ? error.message : 'See the server’s log.')
 }

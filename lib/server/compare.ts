@@ -1,10 +1,13 @@
 import 'server-only'
+import { downloadsReport, pullReport } from '../analysis/compare/downloads'
 import type { CompareFacts } from '../analysis/compare/facts'
 import { compareReport } from '../analysis/compare/report'
+import type { DownloadsReport, PullReport } from '../analysis/downloads-report'
 import { plannedBases } from '../analysis/planner/series'
-import type { CompareInput } from '../analysis/question'
+import type { CompareInput, DownloadsInput, PullInput } from '../analysis/question'
 import type { CompareReport } from '../analysis/report'
 import { parsePlan } from '../link/plan-param'
+import { SourceError } from '../sources/source'
 import { answeredBy, openPlace, type Place, snapshotMark, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
 
@@ -16,6 +19,21 @@ import { readSeries } from './series'
 export async function readCompare(input: CompareInput, signal: AbortSignal): Promise<CompareReport> {
   const { question, facts } = await readFacts(input, signal)
   return compareReport(question, facts)
+}
+
+/** What the Downloads page draws, from what the sources tell now. A source's failure costs its own figures only. */
+export async function readDownloads(input: DownloadsInput, signal: AbortSignal): Promise<DownloadsReport> {
+  const { question, facts } = await readFacts(input, signal)
+  return downloadsReport(question, facts)
+}
+
+/** One pull, layer by layer. @throws SourceError `not-found` for a tag that the series has not */
+export async function readPull(input: PullInput, signal: AbortSignal): Promise<PullReport> {
+  const { strategy, ...rest } = input
+  const { facts } = await readFacts({ ...rest, strategies: [strategy] }, signal)
+  const report = pullReport(input, facts)
+  if (report) return report
+  throw new SourceError({ code: 'not-found', at: strategy.reference, what: input.tag })
 }
 
 /** Everything that a comparison is computed from, and the question with the strategies that were meant. */

@@ -1,45 +1,8 @@
 import { availableParallelism, homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import { DEFAULT_LIMITS, type ScanLimits } from '../layerfs/limits'
+import { DEFAULT_LIMITS } from '../layerfs/limits'
 import type { Environment } from '../sources/environment'
-
-/**
- * What the environment sets; docker's own variables (`DOCKER_HOST`, `DOCKER_CONTEXT`, `DOCKER_CONFIG`,
- * `DOCKER_TLS_VERIFY`, `DOCKER_CERT_PATH`) are read beside it as the docker CLI reads them.
- */
-export interface Config {
-  /** STRATA_REGISTRIES: hosts listed in the picker, comma separated; `http://host` for plain http. */
-  readonly registries: readonly string[]
-  /** STRATA_INSECURE_REGISTRIES: hosts that may be spoken to in plain http, loopback apart. */
-  readonly insecure: ReadonlySet<string>
-  /** STRATA_DAEMON: `auto`, or `off` to leave the daemon alone. */
-  readonly daemon: 'auto' | 'off'
-  /** STRATA_CACHE_DIR: where facts by digest are kept. */
-  readonly cacheDir: string
-  /** STRATA_CACHE_MAX_BYTES: the most that folder may take. */
-  readonly cacheMaxBytes: number
-  /** STRATA_INDEX_MAX_BYTES: the most that the file lists of layers may take in that folder. */
-  readonly indexMaxBytes: number
-  /** STRATA_SCAN_*: what one layer may make Strata do when its files are read. */
-  readonly scanLimits: ScanLimits
-  /** STRATA_SCAN_WORKERS: layers read at the same time. */
-  readonly scanWorkers: number
-  /** STRATA_ARCHIVES: image archives, and folders of them, that may be opened; separated as in PATH. */
-  readonly archives: readonly string[]
-  /** STRATA_SNAPSHOTS: saved snapshots, and folders of them, that may be opened; separated as in PATH. */
-  readonly snapshots: readonly string[]
-  /** STRATA_SNAPSHOT_MAX_BYTES: the most that one snapshot may be, packed and unpacked. */
-  readonly snapshotMaxBytes: number
-  /** STRATA_TIMEOUT_MS: for one question to a daemon or registry. */
-  readonly timeoutMs: number
-  /** STRATA_CONCURRENCY: questions to one source at the same time. */
-  readonly concurrency: number
-  /** STRATA_MAX_TAGS: tags read of one series. */
-  readonly maxTags: number
-  /** STRATA_HOST and STRATA_ALLOWED_HOSTS: names besides loopback under which a browser may reach Strata. */
-  readonly allowedHosts: ReadonlySet<string>
-}
 
 const HOST = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(:\d{1,5})?$/
 const bareHost = (host: string) => host.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
@@ -62,29 +25,56 @@ const integer = (fallback: number, max: number) => {
   return z.coerce.number(expected).int(expected).positive(expected).max(max, expected).default(fallback)
 }
 
+/** Files and folders, separated as in PATH. */
+const places = z
+  .string()
+  .optional()
+  .transform((text = ''): readonly string[] => text.split(path.delimiter).filter(Boolean))
+
+/**
+ * What the environment sets; docker's own variables (`DOCKER_HOST`, `DOCKER_CONTEXT`, `DOCKER_CONFIG`,
+ * `DOCKER_TLS_VERIFY`, `DOCKER_CERT_PATH`) are read beside it as the docker CLI reads them.
+ */
 const schema = z.object({
+  /** Hosts listed in the picker; `http://host` for plain http. */
   STRATA_REGISTRIES: hosts,
+  /** Hosts that may be spoken to in plain http, loopback apart. */
   STRATA_INSECURE_REGISTRIES: hosts,
+  /** `off` leaves the daemon alone. */
   STRATA_DAEMON: z.enum(['auto', 'off'], 'expected auto or off').default('auto'),
+  /** Where facts by digest are kept. */
   STRATA_CACHE_DIR: z.string().optional(),
+  /** The most that folder may take. */
   STRATA_CACHE_MAX_BYTES: integer(256 << 20, Number.MAX_SAFE_INTEGER),
+  /** The most that the file lists of layers may take in that folder. */
   STRATA_INDEX_MAX_BYTES: integer(2 ** 30, Number.MAX_SAFE_INTEGER),
+  /** What one layer may make Strata do when its files are read. */
   STRATA_SCAN_MAX_ENTRIES: integer(DEFAULT_LIMITS.entries, 20_000_000),
   STRATA_SCAN_MAX_LAYER_BYTES: integer(DEFAULT_LIMITS.tarBytes, Number.MAX_SAFE_INTEGER),
   STRATA_SCAN_MAX_RATIO: integer(DEFAULT_LIMITS.ratio, 1_000_000),
+  /** Layers read at the same time. */
   STRATA_SCAN_WORKERS: integer(Math.min(4, availableParallelism()), 64),
-  STRATA_ARCHIVES: z.string().optional(),
-  STRATA_SNAPSHOTS: z.string().optional(),
+  /** Image archives, and folders of them, that may be opened. */
+  STRATA_ARCHIVES: places,
+  /** Saved snapshots, and folders of them, that may be opened. */
+  STRATA_SNAPSHOTS: places,
+  /** The most that one snapshot may be, packed and unpacked. */
   STRATA_SNAPSHOT_MAX_BYTES: integer(64 << 20, 512 << 20),
+  /** For one question to a daemon or registry. */
   STRATA_TIMEOUT_MS: integer(10_000, 600_000),
+  /** Questions to one source at the same time. */
   STRATA_CONCURRENCY: integer(8, 64),
+  /** Tags read of one series. */
   STRATA_MAX_TAGS: integer(2000, 20_000),
+  /** Names besides loopback under which a browser may reach Strata. */
   STRATA_HOST: z.string().optional(),
   STRATA_ALLOWED_HOSTS: list,
 })
 
+export type Config = Readonly<ReturnType<typeof readConfig>>
+
 /** Reads the environment. @throws Error with a sentence that names the variable and what it may hold */
-export function readConfig(env: Environment = process.env): Config {
+export function readConfig(env: Environment = process.env) {
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -108,8 +98,8 @@ export function readConfig(env: Environment = process.env): Config {
       ratio: set.STRATA_SCAN_MAX_RATIO,
     },
     scanWorkers: set.STRATA_SCAN_WORKERS,
-    archives: places(set.STRATA_ARCHIVES),
-    snapshots: places(set.STRATA_SNAPSHOTS),
+    archives: set.STRATA_ARCHIVES,
+    snapshots: set.STRATA_SNAPSHOTS,
     snapshotMaxBytes: set.STRATA_SNAPSHOT_MAX_BYTES,
     timeoutMs: set.STRATA_TIMEOUT_MS,
     concurrency: set.STRATA_CONCURRENCY,
@@ -119,9 +109,4 @@ export function readConfig(env: Environment = process.env): Config {
       ...(set.STRATA_HOST ? [set.STRATA_HOST.toLowerCase()] : []),
     ]),
   }
-}
-
-/** Files and folders, separated as in PATH. */
-function places(text = ''): readonly string[] {
-  return text.split(path.delimiter).filter(Boolean)
 }

@@ -1,7 +1,6 @@
 import 'server-only'
 import { readChain } from './chain'
-import { readCompare } from './compare'
-import { readDownloads, readPull } from './downloads'
+import { readCompare, readDownloads, readPull } from './compare'
 import { readFiles } from './files'
 import { readImage } from './image'
 import * as inputs from './inputs'

@@ -1,7 +1,7 @@
 import { isLoopbackHost } from '../oci/loopback'
 
 /** What of a request decides whether it is let in. Header values as they came. */
-export interface Visit {
+interface Visit {
   readonly method: string
   readonly path: string
   readonly host: string | null
@@ -9,9 +9,29 @@ export interface Visit {
   readonly fetchSite: string | null
 }
 
-export type Verdict =
+type Verdict =
   | { readonly ok: true }
   | { readonly ok: false; readonly status: number; readonly detail: string }
+
+/** The refusal of a request that may not come in, as a problem document; undefined for one that may. */
+export function refusalOf(
+  { headers, method, url }: Request,
+  allowed: ReadonlySet<string>,
+): Response | undefined {
+  const visit = {
+    method,
+    path: new URL(url).pathname,
+    host: headers.get('host'),
+    origin: headers.get('origin'),
+    fetchSite: headers.get('sec-fetch-site'),
+  }
+  const verdict = judge(visit, allowed)
+  if (verdict.ok) return undefined
+  const { status, detail } = verdict
+  const problem = { type: 'about:blank', title: 'Not let in', status, detail, code: 'refused' }
+  const allow = status === 405 && { allow: 'GET, HEAD' }
+  return Response.json(problem, { status, headers: { 'content-type': 'application/problem+json', ...allow } })
+}
 
 /** The routes that take something: an image archive, which is read and not kept, and a snapshot, kept in memory. */
 const UPLOADS: readonly string[] = ['/api/archives', '/api/snapshots']
@@ -33,7 +53,7 @@ export function judge(
   if (method !== 'GET' && method !== 'HEAD' && !(method === 'POST' && UPLOADS.includes(path))) {
     return { ok: false, status: 405, detail: 'The API only answers GET and HEAD here.' }
   }
-  // Another port of this machine is the same site, and yet somebody else's page.
+  // Another port of this machine is the same site, and yet another's page.
   const foreign = fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none'
   const crossSite = foreign || (origin !== null && hostOf(origin) !== host.toLowerCase())
   return crossSite

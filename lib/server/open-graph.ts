@@ -24,11 +24,8 @@ export async function readPreview(
   locale: Locale,
   signal: AbortSignal,
 ): Promise<Preview> {
-  try {
-    return (await readView(page, search, locale, signal)) ?? plainPreview(page, locale)
-  } catch {
-    return plainPreview(page, locale)
-  }
+  const preview = await readView(page, search, locale, signal).catch(() => undefined)
+  return preview ?? plainPreview(page, locale)
 }
 
 /** The picture of a page without figures. */

@@ -10,7 +10,7 @@ import type { Environment } from '../sources/environment'
 import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
 import { loadDockerConfig, registrySource } from '../sources/registry'
 import { parseSnapshot, type SnapshotSource, snapshotSource } from '../sources/snapshot'
-import { type ImageSource, SourceError, type TagEntry } from '../sources/source'
+import { failureIn, type ImageSource, SourceError, type TagEntry } from '../sources/source'
 import { mayContact, type NamedHosts } from './allowlist'
 import { Archives } from './archives'
 import { type Config, readConfig } from './config'
@@ -75,7 +75,7 @@ export class Runtime {
     return this.states.get('daemon', signal, (shared) => this.askDaemon(shared))
   }
 
-  /** @throws SourceError `not-allowed` for a host that nobody on this machine has named */
+  /** @throws SourceError `not-allowed` for a host that is not named on this machine */
   async registry(host: string, signal: AbortSignal): Promise<ImageSource> {
     if (!mayContact(host, await this.namedHosts(signal)))
       throw new SourceError({ code: 'not-allowed', at: host })
@@ -129,29 +129,21 @@ export class Runtime {
   }
 
   private async askDaemon(signal: AbortSignal): Promise<DaemonState> {
-    if (this.config.daemon === 'off') {
-      return {
-        ok: false,
-        name: 'daemon',
-        failure: { code: 'unreachable', at: 'daemon', detail: 'STRATA_DAEMON=off' },
-      }
-    }
+    const unreachable = (at: string, detail: string): DaemonState => ({
+      ok: false,
+      name: at,
+      failure: { code: 'unreachable', at, detail },
+    })
+    if (this.config.daemon === 'off') return unreachable('daemon', 'STRATA_DAEMON=off')
     const found = findDaemon(this.env)
-    if (!found.ok) {
-      return {
-        ok: false,
-        name: found.at,
-        failure: { code: 'unreachable', at: found.at, detail: found.detail },
-      }
-    }
+    if (!found.ok) return unreachable(found.at, found.detail)
     const source = this.daemonAt(found.endpoint)
     try {
       const description = await source.describe(signal)
       if (description.kind !== 'daemon') throw new Error('a daemon describes itself as one')
       return { ok: true, source, description }
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error
-      return { ok: false, name: found.endpoint.url, failure: error.failure }
+      return { ok: false, name: found.endpoint.url, failure: failureIn(error) }
     }
   }
 
@@ -166,7 +158,7 @@ export class Runtime {
   }
 }
 
-// A development server loads modules anew at each change; the sources and their caches outlive that.
+// A development server loads modules again at each change; the sources and their caches outlive that.
 const shared = globalThis as { strataRuntime?: Runtime }
 
 /** The runtime of this process. @throws Error when the environment cannot be used */

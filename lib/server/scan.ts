@@ -11,7 +11,7 @@ import type { Runtime } from './runtime'
 import { type Holder, holdersOf, imageIn, readTag, type TagRead } from './tag'
 
 /** How often a viewer hears of progress. */
-const TELL_MS = 200
+const PROGRESS_MS = 200
 
 interface Progress {
   readBytes: number
@@ -27,7 +27,7 @@ const progresses = new Map<string, Progress>()
 const failed = new Map<string, readonly FilesProblem[]>()
 
 /**
- * Reads the files of the layers of tags that nobody has read yet. Those who ask for the same share one reading,
+ * Reads the files of the layers of tags that have not been read yet. Those who ask for the same share one reading,
  * and it goes on until it is done or the last of them has left.
  *
  * @throws SourceError when a tag is nowhere; the signal's reason
@@ -40,24 +40,18 @@ export async function* scan(
   const reads = await Promise.all(references.map((reference) => readTag({ ...question, reference }, signal)))
   const images = reads.map(imageIn)
   const key = images.map(topOf).join(' ')
-  let outcome: { readonly problems: readonly FilesProblem[] } | { readonly error: unknown } | undefined
-  const done = running
-    .get(key, signal, (shared) => read(key, reads, images, shared))
-    .then(
-      (problems) => {
-        outcome = { problems }
-      },
-      (error: unknown) => {
-        outcome = { error }
-      },
-    )
-  while (!outcome) {
+  const reading = running.get(key, signal, (shared) => read(key, reads, images, shared))
+  let isOver = false
+  const end = () => {
+    isOver = true
+  }
+  const over = reading.then(end, end)
+  while (!isOver) {
     const progress = progresses.get(key)
     if (progress) yield toEvent(progress)
-    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, TELL_MS))])
+    await Promise.race([over, new Promise((resolve) => setTimeout(resolve, PROGRESS_MS))])
   }
-  if ('error' in outcome) throw outcome.error
-  yield { kind: 'done', problems: outcome.problems }
+  yield { kind: 'done', problems: await reading }
 }
 
 /** What went wrong when an image's files were last read. */
@@ -99,22 +93,18 @@ async function read(
       progress.totalBytes = progress.readBytes + (bytesOf(source, wanted) ?? 0)
       await readFrom(run, source, wanted, { missing, progress, problems, signal })
     }
-    const told = new Set(problems.map(({ diffId }) => diffId))
+    const explained = new Set(problems.map(({ diffId }) => diffId))
     // A source that broke off has given the reason for whatever is missing.
-    if (!problems.some(isOfSource)) {
+    if (!problems.some(({ of, diffId }) => of === 'source' && diffId === undefined)) {
       const why = sources.length > 0 ? neverCame : nowhere
-      for (const diffId of missing) if (!told.has(diffId)) problems.push(why(diffId))
+      for (const diffId of missing) if (!explained.has(diffId)) problems.push(why(diffId))
     }
     for (const image of images) remember(image, missing, problems)
     return stillMissing(missing, problems)
   } finally {
-    // Somebody may have begun anew while this one was given up.
+    // Another reading may have begun while this one was given up.
     if (progresses.get(key) === progress) progresses.delete(key)
   }
-}
-
-function isOfSource({ of, diffId }: FilesProblem): boolean {
-  return of === 'source' && diffId === undefined
 }
 
 /** What speaks of layers that no source could give in the end. */
@@ -132,7 +122,7 @@ function remember(image: ImageFacts, missing: ReadonlySet<DiffId>, problems: rea
   else failed.delete(topOf(image))
 }
 
-/** Distinct layers of images whose files nobody has read, and no source has at hand. */
+/** Distinct layers of images whose files have not been read, and no source has at hand. */
 async function missingOf(
   run: Runtime,
   images: readonly ImageFacts[],

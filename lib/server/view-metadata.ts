@@ -12,61 +12,50 @@ import { PREVIEW_SIZE } from '../render/svg/preview'
 import { comparisonOf, imageOf } from './view-reads'
 import { imageWords, pageWords, reportWords, type ViewWords } from './view-words'
 
-/**
- * Title, description and preview of a page as its link shows it, in the language of the request. What cannot be read
- * has the page's own name: the page itself says why.
- */
-async function viewMetadata(page: PageKey, search: URLSearchParams): Promise<Metadata> {
-  const [locale, head] = await Promise.all([getLocale() as Promise<Locale>, headers()])
-  const words = await viewWords(page, search, locale)
-  const { description } = words
-  const title = words.title === 'Strata' ? words.title : `${words.title} · Strata`
-  const short = shortSearch(page, search)
-  const path = page === 'compare' ? '/' : `/${page}`
-  const picture = new URLSearchParams(short)
-  picture.set('page', page)
-  picture.set('lang', locale)
-  const alt = wordsOf(locale)('links')('preview.alt', { title })
-  const images = [{ url: `/api/og?${compactSearch(picture)}`, ...PREVIEW_SIZE, alt, type: 'image/png' }]
-  return {
-    title: { absolute: title },
-    description,
-    metadataBase: baseOf(head),
-    robots: { index: false, follow: false },
-    openGraph: {
-      type: 'website',
-      siteName: 'Strata',
-      locale: locale === 'ko' ? 'ko_KR' : 'en_GB',
-      title,
-      description,
-      url: short === '' ? path : `${path}?${short}`,
-      images,
-    },
-    twitter: { card: 'summary_large_image', title, description, images },
-  }
-}
-
 /** What Next.js gives a page. */
 export interface PageProps {
   readonly searchParams: Promise<SearchParams>
 }
 
-/** What a page gives Next.js for its head, see `viewMetadata`. */
+/**
+ * Title, description and preview of a page as its link shows it, in the language of the request. What cannot be read
+ * has the page's own name: the page itself says why.
+ */
 export const metadataOf =
   (page: PageKey) =>
-  async ({ searchParams }: PageProps) =>
-    viewMetadata(page, paramsOf(await searchParams))
-
-/** What the view of a link comes to. Never throws. */
-export async function viewWords(page: PageKey, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
-  try {
-    return await readViewWords(page, search, locale)
-  } catch {
-    return pageWords(page, locale)
+  async ({ searchParams }: PageProps): Promise<Metadata> => {
+    const search = paramsOf(await searchParams)
+    const [locale, head] = await Promise.all([getLocale() as Promise<Locale>, headers()])
+    const words = await viewWords(page, search, locale).catch(() => pageWords(page, locale))
+    const { description } = words
+    const title = words.title === 'Strata' ? words.title : `${words.title} · Strata`
+    const short = shortSearch(page, search)
+    const path = page === 'compare' ? '/' : `/${page}`
+    const picture = new URLSearchParams(short)
+    picture.set('page', page)
+    picture.set('lang', locale)
+    const alt = wordsOf(locale)('links')('preview.alt', { title })
+    const images = [{ url: `/api/og?${compactSearch(picture)}`, ...PREVIEW_SIZE, alt, type: 'image/png' }]
+    return {
+      title: { absolute: title },
+      description,
+      metadataBase: baseOf(head),
+      robots: { index: false, follow: false },
+      openGraph: {
+        type: 'website',
+        siteName: 'Strata',
+        locale: locale === 'ko' ? 'ko_KR' : 'en_GB',
+        title,
+        description,
+        url: short === '' ? path : `${path}?${short}`,
+        images,
+      },
+      twitter: { card: 'summary_large_image', title, description, images },
+    }
   }
-}
 
-async function readViewWords(page: PageKey, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
+/** What the view of a link comes to. */
+async function viewWords(page: PageKey, search: URLSearchParams, locale: Locale): Promise<ViewWords> {
   if (page === 'tag') {
     const state = loadPage('tag', search)
     const report = await imageOf(state)

@@ -1,22 +1,16 @@
 import 'server-only'
 import { cache } from 'react'
-import type { SourceChoice } from '../analysis/question'
 import type { CompareReport, ImageReport } from '../analysis/report'
 import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
 import { toDownloadsInput } from '../link/downloads-state'
-import type { MissingPart } from '../link/link-missing'
-import { shortened } from '../link/link-problems'
 import { loadPage, type PageKey } from '../link/pages'
 import { type TagState, toImageInput } from '../link/tag-state'
 import { toCompareInput } from '../link/view-state'
 import type { SourceFailure } from '../oci/failure'
-import { familiarRepository, parseReference } from '../oci/reference'
 import { SourceError } from '../sources/source'
-import { readCompare } from './compare'
-import { readDownloads } from './downloads'
+import { readCompare, readDownloads } from './compare'
 import { readImage } from './image'
-import { readTags } from './inventory'
 import { plannedInput } from './view-words'
 
 /**
@@ -79,21 +73,4 @@ export async function settled<T>(
   } catch (error) {
     return error instanceof SourceError ? { failure: error.failure } : {}
   }
-}
-
-/** Whether the repository that the Planner's advice is asked for is there. Never rejects. */
-export async function missingAdvised(advised: string, source: SourceChoice): Promise<readonly MissingPart[]> {
-  const reference = parseReference(advised.trim())
-  if (!reference) return []
-  const { value } = await settled(
-    readTags({ host: reference.host, repository: reference.repository }, source, pageSignal()),
-  )
-  const name = shortened(familiarRepository(reference))
-  if (!value || value.tags.some(({ tag }) => reference.tag === undefined || tag === reference.tag)) return []
-  if (value.tags.length > 0)
-    return [{ code: 'tag', repository: name, tags: [shortened(reference.tag ?? '')] }]
-  const [problem] = value.problems
-  return problem && problem.failure.code !== 'not-found'
-    ? [{ code: 'problem', name, problem: { code: 'source', ...problem } }]
-    : [{ code: 'repository', repository: name }]
 }

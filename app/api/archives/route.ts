@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
+import { answerLetIn } from '@/lib/server/answer'
 import { InputError, parseName } from '@/lib/server/inputs'
 import { runtime } from '@/lib/server/runtime'
-import { answerLetIn } from '@/lib/server/upload-door'
 
 /** `GET /api/archives`: image archives that can be opened as `source=archive:<name>`. */
 export function GET(request: NextRequest) {

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
+import { answerLetIn } from '@/lib/server/answer'
 import { InputError, parseName } from '@/lib/server/inputs'
 import { runtime } from '@/lib/server/runtime'
 import { describeOpen, readSnapshot, readSnapshots } from '@/lib/server/snapshots/list'
-import { answerLetIn } from '@/lib/server/upload-door'
 
 /** `GET /api/snapshots`: snapshots that can be opened as `source=snapshot:<name>`; with `name`, that one alone. */
 export function GET(request: NextRequest) {

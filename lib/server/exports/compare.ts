@@ -1,13 +1,32 @@
 import 'server-only'
+import { pullChoice } from '../../document/downloads/pull-choice'
 import { namedReport } from '../../document/words/named-report'
+import { toDownloadsInput } from '../../link/downloads-state'
 import { toCompareInput } from '../../link/view-state'
-import { readCompare } from '../compare'
-import type { PageReader } from './page-reader'
+import { readCompare, readDownloads, readPull } from '../compare'
+import { once, type PageReader } from './page-reader'
 
 export const readComparePage: PageReader<'compare'> = ({ state, words, signal }) => ({
-  compare: async () => ({
-    ...state,
-    report: namedReport(words('kind'), await readCompare(toCompareInput(state), signal)),
-    words,
-  }),
+  compare: async () => {
+    const report = await readCompare(toCompareInput(state), signal)
+    return { ...state, report: namedReport(words('kind'), report), words }
+  },
 })
+
+export const readDownloadsPage: PageReader<'downloads'> = ({ state: own, words, signal }) => {
+  const state = { ...own, words }
+  const read = once(async () => {
+    const { compare, strategies } = await readDownloads(toDownloadsInput(state), signal)
+    return { compare: namedReport(words('kind'), compare), strategies }
+  })
+  return {
+    compare: async () => ({ ...state, report: (await read()).compare }),
+    downloads: async () => ({ ...state, report: await read() }),
+    /** @throws SourceError for a tag that is gone by now */
+    pull: async () => {
+      const report = await read()
+      const choice = pullChoice(report, state)
+      return choice && { ...state, report, choice, pull: await readPull(choice.input, signal) }
+    },
+  }
+}

@@ -15,8 +15,7 @@ import {
   startFakeRegistry,
 } from '../../sources/registry/fake-registry.testing'
 import { type ImageSource, SourceError } from '../../sources/source'
-import { readCompare } from '../compare'
-import { readDownloads } from '../downloads'
+import { readCompare, readDownloads } from '../compare'
 import { localSource, TestRuntime } from '../runtime.testing'
 import { saveSnapshot } from './save'
 

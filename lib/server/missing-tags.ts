@@ -3,13 +3,17 @@ import type { ImageReport } from '../analysis/report'
 import type { TagsReport } from '../analysis/sources-report'
 import type { MissingPart } from '../link/link-missing'
 import { shortened } from '../link/link-problems'
+import type { PlannerState } from '../link/planner-state'
 import type { TagState } from '../link/tag-state'
 import { familiarRepository, parseReference } from '../oci/reference'
 import { readTags } from './inventory'
 import { pageSignal, settled } from './view-reads'
 
-/** The tags of the repository that a Tag page's link names; undefined when they cannot be told. Never rejects. */
-export async function tagsBeside({ ref, source }: TagState): Promise<TagsReport | undefined> {
+/** The tags of the repository that a Tag page's link names; undefined when they are not known. Never rejects. */
+export async function tagsBeside({
+  ref,
+  source,
+}: Pick<TagState, 'ref' | 'source'>): Promise<TagsReport | undefined> {
   const reference = parseReference(ref)
   if (!reference) return undefined
   const { host, repository } = reference
@@ -35,4 +39,22 @@ export async function missingOfTag(state: TagState, report: ImageReport): Promis
       ? { code: 'problem', name, problem: { code: 'source', ...silent } }
       : { code: 'tag', repository: name, tags: [shortened(tag)] },
   ]
+}
+
+/** Whether the repository that the Planner's advice is asked for is there. Never rejects. */
+export async function missingAdvised({
+  advise,
+  source,
+}: Pick<PlannerState, 'advise' | 'source'>): Promise<readonly MissingPart[]> {
+  const ref = advise.trim()
+  const [reference, beside] = [parseReference(ref), await tagsBeside({ ref, source })]
+  if (!reference || !beside) return []
+  const { tags, problems } = beside
+  if (tags.some(({ tag }) => reference.tag === undefined || tag === reference.tag)) return []
+  const name = shortened(familiarRepository(reference))
+  if (tags.length > 0) return [{ code: 'tag', repository: name, tags: [shortened(reference.tag ?? '')] }]
+  const [problem] = problems
+  return problem && problem.failure.code !== 'not-found'
+    ? [{ code: 'problem', name, problem: { code: 'source', ...problem } }]
+    : [{ code: 'repository', repository: name }]
 }
