@@ -21,7 +21,7 @@ export const dynamic = 'force-dynamic'
 
 export const generateMetadata = metadataOf('planner')
 
-/** Strategies that nobody has built yet, compared like any other. */
+/** Strategies that have not been built yet, compared like any other. */
 export default async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
   const state = loadPage('planner', search)

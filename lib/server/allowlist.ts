@@ -1,7 +1,7 @@
 import { isLoopbackHost } from '../oci/loopback'
 import { DOCKER_HUB } from '../oci/reference'
 
-/** The hosts that somebody with access to this machine has named. */
+/** The hosts that are named on this machine. */
 export interface NamedHosts {
   readonly configured: ReadonlySet<string>
   readonly dockerConfig: ReadonlySet<string>

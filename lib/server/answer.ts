@@ -18,7 +18,7 @@ const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   'bad-snapshot': 422,
 }
 
-/** What nginx calls a request whose client has left: nobody reads it. */
+/** What nginx calls a request whose client has left: no one reads it. */
 const CLOSED = 499
 
 /** There is nothing at this address of the API; the message is for a person. */

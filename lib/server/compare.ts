@@ -5,11 +5,14 @@ import { compareReport } from '../analysis/compare/report'
 import type { DownloadsReport, PullReport } from '../analysis/downloads-report'
 import { plannedBases } from '../analysis/planner/series'
 import type { CompareInput, DownloadsInput, PullInput } from '../analysis/question'
-import type { CompareReport } from '../analysis/report'
+import type { CompareReport, ImageReport } from '../analysis/report'
 import { parsePlan } from '../link/plan-param'
+import type { ImageInput } from '../link/tag-state'
+import { formatRepository } from '../oci/reference'
 import { SourceError } from '../sources/source'
 import { answeredBy, openPlace, type Place, snapshotMark, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
+import { failuresOf, readTag } from './tag'
 
 /**
  * Answers a comparison from what the sources answer now: the page and `GET /api/compare` both call this.
@@ -60,7 +63,7 @@ export async function readFacts<Q extends CompareInput>(input: Q, signal: AbortS
 }
 
 /** Where images end that may give a name to a base; none when the source does not know. */
-export async function knownEnds({ daemon, offline }: Place, signal: AbortSignal) {
+async function knownEnds({ daemon, offline }: Place, signal: AbortSignal) {
   if (offline) return (await offline.ends?.(signal)) ?? []
   if (!daemon.ok) return []
   return (await daemon.source.ends?.(signal).catch(() => [])) ?? []
@@ -73,4 +76,28 @@ export async function engineOf({ daemon, offline }: Place, signal: AbortSignal) 
     return description.kind === 'snapshot' ? description.engine : undefined
   }
   return daemon.ok ? { version: daemon.description.version, store: daemon.description.store } : undefined
+}
+
+/** One tag: its figures, layers and history, as the comparison shows them. */
+export async function readImage(input: ImageInput, signal: AbortSignal): Promise<ImageReport> {
+  const read = await readTag(input, signal)
+  const { offline, question, series, found } = read
+  const report = compareReport(question, {
+    at: new Date().toISOString(),
+    source: answeredBy(offline),
+    series: [series],
+    known: await knownEnds(read, signal),
+  })
+  const [shown] = report.strategies[0]?.tags ?? []
+  const { reference } = read
+  return {
+    tag: shown ?? {
+      tag: reference.tag,
+      reference: `${formatRepository(reference)}:${reference.tag}`,
+      failures: failuresOf(read),
+      cells: {},
+    },
+    layers: report.layers,
+    history: found?.image?.history ?? [],
+  }
 }

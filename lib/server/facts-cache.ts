@@ -2,24 +2,19 @@ import { LRUCache } from 'lru-cache'
 import type { FactsStore } from '../sources/facts-store'
 import { DiskCache, type DiskCacheOptions } from './disk-cache'
 
-export interface FactsCacheOptions extends DiskCacheOptions {
-  /** How long after the last `set` the disk is written to. */
-  readonly idleMs?: number
-}
-
 const MEMORY_ENTRIES = 20_000
+/** How long after the last `set` the disk is written to. */
+const IDLE_MS = 250
 
 /** Keeps facts by digest for good: in memory, and on disk behind the reader's back. */
 export class FactsCache implements FactsStore {
   private readonly memory = new LRUCache<string, NonNullable<unknown>>({ max: MEMORY_ENTRIES })
   private readonly queue = new Map<string, unknown>()
   private readonly disk: DiskCache
-  private readonly idleMs: number
   private timer: NodeJS.Timeout | undefined
 
-  constructor({ idleMs = 250, ...options }: FactsCacheOptions) {
+  constructor(options: DiskCacheOptions) {
     this.disk = new DiskCache(options)
-    this.idleMs = idleMs
   }
 
   async get(key: string): Promise<unknown> {
@@ -35,7 +30,7 @@ export class FactsCache implements FactsStore {
     this.memory.set(key, value)
     this.queue.set(key, value)
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.flush(), this.idleMs)
+    this.timer = setTimeout(() => void this.flush(), IDLE_MS)
     this.timer.unref()
   }
 

@@ -53,26 +53,23 @@ function fontOf(file: string, weight: number): Promise<Uint8Array> {
   return font
 }
 
-interface Subset {
-  readonly file: string
-  readonly ranges: readonly (readonly [number, number])[]
-}
-
-let subsets: readonly Subset[] | undefined
+/** Which file has which characters: `"[98]": "U+2248,U+2252-2253"`, `"latin-ext": …`. */
+const SUBSETS = Object.entries(unicode).map(([key, list]) => ({
+  file: key.replace(/[[\]]/g, ''),
+  ranges: list.split(',').map((range) => {
+    const [first = '', last = first] = range.replace('U+', '').split('-')
+    return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const
+  }),
+}))
 
 function filesFor(text: string): readonly string[] {
-  const found = new Set<string>()
-  for (const sign of new Set(text)) {
-    const file = COMMON.test(sign) ? undefined : fileOf(sign)
-    if (file !== undefined && !ALWAYS.includes(file)) found.add(file)
-  }
-  return [...found]
+  const found = [...new Set(text)].flatMap((sign) => (COMMON.test(sign) ? [] : (fileOf(sign) ?? [])))
+  return [...new Set(found)].filter((file) => !ALWAYS.includes(file))
 }
 
 function fileOf(sign: string): string | undefined {
-  subsets ??= readSubsets()
   const code = sign.codePointAt(0) ?? 0
-  return subsets.find(({ ranges }) => ranges.some(([first, last]) => first <= code && code <= last))?.file
+  return SUBSETS.find(({ ranges }) => ranges.some(([first, last]) => first <= code && code <= last))?.file
 }
 
 const SUBSTITUTE = '·'
@@ -86,15 +83,4 @@ export function drawable(text: string): string {
   const known = (sign: string) => COMMON.test(sign) || ([...sign].length === 1 && fileOf(sign) !== undefined)
   const signs = Array.from(graphemes.segment(text.normalize('NFC')), ({ segment }) => segment)
   return signs.map((sign) => (known(sign) ? sign : SUBSTITUTE)).join('')
-}
-
-/** Which file has which characters: `"[98]": "U+2248,U+2252-2253"`, `"latin-ext": …`. */
-function readSubsets(): readonly Subset[] {
-  return Object.entries(unicode).map(([key, list]) => ({
-    file: key.replace(/[[\]]/g, ''),
-    ranges: list.split(',').map((range) => {
-      const [first = '', last = first] = range.replace('U+', '').split('-')
-      return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const
-    }),
-  }))
 }

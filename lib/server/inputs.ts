@@ -29,7 +29,7 @@ export class InputError extends Error {
 }
 
 /**
- * Reads a question with the parsers of a page's link. Where the page shows the nearest that it can, this refuses: nobody
+ * Reads a question with the parsers of a page's link. Where the page shows the nearest that it can, this refuses: no one
  * looks at what a script gets.
  *
  * @throws InputError naming the first parameter that cannot be taken as it is written
@@ -103,6 +103,12 @@ export function parseSearch(search: URLSearchParams): string {
 /** Reads `name`, a file's. @param unnamed  what a file without one is called */
 export function parseName(search: URLSearchParams, unnamed = 'archive'): string {
   return readStrictly({ name: parseAsText.withDefault(unnamed) }, search).name
+}
+
+/** The body of an upload as it comes. @param expected  what it should be, for the message */
+export function parseBody({ body }: Request, expected: string): AsyncIterable<Uint8Array> {
+  if (!body) throw new InputError(`body: expected ${expected}`)
+  return body as unknown as AsyncIterable<Uint8Array>
 }
 
 const most = Number.POSITIVE_INFINITY

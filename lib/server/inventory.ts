@@ -5,9 +5,9 @@ import type { RepositoriesReport, SourceReport, SourcesReport, TagsReport } from
 import type { SourceKind } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
-import { failureIn, type ImageSource, type RepositoryEntry, SourceError } from '../sources/source'
+import { failureIn, type ImageSource, type RepositoryEntry } from '../sources/source'
 import { Memo } from './memo'
-import { openPlace, type Place } from './resolve-source'
+import { openPlace } from './resolve-source'
 import { type Runtime, SAMPLE } from './runtime'
 import { readLists } from './series'
 
@@ -47,27 +47,36 @@ export async function readRepositories(
   source: SourceChoice,
   signal: AbortSignal,
 ): Promise<RepositoriesReport> {
-  const place = await openPlace({ source, strategies: [] }, signal)
+  const { run, daemon, offline } = await openPlace({ source, strategies: [] }, signal)
   const found = new Map<string, { sources: Set<SourceKind>; tags?: number | undefined }>()
   const problems: { source: SourceKind; failure: SourceFailure }[] = []
-  await Promise.all(
-    (await listingSources(place, signal)).map(async ({ kind, open }) => {
-      try {
-        const source = await open()
-        const key = `${source.kind} ${source.name}`
-        const list = async (shared: AbortSignal) => (await source.repositories?.(shared)) ?? []
-        const entries = kind === 'registry' ? await catalogs.get(key, signal, list) : await list(signal)
-        for (const { repository, tags } of entries) {
-          const known = found.get(repository) ?? { sources: new Set() }
-          known.sources.add(kind)
-          known.tags ??= tags
-          found.set(repository, known)
-        }
-      } catch (error) {
-        problems.push({ source: kind, failure: failureIn(error) })
+  const list = async (kind: SourceKind, open: () => ImageSource | Promise<ImageSource>) => {
+    try {
+      const source = await open()
+      const ask = async (shared: AbortSignal) => (await source.repositories?.(shared)) ?? []
+      const entries = kind === 'registry' ? await catalogs.get(source.name, signal, ask) : await ask(signal)
+      for (const { repository, tags } of entries) {
+        const known = found.get(repository) ?? { sources: new Set() }
+        known.sources.add(kind)
+        known.tags ??= tags
+        found.set(repository, known)
       }
-    }),
-  )
+    } catch (error) {
+      problems.push({ source: kind, failure: failureIn(error) })
+    }
+  }
+  if (offline) await list(offline.kind, () => offline)
+  else {
+    const { localImages } = await run.namedHosts(signal)
+    // Registries on this machine that local images name are listed without being configured.
+    const loopback = [...localImages].filter((host) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host))
+    const hosts = [...new Set([...run.config.registries, ...loopback])]
+    if (!daemon.ok) problems.push({ source: 'daemon', failure: daemon.failure })
+    await Promise.all([
+      daemon.ok && list('daemon', () => daemon.source),
+      ...hosts.map((host) => list('registry', () => run.registry(host, signal))),
+    ])
+  }
   const wanted = query.trim().toLowerCase()
   const repositories = [...found]
     .filter(([repository]) => repository.includes(wanted))
@@ -80,33 +89,6 @@ export async function readRepositories(
       tags: known.tags,
     }))
   return { repositories, problems }
-}
-
-interface ListingSource {
-  readonly kind: SourceKind
-  readonly open: () => Promise<ImageSource>
-}
-
-async function listingSources(
-  { run, daemon, offline }: Place,
-  signal: AbortSignal,
-): Promise<ListingSource[]> {
-  if (offline) return [{ kind: offline.kind, open: async () => offline }]
-  const local: ListingSource = {
-    kind: 'daemon',
-    open: async () => {
-      if (daemon.ok) return daemon.source
-      throw new SourceError(daemon.failure)
-    },
-  }
-  const { localImages } = await run.namedHosts(signal)
-  // Registries on this machine that local images name are listed without being configured.
-  const loopback = [...localImages].filter((host) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host))
-  const hosts = [...new Set([...run.config.registries, ...loopback])]
-  return [
-    local,
-    ...hosts.map((host): ListingSource => ({ kind: 'registry', open: () => run.registry(host, signal) })),
-  ]
 }
 
 /** The tags of one repository, in the order of their versions, and the sources that have each. */
@@ -124,15 +106,13 @@ export async function readTags(
   }
   return {
     repository: formatRepository(repository),
-    tags: orderTags([...tags.keys()].map((tag) => ({ tag }))).map(({ tag }) => ({
-      tag,
-      sources: tags.get(tag)!,
-    })),
+    tags: orderTags([...tags].map(([tag, sources]) => ({ tag, sources }))),
     problems,
   }
 }
 
-function familiarOf(repository: string): string {
+/** A canonical repository as people write it. */
+export function familiarOf(repository: string): string {
   const parsed = parseReference(repository)
   return parsed ? familiarRepository(parsed) : repository
 }

@@ -23,7 +23,7 @@ export class LayerFiles {
     this.disk = new DiskCache(options)
   }
 
-  /** The files of a layer, undefined when nobody has read them. */
+  /** The files of a layer, undefined when they have not been read. */
   async get(diffId: DiffId): Promise<LayerIndex | undefined> {
     const kept = this.memory.get(diffId)
     if (kept) return kept

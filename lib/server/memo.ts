@@ -3,7 +3,7 @@ import { Shared } from '../sources/shared'
 /**
  * Keeps the answers of a question for a short time, and lets those who ask meanwhile share one answer, as `Shared`
  * does. Failures are kept as well, so that a source that is down is not asked once for each of a page's hundred tags;
- * what is given up because nobody waits for it any more is no answer.
+ * what is given up because no one waits for it any more is no answer.
  */
 export class Memo<T> {
   private readonly entries = new Map<string, { readonly until: number; readonly answer: Promise<T> }>()

@@ -7,6 +7,7 @@ import { type PlanReport, planFrom } from '../analysis/planner/from-series'
 import type { CompareInput, SeriesInput } from '../analysis/question'
 import { SourceError } from '../sources/source'
 import { readFacts } from './compare'
+import { sourceFailures } from './series'
 
 /** A plan read out of a real series. @throws SourceError when no source has a tag of it */
 export async function readPlan(input: SeriesInput, signal: AbortSignal): Promise<PlanReport> {
@@ -39,9 +40,7 @@ async function readSeriesImages({ strategy, ...question }: SeriesInput, signal: 
   const tags = read.flatMap(({ image, facts: { tag } }) => (image ? [{ tag, image }] : []))
   if (tags.length > 0) return { tags, facts, run: place.run }
   const failures = [
-    ...facts.series.flatMap(({ problems }) =>
-      problems.flatMap((one) => (one.code === 'source' ? [one.failure] : [])),
-    ),
+    ...facts.series.flatMap(sourceFailures),
     ...read.flatMap(({ facts: { failures: own } }) => own),
   ]
   throw new SourceError(failures[0] ?? { code: 'not-found', at: strategy.reference, what: 'tags' })

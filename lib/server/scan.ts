@@ -48,7 +48,10 @@ export async function* scan(
   const over = reading.then(end, end)
   while (!isOver) {
     const progress = progresses.get(key)
-    if (progress) yield toEvent(progress)
+    if (progress) {
+      const { startedAt, ...rest } = progress
+      yield { kind: 'progress', ...rest, elapsedMs: Date.now() - startedAt }
+    }
     await Promise.race([over, new Promise((resolve) => setTimeout(resolve, PROGRESS_MS))])
   }
   yield { kind: 'done', problems: await reading }
@@ -61,10 +64,6 @@ export function lastProblems(image: ImageFacts): readonly FilesProblem[] {
 
 function topOf({ layers }: ImageFacts): string {
   return layers.at(-1)?.chainId ?? 'no layers'
-}
-
-function toEvent({ startedAt, ...rest }: Progress): ScanEvent {
-  return { kind: 'progress', ...rest, elapsedMs: Date.now() - startedAt }
 }
 
 async function read(
@@ -89,9 +88,8 @@ async function read(
     const sources = plan(reads, holders, missing)
     for (const [source, queries] of sources) {
       if (missing.size === 0) break
-      const wanted = queries.map((query) => ({ ...query, wanted: missing }))
-      progress.totalBytes = progress.readBytes + (bytesOf(source, wanted) ?? 0)
-      await readFrom(run, source, wanted, { missing, progress, problems, signal })
+      progress.totalBytes = progress.readBytes + (bytesOf(source, queries) ?? 0)
+      await readFrom(run, source, queries, { missing, progress, problems, signal })
     }
     const explained = new Set(problems.map(({ diffId }) => diffId))
     // A source that broke off has given the reason for whatever is missing.

@@ -46,7 +46,7 @@ export async function readSeries(
   const wanted = { ...input, filter: input.filter ?? (reference.tag && escapeGlob(reference.tag)) }
   const problems: StrategyProblem[] = [...listed]
 
-  // The time of creation stands in the image, so that order needs every matching image before the cut.
+  // The time of creation is in the image, so that order needs every matching image before the cut.
   const byTime = input.order === 'created'
   const first: StrategyInput = byTime ? { ...wanted, order: 'name', take: undefined } : wanted
   // A pattern of our own needs no watching, and must not fail on a busy machine.
@@ -100,6 +100,11 @@ async function readSide(
     if (failure.code === 'not-found') return { problem: { code: 'no-snapshot', name: from } }
     return { problem: { code: 'source', source: 'snapshot', failure } }
   }
+}
+
+/** Why sources could not answer for a series. */
+export function sourceFailures({ problems }: SeriesFacts): readonly SourceFailure[] {
+  return problems.flatMap((problem) => (problem.code === 'source' ? [problem.failure] : []))
 }
 
 function empty(

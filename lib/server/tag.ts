@@ -6,10 +6,11 @@ import type { LayerIndex } from '../layerfs/entry'
 import type { ImageInput } from '../link/tag-state'
 import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
+import type { SourceFailure } from '../oci/failure'
 import { formatRepository, type Reference } from '../oci/reference'
 import { type ImageSource, SourceError } from '../sources/source'
 import { openPlace, type Place } from './resolve-source'
-import { readSeries } from './series'
+import { readSeries, sourceFailures } from './series'
 import { markReported } from './unions'
 
 /** One tag as its sources describe it, and where it can be read further. */
@@ -43,15 +44,16 @@ export async function readTag(
 }
 
 /** A tag's image. @throws SourceError when no source has it */
-export function imageIn({ found, series, reference }: TagRead): ImageFacts {
-  if (found?.image) return found.image
-  const [failure] = [
-    ...(found?.facts.failures ?? []),
-    ...series.problems.flatMap((problem) => (problem.code === 'source' ? [problem.failure] : [])),
-  ]
-  throw new SourceError(
-    failure ?? { code: 'not-found', at: formatRepository(reference), what: reference.tag },
-  )
+export function imageIn(read: TagRead): ImageFacts {
+  if (read.found?.image) return read.found.image
+  throw new SourceError(failuresOf(read)[0]!)
+}
+
+/** Why a tag's image could not be read, at least one reason. */
+export function failuresOf({ found, series, reference }: TagRead): readonly SourceFailure[] {
+  const failures = [...(found?.facts.failures ?? []), ...sourceFailures(series)]
+  if (failures.length > 0) return failures
+  return [{ code: 'not-found', at: formatRepository(reference), what: reference.tag }]
 }
 
 /** A source that holds an image, with its own facts of it. */

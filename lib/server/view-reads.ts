@@ -9,8 +9,7 @@ import { type TagState, toImageInput } from '../link/tag-state'
 import { toCompareInput } from '../link/view-state'
 import type { SourceFailure } from '../oci/failure'
 import { SourceError } from '../sources/source'
-import { readCompare, readDownloads } from './compare'
-import { readImage } from './image'
+import { readCompare, readDownloads, readImage } from './compare'
 import { plannedInput } from './view-words'
 
 /**

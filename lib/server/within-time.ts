@@ -3,7 +3,7 @@ import { createContext, Script } from 'node:vm'
 const call = new Script('work()')
 
 /**
- * Runs synchronous work that somebody else's pattern may keep busy for ever; a regular expression is cut off as
+ * Runs synchronous work that a visitor's pattern may keep busy for ever; a regular expression is cut off as
  * well.
  *
  * @returns what the work returns, or undefined when its time is over

@@ -6,7 +6,7 @@ const ENTRY = 20
 /** `GSUB`, `liga` and `zzzz`. */
 const GSUB = 0x47535542
 const LIGATURES = 0x6c696761
-const NOBODYS = 0x7a7a7a7a
+const UNUSED = 0x7a7a7a7a
 
 /**
  * A WOFF 1 font as the TrueType or OpenType font that it wraps: what rasterisers read without unpacking it again.
@@ -17,7 +17,19 @@ const NOBODYS = 0x7a7a7a7a
 export function unwrapWoff(bytes: Uint8Array): Uint8Array {
   const woff = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (woff.getUint32(0) !== SIGNATURE) throw new RangeError('not a WOFF 1 font')
-  const tables = tablesOf(bytes, woff)
+  // In the order of their tags, as both formats have them.
+  const tables = Array.from({ length: woff.getUint16(12) }, (_, index) => {
+    const entry = HEADER + ENTRY * index
+    const from = woff.getUint32(entry + 4)
+    const packed = woff.getUint32(entry + 8)
+    const whole = woff.getUint32(entry + 12)
+    const data = bytes.subarray(from, from + packed)
+    return {
+      tag: woff.getUint32(entry),
+      checksum: woff.getUint32(entry + 16),
+      data: packed < whole ? inflateSync(data) : data,
+    }
+  })
   const directory = 12 + 16 * tables.length
   const sizes = tables.map(({ data }) => Math.ceil(data.length / 4) * 4)
   const font = new Uint8Array(directory + sizes.reduce((sum, size) => sum + size, 0))
@@ -55,33 +67,9 @@ export function dropLigatures(font: Uint8Array): Uint8Array {
     const list = table + view.getUint16(table + 6)
     for (let feature = 0; feature < view.getUint16(list); feature++) {
       const record = list + 2 + 6 * feature
-      // A feature of a name that nobody asks for.
-      if (view.getUint32(record) === LIGATURES) view.setUint32(record, NOBODYS)
+      // A feature of a name that is never asked for.
+      if (view.getUint32(record) === LIGATURES) view.setUint32(record, UNUSED)
     }
   }
   return font
-}
-
-interface Table {
-  readonly tag: number
-
-  readonly checksum: number
-  readonly data: Uint8Array
-}
-
-/** In the order of their tags, as both formats have them. */
-function tablesOf(bytes: Uint8Array, woff: DataView): readonly Table[] {
-  return Array.from({ length: woff.getUint16(12) }, (_, index) => {
-    const entry = HEADER + ENTRY * index
-    const from = woff.getUint32(entry + 4)
-    const packed = woff.getUint32(entry + 8)
-    const whole = woff.getUint32(entry + 12)
-    const data = bytes.subarray(from, from + packed)
-    return {
-      tag: woff.getUint32(entry),
-
-      checksum: woff.getUint32(entry + 16),
-      data: packed < whole ? inflateSync(data) : data,
-    }
-  })
 }

@@ -17,20 +17,19 @@ export async function GET(request: NextRequest): Promise<Response> {
   const page = isPage(name) ? name : 'compare'
   const locale = parseLocale(search.get('lang') ?? undefined) ?? 'en'
   const theme = search.get('theme') === 'dark' ? 'dark' : 'light'
-  try {
-    return await draw(await readPreview(page, search, locale, request.signal), theme)
-  } catch (error) {
-    // Whoever unfurls a link shows no error: a picture without figures is better than none.
+  const preview = await readPreview(page, search, locale, request.signal)
+  const png = await draw(preview, theme).catch((error) => {
+    // A program that shows a link shows no error: a picture without figures is better than none.
     console.error(error)
-    return await draw(plainPreview(page, locale), theme)
-  }
-}
-
-/** @throws Error when the picture cannot be drawn */
-async function draw(preview: Preview, theme: ThemeName): Promise<Response> {
-  const drawn = JSON.parse(drawable(JSON.stringify(preview))) as Preview
-  const png = await pngOf(previewPicture(drawn, theme), 1)
+    return draw(plainPreview(page, locale), theme)
+  })
   return new Response(Buffer.from(png), {
     headers: { 'content-type': 'image/png', 'cache-control': 'no-store' },
   })
+}
+
+/** @throws Error when the picture cannot be drawn */
+async function draw(preview: Preview, theme: ThemeName): Promise<Uint8Array> {
+  const drawn = JSON.parse(drawable(JSON.stringify(preview))) as Preview
+  return await pngOf(previewPicture(drawn, theme), 1)
 }

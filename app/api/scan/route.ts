@@ -8,11 +8,11 @@ import { scan } from '@/lib/server/scan'
 export const dynamic = 'force-dynamic'
 
 /**
- * `GET /api/scan?reference=…[&reference=…]`: reads the files of tags that are not known yet, and tells how far it is
- * as server-sent events. Leaving ends the reading, unless somebody else waits for it too.
+ * `GET /api/scan?reference=…[&reference=…]`: reads the files of tags that are not known yet, and reports how far it is
+ * as server-sent events. Leaving ends the reading, unless another viewer waits for it too.
  */
-export function GET(request: NextRequest): Response | Promise<Response> {
-  try {
+export function GET(request: NextRequest) {
+  return answer(request.signal, async () => {
     const { references, ...question } = parseScanInput(request.nextUrl.searchParams)
     return eventStream<ScanEvent>(request, async (send, signal) => {
       try {
@@ -21,7 +21,5 @@ export function GET(request: NextRequest): Response | Promise<Response> {
         if (!signal.aborted) send({ kind: 'failed', problem: problemOf(error) })
       }
     })
-  } catch (error) {
-    return answer(request.signal, () => Promise.reject(error))
-  }
+  })
 }

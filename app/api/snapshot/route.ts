@@ -10,7 +10,7 @@ const pack = promisify(gzip)
 
 /**
  * `GET /api/snapshot?view=/downloads?s=localhost:5000/app&title=Before&notes=…&files=true&gzip=true`: what the page
- * shows as a file that opens elsewhere. The page's own parameters may stand in place of `view`.
+ * shows as a file that opens elsewhere. The page's own parameters may be given instead of `view`.
  */
 export function GET(request: NextRequest) {
   return answer(request.signal, async () => {

@@ -1,27 +1,26 @@
 import type { NextRequest } from 'next/server'
 import { answerLetIn } from '@/lib/server/answer'
-import { InputError, parseName } from '@/lib/server/inputs'
+import { parseBody, parseName } from '@/lib/server/inputs'
 import { runtime } from '@/lib/server/runtime'
-import { describeOpen, readSnapshot, readSnapshots } from '@/lib/server/snapshots/list'
+import { describeOpen, readSnapshots } from '@/lib/server/snapshots/list'
 
 /** `GET /api/snapshots`: snapshots that can be opened as `source=snapshot:<name>`; with `name`, that one alone. */
 export function GET(request: NextRequest) {
-  const { searchParams } = request.nextUrl
-  return answerLetIn(request, async () =>
-    searchParams.has('name')
-      ? readSnapshot(parseName(searchParams), request.signal)
-      : readSnapshots(request.signal),
-  )
+  const { nextUrl, signal } = request
+  const { searchParams } = nextUrl
+  return answerLetIn(request, async () => {
+    if (!searchParams.has('name')) return readSnapshots(signal)
+    return describeOpen(await runtime().snapshots.open(parseName(searchParams), signal), signal)
+  })
 }
 
 /** `POST /api/snapshots?name=before.strata.json`: opens the snapshot in the body, plain or gzip. */
 export function POST(request: NextRequest) {
   return answerLetIn(request, async () => {
-    const { body, headers } = request
-    if (!body) throw new InputError('body: expected a snapshot')
-    const chunks = body as unknown as AsyncIterable<Uint8Array>
-    const name = parseName(request.nextUrl.searchParams, 'snapshot.strata.json')
-    const told = Number(headers.get('content-length') ?? 0)
-    return describeOpen(await runtime().snapshots.upload(chunks, name, told), request.signal)
+    const { headers, nextUrl, signal } = request
+    const chunks = parseBody(request, 'a snapshot')
+    const name = parseName(nextUrl.searchParams, 'snapshot.strata.json')
+    const length = Number(headers.get('content-length') ?? 0)
+    return describeOpen(await runtime().snapshots.upload(chunks, name, length), signal)
   })
 }

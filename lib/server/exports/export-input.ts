@@ -31,7 +31,7 @@ export function parseExportInput(search: URLSearchParams) {
 
 /**
  * The state of an export's page. What the page itself would show in another way than it is written is refused here:
- * nobody looks at what a script gets. Parameters that the page does not know are left alone.
+ * no one looks at what a script gets. Parameters that the page does not know are left alone.
  *
  * @throws InputError naming the first parameter that cannot be read
  */

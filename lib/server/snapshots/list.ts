@@ -5,6 +5,7 @@ import type { SourceFailure } from '../../oci/failure'
 import { familiarRepository, parseReference } from '../../oci/reference'
 import type { SnapshotSource } from '../../sources/snapshot'
 import { failureIn } from '../../sources/source'
+import { familiarOf } from '../inventory'
 import { strategiesOf } from '../resolve-source'
 import { runtime } from '../runtime'
 
@@ -27,11 +28,6 @@ export async function readSnapshots(signal: AbortSignal): Promise<SnapshotsRepor
   return { snapshots: found, problems, limitBytes: config.snapshotMaxBytes }
 }
 
-/** One snapshot by its name. @throws SourceError `not-found`, `bad-snapshot` */
-export async function readSnapshot(name: string, signal: AbortSignal): Promise<OpenSnapshot> {
-  return describeOpen(await runtime().snapshots.open(name, signal), signal)
-}
-
 /** What a page needs to know of an open snapshot. */
 export async function describeOpen(source: SnapshotSource, signal: AbortSignal): Promise<OpenSnapshot> {
   const { name, title, createdAt, notes, tagCount, view } = source
@@ -44,10 +40,9 @@ export async function describeOpen(source: SnapshotSource, signal: AbortSignal):
     notes,
     href: snapshotHref(name, view),
     tags: tagCount,
-    repositories: repositories.slice(0, MOST_REPOSITORIES).map(({ repository, tags }) => {
-      const parsed = parseReference(repository)
-      return { repository, familiar: parsed ? familiarRepository(parsed) : repository, tags }
-    }),
+    repositories: repositories
+      .slice(0, MOST_REPOSITORIES)
+      .map(({ repository, tags }) => ({ repository, familiar: familiarOf(repository), tags })),
     strategies: strategies.map((strategy) => besideOf(strategy, source)),
   }
 }

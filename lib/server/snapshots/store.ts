@@ -7,7 +7,7 @@ import { readSnapshot, type SnapshotSource, snapshotSource } from '../../sources
 import { snapshotError } from '../../sources/snapshot/refusal'
 import { failureIn, SourceError } from '../../sources/source'
 
-/** Opened snapshots that are kept, by the bytes of their text; the one that nobody asked for longest goes first. */
+/** Opened snapshots that are kept, by the bytes of their text; the least recently used goes first. */
 const KEPT_TEXTS = 2
 const MOST_KEPT = 100
 /** Files of one folder that are listed, the first by name. */
@@ -44,7 +44,7 @@ export class Snapshots {
     return [...files, ...uploads.filter((name) => !files.includes(name))]
   }
 
-  /** The snapshot that stands in when nothing live answers: the first of the configuration that can be read. */
+  /** The fallback when nothing live answers: the first of the configuration that can be read. */
   async first(signal: AbortSignal): Promise<SnapshotSource | undefined> {
     for (const name of (await this.paths()).keys()) {
       const source = await this.open(name, signal).catch((error: unknown) => void failureIn(error))
@@ -77,13 +77,13 @@ export class Snapshots {
    * Reads a snapshot as it comes.
    *
    * @param fileName   what the person calls it
-   * @param toldBytes  how long it says it will be; nothing is read of what is too long
+   * @param length    how long it says it will be; nothing is read of what is too long
    * @returns          the snapshot under the name by which it can be opened now
    * @throws SourceError `bad-snapshot`; what the chunks throw
    */
-  async upload(chunks: AsyncIterable<Uint8Array>, fileName: string, toldBytes = 0): Promise<SnapshotSource> {
+  async upload(chunks: AsyncIterable<Uint8Array>, fileName: string, length = 0): Promise<SnapshotSource> {
     const limits = { name: shownName(fileName), maxBytes: this.maxBytes }
-    if (toldBytes > this.maxBytes) {
+    if (length > this.maxBytes) {
       throw snapshotError(limits.name, { code: 'too-large', limitBytes: this.maxBytes })
     }
     const { snapshot, bytes, sha256 } = await readSnapshot(chunks, limits)
