@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { LOCALE_HEADER } from './lib/i18n/locale-header'
 import { readConfig } from './lib/server/config'
 import { refusalOf } from './lib/server/guard'
-import { betterLink } from './lib/server/link-redirect'
+import { betterLink } from './lib/server/packed-link'
 
 const { allowedHosts } = readConfig()
 

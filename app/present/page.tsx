@@ -8,8 +8,8 @@ import type { Locale } from '@/lib/i18n/locale'
 import { paramsOf } from '@/lib/link/link'
 import { loadPage } from '@/lib/link/pages'
 import { drawnFor } from '@/lib/link/report-state'
-import { readReport } from '@/lib/server/report'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
+import { readReport } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
 

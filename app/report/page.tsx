@@ -13,8 +13,8 @@ import { missingParts } from '@/lib/link/link-missing'
 import { linkProblems } from '@/lib/link/link-problems'
 import { loadPage } from '@/lib/link/pages'
 import { drawnFor, questionOf } from '@/lib/link/report-state'
-import { readReport } from '@/lib/server/report'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
+import { readReport } from '@/lib/server/view-reads'
 
 export const dynamic = 'force-dynamic'
 

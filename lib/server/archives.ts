@@ -18,10 +18,7 @@ const MOST_UPLOADS = 50
 
 /** Image archives that may be opened: files that the configuration names, and those that were uploaded. */
 export class Archives {
-  private readonly opened = new Map<
-    string,
-    { readonly stamp: string; readonly source: Promise<ImageSource> }
-  >()
+  private readonly opened = new Map<string, { stamp: string; source: Promise<ImageSource> }>()
   private readonly uploads = new Map<string, ImageSource>()
 
   constructor(
@@ -42,11 +39,9 @@ export class Archives {
     const uploaded = this.uploads.get(name)
     if (uploaded) return uploaded
     const file = (await this.paths()).get(name)
-    if (file === undefined) throw new SourceError({ code: 'not-found', at: 'archives', what: name })
-    const stats = await stat(file).catch(() => undefined)
-    if (!stats) throw new SourceError({ code: 'not-found', at: 'archives', what: name })
-    const { mtimeMs, size } = stats
-    const stamp = `${mtimeMs} ${size}`
+    const stats = file === undefined ? undefined : await stat(file).catch(() => undefined)
+    if (!file || !stats) throw new SourceError({ code: 'not-found', at: 'archives', what: name })
+    const stamp = `${stats.mtimeMs} ${stats.size}`
     const known = this.opened.get(name)
     if (known?.stamp === stamp) return known.source
     const source = openFile(file, name)
@@ -72,10 +67,11 @@ export class Archives {
       unpacked.set(columns.diffId, storedBytes(await this.files.put(columns)))
     })
     const name = `${baseName(fileName)}-${digest.digest('hex').slice(0, 12)}`
-    const images = imagesOf(saved, sizes, name, new Date().toISOString()).map((image) =>
-      withUnpacked(image, unpacked),
+    const images = imagesOf(saved, sizes, name, new Date().toISOString())
+    this.uploads.set(
+      name,
+      archiveSource({ name, images: images.map((image) => withUnpacked(image, unpacked)) }),
     )
-    this.uploads.set(name, archiveSource({ name, images }))
     const [oldest] = this.uploads.keys()
     if (this.uploads.size > MOST_UPLOADS && oldest !== undefined) this.uploads.delete(oldest)
     return name

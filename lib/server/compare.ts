@@ -10,7 +10,7 @@ import { parsePlan } from '../link/plan-param'
 import type { ImageInput } from '../link/tag-state'
 import { formatRepository } from '../oci/reference'
 import { SourceError } from '../sources/source'
-import { answeredBy, openPlace, type Place, snapshotMark, strategiesOf } from './resolve-source'
+import { answeredBy, answererOf, openPlace, type Place, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
 import { failuresOf, readTag } from './tag'
 
@@ -49,13 +49,10 @@ export async function readFacts<Q extends CompareInput>(input: Q, signal: AbortS
     Promise.all(asked.map((strategy) => readSeries(place, strategy, question, signal))),
     asked.length === 0 ? [] : knownEnds(place, signal),
   ])
-  const engine = await engineOf(place, signal)
   const plans = asked.flatMap(({ reference }) => parsePlan(reference) ?? [])
   const facts: CompareFacts = {
     at: new Date().toISOString(),
-    source: answeredBy(offline),
-    snapshot: snapshotMark(offline),
-    engine,
+    ...(await answererOf(place, signal)),
     series,
     known: [...known, ...plannedBases(plans)],
   }
@@ -67,15 +64,6 @@ async function knownEnds({ daemon, offline }: Place, signal: AbortSignal) {
   if (offline) return (await offline.ends?.(signal)) ?? []
   if (!daemon.ok) return []
   return (await daemon.source.ends?.(signal).catch(() => [])) ?? []
-}
-
-/** The engine that stores the images, undefined when there is none or it is not known. */
-export async function engineOf({ daemon, offline }: Place, signal: AbortSignal) {
-  if (offline) {
-    const description = await offline.describe(signal)
-    return description.kind === 'snapshot' ? description.engine : undefined
-  }
-  return daemon.ok ? { version: daemon.description.version, store: daemon.description.store } : undefined
 }
 
 /** One tag: its figures, layers and history, as the comparison shows them. */

@@ -1,4 +1,5 @@
 import { isLoopbackHost } from '../oci/loopback'
+import { DOCKER_HUB } from '../oci/reference'
 
 /** What of a request decides whether it is let in. Header values as they came. */
 interface Visit {
@@ -69,4 +70,27 @@ function isKnownHost(host: string, allowed: ReadonlySet<string>): boolean {
 
 function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
+}
+
+/** The hosts that are named on this machine. */
+export interface NamedHosts {
+  readonly configured: ReadonlySet<string>
+  readonly dockerConfig: ReadonlySet<string>
+  /** From names and digests of images on this host. */
+  readonly localImages: ReadonlySet<string>
+}
+
+/**
+ * Whether the server may contact a registry: one that the configuration, the docker config or a local image
+ * names, loopback, or Docker Hub. Never a host that only a page's visitor made up, since the server may reach
+ * networks that the visitor can't.
+ */
+export function mayContact(host: string, named: NamedHosts): boolean {
+  return (
+    host === DOCKER_HUB ||
+    isLoopbackHost(host) ||
+    named.configured.has(host) ||
+    named.dockerConfig.has(host) ||
+    named.localImages.has(host)
+  )
 }

@@ -1,5 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
-import { checksum, PACKED_PARAM } from '../link/link'
+import { checksum, compactSearch, PACKED_PARAM } from '../link/link'
+import { cutLink } from '../link/link-problems'
+import { pageOf } from '../link/pages'
 
 /** More than any link of a page holds: what unpacks to more was not packed here. */
 const MOST_PACKED = 16_384
@@ -40,4 +42,26 @@ export function unpackedLink(given: URLSearchParams): URLSearchParams | undefine
     for (const value of given.getAll(name)) params.append(name, value)
   }
   return params
+}
+
+/**
+ * Where a request for a page should go instead: a packed link to the readable one, a link that is far too long to
+ * the nearest one that is not. A damaged packed link stays: its page says so.
+ *
+ * @param search  with or without a question mark
+ * @returns       path and query string; undefined for a link that may stay
+ */
+export function betterLink(path: string, search: string): string | undefined {
+  // A path that begins so would be another host to a browser.
+  if (path.startsWith('//')) return undefined
+  const unpacked = unpackedLink(new URLSearchParams(search))
+  if (unpacked) return linkOf(path, unpacked)
+  const page = pageOf(path)
+  const cut = page && cutLink(page, search.replace(/^\?/, ''))
+  return cut && linkOf(path, cut)
+}
+
+function linkOf(path: string, params: URLSearchParams): string {
+  const search = compactSearch(params)
+  return search === '' ? path : `${path}?${search}`
 }

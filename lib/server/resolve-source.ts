@@ -71,11 +71,21 @@ export function answeredBy(offline: ImageSource | undefined): CompareReport['sou
   return offline.name === SAMPLE ? 'sample' : 'snapshot'
 }
 
-/** The saved snapshot that answered; the sample is none. */
-export function snapshotMark(offline: ImageSource | undefined): CompareReport['snapshot'] {
-  if (!isSnapshot(offline) || offline.name === SAMPLE) return undefined
+type Answerer = Pick<CompareReport, 'source' | 'snapshot' | 'engine'>
+
+/** What a report says of the sources that answered: the saved snapshot (the sample is none), and the engine if known. */
+export async function answererOf({ daemon, offline }: Place, signal: AbortSignal): Promise<Answerer> {
+  const source = answeredBy(offline)
+  if (!offline) {
+    if (!daemon.ok) return { source }
+    const { version, store } = daemon.description
+    return { source, engine: { version, store } }
+  }
+  const description = await offline.describe(signal)
+  const engine = description.kind === 'snapshot' ? description.engine : undefined
+  if (!isSnapshot(offline) || source === 'sample') return { source, engine }
   const { name, title, createdAt, notes } = offline
-  return { name, title, createdAt, notes }
+  return { source, engine, snapshot: { name, title, createdAt, notes } }
 }
 
 /** Whether a source is a snapshot: the sample or a saved one. */

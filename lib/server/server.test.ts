@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SourceError } from '../sources/source'
-import { mayContact } from './allowlist'
 import { answer } from './answer'
 import { readConfig } from './config'
 import { FactsCache } from './facts-cache'
-import { judge } from './guard'
+import { judge, mayContact } from './guard'
 import {
   InputError,
   parseCompareInput,

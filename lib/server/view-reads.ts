@@ -1,10 +1,14 @@
 import 'server-only'
 import { cache } from 'react'
 import type { CompareReport, ImageReport } from '../analysis/report'
+import { plain } from '../document/plain'
+import { reportDocuments } from '../document/report/documents'
+import { namedReport } from '../document/words/named-report'
 import { wordsOf } from '../document/words/words'
 import type { Locale } from '../i18n/locale'
 import { toDownloadsInput } from '../link/downloads-state'
 import { loadPage, type PageKey } from '../link/pages'
+import type { ReportState } from '../link/report-state'
 import { type TagState, toImageInput } from '../link/tag-state'
 import { toCompareInput } from '../link/view-state'
 import type { SourceFailure } from '../oci/failure'
@@ -71,5 +75,23 @@ export async function settled<T>(
     return { value: await reading }
   } catch (error) {
     return error instanceof SourceError ? { failure: error.failure } : {}
+  }
+}
+
+/**
+ * Everything that a report and a presentation say, from one reading, with its strategies named. A source's failure
+ * costs its own figures only.
+ *
+ * @returns `names`: the strategies' names, as a sentence lists them
+ */
+export async function readReport(state: ReportState, locale: Locale) {
+  const read = await downloadsOf(toDownloadsInput(state))
+  const words = wordsOf(locale)
+  const report = { ...read, compare: namedReport(words('kind'), read.compare) }
+  const names = report.compare.strategies.map(({ name }) => plain(name))
+  return {
+    report,
+    documents: reportDocuments(report, state, state.tags, words),
+    names: new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names),
   }
 }

@@ -7,10 +7,10 @@ import type { Words } from '../../document/words/words'
 import { type ImageInput, type TagState, toImageInput } from '../../link/tag-state'
 import { parseReference } from '../../oci/reference'
 import { readChain } from '../chain'
-import { engineOf, readImage } from '../compare'
+import { readImage } from '../compare'
 import { readFiles } from '../files'
 import { InputError } from '../inputs'
-import { answeredBy, snapshotMark } from '../resolve-source'
+import { answererOf } from '../resolve-source'
 import { readShared } from '../shared-tags'
 import { imageIn, readTag } from '../tag'
 import { readDiff, readDiffFiles } from '../tag-diff'
@@ -41,14 +41,12 @@ export const readTagPage: PageReader<'tag'> = ({ state, words, alone, signal }) 
 async function readContext({ input, state, words, signal }: Asked) {
   const read = await readTag(input, signal)
   imageIn(read)
-  const [report, chain, engine] = await Promise.all([
+  const [report, chain, answered] = await Promise.all([
     readImage(input, signal),
     readChain(input, signal),
-    engineOf(read, signal),
+    answererOf(read, signal),
   ])
   const said = { cards: words('cards'), tag: words('tag') }
-  const { offline } = read
-  const answered = { engine, source: answeredBy(offline), snapshot: snapshotMark(offline) }
   const source = tagSourceText(said, report, answered)
   return { report, chain, units: state.units, words, source, said, answered }
 }

@@ -82,7 +82,7 @@ export class Snapshots {
    * @throws SourceError `bad-snapshot`; what the chunks throw
    */
   async upload(chunks: AsyncIterable<Uint8Array>, fileName: string, length = 0): Promise<SnapshotSource> {
-    const limits = { name: shownName(fileName), maxBytes: this.maxBytes }
+    const limits = { name: fileName.slice(0, 200), maxBytes: this.maxBytes }
     if (length > this.maxBytes) {
       throw snapshotError(limits.name, { code: 'too-large', limitBytes: this.maxBytes })
     }
@@ -159,8 +159,4 @@ function baseName(fileName: string): string {
     .replace(/\.json$/i, '')
     .replace(/[^\w.-]+/g, '-')
   return plain.slice(0, 60) || 'snapshot'
-}
-
-function shownName(fileName: string): string {
-  return fileName.slice(0, 200)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { packSearch } from '../link/link'
-import { betterLink } from './link-redirect'
+import { betterLink } from './packed-link'
 
 describe('betterLink', () => {
   it('leads a packed link to the readable one', async () => {
