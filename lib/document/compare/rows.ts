@@ -41,7 +41,11 @@ export function valueOfCell(cell: Cell | undefined): number | undefined {
 
 /** Positions of the smallest figures of a row; none when all are equal or fewer than two are known. */
 export function bestOf(cells: readonly (Cell | undefined)[]): ReadonlySet<number> {
-  const values = cells.map(valueOfCell)
+  return smallestOf(cells.map(valueOfCell))
+}
+
+/** Positions of the smallest of some values; none when all are equal or fewer than two are known. */
+export function smallestOf(values: readonly (number | undefined)[]): ReadonlySet<number> {
   const known = values.filter((value) => value !== undefined)
   const least = Math.min(...known)
   if (known.length < 2 || Math.max(...known) === least) return new Set()

@@ -1,35 +1,47 @@
-import { estimate, exact, type NumberCell } from '../../../analysis/cell'
-import type { DownloadsReport } from '../../../analysis/downloads-report'
-import { type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
-import { formatBytes, type Units } from '../../../i18n/format'
+import { estimate, exact, type Reason } from '../../../analysis/cell'
+import type { MatrixReport } from '../../../analysis/downloads-report'
+import type { Figure } from '../../../analysis/rollout/figure'
+import { type ReleaseRollout, type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
+import { formatBytes } from '../../../i18n/format'
+import { smallestOf } from '../../compare/rows'
 import type { CardCell, CardDocument, CardTable, CardValue, LinesChart } from '../../document'
-import { type Amount, knownOf, smallestOf } from '../../downloads/amounts'
-import { cellAt } from '../../downloads/cells'
+import { cellAt, estimateReasons } from '../../downloads/cells'
 import { fleetOf } from '../../downloads/fleet-fields'
-import {
-  amountOf,
-  cumulativeLines,
-  type FleetFacts,
-  fleetFacts,
-  type RolloutColumn,
-  rolloutColumns,
-} from '../../downloads/rollout-facts'
-import { LEFT, textCell } from '../../values'
+import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from '../../downloads/releases'
+import { type CardContext, LEFT, textCell } from '../../values'
 import { aboutText } from '../../words/about-text'
 import { costText, timeText } from '../../words/amount-text'
 import { reasonText } from '../../words/cell-text'
 import { assumptionTexts, type BreakEvenText, breakEvenTexts, fleetText } from '../../words/rollout-words'
 import { sourceText } from '../../words/source-text'
-import type { Words } from '../../words/words'
 import type { CardDefinition, DownloadsContext } from '../card'
 
-interface Rolled extends FleetFacts {
-  readonly strategies: DownloadsReport['strategies']
-  /** One a series. */
+/** What the simulation is made of and what it found; lists are by series. */
+interface Rolled extends CardContext {
+  readonly series: readonly Series[]
+  readonly rows: readonly ReleaseRow[]
+  readonly maps: readonly MatrixReport[]
+  /** Why a series' pulls are estimates: the first reason of its matrix; undefined where all are exact. */
+  readonly estimated: readonly (Reason | undefined)[]
   readonly rollouts: readonly Rollout[]
-  readonly units: Units
-  readonly words: Words
 }
+
+interface Column {
+  /** Key of its header in the messages. */
+  readonly title: 'total' | 'worst' | 'time' | 'sum' | 'cost'
+  readonly kind: 'bytes' | 'time' | 'cost'
+  readonly of: (release: ReleaseRollout) => Figure | undefined
+  /** Of all releases, for the last line. */
+  readonly totalOf?: (rollout: Rollout) => Figure | undefined
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'total', kind: 'bytes', of: (one) => one.totalBytes, totalOf: (all) => all.totalBytes },
+  { title: 'worst', kind: 'bytes', of: (one) => one.worstHostBytes },
+  { title: 'time', kind: 'time', of: (one) => one.seconds },
+  { title: 'sum', kind: 'bytes', of: (one) => one.cumulativeBytes },
+  { title: 'cost', kind: 'cost', of: (one) => one.cost, totalOf: (all) => all.cost },
+]
 
 /** What the card says, part by part, for a page that stands controls between them. */
 export interface RolloutParts extends Pick<CardDocument, 'legend'> {
@@ -47,17 +59,28 @@ export interface RolloutParts extends Pick<CardDocument, 'legend'> {
 export function rolloutParts(context: DownloadsContext): RolloutParts {
   const { report, units, words } = context
   const t = words('rollout')
-  const facts = fleetFacts(report)
-  const { series, matrices, estimated } = facts
   const fleet = fleetOf(context)
+  const series = seriesOf(report)
+  const maps = series.flatMap(({ position }) => report.strategies[position]?.matrix ?? [])
+  const matrices = maps.map(({ tags, bytes }) => ({
+    tags,
+    bytes: bytes.map((row) => row.map((count) => count ?? undefined)),
+  }))
+  const estimated = maps.map((matrix) => estimateReasons(matrix)[0])
   const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
-  const rolled: Rolled = { ...facts, strategies: report.strategies, rollouts, units, words }
-  const anySeries = series.length > 0
+  const rolled: Rolled = {
+    series,
+    rows: releaseRows(report, series),
+    maps,
+    estimated,
+    rollouts,
+    units,
+    words,
+  }
   return {
     legend: series.map(({ name, colour }) => ({ name, colour })),
     given: fleetText(t, fleet, units),
-    table: anySeries ? tableOf(rolled) : undefined,
-    chart: anySeries ? chartOf(rolled) : undefined,
+    ...(series.length > 0 && { table: tableOf(rolled), chart: chartOf(rolled) }),
     breakEvens: breakEvenTexts(t, { series, matrices, estimated, skipShare: fleet.skipShare }),
     assumptions: assumptionTexts(t),
   }
@@ -91,10 +114,31 @@ export const rolloutCard: CardDefinition<'downloads'> = {
   },
 }
 
+/** One series' figure; `unread` where no source could read the tag, undefined where it has none. */
+interface Amount {
+  readonly figure: Figure | 'unread' | undefined
+  /** The tags whose pulls it counts. */
+  readonly tags: readonly string[]
+}
+
+/** Without costs where the fleet names no price. */
 function tableOf(rolled: Rolled): CardTable {
   const { rows, series, rollouts, words } = rolled
   const t = words('rollout')
-  const columns = rolloutColumns(rollouts)
+  const priced = rollouts.some(({ cost }) => cost !== undefined)
+  const columns = COLUMNS.filter(({ kind }) => kind !== 'cost' || priced)
+  const ofRelease = (
+    { title, of }: Column,
+    release: ReleaseRow['releases'][number],
+    index: number,
+  ): Amount => {
+    if (typeof release !== 'number') return { figure: release, tags: [] }
+    const one = rollouts[index]?.releases[release]
+    const tags = series[index]?.tags ?? []
+    return { figure: one && of(one), tags: tags.slice(title === 'sum' ? 0 : release, release + 1) }
+  }
+  const ofAll = ({ totalOf }: Column) =>
+    totalOf ? series.map(({ tags }, index) => ({ figure: totalOf(rollouts[index]!), tags })) : []
   return {
     columns: [
       { id: 'version', title: t('version'), ...LEFT },
@@ -109,86 +153,60 @@ function tableOf(rolled: Rolled): CardTable {
         cellOf(
           rolled,
           column,
-          releases.map((release, index) => amountOf(column, rollouts[index], release)),
-          (index) => tagsUpTo(rolled, column, index, releases[index]),
+          releases.map((release, index) => ofRelease(column, release, index)),
         ),
       ),
     ]),
-    totals: [
-      [
-        textCell(t('allReleases')),
-        ...columns.map((column) =>
-          column.totalOf
-            ? cellOf(rolled, column, rollouts.map(column.totalOf), (index) => series[index]?.tags ?? [])
-            : { values: [] },
-        ),
-      ],
-    ],
+    totals: [[textCell(t('allReleases')), ...columns.map((column) => cellOf(rolled, column, ofAll(column)))]],
   }
 }
 
-/** The tags whose pulls a figure of a line counts. */
-function tagsUpTo(
-  { series }: Rolled,
-  { title }: RolloutColumn,
-  index: number,
-  release: number | 'unread' | undefined,
-): readonly string[] {
-  if (typeof release !== 'number') return []
-  return (series[index]?.tags ?? []).slice(title === 'sum' ? 0 : release, release + 1)
-}
-
-/** The series' figures side by side, the smallest marked. @param tagsOf  whose pulls a series' figure counts */
-function cellOf(
-  rolled: Rolled,
-  column: RolloutColumn,
-  amounts: readonly Amount[],
-  tagsOf: (index: number) => readonly string[],
-): CardCell {
-  const best = smallestOf(amounts)
+/** The series' figures side by side, the smallest marked. */
+function cellOf(rolled: Rolled, { kind }: Column, amounts: readonly Amount[]): CardCell {
+  const best = smallestOf(
+    amounts.map(({ figure }) =>
+      typeof figure === 'object' && figure.kind === 'known' ? figure.value : undefined,
+    ),
+  )
   return {
     values: amounts.map((amount, index) => {
-      const value = amountValue(rolled, column, amount, index, tagsOf(index))
-      return best !== undefined && knownOf(amount) === best ? { ...value, best: true } : value
+      const value = amountValue(rolled, kind, amount, index)
+      return best.has(index) ? { ...value, best: true } : value
     }),
   }
 }
 
 function amountValue(
-  rolled: Rolled,
-  { kind }: RolloutColumn,
-  amount: Amount,
+  { words, units, estimated, maps }: Rolled,
+  kind: Column['kind'],
+  { figure, tags }: Amount,
   index: number,
-  tags: readonly string[],
 ): CardValue {
-  const { words, units, estimated } = rolled
   const t = words('rollout')
-  if (amount === undefined) return { text: '—' }
-  if (amount === 'unread') return { text: '—', why: t('unread') }
-  if (amount.kind === 'unknown') {
-    const cell = kind === 'bytes' ? unknownCell(rolled, index, tags) : undefined
-    return { text: '—', cell, why: t('lacking', { pulls: amount.lacking }) }
+  if (figure === undefined) return { text: '—' }
+  if (figure === 'unread') return { text: '—', why: t('unread') }
+  if (figure.kind === 'unknown') {
+    const cell = kind === 'bytes' ? unknownCell(maps[index], tags) : undefined
+    return { text: '—', cell, why: t('lacking', { pulls: figure.lacking }) }
   }
-  const { value } = amount
+  const { value } = figure
   const texts = {
     bytes: () => formatBytes(value, units),
     time: () => timeText(words('rollout.duration'), value),
     cost: () => costText(value),
   }
-  const bytes = (make: (bytes: number) => NumberCell) => (kind === 'bytes' ? make(value) : undefined)
   const text = texts[kind]()
   const reason = estimated[index]
-  if (!reason) return { text, cell: bytes((count) => exact(count, 'bytes')) }
+  if (!reason) return { text, cell: kind === 'bytes' ? exact(value, 'bytes') : undefined }
   return {
     text: `≈${text}`,
-    cell: bytes((count) => estimate(count, 'bytes', reason)),
+    cell: kind === 'bytes' ? estimate(value, 'bytes', reason) : undefined,
     why: reasonText(words('reasons'), reason),
   }
 }
 
 /** The first pull of these tags whose bytes are not known tells why a sum over them is not. */
-function unknownCell({ strategies, series }: Rolled, index: number, tags: readonly string[]) {
-  const matrix = strategies[series[index]?.position ?? 0]?.matrix
+function unknownCell(matrix: MatrixReport | undefined, tags: readonly string[]) {
   const columns = tags.map((tag) => matrix?.tags.indexOf(tag) ?? -1)
   for (const row of matrix?.bytes.keys() ?? []) {
     const column = columns.find((at) => matrix?.bytes[row]?.[at] === null)
@@ -197,14 +215,20 @@ function unknownCell({ strategies, series }: Rolled, index: number, tags: readon
   return undefined
 }
 
+/** Bytes of all hosts, of a release and all before it, along the lines. */
 function chartOf({ series, rows, rollouts, words }: Rolled): LinesChart {
   const t = words('rollout')
-  const values = cumulativeLines(series, rows, rollouts)
   return {
     kind: 'lines',
     title: t('chart'),
     note: t('chartNote'),
     places: rows.map(({ label }) => label),
-    lines: series.map(({ name, colour }, index) => ({ name, colour, values: values[index] ?? [] })),
+    lines: series.map(({ name, colour }, index) => {
+      const values = alongRows(rows, index, (release) => {
+        const sum = rollouts[index]?.releases[release]?.cumulativeBytes
+        return sum?.kind === 'known' ? sum.value : undefined
+      })
+      return { name, colour, values }
+    }),
   }
 }

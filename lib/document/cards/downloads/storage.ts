@@ -1,5 +1,7 @@
 import type { Extrapolated } from '../../../analysis/storage/extrapolate'
 import type { StorageFigure } from '../../../analysis/storage/growth'
+import type { LayerLimit } from '../../../analysis/storage/layer-limit'
+import { formatBytes, formatDifference, formatRegistryBytes } from '../../../i18n/format'
 import type { CardCell, CardTable, LinesChart } from '../../document'
 import type { ReleaseRow } from '../../downloads/releases'
 import {
@@ -12,8 +14,8 @@ import {
 } from '../../downloads/storage-facts'
 import { type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
 import { aboutText } from '../../words/about-text'
+import { timeText } from '../../words/amount-text'
 import { sourceText } from '../../words/source-text'
-import { aheadText, limitEnd, limitText, precisionOf } from '../../words/storage-words'
 import type { Words } from '../../words/words'
 import type { CardDefinition } from '../card'
 import { sideBySide } from '../compare-table'
@@ -116,22 +118,28 @@ function aheadTable(stored: Stored): CardTable {
   }
 }
 
+/** A figure ahead, with the pace that it rests on; or why there is none. */
 function aheadCell(
   { words, units }: Stored,
   figure: StorageFigure,
   ahead: Extrapolated | undefined,
 ): CardCell {
+  const t = words('storage.ahead')
   if (!ahead) return textCell('—')
-  const { text, pace, why } = aheadText(words('storage.ahead'), figure, ahead, units)
-  if (ahead.kind === 'unknown') return { values: [{ text, why }] }
-  const cell = { kind: 'estimate', value: ahead.value, unit: 'bytes' } as const
-  const perRelease = { kind: 'estimate', value: Math.round(ahead.perRelease), unit: 'bytes' } as const
+  if (ahead.kind === 'unknown') return { values: [{ text: '—', why: t(ahead.why) }] }
+  const { value, perRelease, ofLast: last } = ahead
+  const format = precisionOf(figure) === 'registry' ? formatRegistryBytes : formatBytes
+  const pace = { kind: 'estimate', value: Math.round(perRelease), unit: 'bytes' } as const
+  const cell = { kind: 'estimate', value, unit: 'bytes' } as const
   return {
-    values: [{ text, cell, why: words('storage.ahead')('note') }],
-    beside: pace === undefined ? undefined : [{ text: pace, cell: perRelease }],
+    values: [{ text: `≈${format(value, units)}`, cell, why: t('note') }],
+    beside: [{ text: t('pace', { bytes: formatDifference(pace.value, units), last }), cell: pace }],
     besideLabel: '',
   }
 }
+
+/** How the bytes of a figure are printed: a registry's with two decimals. */
+const precisionOf = (figure: string) => (figure.startsWith('registry') ? 'registry' : 'docker')
 
 function retentionTable(stored: Stored, deleted: number): CardTable {
   const { series, storages, words } = stored
@@ -162,11 +170,20 @@ function retentionTable(stored: Stored, deleted: number): CardTable {
 /** When series whose layers grow meet the engine's limit: how many releases fit, and what follows that sentence. */
 function limitsOf({ series, storages, words }: Stored) {
   return series.flatMap(({ name }, index) => {
-    const limit = storages[index]?.limit
-    if (!limit || limit.releasesLeft.kind === 'unknown') return []
-    const now = limitText(words('storage.limit'), name, limit)
-    return [{ now, end: limitEnd(words('rollout.duration'), limit) }]
+    const found = storages[index]?.limit
+    if (!found || found.releasesLeft.kind === 'unknown') return []
+    const { layers, limit, perRelease = 0, releasesLeft } = found
+    const pace = String(Number(perRelease.toPrecision(2)))
+    const now = words('storage.limit')('now', { name, layers, limit, pace, left: releasesLeft.value })
+    return [{ now, end: limitEnd(found, words) }]
   })
+}
+
+/** The key of a sentence and the arguments of `at`: when the limit is met, or why that is not known. */
+function limitEnd({ date }: LayerLimit, words: Words) {
+  if (date.kind === 'none') return date.why === 'no-growth' ? undefined : { key: date.why }
+  const interval = timeText(words('rollout.duration'), date.daysPerRelease * 24 * 60 * 60)
+  return { key: 'at' as const, values: { date: date.date.slice(0, date.date.indexOf('T')), interval } }
 }
 
 function chartOf(facts: StorageFacts, words: Words): LinesChart {
