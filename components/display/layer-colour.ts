@@ -1,5 +1,5 @@
 import { layerSlot } from '@/lib/document/compare/layer-slot'
-import { patternImage } from '@/lib/render/svg/pattern-css'
+import { patternImage } from '@/lib/render/svg/patterns'
 
 /** Colour of a layer by its identity, as the page's themes have it. */
 export function layerColour(position: number): string {

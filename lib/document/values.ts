@@ -32,3 +32,8 @@ export function textCell(...texts: readonly string[]): CardCell {
 /** A column of words, and one of figures, that is of no strategy. */
 export const LEFT = { align: 'left', perStrategy: false } as const
 export const RIGHT = { align: 'right', perStrategy: false } as const
+
+/** A text under the name of what it is about: `Chained: no tag of it could be read.` */
+export function aboutText(words: Words, name: string, text: string): string {
+  return words('exportsMore')('about', { name, text })
+}

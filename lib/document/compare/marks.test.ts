@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { estimate, exact, unknown } from '../../analysis/cell'
 import type { TagReport } from '../../analysis/report'
-import { createdText } from './created'
-import { differenceOf } from './difference'
 import { marksOf } from './marks'
+import { createdText, differenceOf } from './rows'
 
 const tag = (image: Partial<NonNullable<TagReport['image']>>, moved?: TagReport['moved']): TagReport => ({
   tag: '1',

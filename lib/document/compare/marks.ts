@@ -1,4 +1,5 @@
 import type { TagReport } from '../../analysis/report'
+import type { Translate } from '../words/translate'
 
 /** What is out of the ordinary with a tag, as data: its words are `cards.<code>` and `cards.<code>Why`. */
 export interface Mark {
@@ -24,4 +25,13 @@ export function marksOf({ moved, image }: TagReport, places: boolean): readonly 
   if (only === 'registry') marks.push({ code: 'registryOnly' })
   if (image?.stepsFrom === 'inferred') marks.push({ code: 'inferred' })
   return marks
+}
+
+/** A mark in a word, and why it is there in a sentence. @param t  of the namespace `cards` */
+export function markText(
+  t: Translate,
+  { code, data }: Mark,
+): { readonly text: string; readonly why: string } {
+  if (code === 'inferred') return { text: '≈', why: t('inferred') }
+  return { text: t(code), why: t(`${code}Why`, data) }
 }

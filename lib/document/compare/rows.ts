@@ -1,6 +1,7 @@
-import type { Cell } from '../../analysis/cell'
+import type { Cell, NumberCell } from '../../analysis/cell'
 import { MEASURES, tagCellId } from '../../analysis/measures'
 import type { CompareReport, TagCellId, TagReport } from '../../analysis/report'
+import { formatBytes, formatTime, formatTimes, type Units } from '../../i18n/format'
 import type { Sort } from '../../link/view-state'
 
 /** One line of a table: per strategy its tag, or undefined where it has none. */
@@ -58,6 +59,36 @@ export function spreadOf(cells: readonly (Cell | undefined)[]) {
   if (known.length < 2) return undefined
   const [least, most] = [Math.min(...known), Math.max(...known)]
   return { bytes: most - least, ratio: least > 0 ? most / least : undefined }
+}
+
+export interface Difference {
+  readonly cell: NumberCell | undefined
+  /** The same as the page prints it, `—` for fewer than two figures. */
+  readonly text: string
+  /** How many times the smallest the largest is, where that is worth a word. */
+  readonly times?: { readonly ratio: number; readonly text: string } | undefined
+}
+
+/** Below this the two are as good as equal. */
+const WORTH_SAYING = 1.005
+
+/** How far apart the figures of a row are; an estimate when one of them is. */
+export function differenceOf(cells: readonly (Cell | undefined)[], units: Units): Difference {
+  const spread = spreadOf(cells)
+  if (!spread) return { cell: undefined, text: '—' }
+  const { bytes: value, ratio } = spread
+  const kind = cells.some((cell) => cell?.kind === 'estimate') ? 'estimate' : 'exact'
+  return {
+    cell: { kind, value, unit: 'bytes' },
+    text: (kind === 'estimate' ? '≈' : '') + formatBytes(value, units),
+    times: ratio !== undefined && ratio >= WORTH_SAYING ? { ratio, text: formatTimes(ratio) } : undefined,
+  }
+}
+
+/** When the tags of a row were made, once where several say the same: `2022-01-16 05:39 UTC`. */
+export function createdText({ tags }: Row): string {
+  const times = tags.map((tag) => (tag?.image?.created ? formatTime(tag.image.created) : '—'))
+  return [...new Set(times)].join(' / ')
 }
 
 /** Whether tags are found in different places: some on the daemon, some in a registry, some in both. */

@@ -6,46 +6,44 @@ export interface Source {
   readonly href: string
 }
 
-const IMAGE_SPEC = 'https://github.com/opencontainers/image-spec/blob/main'
-/** The engine that the rules were first seen on. */
-const MOBY = 'https://github.com/moby/moby/blob/v20.10.24'
+const GITHUB = 'https://github.com'
+
+/** A file of the OCI image specification, and a part of it. */
+const spec = (file: string, part = '', anchor = ''): Source => ({
+  label: `OCI image-spec, ${file}${part && `: ${part}`}`,
+  href: `${GITHUB}/opencontainers/image-spec/blob/main/${file}${anchor && `#${anchor}`}`,
+})
+
+/** A file of the engine that the rules were first seen on. */
+const moby = (file: string, part = ''): Source => ({
+  label: `moby, ${file}${part && `: ${part}`}`,
+  href: `${GITHUB}/moby/moby/blob/v20.10.24/${file}`,
+})
 
 const SOURCES = {
-  config: { label: 'OCI image-spec, config.md: rootfs, history', href: `${IMAGE_SPEC}/config.md#properties` },
-  diffId: { label: 'OCI image-spec, config.md: Layer DiffID', href: `${IMAGE_SPEC}/config.md#layer-diffid` },
-  chainId: {
-    label: 'OCI image-spec, config.md: Layer ChainID',
-    href: `${IMAGE_SPEC}/config.md#layer-chainid`,
-  },
-  manifest: { label: 'OCI image-spec, manifest.md', href: `${IMAGE_SPEC}/manifest.md` },
-  index: { label: 'OCI image-spec, image-index.md', href: `${IMAGE_SPEC}/image-index.md` },
-  descriptor: { label: 'OCI image-spec, descriptor.md', href: `${IMAGE_SPEC}/descriptor.md` },
-  layer: { label: 'OCI image-spec, layer.md', href: `${IMAGE_SPEC}/layer.md` },
-  whiteout: { label: 'OCI image-spec, layer.md: Whiteouts', href: `${IMAGE_SPEC}/layer.md#whiteouts` },
+  config: spec('config.md', 'rootfs, history', 'properties'),
+  diffId: spec('config.md', 'Layer DiffID', 'layer-diffid'),
+  chainId: spec('config.md', 'Layer ChainID', 'layer-chainid'),
+  manifest: spec('manifest.md'),
+  index: spec('image-index.md'),
+  descriptor: spec('descriptor.md'),
+  layer: spec('layer.md'),
+  whiteout: spec('layer.md', 'Whiteouts', 'whiteouts'),
   pull: {
     label: 'OCI distribution-spec, spec.md: Pull',
-    href: 'https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pull',
+    href: `${GITHUB}/opencontainers/distribution-spec/blob/main/spec.md#pull`,
   },
-  pullV2: { label: 'moby, distribution/pull_v2.go', href: `${MOBY}/distribution/pull_v2.go` },
-  download: {
-    label: 'moby, distribution/xfer/download.go',
-    href: `${MOBY}/distribution/xfer/download.go`,
-  },
-  maxDepth: {
-    label: 'moby, layer/layer_store.go: maxLayerDepth',
-    href: `${MOBY}/layer/layer_store.go`,
-  },
+  pullV2: moby('distribution/pull_v2.go'),
+  download: moby('distribution/xfer/download.go'),
+  maxDepth: moby('layer/layer_store.go', 'maxLayerDepth'),
   unpacker: {
     label: 'containerd, core/unpack/unpacker.go',
-    href: 'https://github.com/containerd/containerd/blob/v2.0.0/core/unpack/unpacker.go',
+    href: `${GITHUB}/containerd/containerd/blob/v2.0.0/core/unpack/unpacker.go`,
   },
-  units: {
-    label: 'docker/go-units, size.go',
-    href: 'https://github.com/docker/go-units/blob/master/size.go',
-  },
+  units: { label: 'docker/go-units, size.go', href: `${GITHUB}/docker/go-units/blob/master/size.go` },
   dive: {
     label: 'dive, dive/filetree/efficiency.go',
-    href: 'https://github.com/wagoodman/dive/blob/main/dive/filetree/efficiency.go',
+    href: `${GITHUB}/wagoodman/dive/blob/main/dive/filetree/efficiency.go`,
   },
 } as const satisfies Record<string, Source>
 

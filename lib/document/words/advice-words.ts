@@ -1,4 +1,5 @@
 import type { AdviceReport, NoAdvice, Repeat } from '../../analysis/advisor/advice'
+import type { Advice } from '../../analysis/chain-report'
 import { formatBytes, type Units } from '../../i18n/format'
 import type { Translate } from './translate'
 
@@ -44,4 +45,17 @@ export function noAdviceText(t: Translate, none: NoAdvice, units: Units): string
     shared: 'sharedLayers' in none ? none.sharedLayers : 0,
     bytes: formatBytes('bytes' in none ? none.bytes : 0, units),
   })
+}
+
+/** One piece of advice as a sentence; layers count from 1, the base. @param t  of the namespace `waste` */
+export function adviceText(t: Translate, { code, layers, files }: Advice): string {
+  const from = layers[0] ?? 0
+  const by = layers.at(-1) ?? from
+  return t(sentenceOf(code, from === by), { from: from + 1, by: by + 1, files })
+}
+
+function sentenceOf(code: Advice['code'], isOneLayer: boolean): string {
+  if (code === 'drop-repeated') return 'dropRepeated'
+  if (code === 'delete-where-created') return 'deleteWhereCreated'
+  return isOneLayer ? 'mergeSame' : 'mergeSteps'
 }

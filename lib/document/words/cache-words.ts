@@ -1,4 +1,7 @@
 import { type CacheSetId, cacheSetOf } from '../../analysis/cache-set'
+import type { CompareReport } from '../../analysis/report'
+import type { CardId } from '../compare/columns'
+import type { Translate } from './translate'
 
 /** A cache set as the arguments of a sentence. */
 export function cacheWords(id: CacheSetId): {
@@ -12,4 +15,10 @@ export function cacheWords(id: CacheSetId): {
     count: set.kind === 'previous' ? set.count : 0,
     tags: set.kind === 'tags' ? set.tags.join(', ') : '',
   }
+}
+
+/** What a card counts, below its title. @param t  of the namespace `cards` */
+export function cardNote(t: Translate, card: CardId, { cache, rule }: CompareReport): string {
+  if (card === 'cached') return t('cachedNote', { ...cacheWords(cache), rule })
+  return t(card === 'total' ? 'totalNote' : 'uncachedNote')
 }

@@ -1,49 +1,39 @@
 import { PLAN_HOST } from '../../analysis/planner/plan'
-import type { CompareReport, StrategyReport } from '../../analysis/report'
+import type { CompareReport, ImageReport, StrategyReport, TagReport } from '../../analysis/report'
 import { formatTime } from '../../i18n/format'
 import { isPlan } from '../../link/plan-param'
+import { formatPlatform } from '../../oci/platform'
 import type { Translate } from './translate'
-
-const SHORT = 12
 
 /**
  * What was measured, where, in which basis and when: what makes a picture of a card stand alone.
  * @param t  of the namespace `cards`
  */
 export function sourceText(t: Translate, report: CompareReport): string {
-  const { engine, source, basis, at, strategies } = report
+  const { engine, source, snapshot, basis, at, strategies } = report
   const engineText = engine
     ? t('engineLive', { version: engine.version, store: engine.store })
     : t('engineNone')
-  const mark = markOf(t, report)
+  const read = (from: { readonly createdAt: string }) =>
+    t('snapshotMark', { time: formatTime(from.createdAt) })
+  // That the facts are no live ones.
+  const mark = source === 'sample' ? t('sampleMark') : snapshot && read(snapshot)
+  const isSaved = source === 'sample' || source === 'snapshot'
   return t('source', {
     references: strategies
-      .map((strategy) => (isMade(strategy) ? t('made', { name: strategy.name }) : withSide(t, strategy)))
+      .map((strategy) => {
+        if (isMade(strategy)) return t('made', { name: strategy.name })
+        return rangeOf(strategy) + (strategy.from ? ` [${read(strategy.from)}]` : '')
+      })
       .join(', '),
     engine: mark === undefined ? engineText : `${engineText} (${mark})`,
     basis,
-    // A snapshot tells what was true when it was read, whenever it is opened.
-    time: formatTime((isSaved(source) && newestReading(strategies)) || at),
+    // A snapshot holds what was true when it was read, whenever it is opened.
+    time: formatTime((isSaved && newestReading(strategies)) || at),
   })
 }
 
-function isSaved(source: CompareReport['source']): boolean {
-  return source === 'sample' || source === 'snapshot'
-}
-
-/** That the facts are no live ones. */
-function markOf(t: Translate, { source, snapshot }: CompareReport): string | undefined {
-  if (source === 'sample') return t('sampleMark')
-  return snapshot && t('snapshotMark', { time: formatTime(snapshot.createdAt) })
-}
-
-function withSide(t: Translate, strategy: StrategyReport): string {
-  const { from } = strategy
-  const range = rangeOf(strategy)
-  return from ? `${range} [${t('snapshotMark', { time: formatTime(from.createdAt) })}]` : range
-}
-
-/** Nobody built it: a plan, or a proposal. */
+/** A plan or a proposal: no such image was built. */
 function isMade({ input, tags }: StrategyReport): boolean {
   return isPlan(input.reference) || tags.some(({ reference }) => reference.startsWith(`${PLAN_HOST}/`))
 }
@@ -57,11 +47,54 @@ function rangeOf({ input, tags }: StrategyReport): string {
     end.includes('/') ? end : /:\d+$/.test(end) ? end : '',
   )
   const range = first === last ? first.tag : `${first.tag}…${last.tag}`
-  const digest = last.image?.manifestDigest ?? last.image?.imageId
-  return `${reference}:${range}${digest === undefined ? '' : ` (${digest.replace(/^\w+:/, '').slice(0, SHORT)})`}`
+  return `${reference}:${range}${digestOf(last)}`
+}
+
+/** ` (abcdef012345)`; empty where no digest is known. */
+function digestOf({ image }: TagReport): string {
+  const digest = image?.manifestDigest ?? image?.imageId
+  return digest === undefined ? '' : ` (${digest.replace(/^\w+:/, '').slice(0, 12)})`
 }
 
 function newestReading(strategies: readonly StrategyReport[]): string {
   const times = strategies.flatMap(({ tags }) => tags.flatMap(({ image }) => (image ? [image.readAt] : [])))
   return times.reduce((latest, time) => (time > latest ? time : latest), '')
+}
+
+export interface TagSourceWords {
+  /** Of the namespaces `cards` and `tag`. */
+  readonly cards: Translate
+  readonly tag: Translate
+}
+
+/**
+ * Which image it is, where that is known from, for which platform and when it was read: what makes a picture of one
+ * tag stand alone.
+ *
+ * @param answered  the engine that holds local images, and which kind of source answered
+ * @param others    further images that are compared with it
+ */
+export function tagSourceText(
+  { cards, tag: t }: TagSourceWords,
+  report: ImageReport,
+  { engine, source, snapshot }: Pick<CompareReport, 'engine' | 'source' | 'snapshot'>,
+  others: readonly ImageReport[] = [],
+): string {
+  const { image } = report.tag
+  if (!image) return report.tag.reference
+  const places = image.presentIn.map((kind) => {
+    if (kind === 'registry' || kind === 'archive' || !engine) return t(kind)
+    return cards('engineLive', { version: engine.version, store: engine.store })
+  })
+  const marks = [
+    ...(source === 'sample' ? [cards('sampleMark')] : []),
+    ...(snapshot ? [`${t('snapshot')} ${snapshot.name}, ${formatTime(snapshot.createdAt)}`] : []),
+  ]
+  const from = [places.join(', '), ...marks.map((mark) => `(${mark})`)].join(' ')
+  return [
+    [report, ...others].map(({ tag }) => tag.reference + digestOf(tag)).join(', '),
+    from,
+    ...(image.platform ? [formatPlatform(image.platform)] : []),
+    formatTime(image.readAt),
+  ].join(' · ')
 }

@@ -1,8 +1,7 @@
-import type { CardCell, CardDocument, CardTable, CardValue } from '../../document/document'
+import { type CardCell, type CardTable, type CardValue, titlesOf } from '../../document/document'
 import { plain } from '../../document/plain'
-import { titlesOf } from '../../document/titles'
 import type { TextFormat } from './format'
-import { endsWithSource, Footnotes, positions } from './parts'
+import { type Footnotes, type Markup, partsOf } from './parts'
 
 /**
  * Tables that paste into a document: every style is inline, since Google Docs, Word and Confluence keep no other; no
@@ -15,7 +14,7 @@ export const html: TextFormat<'html'> = {
   write(documents) {
     const title = escapeHtml(documents[0]?.title ?? 'Strata')
     const head = `<head><meta charset="utf-8"><title>${title}</title></head>`
-    return `<!doctype html>\n<html>${head}<body>\n${documents.map(sectionOf).join('\n')}\n</body></html>\n`
+    return `<!doctype html>\n<html>${head}<body>\n${partsOf(documents, MARKUP).join('\n')}\n</body></html>\n`
   },
 }
 
@@ -33,34 +32,23 @@ export function escapeHtml(text: string): string {
     .replace(/'/g, '&#39;')
 }
 
-function sectionOf(document: CardDocument, index: number, all: readonly CardDocument[]): string {
-  const { title, note, remarks, tables, source } = document
-  const notes = new Footnotes()
-  const drawn = tables.map((table) => tableOf(table, notes))
-  return [
+const MARKUP: Markup = {
+  head: ({ title, note }, strategies) => [
     `<h3>${escapeHtml(title)}</h3>`,
     paragraph(escapeHtml(note)),
-    paragraph(
-      positions(document)
-        .map((name) => `<b>${escapeHtml(name)}</b>`)
-        .join(' / '),
-    ),
-    ...drawn,
-    list('ul', remarks),
-    list('ol', notes.list()),
-    endsWithSource(all, index) ? paragraph(escapeHtml(source), SMALL) : '',
-  ]
-    .filter((part) => part !== '')
-    .join('\n')
+    paragraph(strategies.map((name) => `<b>${escapeHtml(name)}</b>`).join(' / ')),
+  ],
+  table: (table, notes) => [tableOf(table, notes)],
+  list(items, numbered) {
+    if (items.length === 0) return ''
+    const tag = numbered ? 'ol' : 'ul'
+    return `<${tag}>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</${tag}>`
+  },
+  source: (text) => paragraph(escapeHtml(text), SMALL),
 }
 
 function paragraph(inner: string, style?: string): string {
   return inner === '' ? '' : `<p${style === undefined ? '' : ` style="${style}"`}>${inner}</p>`
-}
-
-function list(tag: 'ul' | 'ol', items: readonly string[]): string {
-  if (items.length === 0) return ''
-  return `<${tag}>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</${tag}>`
 }
 
 function tableOf(table: CardTable, notes: Footnotes): string {

@@ -1,9 +1,26 @@
+import { cardPicture } from '../svg/card'
 import { csv } from './csv'
+import type { PictureFormat } from './format'
 import { html } from './html'
 import { json } from './json'
 import { markdown } from './markdown'
-import { png, svg } from './picture'
 import { text } from './text'
+
+const picture = { kind: 'picture', draw: cardPicture } as const
+const svg: PictureFormat<'svg'> = {
+  ...picture,
+  id: 'svg',
+  mediaType: 'image/svg+xml; charset=utf-8',
+  show: 'chart',
+  pixels: false,
+}
+const png: PictureFormat<'png'> = {
+  ...picture,
+  id: 'png',
+  mediaType: 'image/png',
+  show: 'both',
+  pixels: true,
+}
 
 /** Every format that cards are exported as. */
 export const FORMATS = [markdown, csv, html, text, json, svg, png] as const

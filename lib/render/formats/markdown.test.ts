@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { lexer, type Token, type Tokens } from 'marked'
 import { describe, expect, it } from 'vitest'
-import type { CardCell, CardDocument } from '../../document/document'
+import { type CardCell, type CardDocument, titlesOf } from '../../document/document'
 import { hostileDocument, hostileText } from '../../document/document.testing'
 import { plain } from '../../document/plain'
-import { titlesOf } from '../../document/titles'
 import { markdown } from './markdown'
 import { escapeLine, escapeMarkdown } from './markdown-escape'
 

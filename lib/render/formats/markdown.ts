@@ -1,9 +1,8 @@
 import { markdownTable } from 'markdown-table'
-import type { CardCell, CardDocument, CardTable, CardValue } from '../../document/document'
-import { titlesOf } from '../../document/titles'
+import { type CardCell, type CardTable, type CardValue, titlesOf } from '../../document/document'
 import type { TextFormat } from './format'
 import { escapeLine, escapeMarkdown } from './markdown-escape'
-import { endsWithSource, Footnotes, positions } from './parts'
+import { type Footnotes, listWith, type Markup, partsOf } from './parts'
 import { textWidth } from './width'
 
 /**
@@ -14,30 +13,20 @@ export const markdown: TextFormat<'md'> = {
   id: 'md',
   mediaType: 'text/markdown; charset=utf-8',
   kind: 'text',
-  write: (documents) => `${documents.flatMap(blocksOf).join('\n\n')}\n`,
+  write: (documents) => `${partsOf(documents, MARKUP).join('\n\n')}\n`,
 }
 
-function blocksOf(document: CardDocument, index: number, all: readonly CardDocument[]): readonly string[] {
-  const { title, note, remarks, tables, source } = document
-  const notes = new Footnotes()
-  const drawn = tables.flatMap((table) => [
-    table.caption ? `**${escapeMarkdown(table.caption)}**` : '',
-    tableOf(table, notes),
-  ])
-  return [
+const strong = (text: string) => `**${escapeMarkdown(text)}**`
+
+const MARKUP: Markup = {
+  head: ({ title, note }, strategies) => [
     `### ${escapeMarkdown(title)}`,
     escapeLine(note),
-    positions(document)
-      .map((name) => `**${escapeMarkdown(name)}**`)
-      .join(' / '),
-    ...drawn,
-    remarks.map((remark) => `- ${escapeLine(remark)}`).join('\n'),
-    notes
-      .list()
-      .map((reason, place) => `${place + 1}. ${escapeLine(reason)}`)
-      .join('\n'),
-    endsWithSource(all, index) ? escapeLine(source) : '',
-  ].filter((block) => block !== '')
+    strategies.map(strong).join(' / '),
+  ],
+  table: (table, notes) => [table.caption ? strong(table.caption) : '', tableOf(table, notes)],
+  list: listWith(escapeLine),
+  source: escapeLine,
 }
 
 function tableOf(table: CardTable, notes: Footnotes): string {

@@ -1,4 +1,4 @@
-import type { CardDocument, CardValue } from '../../document/document'
+import type { CardDocument, CardTable, CardValue } from '../../document/document'
 import { plain } from '../../document/plain'
 
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -31,8 +31,35 @@ export function endsWithSource(documents: readonly CardDocument[], index: number
   return documents[index]?.source !== documents[index + 1]?.source
 }
 
-/** Which strategy is which of the values side by side; none where no table has them so. */
-export function positions({ legend, tables }: CardDocument): readonly string[] {
-  const used = tables.some(({ columns }) => columns.some(({ perStrategy }) => perStrategy))
-  return used ? legend.map(({ name }) => name) : []
+/** How a format writes the parts of a card; what comes out empty is left out. */
+export interface Markup {
+  /** Title, note, and which strategy is which of the values side by side. */
+  readonly head: (card: CardDocument, strategies: readonly string[]) => readonly string[]
+  readonly table: (table: CardTable, notes: Footnotes) => readonly string[]
+  /** Sentences, or reasons by their numbers. */
+  readonly list: (items: readonly string[], numbered: boolean) => string
+  readonly source: (text: string) => string
 }
+
+/** The parts of some cards, in the order in which they are read. */
+export function partsOf(documents: readonly CardDocument[], markup: Markup): readonly string[] {
+  return documents.flatMap((document, index) => {
+    const { legend, tables, remarks, source } = document
+    const notes = new Footnotes()
+    const drawn = tables.flatMap((table) => markup.table(table, notes))
+    const sideBySide = tables.some(({ columns }) => columns.some(({ perStrategy }) => perStrategy))
+    return [
+      ...markup.head(document, sideBySide ? legend.map(({ name }) => name) : []),
+      ...drawn,
+      markup.list(remarks, false),
+      markup.list(notes.list(), true),
+      endsWithSource(documents, index) ? markup.source(source) : '',
+    ].filter((part) => part !== '')
+  })
+}
+
+/** A list of lines as Markdown and plain text have it. */
+export const listWith =
+  (write: (text: string) => string): Markup['list'] =>
+  (items, numbered) =>
+    items.map((item, place) => `${numbered ? `${place + 1}.` : '-'} ${write(item)}`).join('\n')

@@ -1,8 +1,7 @@
-import type { CardCell, CardDocument, CardTable } from '../../document/document'
+import { type CardCell, type CardTable, titlesOf } from '../../document/document'
 import { plain } from '../../document/plain'
-import { titlesOf } from '../../document/titles'
 import type { TextFormat } from './format'
-import { endsWithSource, Footnotes, positions } from './parts'
+import { type Footnotes, listWith, type Markup, partsOf } from './parts'
 import { textWidth } from './width'
 
 const GAP = '  '
@@ -12,25 +11,16 @@ export const text: TextFormat<'txt'> = {
   id: 'txt',
   mediaType: 'text/plain; charset=utf-8',
   kind: 'text',
-  write: (documents) => `${documents.flatMap(blocksOf).join('\n\n')}\n`,
+  write: (documents) => `${partsOf(documents, MARKUP).join('\n\n')}\n`,
 }
 
-function blocksOf(document: CardDocument, index: number, all: readonly CardDocument[]): readonly string[] {
-  const { title, note, remarks, tables, source } = document
-  const notes = new Footnotes()
-  const drawn = tables.map((table) =>
-    [plain(table.caption ?? ''), tableOf(table, notes)].filter(Boolean).join('\n'),
-  )
-  return [
-    [title, note, positions(document).join(' / ')].map(plain).filter(Boolean).join('\n'),
-    ...drawn,
-    remarks.map((remark) => `- ${plain(remark)}`).join('\n'),
-    notes
-      .list()
-      .map((reason, place) => `${place + 1}. ${reason}`)
-      .join('\n'),
-    endsWithSource(all, index) ? plain(source) : '',
-  ].filter((block) => block !== '')
+const MARKUP: Markup = {
+  head: ({ title, note }, strategies) => [
+    [title, note, strategies.join(' / ')].map(plain).filter(Boolean).join('\n'),
+  ],
+  table: (table, notes) => [[plain(table.caption ?? ''), tableOf(table, notes)].filter(Boolean).join('\n')],
+  list: listWith(plain),
+  source: plain,
 }
 
 function tableOf(table: CardTable, notes: Footnotes): string {

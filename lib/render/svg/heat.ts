@@ -1,7 +1,8 @@
 import type { HeatChart } from '../../document/document'
+import { type HeatCell, heatCell, placeText } from '../../document/downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf, TICKS } from '../../document/downloads/scale'
 import { formatBytes, type Units } from '../../i18n/format'
-import { drawCells, type HeatMap } from './heat-cells'
+import { type Box, Boxes, hatchPath } from './boxes'
 import { marker } from './markers'
 import type { Drawn, Plot } from './options'
 import { Fills } from './patterns'
@@ -26,6 +27,13 @@ const NARROWEST = 5
 const LABEL_ROOM = 12
 /** Cells of all maps together: beyond them the first tags are drawn, and the others are counted. */
 const MOST_CELLS = 40_000
+
+/** Cells this wide have room for a figure, and for air around them. */
+const WITH_FIGURE = 40
+const WITH_AIR = 14
+const HATCH = { 'stroke-opacity': 0.3, 'stroke-width': 0.9 }
+
+type HeatMap = HeatChart['maps'][number]
 
 /** How all maps of a chart are laid out: all alike. */
 interface Layout {
@@ -103,7 +111,6 @@ const mapHeight = (layout: Layout) => topOf(layout) + (layout.tags + 1) * layout
 
 function drawMap(map: HeatMap, paint: Paint): string {
   const { layout, colours } = paint
-  const { gutter, wide, tall } = layout
   const tags = map.tags.slice(0, layout.tags)
   const left = map.tags.length - tags.length
   const name = `${map.name}${map.estimated ? ' (≈)' : ''}`
@@ -117,7 +124,7 @@ function drawMap(map: HeatMap, paint: Paint): string {
     textLine(18, 13, clipped, { ...face, fill: colours.ink }),
     textLine(30 + textWidth(clipped, 12, true), 13, more, { size: 12, fill: colours.muted }),
     drawTags(tags, paint),
-    moved(gutter, topOf(layout), drawCells(map, tags.length, { ...paint, size: { wide, tall } })),
+    moved(layout.gutter, topOf(layout), drawCells(map, tags.length, paint)),
   ].join('')
 }
 
@@ -141,6 +148,65 @@ function drawTags(tags: readonly string[], { layout, colours, nothing }: Paint):
     } else parts.push(textLine(x, top - 6, clipMiddle(tag, wide - 2, face), { ...style, anchor: 'middle' }))
   }
   return parts.join('')
+}
+
+/**
+ * The first `tags` tags of a map as cells. All cells of one look are one path: tens of thousands stay a small
+ * picture.
+ */
+function drawCells(map: HeatMap, tags: number, { layout, scale, units, colours, fills }: Paint): string {
+  const grounds = new Boxes()
+  /** Lines over rollbacks, by the ink that is seen on their colour. */
+  const hatches = new Map<string, string>()
+  const [zeros, unknowns, nexts] = [new Boxes(), new Boxes(), new Boxes()]
+  const figures: string[] = []
+  for (let row = 0; row <= tags; row++) {
+    for (let column = 0; column < tags; column++) {
+      const cell = heatCell(map, { row, column }, scale)
+      const { bytes, move, step } = cell
+      const ink = colours.heatInk[step] ?? (move === 'same' ? colours.muted : colours.ink)
+      const box = boxOf(layout, row, column)
+      grounds.add(fillOf(cell, colours, fills), box)
+      if (bytes === null) unknowns.add('none', box)
+      else if (move === 'rollback') hatches.set(ink, (hatches.get(ink) ?? '') + slants(box))
+      if (bytes === 0 && move !== 'same') zeros.add('none', box)
+      if (move === 'next') nexts.add('none', box)
+      if (layout.wide >= WITH_FIGURE) {
+        const [x, y] = [(column + 0.5) * layout.wide, (row + 0.5) * layout.tall + 4]
+        figures.push(textLine(x, y, placeText(bytes, units), { size: 10, fill: ink, anchor: 'middle' }))
+      }
+    }
+  }
+  const airy = layout.wide > WITH_AIR
+  const thin = { stroke: colours.lineStrong, 'stroke-width': airy ? 1 : 0.4 }
+  return (
+    grounds.draw() +
+    [...hatches].map(([stroke, d]) => element('path', { d, stroke, ...HATCH })).join('') +
+    zeros.draw(thin) +
+    unknowns.draw({ ...thin, 'stroke-dasharray': '3 2' }) +
+    // A gap around the frame, so that it shows on dark cells.
+    nexts.draw({ stroke: colours.surface, 'stroke-width': airy ? 3.6 : 2.2 }) +
+    nexts.draw({ stroke: colours.ink, 'stroke-width': airy ? 1.6 : 1 }) +
+    figures.join('')
+  )
+}
+
+/** Several lines over a cell, or one over a small one. */
+function slants(box: Box): string {
+  const [x, y, width, height] = box
+  if (width >= WITH_AIR) return hatchPath(box, 6)
+  return `M${hundredths(x)} ${hundredths(y + height)}l${hundredths(width)} ${hundredths(-height)}`
+}
+
+function boxOf({ wide, tall }: Layout, row: number, column: number): Box {
+  const inset = wide > WITH_AIR ? 1 : 0
+  return [column * wide + inset, row * tall + inset, wide - 2 * inset, tall - 2 * inset]
+}
+
+function fillOf({ bytes, move, step }: HeatCell, colours: PictureTheme, fills: Fills): string {
+  if (bytes === null) return fills.unknown()
+  if (move === 'same') return colours.sunken
+  return colours.heat[step] ?? colours.heatZero
 }
 
 const SWATCH = 34

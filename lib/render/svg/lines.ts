@@ -1,6 +1,5 @@
 import type { LinesChart } from '../../document/document'
-import { type BytesAxis, bytesAxis, drawBytesAxis } from './axis'
-import { axisLabels, drawAxisLabels } from './labels'
+import { axisLabels, type BytesAxis, bytesAxis, drawAxisLabels, drawBytesAxis } from './axis'
 import { marker } from './markers'
 import type { Drawn, Plot } from './options'
 import { element, textLine } from './svg'

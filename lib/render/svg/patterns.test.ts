@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { Fills, patternOf } from './patterns'
+import { describe, expect, it } from 'vitest'
+import { Fills, patternImage, patternOf } from './patterns'
 import { THEMES } from './theme'
 
 it('gives each layer of the palette another pattern, and bedrock none', () => {
@@ -23,4 +23,18 @@ it('defines what a picture uses, once', () => {
   fills.layer(3)
   fills.reused()
   expect(String(fills).match(/<pattern /g)).toHaveLength(2)
+})
+
+describe('patternImage', () => {
+  it('is a picture of its own for every slot but the bedrock’s', () => {
+    const images = Array.from({ length: 12 }, (_, slot) => patternImage(slot))
+    expect(images[0]).toBeUndefined()
+    expect(new Set(images).size).toBe(12)
+    for (const image of images.slice(1)) {
+      const [, text = ''] = /^url\("data:image\/svg\+xml,([^"()]*)"\)$/.exec(image ?? '') ?? []
+      expect(decodeURIComponent(text)).toMatch(
+        /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*<path d=.*\/svg>$/,
+      )
+    }
+  })
 })

@@ -37,6 +37,20 @@ export function patternOf(slot: number): LayerPattern | undefined {
 const INK = '#000000'
 const STRENGTH = 0.26
 
+/** A layer's pattern as a CSS image to lie over its colour; undefined for a plain one. */
+export function patternImage(slot: number): string | undefined {
+  const pattern = patternOf(slot)
+  if (!pattern) return undefined
+  const { size, d, line } = pattern
+  const drawn = line === undefined ? { fill: INK } : { fill: 'none', stroke: INK, 'stroke-width': line }
+  const tile = element(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', width: size, height: size },
+    element('path', { d, opacity: STRENGTH, ...drawn }),
+  )
+  return `url("data:image/svg+xml,${encodeURIComponent(tile)}")`
+}
+
 /** Which fills a picture uses: their definitions are written once, and only those. */
 export class Fills {
   private readonly definitions = new Map<string, string>()

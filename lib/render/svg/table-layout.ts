@@ -1,5 +1,4 @@
-import type { CardColumn, CardRow, CardTable } from '../../document/document'
-import { titlesOf } from '../../document/titles'
+import { type CardColumn, type CardRow, type CardTable, titlesOf } from '../../document/document'
 import { type CellLines, cellLines, cellWidth } from './table-cells'
 import { type Face, wrapText } from './text'
 import { textWidth } from './text-width'

@@ -12,8 +12,7 @@ import {
   storageFacts,
   storageLines,
 } from '../../downloads/storage-facts'
-import { type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
-import { aboutText } from '../../words/about-text'
+import { aboutText, type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
 import { timeText } from '../../words/amount-text'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'

@@ -1,7 +1,6 @@
 import type { DiffFileRow, DiffFilesReport, DiffReport } from '../../../analysis/diff-report'
 import type { CardCell, CardRow, CardTable } from '../../document'
-import { type CardContext, LEFT, RIGHT, textCell } from '../../values'
-import { aboutText } from '../../words/about-text'
+import { aboutText, type CardContext, LEFT, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import { stepText } from '../../words/step-words'
 import { bytesCell } from './context'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { last, reportOf, words } from '../cards/tag/context.testing'
-import { tagSourceText } from './tag-source-text'
+import { tagSourceText } from './source-text'
 
 describe('tagSourceText', () => {
   const said = { cards: words('cards'), tag: words('tag') }
