@@ -1,7 +1,8 @@
 import type { Cell } from '../analysis/cell'
 import type { Units } from '../i18n/format'
-import type { CardCell, CardValue } from './document'
+import type { CardCell, CardColumn, CardTable, CardValue } from './document'
 import { cellText, type Precision, whyText } from './words/cell-text'
+import type { Translate } from './words/translate'
 import type { Words } from './words/words'
 
 /** How a card is said. */
@@ -29,6 +30,11 @@ export function textCell(...texts: readonly string[]): CardCell {
   return { values: texts.map((text) => ({ text })) }
 }
 
+/** A cell that says something, and small beside it what to know of that. */
+export function notedCell(text: string, note: string): CardCell {
+  return { values: [{ text }], beside: [{ text: note }], besideLabel: '' }
+}
+
 /** A column of words, and one of figures, that is of no strategy. */
 export const LEFT = { align: 'left', perStrategy: false } as const
 export const RIGHT = { align: 'right', perStrategy: false } as const
@@ -36,4 +42,25 @@ export const RIGHT = { align: 'right', perStrategy: false } as const
 /** A text under the name of what it is about: `Chained: no tag of it could be read.` */
 export function aboutText(words: Words, name: string, text: string): string {
   return words('exportsMore')('about', { name, text })
+}
+
+/** Columns of no strategy whose headers are the messages that their ids name. */
+export function columnsNamed(
+  t: Translate,
+  columns: Readonly<Record<string, CardColumn['align']>>,
+): readonly CardColumn[] {
+  return Object.entries(columns).map(([id, align]) => ({ id, title: t(id), align, perStrategy: false }))
+}
+
+/** A line per figure: its name, the figure, and a note on it. */
+export function notedFigures(
+  words: Words,
+  caption: string,
+  lines: readonly (readonly [name: string, value: CardCell, note: string])[],
+): CardTable {
+  return {
+    caption,
+    columns: columnsNamed(words('exportsMore'), { figure: 'left', value: 'right', note: 'left' }),
+    rows: lines.map(([name, value, note]) => [textCell(name), value, textCell(note)]),
+  }
 }

@@ -5,10 +5,8 @@ import { file, MB, recorded, tagsOf, withoutFiles } from '../../analysis/advisor
 import { sampleReport } from '../sample.testing'
 import { wordsOf } from '../words/words'
 import { adviceCard, advised } from './advice'
-import { cachedCard } from './cached'
 import { documentOf } from './card'
-import { totalCard } from './total'
-import { uncachedCard } from './uncached'
+import { cachedCard, totalCard, uncachedCard } from './comparison'
 
 const VIEW = { units: 'decimal', sort: { key: 'version', descending: false }, cols: ['difference'] } as const
 const english = wordsOf('en')

@@ -1,7 +1,7 @@
 import type { RepeatedPath } from '../../analysis/advisor/advice'
 import { exact } from '../../analysis/cell'
 import type { CardTable } from '../document'
-import { type CardContext, figureCell, LEFT, RIGHT, textCell } from '../values'
+import { type CardContext, columnsNamed, figureCell, notedCell, textCell } from '../values'
 import { evidenceText, type FoundAdvice, noAdviceText, repeatText, savingText } from '../words/advice-words'
 import { failureText } from '../words/failure-text'
 import { sourceText } from '../words/source-text'
@@ -80,21 +80,12 @@ function pathsOf({ repeats }: FoundAdvice): readonly TaggedPath[] {
 function pathsTable(paths: readonly TaggedPath[], context: CardContext): CardTable {
   const t = context.words('adviceCard')
   return {
-    columns: [
-      { id: 'path', title: t('path'), ...LEFT },
-      { id: 'bytes', title: t('bytes'), ...RIGHT },
-      { id: 'files', title: t('files'), ...RIGHT },
-      { id: 'tags', title: t('tags'), ...LEFT },
-    ],
+    columns: columnsNamed(t, { path: 'left', bytes: 'right', files: 'right', tags: 'left' }),
     rows: paths.map(({ path, directory, bytes, files, tags }) => [
       textCell(`/${path}${directory ? '/' : ''}`),
       figureCell(exact(bytes, 'bytes'), context),
       textCell(files.toLocaleString('en-US')),
-      {
-        ...textCell(`${tags[0] ?? ''} ~ ${tags.at(-1) ?? ''}`),
-        beside: [{ text: t('copies', { count: tags.length }) }],
-        besideLabel: '',
-      },
+      notedCell(`${tags[0] ?? ''} ~ ${tags.at(-1) ?? ''}`, t('copies', { count: tags.length })),
     ]),
   }
 }

@@ -49,21 +49,11 @@ function versionPart({ report, words }: CompareContext): ComparePart {
   const t = words('cards')
   const places = differInPlace(report)
   return {
-    column: {
-      id: 'version',
-      title: t('version'),
-      ...LEFT,
-      beside: words('exports')('marks'),
-    },
+    column: { id: 'version', title: t('version'), ...LEFT, beside: words('exports')('marks') },
     cell({ label, tags }) {
-      const marks = tags
-        .flatMap((tag) => (tag ? marksOf(tag, places) : []))
-        .map((mark) => markText(t, mark))
-        .filter(
-          ({ text, why }, index, all) =>
-            all.findIndex((one) => one.text === text && one.why === why) === index,
-        )
-      return { ...textCell(label), beside: marks.length > 0 ? marks : undefined, besideLabel: '' }
+      const marks = tags.flatMap((tag) => (tag ? marksOf(tag, places) : [])).map((mark) => markText(t, mark))
+      const once = [...new Map(marks.map((mark) => [`${mark.text} ${mark.why}`, mark])).values()]
+      return { ...textCell(label), beside: once.length > 0 ? once : undefined, besideLabel: '' }
     },
     total: textCell(t('allTags')),
   }
@@ -74,8 +64,6 @@ function figurePart(column: Column, context: CompareContext): ComparePart {
   const { title, cell, beside, precision, align, compares, total, naive } = column
   const ofTags = ({ tags }: Row, id: TagCellId) => tags.map((tag) => tag?.cells[id])
   const ofSeries = (id: SeriesCellId) => report.strategies.map(({ cells }) => cells[id])
-  const figures = (cells: readonly (Cell | undefined)[], best: boolean, how?: Precision) =>
-    sideBySide(cells, context, best, how)
   return {
     figure: column,
     column: {
@@ -86,15 +74,15 @@ function figurePart(column: Column, context: CompareContext): ComparePart {
       beside: besideTitle(column, report, words),
     },
     cell: (row) => ({
-      values: figures(ofTags(row, cell), compares, precision),
-      beside: beside && figures(ofTags(row, beside), false),
+      values: sideBySide(ofTags(row, cell), context, compares, precision),
+      beside: beside && sideBySide(ofTags(row, beside), context, false),
     }),
     total:
       total === undefined || naive === undefined
         ? NOTHING
         : {
-            values: figures(ofSeries(total), true, precision),
-            beside: figures(ofSeries(naive), false, precision),
+            values: sideBySide(ofSeries(total), context, true, precision),
+            beside: sideBySide(ofSeries(naive), context, false, precision),
             besideLabel: words('exports')('tagByTag'),
           },
   }
@@ -115,13 +103,9 @@ function createdPart({ words }: CompareContext): ComparePart {
 }
 
 function differencePart({ cell: id }: Column, { words, units }: CompareContext): ComparePart {
+  const t = words('cards')
   return {
-    column: {
-      id: 'difference',
-      title: words('cards')('difference'),
-      ...RIGHT,
-      beside: words('exports')('times'),
-    },
+    column: { id: 'difference', title: t('difference'), ...RIGHT, beside: words('exports')('times') },
     cell({ tags }) {
       const cells = tags.map((tag) => tag?.cells[id])
       const { text, cell, times } = differenceOf(cells, units)

@@ -4,10 +4,8 @@ import { rowsOf, withoutEmpty } from '../compare/rows'
 import type { CardDocument, CardRow } from '../document'
 import { sampleReport } from '../sample.testing'
 import { wordsOf } from '../words/words'
-import { cachedCard } from './cached'
 import { type CardDefinition, type CompareContext, documentOf } from './card'
-import { totalCard } from './total'
-import { uncachedCard } from './uncached'
+import { cachedCard, totalCard, uncachedCard } from './comparison'
 import { verdictsCard } from './verdicts'
 
 const VIEW: Pick<CompareContext, 'units' | 'sort' | 'cols'> = {

@@ -11,7 +11,7 @@ import type { CardDefinition } from './card'
 import { compareTable } from './compare-table'
 
 /** A card with a table of the articles and its bars: tags line by line, strategies side by side. */
-export function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'compare'> {
+function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'compare'> {
   return {
     id,
     title: `cards.${id}`,
@@ -46,6 +46,10 @@ export function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefin
     },
   }
 }
+
+export const totalCard = comparisonCard('total', ['compare', 'planner', 'report'])
+export const cachedCard = comparisonCard('cached', ['compare', 'downloads', 'planner', 'report'])
+export const uncachedCard = comparisonCard('uncached', ['compare', 'planner', 'report'])
 
 export function legendOf(strategies: readonly StrategyReport[]) {
   return strategies.map(({ name, colour }) => ({ name, colour }))

@@ -1,7 +1,7 @@
 import type { PageKey } from '../../link/pages'
 import { adviceCard, advised } from './advice'
-import { cachedCard } from './cached'
 import type { CardDefinition } from './card'
+import { cachedCard, totalCard, uncachedCard } from './comparison'
 import { matrixCard } from './downloads/matrix'
 import { pullCard } from './downloads/pull'
 import { rolloutCard } from './downloads/rollout'
@@ -14,8 +14,6 @@ import { historyCard } from './tag/history'
 import { layersCard } from './tag/layers'
 import { parentsCard } from './tag/parents'
 import { wasteCard } from './tag/waste'
-import { totalCard } from './total'
-import { uncachedCard } from './uncached'
 import { verdictsCard } from './verdicts'
 
 /** Every card, in the order in which pages, the report and a presentation show them. */

@@ -2,10 +2,11 @@ import type { CompareReport, LayerReport, TagReport } from '../../analysis/repor
 import { shortDigest } from '../../oci/digest'
 import { parseInstruction } from '../../oci/instruction'
 import { layerSlot } from '../compare/layer-slot'
-import type { CardDocument, CardRow, CardTable, StackChart } from '../document'
+import type { CardDocument, CardRow, StackChart } from '../document'
 import { plain } from '../plain'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
-import { type CardContext, figureCell, textCell } from '../values'
+import { type CardContext, columnsNamed, figureCell, textCell } from '../values'
+import { shortHashes } from '../words/shortened'
 import type { Translate } from '../words/translate'
 
 /**
@@ -20,7 +21,8 @@ export function chainDocument(
   source: string,
   context: CardContext,
 ): CardDocument | undefined {
-  const { name, tag } = tagIn(report, reference) ?? {}
+  const named = report.strategies.flatMap(({ name, tags }) => tags.map((tag) => ({ name, tag })))
+  const { name, tag } = named.find((one) => one.tag.reference === reference) ?? {}
   if (!tag?.image || name === undefined) return undefined
   const layers = tag.image.layers.flatMap((position) => {
     const layer = report.layers[position]
@@ -35,7 +37,7 @@ export function chainDocument(
     note: t('chainNote', { name, count: layers.length }),
     legend: [],
     remarks: [],
-    tables: [{ columns: columnsOf(t), rows }],
+    tables: [{ columns: columnsNamed((id) => t(`chainColumns.${id}`), COLUMNS), rows }],
     charts: [stackOf(layers, report, t)],
     source,
     units: context.units,
@@ -47,33 +49,14 @@ export function lastTags({ strategies }: CompareReport): readonly string[] {
   return strategies.flatMap(({ tags }) => tags.findLast(({ image }) => image)?.reference ?? [])
 }
 
-function tagIn(
-  { strategies }: CompareReport,
-  reference: string,
-): { name: string; tag: TagReport } | undefined {
-  for (const { name, tags } of strategies) {
-    const tag = tags.find((one) => one.reference === reference)
-    if (tag) return { name, tag }
-  }
-  return undefined
-}
-
-function columnsOf(t: Translate): CardTable['columns'] {
-  const column = (id: string, align: 'left' | 'right') => ({
-    id,
-    title: t(`chainColumns.${id}`),
-    align,
-    perStrategy: false,
-  })
-  return [
-    column('depth', 'right'),
-    column('instruction', 'left'),
-    column('transfer', 'right'),
-    column('unpacked', 'right'),
-    column('digest', 'left'),
-    column('shared', 'left'),
-  ]
-}
+const COLUMNS = {
+  depth: 'right',
+  instruction: 'left',
+  transfer: 'right',
+  unpacked: 'right',
+  digest: 'left',
+  shared: 'left',
+} as const
 
 function rowOf(layer: LayerReport, tag: TagReport, tags: number, context: CardContext): CardRow {
   const t = context.words('report')
@@ -89,7 +72,7 @@ function rowOf(layer: LayerReport, tag: TagReport, tags: number, context: CardCo
 
 /** Hashes of copied content are shortened: as digests are, and a line is for reading. */
 const instructionOf = ({ createdBy = '' }: LayerReport) =>
-  plain(parseInstruction(createdBy).text).replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…')
+  shortHashes(plain(parseInstruction(createdBy).text))
 
 function stackOf(
   layers: readonly { readonly position: number; readonly layer: LayerReport }[],

@@ -1,5 +1,6 @@
 import { exact } from '../../../analysis/cell'
 import type {
+  DiffFileRow,
   DiffFilesReport,
   DiffReport,
   FileTotals,
@@ -7,14 +8,22 @@ import type {
   StepReport,
 } from '../../../analysis/diff-report'
 import { formatBytes } from '../../../i18n/format'
-import type { CardCell, CardColumn, CardTable } from '../../document'
+import type { CardCell, CardColumn, CardRow, CardTable } from '../../document'
 import { CHANGES, partingOf } from '../../tag/diff-facts'
-import { aboutText, type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import {
+  aboutText,
+  type CardContext,
+  columnsNamed,
+  figureCell,
+  LEFT,
+  notedFigures,
+  RIGHT,
+  textCell,
+} from '../../values'
 import { shortened } from '../../words/shortened'
 import { sameTextWhy, stepText } from '../../words/step-words'
 import type { CardDefinition, DiffContext } from '../card'
 import { bytesCell, countCell } from './context'
-import { diffFilesTable } from './diff-files'
 
 type DiffView = DiffContext['view']
 
@@ -49,7 +58,7 @@ export const diffCard: CardDefinition<'diff'> = {
             summaryTable(saying, report, view),
             stepsTable(saying, report, view),
             ...(report.files ? [totalsTable(saying, report.files)] : []),
-            ...(files && files.rows.length > 0 ? [diffFilesTable(saying, view, report, files)] : []),
+            ...(files && files.rows.length > 0 ? [filesTable(saying, view, report, files)] : []),
           ],
       source,
     }
@@ -86,7 +95,6 @@ const textOf = ({ words }: CardContext, { recorded }: DiffView, step: StepReport
 function summaryTable(saying: CardContext, report: DiffReport, view: DiffView): CardTable {
   const { words } = saying
   const t = words('diff')
-  const more = words('exportsMore')
   const { a, b, commonLayers, counts } = report
   const { term, step } = partingOf(report)
   const going = ({ transfer, layers, forNothing }: GoingReport): readonly [CardCell, string] => [
@@ -95,25 +103,19 @@ function summaryTable(saying: CardContext, report: DiffReport, view: DiffView): 
       '; ',
     ),
   ]
-  const common = figureCell(exact(commonLayers, 'layers'), saying)
-  const lines: readonly (readonly [string, CardCell, string])[] = [
-    [t('common'), common, t('commonOf', { a: a.layers, b: b.layers })],
+  return notedFigures(words, t('summary'), [
+    [
+      t('common'),
+      figureCell(exact(commonLayers, 'layers'), saying),
+      t('commonOf', { a: a.layers, b: b.layers }),
+    ],
     [t(term), textCell(''), textOf(saying, view, step)],
     [t('aToB'), ...going(report.aToB)],
     [t('bToA'), ...going(report.bToA)],
     ...CHANGES.filter((change) => counts[change] > 0).map(
       (change) => [t(change), countCell(counts[change]), t(`${change}Why`)] as const,
     ),
-  ]
-  return {
-    caption: t('summary'),
-    columns: [
-      { id: 'figure', title: more('figure'), ...LEFT },
-      { id: 'value', title: more('value'), ...RIGHT },
-      { id: 'note', title: more('note'), ...LEFT },
-    ],
-    rows: lines.map(([name, value, note]) => [textCell(name), value, textCell(note)]),
-  }
+  ])
 }
 
 function stepsTable(saying: CardContext, { pairs }: DiffReport, view: DiffView): CardTable {
@@ -172,4 +174,42 @@ function totalsTable(saying: CardContext, totals: FileTotals): CardTable {
       [textCell(t('unchanged')), textCell(''), bytesCell(saying, unchangedBytes)],
     ],
   }
+}
+
+/** A line per path that differs, largest first. @param pair  position of the steps whose layers are compared */
+function filesTable(
+  saying: CardContext,
+  { pair }: DiffView,
+  { pairs }: DiffReport,
+  { rows }: DiffFilesReport,
+): CardTable {
+  const t = saying.words('diff')
+  const { a, b } = (pair === null ? undefined : pairs[pair]) ?? {}
+  const step = b ?? a
+  return {
+    caption: step
+      ? aboutText(saying.words, t('pairFiles'), shortened(stepText(t, step), 80))
+      : t('fileTable'),
+    columns: columnsNamed(t, {
+      path: 'left',
+      change: 'left',
+      differs: 'left',
+      sizeA: 'right',
+      sizeB: 'right',
+    }),
+    rows: rows.map((row) => fileRow(saying, row)),
+  }
+}
+
+function fileRow(saying: CardContext, { path, change, kind, differs, aBytes, bBytes }: DiffFileRow): CardRow {
+  const t = saying.words('diff')
+  const bytes = (there: boolean, count: number | undefined): CardCell =>
+    there ? bytesCell(saying, count) : textCell('')
+  return [
+    textCell(`/${path}${kind === 'directory' ? '/' : ''}`),
+    textCell(t(`file-${change}`)),
+    textCell(differs.map((what) => t(`differs-${what}`)).join(', ')),
+    bytes(change !== 'added', aBytes),
+    bytes(change !== 'removed', bBytes),
+  ]
 }

@@ -2,7 +2,7 @@ import { exact } from '../../../analysis/cell'
 import type { FigureCell, FigureColumn, UnionFigure } from '../../../layerfs/figure'
 import type { CardCell, CardRow, CardTable } from '../../document'
 import { columnsOf, rowsOf } from '../../tag/figure-rows'
-import { figureCell, figureOf, LEFT, RIGHT, textCell } from '../../values'
+import { figureCell, figureOf, LEFT, notedCell, RIGHT, textCell } from '../../values'
 import { originText, storedText, whiteoutText } from '../../words/figure-text'
 import type { CardDefinition } from '../card'
 import { instructionsOf, type TagContext, UNREAD_FILES } from './context'
@@ -46,8 +46,8 @@ function tableOf(context: TagContext, figure: UnionFigure): CardTable {
       }),
     ],
     rows: [
-      [said(t('merged'), t('mergedNote')), ...columns.map((column) => mergedCell(context, column))],
-      [said(t('container'), t('containerNote')), ...columns.map(() => NOTHING)],
+      [notedCell(t('merged'), t('mergedNote')), ...columns.map((column) => mergedCell(context, column))],
+      [notedCell(t('container'), t('containerNote')), ...columns.map(() => NOTHING)],
       ...layerRows(context, figure),
     ],
   }
@@ -62,7 +62,7 @@ function layerRows(context: TagContext, figure: UnionFigure): readonly CardRow[]
   const t = context.words('figure')
   const instructions = instructionsOf(context.report)
   return rowsOf(figure, false).map(({ from, cells }) => [
-    said(t('layer', { n: from + 1 }), instructions[from] || t('unknownStep')),
+    notedCell(t('layer', { n: from + 1 }), instructions[from] || t('unknownStep')),
     ...cells.map((cell) => (cell ? layerCell(context, cell) : NOTHING)),
   ])
 }
@@ -72,9 +72,7 @@ function mergedCell(context: TagContext, { merged }: FigureColumn): CardCell {
   if (!merged) return textCell(t('nothing'))
   const value = figureOf(exact(merged.bytes, 'bytes'), context)
   const origin = originText(t, merged.parts)
-  return origin === ''
-    ? { values: [value] }
-    : { values: [value], beside: [{ text: origin }], besideLabel: '' }
+  return { values: [value], ...(origin !== '' && { beside: [{ text: origin }], besideLabel: '' }) }
 }
 
 /** A figure where all that is stored is seen; words where some is hidden or deleted: a figure would not say so. */
@@ -89,8 +87,4 @@ function layerCell(context: TagContext, cell: FigureCell): CardCell {
     ...(stores ? [storedText(t, cell, context.units)] : []),
   ]
   return textCell(texts.join(', '))
-}
-
-function said(text: string, beside: string): CardCell {
-  return { ...textCell(text), beside: [{ text: beside }], besideLabel: '' }
 }

@@ -2,7 +2,7 @@ import type { ParentReport } from '../../../analysis/chain-report'
 import { shortDigest } from '../../../oci/digest'
 import type { CardRow } from '../../document'
 import { type ChainRow, chainRows } from '../../tag/chain-rows'
-import { LEFT, RIGHT, textCell } from '../../values'
+import { columnsNamed, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import type { Words } from '../../words/words'
 import type { CardDefinition } from '../card'
@@ -42,10 +42,7 @@ export const parentsCard: CardDefinition<'tag'> = {
       tables: [
         {
           columns: [
-            { id: 'step', title: t('step'), ...LEFT },
-            { id: 'instruction', title: t('instruction'), ...LEFT },
-            { id: 'image', title: t('image'), ...LEFT },
-            { id: 'parent', title: t('parent'), ...LEFT },
+            ...columnsNamed(t, { step: 'left', instruction: 'left', image: 'left', parent: 'left' }),
             { id: 'layer', title: t('layerHead'), ...RIGHT },
           ],
           rows: parentLines(context).flatMap(({ step, image }) => {

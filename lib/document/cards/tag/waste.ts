@@ -1,8 +1,17 @@
 import { exact } from '../../../analysis/cell'
 import type { DuplicateReport, WasteReport } from '../../../analysis/chain-report'
 import { formatBytes, formatShare } from '../../../i18n/format'
-import type { CardCell, CardTable } from '../../document'
-import { aboutText, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import type { CardTable } from '../../document'
+import {
+  aboutText,
+  columnsNamed,
+  figureCell,
+  LEFT,
+  notedCell,
+  notedFigures,
+  RIGHT,
+  textCell,
+} from '../../values'
 import { adviceText } from '../../words/advice-words'
 import type { CardDefinition } from '../card'
 import { bytesCell, countCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
@@ -62,37 +71,24 @@ const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 function figuresTable(context: TagContext, waste: WasteReport): CardTable {
   const { words } = context
   const t = words('waste')
-  const more = words('exportsMore')
   const { visibleBytes, storedBytes, hiddenBytes, duplicateBytes, dive } = waste
   const share = formatShare(storedBytes > 0 ? hiddenBytes / storedBytes : 0)
-  const lines: readonly (readonly [string, CardCell, string])[] = [
+  return notedFigures(words, words('exportsMore')('summary'), [
     [t('visible'), bytesCell(context, visibleBytes), t('visibleNote')],
     [t('stored'), bytesCell(context, storedBytes), t('storedNote')],
     [t('hidden'), bytesCell(context, hiddenBytes), t('hiddenNote', { share })],
     [t('duplicates'), bytesCell(context, duplicateBytes), t('duplicatesNote')],
     ['efficiencyScore', figureCell(exact(dive.efficiencyScore, 'ratio'), context), 'dive'],
     ['inefficientBytes', bytesCell(context, dive.inefficientBytes), 'dive'],
-  ]
-  return {
-    caption: more('summary'),
-    columns: [
-      { id: 'figure', title: more('figure'), ...LEFT },
-      { id: 'value', title: more('value'), ...RIGHT },
-      { id: 'note', title: more('note'), ...LEFT },
-    ],
-    rows: lines.map(([name, value, note]) => [textCell(name), value, textCell(note)]),
-  }
+  ])
 }
 
 /** The paths that a later layer took out of sight, the largest first. */
 export function hiddenTable(context: WasteContext, { hidden }: Pick<WasteReport, 'hidden'>): CardTable {
   const t = context.words('waste')
   const instructions = instructionsOf(context.report)
-  const layer = (position: number): CardCell => ({
-    ...textCell(t('layer', { n: position + 1 })),
-    beside: [{ text: instructions[position] || t('unknownStep') }],
-    besideLabel: '',
-  })
+  const layer = (position: number) =>
+    notedCell(t('layer', { n: position + 1 }), instructions[position] || t('unknownStep'))
   const beside = context.words('chain')('instruction')
   return {
     caption: t('hiddenPaths'),
@@ -123,10 +119,7 @@ export function duplicatesTable(
   const t = context.words('waste')
   return {
     caption: t('duplicatePaths'),
-    columns: [
-      { id: 'size', title: t('size'), ...RIGHT },
-      { id: 'copies', title: t('copies'), ...LEFT },
-    ],
+    columns: columnsNamed(t, { size: 'right', copies: 'left' }),
     rows: duplicates.map((duplicate) => [
       bytesCell(context, duplicate.bytes),
       textCell(copiesText(context, duplicate)),

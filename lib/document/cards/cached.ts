@@ -1,3 +1,0 @@
-import { comparisonCard } from './comparison'
-
-export const cachedCard = comparisonCard('cached', ['compare', 'downloads', 'planner', 'report'])

@@ -1,3 +1,0 @@
-import { comparisonCard } from './comparison'
-
-export const totalCard = comparisonCard('total', ['compare', 'planner', 'report'])

@@ -1,3 +1,0 @@
-import { comparisonCard } from './comparison'
-
-export const uncachedCard = comparisonCard('uncached', ['compare', 'planner', 'report'])
