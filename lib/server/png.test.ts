@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { cardPicture } from '../render/svg/card'
-import { chartPicture } from '../render/svg/chart'
+import { sizedChart } from '../render/svg/chart'
 import { legendOf, madeBars, madeDocument } from '../render/svg/documents.testing'
 import { FONT_FAMILY, svgPicture, textLine } from '../render/svg/svg'
 import { pngOf, pngScale } from './png'
@@ -84,7 +84,7 @@ describe('pngOf', { timeout: 30_000 }, () => {
   it('keeps the clear ground of a chart alone', async () => {
     const made = { strategies: 2, tags: 3 }
     const options = { theme: 'dark', units: 'decimal', width: 600, legend: legendOf(made) } as const
-    expect(decode(await pngOf(chartPicture(madeBars(made), options), 1)).channels).toBe(4)
+    expect(decode(await pngOf(sizedChart(madeBars(made), options).svg, 1)).channels).toBe(4)
   })
 
   it('fails for what is no picture, and goes on with the next', async () => {

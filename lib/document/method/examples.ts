@@ -18,7 +18,8 @@ export interface Example {
   readonly text: string
 }
 
-export type Examples = Partial<Record<TopicId, Example>>
+/** Undefined where the report does not know a part. */
+export type Examples = Readonly<Partial<Record<TopicId, Example | undefined>>>
 
 /**
  * The method's examples, from the same cells that the cards show. What the report does not know has no example.
@@ -29,17 +30,14 @@ export function examplesOf(report: CompareReport): Examples {
   const [strategy] = report.strategies
   const tag = strategy?.tags.at(-2)
   if (!strategy || !tag?.image) return {}
-  const found: Partial<Record<TopicId, Example | undefined>> = {
+  return {
     ...figuresOf(report, tag),
     difference: differenceOf(report, strategy.tags.length - 2),
     'all-tags': allTagsOf(strategy),
   }
-  return Object.fromEntries(Object.entries(found).filter(([, example]) => example !== undefined)) as Examples
 }
 
-type Found = Partial<Record<TopicId, Example | undefined>>
-
-function figuresOf(report: CompareReport, tag: TagReport): Found {
+function figuresOf(report: CompareReport, tag: TagReport): Examples {
   const { cells, reference } = tag
   const of = (text: string | undefined) => (text === undefined ? undefined : { subject: reference, text })
   const added = (card: CardId, basis: Basis, format = formatBytes) => {

@@ -23,23 +23,15 @@ export function failureText(failures: Translate, failure: SourceFailure): string
       return failures(code, { at, limit: formatBytes(failure.limitBytes) })
     case 'no-platform':
       return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
-    case 'not-found':
-      return failures(code, { at, what: failure.what })
-    case 'server-error':
-      return failures(code, { at, status: failure.status })
-    case 'timeout':
-      return failures(code, { at, seconds: failure.seconds })
-    case 'tls':
-    case 'malformed':
-      return failures(code, { at, detail: failure.detail })
-    case 'digest-mismatch':
-      return failures(code, { at, expected: failure.expected, actual: failure.actual })
-    case 'unsupported':
-      return failures(code, { at, mediaType: failure.mediaType })
+    case 'unauthorized':
+    case 'denied':
+      return failures(code, { at })
     case 'bad-snapshot':
       return failures(code, { at, reason: snapshotProblemText(failures, failure.problem) })
-    default:
-      return failures(code, { at })
+    default: {
+      const { code: _, ...facts } = failure
+      return failures(code, facts)
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CardChart } from '../../document/document'
-import { type ChartOptions, chartPicture, sizedChart } from './chart'
+import { type ChartOptions, sizedChart } from './chart'
 import { legendOf, madeBars, madeHeat, madeLines, madeStack, madeTimeline } from './documents.testing'
 import { markerOf } from './markers'
 import { THEMES } from './theme'
@@ -28,7 +28,7 @@ const count = (svg: string, text: string) => svg.split(text).length - 1
 
 describe.each(kinds)('a chart of $kind', (chart) => {
   it('says its title and note to those who do not see it', () => {
-    const svg = chartPicture(chart, options)
+    const svg = sizedChart(chart, options).svg
     expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="a-title a-desc"/)
     expect(svg).toContain(`<title id="a-title">${chart.title}</title>`)
     expect(svg).toContain(`<desc id="a-desc">${chart.note}</desc>`)
@@ -36,7 +36,7 @@ describe.each(kinds)('a chart of $kind', (chart) => {
 
   it('begins all of its ids as it was told, in both themes', () => {
     for (const theme of ['light', 'dark'] as const) {
-      const { attributes } = readXml(chartPicture(chart, { ...options, theme }))
+      const { attributes } = readXml(sizedChart(chart, { ...options, theme }).svg)
       for (const [name, value] of attributes) if (name === 'id') expect(value).toMatch(/^a-/)
     }
   })
@@ -49,32 +49,32 @@ describe.each(kinds)('a chart of $kind', (chart) => {
 
 describe('bars', () => {
   it('names strategies by colour and mark, at the bars and in the legend', () => {
-    const svg = chartPicture(madeBars(made), options)
+    const svg = sizedChart(madeBars(made), options).svg
     for (const { colour, name } of legendOf(made)) {
       expect(svg).toContain(`>${name}</text>`)
       expect(count(svg, `d="${markerOf(colour)}"`)).toBeGreaterThan(made.tags - 1)
     }
-    const bare = chartPicture(madeBars(made), { ...options, names: false })
+    const bare = sizedChart(madeBars(made), { ...options, names: false }).svg
     expect(bare).not.toContain('Fixed base')
     expect(count(bare, `d="${markerOf(0)}"`)).toBe(made.tags)
   })
 
   it('tells layers apart by pattern, and hatches what is reused in no layer’s colour', () => {
-    const svg = chartPicture(madeBars(made), options)
+    const svg = sizedChart(madeBars(made), options).svg
     expect(count(svg, '<pattern')).toBeGreaterThan(6)
     expect(svg).toContain(`fill="${THEMES.light.sunken}"`)
-    const fresh = chartPicture(madeBars({ strategies: 1, tags: 1 }), options)
+    const fresh = sizedChart(madeBars({ strategies: 1, tags: 1 }), options).svg
     expect(fresh).not.toContain(`fill="${THEMES.light.sunken}"`)
   })
 
   it('draws no bar for what is unknown, and says so', () => {
-    const svg = chartPicture(madeBars({ strategies: 1, tags: 12 }), { ...options, legend: [] })
+    const svg = sizedChart(madeBars({ strategies: 1, tags: 12 }), { ...options, legend: [] }).svg
     expect(readXml(svg).texts.filter((text) => text === '—')).toHaveLength(1)
   })
 
   it('prints round ticks in the units of the page', () => {
     const texts = (units: 'decimal' | 'binary') =>
-      readXml(chartPicture(madeBars(made), { ...options, units })).texts
+      readXml(sizedChart(madeBars(made), { ...options, units }).svg).texts
     expect(texts('decimal')).toEqual(expect.arrayContaining(['0B', '200MB', '400MB', '600MB', '800MB']))
     expect(texts('binary')).toEqual(expect.arrayContaining(['0B', '200MiB', '400MiB', '600MiB', '800MiB']))
   })
@@ -82,7 +82,7 @@ describe('bars', () => {
   it('goes on in further rows before bars get too thin, and counts what is left', () => {
     const heightOf = (tags: number) => sizedChart(madeBars({ strategies: 3, tags }), options).height
     expect(heightOf(60)).toBeGreaterThan(2 * heightOf(8))
-    const texts = readXml(chartPicture(madeBars({ strategies: 3, tags: 3000 }), options)).texts
+    const texts = readXml(sizedChart(madeBars({ strategies: 3, tags: 3000 }), options).svg).texts
     expect(texts.some((text) => /^… \+2,\d{3}$/.test(text))).toBe(true)
   })
 })
@@ -97,7 +97,7 @@ describe('lines', () => {
   })
 
   it('leave a gap where nothing is known, and a mark where a value stands alone', () => {
-    const svg = chartPicture(lines([1, 2, undefined, 4, undefined, 6, 7]), { ...options, names: false })
+    const svg = sizedChart(lines([1, 2, undefined, 4, undefined, 6, 7]), { ...options, names: false }).svg
     const path = svg.match(/<path d="(M[^"]*)" fill="none" stroke="#0b6fb0" stroke-width="2"/)?.[1] ?? ''
     expect(path.match(/M/g)).toHaveLength(3)
     expect(path.match(/L/g)).toHaveLength(2)
@@ -105,23 +105,23 @@ describe('lines', () => {
   })
 
   it('name themselves where the legend does not, dashed ones apart', () => {
-    const svg = chartPicture(madeLines(made), { ...options, names: false })
+    const svg = sizedChart(madeLines(made), { ...options, names: false }).svg
     expect(svg).toContain('Chained, as added up')
     expect(svg).toContain('stroke-dasharray')
-    expect(chartPicture(lines([1, 2]), { ...options, names: false })).not.toContain('>Chained<')
+    expect(sizedChart(lines([1, 2]), { ...options, names: false }).svg).not.toContain('>Chained<')
   })
 })
 
 describe('heat', () => {
   it('prints figures in large cells, and 0 and unknown as what they are', () => {
-    const { texts } = readXml(chartPicture(madeHeat(made), { ...options, width: 1200 }))
+    const { texts } = readXml(sizedChart(madeHeat(made), { ...options, width: 1200 }).svg)
     expect(texts).toEqual(
       expect.arrayContaining(['600M', '0', '–', '(nothing)', 'Chained', 'Fixed base (≈)']),
     )
   })
 
   it('is colours and their scale alone where cells are small, and stays small itself', () => {
-    const svg = chartPicture(madeHeat({ strategies: 6, tags: 80 }), { ...options, width: 1500 })
+    const svg = sizedChart(madeHeat({ strategies: 6, tags: 80 }), { ...options, width: 1500 }).svg
     const { texts } = readXml(svg)
     expect(texts).not.toContain('600M')
     expect(texts.filter((text) => /^[\d.]+(kB|MB|GB)$/.test(text))).toHaveLength(4)
@@ -129,21 +129,21 @@ describe('heat', () => {
   })
 
   it('counts the tags that it does not draw', () => {
-    const { texts } = readXml(chartPicture(madeHeat({ strategies: 1, tags: 400 }), options))
+    const { texts } = readXml(sizedChart(madeHeat({ strategies: 1, tags: 400 }), options).svg)
     expect(texts.some((text) => /^… \+2\d\d$/.test(text))).toBe(true)
   })
 })
 
 describe('timeline', () => {
   it('has a bar for each download and for each unpacking, and none for what is reused', () => {
-    const svg = chartPicture(madeTimeline(9), options)
+    const svg = sizedChart(madeTimeline(9), options).svg
     expect(count(svg, `height="8" rx="1.5" fill="${accents[0]}"`)).toBe(5)
     expect(count(svg, 'height="8" rx="1.5" fill="url(#a-unpack)"')).toBe(5)
     expect(count(svg, 'fill="url(#a-reused)"')).toBe(3)
   })
 
   it('ends where the pull ends, in round seconds', () => {
-    expect(readXml(chartPicture(madeTimeline(9), options)).texts).toEqual(
+    expect(readXml(sizedChart(madeTimeline(9), options).svg).texts).toEqual(
       expect.arrayContaining(['0 s', '2 s', '4 s', '6 s']),
     )
   })
@@ -151,7 +151,7 @@ describe('timeline', () => {
 
 describe('stack', () => {
   it('has the base at the bottom, and says what is not known', () => {
-    const { texts } = readXml(chartPicture(madeStack(6), options))
+    const { texts } = readXml(sizedChart(madeStack(6), options).svg)
     expect(texts.indexOf('base: centos')).toBeGreaterThan(
       texts.findIndex((text) => text.includes('install-5')),
     )
@@ -165,7 +165,7 @@ describe('stack', () => {
       bytes: slot === 30 ? 1e9 : 1,
       text: '',
     }))
-    const svg = chartPicture({ kind: 'stack', title: 't', note: 'n', layers }, options)
+    const svg = sizedChart({ kind: 'stack', title: 't', note: 'n', layers }, options).svg
     const rows = [...svg.matchAll(/y="([\d.]+)"[^>]*>l\d+</g)].map(([, y]) => Number(y))
     expect(rows).toHaveLength(60)
     for (const [index, y] of rows.entries())

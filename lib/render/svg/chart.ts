@@ -11,22 +11,11 @@ import { drawTimeline } from './timeline'
 
 export type { ChartOptions } from './options'
 
-/** A picture and how high it came out, in pixels. */
-export interface SizedPicture {
-  readonly svg: string
-  readonly height: number
-}
-
 /**
- * One chart as an SVG that stands alone, on no ground of its own: its title and note are words for those who do not
- * see it, to be printed by whoever shows it.
+ * One chart as an SVG that stands alone, on no ground of its own, and how high it came out in pixels. Its title and
+ * note are words for those who do not see it; where they are to be seen, they are printed beside it.
  */
-export function chartPicture(chart: CardChart, options: ChartOptions): string {
-  return sizedChart(chart, options).svg
-}
-
-/** The same with its height, for whoever places something below it. */
-export function sizedChart(chart: CardChart, options: ChartOptions): SizedPicture {
+export function sizedChart(chart: CardChart, options: ChartOptions): { svg: string; height: number } {
   const { theme, legend, width, names = true, at } = options
   const ids = options.ids ?? ''
   const plot = drawChart(chart, { ...options, ids })

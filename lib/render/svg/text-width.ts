@@ -21,24 +21,20 @@ const BOLD = [
 
 const HANGUL = 920
 /** Signs that texts of the app have; the wider of both weights. */
-const SIGNS: ReadonlyMap<string, number> = new Map([
-  ['\u00a0', 227],
-  ['·', 592],
-  ['–', 544],
-  ['—', 908],
-  ['‘', 325],
-  ['’', 325],
-  ['“', 574],
-  ['”', 574],
-  ['−', 590],
-  ['…', 1000],
-  ['≈', 1000],
-  ['→', 1000],
-  ['●', 1000],
-  ['×', 1000],
-  ['±', 1000],
-  ['√', 1000],
-])
+const SIGNS = new Map(
+  (
+    [
+      ['\u00a0', 227],
+      ['‘’', 325],
+      ['–', 544],
+      ['“”', 574],
+      ['−', 590],
+      ['·', 592],
+      ['—', 908],
+      ['…≈→●×±√', 1000],
+    ] as const
+  ).flatMap(([signs, width]) => [...signs].map((sign) => [sign, width] as const)),
+)
 /** Whatever else there is is no wider, nor is the box that stands for what the font lacks. */
 const WIDEST = 1074
 const ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]/

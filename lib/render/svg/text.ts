@@ -14,25 +14,21 @@ const LONGEST = 4000
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/
 const SPACES = /[\p{Cc}\s]+/gu
 const LONE = /\p{Cs}/gu
-/** Signs that the pictures' font lacks, by others that say the same. */
-const INSTEAD: ReadonlyMap<string, string> = new Map([
-  ['✓', '√'],
-  ['✔', '√'],
-  ['✗', '×'],
-  ['✕', '×'],
-])
-
 /** A text of anyone's as pictures print it: one line, nothing that hides or turns what stands beside it. */
 export function cleanText(text: string): string {
   const start = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
   if (PLAIN.test(start)) return start
-  return start
-    .normalize('NFC')
-    .replace(SPACES, ' ')
-    .replace(UNSEEN, '')
-    .replace(LONE, '\ufffd')
-    .replace(/[✓✔✗✕]/g, (sign) => INSTEAD.get(sign) ?? sign)
-    .trim()
+  return (
+    start
+      .normalize('NFC')
+      .replace(SPACES, ' ')
+      .replace(UNSEEN, '')
+      .replace(LONE, '\ufffd')
+      // Signs that the pictures' font lacks, by others that say the same.
+      .replace(/[✓✔]/g, '√')
+      .replace(/[✗✕]/g, '×')
+      .trim()
+  )
 }
 
 const widthOf = (text: string, { size, bold }: Face) => textWidth(text, size, bold)
