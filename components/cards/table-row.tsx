@@ -8,9 +8,8 @@ import { Help } from '@/components/ui/help'
 import { Hint } from '@/components/ui/hint'
 import type { StrategyReport, TagReport } from '@/lib/analysis/report'
 import type { ComparePart } from '@/lib/document/cards/compare-table'
-import { marksOf } from '@/lib/document/compare/marks'
+import { marksOf, markText } from '@/lib/document/compare/marks'
 import type { Row } from '@/lib/document/compare/rows'
-import { markText } from '@/lib/document/words/mark-text'
 
 interface Props {
   readonly row: Row
