@@ -79,6 +79,7 @@ describe('csv', () => {
       'Total size',
       'Cached',
       'Not cached',
+      'Largest layers of all tags',
       documents[0]?.source,
     ])
   })
