@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Equal, GitCompareArrows } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
+import { tagsQuery } from '@/components/data/queries'
 import { Card } from '@/components/document/card'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
@@ -22,10 +23,15 @@ export function DiffPanel() {
   const { image, state } = useTag()
   const { reference, ...rest } = image
   const other = state.with
+  const repository = reference.slice(0, reference.lastIndexOf(':'))
+  const { data } = useQuery(tagsQuery(repository, image.source))
+  const offered = (data?.tags ?? [])
+    .map(({ tag }) => `${repository}:${tag}`)
+    .filter((one) => one !== reference)
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Card card={other === '' ? undefined : 'compare'} title={t('heading')} note={t('note')}>
-        <DiffPicker key={other} />
+        <DiffPicker key={other} offered={offered} />
       </Card>
       {other === '' ? (
         <section className="flex gap-4 rounded-xl border border-line border-dashed p-5 sm:p-6">

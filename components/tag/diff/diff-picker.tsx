@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
-import { tagsQuery } from '@/components/data/queries'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { tagLink } from '@/lib/link/tag-state'
@@ -11,16 +9,16 @@ import { parseReference } from '@/lib/oci/reference'
 import { useTag } from '../use-tag'
 import { SideMark } from './marks'
 
+interface Props {
+  /** References of the same repository. */
+  readonly offered: readonly string[]
+}
+
 /** Chooses B: a tag of the same repository, or any reference; and swaps the two. */
-export function DiffPicker() {
+export function DiffPicker({ offered }: Props) {
   const t = useTranslations('diff')
   const { image, state, change } = useTag()
   const other = state.with
-  const repository = image.reference.slice(0, image.reference.lastIndexOf(':'))
-  const { data } = useQuery(tagsQuery(repository, image.source))
-  const offered = (data?.tags ?? [])
-    .map(({ tag }) => `${repository}:${tag}`)
-    .filter((reference) => reference !== image.reference)
   const pick = (reference: string) => change({ with: reference, pair: null, find: '' })
   return (
     <div className="flex flex-col gap-3">
