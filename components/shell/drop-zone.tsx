@@ -4,20 +4,24 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { notify } from '@/components/ui/notices'
 import { useOpenFile } from './use-open-file'
 
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+
 /** Takes a file that is dropped anywhere on the page, and says so while one is held over it. */
 export function DropZone() {
   const t = useTranslations('snapshots')
   const { open, opening } = useOpenFile()
   const [held, setHeld] = useState(false)
 
-  const take = useEffectEvent((files: readonly File[]) => {
-    const [first] = files
+  const drop = useEffectEvent((event: DragEvent) => {
+    if (!hasFiles(event)) return
+    event.preventDefault()
+    setHeld(false)
+    const [first, ...others] = event.dataTransfer?.files ?? []
     if (!first) return
-    if (files.length > 1) notify({ tone: 'bad', text: t('onlyFirst', { name: first.name }) })
+    if (others.length > 0) notify({ tone: 'bad', text: t('onlyFirst', { name: first.name }) })
     open(first)
   })
   useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const over = (event: DragEvent) => {
       if (!hasFiles(event)) return
       // Otherwise the browser would leave the page for the file.
@@ -28,18 +32,12 @@ export function DropZone() {
       // From one element to another it is still over the page.
       if (event.relatedTarget === null) setHeld(false)
     }
-    const drop = (event: DragEvent) => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      setHeld(false)
-      take([...(event.dataTransfer?.files ?? [])])
-    }
     const listening = new AbortController()
     const { signal } = listening
     window.addEventListener('dragenter', over, { signal })
     window.addEventListener('dragover', over, { signal })
     window.addEventListener('dragleave', leave, { signal })
-    window.addEventListener('drop', drop, { signal })
+    window.addEventListener('drop', (event) => drop(event), { signal })
     return () => listening.abort()
   }, [])
 

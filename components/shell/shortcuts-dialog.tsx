@@ -31,16 +31,14 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
           ))}
         </dl>
         {/* Voice input would press single keys by accident. */}
-        <Check
-          className="mt-3"
-          checked={!off}
-          onChange={(on) => writePreference(SINGLE_KEYS, on ? 'on' : 'off')}
-        >
-          <span>
-            {t('single')}
-            <span className="block text-muted text-xs">{t('singleHint')}</span>
-          </span>
-        </Check>
+        <div className="mt-3">
+          <Check checked={!off} onChange={(on) => writePreference(SINGLE_KEYS, on ? 'on' : 'off')}>
+            <span>
+              {t('single')}
+              <span className="block text-muted text-xs">{t('singleHint')}</span>
+            </span>
+          </Check>
+        </div>
       </div>
     </Dialog>
   )

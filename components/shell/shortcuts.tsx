@@ -12,7 +12,15 @@ const PAUSE_MS = 1200
 
 /** Listens for the palette's key and for shortcuts; draws nothing. */
 export function Shortcuts() {
-  const run = useShortcutActions()
+  const goTo = useGoTo()
+  const path = usePathname()
+  const choices = useChoices()
+  const run = (id: ShortcutId) => {
+    if (id === 'help') return showOverlay('shortcuts')
+    if (id in choices) return chooseNext(choices[id as keyof typeof choices])
+    const to = id === 'method' ? '/method' : (NAVIGATION.find(({ key }) => key === id)?.path ?? '/')
+    if (to !== path) goTo(to)
+  }
   const first = useRef<{ key: string; at: number }>(undefined)
   const press = useEffectEvent((event: KeyboardEvent) => {
     const { key, timeStamp } = event
@@ -42,16 +50,4 @@ function isElsewhere(target: EventTarget | null): boolean {
   if (document.querySelector('[role=dialog]')) return true
   if (!(target instanceof HTMLElement)) return false
   return target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
-}
-
-function useShortcutActions(): (id: ShortcutId) => void {
-  const goTo = useGoTo()
-  const path = usePathname()
-  const choices = useChoices()
-  return (id) => {
-    if (id === 'help') return showOverlay('shortcuts')
-    if (id in choices) return chooseNext(choices[id as keyof typeof choices])
-    const to = id === 'method' ? '/method' : (NAVIGATION.find(({ key }) => key === id)?.path ?? '/')
-    if (to !== path) goTo(to)
-  }
 }

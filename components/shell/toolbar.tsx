@@ -41,7 +41,10 @@ export function Toolbar({ view, report, onChange }: Props) {
           label={t('cache')}
           help={t('cacheHelp')}
           value={view.cache}
-          options={choicesOf(view.cache).map((value) => ({ value, text: textOf(value) }))}
+          options={[...new Set([...PLAIN_CACHE_SETS, view.cache])].map((value) => ({
+            value,
+            text: textOf(value),
+          }))}
           onChange={(cache) => onChange({ cache })}
         />
         <Help topic="cache" />
@@ -70,11 +73,6 @@ export function Toolbar({ view, report, onChange }: Props) {
 
 function isPlain(id: CacheSetId): id is (typeof PLAIN_CACHE_SETS)[number] {
   return PLAIN_CACHE_SETS.some((plain) => plain === id)
-}
-
-/** The plain sets, and the one that the link has when it is another. */
-function choicesOf(current: CacheSetId): readonly CacheSetId[] {
-  return isPlain(current) ? PLAIN_CACHE_SETS : [...PLAIN_CACHE_SETS, current]
 }
 
 /** Platforms of the images shown, the one in use first. */

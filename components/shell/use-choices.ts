@@ -75,8 +75,7 @@ function useThemeChoice(): Choice {
   const t = useTranslations('shell')
   const { theme = 'system', setTheme } = useTheme()
   const [linked, setLinked] = useQueryState('theme', viewParsers.theme)
-  const inBrowser = useInBrowser(() => true, false)
-  const chosen = inBrowser ? THEMES.find((one) => one === theme) : undefined
+  const chosen = useInBrowser(() => THEMES.find((one) => one === theme), undefined)
   const set = (next: Theme) => {
     setTheme(next)
     if (linked) void setLinked(next)

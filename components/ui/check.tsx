@@ -5,15 +5,12 @@ interface Props {
   readonly onChange: (checked: boolean) => void
   /** What it switches. */
   readonly children: ReactNode
-  readonly className?: string
 }
 
 /** Something that is on or off, with its words as part of what can be clicked. */
-export function Check({ checked, onChange, children, className = '' }: Props) {
+export function Check({ checked, onChange, children }: Props) {
   return (
-    <label
-      className={`inline-flex min-h-6 cursor-pointer items-center gap-2 text-sm [overflow-wrap:anywhere] ${className}`}
-    >
+    <label className="inline-flex min-h-6 cursor-pointer items-center gap-2 text-sm [overflow-wrap:anywhere]">
       <input
         type="checkbox"
         checked={checked}
