@@ -13,10 +13,7 @@ export function Select<T extends string>({ label, help, value, options, onChange
       {label}
       <select
         value={value}
-        onChange={(event) => {
-          const found = options.find((option) => option.value === event.target.value)
-          if (found) onChange(found.value)
-        }}
+        onChange={({ target }) => onChange(options[target.selectedIndex]!.value)}
         className="min-h-8 max-w-52 cursor-pointer rounded-md border border-line bg-surface px-2 text-ink hover:border-line-strong"
       >
         {options.map((option) => (

@@ -32,10 +32,7 @@ export default function Toaster() {
       style={WIDTH}
       mobileOffset={8}
       containerAriaLabel={t('notices')}
-      toastOptions={{
-        closeButtonAriaLabel: t('dismiss'),
-        className: 'strata-toast',
-      }}
+      toastOptions={{ closeButtonAriaLabel: t('dismiss'), className: 'strata-toast' }}
     />
   )
 }
