@@ -26,6 +26,4 @@ export function ExportScope({ page, children }: Props) {
 }
 
 /** The page of a card; undefined where its cards have no exports. */
-export function useExportScope(): Scope | undefined {
-  return useContext(ScopeContext)
-}
+export const useExportScope = (): Scope | undefined => useContext(ScopeContext)

@@ -35,9 +35,7 @@ export function Header({ actions }: Props) {
             <Nav />
           </Suspense>
           <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
-            <div data-slot="page-actions" className="contents">
-              {actions}
-            </div>
+            {actions}
             <Suspense>
               <PaletteButton />
               <SourceChip />

@@ -26,6 +26,4 @@ export function DensityProvider({ initial, children }: Props) {
   return <DensityContext value={{ density, setDensity }}>{children}</DensityContext>
 }
 
-export function useDensity(): Value {
-  return useContext(DensityContext)
-}
+export const useDensity = (): Value => useContext(DensityContext)

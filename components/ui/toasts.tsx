@@ -5,6 +5,5 @@ const Toaster = dynamic(() => import('./toaster'), { ssr: false })
 
 /** Where notices appear. What draws them comes once the page has settled, so that it listens before the first one. */
 export function Toasts() {
-  const settled = useSettled(1500)
-  return settled && <Toaster />
+  return useSettled(1500) && <Toaster />
 }
