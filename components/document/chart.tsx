@@ -50,7 +50,7 @@ interface PictureProps {
   readonly className?: string
 }
 
-/** A chart that has been drawn, as large as what it stands in. */
+/** A chart that has been drawn, as large as the element around it. */
 export function Picture({ chart: { title, note }, svg, width, height, className }: PictureProps) {
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${note}`} className={className}>

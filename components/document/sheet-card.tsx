@@ -17,7 +17,7 @@ interface Props {
 const WIDTH = 760
 /** Room for a drill core, the bytes of its layers and their numbers. */
 const CORE_WIDTH = 200
-/** A wider table tells a reader nothing that the picture does not; it is an export of its own. */
+/** A wider table adds nothing to the picture for a reader; it is an export of its own. */
 const MOST_COLUMNS = 17
 
 /** One card for reading: what it is, its strategies, sentences, table and chart; a drill core beside its table. */

@@ -11,7 +11,7 @@ interface Props {
   readonly footnotes: Footnotes
   /** Its name for screen readers where it has no caption. */
   readonly label: string
-  /** Whether what it stands in scrolls, so that it need not. */
+  /** Whether the element around it scrolls, so that it need not. */
   readonly fixed?: boolean
 }
 

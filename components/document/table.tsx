@@ -21,7 +21,6 @@ interface Props {
 
 /** Beyond this number of rows it scrolls in itself. */
 const PLAIN_ROWS = 60
-const NONE = {}
 const HEAD = 'sticky top-0 border-line-strong border-b bg-surface py-2 align-bottom font-medium text-muted'
 const FOOT = 'sticky bottom-0 whitespace-nowrap border-line-strong border-t bg-surface py-2'
 const BODY = 'border-line border-b py-2 align-top'
@@ -29,7 +28,7 @@ const NAMES =
   'sticky left-0 min-w-28 max-w-40 bg-surface font-medium [overflow-wrap:anywhere] group-hover:bg-sunken'
 
 /** A table of a document on a page. It scrolls sideways; header, last line and first column stay in view. */
-export const Table = memo(function Table({ table, label, look = NONE, said, render = NONE }: Props) {
+export const Table = memo(function Table({ table, label, look = {}, said, render = {} }: Props) {
   const { columns, rows } = table
   return (
     <section

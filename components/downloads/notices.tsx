@@ -8,7 +8,7 @@ interface Props {
   readonly onUnpacked: () => void
 }
 
-/** What stands in the way of a strategy's figures, and what to do: no registry lists blobs, platforms are mixed. */
+/** Why a strategy has no figures or mixed ones, and what to do: no registry lists blobs, platforms are mixed. */
 export function Notices({ report, onUnpacked }: Props) {
   const t = useTranslations('have')
   const lacking = report.basis === 'transfer' ? report.strategies.filter(lacksTransfer) : []

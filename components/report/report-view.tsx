@@ -34,6 +34,7 @@ interface Props {
   readonly drawn: string
 }
 
+/** As fast as a person types, the link need not change. */
 const PAUSE_MS = 400
 const noChange = () => () => {}
 
@@ -51,11 +52,11 @@ export function ReportView({
   const t = useTranslations('report')
   const lang = useLocale()
   const sheet = useRef<HTMLElement>(null)
-  const [{ title: given, hide }, setState] = useQueryStates(
-    { title: sheetParsers.title, hide: sheetParsers.hide },
+  const [{ title: given, hide, notes: linked }, setState] = useQueryStates(
+    { title: sheetParsers.title, hide: sheetParsers.hide, notes: sheetParsers.notes },
     { history: 'replace', limitUrlUpdates: debounce(PAUSE_MS) },
   )
-  const notes = useNotes(question)
+  const notes = useNotes(question, linked, (next) => void setState({ notes: next }))
   const pending = useRedrawn(drawn)
   const origin = useSyncExternalStore(
     noChange,

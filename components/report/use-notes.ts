@@ -1,12 +1,8 @@
 'use client'
 
-import { debounce, useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { readPreference, usePreference, writePreference } from '@/components/shell/preference'
-import { LINKED_NOTES, sheetParsers } from '@/lib/link/report-state'
-
-/** As fast as a person types, the link need not change. */
-const PAUSE_MS = 400
+import { LINKED_NOTES } from '@/lib/link/report-state'
 
 interface Notes {
   readonly text: string
@@ -19,13 +15,11 @@ interface Notes {
  * The notes of a report: in its link while they are short, else in this browser.
  *
  * @param question  what they belong to when the link does not hold them
+ * @param notes     those of the link
+ * @param link      puts notes into the link; null for none
  */
-export function useNotes(question: string): Notes {
+export function useNotes(question: string, notes: string, link: (notes: string | null) => void): Notes {
   const key = `strata-notes:${question}`
-  const [{ notes }, setState] = useQueryStates(
-    { notes: sheetParsers.notes },
-    { history: 'replace', limitUrlUpdates: debounce(PAUSE_MS) },
-  )
   const stored = usePreference(key) ?? ''
   // Long notes where the browser keeps nothing.
   const [unkept, setUnkept] = useState<{ readonly key: string; readonly text: string }>()
@@ -34,7 +28,7 @@ export function useNotes(question: string): Notes {
   function change(text: string) {
     const isLong = text.length > LINKED_NOTES
     const kept = isLong ? text : ''
-    void setState({ notes: isLong || text === '' ? null : text })
+    link(isLong || text === '' ? null : text)
     if (kept !== stored) writePreference(key, kept)
     setUnkept(kept === (readPreference(key) ?? '') ? undefined : { key, text: kept })
   }

@@ -75,7 +75,7 @@ export function PullCard({ report, state, onChange }: Props) {
   )
 }
 
-/** No tag is called so. */
+/** No tag has this name. */
 const CHOSEN = ' '
 
 interface PullProps {

@@ -50,7 +50,7 @@ export default function BytesLineChart({ title, places, labelOf, lines, units }:
     const value = line.values[index]
     return value === undefined ? undefined : `${line.estimated ? '≈' : ''}${formatBytes(value, units)}`
   }
-  // For those who hear the chart; the table beside it has every figure.
+  // For screen readers: where a line begins and ends. The table beside the chart has every figure.
   const summaryOf = (line: ChartLine) => {
     const { name } = line
     const known = places.flatMap((place, index) => {
