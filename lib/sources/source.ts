@@ -64,6 +64,8 @@ export interface LayerOffer {
   readonly bytes: LayerBytes
 }
 
+export type TakeLayer = (offer: LayerOffer) => Promise<void>
+
 /**
  * The small interface that every source answers. Capabilities are told by presence.
  * All methods throw `SourceError` and nothing else, save for an abort by `signal`.
@@ -83,11 +85,7 @@ export interface ImageSource {
    * Hands on the layers of images, each at most once, some at the same time. What goes wrong with one layer comes
    * out of its own bytes; absent where a source holds no layers.
    */
-  layers?(
-    queries: readonly LayersQuery[],
-    take: (offer: LayerOffer) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void>
+  layers?(queries: readonly LayersQuery[], take: TakeLayer, signal: AbortSignal): Promise<void>
   /** The files of a layer, where a source holds them in place of the layer. */
   files?(diffId: DiffId): LayerIndex | undefined
   /** The images that the classic builder kept for the steps of an image, the image itself first. */

@@ -1,7 +1,3 @@
-/** As Node and OpenSSL name what goes wrong in a handshake or with a certificate. */
-const TLS = /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO|HOSTNAME_MISMATCH)/
-
-/** Whether an error's code says that TLS failed, not the connection below it. */
-export function isTlsCode(code: string): boolean {
-  return TLS.test(code)
-}
+/** Codes by which Node and OpenSSL say that a handshake or a certificate failed, not the connection below it. */
+export const TLS_CODE =
+  /^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO|HOSTNAME_MISMATCH)/

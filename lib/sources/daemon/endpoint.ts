@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Environment } from '../environment'
+import { dockerFolder, type Environment } from '../environment'
 
 /** Where a daemon is and how it was found, as the docker CLI would. */
 export interface DaemonEndpoint {
@@ -36,8 +36,9 @@ export const DEFAULT_SOCKET = '/var/run/docker.sock'
 export function findDaemon(env: Environment = process.env): EndpointResult {
   try {
     const found = lookUp(env)
-    const detail = found.ok ? problemOf(found.endpoint.url) : undefined
-    return found.ok && detail !== undefined ? { ok: false, at: found.endpoint.url, detail } : found
+    if ('detail' in found) return { ok: false, ...found }
+    const detail = problemOf(found.url)
+    return detail === undefined ? { ok: true, endpoint: found } : { ok: false, at: found.url, detail }
   } catch (error) {
     // Certificates that this user may not read.
     return { ok: false, at: 'certificates', detail: error instanceof Error ? error.message : String(error) }
@@ -52,17 +53,18 @@ function problemOf(url: string): string | undefined {
   return URL.canParse(url) && new URL(url).hostname !== '' ? undefined : 'the endpoint names no host'
 }
 
-function lookUp(env: Environment): EndpointResult {
-  const folder = env.DOCKER_CONFIG || path.join(env.HOME ?? homedir(), '.docker')
+type Found = DaemonEndpoint | { readonly at: string; readonly detail: string }
+
+function lookUp(env: Environment): Found {
+  const folder = dockerFolder(env)
   if (env.DOCKER_HOST) {
-    return {
-      ok: true,
-      endpoint: { url: normalise(env.DOCKER_HOST), foundBy: 'DOCKER_HOST', tls: tlsOfEnv(env, folder) },
-    }
+    const verify = Boolean(env.DOCKER_TLS_VERIFY)
+    const tls = verify || env.DOCKER_TLS ? readTls(env.DOCKER_CERT_PATH || folder, verify) : undefined
+    return { url: normalise(env.DOCKER_HOST), foundBy: 'DOCKER_HOST', tls }
   }
-  const context = env.DOCKER_CONTEXT || currentContext(folder)
-  if (context !== undefined && context !== 'default') return ofContext(context, folder)
-  return { ok: true, endpoint: defaultSocket(env) }
+  const context =
+    env.DOCKER_CONTEXT || readJson(path.join(folder, 'config.json'), configSchema)?.currentContext
+  return context === undefined || context === 'default' ? defaultSocket(env) : ofContext(context, folder)
 }
 
 /** A bare path is a socket, `unix://` alone the default one; credentials, which no engine reads, are dropped. */
@@ -73,12 +75,6 @@ function normalise(host: string): string {
   return url.replace(/\/\/[^/]*@/, '//')
 }
 
-function tlsOfEnv(env: Environment, folder: string): DaemonTls | undefined {
-  const verify = Boolean(env.DOCKER_TLS_VERIFY)
-  if (!verify && !env.DOCKER_TLS) return undefined
-  return readTls(env.DOCKER_CERT_PATH || folder, verify)
-}
-
 function readTls(folder: string, verify: boolean): DaemonTls {
   const read = (name: string) => {
     const file = path.join(folder, name)
@@ -87,27 +83,21 @@ function readTls(folder: string, verify: boolean): DaemonTls {
   return { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem'), verify }
 }
 
-function currentContext(folder: string): string | undefined {
-  const file = readJson(path.join(folder, 'config.json'), z.object({ currentContext: z.string().optional() }))
-  return file?.currentContext
-}
+const configSchema = z.object({ currentContext: z.string().optional() })
 
 const metaSchema = z.object({
-  Endpoints: z.object({
-    docker: z.object({ Host: z.string(), SkipTLSVerify: z.boolean().optional() }),
-  }),
+  Endpoints: z.object({ docker: z.object({ Host: z.string(), SkipTLSVerify: z.boolean().optional() }) }),
 })
 
-/** A context's files stand in folders named after the sha256 of its name (cli/context/store). */
-function ofContext(name: string, folder: string): EndpointResult {
+/** A context's files are in folders named after the sha256 of its name (cli/context/store). */
+function ofContext(name: string, folder: string): Found {
   const id = createHash('sha256').update(name).digest('hex')
   const meta = readJson(path.join(folder, 'contexts', 'meta', id, 'meta.json'), metaSchema)
-  if (!meta)
-    return { ok: false, at: `context ${name}`, detail: 'the context does not exist or names no daemon' }
+  if (!meta) return { at: `context ${name}`, detail: 'the context does not exist or names no daemon' }
   const { Host, SkipTLSVerify } = meta.Endpoints.docker
   const certificates = path.join(folder, 'contexts', 'tls', id, 'docker')
   const tls = existsSync(certificates) ? readTls(certificates, !SkipTLSVerify) : undefined
-  return { ok: true, endpoint: { url: normalise(Host), foundBy: `context ${name}`, tls } }
+  return { url: normalise(Host), foundBy: `context ${name}`, tls }
 }
 
 function defaultSocket(env: Environment): DaemonEndpoint {

@@ -1,8 +1,6 @@
 import { readSaved } from '../archive/saved'
-import { type ImageSource, type LayersQuery, SourceError } from '../source'
+import { type LayersQuery, SourceError, type TakeLayer } from '../source'
 import type { DaemonClient } from './client'
-
-type Layers = NonNullable<ImageSource['layers']>
 
 /** Engines before 25 write all layers to their own disk before the first byte comes. */
 const PATIENCE_MS = 600_000
@@ -15,7 +13,7 @@ export async function savedLayers(
   client: DaemonClient,
   at: string,
   queries: readonly LayersQuery[],
-  take: Parameters<Layers>[1],
+  take: TakeLayer,
   signal: AbortSignal,
 ): Promise<void> {
   const names = queries.map(({ image }) => nameOf(image))

@@ -16,11 +16,15 @@ export async function* unzstd(input: ByteInput): AsyncGenerator<Uint8Array> {
   await decoder.init()
   const chunks = input.wait?.() ?? (await gather(input))
   let empty = 0
-  const told = () => {
-    empty = 0
+  function* nonEmpty() {
+    for (const chunk of chunks) {
+      if (chunk.length === 0) continue
+      empty = 0
+      yield chunk
+    }
   }
   try {
-    for (const chunk of decoder.decodeStreaming(nonEmpty(chunks, told))) {
+    for (const chunk of decoder.decodeStreaming(nonEmpty())) {
       if (chunk.length > 0) {
         empty = 0
         yield chunk
@@ -44,12 +48,4 @@ async function gather(input: AsyncIterable<Uint8Array>): Promise<readonly Uint8A
   const chunks: Uint8Array[] = []
   for await (const chunk of input) chunks.push(chunk)
   return chunks
-}
-
-function* nonEmpty(chunks: Iterable<Uint8Array>, onNext: () => void): Generator<Uint8Array> {
-  for (const chunk of chunks) {
-    if (chunk.length === 0) continue
-    onNext()
-    yield chunk
-  }
 }

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { DOCKER_HUB } from '../../oci/reference'
-import type { Environment } from '../environment'
+import { dockerFolder, type Environment } from '../environment'
 
 /** What Strata reads of docker's `config.json`. */
 export interface DockerConfig {
@@ -45,8 +44,7 @@ const HELPER_TIMEOUT_MS = 5000
  * @see github.com/docker/cli, cli/config/configfile/file.go and the docker-credential-helpers protocol
  */
 export async function loadDockerConfig(env: Environment = process.env): Promise<DockerConfig> {
-  const folder = env.DOCKER_CONFIG || path.join(env.HOME ?? homedir(), '.docker')
-  const file = await readFile(path.join(folder, 'config.json'), 'utf8')
+  const file = await readFile(path.join(dockerFolder(env), 'config.json'), 'utf8')
     .then((text) => schema.parse(JSON.parse(text)))
     .catch((): ConfigFile => ({}))
   const named = [...Object.keys(file.auths ?? {}), ...Object.keys(file.credHelpers ?? {})]

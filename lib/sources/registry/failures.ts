@@ -1,5 +1,5 @@
 import type { SourceFailure } from '../../oci/failure'
-import { isTlsCode } from '../tls'
+import { TLS_CODE } from '../tls'
 import type { Answer } from './answer'
 import { retryAfterMs } from './retry'
 
@@ -18,14 +18,14 @@ export function failureOfStatus({ status, headers }: Answer, at: string, what: s
 }
 
 const CERTIFICATE = /CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH/
-const NOBODY =
+const NO_ANSWER =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|UND_ERR_CONNECT_TIMEOUT)$/
 
 /** Names the way in which a connection failed. `started`: the answer's head had arrived. */
 export function failureOfError(error: unknown, at: string, started: boolean): SourceFailure {
   const code = deepCode(error)
-  if (isTlsCode(code)) return { code: 'tls', at, detail: code }
-  if (NOBODY.test(code)) return { code: 'unreachable', at, detail: code }
+  if (TLS_CODE.test(code)) return { code: 'tls', at, detail: code }
+  if (NO_ANSWER.test(code)) return { code: 'unreachable', at, detail: code }
   // The parser's complaint, which has no code: something answers, but it does not speak HTTP (a TLS port asked in plain text).
   if (!started && error instanceof Error && error.name === 'HTTPParserError')
     return { code: 'tls', at, detail: 'the answer is not HTTP' }

@@ -1,10 +1,8 @@
 import type { LayerFacts } from '../../oci/facts'
 import { formatRepository, type Reference } from '../../oci/reference'
 import { onAbort } from '../abort'
-import { type ImageSource, type LayersQuery, SourceError } from '../source'
+import { type LayersQuery, SourceError, type TakeLayer } from '../source'
 import type { RegistryClient } from './client'
-
-type Layers = NonNullable<ImageSource['layers']>
 
 /** Layers that are fetched from elsewhere, by media type: the registry does not have them. */
 const FOREIGN = /\.foreign\.|nondistributable/
@@ -13,7 +11,7 @@ const FOREIGN = /\.foreign\.|nondistributable/
 export async function registryLayers(
   client: RegistryClient,
   queries: readonly LayersQuery[],
-  take: Parameters<Layers>[1],
+  take: TakeLayer,
   signal: AbortSignal,
 ): Promise<void> {
   const found = new Map<string, { readonly layer: LayerFacts; readonly reference: Reference }>()

@@ -5,7 +5,7 @@ import { formatReference, formatRepository, type Reference } from '../../oci/ref
 import type { Platform } from '../../oci/types'
 import type { FactsStore } from '../facts-store'
 import { Shared } from '../shared'
-import { digestFacts } from '../snapshot/fields'
+import { digestFacts } from '../snapshot/schema'
 import type { ImageSource } from '../source'
 import { Budget } from './budget'
 import { type ClientOptions, RegistryClient } from './client'

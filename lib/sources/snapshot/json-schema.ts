@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SCHEMA_FILE, snapshotDocument } from './document'
+import { SCHEMA_FILE, snapshotDocument } from './schema'
 
 export { SCHEMA_FILE }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FORMAT, VERSION } from './document'
+import { FORMAT, VERSION } from './schema'
 import { Rows } from './tables'
 
 /** By version: the step to the next one. A new version adds its step here, and the old steps stay as they are. */

@@ -1,7 +1,7 @@
 import type { LayerIndex } from '../../layerfs/entry'
 import type { ImageEnd, ImageFacts } from '../../oci/facts'
 import type { SourceFailure } from '../../oci/failure'
-import type { CheckedDocument } from './document'
+import type { CheckedDocument } from './schema'
 
 /** What was read at one time from the same sources. */
 export interface SnapshotPart

@@ -1,16 +1,13 @@
 import type { ImageFacts } from '../../oci/facts'
 import { heldImages } from '../held-images'
 import type { ImageSource } from '../source'
-import type { SavedStrategy, Snapshot, SnapshotPart } from './snapshot'
+import type { Snapshot, SnapshotPart } from './snapshot'
 
 /** A source that is a snapshot, and what it says beside its facts. */
-export interface SnapshotSource extends ImageSource {
-  readonly strategies: readonly SavedStrategy[]
-  readonly view: Snapshot['view']
-  readonly title: string
-  readonly createdAt: string
-  readonly notes: string
-  /** Tags that it tells of, read or not. */
+export interface SnapshotSource
+  extends ImageSource,
+    Pick<Snapshot, 'strategies' | 'view' | 'title' | 'createdAt' | 'notes'> {
+  /** Tags that it knows of, read or not. */
   readonly tagCount: number
   /** An earlier snapshot that this one was saved with, by the name in a strategy's `from`. */
   beside(name: string): SnapshotSource | undefined

@@ -1,6 +1,6 @@
 import type { HistoryStep, LayerFacts } from '../../oci/facts'
-import type { CheckedDocument } from './document'
 import { snapshotError } from './refusal'
+import type { CheckedDocument } from './schema'
 import type { SnapshotPart } from './snapshot'
 
 /** Collects layers and steps, each once. */

@@ -1,7 +1,7 @@
 import { encodeIndex } from '../../layerfs/index-codec'
 import { conflictIn } from './contradictions'
-import { FORMAT, SCHEMA_FILE, VERSION } from './document'
 import { snapshotError } from './refusal'
+import { FORMAT, SCHEMA_FILE, VERSION } from './schema'
 import type { Snapshot } from './snapshot'
 import { TableWriter } from './tables'
 
