@@ -2,7 +2,7 @@ import { onAbort } from './abort'
 
 /**
  * Lets those who ask for one thing at one time share one answer. Each may leave by a signal of its own; the work
- * is given up when nobody waits for it any more.
+ * is given up when no one waits for it any more.
  */
 export class Shared<T> {
   private readonly running = new Map<string, Work<T>>()

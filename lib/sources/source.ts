@@ -11,19 +11,19 @@ import type { LayerBytes } from './layers/layer-bytes'
 /** One tag of a repository, as a list names it. */
 export interface TagEntry {
   readonly tag: string
-  /** What the tag points to, when the list tells it: image id, manifest or index digest. */
+  /** What the tag points to, where the list has it: image id, manifest or index digest. */
   readonly digest?: string | undefined
   readonly created?: string | undefined
   /** The host pulled or pushed this image under this repository: the registry has, or had, it. */
   readonly inRegistry?: boolean | undefined
-  /** A snapshot tells that daemon and registry held different images under this tag: what each of them had. */
+  /** Set by a snapshot when daemon and registry held different images under this tag: what each of them had. */
   readonly moved?: { readonly daemon: string; readonly registry: string } | undefined
 }
 
 export interface RepositoryEntry {
   /** Canonical `host/repository`, see `formatRepository`. */
   readonly repository: string
-  /** How many tags the source knows, when it tells without being asked for each. */
+  /** How many tags the source knows, where it says so without being asked for each. */
   readonly tags?: number | undefined
 }
 
@@ -49,7 +49,7 @@ export interface ParentImage {
   readonly tags: readonly string[]
 }
 
-/** An image of which layers are wanted, as the source itself told of it. */
+/** An image of which layers are wanted, as the source itself described it. */
 export interface LayersQuery {
   readonly reference: Reference
   readonly image: ImageFacts
@@ -59,7 +59,7 @@ export interface LayersQuery {
 
 /** A layer on its way from a source. */
 export interface LayerOffer {
-  /** Which layer it is, when the source can tell before it is read. */
+  /** Which layer it is, where the source knows before it is read. */
   readonly diffId?: DiffId | undefined
   readonly bytes: LayerBytes
 }
@@ -67,7 +67,7 @@ export interface LayerOffer {
 export type TakeLayer = (offer: LayerOffer) => Promise<void>
 
 /**
- * The small interface that every source answers. Capabilities are told by presence.
+ * The small interface that every source answers. What a source cannot do is absent.
  * All methods throw `SourceError` and nothing else, save for an abort by `signal`.
  */
 export interface ImageSource {

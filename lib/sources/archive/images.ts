@@ -11,7 +11,7 @@ import { digestOf } from '../registry/verify'
 import { SourceError } from '../source'
 import type { SavedDocuments } from './saved'
 
-/** An image of an archive, and where its layers stand in it, base first. */
+/** An image of an archive, and where its layers are in it, base first. */
 export interface SavedImage {
   readonly facts: ImageFacts
   readonly layerPaths: readonly string[]
@@ -32,7 +32,7 @@ const saveManifest = z
   .max(10_000)
 
 /**
- * The images that an archive's documents tell of: by `manifest.json` where there is one (`docker save`), else by
+ * The images that an archive's documents name: by `manifest.json` where there is one (`docker save`), else by
  * the OCI layout's `index.json`.
  *
  * @param name  of the archive, which serves as the name of an image without one
@@ -55,14 +55,12 @@ export function imagesOf(
       throw malformed(name, `${path}: ${diffIds.length} diffIDs for ${layers.length} layers`)
     }
     const layerPaths = layers.map((layer) => saved.links.get(layer) ?? layer)
+    const blobs = layerPaths.map((layer) => blobOf(layer, sizes))
     const facts: Omit<ImageFacts, 'reference'> = {
       origins: [{ kind: 'archive', name, at }],
       configDigest: digestOf(read.body(path), 'sha256'),
       repoDigests: [],
-      ...factsOfConfig(
-        config,
-        layerPaths.map((layer) => blobOf(layer, sizes)),
-      ),
+      ...factsOfConfig(config, blobs),
     }
     return referencesOf(names, name).map((reference) => ({ facts: { ...facts, reference }, layerPaths }))
   })
@@ -107,11 +105,10 @@ class Documents {
       const inner = mediaType.includes('index') || mediaType.includes('list')
       if (!inner) return [this.ofManifest(blobPath(digest), names)]
       const { manifests: images } = this.json(blobPath(digest), indexSchema)
-      return images
+      const image = images
         .filter(({ annotations: own }) => own?.['vnd.docker.reference.type'] === undefined)
-        .filter((image) => this.saved.documents.has(blobPath(image.digest)))
-        .slice(0, 1)
-        .map((image) => this.ofManifest(blobPath(image.digest), names))
+        .find((one) => this.saved.documents.has(blobPath(one.digest)))
+      return image ? [this.ofManifest(blobPath(image.digest), names)] : []
     })
   }
 

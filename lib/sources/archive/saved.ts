@@ -133,7 +133,7 @@ class Reading implements SavedDocuments {
     const layer = { queue, taken, ended: false }
     this.layer = layer
     return {
-      // The chunk is a part of what the stream gave, which nobody writes to again.
+      // The chunk is a part of what the stream gave, which is not written to again.
       data: (chunk) => queue.push(chunk),
       end: () => {
         layer.ended = true

@@ -8,7 +8,7 @@ import { eventSchema } from './schemas'
 const LIMIT_LENGTH = 1 << 20
 
 /**
- * The changes of images in the engine's stream of events (JSON lines); lines that cannot be read are passed over.
+ * The changes of images in the engine's stream of events (JSON lines); lines that cannot be read are left out.
  * Throws when the stream breaks; leaving the loop closes it.
  */
 export async function* readEvents(stream: Readable): AsyncGenerator<SourceEvent> {

@@ -19,18 +19,18 @@ export interface DaemonAnswers {
   /** The image's entry in the list with `manifests=1` (containerd store, API 1.47). */
   readonly listed?: ImageList[number] | undefined
   /**
-   * How many layers the image kept for a history step has, for the steps whose image this host built; tells
-   * for sure which steps made layers.
+   * How many layers the image kept for a history step has, for the steps whose image this host built: the exact
+   * answer to which steps made layers.
    */
   readonly depths: ReadonlyMap<string, number>
 }
 
-/** What Go's time is before anybody sets it. */
+/** Go's time before it is set. */
 const ZERO_TIME = /^0001-01-01T/
 /** The last second that JavaScript's calendar holds. */
 const LAST_SECOND = 8.64e12
 
-/** ISO text of Unix seconds; undefined for times that nobody set. */
+/** ISO text of Unix seconds; undefined for times that were never set. */
 export function isoOf(seconds: number): string | undefined {
   return seconds > 0 && seconds <= LAST_SECOND ? new Date(seconds * 1000).toISOString() : undefined
 }
@@ -94,7 +94,7 @@ interface PairedSteps {
 const NO_STEPS: PairedSteps = { history: [], stepsFrom: 'unpaired', doubtful: new Set() }
 
 /**
- * Pairs steps with layers: exactly where the images kept for steps tell their depth, by inference below the first
+ * Pairs steps with layers: exactly where images were kept for steps and show their depth, by inference below the first
  * such step (a base that was pulled has no images for its steps).
  */
 function stepsOf(

@@ -23,7 +23,7 @@ export async function* unpack(input: ByteInput): AsyncGenerator<Uint8Array> {
   else yield* whole.wait?.() ?? whole
 }
 
-/** Told from the first four bytes; an empty input is no packing. */
+/** By the first four bytes; an empty input is no packing. */
 export function packingOf(start: Uint8Array): Packing {
   const [a, b, c, d] = start
   if (a === 0x1f && b === 0x8b) return 'gzip'

@@ -14,7 +14,7 @@ export function filePart(path: string, offset: number, bytes: number): ByteInput
   function* wait(): Generator<Uint8Array> {
     if (at >= bytes) return
     const file = openSync(path, 'r')
-    // Used again for each piece: whoever keeps one copies it.
+    // Used again for each piece: a piece that is kept is copied.
     const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, bytes))
     try {
       while (at < bytes) {
@@ -36,7 +36,7 @@ export function filePart(path: string, offset: number, bytes: number): ByteInput
   }
 }
 
-/** Bytes that come in chunks; `wait` has them one after the other on this thread, where that may stand still. */
+/** Bytes that come in chunks; `wait` has them one after the other on this thread, where that may block. */
 export interface ByteInput extends AsyncIterable<Uint8Array> {
   wait?(): Iterable<Uint8Array>
 }

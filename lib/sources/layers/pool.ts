@@ -11,7 +11,7 @@ import type { Answer, Job, PortMessage } from './worker-messages'
 /** Indexes layers: one call a layer, several at a time. */
 export interface LayerIndexer {
   /**
-   * @param onRead  told how many packed bytes were read since it was last told
+   * @param onRead  takes how many packed bytes were read since the last call
    * @throws LayerError; what the stream throws; the signal's reason
    */
   index(bytes: LayerBytes, onRead: (bytes: number) => void, signal: AbortSignal): Promise<IndexColumns>
@@ -130,12 +130,9 @@ class Feed {
   }
 
   private send(message: PortMessage): void {
-    if (message === 'end') this.channel.port1.postMessage(message)
-    else {
-      // A part of a larger buffer would take the whole of it along.
-      const own = new Uint8Array(message)
-      this.channel.port1.postMessage(own, [own.buffer])
-    }
+    // A part of a larger buffer would take the whole of it along.
+    const own = message === 'end' ? message : new Uint8Array(message)
+    this.channel.port1.postMessage(own, own === 'end' ? [] : [own.buffer])
     Atomics.add(this.counter, 0, 1)
     Atomics.notify(this.counter, 0)
   }

@@ -26,12 +26,12 @@ function inputOf(from: Job['from']): ByteInput {
     : portInput(from.port, from.counter)
 }
 
-/** How long a thread stands still before it looks again by itself. */
+/** How long a thread blocks before it looks again by itself. */
 const LOOK_AGAIN_MS = 1000
 
 /** Chunks of a port, waited for either way. */
 function portInput(port: MessagePort, counter: Int32Array): ByteInput {
-  /** What came while nobody stood still for it: it is read first, either way. */
+  /** What came by an event: it is read first, either way. */
   const waiting: PortMessage[] = []
   return {
     *wait() {

@@ -18,17 +18,12 @@ const DEFAULT_SECONDS = 60
 /** Tokens are renewed this long before they expire. */
 const MARGIN_SECONDS = 10
 const MOST_TOKENS = 1000
-
-export interface AuthOptions {
-  readonly host: string
-  readonly dispatcher: Dispatcher
-  readonly credentials: (signal: AbortSignal) => Promise<Credentials | undefined>
-}
+const PATIENCE = { broken: true, busy: true }
 
 /**
  * Answers a registry's challenges and remembers the answers: a Bearer token for a scope until it expires, Basic for
  * good. Credentials go to the registry itself or to the https token server that it names, nowhere else, and not
- * at all when the challenge came in plain http from another machine: whoever sits between could have written it.
+ * at all when the challenge came in plain http from another machine: a machine in between could have written it.
  */
 export class RegistryAuth {
   /** By origin as well: what was given to https is not said again in plain http. */
@@ -36,9 +31,13 @@ export class RegistryAuth {
     max: MOST_TOKENS,
   })
   private readonly tokens = new Shared<string>()
-  private readonly credentials = new Shared<Credentials | undefined>()
+  private readonly asking = new Shared<Credentials | undefined>()
 
-  constructor(private readonly options: AuthOptions) {}
+  constructor(
+    private readonly host: string,
+    private readonly dispatcher: Dispatcher,
+    private readonly credentials: (signal: AbortSignal) => Promise<Credentials | undefined>,
+  ) {}
 
   /** The header known to be good for a scope, if any. */
   headerFor(base: URL, scope: string): string | undefined {
@@ -79,7 +78,7 @@ export class RegistryAuth {
 
   private async credentialsFor(base: URL, signal: AbortSignal): Promise<Credentials | undefined> {
     if (!mayCarrySecrets(base)) return undefined
-    return this.credentials.get('', signal, this.options.credentials)
+    return this.asking.get('', signal, this.credentials)
   }
 
   private async fetchToken(challenge: Challenge, scope: string, base: URL, time: Time): Promise<string> {
@@ -102,9 +101,12 @@ export class RegistryAuth {
    * could be a service of the server's own network, and is not asked.
    */
   private realmOf({ parameters: { realm } }: Challenge, base: URL): URL {
-    const { host } = this.options
     if (realm === undefined || !URL.canParse(realm)) {
-      throw new SourceError({ code: 'unauthorized', at: host, detail: 'the challenge names no token server' })
+      throw new SourceError({
+        code: 'unauthorized',
+        at: this.host,
+        detail: 'the challenge names no token server',
+      })
     }
     const url = new URL(realm)
     const local = isLoopbackHost(url.host)
@@ -123,13 +125,9 @@ export class RegistryAuth {
     credentials: Credentials | undefined,
     time: Time,
   ): Promise<Answer> {
-    const { dispatcher } = this.options
     const options: RequestOptions = { limitBytes: TOKEN_LIMIT_BYTES, signal: time.signal }
     const send = (url: URL, own: Pick<RequestOptions, 'method' | 'form' | 'headers'>) =>
-      withRetries(() => exchange(dispatcher, url, { ...options, ...own }, url.host), time, {
-        broken: true,
-        busy: true,
-      })
+      withRetries(() => exchange(this.dispatcher, url, { ...options, ...own }, url.host), time, PATIENCE)
     if (credentials?.kind === 'identity-token') {
       const form = new URLSearchParams({
         grant_type: 'refresh_token',

@@ -14,7 +14,7 @@ import { exchange } from './transport'
 export interface ClientOptions {
   /** As in a reference: `docker.io`, `localhost:5000`. */
   readonly host: string
-  /** Plain http is allowed when https does not answer; loopback hosts need not be told. */
+  /** Plain http is allowed when https does not answer; loopback hosts need no such setting. */
   readonly insecure?: boolean | undefined
   readonly credentials?: ((signal: AbortSignal) => Promise<Credentials | undefined>) | undefined
   /** For one question, retries and redirects included. */
@@ -37,9 +37,6 @@ export interface Ask {
   readonly budget?: Budget | undefined
 }
 
-const DEFAULT_TIMEOUT_MS = 10_000
-const DEFAULT_CONCURRENCY = 8
-
 /**
  * A thin client of one registry's HTTP API: keep-alive, bounded concurrency, retries, authentication, limits.
  * @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md
@@ -55,20 +52,21 @@ export class RegistryClient {
   private down: { readonly failure: SourceFailure; readonly at: number } | undefined
   private lastGood = 0
 
-  constructor(options: ClientOptions) {
-    this.host = options.host
-    this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS
-    const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY
-    this.dispatcher =
-      options.dispatcher ??
-      new Agent({ connections: concurrency, keepAliveTimeout: 30_000, connect: { timeout: this.timeoutMs } })
+  constructor({
+    host,
+    insecure = false,
+    credentials = async () => undefined,
+    timeoutMs = 10_000,
+    concurrency = 8,
+    dispatcher,
+  }: ClientOptions) {
+    this.host = host
+    this.timeoutMs = timeoutMs
+    const connect = { timeout: timeoutMs }
+    this.dispatcher = dispatcher ?? new Agent({ connections: concurrency, keepAliveTimeout: 30_000, connect })
     this.limit = pLimit(concurrency)
-    this.endpoint = new Endpoint(options.host, options.insecure ?? false)
-    this.auth = new RegistryAuth({
-      host: options.host,
-      dispatcher: this.dispatcher,
-      credentials: options.credentials ?? (async () => undefined),
-    })
+    this.endpoint = new Endpoint(host, insecure)
+    this.auth = new RegistryAuth(host, this.dispatcher, credentials)
   }
 
   /** Whether this registry was found to be spoken to in plain http. */
@@ -93,12 +91,9 @@ export class RegistryClient {
         this.endpoint.ask((base, settled) =>
           this.askAt(base, path, ask, time, { broken: settled, busy: down === undefined }),
         )
-      return this.watch(() => budget.spend(this.timeoutMs, signal, () => this.late(), work), ask.what)
+      const late = () => new SourceError({ code: 'timeout', at: this.host, seconds: this.timeoutMs / 1000 })
+      return this.watch(() => budget.spend(this.timeoutMs, signal, late, work), ask.what)
     })
-  }
-
-  private late(): SourceError {
-    return new SourceError({ code: 'timeout', at: this.host, seconds: this.timeoutMs / 1000 })
   }
 
   /** Judges an answer by its status, and keeps in mind whether the registry as a whole is up. */

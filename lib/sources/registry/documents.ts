@@ -90,13 +90,8 @@ export class Documents {
     const kept = this.kept.get(`config ${digest}`)
     if (kept) return kept as ImageConfig
     return this.configs.get(digest, asker.signal, async (signal) => {
-      const ask = {
-        scope: pullScope(repository),
-        what: `${formatRepository(repository)}@${digest}`,
-        limitBytes: CONFIG_LIMIT_BYTES,
-        budget: asker.budget,
-      }
-      const answer = await this.client.ask(`/v2/${repository.repository}/blobs/${digest}`, ask, signal)
+      const ask = { limitBytes: CONFIG_LIMIT_BYTES, budget: asker.budget }
+      const answer = await askBlob(this.client, repository, digest, ask, signal)
       verify(answer.body, digest, this.client.host)
       const json = jsonOf(answer.body, this.client.host)
       if (typeof json === 'object' && json !== null && !('rootfs' in json)) throw this.unsupported(mediaType)
@@ -119,10 +114,8 @@ export class Documents {
     const json = jsonOf(answer.body, this.client.host)
     const kind = checked(json, kindSchema, this.client.host)
     const mediaType = kind.mediaType ?? contentType(answer)
-    if (
-      kind.schemaVersion === 1 ||
-      mediaType.startsWith('application/vnd.docker.distribution.manifest.v1+')
-    ) {
+    const isNamed = mediaType.startsWith('application/vnd.docker.distribution.manifest.v1+')
+    if (isNamed || kind.schemaVersion === 1) {
       throw this.unsupported(mediaType.includes('.v1+') ? mediaType : SCHEMA_1)
     }
     const isImage = kind.layers !== undefined || kind.config !== undefined
@@ -150,6 +143,19 @@ const CONTENT_DIGEST = 'docker-content-digest'
 function contentType({ headers }: Answer): string {
   const type = headers['content-type']
   return typeof type === 'string' ? type.split(';')[0]!.trim() : ''
+}
+
+/** Asks for a blob by its digest. */
+export function askBlob(
+  client: RegistryClient,
+  repository: Repository,
+  digest: Digest,
+  ask: Pick<Ask, 'limitBytes' | 'budget' | 'streamed'>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const what = `${formatRepository(repository)}@${digest}`
+  const path = `/v2/${repository.repository}/blobs/${digest}`
+  return client.ask(path, { ...ask, scope: pullScope(repository), what }, signal)
 }
 
 function pullScope({ repository }: Repository): string {

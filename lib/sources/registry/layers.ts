@@ -1,13 +1,14 @@
 import type { LayerFacts } from '../../oci/facts'
-import { formatRepository, type Reference } from '../../oci/reference'
+import type { Reference } from '../../oci/reference'
 import { onAbort } from '../abort'
 import { type LayersQuery, SourceError, type TakeLayer } from '../source'
 import type { RegistryClient } from './client'
+import { askBlob } from './documents'
 
 /** Layers that are fetched from elsewhere, by media type: the registry does not have them. */
 const FOREIGN = /\.foreign\.|nondistributable/
 
-/** Hands on the blobs of the wanted layers, each once, all at a time: who takes them says how many are read. */
+/** Hands on the blobs of the wanted layers, each once, all at a time: the taker decides how many are read. */
 export async function registryLayers(
   client: RegistryClient,
   queries: readonly LayersQuery[],
@@ -20,14 +21,11 @@ export async function registryLayers(
       if (wanted.has(layer.diffId) && layer.blob) found.set(layer.diffId, { layer, reference })
     }
   }
-  await Promise.all(
-    [...found.values()].map(({ layer, reference }) =>
-      take({
-        diffId: layer.diffId,
-        bytes: { kind: 'stream', chunks: readBlob(client, reference, layer, signal) },
-      }),
-    ),
-  )
+  const offers = [...found.values()].map(({ layer, reference }) => {
+    const chunks = readBlob(client, reference, layer, signal)
+    return take({ diffId: layer.diffId, bytes: { kind: 'stream', chunks } })
+  })
+  await Promise.all(offers)
 }
 
 /** Opens a blob when its first bytes are asked for. */
@@ -41,13 +39,8 @@ async function* readBlob(
   if (FOREIGN.test(blob.mediaType)) {
     throw new SourceError({ code: 'unsupported', at: client.host, mediaType: blob.mediaType.slice(0, 200) })
   }
-  const ask = {
-    scope: `repository:${reference.repository}:pull`,
-    what: `${formatRepository(reference)}@${blob.digest}`,
-    limitBytes: 0,
-    streamed: true,
-  }
-  const { stream } = await client.ask(`/v2/${reference.repository}/blobs/${blob.digest}`, ask, signal)
+  const ask = { limitBytes: 0, streamed: true }
+  const { stream } = await askBlob(client, reference, blob.digest, ask, signal)
   if (!stream) return
   // An abort closes the connection even while nothing comes.
   const stay = onAbort(signal, () => stream.close())

@@ -4,7 +4,7 @@ import type { Answer } from './answer'
 
 const TRIES = 4
 const FIRST_WAIT_MS = 200
-/** Nobody waits longer; it also keeps an absurd header printable. */
+/** No one waits longer; it also keeps an absurd header printable. */
 const LONGEST_MS = 30 * 24 * 3600 * 1000
 
 /** How long a piece of work may go on. */
@@ -44,8 +44,8 @@ export async function withRetries(
     const outcome = await work().catch((error: unknown) => ({ error }))
     const failed = 'error' in outcome
     const again = failed ? broken && isBroken(outcome.error) : busy && isBusy(outcome)
-    const told = failed ? undefined : retryAfterMs(outcome.headers['retry-after'])
-    const wait = told ?? FIRST_WAIT_MS * 2 ** (tried - 1) * (0.75 + Math.random() / 2)
+    const asked = failed ? undefined : retryAfterMs(outcome.headers['retry-after'])
+    const wait = asked ?? FIRST_WAIT_MS * 2 ** (tried - 1) * (0.75 + Math.random() / 2)
     if (!again || tried >= TRIES || Date.now() + wait > deadline) {
       if (failed) throw outcome.error
       return outcome

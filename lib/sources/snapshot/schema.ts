@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { IndexColumns } from '../../layerfs/index-codec'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
-import { type ChainId, DIGEST, type Digest } from '../../oci/digest'
+import type { BlobDigest, ChainId, ConfigDigest, DiffId, IndexDigest, ManifestDigest } from '../../oci/digest'
+import { DIGEST, type Digest } from '../../oci/digest'
 import type { HistoryStep, ImageFacts, LayerFacts } from '../../oci/facts'
 import type { SourceFailure } from '../../oci/failure'
 import { formatReference, parseReference } from '../../oci/reference'
@@ -26,7 +27,6 @@ const digest = <D extends Digest>() =>
 
 const bytes = <B extends number>() => z.number().int().nonnegative() as unknown as z.ZodType<B, number>
 
-/** A position in a list. */
 const position = z.number().int().nonnegative()
 
 const platform = z.object({
@@ -41,21 +41,17 @@ const store = z.enum(['classic', 'containerd'])
 /** Engine that the facts were read from. */
 const engine = z.object({ version: text, store })
 
-const canonicalReference = text.refine(isCanonical, 'not a canonical reference')
-
-function isCanonical(value: string): boolean {
+const canonicalReference = text.refine((value) => {
   const reference = parseReference(value)
   return reference !== undefined && formatReference(reference) === value
-}
-
-type Blob = NonNullable<LayerFacts['blob']>
+}, 'not a canonical reference')
 
 const layer: z.ZodType<LayerFacts> = z.object({
-  diffId: digest<LayerFacts['diffId']>(),
-  chainId: digest<LayerFacts['chainId']>(),
+  diffId: digest<DiffId>(),
+  chainId: digest<ChainId>(),
   blob: z
     .object({
-      digest: digest<Blob['digest']>(),
+      digest: digest<BlobDigest>(),
       mediaType: text,
       transferBytes: bytes<TransferBytes>(),
       seekable: z.enum(['eStargz', 'zstd:chunked']).optional(),
@@ -88,9 +84,9 @@ const imageParts = {
     .array(z.object({ kind: sourceKind, name: text, at: text }))
     .min(1)
     .max(16),
-  configDigest: digest<NonNullable<ImageFacts['configDigest']>>().optional(),
-  manifestDigest: digest<NonNullable<ImageFacts['manifestDigest']>>().optional(),
-  indexDigest: digest<NonNullable<ImageFacts['indexDigest']>>().optional(),
+  configDigest: digest<ConfigDigest>().optional(),
+  manifestDigest: digest<ManifestDigest>().optional(),
+  indexDigest: digest<IndexDigest>().optional(),
   imageId: text.optional(),
   repoDigests: z.array(text),
   platform: platform.optional(),
