@@ -1,6 +1,6 @@
 import type { DiffId } from '../../oci/digest'
 import { heldImages } from '../held-images'
-import type { ImageSource, LayersQuery } from '../source'
+import type { ImageSource } from '../source'
 import type { SavedLayer } from './file'
 import type { SavedImage } from './images'
 
@@ -25,7 +25,14 @@ export function archiveSource({ name, images, path, layers }: ArchiveOptions): I
     ...(path !== undefined &&
       layers && {
         async layers(queries, take) {
-          const places = placesOf(queries, byReference, layers)
+          const places = new Map<DiffId, SavedLayer>()
+          for (const { image, wanted } of queries) {
+            const paths = byReference.get(image.reference)?.layerPaths ?? []
+            for (const [index, { diffId }] of image.layers.entries()) {
+              const place = layers.get(paths[index] ?? '')
+              if (place && wanted.has(diffId)) places.set(diffId, place)
+            }
+          }
           await Promise.all(
             [...places].map(([diffId, { offset, bytes }]) =>
               take({ diffId, bytes: { kind: 'file', path, offset, bytes } }),
@@ -34,20 +41,4 @@ export function archiveSource({ name, images, path, layers }: ArchiveOptions): I
         },
       }),
   }
-}
-
-function placesOf(
-  queries: readonly LayersQuery[],
-  images: ReadonlyMap<string, SavedImage>,
-  layers: ReadonlyMap<string, SavedLayer>,
-): ReadonlyMap<DiffId, SavedLayer> {
-  const places = new Map<DiffId, SavedLayer>()
-  for (const { image, wanted } of queries) {
-    const paths = images.get(image.reference)?.layerPaths ?? []
-    for (const [index, { diffId }] of image.layers.entries()) {
-      const place = layers.get(paths[index] ?? '')
-      if (place && wanted.has(diffId)) places.set(diffId, place)
-    }
-  }
-  return places
 }

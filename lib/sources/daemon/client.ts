@@ -2,6 +2,8 @@ import { Agent } from 'node:https'
 import type { Readable } from 'node:stream'
 import Docker from 'dockerode'
 import type { z } from 'zod'
+import { onAbort } from '../abort'
+import { Budget } from '../budget'
 import { wholeOf, within } from '../bytes'
 import { checked, jsonOf } from '../json'
 import { Shared } from '../shared'
@@ -41,34 +43,25 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number) {
   const asking = new Shared<Version>()
   let agreed: string | undefined
 
-  /** Opens an answer and lets `read` have it, both within the time limit; `keepsOpen` leaves it to `signal` then. */
+  /** Opens an answer and lets `read` have it, both within the time limit. */
   async function ask<T>(
     path: string,
     query: Query,
     what: string,
     signal: AbortSignal,
     read: (answer: Readable) => Promise<T>,
-    keepsOpen = false,
     limitMs = timeoutMs,
   ): Promise<T> {
-    signal.throwIfAborted()
-    const stop = new AbortController()
-    const leave = () => stop.abort()
-    const timer = setTimeout(leave, limitMs)
-    signal.addEventListener('abort', leave, { once: true })
+    const late = () => new SourceError({ code: 'timeout', at, seconds: limitMs / 1000 })
     try {
-      modem ??= modemAt(endpoint)
-      return await Promise.race([open(modem, path, query, stop.signal).then(read), aborted(stop.signal)])
+      return await new Budget(limitMs).spend(limitMs, signal, late, ({ signal: stop }) => {
+        modem ??= modemAt(endpoint)
+        return Promise.race([open(modem, path, query, stop).then(read), aborted(stop)])
+      })
     } catch (cause) {
       signal.throwIfAborted()
       if (cause instanceof SourceError) throw cause
-      const failure = stop.signal.aborted
-        ? ({ code: 'timeout', at, seconds: limitMs / 1000 } as const)
-        : failureOf(cause, endpoint, what)
-      throw new SourceError(failure, { cause })
-    } finally {
-      clearTimeout(timer)
-      if (!keepsOpen) signal.removeEventListener('abort', leave)
+      throw new SourceError(failureOf(cause, endpoint, what), { cause })
     }
   }
 
@@ -119,7 +112,11 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number) {
      */
     async stream(path: string, query: Query, signal: AbortSignal, patienceMs?: number) {
       const versioned = `/v${await api(signal)}${path}`
-      return ask(versioned, query, path, signal, async (answer) => answer, true, patienceMs)
+      const read = async (answer: Readable) => {
+        onAbort(signal, () => answer.destroy())
+        return answer
+      }
+      return ask(versioned, query, path, signal, read, patienceMs)
     },
   }
 }
@@ -144,7 +141,7 @@ function open(modem: Modem, path: string, options: Query, abortSignal: AbortSign
 /** Rejects when `signal` aborts: docker-modem does not call back then in every state. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true })
+    onAbort(signal, () => reject(signal.reason))
   })
 }
 

@@ -1,11 +1,6 @@
 import type { UnpackedBytes } from '../../oci/bytes'
-import {
-  type ConfigDigest,
-  type DiffId,
-  type IndexDigest,
-  type ManifestDigest,
-  parseDigest,
-} from '../../oci/digest'
+import type { ConfigDigest, DiffId, IndexDigest, ManifestDigest } from '../../oci/digest'
+import { parseDigest } from '../../oci/digest'
 import type { HistoryStep, ImageFacts, LayerFacts, StepsFrom, Store } from '../../oci/facts'
 import { formatRepository, parseReference } from '../../oci/reference'
 import { type DaemonStep, doubtfulLayers, inferSteps } from '../../oci/steps'
@@ -114,11 +109,10 @@ function stepsOf(
     const depth = depthAt(first + 1 + index)!
     return { ...step, layer: depth > depthAt(first + index)! ? depth - 1 : null }
   })
-  // One step below and at least one image: nothing was guessed.
-  const certain = first === 0
   return {
     history: [...below.history, ...above],
-    stepsFrom: certain ? 'config' : 'inferred',
+    // One step below and at least one image: nothing was guessed.
+    stepsFrom: first === 0 ? 'config' : 'inferred',
     doubtful: doubtfulLayers(pulled, depthAt(first)!),
   }
 }

@@ -6,7 +6,7 @@ import type { ScanLimits } from '../../layerfs/limits'
 import { onAbort } from '../abort'
 import type { LayerBytes } from './layer-bytes'
 import { LayerError } from './layer-error'
-import type { Answer, Job, PortMessage } from './worker-messages'
+import type { Answer, Job, PortMessage } from './worker'
 
 /** Indexes layers: one call a layer, several at a time. */
 export interface LayerIndexer {

@@ -1,14 +1,14 @@
 import pLimit from 'p-limit'
 import { Agent, type Dispatcher } from 'undici'
 import type { SourceFailure } from '../../oci/failure'
+import { Budget, type Time } from '../budget'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { RegistryAuth } from './auth'
-import { Budget } from './budget'
 import type { Credentials } from './docker-config'
 import { Endpoint } from './endpoint'
 import { failureOfStatus } from './failures'
-import { isBusy, type Patience, type Time, withRetries } from './retry'
+import { isBusy, type Patience, withRetries } from './retry'
 import { exchange } from './transport'
 
 export interface ClientOptions {

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { isTag, parseRepository, type Repository } from '../../oci/reference'
+import { Budget } from '../budget'
 import { checked, jsonOf, malformed } from '../json'
 import { failureIn, SourceError } from '../source'
 import type { Answer } from './answer'
-import { Budget } from './budget'
 import type { Ask, RegistryClient } from './client'
 import { catalogSchema, tagListSchema } from './schemas'
 

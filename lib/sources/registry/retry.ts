@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Time } from '../budget'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 
@@ -6,13 +7,6 @@ const TRIES = 4
 const FIRST_WAIT_MS = 200
 /** No one waits longer; it also keeps an absurd header printable. */
 const LONGEST_MS = 30 * 24 * 3600 * 1000
-
-/** How long a piece of work may go on. */
-export interface Time {
-  readonly signal: AbortSignal
-  /** ms since the epoch; the signal aborts then at the latest. */
-  readonly deadline: number
-}
 
 /** What is worth another try. */
 export interface Patience {

@@ -5,8 +5,14 @@ import type { SnapshotPart } from './snapshot'
 
 /** Collects layers and steps, each once. */
 export class TableWriter {
-  private readonly layers = new Rows<LayerFacts>(layerKey)
-  private readonly steps = new Rows<HistoryStep>(stepKey)
+  private readonly layers = new Rows<LayerFacts>(({ chainId, diffId, blob, unpacked }) =>
+    JSON.stringify([chainId, diffId, blob, unpacked]),
+  )
+  private readonly steps = new Rows<HistoryStep>(
+    ({ createdBy, created, comment, layer = '', unpackedBytes, imageId }) =>
+      // A step of which it is not known whether it made a layer is another than one that made none (null).
+      JSON.stringify([createdBy, created, comment, layer, unpackedBytes, imageId]),
+  )
 
   get tables() {
     return { layers: this.layers.all, steps: this.steps.all }
@@ -50,16 +56,6 @@ export class Rows<T extends object> {
     this.same.set(row, position)
     return position
   }
-}
-
-function stepKey({ createdBy, created, comment, layer, unpackedBytes, imageId }: HistoryStep): string {
-  // A step of which it is not known whether it made a layer is another than one that made none.
-  const made = layer === undefined ? '' : layer
-  return JSON.stringify([createdBy, created, comment, made, unpackedBytes, imageId])
-}
-
-function layerKey({ chainId, diffId, blob, unpacked }: LayerFacts): string {
-  return JSON.stringify([chainId, diffId, blob, unpacked])
 }
 
 /**

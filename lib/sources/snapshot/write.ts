@@ -21,9 +21,8 @@ export function writeSnapshot(parts: SnapshotParts): string {
   if (conflict) throw snapshotError(snapshot.title, { code: 'contradiction', conflict })
   const { readFrom, view, strategies, beside, files, format, version, ...own } = snapshot
   const writer = new TableWriter()
-  const main = writer.part(own)
+  const { images, unread, moved, ends, ...head } = writer.part(own)
   const others = beside.map(({ name, ...part }) => ({ name, ...writer.part(part) }))
-  const { images, unread, moved, ends, ...head } = main
   // What a person looks for stands at the beginning of the file, the long tables at its end.
   return JSON.stringify({
     $schema: SCHEMA_FILE,

@@ -1,5 +1,11 @@
-import { onAbort } from '../abort'
-import type { Time } from './retry'
+import { onAbort } from './abort'
+
+/** How long a piece of work may go on. */
+export interface Time {
+  readonly signal: AbortSignal
+  /** ms since the epoch; the signal aborts then at the latest. */
+  readonly deadline: number
+}
 
 /** What is left of a question's time, in ms of work: waiting for a turn among other questions costs nothing. */
 export class Budget {
