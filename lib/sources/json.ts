@@ -34,6 +34,15 @@ export function checked<T>(json: unknown, schema: z.ZodType<T>, at: string, path
   throw malformed(at, path + issueText(parsed.error, root))
 }
 
+/** What a text says when it is JSON of a shape, else undefined. */
+export function readAs<T>(text: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
 /** Go writes a list that was never filled as `null`. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z

@@ -43,7 +43,6 @@ export async function readSaved(chunks: AsyncIterable<Uint8Array>, take: TakeSav
       await reading.settle()
     }
     reading.tar.end()
-    await reading.finish()
   } catch (error) {
     reading.layer?.queue.end({ error })
     throw error instanceof TarError ? layerErrorOf(error, 'archive') : error
@@ -66,15 +65,6 @@ class Reading implements SavedDocuments {
     if (!this.layer) return
     if (this.layer.ended) await this.layer.taken
     else await this.layer.queue.room()
-    this.rethrow()
-  }
-
-  async finish(): Promise<void> {
-    await this.layer?.taken
-    this.rethrow()
-  }
-
-  private rethrow(): void {
     if (this.failures.length > 0) throw this.failures[0]
   }
 

@@ -101,17 +101,14 @@ function ofContext(name: string, folder: string): Found {
 }
 
 function defaultSocket(env: Environment): DaemonEndpoint {
-  const home = env.HOME ?? homedir()
   const rootless = [
-    env.XDG_RUNTIME_DIR && path.join(env.XDG_RUNTIME_DIR, 'docker.sock'),
+    env.XDG_RUNTIME_DIR ? path.join(env.XDG_RUNTIME_DIR, 'docker.sock') : '',
     `/run/user/${process.getuid?.()}/docker.sock`,
-    path.join(home, '.docker', 'run', 'docker.sock'),
+    path.join(env.HOME ?? homedir(), '.docker', 'run', 'docker.sock'),
   ]
-  if (!existsSync(DEFAULT_SOCKET)) {
-    const found = rootless.find((socket) => socket && existsSync(socket))
-    if (found) return { url: `unix://${found}`, foundBy: 'rootless socket' }
-  }
-  return { url: `unix://${DEFAULT_SOCKET}`, foundBy: 'default socket' }
+  const found = [DEFAULT_SOCKET, ...rootless].find((socket) => existsSync(socket)) ?? DEFAULT_SOCKET
+  const foundBy = found === DEFAULT_SOCKET ? 'default socket' : 'rootless socket'
+  return { url: `unix://${found}`, foundBy }
 }
 
 function readJson<T>(file: string, schema: z.ZodType<T>): T | undefined {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { isDigest } from '../../oci/digest'
 import { formatRepository, parseReference } from '../../oci/reference'
+import { readAs } from '../json'
 import type { SourceEvent } from '../source'
 import { eventSchema } from './schemas'
 
@@ -17,7 +18,7 @@ export async function* readEvents(stream: Readable): AsyncGenerator<SourceEvent>
     const lines = (rest + chunk).split('\n')
     rest = (lines.pop() ?? '').slice(-LIMIT_LENGTH)
     for (const line of lines) {
-      const event = parseEvent(line)
+      const event = readAs(line, eventSchema)
       if (event?.Type !== 'image') continue
       yield { repository: repositoryOf(event.Actor?.Attributes?.name ?? '') }
     }
@@ -28,12 +29,4 @@ export async function* readEvents(stream: Readable): AsyncGenerator<SourceEvent>
 function repositoryOf(name: string): string | undefined {
   const reference = isDigest(name) ? undefined : parseReference(name)
   return reference && formatRepository(reference)
-}
-
-function parseEvent(line: string) {
-  try {
-    return eventSchema.parse(JSON.parse(line))
-  } catch {
-    return undefined
-  }
 }

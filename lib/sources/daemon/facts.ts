@@ -56,16 +56,13 @@ function platformOf({ Os, Architecture, Variant }: Inspect): ImageFacts['platfor
   return { os: Os, architecture: Architecture, ...(Variant && { variant: Variant }) }
 }
 
-function layersOf(
-  diffIds: readonly DiffId[],
-  { history, doubtful }: PairedSteps,
-  store: Store,
-): readonly LayerFacts[] {
-  return chained(diffIds).map((layer, index) => {
+function layersOf(diffIds: readonly DiffId[], { history, doubtful }: PairedSteps, store: Store) {
+  return chained(diffIds).map((layer, index): LayerFacts => {
     const bytes = history.find((step) => step.layer === index)?.unpackedBytes
-    const exactness = doubtful.has(index) ? ('estimated' as const) : ('measured' as const)
-    const ruler = store === 'classic' ? ('file content' as const) : ('disk blocks' as const)
-    return { ...layer, ...(bytes !== undefined && { unpacked: { bytes, exactness, ruler } }) }
+    if (bytes === undefined) return layer
+    const exactness = doubtful.has(index) ? 'estimated' : 'measured'
+    const ruler = store === 'classic' ? 'file content' : 'disk blocks'
+    return { ...layer, unpacked: { bytes, exactness, ruler } }
   })
 }
 

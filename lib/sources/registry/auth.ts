@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
 import type { Time } from '../budget'
-import { malformed } from '../json'
+import { malformed, readAs } from '../json'
 import { Shared } from '../shared'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
@@ -88,10 +88,10 @@ export class RegistryAuth {
     const { service, scope: asked = scope } = challenge.parameters
     const answer = await this.askToken(realm, service, asked, credentials, time)
     if (answer.status !== 200) throw new SourceError(failureOfStatus(answer, realm.host, 'token'))
-    const parsed = tokenSchema.safeParse(jsonOf(answer.body))
-    const token = parsed.data?.token || parsed.data?.access_token
+    const parsed = readAs(answer.body.toString('utf8'), tokenSchema)
+    const token = parsed?.token || parsed?.access_token
     if (!token) throw malformed(realm.host, 'token: missing in the answer')
-    const seconds = Math.max(DEFAULT_SECONDS, parsed.data?.expires_in ?? 0) - MARGIN_SECONDS
+    const seconds = Math.max(DEFAULT_SECONDS, parsed?.expires_in ?? 0) - MARGIN_SECONDS
     const header = `Bearer ${token}`
     this.headers.set(`${base.origin} ${scope}`, { header, until: Date.now() + seconds * 1000 })
     return header
@@ -153,12 +153,4 @@ function basicHeader({ username, password }: Extract<Credentials, { kind: 'basic
 /** Secrets travel encrypted, or not further than this machine. */
 function mayCarrySecrets(url: URL): boolean {
   return url.protocol === 'https:' || isLoopbackHost(url.host)
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
 }
