@@ -31,16 +31,19 @@ export function registrySource(options: RegistryOptions): ImageSource {
   const documents = new Documents(client)
   const running = new Shared<DigestFacts>()
 
+  /** A store that fails has kept nothing. */
+  const kept = (key: string) => facts?.get(key).catch(() => undefined)
+
   /** A tag whose digest is known is asked for by HEAD, and what the digest names comes from the store. */
   async function image(reference: Reference, wanted: WantedPlatform, asker: Asker): Promise<DigestFacts> {
     const tagKey = `tag ${formatReference(reference)}`
-    const last = reference.digest ?? (await read(facts, tagKey))
+    const last = reference.digest ?? (await kept(tagKey))
     if (last !== undefined) {
       const digest = reference.digest ?? (await documents.digestOf(reference, asker))
       if (digest !== undefined && isDigest(digest)) {
-        const kept = digestFacts.safeParse(await read(facts, imageKey(digest, wanted))).data
-        if (kept && digest !== last) facts?.set(tagKey, digest)
-        if (kept) return kept
+        const known = digestFacts.safeParse(await kept(imageKey(digest, wanted))).data
+        if (known && digest !== last) facts?.set(tagKey, digest)
+        if (known) return known
       }
     }
     const found = await readImage(documents, reference, wanted, asker)
@@ -92,13 +95,4 @@ function platformKey({ platform, strict }: WantedPlatform): string {
 
 function imageKey(digest: string, wanted: WantedPlatform): string {
   return `image ${digest} ${platformKey(wanted)}`
-}
-
-/** What the store kept; a store that fails has kept nothing. */
-async function read(facts: FactsStore | undefined, key: string): Promise<unknown> {
-  try {
-    return await facts?.get(key)
-  } catch {
-    return undefined
-  }
 }
