@@ -6,6 +6,7 @@ import type { LayerIndex } from '../layerfs/entry'
 import { TarError } from '../layerfs/tar-error'
 import { unionOf } from '../layerfs/union'
 import type { UnpackedBytes } from '../oci/bytes'
+import type { SourceFailure } from '../oci/failure'
 import { archiveSource, imagesOf, readSaved, readSavedFile, type SavedImage } from '../sources/archive'
 import type { Packing } from '../sources/layers/decompress'
 import { LayerError } from '../sources/layers/layer-error'
@@ -116,14 +117,12 @@ async function openFile(file: string, name: string): Promise<ImageSource> {
     const images = imagesOf(saved, saved.layers, name, new Date().toISOString())
     return archiveSource({ name, images, path: file, layers: saved.layers })
   } catch (error) {
-    if (error instanceof TarError || error instanceof LayerError) {
-      throw new SourceError({ code: 'malformed', at: name, detail: error.message }, { cause: error })
-    }
     if (error instanceof SourceError) throw error
-    throw new SourceError(
-      { code: 'unreachable', at: name, detail: (error as { code?: string }).code },
-      { cause: error },
-    )
+    const failure: SourceFailure =
+      error instanceof TarError || error instanceof LayerError
+        ? { code: 'malformed', at: name, detail: error.message }
+        : { code: 'unreachable', at: name, detail: (error as { code?: string }).code }
+    throw new SourceError(failure, { cause: error })
   }
 }
 

@@ -76,21 +76,13 @@ function withFiles(image: ImageFacts, files: readonly LayerIndex[]): readonly Ch
 async function parentsOf({ daemon, found }: TagRead, signal: AbortSignal): Promise<readonly ParentReport[]> {
   const local = found?.facts.daemon
   if (!local || !daemon.ok || found.moved) return []
-  try {
-    return (await daemon.source.parents?.(local, signal)) ?? []
-  } catch (error) {
-    // The chain is a help beside the layers, which are there already.
-    failureIn(error)
-    return []
-  }
+  const reading = daemon.source.parents?.(local, signal)
+  // The chain is a help beside the layers, which are there already.
+  return (await reading?.catch((error: unknown) => void failureIn(error))) ?? []
 }
 
 /** What is known of an image's files, and what reading the rest takes. */
-export function filesStateOf({
-  image,
-  files,
-  holders,
-}: Pick<TagFiles, 'image' | 'files' | 'holders'>): FilesState {
+export function filesStateOf({ image, files, holders }: TagFiles): FilesState {
   const wanted = new Set(image.layers.flatMap(({ diffId }, at) => (files[at] ? [] : [diffId])))
   const layers = new Set(image.layers.map(({ diffId }) => diffId)).size
   const able = holders.filter(({ source }) => source.layers)

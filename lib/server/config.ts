@@ -10,8 +10,8 @@ const bareHost = (host: string) => host.replace(/^https?:\/\//, '').replace(/\/.
 const list = z
   .string()
   .optional()
-  .transform((text) =>
-    (text ?? '')
+  .transform((text = '') =>
+    text
       .split(',')
       .map((item) => item.trim().toLowerCase())
       .filter(Boolean),

@@ -8,7 +8,7 @@ import { familiarRepository, formatRepository, parseReference, type Repository }
 import { failureIn, type ImageSource, type RepositoryEntry } from '../sources/source'
 import { Memo } from './memo'
 import { openPlace } from './resolve-source'
-import { type Runtime, SAMPLE } from './runtime'
+import { SAMPLE } from './runtime'
 import { readLists } from './series'
 
 /** A registry's catalog is long and changes seldom. */
@@ -23,21 +23,19 @@ export async function readSources(signal: AbortSignal): Promise<SourcesReport> {
     ? { ok: true, description: daemon.description }
     : { ok: false, kind: 'daemon', name: daemon.name, failure: daemon.failure }
   const registries = await Promise.all(
-    run.config.registries.map((host) => describeRegistry(run, host, signal)),
+    run.config.registries.map(async (host): Promise<SourceReport> => {
+      try {
+        return { ok: true, description: await (await run.registry(host, signal)).describe(signal) }
+      } catch (error) {
+        return { ok: false, kind: 'registry', name: host, failure: failureIn(error) }
+      }
+    }),
   )
   const last: SourceReport[] = offline ? [{ ok: true, description: await offline.describe(signal) }] : []
   return {
     at: new Date().toISOString(),
     sources: [first, ...registries, ...last],
     sample: offline?.name === SAMPLE,
-  }
-}
-
-async function describeRegistry(run: Runtime, host: string, signal: AbortSignal): Promise<SourceReport> {
-  try {
-    return { ok: true, description: await (await run.registry(host, signal)).describe(signal) }
-  } catch (error) {
-    return { ok: false, kind: 'registry', name: host, failure: failureIn(error) }
   }
 }
 
@@ -99,16 +97,9 @@ export async function readTags(
 ): Promise<TagsReport> {
   const strategies = [{ reference: formatRepository(repository) }]
   const place = await openPlace({ source, strategies }, signal)
-  const { answers, problems } = await readLists(place, repository, signal)
-  const tags = new Map<string, SourceKind[]>()
-  for (const { source, entries } of answers) {
-    for (const { tag } of entries) tags.set(tag, [...(tags.get(tag) ?? []), source.kind])
-  }
-  return {
-    repository: formatRepository(repository),
-    tags: orderTags([...tags].map(([tag, sources]) => ({ tag, sources }))),
-    problems,
-  }
+  const { tags, problems } = await readLists(place, repository, signal)
+  const listed = tags.map((entry) => ({ tag: entry.tag, sources: [...entry.in].map(({ kind }) => kind) }))
+  return { repository: formatRepository(repository), tags: orderTags(listed), problems }
 }
 
 /** A canonical repository as people write it. */

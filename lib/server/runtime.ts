@@ -5,7 +5,7 @@ import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { parseReference } from '../oci/reference'
 import type { SourceDescription } from '../oci/source-description'
-import { type DaemonEndpoint, daemonSource, findDaemon } from '../sources/daemon'
+import { daemonSource, findDaemon } from '../sources/daemon'
 import type { Environment } from '../sources/environment'
 import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
 import { loadDockerConfig, registrySource } from '../sources/registry'
@@ -137,24 +137,18 @@ export class Runtime {
     if (this.config.daemon === 'off') return unreachable('daemon', 'STRATA_DAEMON=off')
     const found = findDaemon(this.env)
     if (!found.ok) return unreachable(found.at, found.detail)
-    const source = this.daemonAt(found.endpoint)
+    const { endpoint } = found
+    const { timeoutMs, concurrency } = this.config
+    const key = `${endpoint.url} ${endpoint.foundBy}`
+    const source = this.daemons.get(key) ?? daemonSource({ endpoint, timeoutMs, concurrency })
+    this.daemons.set(key, source)
     try {
       const description = await source.describe(signal)
       if (description.kind !== 'daemon') throw new Error('a daemon describes itself as one')
       return { ok: true, source, description }
     } catch (error) {
-      return { ok: false, name: found.endpoint.url, failure: failureIn(error) }
+      return { ok: false, name: endpoint.url, failure: failureIn(error) }
     }
-  }
-
-  private daemonAt(endpoint: DaemonEndpoint): ImageSource {
-    const key = `${endpoint.url} ${endpoint.foundBy}`
-    const known = this.daemons.get(key)
-    if (known) return known
-    const { timeoutMs, concurrency } = this.config
-    const made = daemonSource({ endpoint, timeoutMs, concurrency })
-    this.daemons.set(key, made)
-    return made
   }
 }
 

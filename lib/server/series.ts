@@ -41,8 +41,7 @@ export async function readSeries(
   const repository: Repository = { host: reference.host, repository: reference.repository }
   const side = await readSide(place, input, signal)
   if ('problem' in side) return empty(input, [side.problem], repository)
-  const { answers, problems: listed } = await readLists(side.place, repository, signal)
-  const found = mergeLists(answers)
+  const { tags: found, problems: listed } = await readLists(side.place, repository, signal)
   const wanted = { ...input, filter: input.filter ?? (reference.tag && escapeGlob(reference.tag)) }
   const problems: StrategyProblem[] = [...listed]
 
@@ -120,18 +119,17 @@ function escapeGlob(tag: string): string {
   return `/^${tag.replace(/[.+]/g, '\\$&')}$/`
 }
 
-interface ListAnswer {
-  readonly source: ImageSource
-  readonly entries: readonly TagEntry[]
-}
+/** A tag as the first source that lists it describes it, and all sources that list it. */
+type ListedTag = TagEntry & { readonly in: Set<ImageSource> }
 
-/** The sources that know a repository, with their tags, and what went wrong with the others. */
+/** The tags of a repository in all sources that know it, and what went wrong with the others. */
 export async function readLists(
   { run, daemon, offline }: Place,
   repository: Repository,
   signal: AbortSignal,
 ) {
-  const answers: ListAnswer[] = []
+  const tags = new Map<string, ListedTag>()
+  let isKnown = false
   const problems: Extract<StrategyProblem, { code: 'source' }>[] = []
   const list = async (kind: ImageSource['kind'], open: () => ImageSource | Promise<ImageSource>) => {
     try {
@@ -140,7 +138,12 @@ export async function readLists(
       const ask = (shared: AbortSignal) => source.tags(repository, shared)
       // A snapshot answers at once; what is kept under its name could be that of a file that has changed since.
       const entries = await (isSnapshot(source) ? ask(signal) : run.tagLists.get(key, signal, ask))
-      answers.push({ source, entries })
+      isKnown = true
+      for (const entry of entries) {
+        const listed = tags.get(entry.tag)
+        if (listed) listed.in.add(source)
+        else tags.set(entry.tag, { ...entry, in: new Set([source]) })
+      }
       return entries
     } catch (error) {
       problems.push({ code: 'source', source: kind, failure: failureIn(error) })
@@ -159,28 +162,14 @@ export async function readLists(
   }
   // Unknown to one source is no problem while another knows it, nor is it to the daemon.
   const isWorth = ({ source, failure }: (typeof problems)[number]) =>
-    failure.code !== 'not-found' || (answers.length === 0 && source !== 'daemon')
-  return { answers, problems: problems.filter(isWorth) }
-}
-
-type Found = TagEntry & { readonly in: ReadonlySet<ImageSource> }
-
-function mergeLists(lists: readonly ListAnswer[]): readonly Found[] {
-  const tags = new Map<string, TagEntry & { readonly in: Set<ImageSource> }>()
-  for (const { source, entries } of lists) {
-    for (const entry of entries) {
-      const known = tags.get(entry.tag)
-      if (known) known.in.add(source)
-      else tags.set(entry.tag, { ...entry, in: new Set([source]) })
-    }
-  }
-  return [...tags.values()]
+    failure.code !== 'not-found' || (!isKnown && source !== 'daemon')
+  return { tags: [...tags.values()], problems: problems.filter(isWorth) }
 }
 
 async function readTag(
   run: Runtime,
   repository: Repository,
-  entry: Found,
+  entry: ListedTag,
   platform: Platform | undefined,
   signal: AbortSignal,
 ): Promise<TagFacts> {

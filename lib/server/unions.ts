@@ -11,17 +11,17 @@ const kept = new LRUCache<string, NonNullable<unknown>>({ maxSize: MEMORY_PATHS 
 
 /** The union of these layers, base first; layers are named by their digests, so an answer holds for good. */
 export function unionFor(layers: readonly LayerIndex[]): Union {
-  return keep(`union ${keyOf(layers)}`, layers, () => unionOf(layers))
+  return computedFor('union', layers, () => unionOf(layers))
 }
 
 /** What a container sees of these layers. */
 export function unionTreeFor(layers: readonly LayerIndex[], withHidden: boolean): TreeNode {
-  return keep(`tree ${withHidden} ${keyOf(layers)}`, layers, () => unionTree(unionFor(layers), withHidden))
+  return computedFor(`tree ${withHidden}`, layers, () => unionTree(unionFor(layers), withHidden))
 }
 
 /** What the topmost of these layers does. */
 export function layerTreeFor(layers: readonly LayerIndex[]): TreeNode {
-  return keep(`layer ${keyOf(layers)}`, layers, () => layerTree(unionFor(layers), layers.length - 1))
+  return computedFor('layer', layers, () => layerTree(unionFor(layers), layers.length - 1))
 }
 
 /** What is computed of these layers, under a name of its own. */
@@ -30,7 +30,17 @@ export function computedFor<T extends NonNullable<unknown>>(
   layers: readonly LayerIndex[],
   make: () => T,
 ): T {
-  return keep(`${name} ${keyOf(layers)}`, layers, make)
+  const key = `${name} ${keyOf(layers)}`
+  const known = kept.get(key)
+  if (known) return known as T
+  const made = make()
+  // A list only points at what a tree holds.
+  const paths = Array.isArray(made)
+    ? made.length
+    : layers.reduce((sum, { entries }) => sum + entries.length, 0)
+  const size = 1 + paths
+  kept.set(key, made, { size })
+  return made
 }
 
 /** Lists of files that a snapshot reports: whether they are those of the layer that they name is not checked. */
@@ -46,17 +56,4 @@ function keyOf(layers: readonly LayerIndex[]): string {
   return layers
     .map((layer) => (reported.has(layer) ? `${layer.diffId}/${reported.get(layer)}` : layer.diffId))
     .join(' ')
-}
-
-function keep<T extends NonNullable<unknown>>(key: string, layers: readonly LayerIndex[], make: () => T): T {
-  const known = kept.get(key)
-  if (known) return known as T
-  const made = make()
-  // A list only points at what a tree holds.
-  const paths = Array.isArray(made)
-    ? made.length
-    : layers.reduce((sum, { entries }) => sum + entries.length, 0)
-  const size = 1 + paths
-  kept.set(key, made, { size })
-  return made
 }

@@ -28,23 +28,14 @@ export interface SaveQuestion {
   readonly files?: boolean | undefined
 }
 
-/** What was saved, and what a file of it may be called. */
-export interface SavedSnapshot {
-  readonly text: string
-  readonly title: string
-  readonly createdAt: string
-}
-
 /**
  * Everything that a page's figures are computed from as one document: opened elsewhere it gives the same cells.
  *
+ * @returns its text, and what names a file of it
  * @throws SourceError where the whole question depends on one source's answer; `bad-snapshot` when the sources
  *   contradict each other, and when it would be larger than a snapshot may be
  */
-export async function saveSnapshot(
-  { input, title, notes, view, files }: SaveQuestion,
-  signal: AbortSignal,
-): Promise<SavedSnapshot> {
+export async function saveSnapshot({ input, title, notes, view, files }: SaveQuestion, signal: AbortSignal) {
   const { question, facts, place } = await readFacts(input, signal)
   const { run, offline } = place
   const images = imagesOf(facts.series)
@@ -163,10 +154,6 @@ async function besideOf(
 /** The files of the layers that have been read. */
 async function filesOf({ run, offline }: Place, tags: readonly TagImage[]): Promise<readonly LayerIndex[]> {
   const wanted = new Set<DiffId>(tags.flatMap(({ image }) => image?.layers.map(({ diffId }) => diffId) ?? []))
-  const found: LayerIndex[] = []
-  for (const diffId of wanted) {
-    const files = offline?.files?.(diffId) ?? (await run.files.get(diffId))
-    if (files) found.push(files)
-  }
-  return found
+  const found = [...wanted].map((diffId) => offline?.files?.(diffId) ?? run.files.get(diffId))
+  return (await Promise.all(found)).filter((files) => files !== undefined)
 }
