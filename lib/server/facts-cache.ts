@@ -20,9 +20,15 @@ export class FactsCache implements FactsStore {
   async get(key: string): Promise<unknown> {
     const kept = this.memory.get(key)
     if (kept !== undefined) return kept
-    const value = await this.read(key)
-    if (value !== undefined && value !== null) this.memory.set(key, value)
-    return value
+    const data = await this.disk.get(key)
+    try {
+      const value: unknown = data && JSON.parse(data.toString('utf8'))
+      if (value !== undefined && value !== null) this.memory.set(key, value)
+      return value
+    } catch {
+      await this.disk.forget(key)
+      return undefined
+    }
   }
 
   set(key: string, value: unknown): void {
@@ -39,15 +45,5 @@ export class FactsCache implements FactsStore {
     const entries = [...this.queue].map(([key, value]) => [key, JSON.stringify(value)] as const)
     this.queue.clear()
     return this.disk.put(entries)
-  }
-
-  private async read(key: string): Promise<unknown> {
-    const data = await this.disk.get(key)
-    try {
-      return data && JSON.parse(data.toString('utf8'))
-    } catch {
-      await this.disk.forget(key)
-      return undefined
-    }
   }
 }

@@ -28,10 +28,9 @@ export class LayerFiles {
     const kept = this.memory.get(diffId)
     if (kept) return kept
     const packed = await this.disk.get(keyOf(diffId))
-    if (!packed) return undefined
-    const index = await read(packed)
+    const index = packed && (await read(packed))
     if (index?.diffId === diffId) return this.keep(index)
-    await this.disk.forget(keyOf(diffId))
+    if (packed) await this.disk.forget(keyOf(diffId))
     return undefined
   }
 

@@ -10,14 +10,11 @@ import { readTags } from './inventory'
 import { pageSignal, settled } from './view-reads'
 
 /** The tags of the repository that a Tag page's link names; undefined when they are not known. Never rejects. */
-export async function tagsBeside({
-  ref,
-  source,
-}: Pick<TagState, 'ref' | 'source'>): Promise<TagsReport | undefined> {
-  const reference = parseReference(ref)
+export async function tagsBeside(of: Pick<TagState, 'ref' | 'source'>): Promise<TagsReport | undefined> {
+  const reference = parseReference(of.ref)
   if (!reference) return undefined
   const { host, repository } = reference
-  return (await settled(readTags({ host, repository }, source, pageSignal()))).value
+  return (await settled(readTags({ host, repository }, of.source, pageSignal()))).value
 }
 
 /** What a Tag page's link names beside the tag, and the tag's source has not. Never rejects. */
@@ -42,10 +39,7 @@ export async function missingOfTag(state: TagState, report: ImageReport): Promis
 }
 
 /** Whether the repository that the Planner's advice is asked for is there. Never rejects. */
-export async function missingAdvised({
-  advise,
-  source,
-}: Pick<PlannerState, 'advise' | 'source'>): Promise<readonly MissingPart[]> {
+export async function missingAdvised({ advise, source }: PlannerState): Promise<readonly MissingPart[]> {
   const ref = advise.trim()
   const [reference, beside] = [parseReference(ref), await tagsBeside({ ref, source })]
   if (!reference || !beside) return []

@@ -81,10 +81,7 @@ function strategies(
       ),
       reference: plain(strategy.input.reference),
       colour: strategy.colour,
-      figures: table.map((cells) => ({
-        text: cellText(cells[row], units),
-        best: bestOf(cells).has(row),
-      })),
+      figures: table.map((cells) => ({ text: cellText(cells[row], units), best: bestOf(cells).has(row) })),
       bands: (bars[position]?.bands ?? []).map(({ bytes, slot, reused }) => ({
         share: bytes / longest,
         slot,

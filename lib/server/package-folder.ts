@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url'
  * @throws Error when it is not installed
  */
 export function packageFolder(name: string): string {
-  for (const start of [hereFolder(), process.cwd()]) {
+  const isFile = import.meta.url.startsWith('file:')
+  const here = isFile ? dirname(fileURLToPath(import.meta.url)) : process.cwd()
+  for (const start of [here, process.cwd()]) {
     for (let folder = start; ; folder = dirname(folder)) {
       // The build must not follow these paths: what they lead to is read when it is needed.
       const found = join(/* turbopackIgnore: true */ folder, 'node_modules', name)
@@ -18,8 +20,4 @@ export function packageFolder(name: string): string {
     }
   }
   throw new Error(`the package ${name} is not installed`)
-}
-
-function hereFolder(): string {
-  return import.meta.url.startsWith('file:') ? dirname(fileURLToPath(import.meta.url)) : process.cwd()
 }

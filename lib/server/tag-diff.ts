@@ -86,6 +86,8 @@ function totals({ a, b, rule }: Pair): DiffReport['files'] {
   return fileTotals(difference, TREES.union(b.files), downloadedBy(a.image, b.image, rule))
 }
 
+type Files = TagFiles['files']
+
 const TREES = { union: (files: readonly LayerIndex[]) => unionTreeFor(files, false), layer: layerTreeFor }
 
 /** Pages of one list, and its totals, are of one comparison. */
@@ -98,7 +100,7 @@ function differenceOf(
   return computedFor(name, [...a, ...b], () => diffTrees(TREES[of](a), TREES[of](b)))
 }
 
-function isKnown(files: TagFiles['files']): files is readonly LayerIndex[] {
+function isKnown(files: Files): files is readonly LayerIndex[] {
   return files.every((index) => index !== undefined)
 }
 
@@ -111,11 +113,7 @@ function differences({ a, b, steps }: Pair, pair: number | undefined): readonly 
   return between('layer', below(a, from.layer), below(b, to.layer))
 }
 
-function between(
-  of: keyof typeof TREES,
-  a: TagFiles['files'],
-  b: TagFiles['files'],
-): readonly PathDifference[] {
+function between(of: keyof typeof TREES, a: Files, b: Files): readonly PathDifference[] {
   if (!isKnown(a) || !isKnown(b)) throw new InputError('files: they have not been read yet')
   return differenceOf(of, a, b).paths
 }

@@ -96,11 +96,7 @@ export async function readTagFiles(input: ImageInput, signal: AbortSignal): Prom
 }
 
 function reportedFiles(holders: readonly Holder[], diffId: DiffId): LayerIndex | undefined {
-  for (const { source } of holders) {
-    const files = source.files?.(diffId)
-    if (!files) continue
-    markReported(files)
-    return files
-  }
-  return undefined
+  const files = holders.map(({ source }) => source.files?.(diffId)).find((found) => found !== undefined)
+  if (files) markReported(files)
+  return files
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type PlannerState, toAdviceInput } from '../../link/planner-state'
-import { SourceError } from '../../sources/source'
+import { failureIn, SourceError } from '../../sources/source'
 import { readCompare } from '../compare'
 import { InputError } from '../inputs'
 import { readAdvice } from '../planner'
@@ -44,7 +44,6 @@ async function answerOf(state: PlannerState, signal: AbortSignal) {
     const compared = { ...question, strategies: [strategy], basis: 'unpacked', cache: 'earlier' } as const
     return { advice, asked: await readCompare(compared, signal) }
   } catch (error) {
-    if (error instanceof SourceError) return error.failure
-    throw error
+    return failureIn(error)
   }
 }

@@ -1,2 +1,2 @@
-export { type DaemonEndpoint, findDaemon } from './endpoint'
+export { findDaemon } from './endpoint'
 export { daemonSource } from './source'
