@@ -24,24 +24,19 @@ function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'
       const charts = words('charts')
       const report = withoutEmpty(whole)
       const rows = rowsOf(report, context.sort)
-      const anyRows = rows.length > 0
-      const hint = charts(id === 'cached' ? 'hint' : 'hintPlain')
-      return {
+      const said = {
         note: cardNote(t, id, report),
         legend: legendOf(report.strategies),
         remarks: comparisonRemarks(whole, words),
-        tables: anyRows ? [compareTable(id, { ...context, report }, rows)] : [],
-        charts: anyRows
-          ? [
-              {
-                kind: 'bars',
-                title: t(id),
-                note: `${charts(`bars-${id}`, { basis: report.basis })} ${hint}`,
-                groups: groupsOf(report, rows, id),
-              },
-            ]
-          : [],
         source: sourceText(t, whole),
+      }
+      if (rows.length === 0) return said
+      const hint = charts(id === 'cached' ? 'hint' : 'hintPlain')
+      const note = `${charts(`bars-${id}`, { basis: report.basis })} ${hint}`
+      return {
+        ...said,
+        tables: [compareTable(id, { ...context, report }, rows)],
+        charts: [{ kind: 'bars', title: t(id), note, groups: groupsOf(report, rows, id) }],
       }
     },
   }

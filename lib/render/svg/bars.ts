@@ -47,9 +47,7 @@ export function drawBars({ chart, theme, units, width, legend, ids }: Plot<BarsC
   )
   const fills = new Fills(ids, colours)
   const slotOf = (strategy: number) => legend[strategy]?.colour ?? strategy
-  const widest = widestFigure(shown, units)
-  const figures = labelling(grid, widest)
-  const head = headroom(figures, widest)
+  const { figures, head } = labelling(grid, widestFigure(shown, units))
   const painter: Painter = { axis, grid, units, colours, fills, slotOf, figures }
   const parts: string[] = []
   let y = 0
@@ -93,11 +91,11 @@ function gridOf(groups: number, bars: number, room: number): Grid {
 
 const stepFor = (bars: number, bar: number) => (bars * (bar + (bar > 11 ? 3 : 1))) / 0.84
 
-type Labelling = 'level' | 'upright' | 'none'
-
-function labelling({ bar, gap }: Grid, widest: number): Labelling {
-  if (bar + gap >= widest + 5) return 'level'
-  return bar + gap >= VALUE - 0.5 ? 'upright' : 'none'
+/** How the figures above the bars stand, all alike, and the pixels that are theirs. */
+function labelling({ bar, gap }: Grid, widest: number) {
+  if (bar + gap >= widest + 5) return { figures: 'level', head: 18 } as const
+  if (bar + gap >= VALUE - 0.5) return { figures: 'upright', head: widest + 10 } as const
+  return { figures: 'none', head: 8 } as const
 }
 
 const widestFigure = (groups: readonly Group[], units: Painter['units']) =>
@@ -110,9 +108,6 @@ const widestFigure = (groups: readonly Group[], units: Painter['units']) =>
     0,
   )
 
-const headroom = (figures: Labelling, widest: number) =>
-  ({ level: 18, upright: widest + 10, none: 8 })[figures]
-
 interface Painter {
   readonly axis: BytesAxis
   readonly grid: Grid
@@ -120,8 +115,7 @@ interface Painter {
   readonly colours: PictureTheme
   readonly fills: Fills
   readonly slotOf: (strategy: number) => number
-  /** How the figures above the bars stand; all alike. */
-  readonly figures: Labelling
+  readonly figures: ReturnType<typeof labelling>['figures']
 }
 
 /** All groups of one row, which stand on one floor. */
@@ -165,7 +159,6 @@ function drawBar(
   for (const band of bar.bands) {
     const share = bar.bytes ? (band.bytes / bar.bytes) * height : 0
     const size = Math.max(share, HAIR)
-
     const box = [x, floor - from - size, grid.bar, size] as const
     if (band.reused) reused.add(box)
     else boxes.add(fills.layer(band.slot), box)
@@ -177,14 +170,8 @@ function drawBar(
 function figureOf(bar: Bar, x: number, top: number, { figures, colours, units }: Painter): string {
   const text = barText(bar, units)
   const style = { size: VALUE, fill: colours.ink } as const
-  switch (figures) {
-    case 'level':
-      return textLine(x, top - 5, text, { ...style, anchor: 'middle' })
-    case 'upright': {
-      const [px, py] = [x + VALUE * 0.36, top - 5]
-      return textLine(px, py, text, { ...style, transform: `rotate(-90 ${px.toFixed(1)} ${py.toFixed(1)})` })
-    }
-    case 'none':
-      return ''
-  }
+  if (figures === 'none') return ''
+  if (figures === 'level') return textLine(x, top - 5, text, { ...style, anchor: 'middle' })
+  const [px, py] = [x + VALUE * 0.36, top - 5]
+  return textLine(px, py, text, { ...style, transform: `rotate(-90 ${px.toFixed(1)} ${py.toFixed(1)})` })
 }

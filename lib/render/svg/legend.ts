@@ -2,28 +2,53 @@ import type { LegendEntry } from '../../document/document'
 import { marker } from './markers'
 import type { Drawn } from './options'
 import { element, textLine } from './svg'
-import { clipText } from './text'
+import { clipMiddle, clipText } from './text'
 import { textWidth } from './text-width'
 import { accentOf, type PictureTheme } from './theme'
 
-const SIZE = 13
-const SAMPLE = 24
-const LONGEST = 420
+/** In pixels: `middle` and `base` are where samples and names stand in a row, `below` is where the last row ends. */
+const LOOKS = {
+  legend: {
+    size: 13,
+    sample: 24,
+    longest: 420,
+    row: 22,
+    middle: 9,
+    base: 13.5,
+    below: 20,
+    gap: 24,
+    stroke: 3,
+  },
+  lines: { size: 12, sample: 30, longest: 360, row: 20, middle: 8, base: 12, below: 28, gap: 22, stroke: 2 },
+} as const
 
-/** The strategies by colour, mark and name, in as many rows as they need. */
-export function drawLegend(legend: readonly LegendEntry[], width: number, colours: PictureTheme): Drawn {
+interface Named extends LegendEntry {
+  /** Of its line, where it has one of its own. */
+  readonly dash?: string | undefined
+}
+
+/** Strategies, or their lines, by colour, dash, mark and name, in as many rows as they need. */
+export function drawLegend(
+  entries: readonly Named[],
+  width: number,
+  colours: PictureTheme,
+  of: keyof typeof LOOKS = 'legend',
+): Drawn {
+  const { size, sample, longest, row, middle, base, below, gap, stroke } = LOOKS[of]
+  const [clip, scale] = of === 'legend' ? [clipText, 1.15] : [clipMiddle, 1]
   let [x, y] = [0, 0]
-  const parts = legend.map(({ name, colour }) => {
-    const text = clipText(name, Math.min(LONGEST, width - SAMPLE - 8), { size: SIZE })
-    const needed = SAMPLE + 8 + textWidth(text, SIZE)
-    if (x > 0 && x + needed > width) [x, y] = [0, y + 22]
+  const parts = entries.map(({ name, colour, dash }) => {
+    const text = clip(name, Math.min(longest, width - sample - 8), { size })
+    const needed = sample + 8 + textWidth(text, size)
+    if (x > 0 && x + needed > width) [x, y] = [0, y + row]
     const fill = accentOf(colours, colour)
+    const line = { stroke: fill, 'stroke-width': stroke, 'stroke-dasharray': dash }
     const part =
-      element('path', { d: `M${x.toFixed(1)} ${y + 9}h${SAMPLE}`, stroke: fill, 'stroke-width': 3 }) +
-      marker({ x: x + SAMPLE / 2, y: y + 9, slot: colour, fill, edge: colours.surface, scale: 1.15 }) +
-      textLine(x + SAMPLE + 8, y + 13.5, text, { size: SIZE, fill: colours.ink })
-    x += needed + 24
+      element('path', { d: `M${x.toFixed(1)} ${y + middle}h${sample}`, ...line }) +
+      marker({ x: x + sample / 2, y: y + middle, slot: colour, fill, edge: colours.surface, scale }) +
+      textLine(x + sample + 8, y + base, text, { size, fill: colours.ink })
+    x += needed + gap
     return part
   })
-  return { height: legend.length === 0 ? 0 : y + 20, content: parts.join('') }
+  return { height: of === 'legend' && entries.length === 0 ? 0 : y + below, content: parts.join('') }
 }

@@ -1,10 +1,9 @@
 import type { LinesChart } from '../../document/document'
 import { axisLabels, type BytesAxis, bytesAxis, drawAxisLabels, drawBytesAxis } from './axis'
+import { drawLegend } from './legend'
 import { marker } from './markers'
 import type { Drawn, Plot } from './options'
-import { element, textLine } from './svg'
-import { clipMiddle } from './text'
-import { textWidth } from './text-width'
+import { element } from './svg'
 import { accentOf, type PictureTheme, THEMES } from './theme'
 
 const PLOT = 260
@@ -18,22 +17,19 @@ const DASHES = [undefined, '7 4', '2 3', '9 3 2 3'] as const
 type Line = LinesChart['lines'][number]
 
 /** Lines along the releases: told apart by mark and dash besides colour; a gap where nothing is known. */
-export function drawLines({
-  chart,
-  theme,
-  units,
-  width,
-  legend,
-  names: named = true,
-}: Plot<LinesChart>): Drawn {
+export function drawLines({ chart, theme, units, width, legend, ...options }: Plot<LinesChart>): Drawn {
+  const named = options.names ?? true
   const colours = THEMES[theme]
   const tallest = chart.lines.reduce(
     (most, { values }) => values.reduce<number>((top, value) => Math.max(top, value ?? 0), most),
     0,
   )
   const axis = bytesAxis(tallest, units)
+  const entries = chart.lines.map((line, index) => ({ ...line, dash: dashOf(chart.lines, index) }))
   const names =
-    named || namesNeeded(chart, legend) ? drawNames(chart.lines, width, colours) : { height: 0, content: '' }
+    named || namesNeeded(chart, legend)
+      ? drawLegend(entries, width, colours, 'lines')
+      : { height: 0, content: '' }
   const room = width - axis.room - 4
   const place = { x: axis.room, y: names.height + HEAD, width: room, height: PLOT }
   const count = chart.places.length
@@ -133,35 +129,4 @@ function drawLine(line: Line, { axis, floor, at, step, colours, dash, over }: Pe
     'stroke-linejoin': 'round',
   }
   return element('path', path) + marks.join('')
-}
-
-const NAME = 12
-const SAMPLE = 30
-
-/** The lines by mark, dash and name, in as many rows as they need. */
-function drawNames(lines: readonly Line[], width: number, colours: PictureTheme): Drawn {
-  let [x, y] = [0, 0]
-  const parts = lines.map((line, index) => {
-    const text = clipMiddle(line.name, Math.min(360, width - SAMPLE - 8), { size: NAME })
-    const needed = SAMPLE + 8 + textWidth(text, NAME)
-    if (x > 0 && x + needed > width) [x, y] = [0, y + 20]
-    const stroke = accentOf(colours, line.colour)
-    const sample = element('path', {
-      d: `M${x.toFixed(1)} ${y + 8}h${SAMPLE}`,
-      stroke,
-      'stroke-width': 2,
-      'stroke-dasharray': dashOf(lines, index),
-    })
-    const mark = marker({
-      x: x + SAMPLE / 2,
-      y: y + 8,
-      slot: line.colour,
-      fill: stroke,
-      edge: colours.surface,
-    })
-    const name = textLine(x + SAMPLE + 8, y + 12, text, { size: NAME, fill: colours.ink })
-    x += needed + 22
-    return sample + mark + name
-  })
-  return { height: y + 28, content: parts.join('') }
 }

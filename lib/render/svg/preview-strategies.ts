@@ -53,14 +53,8 @@ export function drawStrategies(preview: StrategiesPreview, area: Area, colours: 
     )
     const barTop = y + layout.text
     const height = Math.max(4, Math.round(top + (index + 1) * pitch) - GAP - barTop)
-    const swatch = {
-      x: left,
-      y: y + layout.middle - SWATCH / 2,
-      width: SWATCH,
-      height: SWATCH,
-      rx: 4,
-      fill: accentOf(colours, row.colour),
-    }
+    const box = { x: left, y: y + layout.middle - SWATCH / 2, width: SWATCH, height: SWATCH, rx: 4 }
+    const swatch = { ...box, fill: accentOf(colours, row.colour) }
     const name = drawName(row, left + SWATCH + 12, y, nameRoom - SWATCH - 24, layout, colours)
     const bar = drawBar(row.bands, { left, right, top: barTop, bottom: barTop + height }, colours)
     return element('rect', swatch) + name + figures.join('') + bar
@@ -91,10 +85,10 @@ function drawName(
   const text = clipText(name, room, face)
   const both = layout === ROOMY && name !== reference
   const base = both ? y + 27 : baseline(y + layout.middle, face.size)
-  const line = textLine(x, base, text, { ...face, fill: colours.ink })
-  if (!both) return line
+  const below = both ? clipMiddle(reference, room, REFERENCE) : ''
   return (
-    line + textLine(x, y + 51, clipMiddle(reference, room, REFERENCE), { ...REFERENCE, fill: colours.muted })
+    textLine(x, base, text, { ...face, fill: colours.ink }) +
+    textLine(x, y + 51, below, { ...REFERENCE, fill: colours.muted })
   )
 }
 

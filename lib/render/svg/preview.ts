@@ -20,7 +20,7 @@ const LONG_TITLE: Face = { size: 36, bold: true }
 const TEXT: Face = { size: 28 }
 const SOURCE: Face = { size: 15 }
 const SOURCE_LINE = 19.5
-/** Engine, basis and time are the last parts of a source line, and are told whatever else there is no room for. */
+/** Engine, basis and time are the last parts of a source line, and are printed whatever else there is no room for. */
 const LAST_PARTS = 3
 
 /** The picture of a link: the mark, the page and a headline, then its figures and where they come from. */

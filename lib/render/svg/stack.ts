@@ -5,14 +5,14 @@ import { Fills } from './patterns'
 import { element, textLine } from './svg'
 import { clipText } from './text'
 import { textWidth } from './text-width'
-import { type PictureTheme, THEMES } from './theme'
+import { THEMES } from './theme'
 
 const CORE = 84
 const LEAD = 34
 const ROW = 22
 const LABEL = 12
 const SHORTEST = 300
-/** A layer is never thinner than a hair, nor is one whose bytes nobody told. */
+/** A layer is never thinner than a hair, nor is one whose bytes are not known. */
 const HAIR = 2
 const UNKNOWN = 14
 const MOST = 260
@@ -36,22 +36,38 @@ export function drawStack({ chart, theme, units, width, ids }: Plot<StackChart>)
     Math.max(0, ...layers.map(({ label }) => textWidth(label, LABEL) + 1)),
   )
   const places = spread(sizes, height)
+  const face = { size: LABEL }
+  const [ink, muted] = [
+    { ...face, fill: colours.ink },
+    { ...face, fill: colours.muted },
+  ]
   const parts: string[] = []
   let top = 0
   for (const [index, layer] of layers.entries()) {
     const size = sizes[index] ?? HAIR
     const middle = top + size / 2
     const row = places[index] ?? middle
-    parts.push(band(layer, top, size, colours, fills))
+    const known = layer.bytes !== undefined
+    const band = {
+      x: 0.5,
+      y: top,
+      width: CORE - 1,
+      height: size,
+      fill: known ? fills.layer(layer.slot) : fills.unknown(),
+      stroke: known ? colours.surface : colours.lineStrong,
+      'stroke-width': known ? 0.75 : 1,
+      'stroke-dasharray': known ? undefined : '3 2',
+    }
     const lead = `M${CORE + 3} ${middle.toFixed(1)}L${CORE + 14} ${middle.toFixed(1)}L${CORE + LEAD - 12} ${row.toFixed(1)}H${CORE + LEAD - 5}`
+    const label = clipText(layer.label, labelRoom, face)
+    // In a column behind the labels, what else there is to say.
+    const rest = clipText(layer.text, room - labelRoom - 20, face)
     parts.push(
+      element('rect', band),
       element('path', { d: lead, fill: 'none', stroke: colours.lineStrong, 'stroke-width': 0.8 }),
-      textLine(CORE + LEAD + bytesRoom, row + 4, bytes[index] ?? '', {
-        size: LABEL,
-        fill: colours.ink,
-        anchor: 'end',
-      }),
-      words(layer, textLeft, row + 4, labelRoom, room, colours),
+      textLine(CORE + LEAD + bytesRoom, row + 4, bytes[index] ?? '', { ...ink, anchor: 'end' }),
+      textLine(textLeft, row + 4, label, ink),
+      textLine(textLeft + labelRoom + 20, row + 4, rest, muted),
     )
     top += size
   }
@@ -60,46 +76,9 @@ export function drawStack({ chart, theme, units, width, ids }: Plot<StackChart>)
   if (more > 0) {
     bottom += 20
     const text = `… +${more.toLocaleString('en-US')}`
-    parts.push(textLine(CORE + LEAD, bottom - 4, text, { size: LABEL, fill: colours.muted }))
+    parts.push(textLine(CORE + LEAD, bottom - 4, text, muted))
   }
   return { height: bottom + 2, content: fills.toString() + parts.join('') }
-}
-
-/** The label, and in a column behind it what else there is to say. */
-function words(
-  layer: Layer,
-  x: number,
-  y: number,
-  labelRoom: number,
-  room: number,
-  colours: PictureTheme,
-): string {
-  const label = clipText(layer.label, labelRoom, { size: LABEL })
-  const rest = clipText(layer.text, room - labelRoom - 20, { size: LABEL })
-  return (
-    textLine(x, y, label, { size: LABEL, fill: colours.ink }) +
-    textLine(x + labelRoom + 20, y, rest, { size: LABEL, fill: colours.muted })
-  )
-}
-
-function band(
-  { bytes, slot }: Layer,
-  y: number,
-  height: number,
-  colours: PictureTheme,
-  fills: Fills,
-): string {
-  const known = bytes !== undefined
-  return element('rect', {
-    x: 0.5,
-    y,
-    width: CORE - 1,
-    height,
-    fill: known ? fills.layer(slot) : fills.unknown(),
-    stroke: known ? colours.surface : colours.lineStrong,
-    'stroke-width': known ? 0.75 : 1,
-    'stroke-dasharray': known ? undefined : '3 2',
-  })
 }
 
 /** Heights in pixels that make up the core: each layer's share of what its hairs leave. */

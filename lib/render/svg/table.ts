@@ -1,8 +1,8 @@
 import type { Drawn } from './options'
-import { element, hundredths, textLine } from './svg'
+import { element, hundredths, type TextStyle, textLine } from './svg'
 import { BESIDE, type CellLine, type CellLines, lineWidth, type Piece, SEPARATOR, VALUE } from './table-cells'
-import { COLUMN_GAP, type ColumnLayout, HEADER, type TableLayout } from './table-layout'
-import { clipText, type Face } from './text'
+import { COLUMN_GAP, HEADER, type TableLayout } from './table-layout'
+import { clipText } from './text'
 import { textWidth } from './text-width'
 import type { PictureTheme } from './theme'
 
@@ -23,7 +23,7 @@ export function drawTable(table: TableLayout, most: number, colours: PictureThem
     return { height: whole.height * scale, content }
   }
   const width = Math.min(most, table.width + table.columns.length * MOST_SPREAD)
-  const spans = spansOf(table, width)
+  const edges = edgesOf(table, width)
   const parts: string[] = []
   let y = 0
   if (table.caption) {
@@ -35,7 +35,7 @@ export function drawTable(table: TableLayout, most: number, colours: PictureThem
   for (const [index, { title }] of table.columns.entries()) {
     // Titles of one line stand at the bottom, near their cells.
     const first = y + 15 + (titleLines - title.length) * TITLE_LINE
-    const { x, anchor } = edgeOf(spans[index])
+    const { x, anchor } = edges[index]!
     const style = { ...HEADER, fill: colours.muted, anchor }
     parts.push(...title.map((line, at) => textLine(x, first + at * TITLE_LINE, line, style)))
   }
@@ -47,8 +47,8 @@ export function drawTable(table: TableLayout, most: number, colours: PictureThem
       if (table.left > 0) y = drawLeft(table.left, y, parts, colours)
       parts.push(rule(y, width, colours.lineStrong))
     }
-    const cells = table.columns.map((column) => column.cells[row] ?? NO_CELL)
-    const { height, content } = drawRow(cells, spans, y, colours, row >= totals)
+    const cells = table.columns.map((column) => column.cells[row]!)
+    const { height, content } = drawRow(cells, edges, y, colours, row >= totals)
     parts.push(content)
     y += height
     parts.push(rule(y, width, colours.line))
@@ -65,104 +65,74 @@ function drawLeft(left: number, y: number, parts: string[], colours: PictureThem
 const rule = (y: number, width: number, stroke: string) =>
   element('path', { d: `M0 ${Math.round(y) + 0.5}H${hundredths(width)}`, stroke })
 
-interface Span {
-  readonly left: number
-  readonly right: number
-  readonly align: 'left' | 'right'
+/** Where the texts of a column begin or end. */
+interface Edge {
+  readonly x: number
+  readonly anchor: 'start' | 'end'
 }
 
-/** Where the columns stand; what the table leaves over is shared by all but the first. */
-function spansOf({ columns, width: own }: TableLayout, width: number): readonly Span[] {
+/** What the table leaves over is shared by all columns but the first. */
+function edgesOf({ columns, width: own }: TableLayout, width: number): readonly Edge[] {
   const more = columns.length > 1 ? (width - own) / (columns.length - 1) : 0
   let x = 0
-  return columns.map(({ column, width: wide }: ColumnLayout, index) => {
-    const extra = index === 0 || column.align === 'left' ? 0 : more
-    const left = x + extra
-    const right = left + wide
-    x = right + COLUMN_GAP + (index > 0 && column.align === 'left' ? more : 0)
-    return { left, right, align: column.align }
+  return columns.map(({ column: { align }, width: wide }, index) => {
+    const left = x + (index === 0 || align === 'left' ? 0 : more)
+    x = left + wide + COLUMN_GAP + (index > 0 && align === 'left' ? more : 0)
+    return align === 'right' ? { x: left + wide, anchor: 'end' } : { x: left, anchor: 'start' }
   })
 }
 
-function edgeOf(span: Span | undefined): { readonly x: number; readonly anchor: 'start' | 'end' } {
-  if (!span) return { x: 0, anchor: 'start' }
-  return span.align === 'right' ? { x: span.right, anchor: 'end' } : { x: span.left, anchor: 'start' }
-}
-
-const NO_CELL: CellLines = { main: [], beside: [] }
-
 function drawRow(
   cells: readonly CellLines[],
-  spans: readonly Span[],
+  edges: readonly Edge[],
   y: number,
   colours: PictureTheme,
   total: boolean,
 ): Drawn {
   const heights = cells.map(({ main, beside }) => main.length * LINE + beside.length * BESIDE_LINE)
-  const height = Math.max(LINE, ...heights) + 2 * PADDING
-  const parts = cells.map((cell, index) =>
-    drawCell(cell, spans[index], y + PADDING, colours, total && index === 0),
-  )
-  return { height, content: parts.join('') }
-}
-
-function drawCell(
-  cell: CellLines,
-  span: Span | undefined,
-  y: number,
-  colours: PictureTheme,
-  bold: boolean,
-): string {
-  const below = y + cell.main.length * LINE
-  const [ink, muted] = [colours.ink, colours.muted]
-  return [
-    ...cell.main.map((line, index) =>
-      drawLine(line, { span, y: y + 14 + index * LINE, face: { ...VALUE, bold }, ink }, colours),
-    ),
-    ...cell.beside.map((line, index) =>
-      drawLine(line, { span, y: below + 11 + index * BESIDE_LINE, face: BESIDE, ink: muted }, colours),
-    ),
-  ].join('')
-}
-
-interface LinePlace {
-  readonly span: Span | undefined
-  /** Of the baseline. */
-  readonly y: number
-  readonly face: Face
-  readonly ink: string
+  const parts = cells.flatMap(({ main, beside }, index) => {
+    const edge = edges[index]!
+    const style = { ...VALUE, bold: total && index === 0, fill: colours.ink }
+    const small = { ...BESIDE, fill: colours.muted }
+    const top = y + PADDING + 14
+    const below = y + PADDING + main.length * LINE + 11
+    return [
+      ...main.map((line, at) => drawLine(line, edge, top + at * LINE, style, colours)),
+      ...beside.map((line, at) => drawLine(line, edge, below + at * BESIDE_LINE, small, colours)),
+    ]
+  })
+  return { height: Math.max(LINE, ...heights) + 2 * PADDING, content: parts.join('') }
 }
 
 /** Values beside each other, each a text of its own: one that reads from the right leaves its neighbours in place. */
-function drawLine(line: CellLine, { span, y, face, ink }: LinePlace, colours: PictureTheme): string {
-  const gap = textWidth(SEPARATOR, face.size)
-  const { x: edge, anchor } = edgeOf(span)
+function drawLine(
+  line: CellLine,
+  { x: edge, anchor }: Edge,
+  y: number,
+  style: TextStyle,
+  colours: PictureTheme,
+): string {
+  const gap = textWidth(SEPARATOR, style.size)
+  const styleOf = ({ best }: Piece) => ({ ...style, bold: best || style.bold })
   const [only] = line.pieces
   // Set from its own edge: a font that is wider than ours does not carry it over.
   if (line.pieces.length === 1 && only && !line.follows) {
     const x = anchor === 'end' ? edge - only.width : edge
-    return textLine(edge, y, only.text, styleOf(only, face, ink, anchor)) + underline(only, x, y, colours)
+    return textLine(edge, y, only.text, { ...styleOf(only), anchor }) + underline(only, x, y, colours)
   }
-  let x = anchor === 'end' ? edge - lineWidth(line, face) : edge
+  let x = anchor === 'end' ? edge - lineWidth(line, style) : edge
   const parts: string[] = []
   for (const [index, piece] of line.pieces.entries()) {
-    parts.push(textLine(x, y, piece.text, styleOf(piece, face, ink)), underline(piece, x, y, colours))
+    parts.push(textLine(x, y, piece.text, styleOf(piece)), underline(piece, x, y, colours))
     x += piece.width
     if (index < line.pieces.length - 1 || line.follows) {
-      const style = { size: face.size, fill: colours.muted, anchor: 'middle' } as const
-      parts.push(textLine(x + gap / 2, y, SEPARATOR, style))
+      const between = { size: style.size, fill: colours.muted, anchor: 'middle' } as const
+      parts.push(textLine(x + gap / 2, y, SEPARATOR, between))
       x += gap
     }
   }
   return parts.join('')
 }
-
-const styleOf = ({ best }: Piece, { size, bold }: Face, fill: string, anchor?: 'start' | 'end') => ({
-  size,
-  bold: best || bold,
-  fill,
-  anchor,
-})
 
 /** The best of its row, not by weight alone. */
 function underline({ best, width }: Piece, x: number, y: number, { good }: PictureTheme): string {

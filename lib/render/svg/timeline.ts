@@ -7,7 +7,7 @@ import { Fills } from './patterns'
 import { element, textLine } from './svg'
 import { clipText } from './text'
 import { textWidth } from './text-width'
-import { type PictureTheme, THEMES } from './theme'
+import { THEMES } from './theme'
 
 const LANE = 26
 const BAR = 8
@@ -15,8 +15,6 @@ const LABEL = 12
 /** Layers of one image: a classic engine has no more. */
 const MOST_LANES = 130
 const WIDEST_LABEL = 0.38
-
-type Lane = TimelineChart['lanes'][number]
 
 /** A lane per layer, base first: downloads in full colour, unpacking in stripes, what is reused hatched throughout. */
 export function drawTimeline({ chart, theme, units, width, ids }: Plot<TimelineChart>): Drawn {
@@ -38,19 +36,41 @@ export function drawTimeline({ chart, theme, units, width, ids }: Plot<TimelineC
   const ticks = secondsUpTo(last / 1000)
   const at = (ms: number) => left + (Math.min(last, Math.max(0, ms)) / last) * room
   const bottom = lanes.length * LANE + 4
-  const parts = [...timeAxis(ticks, at, bottom, colours)]
+  const parts = ticks.map((seconds, index) => {
+    const x = at(seconds * 1000)
+    const stroke = index === 0 ? colours.lineStrong : colours.line
+    const text = `${Number(seconds.toPrecision(4))} s`
+    const style = { size: AXIS_TEXT, fill: colours.muted, anchor: index === 0 ? 'start' : 'middle' } as const
+    return (
+      element('path', { d: `M${x.toFixed(1)} 0V${bottom}`, stroke }) + textLine(x, bottom + 15, text, style)
+    )
+  })
+  const bar = (span: readonly [number, number], top: number, fill: string, stroke?: string) => {
+    const from = at(span[0])
+    const width = Math.max(2, at(span[1]) - from)
+    return element('rect', { x: from, y: top, width, height: BAR, rx: 1.5, fill, stroke })
+  }
+  const [first = colours.ink, , third = colours.ink] = colours.accents
   for (const [index, lane] of lanes.entries()) {
     const y = index * LANE
     const ink = lane.reused ? colours.muted : colours.ink
+    const style = { size: LABEL, fill: ink }
+    const ground = {
+      x: left,
+      y: y + 3,
+      width: room,
+      height: LANE - 6,
+      rx: 2,
+      fill: lane.reused ? fills.reused() : colours.sunken,
+      'fill-opacity': lane.reused ? 0.55 : 0.7,
+    }
     parts.push(
-      textLine(0, y + 17, clipText(lane.label, labelRoom, { size: LABEL }), { size: LABEL, fill: ink }),
-      textLine(labelRoom + 16 + bytesRoom, y + 17, bytes[index] ?? '', {
-        size: LABEL,
-        fill: ink,
-        anchor: 'end',
-      }),
-      ...drawLane(lane, y, { left, room, at, colours, fills }),
+      textLine(0, y + 17, clipText(lane.label, labelRoom, style), style),
+      textLine(labelRoom + 16 + bytesRoom, y + 17, bytes[index] ?? '', { ...style, anchor: 'end' }),
+      element('rect', ground),
     )
+    if (lane.download) parts.push(bar(lane.download, y + 4.5, first))
+    if (lane.unpack) parts.push(bar(lane.unpack, y + LANE - 4.5 - BAR, fills.striped('unpack', third), third))
     // A sum that is not fetched is crossed out, as on the page; drawn, because rasterisers differ.
     if (lane.reused && lane.bytes !== undefined) {
       const to = labelRoom + 16 + bytesRoom
@@ -72,63 +92,4 @@ function secondsUpTo(last: number): readonly number[] {
   return ticksFor(last * fine)
     .map((tick) => tick / fine)
     .filter((tick) => tick <= last)
-}
-
-function timeAxis(
-  ticks: readonly number[],
-  at: (ms: number) => number,
-  bottom: number,
-  colours: PictureTheme,
-): readonly string[] {
-  return ticks.map((seconds, index) => {
-    const x = at(seconds * 1000)
-    const anchor = index === 0 ? 'start' : 'middle'
-    const text = `${Number(seconds.toPrecision(4))} s`
-    return (
-      element('path', {
-        d: `M${x.toFixed(1)} 0V${bottom}`,
-        stroke: index === 0 ? colours.lineStrong : colours.line,
-      }) + textLine(x, bottom + 15, text, { size: AXIS_TEXT, fill: colours.muted, anchor })
-    )
-  })
-}
-
-interface LanePlace {
-  readonly left: number
-  readonly room: number
-  readonly at: (ms: number) => number
-  readonly colours: PictureTheme
-  readonly fills: Fills
-}
-
-function drawLane({ download, unpack, reused }: Lane, y: number, place: LanePlace): readonly string[] {
-  const { left, room, at, colours, fills } = place
-  const bar = (span: readonly [number, number], top: number, fill: string, stroke?: string) => {
-    const [from, to] = [at(span[0]), at(span[1])]
-    return element('rect', {
-      x: from,
-      y: top,
-      width: Math.max(2, to - from),
-      height: BAR,
-      rx: 1.5,
-      fill,
-      stroke,
-    })
-  }
-  const ground = reused ? fills.reused() : colours.sunken
-  const parts = [
-    element('rect', {
-      x: left,
-      y: y + 3,
-      width: room,
-      height: LANE - 6,
-      rx: 2,
-      fill: ground,
-      'fill-opacity': reused ? 0.55 : 0.7,
-    }),
-  ]
-  const [first = colours.ink, , third = colours.ink] = colours.accents
-  if (download) parts.push(bar(download, y + 4.5, first))
-  if (unpack) parts.push(bar(unpack, y + LANE - 4.5 - BAR, fills.striped('unpack', third), third))
-  return parts
 }

@@ -3,15 +3,17 @@ import type { PullLayer } from '../../../analysis/downloads-report'
 import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
 import type { CardCell, CardTable, TimelineChart } from '../../document'
 import { layerCounts, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
-import { aboutText, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText, columnsNamed, figureCell, LEFT, RIGHT, textCell } from '../../values'
 import { holdsText, layerName, pullReasonText, pullTimeText, secondsOf } from '../../words/pull-words'
 import { shortened } from '../../words/shortened'
 import { sourceText } from '../../words/source-text'
 import type { CardDefinition, PullContext } from '../card'
 
+type Timeline = Extract<PullTimeline, { ok: true }>
+
 interface Pulled extends PullContext {
-  /** Undefined while the bytes of a layer are not known. */
-  readonly timeline: PullTimeline | undefined
+  /** Undefined while the bytes of a layer are not known, and for a network that is none. */
+  readonly timeline: Timeline | undefined
 }
 
 /** One pull, layer by layer: what is done with it, why, and when. */
@@ -23,7 +25,8 @@ export const pullCard: CardDefinition<'pull'> = {
   says(context) {
     const { report, choice, pull, words } = context
     const t = words('pull')
-    const timeline = pullTimeline(pull, context)
+    const simulated = pullTimeline(pull, context)
+    const timeline = simulated?.ok ? simulated : undefined
     const pulled: Pulled = { ...context, timeline }
     const lacking = layersWithoutBytes(pull).length
     return {
@@ -32,10 +35,10 @@ export const pullCard: CardDefinition<'pull'> = {
         ...(pull.missing.length > 0 ? [t('missing', { tags: pull.missing.join(', ') })] : []),
         ...(lacking > 0 ? [t('unknownBytes', { layers: lacking })] : []),
         linkText(context),
-        ...(timeline ? [words('exportsMore')('pullModel')] : []),
+        ...(simulated ? [words('exportsMore')('pullModel')] : []),
       ],
       tables: [summaryOf(pulled), ...(pull.layers.length > 0 ? [layersOf(pulled)] : [])],
-      charts: timeline?.ok && pull.layers.length > 0 ? [chartOf(pulled, timeline)] : [],
+      charts: timeline && pull.layers.length > 0 ? [chartOf(pulled, timeline)] : [],
       // A network carries transfer bytes, whichever ones the rest of the page counts.
       source: sourceText(words('cards'), {
         ...report.compare,
@@ -61,9 +64,8 @@ function summaryOf(pulled: Pulled): CardTable {
   const have = words('have')
   const more = words('exportsMore')
   const { fetched, spared } = layerCounts(pull)
-  const ok = timeline?.ok ? timeline : undefined
   const lacking = { code: 'no-registry', data: { layers: layersWithoutBytes(pull).length } } as const
-  const downloads = ok ? exact(ok.downloadedBytes, 'bytes') : unknown('bytes', lacking)
+  const downloads = timeline ? exact(timeline.downloadedBytes, 'bytes') : unknown('bytes', lacking)
   const lines: readonly (readonly [string, CardCell])[] = [
     [have('strategy'), textCell(choice.strategy.name)],
     [have('to'), textCell(pull.tag)],
@@ -71,23 +73,22 @@ function summaryOf(pulled: Pulled): CardTable {
     [t('downloads'), figureCell(downloads, pulled)],
     [t('fetched'), figureCell(exact(fetched, 'layers'), pulled)],
     [t('spared'), figureCell(exact(spared, 'layers'), pulled)],
-    [t('time'), textCell(ok ? pullTimeText(t, ok.totalMs) : '—')],
+    [t('time'), textCell(timeline ? pullTimeText(t, timeline.totalMs) : '—')],
   ]
   return {
     caption: more('summary'),
-    columns: [
-      { id: 'figure', title: more('figure'), ...LEFT },
-      { id: 'value', title: more('value'), ...LEFT },
-    ],
+    columns: columnsNamed(more, { figure: 'left', value: 'left' }),
     rows: lines.map(([name, value]) => [textCell(name), value]),
   }
 }
+
+const TIMES = { downloadFrom: 'right', downloadTo: 'right', unpackedAt: 'right' } as const
 
 function layersOf(pulled: Pulled): CardTable {
   const { pull, timeline, words } = pulled
   const t = words('pull')
   const more = words('exportsMore')
-  const times = timeline?.ok ? timeline.layers : undefined
+  const times = timeline?.layers
   return {
     caption: t('layers'),
     columns: [
@@ -96,13 +97,7 @@ function layersOf(pulled: Pulled): CardTable {
       { id: 'transfer', title: words('chain')('transfer'), ...RIGHT },
       { id: 'way', title: more('what'), ...LEFT },
       { id: 'why', title: more('why'), ...LEFT },
-      ...(times
-        ? [
-            { id: 'downloadFrom', title: more('downloadFrom'), ...RIGHT },
-            { id: 'downloadTo', title: more('downloadTo'), ...RIGHT },
-            { id: 'unpackedAt', title: more('unpackedAt'), ...RIGHT },
-          ]
-        : []),
+      ...(times ? columnsNamed(more, TIMES) : []),
     ],
     rows: pull.layers.map((layer, index) => [
       textCell(String(index + 1)),
@@ -128,10 +123,7 @@ function timesOf({ downloadFromMs, downloadToMs, unpackToMs }: LayerTimes = {}):
   )
 }
 
-function chartOf(
-  { choice, pull, words }: Pulled,
-  { layers, totalMs }: Extract<PullTimeline, { ok: true }>,
-): TimelineChart {
+function chartOf({ choice, pull, words }: Pulled, { layers, totalMs }: Timeline): TimelineChart {
   const t = words('pull')
   // The chart may stand without the table that says whose pull it is.
   const whose = [

@@ -2,7 +2,7 @@ import type { FileRow } from '../../../analysis/chain-report'
 import { formatBytes, formatMode, formatTime } from '../../../i18n/format'
 import type { CardColumn, CardRow } from '../../document'
 import type { ListedLine } from '../../tag/file-listing'
-import { LEFT, RIGHT, textCell } from '../../values'
+import { columnsNamed, LEFT, RIGHT, textCell } from '../../values'
 import type { CardDefinition } from '../card'
 import { bytesCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
 
@@ -51,12 +51,9 @@ function columnsOf({ words }: TagContext): readonly CardColumn[] {
   return [
     { id: 'path', title: t('path'), ...LEFT },
     { id: 'change', title: words('exportsMore')('change'), ...LEFT },
-    { id: 'layer', title: t('layer'), ...RIGHT },
-    { id: 'size', title: t('size'), ...RIGHT },
+    ...columnsNamed(t, { layer: 'right', size: 'right' }),
     { id: 'hidden', title: t('hiddenBytes'), ...RIGHT },
-    { id: 'mode', title: t('mode'), ...LEFT },
-    { id: 'owner', title: t('owner'), ...LEFT },
-    { id: 'modified', title: t('modified'), ...LEFT },
+    ...columnsNamed(t, { mode: 'left', owner: 'left', modified: 'left' }),
   ]
 }
 

@@ -5,7 +5,7 @@ import { parseInstruction } from '../../../oci/instruction'
 import type { CardCell, CardRow } from '../../document'
 import { chainRows } from '../../tag/chain-rows'
 import { unpackedCell } from '../../tag/layer-cells'
-import { aboutText, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText, columnsNamed, figureCell, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import type { CardDefinition } from '../card'
 import type { TagContext } from './context'
@@ -18,22 +18,17 @@ type HistoryContext = Omit<TagContext, 'chain'> & { readonly chain: ChainReport 
 export function historySaid(context: HistoryContext) {
   const { report, words, source } = context
   const t = words('tag')
+  const chain = words('chain')
   if (report.history.length === 0) return undefined
   return {
     note: words('exportsMore')('historyNote'),
     remarks: [
-      aboutText(
-        words,
-        words('chain')('pairing'),
-        words('chain')(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`),
-      ),
+      aboutText(words, chain('pairing'), chain(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`)),
     ],
     tables: [
       {
         columns: [
-          { id: 'step', title: t('step'), ...LEFT },
-          { id: 'instruction', title: t('instruction'), ...LEFT },
-          { id: 'created', title: t('created'), ...LEFT },
+          ...columnsNamed(t, { step: 'left', instruction: 'left', created: 'left' }),
           { id: 'layer', title: words('exportsMore')('layer'), ...RIGHT },
           { id: 'unpacked', title: t('unpacked'), ...RIGHT },
         ],

@@ -6,7 +6,7 @@ import { layerSlot } from '../../compare/layer-slot'
 import type { CardCell, CardTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, type RowLayer } from '../../tag/chain-rows'
 import { transferCell, unpackedCell } from '../../tag/layer-cells'
-import { figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { columnsNamed, figureCell, LEFT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
 import type { CardDefinition, LayersContext } from '../card'
 import type { TagContext } from './context'
@@ -27,13 +27,9 @@ export const layersCard: CardDefinition<'layers'> = {
     const { report, chain, words, source } = context
     const t = words('chain')
     const lines = chainRows(report, chain).flatMap((row) => (row.layer ? [{ row, layer: row.layer }] : []))
-    return {
-      note: words('exportsMore')('layersNote'),
-      remarks: lines.length === 0 ? [t('none')] : [],
-      tables: lines.length === 0 ? [] : [tableOf(context, lines)],
-      charts: lines.length === 0 ? [] : [chartOf(context, lines)],
-      source,
-    }
+    const said = { note: words('exportsMore')('layersNote'), source }
+    if (lines.length === 0) return { ...said, remarks: [t('none')] }
+    return { ...said, tables: [tableOf(context, lines)], charts: [chartOf(context, lines)] }
   },
 }
 
@@ -56,15 +52,8 @@ function tableOf(context: LayersContext, lines: readonly LayerLine[]): CardTable
   return {
     columns: [
       { id: 'layer', title: more('layer'), ...LEFT },
-      { id: 'instruction', title: t('instruction'), ...LEFT },
-      { id: 'transfer', title: t('transfer'), ...RIGHT },
-      { id: 'unpacked', title: t('unpacked'), ...RIGHT },
-      ...(withFiles
-        ? [
-            { id: 'contribution', title: t('contribution'), ...RIGHT },
-            { id: 'running', title: t('running'), ...RIGHT },
-          ]
-        : []),
+      ...columnsNamed(t, { instruction: 'left', transfer: 'right', unpacked: 'right' }),
+      ...(withFiles ? columnsNamed(t, { contribution: 'right', running: 'right' }) : []),
       { id: 'diffId', title: 'diffID', ...LEFT },
       { id: 'sharedBy', title: more('sharedBy'), ...LEFT },
     ],
