@@ -1,9 +1,11 @@
 /** Bytes, digests and times -> text: the only place that rounds. */
 
-export type Units = 'decimal' | 'binary'
+const SCALES = {
+  decimal: { base: 1000, digits: 3, names: ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] },
+  binary: { base: 1024, digits: 4, names: ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] },
+} as const
 
-const DECIMAL = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
-const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
+export type Units = keyof typeof SCALES
 
 /**
  * Bytes with the digits that Docker prints: three significant (`788MB`, `8.85MB`, `17.7MB`, `0B`); four in
@@ -12,7 +14,8 @@ const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
  * @see github.com/docker/go-units, size.go (HumanSizeWithPrecision, BytesSize)
  */
 export function formatBytes(bytes: number, units: Units = 'decimal'): string {
-  return units === 'decimal' ? human(bytes, 1000, DECIMAL, 3) : human(bytes, 1024, BINARY, 4)
+  const { value, name } = scale(bytes, units, (scaled) => Number(scaled.toPrecision(SCALES[units].digits)))
+  return `${value}${name}`
 }
 
 /** `607M`, `978k`, `104B`: short enough for a drawing, and never without its unit. */
@@ -22,8 +25,7 @@ export function shortBytes(bytes: number, units: Units = 'decimal'): string {
 
 /** Bytes as registries print them: two decimals (`605.69MB`, `104B`). */
 export function formatRegistryBytes(bytes: number, units: Units = 'decimal'): string {
-  const [base, names] = units === 'decimal' ? ([1000, DECIMAL] as const) : ([1024, BINARY] as const)
-  const { value, name } = scale(bytes, base, names, (scaled) => Math.round(scaled * 100) / 100)
+  const { value, name } = scale(bytes, units, (scaled) => Math.round(scaled * 100) / 100)
   return name === 'B' ? `${value}B` : `${value.toFixed(2)}${name}`
 }
 
@@ -72,13 +74,9 @@ export function formatTime(iso: string): string {
   return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
-function human(bytes: number, base: number, names: readonly string[], digits: number): string {
-  const { value, name } = scale(bytes, base, names, (scaled) => Number(scaled.toPrecision(digits)))
-  return `${value}${name}`
-}
-
 /** Goes up a unit while the *rounded* figure reaches the base: 999,999 B is `1MB`, not `1000kB`. */
-function scale(bytes: number, base: number, names: readonly string[], round: (scaled: number) => number) {
+function scale(bytes: number, units: Units, round: (scaled: number) => number) {
+  const { base, names } = SCALES[units]
   let scaled = Math.abs(bytes)
   let unit = 0
   while (round(scaled) >= base && unit < names.length - 1) {

@@ -2,14 +2,7 @@ import type { SourceChoice } from '../analysis/question'
 
 /** Reads which source answers; undefined when the text names none. */
 export function parseSourceChoice(text: string): SourceChoice | undefined {
-  if (text === 'auto' || text === 'sample') return text
-  return isNamed(text) ? text : undefined
-}
-
-const NAMED = /^(archive|snapshot):./s
-
-function isNamed(text: string): text is `archive:${string}` | `snapshot:${string}` {
-  return NAMED.test(text)
+  return /^(?:auto|sample|(?:archive|snapshot):.+)$/s.test(text) ? (text as SourceChoice) : undefined
 }
 
 /** The name of the snapshot that a choice opens; undefined for every other choice. */

@@ -34,13 +34,7 @@ export function stepsOf(config: ImageConfig): Steps {
 }
 
 /** One line of `docker history`, as the daemon's API gives it. */
-export interface DaemonStep {
-  readonly createdBy: string
-  readonly created?: string | undefined
-  readonly comment?: string | undefined
-  readonly unpackedBytes: UnpackedBytes
-  readonly imageId?: string | undefined
-}
+export type DaemonStep = Omit<HistoryStep, 'layer'> & { readonly unpackedBytes: UnpackedBytes }
 
 // Instructions that only change the config, as the classic builder (`#(nop)`) and BuildKit record them.
 const METADATA =
