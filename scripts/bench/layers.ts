@@ -58,17 +58,16 @@ async function plain(folder: string, worker: string, name: string, content: type
   const tar = path.join(folder, 'layer.tar')
   await pipeline(Readable.from(tarOf(content, noise(STOCK_BYTES, name), 1)), createWriteStream(tar))
   const image = DIVE && (await writeImage(folder, tar))
-  const [ours = [], dive = []] = await inTurn(
+  const peaks: number[] = []
+  const [times = [], diveTimes = []] = await inTurn(
     ROUNDS,
-    () => indexed({ worker, files: [tar], workers: 1 }),
-    async () => {
-      const args = [image ?? '', path.join(folder, 'dive.json')]
-      return { ms: DIVE ? Number((await run(DIVE, args)).stdout) : 0, peakBytes: 0 }
-    },
+    () => indexed({ worker, files: [tar], workers: 1 }, peaks),
+    async () =>
+      DIVE && image ? Number((await run(DIVE, [image, path.join(folder, 'dive.json')])).stdout) : 0,
   )
-  const time = middle(ours.map(({ ms }) => ms))
-  const diveTime = middle(dive.map(({ ms }) => ms))
-  const peak = Math.max(...ours.map(({ peakBytes }) => peakBytes)) / MB
+  const time = middle(times)
+  const diveTime = middle(diveTimes)
+  const peak = Math.max(...peaks)
   const speed = statSync(tar).size / time / MB
   await rm(tar)
   note(`${name}: ${time.toFixed(0)} ms, ${speed.toFixed(2)} GB/s, the thread's start included`)
@@ -102,23 +101,21 @@ async function benchGzip(folder: string, worker: string): Promise<void> {
     ),
   )
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0)
-  const [peers = [], singles = [], pools = []] = await inTurn(
+  const peaks: number[] = []
+  const times = await inTurn(
     ROUNDS,
-    async () => ({ ms: await timed(() => listed(files)), peakBytes: 0 }),
-    () => indexed({ worker, files, workers: 1 }),
+    () => timed(() => listed(files)),
+    () => indexed({ worker, files, workers: 1 }, peaks),
     () => indexed({ worker, files }),
   )
-  const [peer = 0, single = 0, pool = 0] = [peers, singles, pools].map((runs) =>
-    middle(runs.map(({ ms }) => ms)),
-  )
-  const peak = Math.max(...singles.map(({ peakBytes }) => peakBytes)) / MB
+  const [peer = 0, single = 0, pool = 0] = times.map(middle)
   note(
     `${GZIP_LAYERS} gzip layers, ${(bytes / MB).toFixed(0)} MB: gzip | tar ${peer.toFixed(0)} ms, ` +
       `one worker ${single.toFixed(0)} ms, the pool ${pool.toFixed(0)} ms`,
   )
   check('gzip layers by one worker against gzip -dc | tar -t', single / peer, 1.2, '×')
   check('gzip layers by the pool against gzip -dc | tar -t', pool / peer, 1, '×')
-  check('gzip layers by one worker, peak memory', peak, PEAK_MB, ' MB')
+  check('gzip layers by one worker, peak memory', Math.max(...peaks), PEAK_MB, ' MB')
 }
 
 async function listed(files: readonly string[]): Promise<void> {
@@ -229,9 +226,11 @@ async function bundledWorker(folder: string): Promise<string> {
   return bundle
 }
 
-/** Indexes in a process of its own, whose memory holds nothing else. */
-async function indexed(task: IndexTask): Promise<Indexed> {
+/** Milliseconds of indexing in a process of its own, whose memory holds nothing else. @param peaks  get its peak, MB */
+async function indexed(task: IndexTask, peaks: number[] = []): Promise<number> {
   const program = fileURLToPath(new URL('./index-layers.ts', import.meta.url))
   const { stdout } = await run(process.execPath, ['--import', 'tsx', program, JSON.stringify(task)])
-  return JSON.parse(stdout) as Indexed
+  const { ms, peakBytes } = JSON.parse(stdout) as Indexed
+  peaks.push(peakBytes / MB)
+  return ms
 }
