@@ -7,82 +7,53 @@
  *   npm run sample:files
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { buildArticle4, buildArticle5 } from '../e2e/engines/articles'
 import { startDocker } from '../e2e/engines/docker'
+import { capture, engineFolder } from '../e2e/engines/process'
 import { startRegistry } from '../e2e/engines/registry'
-import { buildStrategies, TAGS } from '../e2e/engines/strategies'
-import type { LayerIndex } from '../lib/layerfs/entry'
-import { decodeIndex } from '../lib/layerfs/index-codec'
-import { DEFAULT_LIMITS } from '../lib/layerfs/limits'
+import { buildStrategies } from '../e2e/engines/strategies'
 import type { ImageFacts } from '../lib/oci/facts'
-import { joinFacts } from '../lib/oci/join'
-import { formatReference, parseReference, type Reference } from '../lib/oci/reference'
-import { daemonSource } from '../lib/sources/daemon'
-import { WorkerPool } from '../lib/sources/layers/pool'
-import { startFromSource } from '../lib/sources/layers/worker.testing'
-import { registrySource } from '../lib/sources/registry'
 import { parseSnapshot, writeSnapshot } from '../lib/sources/snapshot'
+import { sweep } from './sweep.mjs'
 
 const SAMPLE = 'public/sample.strata.json'
 /** The registry of the sample. */
 const HOST = 'localhost:5000'
-const SMALL = 'small'
 
+const folder = engineFolder('sample')
 const [docker, registry] = await Promise.all([startDocker(), startRegistry()])
-const never = new AbortController().signal
 try {
-  const strategies = await buildStrategies(docker, `${registry.host}/${SMALL}`)
+  const { chained } = await buildStrategies(docker, `${registry.host}/small`)
   const four = await buildArticle4(docker, registry.host)
   const five = await buildArticle5(docker, registry.host)
   const built = [four.first, four.again, four.changed, five.first, five.changed, five.before, five.after]
   for (const reference of built) await docker.push(reference)
-  const names = [...TAGS.map((tag) => `${strategies.chained}:${tag}`), ...built]
 
-  const sources = [
-    daemonSource({ endpoint: { url: docker.host, foundBy: 'sample' } }),
-    registrySource({ host: registry.host }),
-  ] as const
-  const images: { readonly reference: Reference; readonly image: ImageFacts }[] = []
-  for (const name of names) {
-    const reference = parseReference(name)
-    if (!reference) throw new Error(`${name} is no reference`)
-    const [daemon, stored] = await Promise.all(sources.map((source) => source.image({ reference }, never)))
-    if (daemon && stored) images.push({ reference, image: joinFacts([daemon, stored]) })
-  }
+  const file = path.join(folder, 'built.strata.json')
+  const repositories = new Set([chained, ...built.map((reference) => reference.replace(/:[^:]*$/, ''))])
+  const command = ['scripts/strata.mjs', 'snapshot', ...repositories, '--files', '-o', file]
+  const env = { ...process.env, DOCKER_HOST: docker.host, STRATA_CACHE_DIR: folder }
+  await capture(process.execPath, command, { env })
 
-  const files = new Map<string, LayerIndex>()
-  const pool = new WorkerPool(DEFAULT_LIMITS, 2, startFromSource)
-  const wanted = new Set(images.flatMap(({ image }) => image.layers.map(({ diffId }) => diffId)))
-  await sources[1].layers?.(
-    images.map((one) => ({ ...one, wanted })),
-    async ({ bytes }) => {
-      const index = decodeIndex(await pool.index(bytes, () => undefined, never))
-      if (index) files.set(index.diffId, index)
-    },
-    never,
-  )
-  await pool.close()
-
+  const made = parseSnapshot(readFileSync(file, 'utf8'), file)
   const sample = parseSnapshot(readFileSync(SAMPLE, 'utf8'), SAMPLE)
-  const own = images.map(({ image }) => ofSample(image))
+  const own = made.images.map(ofSample)
   const replaced = new Set(own.map(({ reference }) => reference))
   const kept = sample.images.filter(({ reference }) => !replaced.has(reference))
-  writeFileSync(
-    SAMPLE,
-    `${writeSnapshot({ ...sample, images: [...kept, ...own], files: [...files.values()] })}\n`,
-  )
-  console.log(`${own.length} images, ${files.size} layers with files`)
+  writeFileSync(SAMPLE, `${writeSnapshot({ ...sample, images: [...kept, ...own], files: made.files })}\n`)
+  console.log(`${own.length} images, ${made.files?.length ?? 0} layers with files`)
 } finally {
   await Promise.all([docker.stop(), registry.stop()])
+  await sweep(folder)
 }
 
 /** The image under the name that it has in the sample. */
 function ofSample(image: ImageFacts): ImageFacts {
   const rename = (text: string) => text.replace(/^127\.0\.0\.1:\d+/, HOST)
-  const reference = parseReference(rename(image.reference))
   return {
     ...image,
-    reference: reference ? formatReference(reference) : image.reference,
+    reference: rename(image.reference),
     repoDigests: image.repoDigests.map(rename),
     origins: image.origins.map((origin) => ({
       ...origin,
