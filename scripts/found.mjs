@@ -4,9 +4,7 @@
  * @returns one line per source; the sample is one when it replaces live ones
  */
 export function describe(report) {
-  const lines = report.sources.map((source) =>
-    source.ok ? answered(source.description) : silent(source.kind, source.name, source.failure),
-  )
+  const lines = report.sources.map((source) => (source.ok ? answered(source.description) : silent(source)))
   const live = report.sources.some(
     (source) => source.kind === 'daemon' || source.description?.kind === 'daemon',
   )
@@ -16,11 +14,9 @@ export function describe(report) {
 
 function answered(source) {
   if (source.kind === 'daemon') {
-    const store = `${source.store} store (${source.storageDriver})`
-    return line(
-      'daemon',
-      `Docker ${source.version}, API ${source.apiVersion}, ${store}, ${source.endpoint} (${source.foundBy})`,
-    )
+    const { version, apiVersion, store, storageDriver, endpoint, foundBy } = source
+    const engine = `Docker ${version}, API ${apiVersion}, ${store} store (${storageDriver})`
+    return line('daemon', `${engine}, ${endpoint} (${foundBy})`)
   }
   if (source.kind === 'registry')
     return line('registry', source.insecure ? `${source.host}, plain http` : source.host)
@@ -34,10 +30,8 @@ function answered(source) {
 export function describeSnapshots(snapshots) {
   return snapshots.map((snapshot) => {
     const { name, title, tags } = snapshot
-    return line(
-      'opened',
-      `${name}: “${title}” of ${timeOf(snapshot)}, ${tags === 1 ? '1 tag' : `${tags} tags`}`,
-    )
+    const count = tags === 1 ? '1 tag' : `${tags} tags`
+    return line('opened', `${name}: “${title}” of ${timeOf(snapshot)}, ${count}`)
   })
 }
 
@@ -45,7 +39,7 @@ function timeOf({ createdAt }) {
   return `${new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
-function silent(kind, name, failure) {
+function silent({ kind, name, failure }) {
   return line(kind, kind === 'daemon' ? `none: ${sentence(failure)}` : `${name}: ${sentence(failure)}`)
 }
 
@@ -54,9 +48,9 @@ function sentence(failure) {
     case 'unreachable':
       return `nobody answers at ${failure.at}`
     case 'socket-denied':
-      return failure.group
-        ? `this user may not open ${failure.at}; members of the group ${failure.group} may`
-        : `this user may not open ${failure.at}`
+      return `this user may not open ${failure.at}${
+        failure.group ? `; members of the group ${failure.group} may` : ''
+      }`
     case 'unauthorized':
       return `${failure.at} wants other credentials`
     case 'timeout':
@@ -66,9 +60,7 @@ function sentence(failure) {
     case 'server-error':
       return `${failure.at} answers with status ${failure.status}`
     default:
-      return failure.detail
-        ? `${failure.code} at ${failure.at} (${failure.detail})`
-        : `${failure.code} at ${failure.at}`
+      return `${failure.code} at ${failure.at}${failure.detail ? ` (${failure.detail})` : ''}`
   }
 }
 

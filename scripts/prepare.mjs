@@ -85,7 +85,7 @@ export function distFolder() {
  */
 export async function ensureDependencies() {
   return (
-    existsSync(LOCK) && read(DEPENDENCIES) !== dependencies() && (await alone('install', installIfNeeded))
+    existsSync(LOCK) && unlessCurrent('install', () => read(DEPENDENCIES) === dependencies(), installIfNeeded)
   )
 }
 
@@ -99,7 +99,7 @@ async function installIfNeeded() {
   const wanted = dependencies()
   const [machine] = wanted.split('\n')
   const stamp = read(DEPENDENCIES) ?? machine
-  if (stamp === wanted || (stamp.split('\n')[0] === machine && isInstalled())) {
+  if (stamp.split('\n')[0] === machine && isInstalled()) {
     writeFileSync(DEPENDENCIES, wanted)
     return false
   }
@@ -143,33 +143,27 @@ function isInstalled() {
  * @throws Error with a sentence for people when the build fails; no stamp is left then
  */
 export async function ensureBuild() {
-  return !isBuilt(sourcesHash()) && (await alone('build', buildIfNeeded))
+  const stamp = path.join(distFolder(), '.strata-build')
+  const isBuilt = () => read(stamp) === sourcesHash() && existsSync(path.join(distFolder(), 'BUILD_ID'))
+  return unlessCurrent('build', isBuilt, () => build(stamp))
 }
 
-function isBuilt(wanted) {
-  const dist = distFolder()
-  return read(path.join(dist, '.strata-build')) === wanted && existsSync(path.join(dist, 'BUILD_ID'))
-}
-
-async function buildIfNeeded() {
+async function build(stamp) {
   const wanted = sourcesHash()
-  if (isBuilt(wanted)) return false
-  const dist = distFolder()
-  const stamp = path.join(dist, '.strata-build')
-
   console.error('Building (next build): the sources are not those of the last build.')
   rmSync(stamp, { force: true })
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
   const code = await run(process.execPath, [next, 'build'], { NODE_ENV: 'production' }, undefined, TO_STDERR)
   if (code !== 0) throw new Error(`next build ended with code ${code}; nothing was started.`)
-  mkdirSync(dist, { recursive: true })
+  mkdirSync(distFolder(), { recursive: true })
   // Taken before the build: a source that changed meanwhile makes the next start build again.
   writeFileSync(stamp, wanted)
   return true
 }
 
-/** Does work while no other process of this clone does the same: `npm start` beside `npm test`, say. */
-async function alone(name, work) {
+/** Makes what is not current, while no other process of this clone does: `npm start` beside `npm test`, say. */
+async function unlessCurrent(name, isCurrent, make) {
+  if (isCurrent()) return false
   const lock = path.join(ROOT, '.strata', `${name}.lock`)
   mkdirSync(path.dirname(lock), { recursive: true })
   for (let waiting = false; !take(lock); await sleep(300)) {
@@ -177,7 +171,7 @@ async function alone(name, work) {
     waiting = true
   }
   try {
-    return await work()
+    return !isCurrent() && (await make())
   } finally {
     rmSync(lock, { force: true })
   }

@@ -36,9 +36,8 @@ process.env.STRATA_HOST = inUrl(host)
 process.env.STRATA_SNAPSHOTS = [...files, process.env.STRATA_SNAPSHOTS].filter(Boolean).join(path.delimiter)
 const isEverybody = host === '0.0.0.0' || host === '::'
 if (isEverybody) {
-  process.env.STRATA_ALLOWED_HOSTS = [process.env.STRATA_ALLOWED_HOSTS, hostname(), ...ownAddresses()].join(
-    ',',
-  )
+  const names = [process.env.STRATA_ALLOWED_HOSTS, hostname(), ...ownAddresses()]
+  process.env.STRATA_ALLOWED_HOSTS = names.join(',')
 }
 
 let handle
@@ -115,11 +114,9 @@ function readOptions() {
 /** The files that were to be opened, as the server read them; ends with the reason where one cannot be. */
 async function openFiles() {
   return Promise.all(
-    files.map(async (file) => {
+    files.map((file) => {
       const search = new URLSearchParams({ name: path.basename(file) })
-      const answer = await fetch(`${url}/api/snapshots?${search}`, { signal: AbortSignal.timeout(60_000) })
-      if (!answer.ok) fail(await problemOf(answer))
-      return answer.json()
+      return ask(`/api/snapshots?${search}`, 60_000).catch((error) => fail(error.message))
     }),
   )
 }
@@ -139,19 +136,18 @@ async function found() {
   const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
   const title = `Strata ${version}`
   try {
-    const answer = await fetch(`${url}/api/sources`, { signal: AbortSignal.timeout(15_000) })
-    if (!answer.ok) throw new Error(await problemOf(answer))
-    const report = await answer.json()
-    return [title, ...describe(report)].join('\n')
+    return [title, ...describe(await ask('/api/sources', 15_000))].join('\n')
   } catch (error) {
     return `${title}\n  The server did not say which sources it has (${error.message}).`
   }
 }
 
-/** The sentence of a problem document (RFC 9457), where there is one. */
-async function problemOf(answer) {
+/** @throws Error with the sentence of the problem document (RFC 9457), where there is one */
+async function ask(target, milliseconds) {
+  const answer = await fetch(url + target, { signal: AbortSignal.timeout(milliseconds) })
+  if (answer.ok) return answer.json()
   const { detail } = await answer.json().catch(() => ({}))
-  return detail ?? `it answers with status ${answer.status}, for the reason printed above`
+  throw new Error(detail ?? `it answers with status ${answer.status}, for the reason printed above`)
 }
 
 function openBrowser(address) {

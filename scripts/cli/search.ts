@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Locale } from '../../lib/i18n/locales'
-import { isPage, pageOf } from '../../lib/link/pages'
+import { pageOf } from '../../lib/link/pages'
 import { UsageError } from './errors'
 import { LinkOption, type Options, type Page } from './options'
 
@@ -31,6 +31,7 @@ export function searchOf(
   }
   return search
 }
+
 function linkOf(page: string, link: string | undefined): URLSearchParams {
   if (link === undefined) return new URLSearchParams()
   if (link.startsWith('?')) return new URLSearchParams(link)
@@ -39,7 +40,7 @@ function linkOf(page: string, link: string | undefined): URLSearchParams {
   const { pathname, searchParams } = new URL(link)
   const of = pageOf(pathname)
   if (of !== undefined && of !== page) {
-    throw new UsageError(`that is a link of another page${isPage(of) ? `: strata ${of} --link …` : ''}`)
+    throw new UsageError(`that is a link of another page: strata ${of} --link …`)
   }
   return searchParams
 }
