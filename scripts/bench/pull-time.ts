@@ -52,7 +52,42 @@ export async function benchPullTime(): Promise<void> {
   const images = await pushImages(registry, folder)
   const puller = await started(startDocker({ name: 'puller' }))
   const line = await started(slowLine(registry.host))
-  await compare(puller, registry.host, line.host, images, folder)
+  const pull = async (host: string, { reference }: Pushed) => {
+    const times = await timePull(puller, `${host}/${reference}`, folder)
+    await puller.cli('rmi', `${host}/${reference}`)
+    return times
+  }
+  const calibration = images.find(({ name }) => name === CALIBRATION)!
+  const warmPull = () => pull(registry.host, calibration)
+  // The engine's first pull finds it cold.
+  await warmPull()
+  const [warm = []] = await inTurn(PULLS, warmPull)
+  // The quicker one each time: what else the machine does only ever adds.
+  const unpack = unpackSpeed(calibration, Math.min(...warm.map((times) => times.unpackMs)))
+  const overhead = Math.min(...warm.map((times) => times.overheadMs))
+  note(
+    `unpacked ${(unpack / MB).toFixed(0)} MB/s (the page's default: ${DEFAULT_UNPACK / MB}), ` +
+      `${overhead.toFixed(0)} ms for every pull`,
+  )
+
+  const ratios: number[] = []
+  for (const image of images) {
+    const { unpackMs } = await pull(registry.host, image)
+    const [pulls = []] = await inTurn(PULLS, () => pull(line.host, image))
+    const real = pulls.map(({ totalMs }) => totalMs)
+    const predicted = (unpackBytesPerSecond: number) =>
+      totalOf(image.layers, { ...LINE, unpackBytesPerSecond }) + overhead
+    const ratio = predicted(unpack) / Math.min(...real)
+    const byDefault = predicted(DEFAULT_UNPACK) / Math.min(...real)
+    ratios.push(ratio)
+    note(
+      `pull of ${image.name}: ${real.map((ms) => ms.toFixed(0)).join(' and ')} ms, predicted ` +
+        `${predicted(unpack).toFixed(0)} ms: ${ratio.toFixed(2)}×, ${byDefault.toFixed(2)}× with the page's default; ` +
+        `unpacked ${(unpackSpeed(image, unpackMs) / MB).toFixed(0)} MB/s from a fast line`,
+    )
+  }
+  check('pull time predicted / real (a rough model), the least', Math.min(...ratios), 0.6, '×', true)
+  check('pull time predicted / real (a rough model), the most', Math.max(...ratios), 1.3, '×')
 }
 
 function lacking(): string | undefined {
@@ -106,51 +141,6 @@ function writeLayer(folder: string, { bytes, content }: LayerPlan, seed: string)
   const all = content === 'noise' ? noise(bytes, seed) : Buffer.from(noise(bytes / 2, seed).toString('hex'))
   for (let from = 0; from < bytes; from += FILE_BYTES)
     writeFileSync(path.join(folder, `${from}`), all.subarray(from, from + FILE_BYTES))
-}
-
-async function compare(
-  puller: Docker,
-  direct: string,
-  slow: string,
-  images: readonly Pushed[],
-  folder: string,
-): Promise<void> {
-  const pullOf = (reference: string) => async () => {
-    const times = await timePull(puller, reference, folder)
-    await puller.cli('rmi', reference)
-    return times
-  }
-  const calibration = images.find(({ name }) => name === CALIBRATION)!
-  const warmPull = pullOf(`${direct}/${calibration.reference}`)
-  // The engine's first pull finds it cold.
-  await warmPull()
-  const [warm = []] = await inTurn(PULLS, warmPull)
-  // The quicker one each time: what else the machine does only ever adds.
-  const unpack = unpackSpeed(calibration, Math.min(...warm.map((times) => times.unpackMs)))
-  const overhead = Math.min(...warm.map((times) => times.overheadMs))
-  note(
-    `unpacked ${(unpack / MB).toFixed(0)} MB/s (the page's default: ${DEFAULT_UNPACK / MB}), ` +
-      `${overhead.toFixed(0)} ms for every pull`,
-  )
-
-  const ratios: number[] = []
-  for (const image of images) {
-    const { unpackMs } = await pullOf(`${direct}/${image.reference}`)()
-    const [pulls = []] = await inTurn(PULLS, pullOf(`${slow}/${image.reference}`))
-    const real = pulls.map(({ totalMs }) => totalMs)
-    const predicted = (unpackBytesPerSecond: number) =>
-      totalOf(image.layers, { ...LINE, unpackBytesPerSecond }) + overhead
-    const ratio = predicted(unpack) / Math.min(...real)
-    const byDefault = predicted(DEFAULT_UNPACK) / Math.min(...real)
-    ratios.push(ratio)
-    note(
-      `pull of ${image.name}: ${real.map((ms) => ms.toFixed(0)).join(' and ')} ms, predicted ` +
-        `${predicted(unpack).toFixed(0)} ms: ${ratio.toFixed(2)}×, ${byDefault.toFixed(2)}× with the page's default; ` +
-        `unpacked ${(unpackSpeed(image, unpackMs) / MB).toFixed(0)} MB/s from a fast line`,
-    )
-  }
-  check('pull time predicted / real (a rough model), the least', Math.min(...ratios), 0.6, '×', true)
-  check('pull time predicted / real (a rough model), the most', Math.max(...ratios), 1.3, '×')
 }
 
 /** Bytes per second; of several layers a little too few, for the first may have waited for the next. */
