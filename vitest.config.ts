@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const alias = {
+export const alias = {
   '@': fileURLToPath(new URL('.', import.meta.url)),
   // `server-only` throws outside of a React server build; its empty twin stands in for it here.
   'server-only': fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)),
