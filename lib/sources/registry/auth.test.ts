@@ -1,0 +1,71 @@
+import { MockAgent } from 'undici'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { RegistryAuth } from './auth'
+
+const REGISTRY = new URL('https://registry.example/')
+const SCOPE = 'repository:app:pull'
+const www = 'Bearer realm="https://auth.example/token",service="s"'
+const NOW = Date.parse('2026-01-01T00:00:00Z')
+
+let agent: MockAgent
+let auth: RegistryAuth
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+  agent = new MockAgent()
+  agent.disableNetConnect()
+  auth = new RegistryAuth({ host: REGISTRY.host, dispatcher: agent, credentials: async () => undefined })
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await agent.close()
+})
+
+function grants(token: string, seconds?: number): void {
+  const body = JSON.stringify({ token, expires_in: seconds })
+  agent
+    .get('https://auth.example')
+    .intercept({ path: /^\/token\?/ })
+    .reply(200, body)
+}
+
+function answer(refused?: string, headers: Record<string, string> = { 'www-authenticate': www }) {
+  const time = { signal: new AbortController().signal, deadline: Date.now() + 60_000 }
+  return auth.answer({ status: 401, headers, body: Buffer.alloc(0), url: REGISTRY }, SCOPE, refused, time)
+}
+
+describe('a token', () => {
+  it('is used again until ten seconds before it expires, for its scope alone', async () => {
+    grants('one', 300)
+    expect(await answer()).toBe('Bearer one')
+    vi.setSystemTime(NOW + 290_000 - 1)
+    expect(auth.headerFor(REGISTRY, SCOPE)).toBe('Bearer one')
+    expect(auth.headerFor(REGISTRY, 'repository:other:pull')).toBeUndefined()
+    expect(auth.headerFor(new URL('http://registry.example/'), SCOPE)).toBeUndefined()
+    vi.setSystemTime(NOW + 290_000)
+    expect(auth.headerFor(REGISTRY, SCOPE)).toBeUndefined()
+  })
+
+  it.each([undefined, 5])('lasts a minute when the server says %s', async (seconds) => {
+    grants('one', seconds)
+    await answer()
+    vi.setSystemTime(NOW + 50_000 - 1)
+    expect(auth.headerFor(REGISTRY, SCOPE)).toBe('Bearer one')
+    vi.setSystemTime(NOW + 50_000)
+    expect(auth.headerFor(REGISTRY, SCOPE)).toBeUndefined()
+  })
+
+  it('that another question has fetched meanwhile is tried; one that was refused is not', async () => {
+    grants('one', 300)
+    await answer()
+    expect(await answer(undefined)).toBe('Bearer one')
+    expect(await answer('Bearer before')).toBe('Bearer one')
+    grants('two', 300)
+    expect(await answer('Bearer one')).toBe('Bearer two')
+  })
+
+  it('is not asked for where the challenge names no scheme that is known', async () => {
+    expect(await answer(undefined, {})).toBeUndefined()
+    expect(await answer(undefined, { 'www-authenticate': 'Negotiate' })).toBeUndefined()
+  })
+})
