@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chainIds } from './chain'
+import { chainIds, sharedDepth } from './chain'
 import type { DiffId } from './digest'
 
 const digest = fc
@@ -40,4 +40,22 @@ describe('chainIds', () => {
       }),
     )
   })
+})
+
+describe('sharedDepth', () => {
+  const layered = (names: string) => ({
+    layers: chainIds([...names].map((name) => `sha256:${name.repeat(64)}` as DiffId)).map((chainId) => ({
+      chainId,
+    })),
+  })
+  it.each([
+    ['abc', 'abc', 3],
+    ['abc', 'abd', 2],
+    ['abc', 'ab', 2],
+    ['ab', 'abc', 2],
+    ['ab', 'cb', 0],
+    ['a', '', 0],
+    ['', 'a', 0],
+    ['', '', 0],
+  ])('of %j and %j is %i', (a, b, expected) => expect(sharedDepth(layered(a), layered(b))).toBe(expected))
 })

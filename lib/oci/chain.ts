@@ -41,7 +41,8 @@ interface Layered {
 
 /** Layers from the base that two images share. ChainIDs that are equal at one depth are equal below it. */
 export function sharedDepth(a: Layered, b: Layered): number {
-  let depth = Math.min(a.layers.length, b.layers.length)
-  while (depth > 0 && a.layers[depth - 1]?.chainId !== b.layers[depth - 1]?.chainId) depth--
+  let depth = a.layers.length
+  // Below the base both have none: the search ends there at the latest.
+  while (a.layers[depth - 1]?.chainId !== b.layers[depth - 1]?.chainId) depth--
   return depth
 }

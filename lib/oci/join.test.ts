@@ -24,6 +24,17 @@ describe('isSameImage', () => {
     expect(isSameImage(contained, { ...registry, manifestDigest: manifest })).toBe(true)
     expect(isSameImage(contained, { ...registry, manifestDigest: digestOf<ManifestDigest>('x') })).toBe(false)
   })
+  it('goes by any digest that both name when one of them does not know the config', () => {
+    const three = madeImage('localhost/app:1', [{ name: 'base' }, { name: 'middle' }, { name: 'top' }])
+    const other = madeImage('localhost/app:1', [{ name: 'base' }, { name: 'middle' }, { name: 'else' }])
+    const manifestDigest = digestOf<ManifestDigest>('manifest')
+    const host = { ...three, repoDigests: ['localhost/app@sha256:old', `localhost/app@${manifestDigest}`] }
+    expect(isSameImage(host, { ...three, configDigest: undefined, manifestDigest })).toBe(true)
+    expect(isSameImage({ ...three, configDigest: undefined, manifestDigest }, host)).toBe(true)
+    expect(isSameImage(host, { ...other, configDigest: undefined, manifestDigest })).toBe(false)
+    expect(isSameImage(host, { ...three, configDigest: undefined })).toBe(false)
+  })
+
   it('tells platforms of one index apart', () => {
     const index = 'sha256:index'
     const arm = madeImage('localhost/app:1', [{ name: 'arm' }])
@@ -37,6 +48,76 @@ describe('joinFacts', () => {
     const joined = joinFacts([daemon, registry])
     expect(joined.layers).toEqual(both.layers)
     expect(joined.origins).toHaveLength(4)
+  })
+
+  it('takes from the second what the first does not know, and nothing else', () => {
+    const told = {
+      configDigest: digestOf<NonNullable<ImageFacts['configDigest']>>('c'),
+      manifestDigest: digestOf<ManifestDigest>('m'),
+      indexDigest: digestOf<NonNullable<ImageFacts['indexDigest']>>('i'),
+      imageId: 'id',
+      platform: { os: 'linux', architecture: 'amd64' },
+      otherPlatforms: [{ os: 'linux', architecture: 'arm' }],
+      created: '2026-01-01T00:00:00Z',
+      parent: 'parent',
+      store: 'classic' as const,
+    }
+    const silent = { ...daemon, configDigest: undefined }
+    const differs = { ...told, imageId: 'other', created: '2025-01-01T00:00:00Z', parent: 'other' }
+    expect(joinFacts([{ ...daemon, ...told }, silent])).toMatchObject(told)
+    expect(joinFacts([silent, { ...daemon, ...told }])).toMatchObject(told)
+    expect(
+      joinFacts([
+        { ...daemon, ...told },
+        { ...daemon, ...differs },
+      ]),
+    ).toMatchObject(told)
+  })
+
+  it('names each of the names that the host knows once', () => {
+    const [a, b] = [
+      { ...daemon, repoDigests: ['x@1', 'x@2'] },
+      { ...registry, repoDigests: ['x@2', 'x@3'] },
+    ]
+    expect(joinFacts([a, b]).repoDigests).toEqual(['x@1', 'x@2', 'x@3'])
+  })
+
+  it('takes the steps of the source that knows best, of the first where both know as well', () => {
+    const of = (name: string, stepsFrom: ImageFacts['stepsFrom'], imageId?: string): ImageFacts => ({
+      ...daemon,
+      stepsFrom,
+      history: [{ createdBy: name, layer: 0, imageId }],
+    })
+    const steps = (...images: [ImageFacts, ImageFacts]) => {
+      const { history, stepsFrom } = joinFacts(images)
+      return [stepsFrom, history[0]?.createdBy, history[0]?.imageId]
+    }
+    expect(steps(of('a', 'inferred', '1'), of('b', 'config'))).toEqual(['config', 'b', '1'])
+    expect(steps(of('a', 'config'), of('b', 'inferred', '2'))).toEqual(['config', 'a', '2'])
+    expect(steps(of('a', 'config', '1'), of('b', 'config', '2'))).toEqual(['config', 'a', '1'])
+  })
+
+  it('leaves a guessed figure a guess while no config confirms it', () => {
+    const figure = { bytes: 5 as UnpackedBytes, exactness: 'estimated', ruler: 'file content' } as const
+    const [layer] = daemon.layers
+    const guessed: ImageFacts = {
+      ...daemon,
+      stepsFrom: 'inferred',
+      history: [{ createdBy: 'RUN x', layer: 0, unpackedBytes: figure.bytes }],
+      layers: [{ ...layer!, unpacked: figure }],
+    }
+    expect(joinFacts([guessed, guessed]).layers[0]?.unpacked).toEqual(figure)
+  })
+
+  it('does not lay figures beside steps of another number', () => {
+    const history = [{ createdBy: 'RUN y', layer: 0, unpackedBytes: 7 as UnpackedBytes, imageId: 'id' }]
+    const longer = {
+      ...daemon,
+      stepsFrom: 'inferred' as const,
+      history: [...history, ...history, ...history],
+    }
+    const joined = joinFacts([registry, longer])
+    expect(joined.history).toStrictEqual(registry.history)
   })
 
   it('lets the config correct an inferred pairing, bytes included', () => {

@@ -26,6 +26,12 @@ describe('resolvePlatform', () => {
     ['an entry without a variant', ['linux/arm64', 'linux/amd64'], 'linux/arm64/v8', 'linux/arm64'],
     ['v7 for arm, as an engine does', ['linux/arm/v5', 'linux/arm/v7'], 'linux/arm', 'linux/arm/v7'],
     ['the newest older variant', ['linux/arm/v5', 'linux/arm/v6'], 'linux/arm/v7', 'linux/arm/v6'],
+    [
+      'the newest older variant in whatever order',
+      ['linux/arm/v6', 'linux/arm/v5'],
+      'linux/arm/v7',
+      'linux/arm/v6',
+    ],
     ['no newer variant', ['linux/arm/v7'], 'linux/arm/v6', undefined],
     ['the plain entry for amd64', ['linux/amd64/v3', 'linux/amd64'], 'linux/amd64', 'linux/amd64'],
     ['no other architecture', ['linux/arm64/v8'], 'linux/amd64', undefined],
@@ -39,6 +45,20 @@ describe('resolvePlatform', () => {
     expect(chosen([attestation], 'linux/amd64')).toBeUndefined()
   })
 
+  it.each([
+    ['os', { os: 'unknown', architecture: 'amd64' }],
+    ['architecture', { os: 'linux', architecture: 'unknown' }],
+  ])('passes an entry of an unknown %s over', (_, platform) => {
+    expect(imagesOfIndex({ manifests: [{ ...image(), platform }] })).toEqual([])
+  })
+
+  it('passes an attestation over that names a platform', () => {
+    const { annotations } = attestation
+    expect(
+      imagesOfIndex({ manifests: [{ ...image('linux/amd64'), ...(annotations && { annotations }) }] }),
+    ).toEqual([])
+  })
+
   it('takes the only image when it names no platform', () => {
     expect(chosen([image(), attestation], 'linux/amd64')).toBe('plain')
     expect(chosen([image(), image()], 'linux/amd64')).toBeUndefined()
@@ -46,6 +66,10 @@ describe('resolvePlatform', () => {
 })
 
 describe('parsePlatform', () => {
+  it('gives no variant where none is written', () => {
+    expect(parsePlatform('linux/amd64')).toStrictEqual({ os: 'linux', architecture: 'amd64' })
+  })
+
   it('reads what formatPlatform writes', () => {
     const part = fc.stringMatching(/^[a-z0-9]{1,8}$/)
     const platform: fc.Arbitrary<Platform> = fc.record(

@@ -19,6 +19,8 @@ describe('parseReference', () => {
     ['localhost:5000/app:0.0.1', 'localhost:5000/app:0.0.1'],
     ['ghcr.io/a/b', 'ghcr.io/a/b'],
     ['GHCR.io/a/b', 'ghcr.io/a/b'],
+    ['Host/a', 'host/a'],
+    ['registry-1.docker.io/library/redis', 'docker.io/library/redis'],
     ['[::1]:5000/app', '[::1]:5000/app'],
     [`app@${digest}`, `docker.io/library/app@${digest}`],
     [`app:1@${digest}`, `docker.io/library/app:1@${digest}`],
@@ -46,6 +48,13 @@ describe('parseReference', () => {
     'localhost:5000/app:1:2',
   ])('refuses %j', (text) => expect(parseReference(text)).toBeUndefined())
 
+  // distribution/reference, NameTotalLengthMax: host and path together.
+  it('takes names of 255 characters and no longer ones', () => {
+    const name = (length: number) => `ghcr.io/${'a'.repeat(length - 'ghcr.io/'.length)}`
+    expect(parseReference(`${name(255)}:1`)).toMatchObject({ host: 'ghcr.io', tag: '1' })
+    expect(parseReference(name(256))).toBeUndefined()
+  })
+
   it('reads what it writes', () => {
     const part = fc.stringMatching(/^[a-z0-9]{1,8}$/)
     const made = fc.record({
@@ -63,6 +72,20 @@ describe('parseReference', () => {
 
   it('never throws', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseReference(text)))
+  })
+})
+
+describe('familiarReference', () => {
+  it.each([
+    ['docker.io/library/redis:7', 'redis:7'],
+    ['docker.io/team/app', 'team/app'],
+    ['docker.io/team/library', 'team/library'],
+    ['ghcr.io/library/app:1', 'ghcr.io/library/app:1'],
+    [`docker.io/library/app:1@${digest}`, `app:1@${digest}`],
+  ])('writes %s as %s', (text, expected) => expect(familiarReference(parseReference(text)!)).toBe(expected))
+
+  it('has no tag and no digest where none was written', () => {
+    expect(parseReference('app')).toStrictEqual({ host: 'docker.io', repository: 'library/app' })
   })
 })
 

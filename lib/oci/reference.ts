@@ -62,8 +62,7 @@ export function parseReference(text: string): Reference | undefined {
 function splitHost(named: string): { host: string; rest: string } {
   const slash = named.indexOf('/')
   const first = slash === -1 ? '' : named.slice(0, slash)
-  const isHost =
-    first !== '' && (/[.:]/.test(first) || first === 'localhost' || first.toLowerCase() !== first)
+  const isHost = /[.:]/.test(first) || first === 'localhost' || first.toLowerCase() !== first
   if (!isHost) return { host: DOCKER_HUB, rest: named }
   const host = first.toLowerCase()
   const hub = host === 'index.docker.io' || host === 'registry-1.docker.io'

@@ -198,3 +198,40 @@ describe('diffSteps of any two images', () => {
     })
   })
 })
+
+describe('diffSteps, where images part', () => {
+  const env: Recorded = ['ENV A=1']
+  it('at the base has nothing in common', () => {
+    const diff = diffSteps(image(['ADD x', '01'], env), image(['ADD y', '02'], env))
+    expect(diff).toMatchObject({ commonLayers: 0, commonSteps: 0, divergence: 0 })
+    expect(changes(diff)).toEqual(['gone', 'added', 'rebuilt-empty'])
+  })
+
+  it('above a step that gave another layer rebuilds what is empty', () => {
+    expect(changes(diffSteps(image(env, ['RUN x', '01'], env), image(env, ['RUN x', '02'], env)))).toEqual([
+      'same',
+      'not-reproducible',
+      'rebuilt-empty',
+    ])
+  })
+
+  it('finds content again that another instruction made on another parent', () => {
+    const [a, b] = [image(['ADD x', '01'], ['RUN a', '07']), image(['ADD y', '02'], ['RUN b', '07'])]
+    expect(changes(diffSteps(a, b))).toEqual(['gone', 'added', 'same-content'])
+  })
+
+  it('pairs an instruction with the one of the same input before one of another', () => {
+    const copies: readonly Recorded[] = [
+      [copy('11', 'COPY /'), '01'],
+      [copy('22', 'COPY /'), '02'],
+    ]
+    const one = image([copy('22', 'COPY /'), '03'])
+    expect(changes(diffSteps(image(...copies), one))).toEqual(['gone', 'not-reproducible'])
+    expect(changes(diffSteps(image(...[...copies].reverse()), one))).toEqual(['not-reproducible', 'gone'])
+  })
+
+  it('stands with one step per layer where no history is told', () => {
+    const silent = { ...image(['x', '01'], ['y', '02']), history: [] }
+    expect(changes(diffSteps(silent, silent))).toEqual(['same', 'same'])
+  })
+})

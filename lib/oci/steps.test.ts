@@ -128,3 +128,39 @@ describe('doubtfulLayers', () => {
     )
   })
 })
+
+describe('steps of 0B', () => {
+  it('make layers where they copy, whatever else could', () => {
+    const { history } = inferSteps([step('COPY a /'), step('ADD b /'), step('RUN true')], 2)
+    expect(history.map(({ layer }) => layer)).toEqual([0, 1, null])
+  })
+
+  it('make layers as RUN before WORKDIR, later before earlier', () => {
+    const steps = [step('RUN a'), step('WORKDIR /a'), step('RUN b'), step('WORKDIR /b')]
+    const chosen = (layers: number) =>
+      inferSteps(steps, layers).history.map(({ layer }) => typeof layer === 'number')
+    expect(chosen(1)).toEqual([false, false, true, false])
+    expect(chosen(2)).toEqual([true, false, true, false])
+    expect(chosen(3)).toEqual([true, false, true, true])
+  })
+
+  it('leave no doubt where they only change the config', () => {
+    expect([
+      ...doubtfulLayers([step('ADD a', 1), step('RUN x'), step('COPY b', 1), step('ENV A=1')], 3),
+    ]).toEqual([])
+    expect([
+      ...doubtfulLayers([step('ADD a', 1), step('RUN x'), step('COPY b', 1), step('RUN y')], 3),
+    ]).toEqual([1, 2])
+  })
+
+  it('keep the comments of a config that has any', () => {
+    const { history } = stepsOf({
+      rootfs: { diff_ids: [] },
+      history: [
+        { empty_layer: true, comment: 'buildkit' },
+        { empty_layer: true, comment: '' },
+      ],
+    })
+    expect(history.map(({ comment }) => comment)).toEqual(['buildkit', undefined])
+  })
+})
