@@ -62,9 +62,8 @@ export function orderTags<T extends Selectable>(
   return keyed.map(({ entry }) => entry)
 }
 
-/** Keeps the first `take` tags, or the last when `take` is negative. */
-export function takeTags<T>(tags: readonly T[], take: number | undefined): readonly T[] {
-  if (!take) return tags
+/** Keeps the first `take` tags, or the last when `take` is negative; all when it is 0. */
+export function takeTags<T>(tags: readonly T[], take = 0): readonly T[] {
   return take > 0 ? tags.slice(0, take) : tags.slice(take)
 }
 
