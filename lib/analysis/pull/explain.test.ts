@@ -95,6 +95,16 @@ describe('explainPull', () => {
     })
   })
 
+  it('names the place below which the layers are the same, where several images have the layer', () => {
+    const host = [held('built', 'w', 'x', 'c', 'b'), held('built', 'x', 'a', 'b', 'e')]
+    expect(whys(imageOf('z', 'a', 'b'), host, 'classic')).toEqual([
+      { code: 'blob-unknown', image: 'x', layer: 1, because: 'built' },
+      { code: 'blob-unknown', image: 'x', layer: 2, because: 'built' },
+    ])
+    // Above what both share, the first place is as good as any.
+    expect(whys(imageOf('z', 'a', 'd', 'c'), host, 'classic').at(-1)).toMatchObject({ image: 'w', layer: 2 })
+  })
+
   it('goes the ways of planPull, and its downloads sum up to what the plan fetches', () => {
     fc.assert(
       fc.property(layersOf(), hosts(), rules, (layers, host, rule) => {

@@ -68,3 +68,13 @@ describe('planPull', () => {
     )
   })
 })
+
+describe('a containerd host', () => {
+  it('learns no blob of an image of which it has all layers', () => {
+    const host = new PulledHost('containerd').add(image('x', 'a', 'b'))
+    expect(host.registeredLayers(image('y', 'a', 'b'))).toEqual([])
+    expect(host.registeredLayers(image('y', 'a', 'c')).map(({ diffId }) => diffId)).toEqual([
+      image('y', 'a', 'c').layers[1]?.diffId,
+    ])
+  })
+})
