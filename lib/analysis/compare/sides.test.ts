@@ -87,3 +87,46 @@ describe('a snapshot beside live tags', () => {
     expect(strategies.map(({ kind }) => kind.base)).toEqual(['debian:12', 'debian:11'])
   })
 })
+
+describe('series of one side', () => {
+  const layer = { name: 'base', transfer: 10, unpacked: 30 }
+  const tags = ['1', '2'].map((tag) =>
+    madeImage(`localhost:5000/app:${tag}`, [layer, { name: tag, transfer: 1 }]),
+  )
+  const app: SeriesFacts = {
+    ...live(tags[0]!),
+    tags: tags.map((image, index) => ({ tag: `${index + 1}`, registry: image, failures: [] })),
+  }
+  const base = madeImage('localhost:5000/os:1', [layer])
+  const os = { ...live(base), repository: { host: 'localhost:5000', repository: 'os' } }
+
+  it('name one another’s bases, those of two sides do not', () => {
+    expect(report([app, os]).strategies[0]?.kind.base).toBe('os:1')
+    const { from, tags: snapshot } = saved(base)
+    expect(report([app, { ...os, tags: snapshot, from }]).strategies[0]?.kind.base).toBeUndefined()
+  })
+
+  it('lend one another what a host tells of a layer', () => {
+    const bare = { ...base, layers: base.layers.map((one) => ({ ...one, unpacked: undefined })) }
+    const { strategies } = report([{ ...os, tags: [{ tag: '1', registry: bare, failures: [] }] }, app])
+    expect(strategies[0]?.tags[0]?.cells.local).toEqual({ kind: 'exact', value: 30, unit: 'bytes' })
+  })
+
+  it('tell of the series what its tags tell', () => {
+    const grown = [tags[0]!, { ...tags[1]!, layers: [...tags[0]!.layers, tags[1]!.layers[1]!] }]
+    const { strategies } = report([
+      { ...app, tags: grown.map((image, index) => ({ tag: `${index + 1}`, registry: image, failures: [] })) },
+    ])
+    const [first, second] = strategies[0]!.tags
+    expect(second?.cells['releases-left']).toMatchObject({ kind: 'estimate', value: 122 })
+    expect(second?.cells['cached-images']).toEqual({ kind: 'images', images: 'tags', first: '1', last: '1' })
+    expect(strategies[0]?.cells['naive-registry']).toMatchObject({ value: 11 + 12 })
+    expect(first?.image).toMatchObject({
+      reused: [false, false],
+      layers: [0, 1],
+      readAt: '2026-01-01T00:00:00Z',
+    })
+    expect(second?.image?.reused).toEqual([true, true, false])
+    expect(report([live(base)]).strategies[0]?.tags[0]?.cells['releases-left']?.kind).toBe('unknown')
+  })
+})
