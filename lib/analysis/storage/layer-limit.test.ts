@@ -86,3 +86,34 @@ describe('layerLimit', () => {
     )
   })
 })
+
+describe('the pace of a series', () => {
+  it('is by the calendar where two tags tell their time, and has none else', () => {
+    expect(layerLimit(grown([5, '2026-01-01']), NOW)).toMatchObject({
+      perRelease: undefined,
+      perDay: undefined,
+    })
+    expect(layerLimit(grown([5], [6, '2026-01-01']), NOW)).toMatchObject({ perRelease: 1, perDay: undefined })
+    expect(layerLimit(grown([5], [6, '2026-01-01']), NOW)?.date).toEqual({ kind: 'none', why: 'no-times' })
+    expect(layerLimit(grown([5, '2026-01-02'], [6, '2026-01-01']), NOW)).toMatchObject({
+      perDay: undefined,
+      date: { why: 'times-stand-still' },
+    })
+  })
+
+  it('counts releases between tags that tell their time, those in between included', () => {
+    const images = grown([100, '2026-02-01'], [101], [102, '2026-02-21'], [103])
+    expect(layerLimit(images, NOW)).toMatchObject({
+      perRelease: 1,
+      perDay: 0.1,
+      date: { daysPerRelease: 10 },
+    })
+  })
+
+  it('has a date for the one release that still fits', () => {
+    const images = grown([123, '2026-02-10'], [124, '2026-02-20'])
+    expect(layerLimit(images, NOW)?.date).toMatchObject({ kind: 'at', date: '2026-03-02T00:00:00.000Z' })
+    const first = grown([123, '2013-01-01'], [124, '2026-02-20'])
+    expect(layerLimit(first, NOW)?.date).toMatchObject({ kind: 'at' })
+  })
+})
