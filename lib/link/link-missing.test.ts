@@ -117,3 +117,36 @@ describe('missingSource', () => {
     expect(missingSource('archive:saved', undefined)).toEqual([])
   })
 })
+
+describe('what is missing of several', () => {
+  const missing = (name: string) => tag(name, { failures: [silent, gone] })
+  it('is named up to eight tags, of those that are gone alone', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `${index}`)
+    const failing = tag('x', { failures: [silent] })
+    const stale = tag('y', { image, failures: [gone] })
+    const [part] = missingParts(report([strategy(' redis ', [failing, stale, ...names.map(missing)])]))
+    expect(part).toEqual({ code: 'tag', repository: 'redis', tags: names.slice(0, 8) })
+  })
+
+  it('is named of a cache set, with how many more, unless no strategy has a tag', () => {
+    const names = Array.from({ length: 10 }, (_, index) => `t${index}`)
+    const [part] = missingParts(report([strategy('redis', [tag('1')])], `tags:${names.join()}`))
+    expect(part).toEqual({ code: 'cache', tags: names.slice(0, 8), more: 2 })
+    expect(missingParts(report([strategy('redis', [])], 'tags:1'))).toEqual([])
+  })
+
+  it('of a pull is a tag that was not read, while any was', () => {
+    const found = report([strategy('redis', [tag('1'), missing('2')])])
+    const pull = { ps: 0, pt: '2', pf: '1' }
+    expect(missingPull(found, pull)).toEqual([{ code: 'tag', repository: 'redis', tags: ['2'] }])
+    expect(missingPull(report([strategy('redis', [missing('2')])]), pull)).toEqual([])
+    expect(missingPull(found, { ...pull, ps: 1 })).toEqual([])
+  })
+
+  it('of a source that fails is told as its failure', () => {
+    expect(missingSource('archive:a.tar', silent)).toEqual([
+      { code: 'problem', name: 'a.tar', problem: { code: 'source', source: 'archive', failure: silent } },
+    ])
+    expect(missingSource('auto', silent)).toEqual([])
+  })
+})
