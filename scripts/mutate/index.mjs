@@ -48,6 +48,7 @@ const results = await new Stryker({
   coverageAnalysis: 'perTest',
   // On a busy machine the first run after a loop without an end is slow: it must not count as another one.
   timeoutMS: 30_000,
+  dryRunTimeoutMinutes: 30,
   concurrency: Number(values.concurrency),
   tempDirName: mkdtempSync(path.join(tmpdir(), 'strata-mutate-')),
   cleanTempDir: 'always',
