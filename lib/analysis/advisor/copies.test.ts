@@ -103,6 +103,14 @@ describe('a chain that copies again', () => {
       image: { ...image, layers: image.layers.map((one) => ({ ...one, blob: undefined })) },
     }))
     expect(withoutCopies(bare, copies, { by: 'files' }).transfer).toEqual({ by: 'unknown' })
+    const mixed = chain.map(({ tag, image }, index) => ({
+      tag,
+      image: {
+        ...image,
+        layers: image.layers.map((one, at) => (at === 2 ? bare[index]!.image.layers[2]! : one)),
+      },
+    }))
+    expect(withoutCopies(mixed, copies, { by: 'files' }).transfer).toEqual({ by: 'unknown' })
   })
 
   it('is seen by files where all are read: what is written again as it was', () => {
@@ -152,6 +160,15 @@ describe('advise', () => {
       image: { ...image, layers: image.layers.map((one) => ({ ...one, unpacked: undefined })) },
     }))
     expect(reasonIn(advise(bare))).toEqual({ code: 'unknown-sizes', layers: 4 })
+  })
+
+  it('looks for copies of all that a chain has above its named base', () => {
+    const first = [layer('os', 10 * MB), layer('own', 30 * MB), layer('small', MB)]
+    const tags = tagged(first, [...first, layer('again', 30 * MB)])
+    const { chainId } = tags[0]!.image.layers[0]!
+    const named = adviceIn(advise(tags, { reference: 'docker.io/library/os:1', chainId }))
+    expect(named.repeats).toMatchObject([{ tags: ['2'], bytes: 30 * MB }])
+    expect(reasonIn(advise(tags))).toEqual({ code: 'chained' })
   })
 
   it('needs a megabyte, and a twentieth of an image', () => {
