@@ -133,7 +133,7 @@ function align(a: readonly StepSide[], b: readonly StepSide[]): readonly Match[]
   const at = (i: number, j: number) => best[i * width + j] ?? 0
   for (const [i, sideA] of [...a.entries()].reverse()) {
     for (let j = b.length - 1; j >= 0; j--) {
-      const matched = weigh(sideA, b[j]) + at(i + 1, j + 1)
+      const matched = weigh(sideA, b[j]!) + at(i + 1, j + 1)
       best[i * width + j] = Math.max(matched, at(i + 1, j), at(i, j + 1))
     }
   }
