@@ -14,7 +14,7 @@ export function firstBand(groups: readonly Group[]): BandPlace | undefined {
 
 /**
  * Where a key leads from a band: left and right to the next bar at the same height, up and down within a bar, Home and
- * End to the first and the last bar. Bars of tags whose bytes are not known have no bands and are passed over.
+ * End to the first and the last bar. Bars of tags whose bytes are not known have no bands and are skipped.
  *
  * @returns undefined for a key that leads nowhere
  */

@@ -39,14 +39,6 @@ export function pullChoice({ compare }: DownloadsReport, state: ChoosingState): 
   const from = state.pf === null ? undefined : tags.includes(state.pf) ? state.pf : ''
   const cache: CacheSetId = from === undefined ? state.cache : from === '' ? 'none' : `tags:${from}`
   const { rule, basis, platform, source } = state
-  const input = {
-    strategy: strategy.input,
-    tag,
-    cache,
-    rule,
-    basis,
-    platform: platform ?? undefined,
-    source,
-  }
+  const input = { strategy: strategy.input, tag, cache, rule, basis, platform: platform ?? undefined, source }
   return { position, strategy, tags, tag, from, input }
 }

@@ -21,7 +21,7 @@ const MANIFEST_REQUESTS = 2
 /** As measured: scripts/bench/pull-time.ts. */
 const LAYER_MS = 60
 
-/** Layers that are downloaded and whose blobs' lengths no registry told: with one of them no time can be told. */
+/** Layers that are downloaded and whose blobs' lengths no registry reported: with one of them no time is known. */
 export function layersWithoutBytes({ layers }: PullReport): readonly PullLayer[] {
   return layers.filter(({ way, transferBytes }) => way === 'download' && transferBytes === undefined)
 }
@@ -33,7 +33,7 @@ export function pullTimeline(pull: PullReport, link: LinkState): PullTimeline | 
     ({ way, transferBytes = 0, unpackedBytes }): TimedLayer => ({
       way,
       transferBytes,
-      // A layer whose unpacked bytes nobody told takes at least as long as its blob.
+      // A layer whose unpacked bytes are not known takes at least as long as its blob.
       unpackedBytes: unpackedBytes ?? transferBytes,
     }),
   )

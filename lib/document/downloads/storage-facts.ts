@@ -5,26 +5,19 @@ import type { Retention } from '../../analysis/storage/retention'
 import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from './releases'
 
 /** Figures of the table, in its order. */
-export const STORAGE_FIGURES: readonly StorageFigure[] = [
-  'registryBytes',
-  'registryNaive',
-  'hostBytes',
-  'hostNaive',
-]
-
-type RetentionFigure = Exclude<keyof Retention, 'deleted' | 'kept'>
+export const STORAGE_FIGURES = ['registryBytes', 'registryNaive', 'hostBytes', 'hostNaive'] as const
 
 /** Figures of what deleting tags frees, in the order of the table. */
-export const RETENTION_FIGURES: readonly RetentionFigure[] = [
+export const RETENTION_FIGURES = [
   'registryFreed',
   'registryNaive',
   'registryLeft',
   'hostFreed',
   'hostNaive',
   'hostLeft',
-]
+] as const satisfies readonly (keyof Retention)[]
 
-/** What a report tells of storage; `storages` are by series. */
+/** What a report knows of storage; `storages` are by series. */
 export interface StorageFacts {
   readonly series: readonly Series[]
   readonly rows: readonly ReleaseRow[]

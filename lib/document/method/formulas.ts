@@ -27,7 +27,7 @@ const FORMULAS: Partial<Record<TopicId, string>> = {
   planned: 'transfer = unpacked × ratio',
 }
 
-/** The formula of a topic; undefined where a rule is told in words. */
+/** The formula of a topic; undefined where a rule is described in words. */
 export function formulaOf(id: TopicId): string | undefined {
   return FORMULAS[id]
 }

@@ -1,14 +1,15 @@
 import type { DownloadsReport } from '../../analysis/downloads-report'
+import type { TagReport } from '../../analysis/report'
 import type { DownloadsState } from '../../link/downloads-state'
 import { cardsOf } from '../cards'
 import { type CardContexts, type CardDefinition, documentOf } from '../cards/card'
 import { comparisonRemarks } from '../cards/comparison'
-import type { CardDocument } from '../document'
+import type { Bar } from '../compare/bars'
+import type { CardChart, CardDocument, CardRow, CardTable, CardValue } from '../document'
 import { assumptionTexts } from '../words/rollout-words'
 import { sourceText } from '../words/source-text'
 import type { Words } from '../words/words'
 import { chainDocument, lastTags } from './chain-document'
-import { lightChart, lightTable } from './light'
 
 export interface ReportCard extends Pick<CardDefinition, 'slides'> {
   readonly document: CardDocument
@@ -69,3 +70,30 @@ function lightDocument(document: CardDocument, sentences: readonly string[]): Ca
     charts: document.charts.map(lightChart),
   }
 }
+
+const NO_TAG: TagReport = { tag: '', reference: '', failures: [], cells: {} }
+const NO_LAYERS: readonly [] = []
+
+/** What a picture needs of bars: the layers behind each band would make a page many times as long. */
+function lightChart(chart: CardChart): CardChart {
+  if (chart.kind !== 'bars') return chart
+  const lightBar = (bar: Bar | undefined) =>
+    bar && {
+      ...bar,
+      tag: NO_TAG,
+      bands: bar.bands.map((band) => ({ ...band, key: '', layers: NO_LAYERS })),
+    }
+  return { ...chart, groups: chart.groups.map(({ label, bars }) => ({ label, bars: bars.map(lightBar) })) }
+}
+
+/** What is read of a table: what a value is beside its text would make a page twice as long. */
+const lightTable = (table: CardTable): CardTable => ({
+  ...table,
+  rows: table.rows.map(lightRow),
+  totals: table.totals?.map(lightRow),
+})
+
+const lightValue = ({ text, why, best }: CardValue): CardValue => ({ text, why, best })
+
+const lightRow = (row: CardRow): CardRow =>
+  row.map((cell) => ({ ...cell, values: cell.values.map(lightValue), beside: cell.beside?.map(lightValue) }))

@@ -1,8 +1,8 @@
-import type { DiffReport, StepReport } from '../../analysis/diff-report'
+import type { DiffReport } from '../../analysis/diff-report'
 import type { StepChange } from '../../oci/step-diff'
 
 /** What may become of a step, in the order in which they are counted. */
-export const CHANGES: readonly StepChange[] = [
+export const CHANGES = [
   'same',
   'same-content',
   'new-content',
@@ -10,21 +10,13 @@ export const CHANGES: readonly StepChange[] = [
   'rebuilt-empty',
   'gone',
   'added',
-]
+] as const satisfies readonly StepChange[]
 
-/** The first step that differs. */
-export interface Parting {
-  /** Key of its term: an image that goes on where the other ends has lost nothing. */
-  readonly term: 'lostAt' | 'bGoesOn' | 'aGoesOn'
-  readonly step?: StepReport | undefined
-}
-
-export function partingOf({ pairs, divergence }: Pick<DiffReport, 'pairs' | 'divergence'>): Parting {
+/** The first step that differs, and the key of its term: an image that goes on where the other ends has lost nothing. */
+export function partingOf({ pairs, divergence }: Pick<DiffReport, 'pairs' | 'divergence'>) {
   const differing = pairs.slice(divergence)
-  const first = differing[0]
+  const [first] = differing
   const only = (change: StepChange) => differing.every((pair) => pair.change === change)
-  return {
-    term: only('added') ? 'bGoesOn' : only('gone') ? 'aGoesOn' : 'lostAt',
-    step: first?.b ?? first?.a,
-  }
+  const term = only('added') ? 'bGoesOn' : only('gone') ? 'aGoesOn' : 'lostAt'
+  return { term, step: first?.b ?? first?.a } as const
 }

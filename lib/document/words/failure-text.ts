@@ -3,11 +3,6 @@ import { formatBytes } from '../../i18n/format'
 import type { SnapshotProblem, SourceFailure } from '../../oci/failure'
 import type { Translate } from './translate'
 
-export interface ProblemWords {
-  readonly failures: Translate
-  readonly problems: Translate
-}
-
 /** What happened and what to do. @param failures  of the namespace `failures` */
 export function failureText(failures: Translate, failure: SourceFailure): string {
   const { code, at } = failure
@@ -52,7 +47,10 @@ function snapshotProblemText(failures: Translate, problem: SnapshotProblem): str
 }
 
 /** What stood in the way of a series. @param words  of the namespaces `failures` and `problems` */
-export function problemText({ failures, problems }: ProblemWords, problem: StrategyProblem): string {
+export function problemText(
+  { failures, problems }: Readonly<Record<'failures' | 'problems', Translate>>,
+  problem: StrategyProblem,
+): string {
   if (problem.code === 'source') return failureText(failures, problem.failure)
   const { code, ...facts } = problem
   return problems(code, facts)

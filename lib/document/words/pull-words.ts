@@ -7,14 +7,6 @@ import type { Translate } from './translate'
 /** Names of held images that are said; the others are counted. */
 const SHOWN = 6
 
-/** As messages select by: without hyphens. */
-const BECAUSE = {
-  built: 'built',
-  'other-blob': 'otherBlob',
-  'fetch-skipped': 'fetchSkipped',
-  'digest-unknown': 'digestUnknown',
-} as const
-
 /** Why a pull does with a layer what it does. @param t  of the namespace `pull` */
 export function pullReasonText(t: Translate, why: PullReason): string {
   const { code, ...data } = why
@@ -23,11 +15,13 @@ export function pullReasonText(t: Translate, why: PullReason): string {
     typeof value === 'boolean' ? String(value) : value,
   ])
   const next = code === 'chain-differs' ? why.shared + 1 : 0
-  const because = code === 'blob-unknown' ? BECAUSE[why.because] : ''
+  // As messages select by: without hyphens.
+  const camel = (text: string) => text.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  const because = code === 'blob-unknown' ? camel(why.because) : ''
   return t(`why.${code}`, { assumed: 'false', next, ...Object.fromEntries(words), because })
 }
 
-/** What made a layer; its short diffID where nobody told. */
+/** What made a layer; its short diffID where no step is known. */
 export function layerName({ instruction, diffId }: Pick<PullLayer, 'instruction' | 'diffId'>): string {
   return instruction || shortDigest(diffId)
 }

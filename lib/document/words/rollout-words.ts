@@ -62,12 +62,7 @@ export function breakEvenTexts(t: Translate, compared: Compared): readonly Break
   )
 }
 
-function sentenceOf(
-  t: Translate,
-  found: BreakEven,
-  names: { readonly a: string; readonly b: string },
-  about: string,
-): string {
+function sentenceOf(t: Translate, found: BreakEven, names: { a: string; b: string }, about: string): string {
   const ordered = (cheaper: 'a' | 'b') =>
     cheaper === 'a' ? { low: names.a, high: names.b } : { low: names.b, high: names.a }
   switch (found.kind) {

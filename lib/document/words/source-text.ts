@@ -61,21 +61,16 @@ function newestReading(strategies: readonly StrategyReport[]): string {
   return times.reduce((latest, time) => (time > latest ? time : latest), '')
 }
 
-export interface TagSourceWords {
-  /** Of the namespaces `cards` and `tag`. */
-  readonly cards: Translate
-  readonly tag: Translate
-}
-
 /**
  * Which image it is, where that is known from, for which platform and when it was read: what makes a picture of one
  * tag stand alone.
  *
+ * @param words     of the namespaces `cards` and `tag`
  * @param answered  the engine that holds local images, and which kind of source answered
  * @param others    further images that are compared with it
  */
 export function tagSourceText(
-  { cards, tag: t }: TagSourceWords,
+  { cards, tag: t }: Readonly<Record<'cards' | 'tag', Translate>>,
   report: ImageReport,
   { engine, source, snapshot }: Pick<CompareReport, 'engine' | 'source' | 'snapshot'>,
   others: readonly ImageReport[] = [],

@@ -8,8 +8,7 @@ import { hostileDocument } from '../../document/document.testing'
 import { plain } from '../../document/plain'
 import { sampleReport } from '../../document/sample.testing'
 import { wordsOf } from '../../document/words/words'
-import { csv } from './csv'
-import { fieldsOf } from './csv-fields'
+import { csv, fieldsOf } from './csv'
 
 const read = (text: string) => papaparse.parse<string[]>(text, { delimiter: ',' }).data.slice(0, -1)
 

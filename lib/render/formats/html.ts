@@ -1,5 +1,6 @@
 import { type CardCell, type CardTable, type CardValue, titlesOf } from '../../document/document'
 import { plain } from '../../document/plain'
+import { escapeXml } from '../svg/svg'
 import type { TextFormat } from './format'
 import { type Footnotes, type Markup, partsOf } from './parts'
 
@@ -24,12 +25,7 @@ const SMALL = 'font-size:85%'
 
 /** Text that a browser shows as it is, in content and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return plain(text)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;')
+  return escapeXml(plain(text))
 }
 
 const MARKUP: Markup = {

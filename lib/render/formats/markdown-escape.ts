@@ -1,10 +1,10 @@
 import { plain } from '../../document/plain'
 
-/** Not seen, and enough to make a name no name: `@​octocat` calls nobody. */
+/** Not seen, and enough to make a name no name: `@​octocat` mentions no one. */
 const BREAK = '&#8203;'
 
 /**
- * Text as Markdown that says just that: nothing in it is read as markup by CommonMark or GitHub's dialect, nobody is
+ * Text as Markdown that says just that: nothing in it is read as markup by CommonMark or GitHub's dialect, no one is
  * mentioned and nothing is linked. What cannot be mistaken stays as it is, since chats show backslashes.
  *
  * Each line says of which construct it is the first character; the text is one line already (`plain`).

@@ -48,14 +48,16 @@ export function drawBars({ chart, theme, units, width, legend, ids }: Plot<BarsC
   const fills = new Fills(ids, colours)
   const slotOf = (strategy: number) => legend[strategy]?.colour ?? strategy
   const { figures, head } = labelling(grid, widestFigure(shown, units))
-  const painter: Painter = { axis, grid, units, colours, fills, slotOf, figures }
+  const painter = { axis, grid, units, colours, fills, slotOf, figures }
   const parts: string[] = []
   let y = 0
   for (let first = 0; first < Math.max(1, shown.length); first += grid.groups) {
     const row = shown.slice(first, first + grid.groups)
     const place = { x: axis.room, y: y + head, width: room, height: PLOT }
     parts.push(drawBytesAxis(axis, place, units, colours))
-    parts.push(drawGroups(row, axis.room, place.y + PLOT, painter))
+    parts.push(
+      drawGroups(row, axis.room, place.y + PLOT, { ...painter, boxes: new Boxes(), reused: new Hatched() }),
+    )
     const foot = place.y + PLOT + FOOT_ROOM
     const middle = (index: number) => axis.room + (index + 0.5) * grid.step
     const texts = row.map(({ label }) => label)
@@ -115,36 +117,29 @@ interface Painter {
   readonly colours: PictureTheme
   readonly fills: Fills
   readonly slotOf: (strategy: number) => number
+  /** Bands of one row of groups. */
+  readonly boxes: Boxes
+  readonly reused: Hatched
   readonly figures: ReturnType<typeof labelling>['figures']
 }
 
 /** All groups of one row, which stand on one floor. */
 function drawGroups(groups: readonly Group[], left: number, floor: number, painter: Painter): string {
-  const { grid, colours } = painter
-  const boxes = new Boxes()
-  const reused = new Hatched()
+  const { grid, colours, boxes, reused } = painter
   const others: string[] = []
   for (const [place, { bars }] of groups.entries()) {
     const first = left + place * grid.step + (grid.step - groupWidth(grid)) / 2
     for (const [strategy, bar] of bars.entries()) {
-      if (bar)
-        others.push(drawBar(bar, first + strategy * (grid.bar + grid.gap), floor, painter, boxes, reused))
+      if (bar) others.push(drawBar(bar, first + strategy * (grid.bar + grid.gap), floor, painter))
     }
   }
   const edges = grid.bar > 6 ? { stroke: colours.surface, 'stroke-width': 0.75 } : {}
   return boxes.draw(edges) + reused.draw(colours.sunken, colours.lineStrong, edges) + others.join('')
 }
 
-/** A bar's bands go to `boxes` and `reused`; @returns what stands around it */
-function drawBar(
-  bar: Bar,
-  x: number,
-  floor: number,
-  painter: Painter,
-  boxes: Boxes,
-  reused: Hatched,
-): string {
-  const { axis, grid, colours, fills, slotOf } = painter
+/** A bar's bands go to the painter's; @returns what stands around it */
+function drawBar(bar: Bar, x: number, floor: number, painter: Painter): string {
+  const { axis, grid, colours, fills, slotOf, boxes, reused } = painter
   const slot = slotOf(bar.strategy)
   const accent = accentOf(colours, slot)
   const centre = x + grid.bar / 2

@@ -64,7 +64,7 @@ export function cardPicture(document: CardDocument, { theme, show }: CardOptions
   return page.picture(document)
 }
 
-/** Rows of each table that are drawn: nobody reads thousands of values in a picture, and it would not open. */
+/** Rows of each table that are drawn: thousands of values are not read in a picture, and it would not open. */
 function mostRows(tables: readonly CardTable[], strategies: number): number {
   const perRow = tables.reduce((sum, table) => sum + valuesPerRow(table, strategies), 0)
   return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.floor(MOST_VALUES / Math.max(1, perRow))))

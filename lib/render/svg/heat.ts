@@ -19,7 +19,7 @@ const WIDEST_GUTTER = 96
 const NARROWEST_GUTTER = 44
 const WIDEST = 72
 const TALLEST = 30
-/** Cells this wide hold their figure; this narrow are still told apart; beyond that, tags are left out. */
+/** Cells this wide hold their figure; this narrow are still distinct; beyond that, tags are left out. */
 const ROOMY = 42
 const PLAIN = 7
 const NARROWEST = 5
@@ -82,7 +82,7 @@ export function drawHeat({ chart, theme, units, width, ids }: Plot<HeatChart>): 
 const moved = (x: number, y: number, content: string) =>
   element('g', { transform: `translate(${hundredths(x)} ${hundredths(y)})` }, content)
 
-/** As many maps beside each other as leave room for figures; where none has room, as many as can be told apart. */
+/** As many maps beside each other as leave room for figures; where none has room, as many as stay distinct. */
 function layoutOf({ maps, nothing }: HeatChart, width: number): Layout {
   const all = Math.max(1, ...maps.map(({ tags }) => tags.length))
   const most = Math.min(all, Math.floor(Math.sqrt(MOST_CELLS / Math.max(1, maps.length))))

@@ -15,8 +15,9 @@ const MARK_STEP = 26
 const DASHES = [undefined, '7 4', '2 3', '9 3 2 3'] as const
 
 type Line = LinesChart['lines'][number]
+type DashedLine = Line & { readonly dash: string | undefined }
 
-/** Lines along the releases: told apart by mark and dash besides colour; a gap where nothing is known. */
+/** Lines along the releases, distinct by mark and dash besides colour; a gap where nothing is known. */
 export function drawLines({ chart, theme, units, width, legend, ...options }: Plot<LinesChart>): Drawn {
   const named = options.names ?? true
   const colours = THEMES[theme]
@@ -39,22 +40,13 @@ export function drawLines({ chart, theme, units, width, legend, ...options }: Pl
   // The first and the last label stand at the edges, where there is less room.
   const labels = axisLabels(chart.places, Math.min(labelStep, 2 * SIDE + axis.room))
   const floor = place.y + PLOT
+  const pen = { axis, floor, at, step, colours }
   const parts = [
     names.content,
     drawBytesAxis(axis, place, units, colours),
     drawAxisLabels(labels, chart.places, at, floor, labels.slanted ? step : labelStep, colours),
     // A line below others is the wider, so that it shows where they meet.
-    ...chart.lines.map((line, index) =>
-      drawLine(line, {
-        axis,
-        floor,
-        at,
-        step,
-        colours,
-        dash: dashOf(chart.lines, index),
-        over: coveredBy(chart.lines, index),
-      }),
-    ),
+    ...entries.map((line, index) => drawLine(line, { ...pen, over: coveredBy(chart.lines, index) })),
   ]
   return { height: floor + labels.height + 6, content: parts.join('') }
 }
@@ -94,12 +86,11 @@ interface Pen {
   readonly at: (index: number) => number
   readonly step: number
   readonly colours: PictureTheme
-  readonly dash: string | undefined
   /** How many lines run over it. */
   readonly over: number
 }
 
-function drawLine(line: Line, { axis, floor, at, step, colours, dash, over }: Pen): string {
+function drawLine(line: DashedLine, { axis, floor, at, step, colours, over }: Pen): string {
   const stroke = accentOf(colours, line.colour)
   const every = Math.max(1, Math.ceil(MARK_STEP / Math.max(0.01, step)))
   let d = ''
@@ -125,7 +116,7 @@ function drawLine(line: Line, { axis, floor, at, step, colours, dash, over }: Pe
     fill: 'none',
     stroke,
     'stroke-width': 2 + Math.min(3, over) * 1.75,
-    'stroke-dasharray': dash,
+    'stroke-dasharray': line.dash,
     'stroke-linejoin': 'round',
   }
   return element('path', path) + marks.join('')

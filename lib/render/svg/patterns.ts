@@ -2,7 +2,7 @@ import { element } from './svg'
 import type { PictureTheme } from './theme'
 
 /**
- * What is drawn over a layer's colour, so that neighbours are told apart in grey too. Like the signs of a geological
+ * What is drawn over a layer's colour, so that neighbours are distinct in grey too. Like the signs of a geological
  * map: bedrock is plain.
  */
 export interface LayerPattern {

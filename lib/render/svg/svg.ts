@@ -2,7 +2,7 @@ import { cleanText, type Face, wrapText } from './text'
 
 /**
  * First the family that text is measured with, then what hosts have: an SVG names its fonts and does not hold them.
- * Whoever rasterises puts a family that is at hand in its place.
+ * A rasteriser replaces it by a family that is at hand.
  */
 export const FONT_FAMILY =
   "'Noto Sans KR', 'Noto Sans CJK KR', 'Source Sans 3', 'Apple SD Gothic Neo', 'Malgun Gothic', Arial, sans-serif"

@@ -9,7 +9,7 @@ export interface Face {
 
 /** Marks of direction, signs without width, and what no XML document may hold. */
 const UNSEEN = /\p{Cf}|\p{Variation_Selector}|\p{Noncharacter_Code_Point}/gu
-/** Nobody reads more of one text in a picture, and measuring it takes time. */
+/** More of one text is not read in a picture, and measuring it takes time. */
 const LONGEST = 4000
 const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/
 const SPACES = /[\p{Cc}\s]+/gu

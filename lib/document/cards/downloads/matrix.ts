@@ -1,6 +1,6 @@
 import type { MatrixReport } from '../../../analysis/downloads-report'
 import type { StrategyReport } from '../../../analysis/report'
-import { formatBytes, type Units } from '../../../i18n/format'
+import { formatBytes } from '../../../i18n/format'
 import type { CardTable, HeatChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'
@@ -65,25 +65,17 @@ function tableOf({ strategy, matrix }: StrategyMap, context: DownloadsContext): 
 function chartOf(maps: readonly StrategyMap[], { units, words }: CardContext): HeatChart {
   const t = words('matrix')
   const scale = scaleOf(maps.map(({ matrix }) => matrix))
+  const end = (scale: Scale, step: number) => formatBytes(boundOf(scale, step), units)
   return {
     kind: 'heat',
     title: t('title'),
     note: [
-      ...(scale ? [`${t('legend.scale', endsOf(scale, units))}.`] : []),
+      ...(scale ? [`${t('legend.scale', { low: end(scale, 0), high: end(scale, STEPS) })}.`] : []),
       words('exportsMore')('matrixMarks'),
     ].join(' '),
-    maps: maps.map(({ strategy: { name, colour }, matrix: { tags, bytes, estimated } }) => ({
-      name,
-      colour,
-      tags,
-      bytes,
-      estimated,
-    })),
+    maps: maps.map(({ strategy: { name, colour }, matrix: { tags, bytes, estimated } }) => {
+      return { name, colour, tags, bytes, estimated }
+    }),
     nothing: t('nothing'),
   }
-}
-
-/** As the legend of the page has them. */
-function endsOf(scale: Scale, units: Units) {
-  return { low: formatBytes(boundOf(scale, 0), units), high: formatBytes(boundOf(scale, STEPS), units) }
 }

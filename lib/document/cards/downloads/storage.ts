@@ -143,17 +143,11 @@ const precisionOf = (figure: string) => (figure.startsWith('registry') ? 'regist
 function retentionTable(stored: Stored, deleted: number): CardTable {
   const { series, storages, words } = stored
   const t = words('storage')
-  const columns = RETENTION_FIGURES.map((figure) => ({
-    id: figure,
-    title: t(`retention.${figure}`),
-    ...RIGHT,
-  }))
   return {
     caption: t('retention.heading', { tags: deleted }),
     columns: [
       { id: 'strategy', title: t('strategy'), ...LEFT },
-      { id: 'tags', title: t('retention.tags'), ...RIGHT },
-      ...columns,
+      ...['tags', ...RETENTION_FIGURES].map((id) => ({ id, title: t(`retention.${id}`), ...RIGHT })),
     ],
     rows: series.map(({ name }, index) => {
       const retention = storages[index]?.retention
@@ -209,7 +203,7 @@ function chartOf(facts: StorageFacts, words: Words): LinesChart {
   }
 }
 
-/** More places than these are not told apart on any picture. */
+/** More places than these are not distinct on any picture. */
 const MOST_PLACES = 1000
 
 /** Every place up to the last one, so that all of them are as far apart; the ends alone where that is too many. */

@@ -18,10 +18,10 @@ export interface TagContext extends CardContext {
 /** What stands in the way of cards that files are needed for. */
 export const UNREAD_FILES = 'the files of this image have not been read yet'
 
-/** Bytes that were counted; unknown with a reason where nobody told. */
+/** Bytes that were counted; unknown with a reason where no source knows them. */
 export function bytesCell(context: CardContext, bytes: number | undefined, why?: Reason): CardCell {
-  const untold = why ?? { code: 'not-local', data: { layers: 1 } }
-  return figureCell(bytes === undefined ? unknown('bytes', untold) : exact(bytes, 'bytes'), context)
+  const reason = why ?? { code: 'not-local', data: { layers: 1 } }
+  return figureCell(bytes === undefined ? unknown('bytes', reason) : exact(bytes, 'bytes'), context)
 }
 
 /** A count without a unit. */
@@ -29,7 +29,7 @@ export function countCell(count: number): CardCell {
   return { values: [{ text: count.toLocaleString('en-US') }] }
 }
 
-/** What made each layer of the chain, base first; its short digest where nobody told. */
+/** What made each layer of the chain, base first; its short digest where no step is known. */
 export function instructionsOf({ tag, layers }: ImageReport): readonly string[] {
   return (tag.image?.layers ?? []).map((position) => instructionOf(layers[position]))
 }
