@@ -1,4 +1,4 @@
-import type { CardChart, CardDocument, CardTable, CardValue } from '../../document/document'
+import type { CardChart, CardDocument, CardTable } from '../../document/document'
 import { namesItself, preferredWidth, sizedChart } from './chart'
 import { drawLegend } from './legend'
 import { drawMark } from './mark'
@@ -95,17 +95,11 @@ function tableColumns(tables: readonly TableLayout[], width: number): number {
 
 /** Why figures are estimated or unknown, each reason once, behind the sign that it stands for. */
 function reasonsOf(tables: readonly CardTable[], most: number): readonly string[] {
-  const reasons = new Set<string>()
-  const add = (values: readonly CardValue[] = []) => {
-    for (const { text, why } of values) if (why) reasons.add(`${/^[≈—]/.exec(text)?.[0] ?? '—'}  ${why}`)
-  }
-  for (const { rows, totals = [] } of tables) {
-    for (const cell of [...rows.slice(0, most), ...totals].flat()) {
-      add(cell.values)
-      add(cell.beside)
-    }
-  }
-  return [...reasons]
+  const shown = tables.flatMap(({ rows, totals = [] }) => [...rows.slice(0, most), ...totals].flat())
+  const reasons = shown
+    .flatMap(({ values, beside = [] }) => [...values, ...beside])
+    .flatMap(({ text, why }) => (why ? [`${/^[≈—]/.exec(text)?.[0] ?? '—'}  ${why}`] : []))
+  return [...new Set(reasons)]
 }
 
 /** A column of parts, filled from the top. */

@@ -6,20 +6,10 @@ import { clipMiddle, clipText } from './text'
 import { textWidth } from './text-width'
 import { accentOf, type PictureTheme } from './theme'
 
-/** In pixels: `middle` and `base` are where samples and names stand in a row, `below` is where the last row ends. */
+/** Pixels: a name takes `most`, samples and names stand at `middle` and `base` of a row, the last one ends at `below`. */
 const LOOKS = {
-  legend: {
-    size: 13,
-    sample: 24,
-    longest: 420,
-    row: 22,
-    middle: 9,
-    base: 13.5,
-    below: 20,
-    gap: 24,
-    stroke: 3,
-  },
-  lines: { size: 12, sample: 30, longest: 360, row: 20, middle: 8, base: 12, below: 28, gap: 22, stroke: 2 },
+  legend: { size: 13, sample: 24, most: 420, row: 22, middle: 9, base: 13.5, below: 20, gap: 24, stroke: 3 },
+  lines: { size: 12, sample: 30, most: 360, row: 20, middle: 8, base: 12, below: 28, gap: 22, stroke: 2 },
 } as const
 
 interface Named extends LegendEntry {
@@ -34,11 +24,11 @@ export function drawLegend(
   colours: PictureTheme,
   of: keyof typeof LOOKS = 'legend',
 ): Drawn {
-  const { size, sample, longest, row, middle, base, below, gap, stroke } = LOOKS[of]
+  const { size, sample, most, row, middle, base, below, gap, stroke } = LOOKS[of]
   const [clip, scale] = of === 'legend' ? [clipText, 1.15] : [clipMiddle, 1]
   let [x, y] = [0, 0]
   const parts = entries.map(({ name, colour, dash }) => {
-    const text = clip(name, Math.min(longest, width - sample - 8), { size })
+    const text = clip(name, Math.min(most, width - sample - 8), { size })
     const needed = sample + 8 + textWidth(text, size)
     if (x > 0 && x + needed > width) [x, y] = [0, y + row]
     const fill = accentOf(colours, colour)

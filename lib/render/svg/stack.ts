@@ -37,10 +37,8 @@ export function drawStack({ chart, theme, units, width, ids }: Plot<StackChart>)
   )
   const places = spread(sizes, height)
   const face = { size: LABEL }
-  const [ink, muted] = [
-    { ...face, fill: colours.ink },
-    { ...face, fill: colours.muted },
-  ]
+  const ink = { ...face, fill: colours.ink }
+  const muted = { ...face, fill: colours.muted }
   const parts: string[] = []
   let top = 0
   for (const [index, layer] of layers.entries()) {

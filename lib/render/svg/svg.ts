@@ -41,13 +41,14 @@ export interface TextStyle extends Face {
   readonly fill: string
   readonly anchor?: 'start' | 'middle' | 'end' | undefined
   readonly transform?: string | undefined
-  /** `line-through`; underlines are drawn, because rasterisers place them differently. */
-  readonly decoration?: string | undefined
 }
 
-/** A line of text with its baseline at `y`. The only way by which a text comes into a picture. */
+/**
+ * A line of text with its baseline at `y`. The only way by which a text comes into a picture. Lines under and through
+ * it are drawn apart, because rasterisers place those of fonts differently.
+ */
 export function textLine(x: number, y: number, text: string, style: TextStyle): string {
-  const { size, bold, fill, anchor, transform, decoration } = style
+  const { size, bold, fill, anchor, transform } = style
   const clean = cleanText(text)
   if (clean === '') return ''
   return element(
@@ -60,7 +61,6 @@ export function textLine(x: number, y: number, text: string, style: TextStyle): 
       'font-size': size,
       'font-weight': bold ? 700 : undefined,
       'text-anchor': anchor === 'start' ? undefined : anchor,
-      'text-decoration': decoration,
     },
     escapeXml(clean),
   )
