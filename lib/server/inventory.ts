@@ -46,34 +46,40 @@ export async function readRepositories(
   signal: AbortSignal,
 ): Promise<RepositoriesReport> {
   const { run, daemon, offline } = await openPlace({ source, strategies: [] }, signal)
-  const found = new Map<string, { sources: Set<SourceKind>; tags?: number | undefined }>()
-  const problems: { source: SourceKind; failure: SourceFailure }[] = []
   const list = async (kind: SourceKind, open: () => ImageSource | Promise<ImageSource>) => {
     try {
       const source = await open()
       const ask = async (shared: AbortSignal) => (await source.repositories?.(shared)) ?? []
       const entries = kind === 'registry' ? await catalogs.get(source.name, signal, ask) : await ask(signal)
-      for (const { repository, tags } of entries) {
-        const known = found.get(repository) ?? { sources: new Set() }
-        known.sources.add(kind)
-        known.tags ??= tags
-        found.set(repository, known)
-      }
+      return { kind, entries, failure: undefined }
     } catch (error) {
-      problems.push({ source: kind, failure: failureIn(error) })
+      return { kind, failure: failureIn(error), entries: [] }
     }
   }
-  if (offline) await list(offline.kind, () => offline)
-  else {
+  const answersOf = async () => {
+    if (offline) return [await list(offline.kind, () => offline)]
     const { localImages } = await run.namedHosts(signal)
     // Registries on this machine that local images name are listed without being configured.
     const loopback = [...localImages].filter((host) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host))
     const hosts = [...new Set([...run.config.registries, ...loopback])]
-    if (!daemon.ok) problems.push({ source: 'daemon', failure: daemon.failure })
-    await Promise.all([
-      daemon.ok && list('daemon', () => daemon.source),
+    return Promise.all([
+      daemon.ok
+        ? list('daemon', () => daemon.source)
+        : { kind: 'daemon' as const, entries: [], failure: daemon.failure },
       ...hosts.map((host) => list('registry', () => run.registry(host, signal))),
     ])
+  }
+  // In the order of the sources, whichever answers first.
+  const found = new Map<string, { sources: Set<SourceKind>; tags?: number | undefined }>()
+  const problems: { source: SourceKind; failure: SourceFailure }[] = []
+  for (const { kind, entries, failure } of await answersOf()) {
+    if (failure) problems.push({ source: kind, failure })
+    for (const { repository, tags } of entries) {
+      const known = found.get(repository) ?? { sources: new Set() }
+      known.sources.add(kind)
+      known.tags ??= tags
+      found.set(repository, known)
+    }
   }
   const wanted = query.trim().toLowerCase()
   const repositories = [...found]
