@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { PLAN_STRATEGIES, type Plan } from '../analysis/planner/plan'
-import { loadDownloads, toDownloadsInput } from './downloads-state'
-import { cutLink } from './link-cut'
-import { linkProblems } from './link-problems'
+import { toDownloadsInput } from './downloads-state'
+import { cutLink, linkProblems } from './link-problems'
+import { loadPage } from './pages'
 import { MAX_PARAM, parseAsFlag, parseAsNumberWithin, parseAsReference, parseAsText } from './params'
 import { formatPlan } from './plan-param'
-import { fieldsOf, loadPlanner, planOf, toPlannedInput } from './planner-state'
-import { loadReport, sheetParsers } from './report-state'
+import { fieldsOf, planOf, toPlannedInput } from './planner-state'
+import { sheetParsers } from './report-state'
 import { formatStrategy, MAX_STRATEGIES, parseStrategy } from './strategy-param'
 import { tagParsers } from './tag-state'
-import { loadView, viewParsers } from './view-state'
+import { viewParsers } from './view-state'
 
 const longest = (start: string) => start.padEnd(MAX_PARAM, 'a')
 const tooLong = (start: string) => `${longest(start)}a`
+const withStrategies = (given: readonly string[]) => new URLSearchParams(given.map((text) => ['s', text]))
 
 describe('a value of a link', () => {
   it('may have 1000 characters', () => {
@@ -27,9 +28,8 @@ describe('a value of a link', () => {
     expect(tagParsers.open.parse(tooLong(''))).toBeNull()
     expect(sheetParsers.tags.parse(longest('app,').replaceAll('aa', 'a,').slice(0, MAX_PARAM))).not.toBeNull()
     expect(sheetParsers.tags.parse('a,'.repeat(MAX_PARAM / 2 + 1))).toBeNull()
-    expect(
-      loadView({ s: ['', longest('a;name='), tooLong('a;name='), 'b'] }).s.map(({ reference }) => reference),
-    ).toEqual(['a', 'b'])
+    const given = withStrategies(['', longest('a;name='), tooLong('a;name='), 'b'])
+    expect(loadPage('compare', given).s.map(({ reference }) => reference)).toEqual(['a', 'b'])
     expect(linkProblems('compare', new URLSearchParams({ s: longest('a;name=') }))).toEqual([])
     expect(linkProblems('tag', new URLSearchParams({ q: longest('') }))).toEqual([])
     const both = new URLSearchParams([
@@ -82,14 +82,14 @@ describe('a value of a link', () => {
   })
 
   it('lists the references that can be read', () => {
-    expect(loadReport({ tags: 'redis:7,Not One,,app' }).tags).toEqual(['redis:7', 'app'])
+    expect(loadPage('report', 'tags=redis:7,Not One,,app').tags).toEqual(['redis:7', 'app'])
     expect(sheetParsers.tags.parse('Not One')).toBeNull()
   })
 })
 
 describe('figures of a link that ask the server', () => {
   it('are whole and within bounds', () => {
-    const state = loadDownloads({ s: 'a' })
+    const state = loadPage('downloads', 's=a')
     expect(toDownloadsInput({ ...state, keep: -1, ahead: 2.7, drop: 1e9 })).toMatchObject({
       keep: 0,
       ahead: 2,
@@ -135,7 +135,7 @@ describe('a link that is too long', () => {
   it('loses what it says was lost before, and stays when nothing has to go', () => {
     expect(cut(['cut', 'x'], ['z', 'packed'])).toEqual(['cut z,others'])
     expect(cutLink('compare', 's=a&'.repeat(3))).toBeUndefined()
-    const long = new URLSearchParams(Array.from({ length: MAX_STRATEGIES }, () => ['s', filler.slice(1)]))
+    const long = withStrategies(Array.from({ length: MAX_STRATEGIES }, () => filler.slice(1)))
     expect(cutLink('compare', `${long}`)).toBeUndefined()
   })
 })
@@ -155,10 +155,13 @@ describe('plans of a link', () => {
   }
 
   it('come back from the fields that stand for them', () => {
-    expect(planOf({ ...loadPlanner({}), ...fieldsOf(plan) }, 'chained')).toEqual(plan)
+    expect(planOf({ ...loadPage('planner', ''), ...fieldsOf(plan) }, 'chained')).toEqual(plan)
     const { app: _, baseEvery: __, packagesEvery: ___, removeAtEnd: ____, ...bare } = plan
     const usual = { app: 'adds', baseEvery: 0, packagesEvery: 0, removeAtEnd: false }
-    expect(planOf({ ...loadPlanner({}), ...fieldsOf(bare) }, 'chained')).toEqual({ ...bare, ...usual })
+    expect(planOf({ ...loadPage('planner', ''), ...fieldsOf(bare) }, 'chained')).toEqual({
+      ...bare,
+      ...usual,
+    })
     expect(formatPlan(bare)).toBe(
       'plan:chained,base=200000000,packages=300000000,app=4000000,releases=5,ratio=0.5/0.25/0.125',
     )
@@ -166,7 +169,7 @@ describe('plans of a link', () => {
 
   it('stand before measured strategies, as many as fit', () => {
     const kinds = PLAN_STRATEGIES.slice(0, 2)
-    const state = { ...loadPlanner({ s: ['a', 'b', 'c', 'd', 'e'] }), kinds: [...kinds] }
+    const state = { ...loadPage('planner', withStrategies(['a', 'b', 'c', 'd', 'e'])), kinds: [...kinds] }
     const { strategies } = toPlannedInput(state, (strategy) => `the ${strategy}`)
     expect(strategies.map(({ reference, name }) => name ?? reference)).toEqual([
       ...kinds.map((kind) => `the ${kind}`),
@@ -185,7 +188,7 @@ describe('plans of a link', () => {
   })
 
   it('are shown with six strategies at most, and what is wrong with those', () => {
-    const search = new URLSearchParams(Array.from({ length: 7 }, (_, index) => ['s', `a;odd${index}`]))
+    const search = withStrategies(Array.from({ length: 7 }, (_, index) => `a;odd${index}`))
     expect(linkProblems('compare', search)).toHaveLength(1 + MAX_STRATEGIES)
   })
 })

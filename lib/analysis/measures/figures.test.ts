@@ -5,7 +5,7 @@ import { estimate, exact, unknown } from '../cell'
 import { type MadeLayer, madeImage } from '../compare/facts.testing'
 import { planFreshPull } from '../pull/plan'
 import type { TagCellId } from '../report'
-import { measures } from './index'
+import { cellsOf } from './index'
 import { localBytes } from './local-size'
 import type { TagContext } from './measure'
 import { missingCode, sumLayers, Tally } from './sum'
@@ -24,7 +24,7 @@ function cell(id: TagCellId, own: ImageFacts, context: Partial<TagContext> = {})
     reusedTags: [],
     missingFromCache: [],
   }
-  return measures.find((measure) => measure.id === id)?.of({ ...whole, ...context })
+  return cellsOf({ ...whole, ...context })[id]
 }
 
 /** A pull that reuses so many layers from the base and fetches the others. */

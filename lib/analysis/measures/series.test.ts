@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ImageFacts } from '../../oci/facts'
 import { exact, unknown } from '../cell'
 import { type MadeLayer, madeImage } from '../compare/facts.testing'
-import { type SeriesContext, seriesMeasures } from './series'
+import { SERIES_MEASURES, type SeriesContext } from './series'
 
 const image = (tag: string, layers: readonly MadeLayer[]) => madeImage(`localhost/x:${tag}`, layers)
 const base = { name: 'base', unpacked: 100, transfer: 40 }
@@ -11,7 +11,7 @@ const two = { name: 'two', unpacked: 20, transfer: 8 }
 
 function figures(context: Partial<SeriesContext>) {
   const whole = { images: [], cells: [], missing: 0, ...context }
-  return Object.fromEntries(seriesMeasures.map((measure) => [measure.id, measure.of(whole)]))
+  return Object.fromEntries(SERIES_MEASURES.map((measure) => [measure.id, measure.of(whole)]))
 }
 
 const blocks = (of: ImageFacts): ImageFacts => ({
@@ -21,7 +21,7 @@ const blocks = (of: ImageFacts): ImageFacts => ({
   ),
 })
 
-describe('seriesMeasures', () => {
+describe('SERIES_MEASURES', () => {
   const images = [image('1', [base, one]), image('2', [base, two])]
   const cells = [
     { registry: exact(44, 'bytes'), local: exact(110, 'bytes') },

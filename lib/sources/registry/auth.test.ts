@@ -14,7 +14,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
   agent = new MockAgent()
   agent.disableNetConnect()
-  auth = new RegistryAuth({ host: REGISTRY.host, dispatcher: agent, credentials: async () => undefined })
+  auth = new RegistryAuth(REGISTRY.host, agent, async () => undefined)
 })
 afterEach(async () => {
   vi.useRealTimers()
