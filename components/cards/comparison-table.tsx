@@ -26,8 +26,8 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
   const { units, cols, sort } = state
   // Kept between renders, so that scrolling draws the rows that come into view and no others.
   const parts = useMemo(
-    () => compareParts(card, { report, units, cols, sort, words }),
-    [card, report, units, cols, sort, words],
+    () => compareParts(card, { report, units, cols, words }),
+    [card, report, units, cols, words],
   )
   const tagHref = useMemo(() => tagHrefOf(state), [state])
   const rows = useMemo(() => rowsOf(report, sort), [report, sort])

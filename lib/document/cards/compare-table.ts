@@ -9,6 +9,9 @@ import type { Precision } from '../words/cell-text'
 import type { Words } from '../words/words'
 import type { CompareContext } from './card'
 
+/** What columns and cells are made of, in whichever order the lines stand. */
+type TableContext = Omit<CompareContext, 'sort'>
+
 /** A column of the table: its header, and its cell in a line of a version and in the last line. */
 export interface ComparePart {
   readonly column: CardColumn
@@ -21,7 +24,7 @@ export interface ComparePart {
 const NOTHING: CardCell = { values: [] }
 
 /** The columns of a table of the articles, the version first; each makes its cell when it is asked for a line. */
-export function compareParts(card: CardId, context: CompareContext): readonly ComparePart[] {
+export function compareParts(card: CardId, context: TableContext): readonly ComparePart[] {
   const { report, cols } = context
   const columns = columnsOf(card, report.basis, cols)
   const compared = comparedColumn(columns)
@@ -36,7 +39,7 @@ export function compareParts(card: CardId, context: CompareContext): readonly Co
 }
 
 /** A table of the articles: a line per version, strategies side by side, all tags together below. */
-export function compareTable(card: CardId, context: CompareContext, rows: readonly Row[]): CardTable {
+export function compareTable(card: CardId, context: TableContext, rows: readonly Row[]): CardTable {
   const parts = compareParts(card, context)
   return {
     columns: parts.map(({ column }) => column),
@@ -45,7 +48,7 @@ export function compareTable(card: CardId, context: CompareContext, rows: readon
   }
 }
 
-function versionPart({ report, words }: CompareContext): ComparePart {
+function versionPart({ report, words }: TableContext): ComparePart {
   const t = words('cards')
   const places = differInPlace(report)
   return {
@@ -59,7 +62,7 @@ function versionPart({ report, words }: CompareContext): ComparePart {
   }
 }
 
-function figurePart(column: Column, context: CompareContext): ComparePart {
+function figurePart(column: Column, context: TableContext): ComparePart {
   const { report, words } = context
   const { title, cell, beside, precision, align, compares, total, naive } = column
   const ofTags = ({ tags }: Row, id: TagCellId) => tags.map((tag) => tag?.cells[id])
@@ -94,7 +97,7 @@ function besideTitle({ beside, naive }: Column, { basis }: CompareReport, words:
   return beside && t('basis', { basis: basis === 'transfer' ? 'unpacked' : 'transfer' })
 }
 
-function createdPart({ words }: CompareContext): ComparePart {
+function createdPart({ words }: TableContext): ComparePart {
   return {
     column: { id: 'created', title: words('cards')('created'), ...RIGHT },
     cell: (row) => textCell(createdText(row)),
@@ -102,7 +105,7 @@ function createdPart({ words }: CompareContext): ComparePart {
   }
 }
 
-function differencePart({ cell: id }: Column, { words, units }: CompareContext): ComparePart {
+function differencePart({ cell: id }: Column, { words, units }: TableContext): ComparePart {
   const t = words('cards')
   return {
     column: { id: 'difference', title: t('difference'), ...RIGHT, beside: words('exports')('times') },
