@@ -175,6 +175,8 @@ test('a presentation goes by its keys and holds its place in the link', async ({
   await page.keyboard.press('5')
   await expect(heading).toHaveText('Cached')
   await expect(page.getByText('Cached, 5 of 14')).toBeAttached()
+  // The link follows the slide a moment later.
+  await expect(page).toHaveURL(/card=cached/)
   await page.reload()
   await expect(heading).toHaveText('Cached')
   await page.keyboard.press('Home')
