@@ -1,3 +1,4 @@
+// Longer than most: every card of every page, and every format.
 import type { Page } from '@playwright/test'
 import type { CompareReport } from '../lib/analysis/report'
 import { type ExportedDocument, expectSameCells, openExports, pictureFacts, svgShapes } from './export-files'

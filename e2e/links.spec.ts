@@ -1,3 +1,4 @@
+// Longer than most: every way in which a link can be long, old or wrong.
 import type { Browser, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 

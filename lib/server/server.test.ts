@@ -1,3 +1,4 @@
+// Longer than most: small parts of the server, a few cases each.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -1,3 +1,4 @@
+// Longer than most: a document of every kind of chart, for all tests of pictures.
 import { estimate, exact, unknown } from '../../analysis/cell'
 import type { Bar, Group } from '../../document/compare/bars'
 import { layerSlot } from '../../document/compare/layer-slot'

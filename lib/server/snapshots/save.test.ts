@@ -1,3 +1,4 @@
+// Longer than most: one snapshot is saved in every way that a page can ask for.
 import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

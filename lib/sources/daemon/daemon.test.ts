@@ -1,3 +1,4 @@
+// Longer than most: two recordings of engines are compared figure by figure.
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'

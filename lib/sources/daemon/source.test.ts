@@ -1,3 +1,4 @@
+// Longer than most: what an engine may answer, case by case, asked of one made-up engine.
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseReference, parseRepository } from '../../oci/reference'

@@ -1,3 +1,4 @@
+// Longer than most: what a registry may answer, case by case, asked of one made-up registry.
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -1,3 +1,4 @@
+// Longer than most: the four cards of one page, read from the same facts.
 import { describe, expect, it } from 'vitest'
 import { downloadsReport, pullReport } from '../../../analysis/compare/downloads'
 import type { CompareFacts } from '../../../analysis/compare/facts'
