@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
 import { type App, startApp } from './engines/app'
 import { connectDocker, type Docker } from './engines/docker'
 
@@ -18,6 +18,17 @@ interface Fixtures {
 /** `baseURL` is the app that reads a real engine and a real registry, with the articles' strategies on both. */
 export const test = base.extend<Fixtures>({
   baseURL: async ({ browserName: _ }, use) => use(given('STRATA_E2E_LIVE')),
+  page: async ({ page }, use) => {
+    for (const load of ['goto', 'reload'] as const) {
+      const loaded = page[load].bind(page) as (...question: unknown[]) => ReturnType<Page['reload']>
+      page[load] = async (...question: unknown[]) => {
+        const answer = await loaded(...question)
+        await untilItListens(page)
+        return answer
+      }
+    }
+    await use(page)
+  },
   sampleUrl: async ({ browserName: _ }, use) => use(given('STRATA_E2E_SAMPLE')),
   openedApp: async ({ browserName: _ }, use) => {
     const apps: App[] = []
@@ -35,6 +46,15 @@ export const test = base.extend<Fixtures>({
     await docker.stop()
   },
 })
+
+/** What is pressed before React has taken over a page is lost; a person is slower than that. */
+async function untilItListens(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('button')].every((button) =>
+      Object.keys(button).some((key) => key.startsWith('__reactProps')),
+    ),
+  )
+}
 
 function given(name: string): string {
   const value = process.env[name]
