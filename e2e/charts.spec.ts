@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures'
 
-/** Forty releases that nobody built: more than a matrix of figures or a screen of bars holds. */
+/** Forty releases of a plan, never built: more than a matrix of figures or a screen of bars holds. */
 const PLAN = 'base=231000000,packages=500000000,app=1000000,releases=40,ratio=0.4/0.4/0.4'
 const MANY = `s=plan:chained,${PLAN}&s=plan:fixed-base,${PLAN}&lang=en`
 

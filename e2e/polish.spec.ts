@@ -65,7 +65,7 @@ test('the palette opens a tag by its reference and says what to type when nothin
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('the palette tells what came of an action in a notice', async ({ page, sampleUrl, context }) => {
+test('the palette reports the result of an action in a notice', async ({ page, sampleUrl, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await open(page, `${sampleUrl}/?lang=en&basis=unpacked`)
   await openPalette(page)

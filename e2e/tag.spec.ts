@@ -58,7 +58,7 @@ test('a directory opens, and a search finds by text and by glob, from anywhere w
   sampleUrl,
 }) => {
   await page.goto(sampleUrl + SMALL)
-  // Told by the page itself, once its scripts run.
+  // Shown by the page itself, once its scripts run.
   await expect(page.getByText('1 other tag', { exact: true })).toBeVisible()
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
@@ -91,7 +91,7 @@ test('two tags are compared to the step where the build cache ends', async ({ pa
   await expect(page).toHaveURL(/with=localhost:5000\/docker-layers:0\.0\.3/)
 })
 
-test('files that nobody can give are said to be unknown, and the rest of the page stands', async ({
+test('files that no source can give are said to be unknown, and the rest of the page stands', async ({
   page,
   sampleUrl,
 }) => {

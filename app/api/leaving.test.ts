@@ -41,7 +41,7 @@ const ENDPOINTS: readonly (readonly [string, Get, string, number])[] = [
   ['downloads.csv', read('downloads.csv'), 's=REGISTRY/app', 200],
   ['planner.json', read('planner.json'), 'advise=REGISTRY/app&card=advice', 200],
   ['tag.json', read('tag.json'), 'ref=REGISTRY/app:1&with=REGISTRY/app:2', 200],
-  // These need the files of the layers, which nobody has read.
+  // These need the files of the layers, which have not been read.
   ['files', read('files'), 'reference=REGISTRY/app:1&view=layer&layer=0', 400],
   ['diff/files', diffFiles, 'a=REGISTRY/app:1&b=REGISTRY/app:2', 400],
 ]
@@ -77,7 +77,7 @@ afterEach(async () => {
 const ask = (query: string, signal: AbortSignal) =>
   new NextRequest(`http://127.0.0.1:3000/api/x?${query.replaceAll('REGISTRY', registry.host)}`, { signal })
 
-/** Lets the registry answer nothing until it is told to. */
+/** Lets the registry answer nothing until `release` is called. */
 function hold() {
   const waiting = new Map<ServerResponse, IncomingMessage>()
   registry.before = (request, response) => {

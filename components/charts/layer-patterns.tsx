@@ -2,7 +2,7 @@ import { patternOf } from '@/lib/render/svg/patterns'
 
 const SLOTS = Array.from({ length: 12 }, (_, slot) => slot)
 
-/** Fill of a layer by its slot, where `LayerPatterns` of the same ids stands in the drawing. */
+/** Fill of a layer by its slot, where the drawing has `LayerPatterns` of the same ids. */
 export function layerFill(ids: string, slot: number): string {
   return patternOf(slot) ? `url(#${ids}-${slot})` : `var(--layer-${slot})`
 }

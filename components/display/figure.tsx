@@ -13,7 +13,7 @@ interface Props {
   readonly precision?: Precision
 }
 
-/** A figure that stands in no table. */
+/** A figure outside of a table. */
 export function Figure({ cell, units, precision }: Props) {
   const words = useWords()
   return <Value {...figureOf(cell, { units, words }, precision)} />

@@ -24,7 +24,7 @@ interface TagPage {
 
 export const TagContext = createContext<TagPage | undefined>(undefined)
 
-/** The page that a part of it stands in. @throws Error outside of a tag's page */
+/** The page that contains the calling component. @throws Error outside of a tag's page */
 export function useTag(): TagPage {
   const page = use(TagContext)
   if (!page) throw new Error('useTag is called outside of a tag’s page')

@@ -21,7 +21,7 @@ export async function collect(
   folder: string,
   archive?: string,
 ): Promise<number> {
-  const told: string[] = []
+  const lines: string[] = []
   const limit = pLimit(AT_ONCE)
   const askAll = (requests: readonly string[], stage: string) =>
     Promise.all([...new Set(requests)].map((request) => limit(() => ask(request, stage))))
@@ -31,7 +31,7 @@ export async function collect(
     const answer = await fetch(`${url}/api/${request}`, post)
     const file = path.join(stage, fileOf(request, answer, subject))
     const headers = HEADERS.map((name) => answer.headers.get(name) ?? '-')
-    told.push([file, answer.status, ...headers].join('\t'))
+    lines.push([file, answer.status, ...headers].join('\t'))
     const body = Buffer.from(await answer.arrayBuffer())
     write(path.join(folder, file), body)
     return body
@@ -50,8 +50,8 @@ export async function collect(
   const saved = await ask(`snapshot?s=${subject.scanned}&title=Saved&files=true`, 'snapshot-opened')
   await open('snapshot', 'saved.strata.json', saved)
   if (archive !== undefined) await open('archive', 'saved.tar', readFileSync(archive))
-  write(path.join(folder, 'headers.txt'), `${told.sort().join('\n')}\n`)
-  return told.length
+  write(path.join(folder, 'headers.txt'), `${lines.sort().join('\n')}\n`)
+  return lines.length
 }
 
 /** Has the files of a tag read. @throws Error when it ends otherwise than well */

@@ -5,9 +5,9 @@
  *   npm run answers -- --out <folder> [--checkout <clone>]...
  *   npm run answers -- --compare <folder> <folder>
  *
- * All clones are asked about the same images, on one engine and one registry that are built anew each time: answers
- * about these can be compared within one run only, those about the bundled sample from run to run. The apps are told a
- * time that stands still (answers/still-date.mjs), and nothing else of an answer is touched.
+ * All clones are asked about the same images, on one engine and one registry that are built again each time: answers
+ * about these can be compared within one run only, those about the bundled sample from run to run. The apps are
+ * given a fixed time (answers/still-date.mjs), and nothing else of an answer is touched.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -80,7 +80,7 @@ async function collectAll(out: string, checkouts: readonly string[]): Promise<vo
   }
 }
 
-/** Builds no two images within one second: an engine lists such in whatever order. */
+/** Builds no two images within one second: an engine lists those in any order. */
 function inSeconds(docker: Docker): Docker {
   return {
     ...docker,

@@ -14,7 +14,7 @@ export interface Ran {
 
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>
-  /** Told of the process once it runs. */
+  /** Called with the process once it runs. */
   readonly onStart?: (child: ChildProcess) => void
   readonly cwd?: string
 }

@@ -118,7 +118,7 @@ function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned
   }
 }
 
-/** overlay2 where the folder's file system bears it: most do, save for another overlay (a container's own root). */
+/** overlay2 where the folder's file system supports it: most do, except another overlay (a container's own root). */
 function storageDriver(folder: string): 'overlay2' | 'vfs' {
   const trial = path.join(folder, 'trial')
   for (const part of ['lower', 'upper', 'work', 'merged'])

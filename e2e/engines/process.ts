@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 const execute = promisify(execFile)
 
 /**
- * A new folder for one engine. Its path is short, for a unix socket's path may have 107 bytes only; it stands in
+ * A new folder for one engine. Its path is short, for a unix socket's path may have 107 bytes only; it is in
  * STRATA_TEST_TMP when the test runner gave one, so that the runner can clear away what a crash leaves.
  */
 export function engineFolder(name: string): string {

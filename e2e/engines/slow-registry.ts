@@ -18,24 +18,24 @@ export async function slowRegistry(host: string, bytesPerSecond: number): Promis
   const blobs: { bytes: number; closed: boolean }[] = []
   const server = createServer((asked, answer) => {
     const { method, url, headers } = asked
-    const behind = request(`http://${host}${url}`, { method, headers: { ...headers, host } }, (told) => {
-      answer.writeHead(told.statusCode ?? 502, told.headers)
-      const large = /\/blobs\//.test(url ?? '') && Number(told.headers['content-length']) > SMALL_BYTES
+    const behind = request(`http://${host}${url}`, { method, headers: { ...headers, host } }, (upstream) => {
+      answer.writeHead(upstream.statusCode ?? 502, upstream.headers)
+      const large = /\/blobs\//.test(url ?? '') && Number(upstream.headers['content-length']) > SMALL_BYTES
       if (!large || method !== 'GET') {
-        told.pipe(answer)
+        upstream.pipe(answer)
         return
       }
       const blob = { bytes: 0, closed: false }
       blobs.push(blob)
       answer.on('close', () => {
         blob.closed = !answer.writableFinished
-        told.destroy()
+        upstream.destroy()
       })
       const slow = throttle(bytesPerSecond, (bytes) => {
         blob.bytes += bytes
       })
-      told.pipe(slow).pipe(answer)
-      told.on('error', () => answer.destroy())
+      upstream.pipe(slow).pipe(answer)
+      upstream.on('error', () => answer.destroy())
     })
     behind.on('error', () => answer.destroy())
     asked.pipe(behind)

@@ -38,7 +38,7 @@ const strata = (args: readonly string[], options: CommandOptions = {}): Promise<
   run(process.execPath, [STRATA, ...args], { cwd: folder, ...options, env })
 
 describe('the exit code', () => {
-  it('is 1, with nothing on standard output, when nobody answers', async () => {
+  it('is 1, with nothing on standard output, when no source answers', async () => {
     const ran = await strata(['compare', 'localhost:1/a', 'localhost:1/b'])
     expect(ran).toMatchObject({ code: 1, stdout: Buffer.alloc(0) })
     expect(ran.stderr).toMatch(/^strata: localhost:1\/a: Nobody answers at localhost:1/)
@@ -77,7 +77,7 @@ describe('the exit code', () => {
     expect(ran.stderr).toMatch(/See 'strata .*--help'\.\n$/)
   })
 
-  it('is 3 when a strategy could not be read, told on standard error alone; --allow-partial makes it 0', async () => {
+  it('is 3 when a strategy could not be read, reported on stderr alone; --allow-partial makes it 0', async () => {
     const args = ['compare', repository, `${registry.prefix}/command/none`, '-f', 'md']
     const ran = await strata(args)
     expect(ran.code).toBe(3)
@@ -134,7 +134,7 @@ describe('in a shell', () => {
 })
 
 describe('serve', () => {
-  it('is npm start: it serves the pages until it is told to end', async () => {
+  it('is npm start: it serves the pages until it is stopped', async () => {
     let status: number | undefined
     const ran = await strata(['serve', '--port', '0'], {
       onStart: (child) =>

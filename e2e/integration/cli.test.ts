@@ -116,7 +116,7 @@ describe('the answer', () => {
     }
   })
 
-  it('reads the files of a tag that nobody has read, and finds the cache that the fifth article’s build hides', async () => {
+  it('reads unread files of a tag, and finds the cache that the fifth article’s build hides', async () => {
     const ran = await strata(['tag', article.before, '--card', 'waste', '-f', 'json'])
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout.toString()).toContain(`"value": ${CACHE_BYTES}`)
@@ -149,8 +149,8 @@ describe('a snapshot', () => {
     const file = path.join(folder, 'before.strata.json.gz')
     expect(JSON.parse(gunzipSync(readFileSync(file)).toString())).toMatchObject({ title: 'Before' })
 
-    const nobody = { DOCKER_HOST: `unix://${folder}/none.sock`, STRATA_DAEMON: 'off' }
-    const ran = await strata(['compare', '--snapshot', file, '-f', 'json'], { env: nobody })
+    const noDaemon = { DOCKER_HOST: `unix://${folder}/none.sock`, STRATA_DAEMON: 'off' }
+    const ran = await strata(['compare', '--snapshot', file, '-f', 'json'], { env: noDaemon })
     const live = await strata(['compare', ...references(), '-f', 'json'])
     expect(ran.code).toBe(0)
     expect(cellsOf(ran.stdout)).toEqual(cellsOf(live.stdout))

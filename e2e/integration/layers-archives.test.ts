@@ -109,7 +109,7 @@ describe.each(cases)('%s', (file) => {
     await expectUnpackedAsOnEngine(report)
   })
 
-  it('tells of a layer how it is packed when it stands there packed', async () => {
+  it('reports how a layer is packed when the archive holds it packed', async () => {
     const [reference = ''] = held.get(file)!
     const packings = async (app: App, source: string) =>
       (await chainOf(app, reference, source)).layers.map(({ packing }) => packing)
@@ -163,8 +163,8 @@ describe('an upload', () => {
     if ('host' in headers) {
       // `fetch` sets the host by itself.
       const args = ['-s', '-o', '/dev/null', '-w', '%{http_code}', '-H', `Host: ${headers.host}`]
-      const told = await capture('curl', [...args, '--data', 'x', taking.url + target])
-      expect(Number(told)).toBe(status)
+      const answered = await capture('curl', [...args, '--data', 'x', taking.url + target])
+      expect(Number(answered)).toBe(status)
     } else expect((await post(target, tiny(), headers)).status).toBe(status)
   })
 

@@ -19,7 +19,7 @@ afterAll(async () => {
   await Promise.all([app?.stop(), slow?.stop(), registry?.stop()])
 })
 
-describe('reading that somebody leaves', () => {
+describe('reading that a viewer leaves', () => {
   const pushSlow = async (name: string) => {
     const tar = makeTar([{ name: 'big', content: noise(10_000_000, name) }])
     const layers = [{ tar, compression: 'none' }] as const
@@ -37,8 +37,8 @@ describe('reading that somebody leaves', () => {
     expect(slow.blobs().map(({ bytes }) => bytes)).toEqual([expect.toSatisfy((bytes) => bytes > 10_000_000)])
   })
 
-  it('ends when the last has left, and begins anew when it is asked for again', async () => {
-    const reference = await pushSlow('nobody')
+  it('ends when the last has left, and starts again when it is asked for again', async () => {
+    const reference = await pushSlow('all-leave')
     const before = slow.blobs().length
     const viewers = [view(reference), view(reference)]
     await Promise.all(viewers.map((viewer) => viewer.progressed()))

@@ -46,7 +46,7 @@ describe('without a daemon', () => {
     ['attested', 'gzip', { attestation: true }],
     ['zstd', 'zstd', {}],
     ['tar', 'none', {}],
-  ] as const)('an image with %s is read, and its packing is told', async (name, compression, more) => {
+  ] as const)('an image with %s is read, and its packing is reported', async (name, compression, more) => {
     const layers = [packed(compression, ...base), packed(compression, ...change)]
     const image = await push(name, { layers, ...more })
     const { reference, layers: pushed } = image
@@ -68,7 +68,7 @@ describe('without a daemon', () => {
     expect(paths.filter((path) => path === 'etc/gone' || path === 'opaque/below')).toEqual([])
   })
 
-  it('a layer that the registry does not have is told, and the other one read', async () => {
+  it('a layer that the registry does not have is reported, and the other one read', async () => {
     const layers = [packed('zstd', ...base), packed('zstd', file('foreign', 'foreign'))]
     const pushed = await push('foreign', { layers, foreignLayer: 1 })
     const problem = {
@@ -99,14 +99,14 @@ describe('a layer that is damaged', () => {
     ['whose tar is cut, in zstd', { tar: tar.subarray(0, 100_001), compression: 'zstd' }, 'truncated'],
   ]
 
-  it.each(cases)('%s is told, and the others are read', async (name, bad, code) => {
+  it.each(cases)('%s is reported, and the others are read', async (name, bad, code) => {
     const layers = [good, bad, packed('gzip', file('above', name))]
     const pushed = await push(`bad-${cases.findIndex(([one]) => one === name)}`, { layers })
     const { diffId } = pushed.layers[1]!
     await expectProblem(pushed, 1, { of: 'layer', diffId, problem: { code, detail: expect.any(String) } })
   })
 
-  it('because it has gone from the registry is told, and read once it is there again', async () => {
+  it('because it has gone from the registry is reported, and read once it is there again', async () => {
     const layers = [good, packed('gzip', file('goes', 'goes'))]
     const pushed = await push('vanished', { layers })
     const { digest, diffId } = pushed.layers[1]!

@@ -124,7 +124,7 @@ describe('files', () => {
 })
 
 describe('the parents that the classic builder left', () => {
-  it('are those that inspect tells one after the other', async () => {
+  it('are those that inspect reports one after the other', async () => {
     for (const reference of [last, article4.changed, article5.first]) {
       const { parents } = await chainOf(app, reference)
       const ids = await parentIds(builder, reference)
@@ -132,8 +132,8 @@ describe('the parents that the classic builder left', () => {
       expect(parents.map(({ parent }) => parent)).toEqual([...ids.slice(1), undefined])
       for (const { id, layers, tags } of parents) {
         const format = '--format={{json .RootFS.Layers}} {{json .RepoTags}}'
-        const told = await builder.cli('image', 'inspect', format, id)
-        const [diffIds = '', repoTags = ''] = told.trim().split(' ')
+        const inspected = await builder.cli('image', 'inspect', format, id)
+        const [diffIds = '', repoTags = ''] = inspected.trim().split(' ')
         expect([layers, tags]).toEqual([JSON.parse(diffIds).length, JSON.parse(repoTags)])
       }
       const history = await builder.cli('history', '--no-trunc', '--quiet', reference)
@@ -193,8 +193,8 @@ describe('article 4’s 0.0.1 and 0.0.3', () => {
 
   /** `docker history` of one step, counted from the newest. */
   async function stepOf(reference: string, back: number): Promise<string> {
-    const told = await builder.cli('history', '--no-trunc', '--format={{.CreatedBy}}', reference)
-    return told.split('\n')[back] ?? ''
+    const steps = await builder.cli('history', '--no-trunc', '--format={{.CreatedBy}}', reference)
+    return steps.split('\n')[back] ?? ''
   }
 })
 

@@ -35,7 +35,7 @@ export interface CardTable {
   readonly totals?: readonly CardRow[] | undefined
 }
 
-/** Headers of a table's columns; what stands in parentheses in the cells is named in parentheses. */
+/** Headers of a table's columns; what the cells give in parentheses is named in parentheses. */
 export function titlesOf({ columns, rows }: CardTable): readonly string[] {
   return columns.map(({ title, beside }, place) => {
     const besides = rows.some((row) => row[place]?.beside?.length && row[place].besideLabel === undefined)

@@ -99,7 +99,7 @@ describe('figures of a link that ask the server', () => {
 })
 
 describe('a strategy of a link', () => {
-  it('passes over parts without a name or a value', () => {
+  it('skips parts without a name or a value', () => {
     expect(parseStrategy('a;=b;name=;x=1;tags=v*;from=f;take=-2;order=name;colour=5')).toEqual({
       reference: 'a',
       filter: 'v*',

@@ -57,7 +57,7 @@ describe('missingParts', () => {
       [{ code: 'repository', repository: 'redis' }],
     ],
     [
-      'that nobody answers',
+      'of a registry that does not answer',
       strategy('localhost:5000/app', [], { code: 'source', source: 'registry', failure: silent }),
       [
         {
@@ -143,7 +143,7 @@ describe('what is missing of several', () => {
     expect(missingPull(found, { ...pull, ps: 1 })).toEqual([])
   })
 
-  it('of a source that fails is told as its failure', () => {
+  it('of a source that fails is reported as its failure', () => {
     expect(missingSource('archive:a.tar', silent)).toEqual([
       { code: 'problem', name: 'a.tar', problem: { code: 'source', source: 'archive', failure: silent } },
     ])

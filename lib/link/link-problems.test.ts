@@ -87,7 +87,7 @@ describe('linkProblems', () => {
     expect(of(page, search)).toEqual(problems)
   })
 
-  it('bears anything', () => {
+  it('accepts anything', () => {
     const names = fc.constantFrom(
       ...new Set(PAGES.flatMap(({ parsers }) => Object.keys(parsers))),
       '__proto__',

@@ -100,11 +100,11 @@ describe('unpackSearch', () => {
 })
 
 describe('cutLink', () => {
-  it('leaves a link of bearable length alone', () => {
+  it('leaves a link of acceptable length alone', () => {
     expect(cutLink('compare', 's=a&odd=1')).toBeUndefined()
   })
 
-  it('takes out what is too long and what nobody knows, and says so', () => {
+  it('takes out what is too long and what is unknown, and says so', () => {
     const search = `s=a&basis=unpacked&q=1&platform=${'x'.repeat(100_000)}&${'odd'.repeat(9)}=1`
     const cut = cutLink('compare', search)
     expect(`${cut}`).toBe('s=a&basis=unpacked&cut=others%2Cplatform')

@@ -102,7 +102,7 @@ describe('a daemon and a registry', () => {
     expect(image.layers).toHaveLength(1)
   })
 
-  it('are told apart in the list of sources', async () => {
+  it('are distinguished in the list of sources', async () => {
     over(local, { STRATA_REGISTRIES: 'localhost:1' })
     const { sources, sample } = await readSources(never)
     expect(sample).toBe(false)

@@ -8,7 +8,7 @@ afterEach(() => {
   shared.strataRuntime = undefined
 })
 
-/** A daemon whose events are told by hand, and what became of its watches. */
+/** A daemon whose events are sent by hand, and its watches. */
 function watched() {
   const watches: AbortSignal[] = []
   let tell: (event: SourceEvent) => void = () => {}
@@ -48,7 +48,7 @@ describe('onChange', () => {
     expect(watches.map(({ aborted }) => aborted)).toEqual([true])
   })
 
-  it('watches anew for a viewer who comes later', async () => {
+  it('watches again for a viewer who comes later', async () => {
     const { watches } = watched()
     onChange(() => {})()
     const off = onChange(() => {})

@@ -31,7 +31,7 @@ const contents = () =>
     .filter((name) => statSync(name).isFile())
 
 describe('LayerFiles', () => {
-  it('has nothing of a layer that nobody has read', async () => {
+  it('has nothing of a layer that has not been read', async () => {
     expect([await open().has(layer.diffId), await open().get(layer.diffId)]).toEqual([false, undefined])
   })
 

@@ -99,7 +99,7 @@ function held() {
 }
 
 describe('scan', () => {
-  it('reads what nobody has read, once, and tells that it is done', async () => {
+  it('reads what has not been read yet, once, and reports that it is done', async () => {
     const wanted: string[][] = []
     layers = async (queries, take) => {
       wanted.push(queries.flatMap((query) => [...query.wanted]))
@@ -122,7 +122,7 @@ describe('scan', () => {
     expect(await problemsOf('one')).toEqual([problem])
   })
 
-  it('tells of a layer that did not come although all was given, and forgets it once it is read', async () => {
+  it('reports a layer that did not come although all was given, and forgets it once it is read', async () => {
     layers = async (_, take) => {
       for (const tar of [A, C]) await take(stream(tar))
     }
@@ -138,7 +138,7 @@ describe('scan', () => {
     expect(await problemsOf('one')).toEqual([])
   })
 
-  it('tells of damage, and reads the other layers', async () => {
+  it('reports damage, and reads the other layers', async () => {
     layers = async (_, take) => {
       await take({ diffId: diffIdOf(A), ...stream(A.subarray(0, 550)) })
       await take({ diffId: diffIdOf(B), ...stream(B) })
@@ -181,13 +181,13 @@ describe('two viewers of one scan', () => {
     leaves.abort(new Error('left'))
     await expect(leaving).rejects.toThrow('left')
     release()
-    const told = await staying
-    expect(told.at(-1)).toEqual(done())
-    expect(told.slice(0, -1).every(({ kind }) => kind === 'progress')).toBe(true)
+    const reported = await staying
+    expect(reported.at(-1)).toEqual(done())
+    expect(reported.slice(0, -1).every(({ kind }) => kind === 'progress')).toBe(true)
     expect([asked(), signals[0]?.aborted]).toEqual([1, false])
   })
 
-  it('end it when both have left; who comes after begins anew, with progress of its own', async () => {
+  it('end it when both have left; a later viewer starts a new reading, with its own progress', async () => {
     const first = held()
     const leaves = new AbortController()
     const viewers = [events(['one'], leaves.signal), events(['one'], leaves.signal)]
@@ -200,9 +200,9 @@ describe('two viewers of one scan', () => {
     await begun(second.asked, 1)
     await new Promise((resolve) => setTimeout(resolve, 300))
     second.release()
-    const told = await after
-    expect(told.at(-1)).toEqual(done())
-    expect(told.some(({ kind }) => kind === 'progress')).toBe(true)
+    const reported = await after
+    expect(reported.at(-1)).toEqual(done())
+    expect(reported.some(({ kind }) => kind === 'progress')).toBe(true)
     expect(await problemsOf('one')).toEqual([])
   })
 })

@@ -165,7 +165,7 @@ describe('what is asked of whom', () => {
     expect(run.contacted).toEqual([])
   })
 
-  it('never contacts a registry that nobody on this machine has named', async () => {
+  it('never contacts a registry that no one on this machine has named', async () => {
     const run = over()
     const { problems } = await read(run, { reference: 'registry.example/app' })
     expect(problems).toMatchObject([

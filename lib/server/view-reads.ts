@@ -17,7 +17,7 @@ import { readCompare, readDownloads, readImage } from './compare'
 import { plannedInput } from './view-words'
 
 /**
- * How long a page reads at most. Next tells a page nothing of its visitor's leaving: without a limit the reading for
+ * How long a page reads at most. Next does not tell a page that its visitor leaves: without a limit the reading for
  * one who has left would go on for as long as a slow registry has many tags.
  */
 const PAGE_MS = 120_000

@@ -35,7 +35,7 @@ describe('Progress', () => {
   it.each([
     ['in a pipe', false, false],
     ['when asked to be quiet', true, true],
-  ])('shows nothing %s, but tells what went wrong', (_, isTTY, quiet) => {
+  ])('shows nothing %s, but reports what went wrong', (_, isTTY, quiet) => {
     const stream = terminal(isTTY)
     const progress = new Progress(stream, quiet, () => 'Reading')
     vi.advanceTimersByTime(5000)

@@ -33,7 +33,7 @@ describe('outcomeOf', () => {
     })
   })
 
-  it('tells of tags that were not read, and of those that one source alone could give', () => {
+  it('reports tags that were not read, and those that one source alone could give', () => {
     const { tags, troubles } = outcomeOf({
       strategies: [strategy([tag('1', true, [GONE]), tag('2', false, [GONE])])],
     })
@@ -44,7 +44,7 @@ describe('outcomeOf', () => {
     ])
   })
 
-  it('tells once of what two strategies of one repository meet', () => {
+  it('reports once what two strategies of one repository meet', () => {
     const problem: StrategyProblem = { code: 'source', source: 'registry', failure: GONE }
     const { troubles } = outcomeOf({ strategies: [strategy([], [problem]), strategy([], [problem])] })
     expect(troubles).toEqual([{ of: 'docker.io/library/a', problem }])

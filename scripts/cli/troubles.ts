@@ -4,7 +4,7 @@ import { wordsOf } from '../../lib/document/words/words'
 import type { Locale } from '../../lib/i18n/locales'
 import type { LayerProblem, SourceFailure } from '../../lib/oci/failure'
 
-/** What stood in the way of an answer. */
+/** Why an answer is missing. */
 export type Trouble =
   | { readonly of: string; readonly problem: StrategyProblem }
   | { readonly of: string; readonly failure: SourceFailure }
@@ -42,7 +42,7 @@ function distinct(troubles: readonly Trouble[]): readonly Trouble[] {
   return [...new Map(troubles.map((trouble) => [JSON.stringify(trouble), trouble])).values()]
 }
 
-/** What stood in the way, and what to do: in the page's words. */
+/** What went wrong, and what to do: in the page's words. */
 export function sentenceOf(trouble: Trouble, locale: Locale): string {
   const words = wordsOf(locale)
   const text = () => {

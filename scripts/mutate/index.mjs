@@ -1,5 +1,5 @@
 /**
- * `npm run mutate`: changes the pure folders one operator, condition or call at a time, and tells which changes
+ * `npm run mutate`: changes the pure folders one operator, condition or call at a time, and reports which changes
  * their unit tests do not notice. With paths only those, with `--changed` the files that differ from the main
  * branch, with `--sample N` that many changes taken at random.
  */

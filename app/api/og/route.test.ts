@@ -21,7 +21,7 @@ it.each([
   'page=nothing&basis=zip',
   await packSearch('page=planner&kinds=squashed'),
 ])(
-  'draws %s in 1200 by 630, and asks nobody on the network',
+  'draws %s in 1200 by 630, and sends no request to the network',
   async (search) => {
     const asked: string[] = []
     vi.stubGlobal('fetch', (address: unknown) => {

@@ -7,7 +7,7 @@ import { shortDigest } from '@/lib/oci/digest'
 import { useTag } from '../use-tag'
 import { paceOf } from './read-pace'
 
-/** What stood in the way of reading files, layer by layer. */
+/** Why files could not be read, layer by layer. */
 export function ReadProblems({ problems }: { readonly problems: readonly FilesProblem[] }) {
   const t = useTranslations('scan')
   const { failureText } = useFailureText()

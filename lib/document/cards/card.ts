@@ -97,7 +97,7 @@ export interface CardDefinition<Need extends CardNeed = CardNeed> {
   readonly slides?: readonly ('sentences' | 'table' | 'chart')[] | undefined
   /** Links for which the palette offers it: all of its pages when absent; false for one that often has nothing to say. */
   readonly offered?: LinkPart | false | undefined
-  /** What stands in the way when it is asked for by its name and has nothing to say. */
+  /** The reason given when it is asked for by its name and has nothing to say. */
   readonly missing?: string | undefined
   /** Undefined when there is nothing to say. Never throws. */
   says(context: CardContexts[Need]): Said | undefined

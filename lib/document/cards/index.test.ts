@@ -25,7 +25,7 @@ describe('CARDS', () => {
     for (const { pages } of CARDS) expect(pages.length).toBeGreaterThan(0)
   })
 
-  it('tells the browser names alone', () => {
+  it('gives the browser names alone', () => {
     expect(JSON.parse(JSON.stringify(OFFERED_CARDS))).toEqual(OFFERED_CARDS)
   })
 })

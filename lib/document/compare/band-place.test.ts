@@ -31,7 +31,7 @@ describe('bandAfter', () => {
     expect(bandAfter('ArrowUp', at(0, 0, 0), [])).toBeUndefined()
   })
 
-  it('passes over what has no bar, and finds its way back from what is gone', () => {
+  it('skips what has no bar, and finds its way back from what is gone', () => {
     const holes: Group[] = groups.map(({ label, bars }, index) => ({
       label,
       bars: index === 1 ? [undefined, { ...bars[1]!, bytes: undefined, bands: [] }] : bars,

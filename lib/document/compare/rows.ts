@@ -97,7 +97,7 @@ export function differInPlace({ strategies }: CompareReport): boolean {
   return new Set(places).size > 1
 }
 
-/** The report without strategies that have no tag to show: what is wrong with them stands in the picker. */
+/** The report without strategies that have no tag to show: the picker shows what is wrong with them. */
 export function withoutEmpty(report: CompareReport): CompareReport {
   const kept = report.strategies.map(({ tags }) => tags.length > 0)
   if (kept.every(Boolean)) return report

@@ -30,7 +30,7 @@ function read(series = facts.series, tags: readonly string[] = []) {
 const cardOf = ({ cards }: ReportDocuments, id: string) =>
   cards.find(({ document }) => document.card === id)!.document
 
-/** Without the bytes of one layer, and one tag that nobody could read. */
+/** Without the bytes of one layer, and one tag that could not be read. */
 function damaged() {
   const [first, second] = facts.series
   const [tag, ...others] = first!.tags
@@ -56,7 +56,7 @@ describe('reportDocuments', () => {
     expect(documents.chains[0]!.tables[0]!.rows).toHaveLength(5)
   })
 
-  it('shows the chains that are chosen, in that order, and leaves out what nobody has', () => {
+  it('shows the chains that are chosen, in that order, and leaves out what no strategy has', () => {
     const chosen = ['localhost:5000/docker-layer-base-linked:0.0.1', 'localhost:5000/gone:1']
     expect(read(facts.series, chosen).documents.chains.map(({ title }) => title)).toEqual(chosen.slice(0, 1))
   })

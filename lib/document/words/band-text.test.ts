@@ -32,7 +32,7 @@ describe('bandText', () => {
     expect(bandText(t, band, of)).toEqual({ title: 'Chained 0.0.2 · 2 small layers', bytes: '12B' })
   })
 
-  it('does not make up what nobody told', () => {
+  it('does not make up what is not known', () => {
     const { createdBy: _, unpackedBytes: __, ...layer } = report.layers[0]!
     const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [layer] }
     const { instruction, bytes } = bandText(t, band, of)

@@ -46,7 +46,7 @@ function snapshotProblemText(failures: Translate, problem: SnapshotProblem): str
   }
 }
 
-/** What stood in the way of a series. @param words  of the namespaces `failures` and `problems` */
+/** Why a series could not be read. @param words  of the namespaces `failures` and `problems` */
 export function problemText(
   { failures, problems }: Readonly<Record<'failures' | 'problems', Translate>>,
   problem: StrategyProblem,

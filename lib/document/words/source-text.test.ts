@@ -21,7 +21,7 @@ describe('tagSourceText', () => {
     expect(text).toContain('classic store (snapshot before, 2026-02-03 04:05 UTC)')
   })
 
-  it('names the registry where no engine told', () => {
+  it('names the registry where no engine is known', () => {
     const report = reportOf(last)
     const tag = { ...report.tag, image: { ...report.tag.image!, presentIn: ['registry'] as const } }
     expect(tagSourceText(said, { ...report, tag }, { source: 'live' })).toContain(' · registry · ')

@@ -68,7 +68,7 @@ describe('compareTitle', () => {
     expect(title(report([]))).toBeUndefined()
   })
 
-  it('keeps a hostile name to one bearable line', () => {
+  it('keeps a hostile name to one short line', () => {
     const [first] = strategies(1, `a\u202E\n${'x'.repeat(5000)}`)
     const second = { ...strategies(2)[1]!, name: 'b' }
     expect(title(report([first!, second]))?.length).toBeLessThan(60)

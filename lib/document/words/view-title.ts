@@ -7,7 +7,7 @@ import type { Translate } from './translate'
 const MOST_NAMES = 3
 const LONGEST_NAME = 40
 
-/** A name as it may stand in a title: one line, of bearable length. */
+/** A name as a title shows it: one line, shortened to `LONGEST_NAME` characters. */
 export function shortName(name: string): string {
   const line = plain(name)
   return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME - 1)}…` : line

@@ -66,7 +66,7 @@ describe('escapeMarkdown', () => {
     }
   })
 
-  it('calls nobody and links nothing', () => {
+  it('mentions no one and links nothing', () => {
     expect(escapeMarkdown('@octocat me@a.org #12 http://a.b www.a.b')).toBe(
       '@&#8203;octocat me@&#8203;a.org \\#&#8203;12 http\\://a.b www\\.a.b',
     )

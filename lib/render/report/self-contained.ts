@@ -17,7 +17,7 @@ export interface PageWords {
 
 const list = (text: string) => new Set(text.trim().split(/\s+/))
 
-/** What may stand in the file; everything else is left out, with what is in it. */
+/** Elements that the file may contain; everything else is left out, with what is in it. */
 const ELEMENTS = list(`
   article section header footer main div span p h1 h2 h3 h4 ul ol li dl dt dd table caption colgroup col thead tbody
   tfoot tr th td figure figcaption a strong em b i small sup sub code pre br hr wbr time

@@ -34,14 +34,14 @@ describe.each(kinds)('a chart of $kind', (chart) => {
     expect(svg).toContain(`<desc id="a-desc">${chart.note}</desc>`)
   })
 
-  it('begins all of its ids as it was told, in both themes', () => {
+  it('begins all of its ids as the options say, in both themes', () => {
     for (const theme of ['light', 'dark'] as const) {
       const { attributes } = readXml(sizedChart(chart, { ...options, theme }).svg)
       for (const [name, value] of attributes) if (name === 'id') expect(value).toMatch(/^a-/)
     }
   })
 
-  it('is as wide as it was told and as high as it says', () => {
+  it('is as wide as the options say and as high as it says', () => {
     const { svg, height } = sizedChart(chart, options)
     expect(svg).toContain(`width="800" height="${height}" viewBox="0 0 800 ${height}"`)
   })

@@ -8,11 +8,11 @@ export interface ChartOptions {
   /** Pixels. */
   readonly width: number
   readonly legend: readonly LegendEntry[]
-  /** Begins the ids in the picture: needed where several stand in one document. */
+  /** Begins the ids in the picture: needed where one document contains several. */
   readonly ids?: string | undefined
   /** Whether strategies are named above the chart; where the page does so already it is false. */
   readonly names?: boolean | undefined
-  /** Where the chart stands in another picture. */
+  /** Place of the chart in another picture. */
   readonly at?: { readonly x: number; readonly y: number } | undefined
 }
 
@@ -28,7 +28,7 @@ export interface Drawn {
   readonly content: string
 }
 
-/** Where a part stands in a picture, in its pixels. */
+/** Place of a part in a picture, in its pixels. */
 export interface Area {
   readonly left: number
   readonly right: number

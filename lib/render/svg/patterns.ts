@@ -91,7 +91,7 @@ export class Fills {
     return this.define('unknown', 6, ground(6, surface) + cross)
   }
 
-  /** To stand in the picture once, wherever. */
+  /** The definitions, to be put into the picture once, at any place. */
   toString(): string {
     return this.definitions.size === 0 ? '' : element('defs', {}, [...this.definitions.values()].join(''))
   }

@@ -2,7 +2,7 @@ import { cleanText, type Face, wrapText } from './text'
 
 /**
  * First the family that text is measured with, then what hosts have: an SVG names its fonts and does not hold them.
- * A rasteriser replaces it by a family that is at hand.
+ * A rasteriser replaces it by a family that is available.
  */
 export const FONT_FAMILY =
   "'Noto Sans KR', 'Noto Sans CJK KR', 'Source Sans 3', 'Apple SD Gothic Neo', 'Malgun Gothic', Arial, sans-serif"
@@ -90,10 +90,10 @@ interface Picture {
   readonly height: number
   readonly title: string
   readonly description: string
-  /** Begins the ids in it, so that several pictures can stand in one document. */
+  /** Begins the ids in it, so that one document can contain several pictures. */
   readonly ids: string
   readonly content: string
-  /** Where it stands in another picture. */
+  /** Its place in another picture. */
   readonly at?: { readonly x: number; readonly y: number } | undefined
 }
 

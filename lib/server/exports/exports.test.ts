@@ -106,7 +106,7 @@ describe('an export', () => {
 })
 
 describe('readDocuments', () => {
-  it('has a card for every name that it tells', async () => {
+  it('has a card for every name that it lists', async () => {
     for (const page of EXPORT_PAGES.filter((one) => one !== 'tag')) {
       const documents = await readDocuments({
         page,

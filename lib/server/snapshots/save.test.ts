@@ -149,7 +149,7 @@ describe('a comparison of live sources', () => {
   })
   afterEach(() => fake.stop())
 
-  /** A daemon that has some tags of the registry, one of them moved, and images that nobody asked for. */
+  /** A daemon that has some tags of the registry, one of them moved, and images that were not asked for. */
   function host(): ImageSource {
     const repository = `${fake.host}/app`
     const local = localSource({ [repository]: ['1', '2', '9'].map((tag) => ({ tag, inRegistry: true })) })
@@ -168,7 +168,7 @@ describe('a comparison of live sources', () => {
     }
   }
 
-  it('gives the same cells, reasons and marks, and tells nothing of other images', async () => {
+  it('gives the same cells, reasons and marks, and nothing about other images', async () => {
     for (const tag of ['1', '2', '3', '4']) putImage(fake, 'app', tag, ['base', tag])
     const list = JSON.stringify({ name: 'app', tags: ['1', '2', '3', '4'] })
     putDocument(fake, '/v2/app/tags/list', 'application/json', list)
@@ -230,7 +230,7 @@ describe('a comparison of live sources', () => {
     expect(report.strategies[1]!.tags[0]!.image?.presentIn).toEqual(['snapshot'])
     expect(cellsOf(report)[1]!.tags).toEqual(cellsOf(before)[0]!.tags)
 
-    // Both are saved in one file, and told apart there as well.
+    // Both are saved in one file, and stay distinct there as well.
     const again = await saveSnapshot({ input: both }, never)
     const opened = await reopened(again.text, both)
     expect(cellsOf(opened)).toEqual(cellsOf(report))

@@ -40,7 +40,7 @@ describe('uploaded snapshots', () => {
     expect(await store.names()).toEqual([name])
   })
 
-  it('give way, the one first that nobody asked for longest', async () => {
+  it('are evicted, the least recently used one first', async () => {
     const large = (title: string) => `${made(title)}${' '.repeat(600)}`
     const store = new Snapshots([], 1200)
     const names: string[] = []
@@ -105,7 +105,7 @@ describe('snapshots of the configuration', () => {
     expect(await store.names()).toEqual([])
   })
 
-  it('stand in for the sample when nothing live answers, the first that can be read', async () => {
+  it('replace the sample when nothing live answers, the first that can be read', async () => {
     await writeFile(file('a.strata.json'), '{"format":"strata.snapshot","version":7}')
     await writeFile(file('b.strata.json'), made('Mine'))
     shared.strataRuntime = new TestRuntime(folder, undefined, { STRATA_SNAPSHOTS: folder })

@@ -88,7 +88,7 @@ describe('matrixCard', () => {
       name: 'an inferred pairing',
       code: 'inferred',
       reason: 'Paired with layers by inference.',
-      told: (layer: LayerFacts): LayerFacts => ({
+      edit: (layer: LayerFacts): LayerFacts => ({
         ...layer,
         unpacked: layer.unpacked && { ...layer.unpacked, exactness: 'estimated' as const },
       }),
@@ -97,11 +97,11 @@ describe('matrixCard', () => {
       name: 'reuse that was judged by chainIDs alone',
       code: 'no-blobs',
       reason: "Reuse was judged by chainID alone: the blobs' digests are not known.",
-      told: (layer: LayerFacts): LayerFacts => ({ ...layer, blob: undefined }),
+      edit: (layer: LayerFacts): LayerFacts => ({ ...layer, blob: undefined }),
     },
-  ])('gives $name as the reason, and so do the rollout and the table of tags', ({ code, reason, told }) => {
+  ])('gives $name as the reason, and so do the rollout and the table of tags', ({ code, reason, edit }) => {
     const sample = sampleImages('docker-layer-linked')
-    const images = sample.map((image) => ({ ...image, layers: image.layers.map(told) }))
+    const images = sample.map((image) => ({ ...image, layers: image.layers.map(edit) }))
     const report = reportOf(factsOf([seriesOf('docker-layer-linked', images)]), {
       ...QUESTION,
       basis: 'unpacked',
@@ -238,7 +238,7 @@ describe('storageCard', () => {
     expect(remarks.join(' ')).toContain('Chained has 5 layers and adds 1 a release on average')
   })
 
-  it('leaves out what nobody asked for', () => {
+  it('leaves out what was not asked for', () => {
     const report = reportOf(sampleFacts(), { ...QUESTION, ahead: 0, drop: 0 })
     expect(read(storageCard, report).tables).toHaveLength(1)
   })

@@ -15,7 +15,7 @@ export interface TagContext extends CardContext {
   readonly source: string
 }
 
-/** What stands in the way of cards that files are needed for. */
+/** Why cards that need files are missing. */
 export const UNREAD_FILES = 'the files of this image have not been read yet'
 
 /** Bytes that were counted; unknown with a reason where no source knows them. */
