@@ -157,7 +157,7 @@ describe('article 4’s 0.0.1 and 0.0.3', () => {
     const add = pairs.find(({ change }) => change === 'same-content')
     expect(add).toMatchObject({ a: { layer: 2 }, b: { layer: 3 } })
     expect([add?.a?.text, add?.a?.original]).toEqual([expect.stringMatching(/^ADD /), await stepOf(first, 1)])
-    expect([aToB.forNothing, aToB.layers, bToA.forNothing, bToA.layers]).toEqual([1, 2, 1, 1])
+    expect([aToB.redundantLayers, aToB.layers, bToA.redundantLayers, bToA.layers]).toEqual([1, 2, 1, 1])
     expect(files).toEqual({
       added: 1,
       addedBytes: 11,

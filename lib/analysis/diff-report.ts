@@ -25,7 +25,7 @@ export interface StepPairReport {
 export interface GoingReport {
   readonly transfer: NumberCell
   /** Layers that are downloaded although the host has their content under another parent. */
-  readonly forNothing: number
+  readonly redundantLayers: number
   readonly layers: number
 }
 

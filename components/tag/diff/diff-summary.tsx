@@ -29,7 +29,7 @@ export function DiffSummary({ report }: { readonly report: DiffReport }) {
           </code>
         </Fact>
         {(['aToB', 'bToA'] as const).map((way) => {
-          const { transfer, layers, forNothing: redundantLayers } = report[way]
+          const { transfer, layers, redundantLayers } = report[way]
           return (
             <Fact key={way} term={t(way)}>
               <span className="font-semibold text-lg tabular-nums">
@@ -38,7 +38,7 @@ export function DiffSummary({ report }: { readonly report: DiffReport }) {
               <span className="text-muted text-xs">{t('inLayers', { layers })}</span>
               {redundantLayers > 0 && (
                 <span className="max-w-64 text-warn text-xs">
-                  {t('forNothing', { layers: redundantLayers })}
+                  {t('redundantLayers', { layers: redundantLayers })}
                 </span>
               )}
             </Fact>

@@ -32,7 +32,7 @@ export function going(from: ImageFacts, to: ImageFacts, rule: RuleId): GoingRepo
   return {
     transfer: sumLayers(fetched, 'transfer', to),
     layers: fetched.length,
-    forNothing: fetched.filter(({ diffId }) => held.has(diffId)).length,
+    redundantLayers: fetched.filter(({ diffId }) => held.has(diffId)).length,
   }
 }
 

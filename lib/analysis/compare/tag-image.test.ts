@@ -68,7 +68,7 @@ describe('unpacked bytes', () => {
     ])
   })
 
-  it('leave tags as they are that lack none, or that nobody can tell more of', () => {
+  it('leave tags as they are that lack none, or of which no more is known', () => {
     for (const images of [[sized], [bare], [other, bare], [sized, other]]) {
       const tags = images.map(tag)
       expect(fillUnpacked(tags, [])[0]).toBe(tags[0])
@@ -127,15 +127,15 @@ describe('two tags', () => {
     { name: 'c', transfer: 3, unpacked: 30 },
   ])
 
-  it('tell what is downloaded, and how much of it for nothing', () => {
-    const { transfer, layers, forNothing } = going(from, to, 'prefix-only')
-    expect([transfer, layers, forNothing]).toEqual([{ kind: 'exact', unit: 'bytes', value: 7 }, 2, 1])
+  it('tell what is downloaded, and how many layers of it redundantly', () => {
+    const { transfer, layers, redundantLayers } = going(from, to, 'prefix-only')
+    expect([transfer, layers, redundantLayers]).toEqual([{ kind: 'exact', unit: 'bytes', value: 7 }, 2, 1])
     expect([...downloadedBy(from, to, 'prefix-only')]).toEqual([1, 2])
     const twice = { ...to, layers: [...to.layers, to.layers[1]!] }
     expect([...downloadedBy(from, twice, 'prefix-only')]).toEqual([1, 2, 3])
   })
 
-  it('are told step by step, with the place and the sizes of each layer', () => {
+  it('are given step by step, with the place and the sizes of each layer', () => {
     const empty = (image: ImageFacts) => ({
       ...image,
       history: [...image.history, { createdBy: '/bin/sh -c #(nop)  ENV A=1', layer: null }],

@@ -97,11 +97,12 @@ function summaryTable(saying: CardContext, report: DiffReport, view: DiffView): 
   const t = words('diff')
   const { a, b, commonLayers, counts } = report
   const { term, step } = partingOf(report)
-  const going = ({ transfer, layers, forNothing }: GoingReport): readonly [CardCell, string] => [
+  const going = ({ transfer, layers, redundantLayers }: GoingReport): readonly [CardCell, string] => [
     figureCell(transfer, saying, 'registry'),
-    [t('inLayers', { layers }), ...(forNothing > 0 ? [t('forNothing', { layers: forNothing })] : [])].join(
-      '; ',
-    ),
+    [
+      t('inLayers', { layers }),
+      ...(redundantLayers > 0 ? [t('redundantLayers', { layers: redundantLayers })] : []),
+    ].join('; '),
   ]
   return notedFigures(words, t('summary'), [
     [
