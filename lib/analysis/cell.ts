@@ -5,11 +5,11 @@ export interface Reason {
 }
 
 export type ReasonCode =
-  /** No registry told how it stores layers (`layers` of them): transfer bytes are not known. */
+  /** No registry reported how it stores layers (`layers` of them): transfer bytes are not known. */
   | 'no-registry'
   /** The registry's image of this tag is another one than the daemon's. */
   | 'moved'
-  /** No host told unpacked sizes (`layers` of them): the image is not on this host. */
+  /** No host reported unpacked sizes (`layers` of them): the image is not on this host. */
   | 'not-local'
   /** The containerd store has not unpacked this platform, so its history sizes are all zero. */
   | 'not-unpacked'
@@ -33,7 +33,7 @@ export type ReasonCode =
   | 'incomplete'
   /** The series' layers do not grow from tag to tag: no limit comes nearer. */
   | 'no-growth'
-  /** Computed for images that nobody built. */
+  /** Computed for images that were never built. */
   | 'predicted'
   /** Extrapolated at the series' pace of `layers` layers a release. */
   | 'pace'

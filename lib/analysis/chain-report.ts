@@ -14,7 +14,7 @@ export interface FilesState {
   /** Layers (distinct, by diffID) whose files are known, and all. */
   readonly known: number
   readonly layers: number
-  /** Bytes that reading the rest takes, when it can be told beforehand. */
+  /** Bytes that reading the rest takes, when it is known beforehand. */
   readonly missingBytes?: number | undefined
   /** Some source can read the rest. */
   readonly readable: boolean
@@ -110,7 +110,7 @@ export interface DuplicateReport {
 export interface Advice {
   readonly code: /** Files that `layers[0]` stores and `layers[1]` deletes: delete them in the step that creates them. */
     | 'delete-where-created'
-    /** Files that `layers[0]` stores and `layers[1]` writes anew: one step can do both. */
+    /** Files that `layers[0]` stores and `layers[1]` writes again: one step can do both. */
     | 'merge-steps'
     /** A step that writes again what is there already: drop it. */
     | 'drop-repeated'

@@ -73,7 +73,7 @@ export interface FilesInput {
   readonly flat: boolean
   /** Part of a path, or a glob when it has `*`, `?` or `[`; makes it flat. */
   readonly query: string
-  /** Also what nobody sees any more (of a union). */
+  /** Also what is no longer visible (of a union). */
   readonly hidden: boolean
   readonly offset: number
   readonly limit: number

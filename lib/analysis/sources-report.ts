@@ -6,7 +6,7 @@ import type { SourceDescription } from '../oci/source-description'
 export interface SourcesReport {
   readonly at: string
   readonly sources: readonly SourceReport[]
-  /** True when nothing live answers and the bundled sample stands in. */
+  /** True when nothing live answers and the bundled sample is shown instead. */
   readonly sample: boolean
 }
 

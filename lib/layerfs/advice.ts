@@ -18,7 +18,7 @@ export interface AdviceFound {
 const LEAST_BYTES = 1024
 
 /**
- * Finds what the Dockerfile could do to store less, from what the layers store and nobody sees. Each hidden byte is
+ * Finds what the Dockerfile could do to store less, from the hidden bytes of the layers. Each hidden byte is
  * counted in one piece of advice alone.
  *
  * @returns most bytes first

@@ -38,9 +38,9 @@ export const DIVE_CASES: readonly DiveCase[] = [
   { name: 'a whiteout in the lowest layer', layers: [[whiteout('q'), file('z', 9)], [file('z', 9)]] },
   { name: 'a lowest layer that deletes its own directory', layers: [[...A, whiteout('a')], A] },
   { name: 'a file that a whiteout of nothing came before', layers: [A, [whiteout('z')], [file('z', 10)]] },
-  { name: 'hard links told again', layers: [[...A, hardlink('a/h', 'a/x')], [hardlink('a/h', 'a/x')]] },
+  { name: 'hard links stored again', layers: [[...A, hardlink('a/h', 'a/x')], [hardlink('a/h', 'a/x')]] },
   {
-    name: 'symlinks told again and deleted',
+    name: 'symlinks stored again and deleted',
     layers: [[symlink('s', 't')], [symlink('s', 'u')], [whiteout('s')]],
   },
   { name: 'one path twice in a layer', layers: [[file('a', 4), file('a', 6)], [file('a', 10)]] },

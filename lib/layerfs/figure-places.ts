@@ -51,22 +51,22 @@ export interface Place {
   readonly changedBytes: number
 }
 
-/** Where content with several names counts; all other content counts where it stands. */
+/** Where content with several names counts; all other content counts where it is. */
 type Homes = ReadonlyMap<Content, UnionNode>
 
 /** The top-level paths. */
 export function placesOf(union: Union): readonly Place[] {
   const homes = homesOf(union.root)
-  return [...(union.root.children?.values() ?? [])].map((node) => placeOf(node, '', homes)).filter(isTold)
+  return [...(union.root.children?.values() ?? [])].map((node) => placeOf(node, '', homes)).filter(isListed)
 }
 
 /** The paths directly in a place. */
 export function placesWithin({ node, path, homes }: Place): readonly Place[] {
-  return [...(node.children?.values() ?? [])].map((child) => placeOf(child, path, homes)).filter(isTold)
+  return [...(node.children?.values() ?? [])].map((child) => placeOf(child, path, homes)).filter(isListed)
 }
 
 /** A path that only a whiteout of nothing names has neither cells nor anything to see. */
-function isTold({ cells, present }: Place): boolean {
+function isListed({ cells, present }: Place): boolean {
   return present || cells.size > 0
 }
 
@@ -133,7 +133,7 @@ class Sums {
     for (const child of node.children?.values() ?? []) this.visit(child)
   }
 
-  /** A directory that is told of again, because something in it changed, is the one that was there. */
+  /** A directory that is listed again, because something in it changed, is the one that was there. */
   private visitDirectory({ versions, visible }: UnionNode): void {
     let first: Version | undefined
     for (const version of versions) {

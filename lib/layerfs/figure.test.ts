@@ -78,7 +78,7 @@ describe('unionFigure', () => {
     })
   })
 
-  it('shows empty directories, and takes one that is told of again for the same', () => {
+  it('shows empty directories, and treats one that is listed again as the same', () => {
     const { columns } = figure(4, [directory('empty')], [directory('empty'), file('x', 1)])
     expect(columns).toMatchObject([
       { path: 'x' },

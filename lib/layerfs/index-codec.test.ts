@@ -74,7 +74,7 @@ describe('decodeIndex', () => {
     ['another version', { v: 2 }],
     ['a digest that is none', { diffId: 'sha256:abc' }],
     ['an unknown kind', { kinds: `${columns.kinds.slice(0, -1)}?` }],
-    ['an owner that is not told', { owner: columns.owner.map(() => 9) }],
+    ['an owner that is not listed', { owner: columns.owner.map(() => 9) }],
     ['a path that shares more than there is', { shared: columns.shared.map(() => 99) }],
     ['a negative size', { bytes: columns.bytes.map(() => -1) }],
     ['a size that is no integer', { bytes: columns.bytes.map(() => 0.5) }],

@@ -10,7 +10,7 @@ export interface ScanLimits {
   readonly ratio: number
 }
 
-/** Smaller layers may be as regular as they like: 64 MiB of zeros harm nobody. */
+/** Smaller layers may be as regular as they like: 64 MiB of zeros do no harm. */
 export const RATIO_FROM_BYTES = 64 << 20
 
 export const DEFAULT_LIMITS: ScanLimits = {

@@ -25,7 +25,7 @@ export function cleanPath(name: string): CleanPath {
 
 const SIMPLE = /^(?:[^/.][^/]*\/)*[^/.][^/]*\/?$/
 
-/** The directory that a path stands in, and its last part. */
+/** The directory that a path is in, and its last part. */
 export function splitPath(path: string): readonly [directory: string, name: string] {
   const slash = path.lastIndexOf('/')
   return slash < 0 ? ['', path] : [path.slice(0, slash), path.slice(slash + 1)]

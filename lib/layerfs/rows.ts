@@ -18,8 +18,8 @@ export function flatRows(
 ): readonly TreeNode[] {
   const rows: TreeNode[] = []
   const visit = (node: TreeNode) => {
-    const told = !node.directory || (node.change === 'deleted' && node.path !== '')
-    if (told && wanted(node.path)) rows.push(node)
+    const listed = !node.directory || (node.change === 'deleted' && node.path !== '')
+    if (listed && wanted(node.path)) rows.push(node)
     for (const child of node.children) visit(child)
   }
   visit(root)

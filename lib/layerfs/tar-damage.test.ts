@@ -79,7 +79,7 @@ describe('a damaged archive', () => {
     )
   })
 
-  it('never throws anything but a TarError, whatever stands in PAX records', () => {
+  it('never throws anything but a TarError, whatever is in PAX records', () => {
     const key = fc.constantFrom(
       'path',
       'linkpath',

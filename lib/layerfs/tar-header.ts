@@ -9,7 +9,7 @@ export interface RawHeader {
   readonly gid: number
   readonly size: number
   readonly modified: number
-  /** The type flag's character; a NUL is told as `0`. */
+  /** The type flag's character; a NUL is given as `0`. */
   readonly type: string
 }
 
@@ -52,7 +52,7 @@ export function sparseContinues(block: Uint8Array, at = GNU_EXTENDED): boolean {
   return block[at] !== 0
 }
 
-/** Where the flag stands in a block that continues a sparse map. */
+/** Where the flag is in a block that continues a sparse map. */
 export const SPARSE_BLOCK_FLAG = 504
 
 /** ustar keeps long names in two fields; GNU uses the place of the second for other things. */
@@ -113,6 +113,6 @@ function checkSum(block: Uint8Array): void {
     unsigned += byte
     signed += byte < 0x80 ? byte : byte - 256
   }
-  const told = number(block, 148, 8)
-  if (told !== unsigned && told !== signed) throw new TarError('bad-header', 'its checksum is wrong')
+  const stored = number(block, 148, 8)
+  if (stored !== unsigned && stored !== signed) throw new TarError('bad-header', 'its checksum is wrong')
 }

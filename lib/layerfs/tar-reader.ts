@@ -74,7 +74,7 @@ export class TarReader {
     throw new TarError('truncated', 'it ends in the middle of an entry')
   }
 
-  /** Bytes to come that nobody takes: who can seek may leave them out, by as many as this returns. */
+  /** Bytes to come that no sink takes: a caller that can seek may leave them out, by as many as this returns. */
   skip(): number {
     if (this.state !== 'body' || this.sink) return 0
     const bytes = this.left + this.padding

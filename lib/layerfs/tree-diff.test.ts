@@ -53,7 +53,7 @@ describe('diffTrees', () => {
     ])
   })
 
-  it('calls a directory that is told of and one that is only implied the same', () => {
+  it('calls a directory that is listed and one that is only implied the same', () => {
     expect(diffTrees(tree(directory('d'), file('d/x', 1)), tree(file('d/x', 1))).paths).toEqual([])
   })
 

@@ -62,8 +62,8 @@ function changeOf(a: TreeNode | undefined, b: TreeNode | undefined): PathDiffere
   if (!b) return 'removed'
   if ((a.change === 'deleted') !== (b.change === 'deleted')) return 'changed'
   if (a.directory && b.directory) {
-    const bothTold = a.entry && b.entry
-    return bothTold && !isSame(a.entry, b.entry) ? 'changed' : undefined
+    const bothListed = a.entry && b.entry
+    return bothListed && !isSame(a.entry, b.entry) ? 'changed' : undefined
   }
   return a.entry && b.entry && isSame(a.entry, b.entry) ? undefined : 'changed'
 }

@@ -142,7 +142,7 @@ describe('layerTree', () => {
     ])
   })
 
-  it('tells a directory that is told of again, as it was or of another mode', () => {
+  it('shows a directory that is listed again, as it was or of another mode', () => {
     const layers = union(
       [directory('a'), directory('b')],
       [directory('a'), { ...directory('b'), mode: 0o700 }],
@@ -173,7 +173,7 @@ describe('the chained test.txt of the second article', () => {
   const writes = [10, 20, 30, 40].map((bytes) => [file('test.txt', bytes)])
   const layers = union([file('bin/sh', 1)], ...writes, [whiteout('test.txt')])
 
-  it('is a whiteout with the four versions that nobody sees', () => {
+  it('is a whiteout with the four versions that it hides', () => {
     const shadows = [
       { layer: 1, bytes: 10, by: 2, how: 'overwritten' },
       { layer: 2, bytes: 20, by: 3, how: 'overwritten' },

@@ -44,7 +44,7 @@ describe('unionOf on the image-spec’s examples', () => {
   it.each([
     ['an opaque whiteout', opaque('a')],
     ['a whiteout', whiteout('a/b')],
-  ])('replaces a tree by %s, wherever it stands in the tar', (_, marker) => {
+  ])('replaces a tree by %s, wherever it is in the tar', (_, marker) => {
     const base = [directory('a'), directory('a/b'), directory('a/b/c'), file('a/b/c/bar', 1)]
     const again = [directory('a'), directory('a/b'), directory('a/b/c'), file('a/b/c/foo', 2)]
     const expected = ['a', 'a/b', 'a/b/c', 'a/b/c/foo']

@@ -54,7 +54,7 @@ export interface Union {
  *
  * @param layers  base first
  * @see https://github.com/opencontainers/image-spec/blob/main/layer.md: a layer's whiteouts hide what is in the
- *      layers below, never what is in the layer itself, wherever they stand in its tar
+ *      layers below, never what is in the layer itself, wherever they are in its tar
  */
 export function unionOf(layers: readonly LayerIndex[]): Union {
   const building = new Building()
@@ -160,7 +160,7 @@ class Building {
     return node
   }
 
-  /** The directory at a path, made where no entry has told of it; a file or link in its way is overwritten. */
+  /** The directory at a path, made where no entry lists it; a file or link in its way is overwritten. */
   private directoryAt(path: string, layer: number): UnionNode {
     let node = this.root
     if (path === '') return node
@@ -173,7 +173,7 @@ class Building {
   }
 }
 
-/** Whether a container sees a directory here, told of or implied. */
+/** Whether a container sees a directory here, listed or implied. */
 export function isDirectory({ present, visible }: UnionNode): boolean {
   return present && (visible === undefined || visible.entry.kind === 'directory')
 }

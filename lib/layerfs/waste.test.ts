@@ -17,7 +17,7 @@ describe('wasteOf: what is hidden', () => {
     })
   })
 
-  it('is told per layer that stored it and layer that hid it, largest first', () => {
+  it('is reported per layer that stored it and layer that hid it, largest first', () => {
     const { hidden, hiddenByLayer, hiddenBytes } = waste(
       [file('a', 1), file('b', 7)],
       [file('a', 2)],
@@ -64,7 +64,7 @@ describe('wasteOf: what is hidden', () => {
     ])
   })
 
-  it('is told file by file where a file replaces a directory', () => {
+  it('is reported file by file where a file replaces a directory', () => {
     const { hidden } = waste([file('d/x', 1), file('d/y', 2)], [file('d', 1)])
     expect(hidden.map(({ path, how }) => [path, how])).toEqual([
       ['d/y', 'overwritten'],

@@ -33,7 +33,7 @@ export interface Waste {
   readonly duplicates: readonly Duplicate[]
 }
 
-/** Finds what a union's layers store and nobody sees, and what they store more than once. */
+/** Finds the hidden bytes that a union's layers store, and what they store more than once. */
 export function wasteOf(union: Union): Waste {
   const hiddenByLayer = union.contents.map((contents) =>
     contents.reduce((sum, { names, bytes }) => sum + (names === 0 ? bytes : 0), 0),

@@ -51,7 +51,7 @@ describe('joinFacts', () => {
   })
 
   it('takes from the second what the first does not know, and nothing else', () => {
-    const told = {
+    const known = {
       configDigest: digestOf<NonNullable<ImageFacts['configDigest']>>('c'),
       manifestDigest: digestOf<ManifestDigest>('m'),
       indexDigest: digestOf<NonNullable<ImageFacts['indexDigest']>>('i'),
@@ -63,15 +63,15 @@ describe('joinFacts', () => {
       store: 'classic' as const,
     }
     const silent = { ...daemon, configDigest: undefined }
-    const differs = { ...told, imageId: 'other', created: '2025-01-01T00:00:00Z', parent: 'other' }
-    expect(joinFacts([{ ...daemon, ...told }, silent])).toMatchObject(told)
-    expect(joinFacts([silent, { ...daemon, ...told }])).toMatchObject(told)
+    const differs = { ...known, imageId: 'other', created: '2025-01-01T00:00:00Z', parent: 'other' }
+    expect(joinFacts([{ ...daemon, ...known }, silent])).toMatchObject(known)
+    expect(joinFacts([silent, { ...daemon, ...known }])).toMatchObject(known)
     expect(
       joinFacts([
-        { ...daemon, ...told },
+        { ...daemon, ...known },
         { ...daemon, ...differs },
       ]),
-    ).toMatchObject(told)
+    ).toMatchObject(known)
   })
 
   it('names each of the names that the host knows once', () => {

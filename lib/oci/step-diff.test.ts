@@ -230,7 +230,7 @@ describe('diffSteps, where images part', () => {
     expect(changes(diffSteps(image(...[...copies].reverse()), one))).toEqual(['not-reproducible', 'gone'])
   })
 
-  it('stands with one step per layer where no history is told', () => {
+  it('stands with one step per layer where there is no history', () => {
     const silent = { ...image(['x', '01'], ['y', '02']), history: [] }
     expect(changes(diffSteps(silent, silent))).toEqual(['same', 'same'])
   })

@@ -32,7 +32,7 @@ describe('an answer that is shared', () => {
     expect(await stayed).toBe('answer')
   })
 
-  it('is given up when the last one leaves, and begun anew for the next', async () => {
+  it('is given up when the last one leaves, and begun again for the next', async () => {
     const shared = new Shared<string>()
     const only = asker()
     const started: AbortSignal[] = []

@@ -25,9 +25,9 @@ export interface RepeatedPath {
 export interface Repeat {
   /** First to last release. */
   readonly tags: readonly string[]
-  /** Unpacked bytes that each of them holds again; absent when no host told unpacked sizes. */
+  /** Unpacked bytes that each of them holds again; absent when no host reported unpacked sizes. */
   readonly bytes?: number | undefined
-  /** Transfer bytes of the same; absent when no registry told. */
+  /** Transfer bytes of the same; absent when no registry reported sizes. */
   readonly transferBytes?: number | undefined
   /** The least that it is if no tag has more of its own in its smallest layer than tags differ by; for sizes alone. */
   readonly atLeast?: number | undefined
@@ -64,7 +64,7 @@ export interface Advice {
   /** Most bytes first. */
   readonly repeats: readonly Repeat[]
   readonly today: SeriesFacts
-  /** Images that nobody built; `known` names their bases. */
+  /** Images that were never built; `known` names their bases. */
   readonly proposed: SeriesFacts
   readonly known: readonly ImageEnd[]
   /**
@@ -74,14 +74,14 @@ export interface Advice {
   readonly report: CompareReport
   /** What all tags together would take less on a host; absent when unpacked sizes are not known. */
   readonly savedHostBytes?: number | undefined
-  /** What all tags together would take less in a registry; absent when no registry told. */
+  /** What all tags together would take less in a registry; absent when no registry reported sizes. */
   readonly savedRegistryBytes?: number | undefined
 }
 
 /** Why there is nothing to advise. */
 export type NoAdvice =
   | { readonly code: 'too-few-tags'; readonly tags: number }
-  /** No host told the unpacked sizes of so many layers, nor a registry all transfer sizes; a chain needs the former. */
+  /** `layers` lack an unpacked size, and not all have a transfer size; a chain needs the former. */
   | { readonly code: 'unknown-sizes'; readonly layers: number }
   | { readonly code: 'already-custom-base'; readonly sharedLayers: number }
   /** Each tag adds to the one before and repeats nothing. */

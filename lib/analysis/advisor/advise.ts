@@ -63,8 +63,8 @@ function adviseChain(series: Series): Advised {
   const known = first.findIndex(({ chainId }) => chainId === base?.chainId) + 1
   const baseLayers = known > 0 ? known : Math.max(1, first.length - 1)
   const { found, evidence } = copiedAgain(tags, baseLayers)
-  const untold = tags.at(-1)!.image.layers.filter(({ unpacked }) => !unpacked).length
-  if (untold > 0) return { none: { code: 'unknown-sizes', layers: untold } }
+  const unknown = tags.at(-1)!.image.layers.filter(({ unpacked }) => !unpacked).length
+  if (unknown > 0) return { none: { code: 'unknown-sizes', layers: unknown } }
   const copies = found.filter(({ bytes }) => isWorth(bytes, tags.at(-1)!, 'unpacked'))
   const chained: NoAdvice = { code: 'chained' }
   if (copies.length === 0) return { none: chained }

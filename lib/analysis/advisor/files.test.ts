@@ -94,7 +94,7 @@ describe('advice for a fixed base of which the files are known', () => {
     expect(evidence).toEqual({ by: 'sizes', why: 'some-files' })
   })
 
-  it('takes the files for unpacked sizes that no host told', () => {
+  it('counts files where no host reported unpacked sizes', () => {
     const remote = tags.map((tag) => ({
       ...tag,
       image: { ...tag.image, layers: tag.image.layers.map((layer) => ({ ...layer, unpacked: undefined })) },

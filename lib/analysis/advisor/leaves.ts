@@ -9,7 +9,7 @@ export type Leaves = ReadonlyMap<string, Entry>
 /** What layers laid over one another leave to see; what they delete in layers further below is left out. */
 export function leavesOf(layers: readonly LayerIndex[]): Leaves {
   const leaves = new Map<string, Entry>()
-  // The names of entries are the keys: names put together anew would be hashed anew, a million times.
+  // The names of entries are the keys: names put together again would be hashed again, a million times.
   if (layers.length === 1) {
     // A layer's deletions are those of the layers below.
     for (const entry of layers[0]!.entries) if (isLeaf(entry)) leaves.set(entry.path, entry)
@@ -80,7 +80,7 @@ export function groupLeaves(repeated: Leaves, tags: readonly Leaves[]): readonly
     .sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1))
 }
 
-/** The directories that a path stands in, topmost first. */
+/** The directories that a path is in, topmost first. */
 function directoriesOf(path: string): readonly string[] {
   const directories: string[] = []
   for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {

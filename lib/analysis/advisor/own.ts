@@ -13,7 +13,7 @@ export interface OwnPart {
   readonly files?: readonly LayerIndex[] | undefined
 }
 
-/** Cuts the shared layers off a tag. Files stand in for unpacked sizes that no host told. */
+/** Cuts the shared layers off a tag. Where no host reported unpacked sizes, they are counted from the files. */
 export function ownPart({ tag, image, files }: TagContent, sharedLayers: number): OwnPart {
   const layers = image.layers.slice(sharedLayers)
   const read = layers.map((_, index) => files?.[sharedLayers + index])

@@ -11,7 +11,7 @@ describe('markPredicted', () => {
     .map((image) => ({ tag: image.reference.slice(-5), image }))
   const advised = advise(tags)
 
-  it('marks the bytes of the strategy that nobody built, and no other figure', () => {
+  it('marks the bytes of the strategy that was never built, and no other figure', () => {
     if ('none' in advised) throw new Error('the recorded fixed base has advice')
     const { strategies } = markPredicted(advised.report, 1)
     expect(strategies[0]).toEqual(advised.report.strategies[0])

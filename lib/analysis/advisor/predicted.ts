@@ -1,7 +1,7 @@
 import type { Cell, NumberCell } from '../cell'
 import type { CompareReport, StrategyReport, TagReport } from '../report'
 
-/** A report whose figures of one strategy are marked as predictions: nobody built its images. */
+/** A report whose figures of one strategy are marked as predictions: its images were never built. */
 export function markPredicted(report: CompareReport, position: number): CompareReport {
   const strategies = report.strategies.map((strategy, index) =>
     index === position ? predictedStrategy(strategy) : strategy,

@@ -24,7 +24,7 @@ export function seriesOfTags(tags: readonly TagContent[]): SeriesFacts {
   }
 }
 
-/** A series of images that nobody built, in a repository that no registry has. */
+/** A series of images that were never built, in a repository that no registry has. */
 export function proposedSeries(name: string, images: readonly [tag: string, ImageFacts][]): SeriesFacts {
   const repository = repositoryOfPlan(name, 'proposed')
   return {

@@ -82,7 +82,7 @@ describe('runs by sizes', () => {
 })
 
 describe('the part of a tag that is its own', () => {
-  it('is above the shared layers, with the files for sizes that no host told', () => {
+  it('is above the shared layers, with files counted where no host reported sizes', () => {
     const [tag] = tagsOf([{ a: file(1) }, { b: file(2), c: file(3) }, { d: file(4) }])
     const { layers } = tag!.image
     const bare = {

@@ -4,7 +4,7 @@ import { heldBefore } from './cache-set'
 
 describe('what a daemon holds', () => {
   const image = imageOf('x', 'a')
-  const told = (places: Partial<Parameters<typeof heldBefore>[0]>) =>
+  const holdings = (places: Partial<Parameters<typeof heldBefore>[0]>) =>
     heldBefore({ tags: [], baseLayers: 0, known: [], ...places }, 'daemon', 0).held.map(({ name, how }) => [
       name,
       how,
@@ -19,7 +19,7 @@ describe('what a daemon holds', () => {
       image: daemon,
       presentIn: [],
     }))
-    expect(told({ tags })).toEqual([
+    expect(holdings({ tags })).toEqual([
       ['0', 'built'],
       ['1', 'pulled'],
     ])
@@ -31,7 +31,7 @@ describe('what a daemon holds', () => {
       chainId: image.layers[0]!.chainId,
       layers: image.layers,
     }
-    expect(told({ known: [end, { ...end, transferred: true }] })).toEqual([
+    expect(holdings({ known: [end, { ...end, transferred: true }] })).toEqual([
       ['redis:7', 'built'],
       ['redis:7', 'pulled'],
     ])

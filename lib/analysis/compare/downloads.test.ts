@@ -100,7 +100,7 @@ describe('pullReport', () => {
     )
   })
 
-  it('is none of a tag that the series has not, or that nobody could read', () => {
+  it('is none of a tag that the series has not, or that no source could read', () => {
     expect(pullReport({ ...PULL, tag: '9' }, factsOf(one, two))).toBeUndefined()
     expect(pullReport({ ...PULL, tag: 'x' }, factsOf(one, { tag: 'x', failures: [] }))).toBeUndefined()
   })

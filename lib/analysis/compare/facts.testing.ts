@@ -54,21 +54,21 @@ export function madeImage(reference: string, layers: readonly MadeLayer[]): Imag
   }
 }
 
-/** Unpacked figures as several hosts may have told them: inferred, counted another way, other bytes, or none. */
+/** Unpacked figures as several hosts may report them: inferred, counted another way, other bytes, or none. */
 const FIGURES = ['plain', 'estimated', 'blocks', 'other bytes', 'none'] as const
 
 type Figure = (typeof FIGURES)[number]
 
-/** Images whose unpacked figures several hosts told. @param figures  what may have been told of a layer */
-export const retold = (
+/** Images whose unpacked figures several hosts report. @param figures  what may be reported of a layer */
+export const withFigures = (
   images: fc.Arbitrary<readonly ImageFacts[]>,
   figures: readonly Figure[] = FIGURES,
 ): fc.Arbitrary<readonly ImageFacts[]> =>
   fc
     .tuple(images, fc.array(fc.array(fc.constantFrom(...figures), { minLength: 6 }), { minLength: 8 }))
-    .map(([all, told]) => all.map((image, at) => (told[at] ?? []).reduce(retoldLayer, image)))
+    .map(([all, reported]) => all.map((image, at) => (reported[at] ?? []).reduce(withFigure, image)))
 
-function retoldLayer(image: ImageFacts, figure: Figure, index: number): ImageFacts {
+function withFigure(image: ImageFacts, figure: Figure, index: number): ImageFacts {
   const layer = image.layers[index]
   if (!layer?.unpacked || figure === 'plain') return image
   const { unpacked } = layer

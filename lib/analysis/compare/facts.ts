@@ -4,7 +4,7 @@ import type { Repository } from '../../oci/reference'
 import type { StrategyInput } from '../question'
 import type { CompareReport, StrategyProblem, StrategyReport } from '../report'
 
-/** What the sources told of one tag; all absent when none could read it. */
+/** What the sources reported of one tag; all absent when none could read it. */
 export interface TagFacts {
   readonly tag: string
   readonly daemon?: ImageFacts | undefined

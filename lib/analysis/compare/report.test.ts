@@ -116,7 +116,7 @@ describe("the articles' own layer sizes", () => {
     ])
   })
 
-  it('leaves transfer bytes unknown, with the reason, when no registry told', () => {
+  it('leaves transfer bytes unknown, with the reason, when no registry reported any', () => {
     expect(report.strategies[0]!.tags[0]!.cells.registry).toEqual({
       kind: 'unknown',
       unit: 'bytes',
@@ -226,7 +226,7 @@ describe('tags that daemon and registry see differently', () => {
     expect([print(tag!.cells.registry), print(tag!.cells.local)]).toEqual(['7B', '—'])
   })
 
-  it('keeps the row of a tag that nobody could read', () => {
+  it('keeps the row of a tag that no source could read', () => {
     const report = compareReport(INPUT, factsOf([withFacts({})]))
     expect(report.strategies[0]!.tags[0]).toMatchObject({ tag: '1', cells: {} })
     expect(report.rows).toHaveLength(1)

@@ -63,7 +63,7 @@ function ruleOf(
   return store === undefined ? { rule: 'classic', ruleFrom: 'default' } : { rule: store, ruleFrom: 'daemon' }
 }
 
-/** Joins what the sources told, and lets every tag borrow what another of its side tells of the same content. */
+/** Joins what the sources reported, and lets every tag borrow what another of its side tells of the same content. */
 export function imagesOf(series: readonly SeriesFacts[]): readonly (readonly TagImage[])[] {
   const joined = series.map((one) => ({ side: sideOf(one), tags: one.tags.map(imageOfTag) }))
   const filled = new Map<string, IterableIterator<TagImage>>()

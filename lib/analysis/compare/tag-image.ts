@@ -35,21 +35,21 @@ function nameOf(image: ImageFacts): string {
 }
 
 /**
- * Fills in unpacked bytes that a host told of the same content elsewhere: a diffID names the bytes of a layer,
+ * Fills in unpacked bytes that a host reported of the same content elsewhere: a diffID names the bytes of a layer,
  * so a tag that is only in the registry borrows the figure of a local tag with the same layer.
  */
 export function fillUnpacked(tags: readonly TagImage[], others: readonly ImageFacts[]): readonly TagImage[] {
   if (!tags.some(({ image }) => image?.layers.some((layer) => !layer.unpacked))) return tags
-  const told = new Map<string, UnpackedFigure>()
+  const known = new Map<string, UnpackedFigure>()
   const images = [...others, ...tags.flatMap(({ image }) => (image ? [image] : []))]
   for (const image of images) {
-    for (const { diffId, unpacked } of image.layers) if (unpacked) told.set(diffId, unpacked)
+    for (const { diffId, unpacked } of image.layers) if (unpacked) known.set(diffId, unpacked)
   }
-  if (told.size === 0) return tags
+  if (known.size === 0) return tags
   return tags.map((tag) => {
-    if (!tag.image?.layers.some((layer) => !layer.unpacked && told.has(layer.diffId))) return tag
+    if (!tag.image?.layers.some((layer) => !layer.unpacked && known.has(layer.diffId))) return tag
     const layers = tag.image.layers.map((layer) =>
-      layer.unpacked ? layer : { ...layer, unpacked: told.get(layer.diffId) },
+      layer.unpacked ? layer : { ...layer, unpacked: known.get(layer.diffId) },
     )
     return { ...tag, image: { ...tag.image, layers } }
   })

@@ -9,7 +9,7 @@ import {
 } from '../../document/cards/sample-facts.testing'
 import { cellText } from '../../document/words/cell-text'
 import { compareReport } from '../compare/report'
-import { anyToldSeries, madeSeries } from '../storage/storage.testing'
+import { anyReportedSeries, madeSeries } from '../storage/storage.testing'
 
 const compressionsOf = (facts: Parameters<typeof compareReport>[1]) =>
   compareReport(QUESTION, facts).strategies[0]?.tags.map(({ cells }) => cells.compression) ?? []
@@ -22,7 +22,7 @@ describe('the compression ratio', () => {
 
   it('is the ratio of two sums that the table has, or lacks what one of them lacks', () => {
     fc.assert(
-      fc.property(anyToldSeries, (images) => {
+      fc.property(anyReportedSeries, (images) => {
         for (const { tags } of compareReport(QUESTION, factsOf([seriesOf('x', images)])).strategies) {
           for (const { cells } of tags) {
             const [transfer, unpacked] = [cells['uncached:transfer'], cells['uncached:unpacked']]

@@ -171,7 +171,7 @@ describe('why bytes are missing', () => {
     ['unpacked', { ...own, stepsFrom: 'unpaired' as const }, 'unpaired'],
     ['unpacked', { ...own, store: 'containerd' as const }, 'not-unpacked'],
     ['unpacked', { ...own, store: 'classic' as const }, 'not-local'],
-  ] as const)('of %s in %o is told as %s', (basis, of, code) => expect(missingCode(basis, of)).toBe(code))
+  ] as const)('of %s in %o is reported as %s', (basis, of, code) => expect(missingCode(basis, of)).toBe(code))
 })
 
 describe('Tally', () => {

@@ -6,7 +6,7 @@ import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import { compareReport } from '../compare/report'
 import type { CompareReport, TagReport } from '../report'
-import { anySeries, anyToldSeries, madeSeries } from '../storage/storage.testing'
+import { anyReportedSeries, anySeries, madeSeries } from '../storage/storage.testing'
 
 const bases = fc.constantFrom<Basis>('transfer', 'unpacked')
 
@@ -56,7 +56,7 @@ describe('growth since the previous tag', () => {
 
   it('is as sure as the less sure of its two sizes', () => {
     fc.assert(
-      fc.property(anyToldSeries, bases, (images, basis) => {
+      fc.property(anyReportedSeries, bases, (images, basis) => {
         const tags = tagsOf(reportOf(images))
         for (const [index, tag] of tags.entries()) {
           const cell = tag.cells[`growth:${basis}`]

@@ -46,7 +46,7 @@ function sumOf(image: ImageFacts): NumberCell {
   )
 }
 
-/** What the figure of `localBytes` counts; undefined when no host told a layer's size. */
+/** What the figure of `localBytes` counts; undefined when no host reported a layer's size. */
 export function accountingOf({ layers }: ImageFacts): SizeAccounting | undefined {
   return layers.find((layer) => layer.unpacked)?.unpacked?.ruler
 }

@@ -22,7 +22,7 @@ const STRATEGIES: Partial<Record<StrategyKind, PlanStrategy>> = {
  *
  * @param images  first to last release
  * @param base    where the base image ends; the shared layers tell it, less surely, when absent
- * @returns       a plan without problems where the series has sizes; bytes that nobody told count as 0. Never throws.
+ * @returns       a plan without problems where the series has sizes; unknown bytes count as 0. Never throws.
  */
 export function planFrom(images: readonly ImageFacts[], base?: ImageEnd): PlanFromSeries {
   const tags = images.map((image, index) => ({ tag: `${index}`, image }))
@@ -36,14 +36,14 @@ export function planFrom(images: readonly ImageFacts[], base?: ImageEnd): PlanFr
     ...(strategy ? [] : [{ field: 'strategy', code: 'assumed' } as const]),
     { field: 'baseBytes', code: depths.known ? 'counted' : 'base-guessed' },
     ...parts.estimates,
-    ...untoldSizes(images),
+    ...unknownSizes(images),
     { field: 'baseEvery', code: 'assumed' },
     { field: 'packagesEvery', code: 'assumed' },
   ]
   const packagesRatio = ratioOf(parts.packages)
-  const told = { base: ratioOf(baseSizes), packages: packagesRatio, app: parts.appRatio ?? packagesRatio }
+  const ratios = { base: ratioOf(baseSizes), packages: packagesRatio, app: parts.appRatio ?? packagesRatio }
   for (const part of ['base', 'packages', 'app'] as const) {
-    if (told[part] === undefined) estimates.push({ field: `ratio.${part}`, code: 'assumed' })
+    if (ratios[part] === undefined) estimates.push({ field: `ratio.${part}`, code: 'assumed' })
   }
   if (parts.appRatio === undefined && packagesRatio !== undefined) {
     estimates.push({ field: 'ratio.app', code: 'as-packages' })
@@ -58,9 +58,9 @@ export function planFrom(images: readonly ImageFacts[], base?: ImageEnd): PlanFr
       removeAtEnd: parts.removeAtEnd,
       releases: Math.min(images.length, MAX_RELEASES),
       ratio: {
-        base: told.base ?? DEFAULT_RATIO,
-        packages: told.packages ?? DEFAULT_RATIO,
-        app: told.app ?? DEFAULT_RATIO,
+        base: ratios.base ?? DEFAULT_RATIO,
+        packages: ratios.packages ?? DEFAULT_RATIO,
+        app: ratios.app ?? DEFAULT_RATIO,
       },
     },
     estimates,
@@ -68,10 +68,10 @@ export function planFrom(images: readonly ImageFacts[], base?: ImageEnd): PlanFr
 }
 
 /** Says that layers have sizes from a registry alone, or none. */
-function untoldSizes(images: readonly ImageFacts[]): readonly PlanEstimate[] {
-  const untold = images.flatMap(({ layers }) => layers.filter(({ unpacked }) => !unpacked))
-  if (untold.length === 0) return []
-  const code = untold.every(({ blob }) => blob) ? 'from-transfer' : 'not-told'
+function unknownSizes(images: readonly ImageFacts[]): readonly PlanEstimate[] {
+  const unknown = images.flatMap(({ layers }) => layers.filter(({ unpacked }) => !unpacked))
+  if (unknown.length === 0) return []
+  const code = unknown.every(({ blob }) => blob) ? 'from-transfer' : 'not-told'
   return (['baseBytes', 'packagesBytes', 'appBytes'] as const).map((field) => ({ field, code }))
 }
 

@@ -5,15 +5,15 @@ import { hypothesis, PLAN_HOST, type Plan } from './plan'
 import { planProblems } from './problems'
 import { plannedBases, plannedSeries } from './series'
 
-describe('what nobody built', () => {
+describe('what was never built', () => {
   it('has sizes where they are given alone', () => {
     expect(madeLayer({ content: 'x' })).toMatchObject({ blob: undefined, unpacked: undefined })
     expect(madeLayer({ content: 'x', unpackedBytes: 0, transferBytes: 0 })).toMatchObject({
       blob: { transferBytes: 0 },
       unpacked: { bytes: 0, exactness: 'measured', ruler: 'file content' },
     })
-    const told = { exactness: 'estimated', ruler: 'disk blocks' } as const
-    expect(madeLayer({ content: 'x', unpackedBytes: 1, ...told }).unpacked).toEqual({ bytes: 1, ...told })
+    const figure = { exactness: 'estimated', ruler: 'disk blocks' } as const
+    expect(madeLayer({ content: 'x', unpackedBytes: 1, ...figure }).unpacked).toEqual({ bytes: 1, ...figure })
   })
 
   it('is chained as real layers are', () => {

@@ -7,10 +7,10 @@ import type { HistoryStep, ImageFacts, LayerFacts, UnpackedFigure } from '../../
 import { formatReference, type Repository } from '../../oci/reference'
 import { PLAN_HOST } from './plan'
 
-/** Name of the origin of every image that nobody built: a page writes "planned" for it. */
+/** Name of the origin of every image that was never built: a page writes "planned" for it. */
 export const PLAN_ORIGIN = 'plan'
 
-/** A layer that nobody built. */
+/** A layer that was never built. */
 export interface MadeLayer {
   /** Says what is in it: equal texts are equal content, and so equal digests. */
   readonly content: string
@@ -66,7 +66,7 @@ export function placeLayers(layers: readonly LooseLayer[]): readonly LayerFacts[
   return placed
 }
 
-/** Facts of an image that nobody built. */
+/** Facts of an image that was never built. */
 export function imageOfPlan(
   repository: Repository,
   tag: string,

@@ -45,7 +45,7 @@ describe('depthsOf', () => {
 })
 
 describe('sizes', () => {
-  it('take transfer bytes by the usual ratio where no host told, and know no transfer where one is missing', () => {
+  it('take transfer bytes by the usual ratio without reported sizes, and know no transfer where one is missing', () => {
     const [image] = series([BASE, layer('a', undefined, 40), layer('b', 5), layer('c')])
     const { layers } = image!
     expect(sizesOf(layers.slice(0, 2))).toEqual({ unpacked: 1100, transfer: 540 })

@@ -20,9 +20,9 @@ export type EstimateCode =
   | 'median-layer'
   /** The app's ratio is that of the packages. */
   | 'as-packages'
-  /** No host told some unpacked sizes: they are taken to be transfer bytes by the usual ratio. */
+  /** No host reported some unpacked sizes: they are taken to be transfer bytes by the usual ratio. */
   | 'from-transfer'
-  /** Nobody told some sizes: they count as 0. */
+  /** No source reported some sizes: they count as 0. */
   | 'not-told'
   /** The series does not tell: the usual is taken. */
   | 'assumed'

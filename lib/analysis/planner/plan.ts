@@ -38,7 +38,7 @@ export interface Plan {
   readonly ratio: Readonly<Record<PlanPart, number>>
 }
 
-/** Host of images that nobody built; no real one can have it (RFC 2606). */
+/** Host of images that were never built; no real one can have it (RFC 2606). */
 export const PLAN_HOST = 'plan.invalid'
 
 export const MAX_RELEASES = 10_000

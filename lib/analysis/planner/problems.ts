@@ -26,7 +26,7 @@ export type PlanProblem =
 
 const PARTS: readonly PlanPart[] = ['base', 'packages', 'app']
 
-/** Finds what stands in a plan's way; `layer-limit` alone leaves a series to show. Never throws. */
+/** Finds what keeps a plan from working; `layer-limit` alone leaves a series to show. Never throws. */
 export function planProblems(plan: Plan): readonly PlanProblem[] {
   const problems = [
     ...(PLAN_STRATEGIES.includes(plan.strategy) ? [] : [{ code: 'unknown-strategy' } as const]),

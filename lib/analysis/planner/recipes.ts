@@ -37,7 +37,7 @@ type Recipe = (release: Release, before: readonly LayerRecipe[]) => readonly Lay
 
 /** A strategy is one line here and one function. */
 const RECIPES: Record<PlanStrategy, Recipe> = {
-  /** `FROM` the release before; another base starts the chain anew. */
+  /** `FROM` the release before; another base starts a new chain. */
   chained: (release, before) => {
     const { packages, added, newBase, newPackages, deletesApp } = release
     if (before.length === 0 || newBase) return RECIPES['fixed-base'](release, before)

@@ -68,7 +68,7 @@ describe('plannedSeries', () => {
     expect(fixed![0]!.layers[1]!.diffId).not.toBe(fixed![1]!.layers[1]!.diffId)
   })
 
-  it('starts a chain anew with another base, and copies other packages into a running one', () => {
+  it('starts a new chain with another base, and copies other packages into a running one', () => {
     const created = (more: Partial<Plan>) =>
       plannedImages(plan('chained', more))
         .at(-1)!

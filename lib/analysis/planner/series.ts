@@ -13,7 +13,7 @@ const WHITEOUT_TRANSFER_BYTES = 104
  * Makes the series that a plan would give, so that a comparison draws it like any other.
  *
  * Its figures are the plan's own: exact within the plan (a sum of planned bytes is that sum), so they are not marked as
- * estimates; that nobody built these images is told by their only origin, `PLAN_ORIGIN`. Digests are made up, the same
+ * estimates; their only origin, `PLAN_ORIGIN`, says that they were never built. Digests are made up, the same
  * for the same content: a base of equal size is one layer in all plans that are compared.
  *
  * @param name  what to call the strategy; the repository's name is made of it
@@ -72,7 +72,7 @@ export function plannedBases(plans: readonly Plan[]): readonly ImageEnd[] {
   return [...ends.values()]
 }
 
-/** Makes layers of recipes; one that stands in many releases is made once. */
+/** Makes layers of recipes; one that many releases share is made once. */
 function placer(plan: Plan): (recipes: readonly LayerRecipe[]) => readonly LayerFacts[] {
   const made = new Map<string, LayerFacts>()
   return (recipes) => {

@@ -44,7 +44,7 @@ describe('explainPull', () => {
     ])
   })
 
-  it('classic: tells a layer that was only built from one that was packed anew', () => {
+  it('classic: tells a layer that was only built from one that was packed again', () => {
     expect(whys(imageOf('y', 'a', 'b'), [held('built', 'x', 'a', 'c')], 'classic')[0]).toEqual({
       code: 'blob-unknown',
       image: 'x',
@@ -81,7 +81,7 @@ describe('explainPull', () => {
     ])
   })
 
-  it('says what was assumed because nobody told blob digests', () => {
+  it('says what was assumed because no source gave blob digests', () => {
     expect(whys(imageOf('y', 'a', 'b'), [held('pulled', 'x', 'a?', 'c')], 'classic')[0]).toEqual({
       code: 'held',
       image: 'x',

@@ -48,7 +48,7 @@ describe('hostOf', () => {
     ])
   })
 
-  it('takes a pulled layer of which no blob digest was told for known, but not a built one', () => {
+  it('treats a pulled layer without a blob digest as known, but not a built one', () => {
     const next = imageOf('x', 'a', 'b')
     expect(planPull(next, hostOf([held('pulled', 'x', 'a?')]), 'classic').ways).toEqual(['reuse', 'download'])
     expect(planPull(next, hostOf([held('built', 'x', 'a?')]), 'classic').ways).toEqual([

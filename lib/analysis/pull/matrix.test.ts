@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { retold } from '../compare/facts.testing'
+import { withFigures } from '../compare/facts.testing'
 import { downloadCachedOf } from '../measures/download'
 import { bytesOf, imageOf, layersOf, rules } from './facts.testing'
 import { EMPTY_HOST, hostThatPulled } from './host'
@@ -13,7 +13,7 @@ import { RULE_IDS } from './rules'
 
 const bases = fc.constantFrom<Basis>('transfer', 'unpacked')
 
-const series = retold(
+const series = withFigures(
   fc
     .array(layersOf(), { maxLength: 5 })
     .map((images) => images.map((layers, index) => imageOf(`x${index}`, ...layers))),

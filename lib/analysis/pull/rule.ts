@@ -7,7 +7,7 @@ export interface StoreRule {
   readonly id: string
   /**
    * When a layer of the run is reused: its chainID is on the host (`chain`), or the host also knows the blob as this
-   * layer (`known-blob`). A blob whose digest no source told is taken for known.
+   * layer (`known-blob`). A blob whose digest no source gave counts as known.
    */
   readonly reuses: 'chain' | 'known-blob'
   /** What becomes of a layer above the run: its blob is fetched, or skipped where the content store has it. */

@@ -6,7 +6,7 @@ export interface Link {
   readonly bandwidth: number
   /** Milliseconds from a request to the first byte of its answer. */
   readonly latencyMs: number
-  /** Downloads at a time; 3 unless the engine is told otherwise (`max-concurrent-downloads`). */
+  /** Downloads at a time; 3 unless the engine is configured otherwise (`max-concurrent-downloads`). */
   readonly concurrency: number
   /** Unpacked bytes per second. */
   readonly unpackBytesPerSecond: number

@@ -1,7 +1,7 @@
 /** A figure that is known, or not because pulls lack theirs. Never 0 for what is not known. */
 export type Figure =
   | { readonly kind: 'known'; readonly value: number }
-  /** `lacking`: distinct pulls (a release from one origin) whose bytes nobody told. */
+  /** `lacking`: distinct pulls (a release from one origin) whose bytes are unknown. */
   | { readonly kind: 'unknown'; readonly lacking: number }
 
 export const known = (value: number): Figure => ({ kind: 'known', value })

@@ -9,7 +9,7 @@ export interface Pulls {
   readonly share: number
   /** Of the new hosts; at the first release both are empty, and both are listed. */
   readonly empty: boolean
-  /** What one of them downloads; undefined when nobody told. */
+  /** What one of them downloads; undefined when unknown. */
   readonly bytes: number | undefined
 }
 

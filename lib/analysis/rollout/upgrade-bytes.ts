@@ -4,7 +4,7 @@ export interface UpgradeBytes {
   readonly tags: readonly string[]
   /**
    * `bytes[0][t]` is the pull of tag `t` by an empty host, `bytes[1 + f][t]` by a host that pulled exactly tag
-   * `f`. Undefined where nobody told.
+   * `f`. Undefined where unknown.
    */
   readonly bytes: readonly (readonly (number | undefined)[])[]
 }

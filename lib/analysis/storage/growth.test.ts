@@ -6,7 +6,7 @@ import { registryBytes } from '../measures/registry-size'
 import { SERIES_MEASURES } from '../measures/series'
 import { extrapolate, PACE_RELEASES } from './extrapolate'
 import { storageGrowth } from './growth'
-import { amountOf, anySeries, anyToldSeries, madeSeries } from './storage.testing'
+import { amountOf, anyReportedSeries, anySeries, madeSeries } from './storage.testing'
 
 const chain = madeSeries(['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd'])
 const values = (
@@ -67,7 +67,7 @@ describe('storageGrowth', () => {
   it('ends where the measures of the whole series stand', () => {
     const measure = (id: string) => SERIES_MEASURES.find((one) => one.id === id)
     fc.assert(
-      fc.property(anyToldSeries, (images) => {
+      fc.property(anyReportedSeries, (images) => {
         fc.pre(images.length > 0)
         const last = storageGrowth(images, Number.POSITIVE_INFINITY).at(-1)
         const cells = images.map((image) => ({ registry: registryBytes(image), local: localBytes(image) }))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { madeImage, retold } from '../compare/facts.testing'
+import { madeImage, withFigures } from '../compare/facts.testing'
 
 /** A series of made-up images by the names of their layers, whose sizes follow from the names. */
 export function madeSeries(...tags: readonly (readonly string[])[]): readonly ImageFacts[] {
@@ -23,10 +23,10 @@ const namedSeries = fc
   .map((tags) => madeSeries(...tags))
 
 /** Any series of few distinct layers, repeated within an image and in another order too, some inferred or in blocks. */
-export const anySeries = retold(namedSeries, ['plain', 'estimated', 'blocks'])
+export const anySeries = withFigures(namedSeries, ['plain', 'estimated', 'blocks'])
 
-/** The same where hosts may disagree about a layer's bytes, or not tell them. */
-export const anyToldSeries = retold(namedSeries)
+/** The same where hosts may disagree about the bytes of a layer, or not report them. */
+export const anyReportedSeries = withFigures(namedSeries)
 
 export function amountOf(cell: NumberCell | undefined): number {
   return cell && cell.kind !== 'unknown' ? cell.value : Number.NaN

@@ -66,7 +66,7 @@ describe('certificates', () => {
     })
   })
 
-  it('that cannot be read are told of', async () => {
+  it('that cannot be read are reported', async () => {
     await mkdir(path.join(folder, 'key.pem'))
     expect(find({ DOCKER_HOST: 'tcp://build:2376', DOCKER_TLS_VERIFY: '1' })).toMatchObject({
       ok: false,
@@ -121,7 +121,7 @@ describe('an endpoint on the network', () => {
     expect(process.env.DOCKER_HOST).toBe('tcp://elsewhere:1')
   })
 
-  it('that speaks no TLS, or nothing but TLS, is told so', async () => {
+  it('that speaks no TLS, or nothing but TLS, is reported as such', async () => {
     const port = await listen('127.0.0.1', 400, {
       message: 'Client sent an HTTP request to an HTTPS server.',
     })

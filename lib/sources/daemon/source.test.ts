@@ -121,7 +121,7 @@ describe('an engine of another version', () => {
     expect(await source().describe(never)).toMatchObject({ apiVersion: expected })
   })
 
-  it('is told anew when it was upgraded meanwhile, with its store', async () => {
+  it('is reported again when it was upgraded meanwhile, with its store', async () => {
     const daemon = source()
     version('1.41')
     expect(await daemon.describe(never)).toMatchObject({ apiVersion: '1.41', store: 'classic' })
@@ -216,7 +216,7 @@ describe('an engine in trouble', () => {
     ['no JSON', 200, '<html>', { code: 'malformed', detail: 'not JSON' }],
     ['JSON of another shape', 200, '{"a":1}', { code: 'malformed' }],
     ['a time that is no number', 200, '[{"Id":"x","Created":"now"}]', { code: 'malformed' }],
-  ])('that answers %s is told so', async (_, status, body, expected) => {
+  ])('that answers %s is reported as such', async (_, status, body, expected) => {
     during('/images/json', (_request, response) => response.writeHead(status).end(body) !== undefined)
     expect(await failureOfWork(source().repositories?.(never))).toMatchObject(expected)
   })
@@ -243,7 +243,7 @@ describe('an engine in trouble', () => {
     })
   })
 
-  it('knows no time that nobody set', async () => {
+  it('knows no time where none was set', async () => {
     const id = putImage('docker.io/library/app:1', ['a'], { Created: '0001-01-01T00:00:00Z' })
     engine.answers.set('/images/json', [
       { ...listed(id, 'app:1'), Created: -62135596800 },

@@ -47,11 +47,11 @@ describe('indexLayer', () => {
 
   it('tells the packed bytes as it reads them', async () => {
     const packed = gzipSync(TAR)
-    const told: number[] = []
-    const options = { limits: DEFAULT_LIMITS, onRead: (bytes: number) => void told.push(bytes) }
+    const reads: number[] = []
+    const options = { limits: DEFAULT_LIMITS, onRead: (bytes: number) => void reads.push(bytes) }
     await indexLayer(inPieces(packed, 50), options)
-    expect(told.reduce((sum, bytes) => sum + bytes, 0)).toBe(packed.length)
-    expect(Math.max(...told)).toBe(50)
+    expect(reads.reduce((sum, bytes) => sum + bytes, 0)).toBe(packed.length)
+    expect(Math.max(...reads)).toBe(50)
   })
 
   it.each([

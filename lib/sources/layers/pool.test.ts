@@ -66,7 +66,7 @@ describe.each(packings)('a pool that reads %s', (name, packed) => {
     expect(read).toBe(2 * packed.length)
   })
 
-  it('gives up in the middle when it is told to, and ends the thread', async () => {
+  it('stops in the middle when it is aborted, and ends the thread', async () => {
     const stop = new AbortController()
     let closed = false
     async function* stalls() {
@@ -132,7 +132,7 @@ describe('a pool', () => {
       packed.subarray(200_000),
     ])
     const problem = await index(inPieces(broken)).catch((error) => error.problem)
-    // Bytes that zstd could not shrink stand in it as they are: then it is the archive that is of another content.
+    // Bytes that zstd could not shrink are in it as they are: then it is the archive that is of another content.
     expect(problem?.code ?? 'read').toMatch(/corrupt|read/)
     const garbage = Buffer.concat([packed.subarray(0, 4), randomBytes(1 << 20)])
     expect(await index(inPieces(garbage)).catch((error) => error.problem.code)).toBe('corrupt')

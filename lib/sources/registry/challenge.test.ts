@@ -16,7 +16,7 @@ describe('parseChallenge', () => {
     ['basic', 'basic'],
     ['Basic realm="r", Bearer realm="t"', 'bearer'],
     ['Negotiate abc==, BASIC realm=r', 'basic'],
-    // What stands in quotes is no challenge.
+    // What is in quotes is no challenge.
     ['Basic realm="x, Bearer realm=\\"https://evil.example\\""', 'basic'],
     ['Digest realm="x, Bearer realm=y"', undefined],
     ['', undefined],

@@ -81,7 +81,7 @@ export const tagListSchema = z.object({ tags: listOf(z.string()) })
 
 export const catalogSchema = z.object({ repositories: listOf(z.string()) })
 
-/** Nothing that could not stand in a header. */
+/** Nothing that a header could not contain. */
 const tokenText = optional(z.string().regex(/^[\x21-\x7e]*$/))
 
 /** The answer of a token server: `token`, or `access_token` as OAuth 2 names it. */

@@ -130,7 +130,7 @@ describe('secrets', () => {
     },
   )
 
-  it('stand in no error, down to its causes', async () => {
+  it('appear in no error, down to its causes', async () => {
     challenge(`Bearer realm="http://${fake.host}/token",service="s"`)
     putDocument(fake, '/token', 'application/json', '{"token":"bad\\r\\nheader pass:word"}')
     for (const credentials of [basic, identity]) {

@@ -218,7 +218,7 @@ describe('bad answers', () => {
     expect(await failureOfWork(tags('app', { timeoutMs: 4500 }))).toMatchObject({ code: 'interrupted' })
   })
 
-  it('nobody listening is unreachable', async () => {
+  it('a host without a listener is unreachable', async () => {
     const { host } = fake
     await fake.stop()
     expect(

@@ -36,7 +36,7 @@ describe('a snapshot', () => {
     )
   })
 
-  it('is refused, and nothing worse, whatever stands in place of one of its parts', () => {
+  it('is refused, and nothing worse, whatever replaces one of its parts', () => {
     const sample = JSON.parse(readFileSync('public/sample.strata.json', 'utf8')) as Record<string, unknown>
     const parts = Object.keys(sample).filter((key) => !['$schema', 'title', 'notes'].includes(key))
     fc.assert(

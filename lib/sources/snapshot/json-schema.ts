@@ -3,7 +3,7 @@ import { SCHEMA_FILE, snapshotDocument } from './schema'
 
 export { SCHEMA_FILE }
 
-/** The newest format as JSON Schema (draft 2020-12): what may stand in a file, but for what contradicts itself. */
+/** The newest format as JSON Schema (draft 2020-12): what a file may contain, but for what contradicts itself. */
 export function snapshotSchema(): object {
   return {
     $id: SCHEMA_FILE,

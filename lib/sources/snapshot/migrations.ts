@@ -17,7 +17,7 @@ export function migrate(json: unknown, version: number): unknown {
 }
 
 // Version 1 wrote each image with its layers and steps in full; only the bundled sample was ever one. What the fields
-// hold is checked once they stand in a document of the newest version.
+// hold is checked once they are in a document of the newest version.
 
 const rows = z.array(z.looseObject({}))
 

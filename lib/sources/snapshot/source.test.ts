@@ -69,7 +69,7 @@ describe('snapshotSource', () => {
     })
   })
 
-  it('tells of tags that nobody could read, of moved ones, and of what the host held', async () => {
+  it('tells of tags that no source could read, of moved ones, and of what the host held', async () => {
     const reference = 'localhost:5000/app:gone'
     const failure = { code: 'timeout', at: 'localhost:5000', seconds: 10 } as const
     const { ends: _, ...rest } = snapshot

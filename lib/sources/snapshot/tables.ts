@@ -61,7 +61,7 @@ export class Rows<T extends object> {
 /**
  * A part with layers and steps in place of their positions.
  *
- * @param path  where the part stands in the document, for the error
+ * @param path  where the part is in the document, for the error
  * @throws SourceError `bad-snapshot` for a position beyond the table's end
  */
 export function readPart<P extends Pick<CheckedDocument, 'images' | 'unread' | 'moved' | 'ends'>>(
