@@ -13,8 +13,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './e2e/global-setup.ts',
   outputDir: 'test-results',
-  // Specs share one engine, one registry and two cores.
-  workers: 2,
+  // Specs share one engine and one registry, and wait more than they work.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -32,7 +32,7 @@ export default defineConfig({
           include: ['e2e/integration/**/*.test.ts'],
           environment: 'node',
           // Each file starts engines of its own, unless one is given to all.
-          maxWorkers: process.env.STRATA_TEST_DOCKER_HOST || process.env.STRATA_TEST_REGISTRY ? 1 : 2,
+          maxWorkers: process.env.STRATA_TEST_DOCKER_HOST || process.env.STRATA_TEST_REGISTRY ? 1 : 3,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
