@@ -20,7 +20,8 @@ import { useLiveReport } from './use-live-report'
 
 /** Seen only where nothing is chosen yet. */
 const EmptyPicker = dynamic(() => import('@/components/picker/empty-picker'))
-const LargestCard = dynamic(() => import('./largest-card'))
+/** Below everything else: it comes after what the page opens with. */
+const LargestCard = dynamic(() => import('./largest-card'), { ssr: false })
 
 /** The Compare page below its header: picker, switches, verdicts and cards, all from one report and one link. */
 export function CompareView() {
