@@ -66,13 +66,16 @@ export class LayerTable {
 
 /** Whether a row can stand for a layer: what both know is the same, such as how the registry packed it. */
 function agrees(draft: Draft, { blob, unpacked }: LayerFacts): boolean {
-  const isEqual = <T>(known: T | undefined, own: T | undefined) =>
-    known === undefined || own === undefined || known === own
   return (
-    isEqual(draft.blobDigest, blob?.digest) &&
-    isEqual(draft.transferBytes, blob?.transferBytes) &&
-    isEqual(draft.unpackedBytes, unpacked?.bytes)
+    mayBeEqual(draft.blobDigest, blob?.digest) &&
+    mayBeEqual(draft.transferBytes, blob?.transferBytes) &&
+    mayBeEqual(draft.unpackedBytes, unpacked?.bytes)
   )
+}
+
+// Not within `agrees`, which is called for each layer of each tag.
+function mayBeEqual<T>(known: T | undefined, own: T | undefined): boolean {
+  return known === undefined || own === undefined || known === own
 }
 
 /** Instruction of each layer, by the layer's position. */
