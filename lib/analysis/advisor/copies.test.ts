@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ImageFacts } from '../../oci/facts'
-import { type MadeLayer, madeImage } from '../compare/facts.testing'
 import { advise } from './advise'
 import { copiedAgain, withoutCopies } from './chain'
+import { layer, sizes, steps, tagged } from './made-tags.testing'
 import { adviceIn, type Files, file, MB, reasonIn, tagsOf, WHITEOUT, withoutFiles } from './tags.testing'
-
-const layer = (name: string, unpacked?: number, transfer?: number): MadeLayer => ({
-  name,
-  unpacked,
-  transfer,
-})
-const tagged = (...tags: MadeLayer[][]) =>
-  tags.map((layers, index) => ({
-    tag: `${index + 1}`,
-    image: madeImage(`localhost:5000/team/app:${index + 1}`, layers),
-  }))
-const sizes = ({ layers }: ImageFacts) =>
-  layers.map(({ unpacked, blob }) => [unpacked?.bytes, blob?.transferBytes])
-const steps = ({ history }: ImageFacts) => history.map(({ createdBy, layer: of }) => `${of} ${createdBy}`)
 
 describe('a chain that copies again', () => {
   const chain = tagged(

@@ -1,23 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ImageFacts } from '../../oci/facts'
-import { type MadeLayer, madeImage } from '../compare/facts.testing'
 import { withCustomBases } from './custom-base'
+import { layer, sizes, steps, tagged } from './made-tags.testing'
 import { ownPart } from './own'
 import { endOf, imageOn, nameOfTags, pieceOf, proposedSeries, seriesOfTags } from './proposal'
-
-const layer = (name: string, unpacked?: number, transfer?: number): MadeLayer => ({
-  name,
-  unpacked,
-  transfer,
-})
-const tagged = (...tags: MadeLayer[][]) =>
-  tags.map((layers, index) => ({
-    tag: `${index + 1}`,
-    image: madeImage(`localhost:5000/team/app:${index + 1}`, layers),
-  }))
-const sizes = ({ layers }: ImageFacts) =>
-  layers.map(({ unpacked, blob }) => [unpacked?.bytes, blob?.transferBytes])
-const steps = ({ history }: ImageFacts) => history.map(({ createdBy, layer: of }) => `${of} ${createdBy}`)
 
 describe('a proposed image', () => {
   const [tag] = tagged([layer('base', 10, 5), layer('run', 20, 6), layer('app', 30, 7)])

@@ -16,10 +16,12 @@ export class LayerTable {
 
   /** Adds an image's layers. @param side  where it was read @returns their positions in the table, base first */
   add(image: ImageFacts, side: string): readonly number[] {
+    const own = this.sides.get(side) ?? new Map<string, number[]>()
+    this.sides.set(side, own)
     let createdBy: ReadonlyMap<number, string> | undefined
     return image.layers.map((layer, index) => {
       const { blob, unpacked } = layer
-      const position = this.positionOf(layer, side, () => ({
+      const position = this.positionOf(layer, own, () => ({
         chainId: layer.chainId,
         diffId: layer.diffId,
         depth: index + 1,
@@ -44,12 +46,10 @@ export class LayerTable {
     return this.drafts
   }
 
-  private positionOf(layer: LayerFacts, side: string, make: () => Draft): number {
+  private positionOf(layer: LayerFacts, own: Map<string, number[]>, make: () => Draft): number {
     const { chainId, blob, unpacked } = layer
-    const own = this.sides.get(side) ?? new Map<string, number[]>()
-    this.sides.set(side, own)
-    const positions = own.get(chainId) ?? []
-    const known = positions.find((position) => agrees(this.drafts[position]!, layer))
+    const positions = own.get(chainId)
+    const known = positions?.find((position) => agrees(this.drafts[position]!, layer))
     if (known !== undefined) return known
     const other = this.first.get(chainId)
     const draft = other === undefined ? undefined : this.drafts[other]
@@ -58,7 +58,7 @@ export class LayerTable {
       draft?.transferBytes === blob?.transferBytes &&
       draft?.unpackedBytes === unpacked?.bytes
     const position = other !== undefined && isSame ? other : this.drafts.push(make()) - 1
-    own.set(chainId, [...positions, position])
+    own.set(chainId, [...(positions ?? []), position])
     if (other === undefined) this.first.set(chainId, position)
     return position
   }
