@@ -13,11 +13,16 @@ const OUTPUT_CHUNK_BYTES = 256 << 10
  * Unpacks a layer by what its first bytes say, since media types are often wrong: gzip (of several members too, as
  * eStargz has), zstd (of several frames), or a tar as it is.
  *
+ * @param onPacking  called before the first bytes come
  * @throws LayerError `truncated`, `corrupt`
  */
-export async function* unpack(input: ByteInput): AsyncGenerator<Uint8Array> {
+export async function* unpack(
+  input: ByteInput,
+  onPacking?: (packing: Packing) => void,
+): AsyncGenerator<Uint8Array> {
   const { start, whole } = await peek(input)
   const packing = packingOf(start)
+  onPacking?.(packing)
   if (packing === 'gzip') yield* gunzip(whole)
   else if (packing === 'zstd') yield* unzstd(whole)
   else yield* whole.wait?.() ?? whole

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { LayerIndex } from '../../layerfs/entry'
 import { LayerReader } from '../../layerfs/layer-reader'
 import { RATIO_FROM_BYTES, type ScanLimits } from '../../layerfs/limits'
 import { TarError } from '../../layerfs/tar-error'
 import type { DiffId } from '../../oci/digest'
-import { contentHasher } from './content-hasher'
+import { contentHasher, sideHasher, tarHasher } from './content-hasher'
 import { unpack } from './decompress'
 import type { ByteInput } from './layer-bytes'
 import { LayerError, layerErrorOf } from './layer-error'
@@ -24,24 +23,29 @@ export interface IndexOptions {
 export async function indexLayer(input: ByteInput, options: IndexOptions): Promise<LayerIndex> {
   const { limits } = options
   const reader = new LayerReader(await contentHasher(), limits)
-  const digest = createHash('sha256')
+  let hasher = tarHasher()
   let packedBytes = 0
   let tarBytes = 0
   const packed = watched(input, ({ length }) => {
     packedBytes += length
     options.onRead?.(length)
   })
+  const chunks = unpack(packed, (packing) => {
+    if (packing !== 'gzip') hasher = sideHasher()
+  })
   try {
-    for await (const chunk of unpack(packed)) {
+    for await (const chunk of chunks) {
       tarBytes += chunk.length
       judge(tarBytes, packedBytes, limits)
-      digest.update(chunk)
+      hasher.update(chunk)
       reader.write(chunk)
     }
     const { entries, notes } = reader.end()
-    return { diffId: `sha256:${digest.digest('hex')}` as string as DiffId, tarBytes, entries, notes }
+    return { diffId: `sha256:${hasher.digest()}` as string as DiffId, tarBytes, entries, notes }
   } catch (error) {
     throw error instanceof TarError ? layerErrorOf(error, 'tar') : error
+  } finally {
+    hasher.close()
   }
 }
 
