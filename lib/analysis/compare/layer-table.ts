@@ -21,12 +21,7 @@ export class LayerTable {
     let createdBy: ReadonlyMap<number, string> | undefined
     return image.layers.map((layer, index) => {
       const { blob, unpacked } = layer
-      const position = this.positionOf(layer, own, () => ({
-        chainId: layer.chainId,
-        diffId: layer.diffId,
-        depth: index + 1,
-        sharedBy: 0,
-      }))
+      const position = this.positionOf(layer, own, index + 1)
       const draft = this.drafts[position]!
       draft.sharedBy++
       draft.blobDigest ??= blob?.digest
@@ -46,18 +41,18 @@ export class LayerTable {
     return this.drafts
   }
 
-  private positionOf(layer: LayerFacts, own: Map<string, number[]>, make: () => Draft): number {
-    const { chainId, blob, unpacked } = layer
+  private positionOf(layer: LayerFacts, own: Map<string, number[]>, depth: number): number {
+    const { chainId, diffId, blob, unpacked } = layer
     const positions = own.get(chainId)
-    const known = positions?.find((position) => agrees(this.drafts[position]!, layer))
-    if (known !== undefined) return known
+    for (const position of positions ?? []) if (agrees(this.drafts[position]!, layer)) return position
     const other = this.first.get(chainId)
     const draft = other === undefined ? undefined : this.drafts[other]
     const isSame =
       draft?.blobDigest === blob?.digest &&
       draft?.transferBytes === blob?.transferBytes &&
       draft?.unpackedBytes === unpacked?.bytes
-    const position = other !== undefined && isSame ? other : this.drafts.push(make()) - 1
+    const position =
+      other !== undefined && isSame ? other : this.drafts.push({ chainId, diffId, depth, sharedBy: 0 }) - 1
     own.set(chainId, [...(positions ?? []), position])
     if (other === undefined) this.first.set(chainId, position)
     return position

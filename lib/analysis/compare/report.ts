@@ -1,8 +1,9 @@
 import type { ImageFacts, Store } from '../../oci/facts'
 import { familiarRepository, formatReference, formatRepository } from '../../oci/reference'
 import type { NumberCell } from '../cell'
-import { cellsOf } from '../measures'
+import { cellsOf, sizesOf } from '../measures'
 import { accountingOf } from '../measures/local-size'
+import type { SizedImage } from '../measures/measure'
 import { SERIES_MEASURES } from '../measures/series'
 import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
@@ -153,9 +154,14 @@ function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: numb
   const ends = new Map<string, string[]>()
   const layersPerRelease = paceOf(tags)
   const places = { tags, baseLayers, known: context.ends }
-  walkCaches(places, input.cache, context.rule, (tag, cache, index) => {
-    const series = { ends, layersPerRelease, previous: tags[index - 1]?.image }
-    reports.push(tagReport(facts, context, tag, cache, series))
+  let previous: SizedImage | undefined
+  walkCaches(places, input.cache, context.rule, (tag, cache) => {
+    const { image } = tag
+    const freshPull = image && planFreshPull(image)
+    const own = image && freshPull && { image, freshPull, sizes: sizesOf(image, freshPull) }
+    const series = { ends, layersPerRelease, previous }
+    reports.push(tagReport(facts, context, tag, cache, own, series))
+    previous = own
     const top = tag.image?.layers.at(-1)?.chainId
     if (top !== undefined) ends.set(top, [...(ends.get(top) ?? []), tag.facts.tag])
   })
@@ -187,30 +193,35 @@ interface InSeries {
   /** Earlier tags by the chainID at which they end. */
   readonly ends: ReadonlyMap<string, readonly string[]>
   readonly layersPerRelease: number | undefined
-  readonly previous: ImageFacts | undefined
+  readonly previous: SizedImage | undefined
+}
+
+interface PlannedImage extends SizedImage {
+  /** Its pull by a host that holds nothing. */
+  readonly freshPull: PullPlan
 }
 
 function tagReport(
   facts: SeriesFacts,
   context: SeriesContext,
-  { facts: { tag, failures }, image, presentIn, moved }: TagImage,
+  { facts: { tag, failures }, presentIn, moved }: TagImage,
   cache: CacheBefore,
+  own: PlannedImage | undefined,
   series: InSeries,
 ): TagReport {
   const reference = facts.repository ? formatReference({ ...facts.repository, tag }) : tag
-  if (!image) return { tag, reference, failures, cells: {} }
+  if (!own) return { tag, reference, failures, cells: {} }
+  const { image } = own
   const cachedPull = planPull(image, cache.host, context.rule)
-  const freshPull = planFreshPull(image)
-  const own = facts.repository && formatRepository(facts.repository)
+  const repository = facts.repository && formatRepository(facts.repository)
   const reusedTop = image.layers[cachedPull.reusedDepth - 1]
   const cells = cellsOf({
     tag,
-    image,
+    ...own,
     previous: series.previous,
     cachedPull,
-    freshPull,
     reusedTags: reusedTags(image, cachedPull.reusedDepth, series.ends),
-    reusedBase: reusedTop && context.known.baseAt(reusedTop.chainId, own),
+    reusedBase: reusedTop && context.known.baseAt(reusedTop.chainId, repository),
     layersPerRelease: series.layersPerRelease,
     missingFromCache: cache.missing,
   })

@@ -32,36 +32,47 @@ export function verdictsOf(input: VerdictInput): readonly Verdict[] {
 
 /** The latest step from one release to the next that most strategies made. */
 function update({ strategies, rows, basis }: VerdictInput): Verdict | undefined {
-  const steps = rows.slice(1).map((row, index) => ({ from: rows[index]!, to: row }))
-  const figured = steps.map(({ from, to }) => ({
-    from: from.label,
-    to: to.label,
-    figures: strategies.flatMap((strategy, position) => {
+  const step = lastOfMost(rows.length - 1, strategies.length, (index) => {
+    const [from, to] = [rows[index]!, rows[index + 1]!]
+    return strategies.flatMap((strategy, position) => {
       const before = from.tags[position]
       if (before === null || before === undefined) return []
       return figureOf(tagIn(strategy, to, position), `cached:${basis}`, position)
-    }),
-  }))
-  const step = lastOfMost(figured)
-  return step && verdict('update', { from: step.from, to: step.to }, step.figures)
+    })
+  })
+  if (!step) return undefined
+  const [from, to] = rows.slice(step.index)
+  return verdict('update', { from: from!.label, to: to!.label }, step.figures)
 }
 
 /** The last release that most strategies have, on a host that holds nothing. */
 function freshHost({ strategies, rows, basis }: VerdictInput): Verdict | undefined {
-  const figured = rows.map((row) => ({
-    tag: row.label,
-    figures: strategies.flatMap((strategy, position) =>
-      figureOf(tagIn(strategy, row, position), `uncached:${basis}`, position),
+  const found = lastOfMost(rows.length, strategies.length, (index) =>
+    strategies.flatMap((strategy, position) =>
+      figureOf(tagIn(strategy, rows[index]!, position), `uncached:${basis}`, position),
     ),
-  }))
-  const found = lastOfMost(figured)
-  return found && verdict('fresh-host', { tag: found.tag }, found.figures)
+  )
+  return found && verdict('fresh-host', { tag: rows[found.index]!.label }, found.figures)
 }
 
-/** The last entry with as many figures as any has; undefined when none has one. */
-function lastOfMost<T extends { readonly figures: readonly Figure[] }>(entries: readonly T[]): T | undefined {
-  const most = Math.max(0, ...entries.map(({ figures }) => figures.length))
-  return most === 0 ? undefined : entries.findLast(({ figures }) => figures.length === most)
+interface Entry {
+  readonly index: number
+  readonly figures: readonly Figure[]
+}
+
+/** The last entry with as many figures as any has; undefined when none has one. @param most  that one can have */
+function lastOfMost(
+  entries: number,
+  most: number,
+  figuresAt: (index: number) => readonly Figure[],
+): Entry | undefined {
+  let found: Entry | undefined
+  for (let index = entries - 1; index >= 0; index--) {
+    const figures = figuresAt(index)
+    if (figures.length > (found?.figures.length ?? 0)) found = { index, figures }
+    if (figures.length === most) break
+  }
+  return found
 }
 
 function afterAll(

@@ -1,7 +1,5 @@
 import { exact, type NumberCell, unknown } from '../cell'
 import type { Measure, TagContext } from './measure'
-import { registryBytes } from './registry-size'
-import { sumLayers } from './sum'
 
 /** How much of their unpacked bytes an image's distinct layers take on the network. */
 export const compression = {
@@ -19,14 +17,12 @@ export const compression = {
 } as const satisfies Measure
 
 /** Of sums, so that a large layer weighs more than a small one; unknown when a layer lacks one of its two sizes. */
-export function compressionOf({ image, freshPull }: TagContext): NumberCell {
-  const { fetched } = freshPull
-  const transfer = registryBytes(image, freshPull)
+export function compressionOf({ sizes, freshPull }: TagContext): NumberCell {
+  const { transfer, unpacked } = sizes.distinct
   if (transfer.kind === 'unknown') return unknown('ratio', transfer.why)
-  const unpacked = sumLayers(fetched, 'unpacked', image)
   if (unpacked.kind === 'unknown') return unknown('ratio', unpacked.why)
   if (unpacked.value === 0)
-    return unknown('ratio', { code: fetched.length === 0 ? 'no-layers' : 'no-content' })
+    return unknown('ratio', { code: freshPull.fetched.length === 0 ? 'no-layers' : 'no-content' })
   const ratio = transfer.value / unpacked.value
   return unpacked.kind === 'exact' ? exact(ratio, 'ratio') : { ...unpacked, unit: 'ratio', value: ratio }
 }

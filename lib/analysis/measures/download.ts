@@ -2,7 +2,6 @@ import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import { estimate, type NumberCell, type Reason } from '../cell'
 import type { Measure, TagContext } from './measure'
-import { registryBytes } from './registry-size'
 import { sumLayers } from './sum'
 
 const DOWNLOAD = {
@@ -25,8 +24,8 @@ export const downloadUncached = {
   sources: ['pull', 'descriptor'],
 } as const satisfies Measure
 
-export function downloadUncachedOf({ image, freshPull }: TagContext, basis: Basis): NumberCell {
-  return basis === 'transfer' ? registryBytes(image, freshPull) : sumLayers(freshPull.fetched, basis, image)
+export function downloadUncachedOf({ sizes }: TagContext, basis: Basis): NumberCell {
+  return sizes.distinct[basis]
 }
 
 /** Bytes that a host downloads which holds the cache set, under the chosen store rule. */

@@ -5,7 +5,7 @@ import { estimate, exact, unknown } from '../cell'
 import { type MadeLayer, madeImage } from '../compare/facts.testing'
 import { planFreshPull } from '../pull/plan'
 import type { TagCellId } from '../report'
-import { cellsOf } from './index'
+import { cellsOf, sizesOf } from './index'
 import { localBytes } from './local-size'
 import type { TagContext } from './measure'
 import { missingCode, sumLayers, Tally } from './sum'
@@ -20,12 +20,15 @@ function cell(id: TagCellId, own: ImageFacts, context: Partial<TagContext> = {})
     tag: '1',
     image: own,
     freshPull,
+    sizes: sizesOf(own, freshPull),
     cachedPull: freshPull,
     reusedTags: [],
     missingFromCache: [],
   }
   return cellsOf({ ...whole, ...context })[id]
 }
+
+const sized = (own: ImageFacts) => ({ image: own, sizes: sizesOf(own, planFreshPull(own)) })
 
 /** A pull that reuses so many layers from the base and fetches the others. */
 const reusing = (own: ImageFacts, reusedDepth: number): TagContext['cachedPull'] => ({
@@ -112,25 +115,27 @@ describe('releases left', () => {
 describe('the share with the previous tag', () => {
   const own = image(BASE, TOP)
   it('is of bytes in layers that both have from the base', () => {
-    expect(cell('share:unpacked', own, { previous: image(BASE) })).toEqual(exact(0.75, 'ratio'))
-    expect(cell('share:transfer', own, { previous: image(BASE) })).toEqual(exact(0.625, 'ratio'))
-    expect(cell('share:transfer', own, { previous: image(TOP) })).toEqual(exact(0, 'ratio'))
+    expect(cell('share:unpacked', own, { previous: sized(image(BASE)) })).toEqual(exact(0.75, 'ratio'))
+    expect(cell('share:transfer', own, { previous: sized(image(BASE)) })).toEqual(exact(0.625, 'ratio'))
+    expect(cell('share:transfer', own, { previous: sized(image(TOP)) })).toEqual(exact(0, 'ratio'))
   })
   it('is none of nothing', () => {
     const empty = image({ name: 'empty', unpacked: 0 })
-    expect(cell('share:unpacked', empty, { previous: own })).toEqual(exact(0, 'ratio'))
-    expect(cell('share:unpacked', image(), { previous: own })).toEqual(
+    expect(cell('share:unpacked', empty, { previous: sized(own) })).toEqual(exact(0, 'ratio'))
+    expect(cell('share:unpacked', image(), { previous: sized(own) })).toEqual(
       unknown('ratio', { code: 'no-layers' }),
     )
   })
   it('is not known of the first tag, nor without sizes', () => {
     expect(cell('share:unpacked', own)).toEqual(unknown('ratio', { code: 'first-tag' }))
     const why = { code: 'no-registry', data: { layers: 1 } } as const
-    expect(cell('share:transfer', image({ name: 'x' }), { previous: own })).toEqual(unknown('ratio', why))
+    expect(cell('share:transfer', image({ name: 'x' }), { previous: sized(own) })).toEqual(
+      unknown('ratio', why),
+    )
   })
   it('is an estimate where a size is one', () => {
     const guessed = estimated(own, 1)
-    expect(cell('share:unpacked', guessed, { previous: image(BASE) })).toEqual(
+    expect(cell('share:unpacked', guessed, { previous: sized(image(BASE)) })).toEqual(
       estimate(0.75, 'ratio', { code: 'inferred' }),
     )
   })

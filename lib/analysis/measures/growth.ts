@@ -1,9 +1,8 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import { estimate, exact, type NumberCell, type Reason, unknown } from '../cell'
-import { accountingOf, localBytes } from './local-size'
-import type { Measure, TagContext } from './measure'
-import { registryBytes } from './registry-size'
+import { accountingOf } from './local-size'
+import type { ImageSizes, Measure, TagContext } from './measure'
 import { MIXED } from './sum'
 
 /** How many bytes this tag takes more than the one before: in the registry, or unpacked on a host. */
@@ -23,16 +22,19 @@ export const growth = {
 } as const satisfies Measure
 
 /** Negative where the tag is smaller; an estimate when one of the two sizes is one, or when they count differently. */
-export function growthOf({ image, previous, freshPull }: TagContext, basis: Basis): NumberCell {
+export function growthOf({ image, sizes, previous }: TagContext, basis: Basis): NumberCell {
   if (!previous) return unknown('bytes', { code: 'first-tag' })
-  const isTransfer = basis === 'transfer'
-  const now = isTransfer ? registryBytes(image, freshPull) : localBytes(image)
-  const before = isTransfer ? registryBytes(previous) : localBytes(previous)
+  const now = sizeIn(sizes, basis)
+  const before = sizeIn(previous.sizes, basis)
   if (now.kind === 'unknown') return now
   if (before.kind === 'unknown') return before
-  const why = now.why ?? before.why ?? (isTransfer ? undefined : mixed(image, previous))
+  const why = now.why ?? before.why ?? (basis === 'transfer' ? undefined : mixed(image, previous.image))
   const value = now.value - before.value
   return why ? estimate(value, 'bytes', why) : exact(value, 'bytes')
+}
+
+function sizeIn({ distinct, local }: ImageSizes, basis: Basis): NumberCell {
+  return basis === 'transfer' ? distinct.transfer : local
 }
 
 /** Two sizes of which one counts file content and the other disk blocks differ by that alone. */

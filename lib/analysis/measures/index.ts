@@ -1,15 +1,18 @@
 import type { Basis } from '../../oci/bytes'
+import type { ImageFacts } from '../../oci/facts'
 import type { Cell } from '../cell'
+import type { PullPlan } from '../pull/plan'
 import { cachedImages, cachedImagesOf } from './cached-images'
 import { compression, compressionOf } from './compression'
 import { downloadCached, downloadCachedOf, downloadUncached, downloadUncachedOf } from './download'
 import { growth, growthOf } from './growth'
 import { layers, layersOf } from './layers'
 import { localBytes, localSize } from './local-size'
-import type { CellOf, Measure, TagContext } from './measure'
+import type { CellOf, ImageSizes, Measure, TagContext } from './measure'
 import { registryBytes, registrySize } from './registry-size'
 import { releasesLeft, releasesLeftOf } from './releases-left'
 import { shareWithPrevious, shareWithPreviousOf } from './share'
+import { sumLayers } from './sum'
 
 /** Every figure that a tag has, in the order of the tables. Ids, columns, sorting and help are read from it. */
 export const MEASURES = [
@@ -28,8 +31,8 @@ export const MEASURES = [
 /** How each is computed: a list of its own, which no browser loads. */
 const CELLS: Readonly<Record<MeasureId, CellOf>> = {
   layers: layersOf,
-  local: ({ image }) => localBytes(image),
-  registry: ({ image, freshPull }) => registryBytes(image, freshPull),
+  local: ({ sizes }) => sizes.local,
+  registry: ({ sizes }) => sizes.distinct.transfer,
   uncached: downloadUncachedOf,
   cached: downloadCachedOf,
   'cached-images': cachedImagesOf,
@@ -60,11 +63,37 @@ const BASES: readonly Basis[] = ['transfer', 'unpacked']
 /** All figures of a tag. */
 export function cellsOf(context: TagContext): Partial<Record<TagCellId, Cell>> {
   const cells: Partial<Record<TagCellId, Cell>> = {}
-  for (const measure of MEASURES) {
-    // Both are the same cell where there is none a basis: it is computed once.
-    for (const basis of measure.perBasis ? BASES : BASES.slice(1)) {
-      cells[tagCellId(measure, basis)] = CELLS[measure.id](context, basis)
-    }
-  }
+  columns ??= columnsOf()
+  for (const { id, of, basis } of columns) cells[id] = of(context, basis)
   return cells
+}
+
+interface CellColumn {
+  readonly id: TagCellId
+  readonly of: CellOf
+  readonly basis: Basis
+}
+
+/** Made when first asked for, so that a browser which shows figures leaves it out with what computes them. */
+let columns: readonly CellColumn[] | undefined
+
+function columnsOf(): readonly CellColumn[] {
+  return MEASURES.flatMap((measure) =>
+    // Both are the same cell where there is none a basis: it is computed once.
+    (measure.perBasis ? BASES : BASES.slice(1)).map((basis) => ({
+      id: tagCellId(measure, basis),
+      of: CELLS[measure.id],
+      basis,
+    })),
+  )
+}
+
+/** What the figures of an image, and of the tag after it, start from. @param freshPull  by a host that holds nothing */
+export function sizesOf(image: ImageFacts, freshPull: PullPlan): ImageSizes {
+  const { fetched } = freshPull
+  const unpacked = sumLayers(fetched, 'unpacked', image)
+  return {
+    distinct: { transfer: registryBytes(image, freshPull), unpacked },
+    local: localBytes(image, fetched.length === image.layers.length ? unpacked : undefined),
+  }
 }

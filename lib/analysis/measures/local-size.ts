@@ -23,20 +23,12 @@ export const localSize = {
   sources: ['layer'],
 } as const satisfies Measure
 
-/** Facts never change, and the size of the tag after it starts from an image's, too. */
-const known = new WeakMap<ImageFacts, NumberCell>()
-
-/** The sum over layers; over history steps where steps could not be paired with layers. */
-export function localBytes(image: ImageFacts): NumberCell {
-  const found = known.get(image)
-  if (found) return found
-  const cell = sumOf(image)
-  known.set(image, cell)
-  return cell
-}
-
-function sumOf(image: ImageFacts): NumberCell {
-  const cell = sumLayers(image.layers, 'unpacked', image)
+/**
+ * The sum over layers; over history steps where steps could not be paired with layers.
+ *
+ * @param cell  the sum over layers, where it is known already
+ */
+export function localBytes(image: ImageFacts, cell = sumLayers(image.layers, 'unpacked', image)): NumberCell {
   if (cell.kind !== 'unknown' || cell.why.code !== 'unpaired') return cell
   const steps = image.history.map((step) => step.unpackedBytes)
   if (steps.length === 0 || steps.some((bytes) => bytes === undefined)) return cell

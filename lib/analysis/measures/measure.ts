@@ -1,6 +1,6 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
-import type { Cell, Unit } from '../cell'
+import type { Cell, NumberCell, Unit } from '../cell'
 import type { PullPlan } from '../pull/plan'
 
 /**
@@ -41,12 +41,26 @@ export interface Measure {
 /** Computes the figure of one tag. @param basis  the cell's, where the measure has a cell a basis */
 export type CellOf = (context: TagContext, basis: Basis) => Cell
 
+/** Sums over an image's layers that several figures start from: they are added up once. */
+export interface ImageSizes {
+  /** Of the distinct blobs, on the network and unpacked. */
+  readonly distinct: Readonly<Record<Basis, NumberCell>>
+  /** Of all layers, unpacked on a host. */
+  readonly local: NumberCell
+}
+
+export interface SizedImage {
+  readonly image: ImageFacts
+  readonly sizes: ImageSizes
+}
+
 /** All that a measure may look at for one tag of a series. */
 export interface TagContext {
   readonly tag: string
   readonly image: ImageFacts
+  readonly sizes: ImageSizes
   /** The tag before in the series, absent for the first and when it could not be read. */
-  readonly previous?: ImageFacts | undefined
+  readonly previous?: SizedImage | undefined
   /** The pull under the chosen rule and cache set. */
   readonly cachedPull: PullPlan
   /** The pull of a host that holds nothing. */

@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { type PullPlan, planFreshPull } from '../pull/plan'
+import { planFreshPull } from '../pull/plan'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
 
@@ -24,15 +24,7 @@ export const registrySize = {
   sources: ['manifest', 'descriptor'],
 } as const satisfies Measure
 
-/** Facts never change, and several figures of an image and of the tag after it start from its size. */
-const known = new WeakMap<ImageFacts, NumberCell>()
-
 /** @param freshPull  the image's pull by a host that holds nothing, where it is planned already */
-export function registryBytes(image: ImageFacts, freshPull?: PullPlan): NumberCell {
-  const found = known.get(image)
-  if (found) return found
-  const { fetched } = freshPull ?? planFreshPull(image)
-  const cell = sumLayers(fetched, 'transfer', image)
-  known.set(image, cell)
-  return cell
+export function registryBytes(image: ImageFacts, freshPull = planFreshPull(image)): NumberCell {
+  return sumLayers(freshPull.fetched, 'transfer', image)
 }

@@ -19,13 +19,20 @@ export const shareWithPrevious = {
   sources: ['chainId'],
 } as const satisfies Measure
 
-export function shareWithPreviousOf({ image, previous }: TagContext, basis: Basis): NumberCell {
+export function shareWithPreviousOf(context: TagContext, basis: Basis): NumberCell {
+  const { image, previous } = context
   if (!previous) return unknown('ratio', { code: 'first-tag' })
-  const all = sumLayers(image.layers, basis, image)
+  const all = allOf(context, basis)
   if (all.kind === 'unknown') return unknown('ratio', all.why)
   if (image.layers.length === 0) return unknown('ratio', { code: 'no-layers' })
-  const own = sumLayers(image.layers.slice(sharedDepth(image, previous)), basis, image)
+  const own = sumLayers(image.layers.slice(sharedDepth(image, previous.image)), basis, image)
   if (own.kind === 'unknown') return unknown('ratio', own.why)
   const ratio = all.value === 0 ? 0 : (all.value - own.value) / all.value
   return all.kind === 'exact' ? exact(ratio, 'ratio') : { ...all, unit: 'ratio', value: ratio }
+}
+
+/** The sum over all layers, which is that of the distinct ones where none occurs twice. */
+function allOf({ image, sizes, freshPull }: TagContext, basis: Basis): NumberCell {
+  const isDistinct = freshPull.fetched.length === image.layers.length
+  return isDistinct ? sizes.distinct[basis] : sumLayers(image.layers, basis, image)
 }

@@ -4,6 +4,7 @@ import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
 import { withFigures } from '../compare/facts.testing'
+import { sizesOf } from '../measures'
 import { downloadCachedOf } from '../measures/download'
 import { bytesOf, imageOf, layersOf, rules } from './facts.testing'
 import { EMPTY_HOST, hostThatPulled } from './host'
@@ -21,12 +22,14 @@ const series = withFigures(
 
 /** As the table has it for a host that pulls just so. */
 function cachedDownload(image: ImageFacts, cachedPull: PullPlan, basis: Basis): NumberCell {
+  const freshPull = planFreshPull(image)
   return downloadCachedOf(
     {
       tag: '',
       image,
       cachedPull,
-      freshPull: planFreshPull(image),
+      freshPull,
+      sizes: sizesOf(image, freshPull),
       reusedTags: [],
       missingFromCache: [],
     },

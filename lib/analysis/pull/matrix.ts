@@ -29,8 +29,10 @@ export interface Matrix {
  */
 export function upgradeMatrix(images: readonly ImageFacts[], id: RuleId, basis: Basis): Matrix {
   const intern = internTable()
-  const chains = images.map((image) => chainOf(image, id, basis, intern))
-  const walk = walker(intern, ruleOf(id))
+  // A host is asked by diffIDs only where it may have layers under digests that are not known.
+  const asksDiffs = images.some(isJudgedByChain)
+  const chains = images.map((image) => chainOf(image, id, basis, intern, asksDiffs))
+  const walk = walker(intern, ruleOf(id), asksDiffs)
   const bytes: (number | undefined)[][] = []
   const why: (Reason | undefined)[][] = []
   for (const from of [undefined, ...chains]) {
@@ -63,6 +65,7 @@ interface Chain {
   readonly config: string | undefined
   readonly chains: Int32Array
   readonly blobs: Int32Array
+  /** Empty where no host is asked by them. */
   readonly diffs: Int32Array
   /** 1 where the blob's digest is known, so that a host can be asked for it. */
   readonly hasDigest: Uint8Array
@@ -104,20 +107,33 @@ function internTable(): InternTable {
   }
 }
 
-function chainOf(image: ImageFacts, rule: RuleId, basis: Basis, intern: InternTable): Chain {
+function chainOf(
+  image: ImageFacts,
+  rule: RuleId,
+  basis: Basis,
+  intern: InternTable,
+  asksDiffs: boolean,
+): Chain {
   const { configDigest, layers } = image
   const registered = new PulledHost(rule).registeredLayers(image)
+  const isJudged = asksDiffs && isJudgedByChain(image)
+  const blobs = Int32Array.from(layers, (layer) => intern.of(blobKey(layer)))
+  const isWhole = !isJudged && registered.length === layers.length
   return {
     config: configDigest,
     chains: Int32Array.from(layers, ({ chainId }) => intern.of(chainId)),
-    blobs: Int32Array.from(layers, (layer) => intern.of(blobKey(layer))),
-    diffs: Int32Array.from(layers, ({ diffId }) => intern.of(diffId)),
+    blobs,
+    diffs: Int32Array.from(asksDiffs ? layers : [], ({ diffId }) => intern.of(diffId)),
     hasDigest: Uint8Array.from(layers, ({ blob }) => (blob ? 1 : 0)),
-    registered: Int32Array.from(registered.flatMap(({ blob }) => (blob ? intern.of(blob.digest) : []))),
-    unknownDigest: Int32Array.from(registered.flatMap(({ blob, diffId }) => (blob ? [] : intern.of(diffId)))),
+    registered: isWhole
+      ? blobs
+      : Int32Array.from(registered.flatMap(({ blob }) => (blob ? intern.of(blob.digest) : []))),
+    unknownDigest: Int32Array.from(
+      isWhole ? [] : registered.flatMap(({ blob, diffId }) => (blob ? [] : intern.of(diffId))),
+    ),
     bytes: Float64Array.from(layers, (layer) => layerBytes(layer, basis) ?? -1),
     missing: missingCode(basis, image),
-    judgedBy: isJudgedByChain(image) ? NO_BLOBS : undefined,
+    judgedBy: isJudged ? NO_BLOBS : undefined,
     marks: Uint8Array.from(layers, ({ unpacked }) => {
       if (basis !== 'unpacked' || !unpacked) return 0
       const accounting = unpacked.ruler === 'file content' ? FILE_CONTENT : DISK_BLOCKS
@@ -128,7 +144,7 @@ function chainOf(image: ImageFacts, rule: RuleId, basis: Basis, intern: InternTa
 }
 
 /** Walks cells with two columns of stamps in place of a set per cell. */
-function walker(intern: InternTable, rule: StoreRule) {
+function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean) {
   const heldAt = new Int32Array(intern.size())
   const unknownAt = new Int32Array(intern.size())
   const seenAt = new Int32Array(intern.size())
@@ -138,7 +154,8 @@ function walker(intern: InternTable, rule: StoreRule) {
   let cell = 0
 
   const isHeld = (to: Chain, index: number) =>
-    to.hasDigest[index] === 1 && (heldAt[to.blobs[index]!] === hold || unknownAt[to.diffs[index]!] === hold)
+    to.hasDigest[index] === 1 &&
+    (heldAt[to.blobs[index]!] === hold || (asksDiffs && unknownAt[to.diffs[index]!] === hold))
 
   function reusedDepth(from: Chain, to: Chain): number {
     const end = Math.min(from.chains.length, to.chains.length)

@@ -21,25 +21,25 @@ export function planPull(image: ImageFacts, host: HostCache, rule: RuleId): Pull
 
 /** Plans the pull of a host that holds nothing: no store's rule has anything to say. */
 export function planFreshPull(image: ImageFacts): PullPlan {
-  return planFrom(
-    image,
-    image.layers.map(() => 'download'),
-  )
+  return planFrom(image, new Array<LayerWay>(image.layers.length).fill('download'))
 }
 
 function waysOf({ configDigest, layers }: ImageFacts, host: HostCache, rule: StoreRule): LayerWay[] {
   const ends = rule.sameConfigEnds && configDigest !== undefined && host.configs.has(configDigest)
+  const asksBlobs = rule.reuses === 'known-blob'
+  const skipsHeld = rule.aboveRun === 'skip-held-blobs'
   let reusing = true
   return layers.map(({ chainId, diffId, blob }) => {
-    const known = blob && knowsAsLayer(host, diffId, blob.digest)
-    reusing &&= host.chainIds.has(chainId) && (rule.reuses === 'chain' || known !== false)
-    if (ends || reusing) return 'reuse'
-    return known && rule.aboveRun === 'skip-held-blobs' ? 'content' : 'download'
+    if (ends) return 'reuse'
+    reusing &&= host.chainIds.has(chainId) && !(asksBlobs && blob && !knowsAsLayer(host, diffId, blob.digest))
+    if (reusing) return 'reuse'
+    return skipsHeld && blob && knowsAsLayer(host, diffId, blob.digest) ? 'content' : 'download'
   })
 }
 
-function planFrom({ layers }: ImageFacts, asked: readonly LayerWay[]): PullPlan {
-  const ways = markRepeats(asked, layers.map(blobKey))
+/** @param ways  as the rule has them; repeats are marked in place */
+function planFrom({ layers }: ImageFacts, ways: LayerWay[]): PullPlan {
+  markRepeats(ways, (index) => blobKey(layers[index]!))
   const end = ways.findIndex((way) => way !== 'reuse')
   return {
     ways,

@@ -3,16 +3,16 @@ import type { LayerWay } from './rule'
 /**
  * Leaves one download of each blob: the same one twice in an image is fetched once.
  *
- * @param blobs  an identity of each layer's blob, base first
- * @see          moby distribution/xfer/download.go (`downloadsByKey`); containerd fetches by digest
+ * @param ways    base first; later downloads of a blob become `repeat` in place
+ * @param blobAt  an identity of a layer's blob
+ * @see           moby distribution/xfer/download.go (`downloadsByKey`); containerd fetches by digest
  */
-export function markRepeats(ways: readonly LayerWay[], blobs: readonly string[]): readonly LayerWay[] {
+export function markRepeats(ways: LayerWay[], blobAt: (index: number) => string): void {
   const seen = new Set<string>()
-  return ways.map((way, index) => {
-    if (way !== 'download') return way
-    const blob = blobs[index]!
-    if (seen.has(blob)) return 'repeat'
-    seen.add(blob)
-    return way
-  })
+  for (let index = 0; index < ways.length; index++) {
+    if (ways[index] !== 'download') continue
+    const blob = blobAt(index)
+    if (seen.has(blob)) ways[index] = 'repeat'
+    else seen.add(blob)
+  }
 }

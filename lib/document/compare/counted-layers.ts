@@ -1,4 +1,5 @@
 import { markRepeats } from '../../analysis/pull/repeats'
+import type { LayerWay } from '../../analysis/pull/rule'
 import type { CompareReport, LayerReport, TagCellId, TagReport } from '../../analysis/report'
 import type { Basis } from '../../oci/bytes'
 import type { CardId } from './columns'
@@ -35,10 +36,11 @@ export function countedLayers(
     return layer ? [{ position, layer, reused: card === 'cached' && image?.reused[index] === true }] : []
   })
   if (cellIdOf(card, basis) === 'local') return counted
-  const ways = markRepeats(
-    counted.map(({ reused }) => (reused ? 'reuse' : 'download')),
-    counted.map(({ layer }) => (isStored && layer.blobDigest) || layer.diffId),
-  )
+  const ways = counted.map(({ reused }): LayerWay => (reused ? 'reuse' : 'download'))
+  markRepeats(ways, (index) => {
+    const { layer } = counted[index]!
+    return (isStored && layer.blobDigest) || layer.diffId
+  })
   return counted.filter((_, index) => ways[index] !== 'repeat')
 }
 
