@@ -8,10 +8,10 @@ import type { OfferedCard } from '@/lib/document/cards'
 import { viewParsers } from '@/lib/link/view-state'
 import { showOverlay, useOverlay } from './overlay-store'
 import { Shortcuts } from './shortcuts'
-import { TourStarter } from './tour-starter'
 
 const Palette = dynamic(() => import('./palette'), { ssr: false })
 const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog'), { ssr: false })
+const TourStarter = dynamic(() => import('./tour-starter'), { ssr: false })
 
 /** What may lie over any page: palette, list of shortcuts, tour. Each comes when it is asked for. */
 export function Overlays({ cards }: { readonly cards: readonly OfferedCard[] }) {

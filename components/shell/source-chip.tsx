@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, Database } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { sourcesQuery } from '@/components/data/queries'
@@ -14,9 +15,10 @@ import { formatTime } from '@/lib/i18n/format'
 import { archiveIn, snapshotIn } from '@/lib/link/source-choice'
 import { viewParsers } from '@/lib/link/view-state'
 import type { SourceDescription } from '@/lib/oci/source-description'
-import { Archives } from './archives'
-import { Snapshots } from './snapshots'
 import { useSnapshotMark } from './use-snapshot-mark'
+
+/** Comes when the list is opened. */
+const SourceFiles = dynamic(() => import('./source-files'), { ssr: false })
 
 /** What is being read: the engine and its store, the registries, or the sample; details on demand. */
 export function SourceChip() {
@@ -54,8 +56,7 @@ export function SourceChip() {
         </div>
       )}
       {data.sample && !mark && <p className="mt-3 text-muted text-xs">{t('sampleWhy')}</p>}
-      <Snapshots />
-      <Archives />
+      <SourceFiles />
       <p className="mt-3 text-muted text-xs">{t('refreshed', { time: formatTime(data.at) })}</p>
     </Popover>
   )

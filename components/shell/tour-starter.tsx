@@ -15,7 +15,7 @@ const SEEN = 'strata-tour'
  * Shows the tour on the first visit that lands on the sample, with `tour=1` in the link, or when it is asked for.
  * Browsers that a program drives see it only with `tour=1`.
  */
-export function TourStarter() {
+export default function TourStarter() {
   const t = useTranslations('tour')
   const locale = useLocale()
   const router = useRouter()
