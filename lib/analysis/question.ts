@@ -18,8 +18,11 @@ export interface CompareInput {
   readonly source: SourceChoice
 }
 
-/** How a series orders its tags. */
-export type TagOrder = 'version' | 'created' | 'name'
+/**
+ * How a series orders its tags: by the scheme that is found (`version`), by time of creation, by name, or by the groups
+ * of a regular expression between slashes, first to last (`/^b(\\d+)-(\\d+)$/`).
+ */
+export type TagOrder = 'version' | 'created' | 'name' | `/${string}/`
 
 /** One strategy as a person wrote it: the reference and how to read it as a series. */
 export interface StrategyInput {
@@ -31,6 +34,12 @@ export interface StrategyInput {
   /** Glob (`0.0.*`) or, between slashes, a regular expression (`/^v1/`). */
   readonly filter?: string | undefined
   readonly order?: TagOrder | undefined
+  /** The variant to show: `alpine`; `*` for all in one series; the plain one when absent, else the largest. */
+  readonly variant?: string | undefined
+  /** Whether pre-releases are shown; only where there is nothing else when absent. */
+  readonly preReleases?: boolean | undefined
+  /** `false` leaves each name of an image a row of its own. */
+  readonly fold?: boolean | undefined
   /** Keep only the first or the last n tags of the series; negative counts from the end. */
   readonly take?: number | undefined
   /** Name of an open snapshot to read this series from, while the others are read where the question says. */

@@ -8,6 +8,7 @@ import type { TagCellId } from './measures'
 import type { SeriesCellId } from './measures/series'
 import type { RuleId } from './pull/rules'
 import type { StrategyInput } from './question'
+import type { SeriesReading } from './series/reading'
 
 export type { SeriesCellId, TagCellId }
 
@@ -30,6 +31,8 @@ export interface LayerReport {
 
 export interface TagReport {
   readonly tag: string
+  /** Other tags of the same image that are folded into this row, the most precise first. */
+  readonly aliases?: readonly string[] | undefined
   /** Canonical reference. */
   readonly reference: string
   /** Absent when no source could read the tag: see `failures`. */
@@ -91,6 +94,8 @@ export interface StrategyReport {
   /** The snapshot that this series was read from, while the others are live; see `StrategyInput.from`. */
   readonly from?: Pick<SnapshotMark, 'name' | 'createdAt'> | undefined
   readonly kind: KindReport
+  /** What the repository's tags were taken for; absent where nothing was listed. */
+  readonly reading?: SeriesReading | undefined
   readonly cells: Partial<Record<SeriesCellId, NumberCell>>
   readonly tags: readonly TagReport[]
   /** Tags that exist before filter and limits. */

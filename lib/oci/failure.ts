@@ -1,3 +1,5 @@
+import type { ArtifactFacts } from './artifact'
+
 /** Why a source gave no answer, as data. The sentence and the advice are written where they are shown. */
 export type SourceFailure =
   /** No socket, connection refused, no DNS: no one answers at `at`. */
@@ -28,8 +30,13 @@ export type SourceFailure =
       readonly expected: string
       readonly actual: string
     }
-  /** Docker schema 1, Helm chart, … : `mediaType` is what came. */
-  | { readonly code: 'unsupported'; readonly at: string; readonly mediaType: string }
+  /** Docker schema 1, Helm chart, … : `mediaType` is what came; `artifact` when it is known what that is. */
+  | {
+      readonly code: 'unsupported'
+      readonly at: string
+      readonly mediaType: string
+      readonly artifact?: ArtifactFacts | undefined
+    }
   /** The index holds no image for the platform asked. */
   | {
       readonly code: 'no-platform'

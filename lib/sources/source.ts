@@ -1,4 +1,5 @@
 import type { LayerIndex } from '../layerfs/entry'
+import type { ArtifactFacts } from '../oci/artifact'
 import type { DiffId } from '../oci/digest'
 import type { ImageEnd, ImageFacts, SourceKind } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
@@ -49,6 +50,13 @@ export interface ParentImage {
   readonly tags: readonly string[]
 }
 
+/** One thing that hangs on an image. */
+export interface ReferrerFacts extends ArtifactFacts {
+  readonly digest: string
+  /** The tag that names it, where it is found by one (`sha256-….sig`). */
+  readonly tag?: string | undefined
+}
+
 /** An image of which layers are wanted, as the source itself described it. */
 export interface LayersQuery {
   readonly reference: Reference
@@ -79,6 +87,20 @@ export interface ImageSource {
   repositories?(signal: AbortSignal): Promise<readonly RepositoryEntry[]>
   tags(repository: Repository, signal: AbortSignal): Promise<readonly TagEntry[]>
   image(query: ImageQuery, signal: AbortSignal): Promise<ImageFacts>
+  /**
+   * What tags point to now: their digests, by tag; one that is gone is left out. Absent where the list has them.
+   */
+  digests?(
+    repository: Repository,
+    tags: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, string>>
+  /** What hangs on an image: signatures, attestations, SBOMs; absent where a source keeps no such things. */
+  referrers?(
+    repository: Repository,
+    image: ImageFacts,
+    signal: AbortSignal,
+  ): Promise<readonly ReferrerFacts[]>
   /** The ends of all tagged images; absent where that would mean reading every image over a network. */
   ends?(signal: AbortSignal): Promise<readonly ImageEnd[]>
   /**

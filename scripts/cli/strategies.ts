@@ -15,7 +15,9 @@ import { type Options, suggestion } from './options'
 export const STRATEGY_HELP =
   'a repository, as in a link of the page: localhost:5000/app, redis, ghcr.io/a/b:1.2.3. After it may follow, between ' +
   `semicolons (so quote it): name=, colour= (0 to ${COLOURS - 1}), tags= (glob, or /regular expression/), ` +
-  `order= (${TAG_ORDERS.join(', ')}), take= (first n, or last n when negative), from= (an opened snapshot): ` +
+  `order= (${TAG_ORDERS.join(', ')}, or a /regular expression/ whose groups are the order), variant= (alpine; * for ` +
+  'all), pre=1 (pre-releases too), fold=0 (each name a row of its own), ' +
+  `take= (first n, or last n when negative), from= (an opened snapshot): ` +
   "'localhost:5000/app;name=Chained;tags=0.0.*;take=-5'. Options of these names hold for every REF that does not say " +
   'otherwise.'
 

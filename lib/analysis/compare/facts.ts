@@ -3,10 +3,13 @@ import type { SourceFailure } from '../../oci/failure'
 import type { Repository } from '../../oci/reference'
 import type { StrategyInput } from '../question'
 import type { CompareReport, StrategyProblem, StrategyReport } from '../report'
+import type { SeriesReading } from '../series/reading'
 
 /** What the sources reported of one tag; all absent when none could read it. */
 export interface TagFacts {
   readonly tag: string
+  /** Other tags of the same image, the most precise first. */
+  readonly aliases?: readonly string[] | undefined
   readonly daemon?: ImageFacts | undefined
   readonly registry?: ImageFacts | undefined
   readonly snapshot?: ImageFacts | undefined
@@ -24,6 +27,7 @@ export interface SeriesFacts {
   /** Tags that exist before filter and limits. */
   readonly tagsFound: number
   readonly problems: readonly StrategyProblem[]
+  readonly reading?: SeriesReading | undefined
   /** The snapshot that this series alone was read from, and where the images of its host ended. */
   readonly from?: (NonNullable<StrategyReport['from']> & { readonly ends: readonly ImageEnd[] }) | undefined
 }

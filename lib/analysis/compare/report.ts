@@ -103,6 +103,7 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
     colour: facts.input.colour ?? position,
     from: facts.from && { name: facts.from.name, createdAt: facts.from.createdAt },
     kind,
+    reading: facts.reading,
     cells: Object.fromEntries(
       images.length === 0 ? [] : SERIES_MEASURES.map((measure) => [measure.id, measure.of(series)]),
     ) as Partial<Record<SeriesCellId, NumberCell>>,
@@ -204,13 +205,13 @@ interface PlannedImage extends SizedImage {
 function tagReport(
   facts: SeriesFacts,
   context: SeriesContext,
-  { facts: { tag, failures }, presentIn, moved }: TagImage,
+  { facts: { tag, aliases, failures }, presentIn, moved }: TagImage,
   cache: CacheBefore,
   own: PlannedImage | undefined,
   series: InSeries,
 ): TagReport {
   const reference = facts.repository ? formatReference({ ...facts.repository, tag }) : tag
-  if (!own) return { tag, reference, failures, cells: {} }
+  if (!own) return { tag, aliases, reference, failures, cells: {} }
   const { image } = own
   const cachedPull = planPull(image, cache.host, context.rule)
   const repository = facts.repository && formatRepository(facts.repository)
@@ -227,6 +228,7 @@ function tagReport(
   })
   return {
     tag,
+    aliases,
     reference,
     image: imageReport(image, presentIn, context.table.add(image, sideOf(facts)), cachedPull),
     moved,

@@ -18,6 +18,8 @@ export function failureText(failures: Translate, failure: SourceFailure): string
       return failures(code, { at, limit: formatBytes(failure.limitBytes) })
     case 'no-platform':
       return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
+    case 'unsupported':
+      return failures(code, { at, mediaType: failure.mediaType })
     case 'unauthorized':
     case 'denied':
       return failures(code, { at })

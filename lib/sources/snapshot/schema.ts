@@ -173,7 +173,15 @@ const strategy = z.object({
   name: z.string().max(1000).optional(),
   colour: z.number().int().min(0).max(5).optional(),
   filter: z.string().max(1000).optional(),
-  order: z.enum(['version', 'created', 'name']).optional(),
+  order: z
+    .union([
+      z.enum(['version', 'created', 'name']),
+      z.templateLiteral(['/', z.string().min(1).max(200), '/']),
+    ])
+    .optional(),
+  variant: z.string().max(128).optional(),
+  preReleases: z.boolean().optional(),
+  fold: z.boolean().optional(),
   take: z.number().int().min(-99_999).max(99_999).optional(),
   from: z.string().max(1000).optional().meta({ description: 'Name of a part in `beside`.' }),
 })
