@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linkProblems, shortened } from './link-problems'
+import { isStrategyPart, linkProblems, shortened } from './link-problems'
 import { PAGES, type PageKey } from './pages'
 
 const of = (page: PageKey, search: string) => linkProblems(page, new URLSearchParams(search))
@@ -10,7 +10,8 @@ describe('linkProblems', () => {
     expect(of('compare', 's=localhost:5000/app;name=A;order=version&s=redis:7&sort=-local&cols=')).toEqual([])
     expect(of('downloads', 'keep=05&bw=2.50&pf=&ps=1&pt=0.0.1')).toEqual([])
     expect(of('planner', 'base=1e3&remove=false&kinds=chained,squashed')).toEqual([])
-    expect(of('tag', 'ref=redis&tab=files&open=usr/share')).toEqual([])
+    expect(of('tag', 'ref=redis&tab=files&open=usr/share&tour=1')).toEqual([])
+    expect(of('compare', 's=%20redis%20;;name=A&s=')).toEqual([])
   })
 
   it.each<[string, PageKey, string, ReturnType<typeof linkProblems>]>([
@@ -61,14 +62,36 @@ describe('linkProblems', () => {
     ],
     ['a parameter that the page does not know', 'tag', 'ref=a&keep=3', [{ code: 'unknown', name: 'keep' }]],
     ['a damaged packed link', 'compare', 'z=abc', [{ code: 'packed' }]],
+    ['a packed link that was cut', 'compare', 'cut=z', [{ code: 'packed' }]],
+    [
+      'what was cut, and then what else is wrong',
+      'compare',
+      'odd=1&cut=basis,others&basis=zip',
+      [
+        { code: 'too-long', name: 'basis' },
+        { code: 'bad-value', name: 'basis', text: 'zip', shown: 'transfer' },
+        { code: 'unknown', name: 'odd' },
+        { code: 'others' },
+      ],
+    ],
+    [
+      'the same twice, of which the first is wrong',
+      'tag',
+      'pair=x&pair=1',
+      [
+        { code: 'bad-value', name: 'pair', text: 'x', shown: '' },
+        { code: 'repeated', name: 'pair', text: 'x' },
+      ],
+    ],
     ['text beyond bounds', 'tag', `q=${'x'.repeat(2000)}`, [{ code: 'too-long', name: 'q' }]],
     ['too many strategies', 'compare', 's=a&'.repeat(8), [{ code: 'too-many', given: 8, shown: 6 }]],
     [
       'a strategy that names no repository',
       'compare',
-      's=Not%20A%20Reference&s=plan:odd&s=plan:chained,base=x',
+      's=Not%20A%20Reference;name=A&s=;name=A&s=plan:odd&s=plan:chained,base=x',
       [
         { code: 'bad-strategy', text: 'Not A Reference' },
+        { code: 'bad-strategy', text: ';name=A' },
         { code: 'bad-strategy', text: 'plan:odd' },
         { code: 'bad-strategy', text: 'plan:chained,base=x' },
       ],
@@ -108,6 +131,15 @@ describe('linkProblems', () => {
 describe('shortened', () => {
   it('takes out what is not seen or turns text round, and cuts', () => {
     expect(shortened('a\u202Eb\nc')).toBe('a·b·c')
-    expect(shortened('x'.repeat(100_000))).toHaveLength(60)
+    expect(shortened('x'.repeat(60))).toBe('x'.repeat(60))
+    expect(shortened('x'.repeat(61))).toBe(`${'x'.repeat(59)}…`)
+  })
+})
+
+describe('isStrategyPart', () => {
+  it('knows what a strategy may have behind its reference', () => {
+    const parts = ['name=A', 'colour=0', 'order=name', 'take=-5', 'tags=1.*', 'from=a']
+    expect(parts.filter(isStrategyPart)).toEqual(parts)
+    expect(['', 'name', 'name=', 'reference=a', 'colour=6', 'take=0'].filter(isStrategyPart)).toEqual([])
   })
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { createLoader } from 'nuqs/server'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { unpackSearch } from '../server/packed-link'
-import { compactSearch, packSearch, shortLink, shortSearch } from './link'
+import { checksum, compactSearch, packSearch, paramsOf, shortLink, shortSearch } from './link'
 import { anyState } from './link.testing'
 import { CUT_PARAM, cutLink, linkProblems } from './link-problems'
 import { PAGES, type PageKey, pageOf, parsersOf } from './pages'
@@ -70,6 +70,28 @@ describe('a link in its shortest form', () => {
     expect((await shortLink(long)).length).toBeLessThan(200)
   })
 
+  it('is packed above 200 characters, where that is shorter and can be done', async () => {
+    const of = (length: number, hash = '') => `${'http://localhost:3000/x?q='.padEnd(length, 'a')}${hash}`
+    expect(await shortLink(of(200))).toBe(of(200))
+    expect(await shortLink(of(201))).toMatch(/\/x\?z=/)
+    expect(await shortLink(of(400, '#part'))).toMatch(/\/x\?z=.*#part$/)
+    expect(await shortLink('http://localhost:3000/x#part')).toBe('http://localhost:3000/x#part')
+    const any = Array.from({ length: 200 }, (_, at) => (((at + 7) ** 5 * 7919) % 65_521).toString(36).at(-1))
+    const random = `http://localhost:3000/x?q=${any.join('')}`
+    expect(await shortLink(random)).toBe(random)
+    vi.stubGlobal('CompressionStream', undefined)
+    const kept = await shortLink(of(400))
+    vi.unstubAllGlobals()
+    expect(kept).toBe(of(400))
+  })
+
+  it('has a checksum that tells the order', () => {
+    expect(checksum(Uint8Array.of())).toEqual([0, 0])
+    expect(checksum(Uint8Array.of(1, 2))).toEqual([3, 4])
+    expect(checksum(Uint8Array.of(2, 1))).toEqual([3, 5])
+    expect(checksum(Uint8Array.of(200, 100, 255))).toEqual([45, 35])
+  })
+
   it('reads long links of before', () => {
     const old = '?s=localhost%3A5000%2Fapp%3Bname%3DChained%3Btags%3D0.0.%2A&cache=tags%3A0.0.1%2C0.0.2'
     expect(load('compare', old)).toMatchObject({
@@ -102,6 +124,8 @@ describe('unpackSearch', () => {
 describe('cutLink', () => {
   it('leaves a link of acceptable length alone', () => {
     expect(cutLink('compare', 's=a&odd=1')).toBeUndefined()
+    expect(cutLink('compare', 's=a&odd='.padEnd(4000, 'x'))).toBeUndefined()
+    expect(`${cutLink('compare', 's=a&odd='.padEnd(4001, 'x'))}`).toBe('s=a&cut=others')
   })
 
   it('takes out what is too long and what is unknown, and says so', () => {
@@ -125,6 +149,12 @@ describe('cutLink', () => {
         if (cut) expect(cutLink(page, `${cut}`)).toBeUndefined()
       }),
     )
+  })
+})
+
+describe('paramsOf', () => {
+  it('has a parameter as often as it was given', () => {
+    expect(`${paramsOf({ a: '1', b: ['2', '3'], c: undefined, d: [] })}`).toBe('a=1&b=2&b=3')
   })
 })
 

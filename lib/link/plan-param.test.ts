@@ -32,6 +32,12 @@ describe('a plan as a parameter', () => {
     expect(parsePlan('localhost:5000/app')).toBeUndefined()
     expect(parsePlan('plan:odd,base=1')).toBeUndefined()
     expect(parsePlan('plan:chained,base=many')?.baseBytes).toBeNaN()
+    expect(parsePlan('plan:chained,base=,packages=1=2,=3')).toEqual({
+      ...{ strategy: 'chained', baseBytes: Number.NaN, packagesBytes: 1, appBytes: 0, releases: 0 },
+      ...{ ratio: { base: 0.4, packages: 0.4, app: 0.4 }, app: 'adds' },
+      ...{ baseEvery: 0, packagesEvery: 0, removeAtEnd: false },
+    })
+    expect(parsePlan('plan:chained,ratio=0.1/0/0.3')?.ratio).toEqual({ base: 0.1, packages: 0, app: 0.3 })
     expect(parsePlan(formatPlan(hypothesis('chained')))?.baseBytes).toBe(231_000_000)
   })
 })

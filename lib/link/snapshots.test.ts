@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { besideHref, type OpenSnapshot, saveHref, snapshotHref } from './snapshots'
-import { archiveIn, parseSourceChoice, snapshotIn } from './source-choice'
+import { archiveHref, archiveIn, parseSourceChoice, snapshotIn, tagSource } from './source-choice'
 import { formatStrategy, parseStrategy } from './strategy-param'
 
 const open = (count: number): OpenSnapshot => ({
@@ -33,6 +33,16 @@ describe('which source answers', () => {
     for (const text of ['snapshot:', 'archive:', 'snapshot', 'other:x', '']) {
       expect(parseSourceChoice(text)).toBeUndefined()
     }
+    expect(['auto', 'sample', 'autos', 'a sample'].map(parseSourceChoice)).toEqual([
+      'auto',
+      'sample',
+      undefined,
+      undefined,
+    ])
+    for (const other of ['auto', 'sample', 'snapshot:a'] as const) expect(archiveIn(other)).toBeUndefined()
+    expect(archiveHref('a b')).toBe('/?source=archive%3Aa+b')
+    expect(tagSource('sample', undefined)).toBe('sample')
+    expect(tagSource('sample', 'a')).toBe('snapshot:a')
   })
 
   it('may be another for one strategy, which its parameter keeps', () => {
@@ -87,14 +97,20 @@ describe('a snapshot beside live tags', () => {
       'app0',
       'app0;name=app0 (2026-01-02);from=a-0123456789ab',
     ])
-    expect(strategiesIn(besideHref(new URLSearchParams(), open(6)))).toHaveLength(6)
+    expect(strategiesIn(besideHref(new URLSearchParams(), open(6)))).toEqual([
+      ...['app0', 'app1', 'app2'],
+      ...[0, 1, 2].map((index) => `app${index};name=app${index} (2026-01-02);from=a-0123456789ab`),
+    ])
+    const of = (source: string) => strategiesIn(besideHref(new URLSearchParams({ source, s: 'b' }), open(1)))
+    expect(of('auto')[0]).toBe('b')
+    expect(of('sample')[0]).toBe('app0')
   })
 })
 
 it('the address of a file says what is not the default', () => {
-  const none = { title: ' ', notes: '', files: false, gzip: false }
+  const none = { title: ' ', notes: '\n', files: false, gzip: false }
   expect(saveHref('/?s=a', none)).toBe('/api/snapshot?view=%2F%3Fs%3Da')
-  expect(saveHref('/', { title: 'A&B', notes: 'n', files: true, gzip: true })).toBe(
+  expect(saveHref('/', { title: ' A&B', notes: 'n ', files: true, gzip: true })).toBe(
     '/api/snapshot?view=%2F&title=A%26B&notes=n&files=true&gzip=true',
   )
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadPage } from './pages'
-import { tagLink } from './tag-state'
+import { tagLink, tagParsers } from './tag-state'
 
 describe('open directories in a link', () => {
   const open = (paths: readonly string[]) => tagLink({ open: [...paths] })
@@ -29,5 +29,9 @@ describe('open directories in a link', () => {
     const read = loadPage('tag', open(many).slice('/tag'.length)).open
     expect(read.length).toBeGreaterThan(50)
     expect(read).toEqual(many.slice(0, read.length))
+    // With a comma behind each.
+    const two = (length: number) => tagParsers.open.serialize(['a'.repeat(length), 'b'])
+    expect(two(997)).toHaveLength(999)
+    expect(two(998)).toHaveLength(998)
   })
 })
