@@ -39,6 +39,17 @@ describe('diveFigures', () => {
     })
   })
 
+  it('goes through all of a layer, by name, whatever is in directories', () => {
+    const layer = [file('a/x', 100), file('b', 5), file('c/d/y', 7)]
+    expect(figures([layer, layer])).toEqual({ efficiencyScore: 112 / 224, inefficientBytes: 224 })
+  })
+
+  it('leaves a layer at a whiteout of what another deleted before', () => {
+    const gone = [whiteout('a/x'), file('z', 3)]
+    // The first counts `z`, the second ends before it.
+    expect(figures([base, gone, gone])).toEqual({ efficiencyScore: 203 / 303, inefficientBytes: 100 })
+  })
+
   it('looks neither at opaque markers nor at what they hide', () => {
     expect(figures([base, [directory('a'), opaque('a'), file('a/n', 7)]])).toEqual({
       efficiencyScore: 1,

@@ -57,26 +57,19 @@ type Homes = ReadonlyMap<Content, UnionNode>
 /** The top-level paths. */
 export function placesOf(union: Union): readonly Place[] {
   const homes = homesOf(union.root)
-  return [...(union.root.children?.values() ?? [])].map((node) => placeOf(node, '', homes)).filter(isListed)
+  return [...(union.root.children?.values() ?? [])].map((node) => placeOf(node, '', homes))
 }
 
 /** The paths directly in a place. */
 export function placesWithin({ node, path, homes }: Place): readonly Place[] {
-  return [...(node.children?.values() ?? [])].map((child) => placeOf(child, path, homes)).filter(isListed)
-}
-
-/** A path that only a whiteout of nothing names has neither cells nor anything to see. */
-function isListed({ cells, present }: Place): boolean {
-  return present || cells.size > 0
+  return [...(node.children?.values() ?? [])].map((child) => placeOf(child, path, homes))
 }
 
 function homesOf(root: UnionNode): Homes {
   const homes = new Map<Content, UnionNode>()
   const visit = (node: UnionNode) => {
-    const { visible } = node
-    if (visible?.content && (visible.content.names > 1 || visible.entry.kind === 'hardlink')) {
-      if (!homes.has(visible.content)) homes.set(visible.content, node)
-    }
+    const content = node.visible?.content
+    if (content && content.names > 1 && !homes.has(content)) homes.set(content, node)
     for (const child of node.children?.values() ?? []) visit(child)
   }
   visit(root)

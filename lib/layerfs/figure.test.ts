@@ -39,6 +39,49 @@ describe('unionFigure', () => {
     const { columns, others } = figure(2, ...article)
     expect(columns.map(({ path }) => path)).toEqual(['packages', 'test.txt'])
     expect(others).toMatchObject({ paths: 2, column: { path: '', merged: { bytes: 210 } } })
+    const all = figure(0, ...article).others
+    const none = { visibleBytes: 0, stores: false, seen: false, whiteout: false, whole: false, deleted: 0 }
+    expect(all).toEqual({
+      paths: 4,
+      column: {
+        path: '',
+        directory: true,
+        merged: {
+          bytes: 710,
+          parts: [
+            { layer: 0, bytes: 210 },
+            { layer: 1, bytes: 500 },
+          ],
+        },
+        cells: [
+          { ...none, layer: 0, storedBytes: 210, visibleBytes: 210, stores: true, seen: true },
+          { ...none, layer: 1, storedBytes: 505, visibleBytes: 500, stores: true, seen: true },
+          { ...none, layer: 2, storedBytes: 9, stores: true },
+          { ...none, layer: 3, storedBytes: 0, whiteout: true, whole: true, deleted: 1 },
+        ],
+      },
+    })
+    const gone = figure(0, [file('a', 1), file('b', 2)], [whiteout('a'), whiteout('b')]).others
+    expect(gone?.column).toMatchObject({
+      merged: undefined,
+      cells: [{ layer: 0 }, { layer: 1, whiteout: true, whole: false, deleted: 2 }],
+    })
+  })
+
+  it('stands by path where all else is equal', () => {
+    const { columns } = figure(4, [file('b', 1), file('c', 1), file('a', 1)])
+    expect(columns.map(({ path }) => path)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('splits what holds half of the changes, four deep', () => {
+    const paths = (...layers: TarInput[][]) => figure(9, ...layers).columns.map(({ path }) => path)
+    expect(paths([file('d/a', 1)], [file('d/b', 5), file('e', 5)])).toEqual(['d/b', 'e', 'd/a'])
+    expect(paths([file('d/a', 1)], [file('d/b', 4), file('e', 5)])).toEqual(['d', 'e'])
+    expect(paths([file('d/a')], [file('d/b'), file('e')])).toEqual(['d/b', 'e', 'd/a'])
+    expect(paths([file('d/a')], [file('d/b'), file('e'), file('f')])).toEqual(['d', 'e', 'f'])
+    expect(paths([file('1/2/3/4/5/6/a', 1)], [file('1/2/3/4/5/6/b', 1)])).toEqual(['1/2/3/4/5'])
+    expect(paths([file('d/a', 1)])).toEqual(['d'])
+    expect(paths([file('d/a', 1)], [whiteout('d'), file('d', 2)])).toEqual(['d'])
   })
 
   it('splits the directory in which several layers change things', () => {

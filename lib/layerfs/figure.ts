@@ -56,7 +56,7 @@ function byTelling(a: Place, b: Place): number {
   return (
     Number(b.changes > 0) - Number(a.changes > 0) ||
     b.storedBytes - a.storedBytes ||
-    (a.path < b.path ? -1 : Number(a.path > b.path))
+    (a.path < b.path ? -1 : 1)
   )
 }
 

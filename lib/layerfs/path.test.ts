@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanPath, decodeName, joinPath, splitPath } from './path'
+import { cleanPath, decodeName, hasControl, joinPath, splitPath } from './path'
 
 describe('cleanPath', () => {
   it.each([
@@ -40,6 +40,17 @@ describe('splitPath and joinPath', () => {
   })
 })
 
+describe('hasControl', () => {
+  it.each([
+    ['', false],
+    ['a b~', false],
+    ['\x80한', false],
+    ['a\x1f', true],
+    ['\0a', true],
+    ['a\x7fb', true],
+  ])('of %j is %s', (text, expected) => expect(hasControl(text)).toBe(expected))
+})
+
 describe('decodeName', () => {
   it('reads UTF-8, a byte order mark included', () => {
     expect(decodeName(Buffer.from('한글'))).toEqual({ text: '한글', utf8: true })
@@ -48,5 +59,6 @@ describe('decodeName', () => {
 
   it('shows the bytes of other names', () => {
     expect(decodeName(Buffer.from([0x61, 0xff, 0x80]))).toEqual({ text: 'a\\xff\\x80', utf8: false })
+    expect(decodeName(Buffer.from([0x7f, 0xc3])).text).toBe('\x7f\\xc3')
   })
 })

@@ -59,8 +59,8 @@ describe('parseHeader', () => {
   it('tells the type NUL of V7 as a file', () => expect(parseHeader(withField(156, '\0')).type).toBe('0'))
 
   it('takes a checksum that was added up from signed bytes', () => {
-    const bytes = Buffer.from([0xff, 0xfe])
-    const signed = withField(0, bytes.toString('latin1'), (sum) => sum - 512)
+    const bytes = Buffer.from([0xff, 0x80, 0x7f])
+    const signed = withField(0, bytes.toString('latin1'), (sum) => sum - 2 * 256)
     expect(Buffer.from(parseHeader(signed).name)).toEqual(bytes)
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { file, readChunks, readTar, symlink } from './read.testing'
+import { TarReader } from './tar-reader'
 import { makeTar, type TarInput } from './tar-writer.testing'
 
 const only = (...inputs: TarInput[]) => readTar(...inputs).entries[0]
@@ -74,6 +75,25 @@ describe('TarReader', () => {
 
   it('ignores what follows the closing zeros', () => {
     expect(readChunks([makeTar([file('a')]), Buffer.alloc(9000, 'junk')]).entries).toHaveLength(1)
+  })
+
+  it('tells how many bytes may be left out that no sink takes, padding included', () => {
+    const names: string[] = []
+    const tar = makeTar([file('a', 600), file('b', 5)])
+    const reader = new TarReader(({ name }) => {
+      names.push(Buffer.from(name).toString())
+      return names.length === 1 ? undefined : { data: () => {}, end: () => names.push('read') }
+    })
+    reader.write(tar.subarray(0, 100))
+    expect(reader.skip()).toBe(0)
+    reader.write(tar.subarray(100, 612))
+    expect(reader.skip()).toBe(924)
+    expect(reader.skip()).toBe(0)
+    reader.write(tar.subarray(1536, 2050))
+    expect(reader.skip()).toBe(0)
+    reader.write(tar.subarray(2050))
+    reader.end()
+    expect(names).toEqual(['a', 'b', 'read'])
   })
 
   it('refuses an entry after one block of zeros', () => {

@@ -83,6 +83,13 @@ describe('unionOf', () => {
     expect(paths([file('a', 1)], [file('.wh..wh..opq'), file('b', 2)])).toEqual(['b'])
   })
 
+  it('deletes nothing by a whiteout of the root, which no tar has', () => {
+    const layers = [layerOf(file('a', 1)), layerOf(whiteout('x'))]
+    const entries = layers[1]!.entries.map((entry) => ({ ...entry, path: '' }))
+    const made = unionOf([layers[0]!, { ...layers[1]!, entries }])
+    expect([made.running, made.root.whiteouts, made.root.present]).toEqual([[1, 1], undefined, true])
+  })
+
   it('takes a whiteout of nothing for nothing', () => {
     const { root, running: totals } = union([file('a', 1)], [whiteout('b'), whiteout('a/x'), whiteout('c/d')])
     expect(totals).toEqual([1, 1])

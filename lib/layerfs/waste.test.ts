@@ -56,6 +56,12 @@ describe('wasteOf: what is hidden', () => {
     expect(hidden).toMatchObject([{ path: 'd', bytes: 3, files: 2 }])
   })
 
+  it('lists no empty file, and equal ones by path', () => {
+    const base = [file('empty'), file('b', 2), file('c', 2), file('a', 2)]
+    const { hidden } = waste(base, [whiteout('empty'), whiteout('c'), whiteout('b'), whiteout('a')])
+    expect(hidden.map(({ path }) => path)).toEqual(['a', 'b', 'c'])
+  })
+
   it('keeps apart what one layer overwrote and a later one deleted in the same directory', () => {
     const { hidden } = waste([file('d/x', 1)], [file('d/x', 2)], [whiteout('d')], [file('d/x', 3)])
     expect(hidden.map(({ path, how, bytes }) => [path, how, bytes])).toEqual([
@@ -113,6 +119,14 @@ describe('wasteOf: what is stored more than once', () => {
   it('puts the most wasteful first', () => {
     const { duplicates } = waste([file('a', 4), file('b', 4), file('c', 4), file('d', 7), file('e', 7)])
     expect(duplicates.map(({ bytes }) => bytes)).toEqual([4, 7])
+    const more = waste([file('a', 9), file('b', 9), file('c', 5), file('d', 5), file('e', 5)])
+    expect(more.duplicates.map(({ bytes }) => bytes)).toEqual([5, 9])
+    expect(more.duplicateBytes).toBe(19)
+  })
+
+  it('names copies by layer, then by path', () => {
+    const { duplicates } = waste([file('c', 5), file('b', 5)], [file('a', 5)])
+    expect(duplicates[0]?.copies.map(({ path }) => path)).toEqual(['b', 'c', 'a'])
   })
 
   it('takes neither hard links nor empty files for copies', () => {

@@ -87,7 +87,7 @@ function duplicatesOf(union: Union): readonly Duplicate[] {
   const groups = new Map<string, { content: Content; path: string }[]>()
   const seen = new Set<Content>()
   walk(union.root, '', ({ content, entry }, path) => {
-    if (!content || entry.kind !== 'file' || content.bytes === 0 || !content.hash || seen.has(content)) return
+    if (!content || entry.kind !== 'file' || !content.hash || seen.has(content)) return
     seen.add(content)
     const key = `${content.hash} ${content.bytes}`
     const group = groups.get(key)
