@@ -8,16 +8,19 @@ import {
   parseAsPlatform,
   parseAsTextOf,
   required,
+  type Strict,
   wordsOf,
 } from './params'
 import { viewParsers } from './view-state'
+
+const strict = (parser: object) => parser as Strict
 
 describe('a parser', () => {
   const short = parseAsTextOf(3, 2)
   const real = parseAsNumberWithin(1, 5)
   const word = parseAsOneOf(['a', 'b'])
   const odd = parseAs({ read: (text) => (text === 'x' ? null : text) })
-  it.each<[string, { refusal(text?: string): string | undefined }, readonly [string | undefined, string][]]>([
+  it.each<[string, Pick<Strict, 'refusal'>, readonly [string | undefined, string][]]>([
     [
       'text out of its bounds, or that is none',
       short,
@@ -48,7 +51,11 @@ describe('a parser', () => {
     ],
     ['another word', word, [['c', 'Invalid option: expected one of "a"|"b"']]],
     ['another platform', parseAsPlatform, [['amiga', 'expected os/architecture']]],
-    ['another source', viewParsers.source, [['x', 'expected auto, sample, archive:name or snapshot:name']]],
+    [
+      'another source',
+      strict(viewParsers.source),
+      [['x', 'expected auto, sample, archive:name or snapshot:name']],
+    ],
   ])('refuses %s, and says what it expects', (_, parser, refused) => {
     for (const [text, why] of refused) expect(parser.refusal(text)).toBe(why)
   })

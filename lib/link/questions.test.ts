@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { downloadsSearch, pullParsers, pullSearch, storageParsers, toDownloadsInput } from './downloads-state'
 import { loadPage } from './pages'
+import type { Strict } from './params'
 import { seriesParsers, seriesSearch, toAdviceInput } from './planner-state'
 import { drawnFor, questionOf, sheetParsers } from './report-state'
 import { tagLink, toImageInput } from './tag-state'
@@ -38,7 +39,7 @@ describe('the question of a link', () => {
     expect(pullSearch({ ...usual, strategy, tag: '1' })).toBe('?s=a;name=A&tag=1')
     expect(seriesSearch({ ...auto, strategy })).toBe('?s=a;name=A')
     for (const { s } of [pullParsers, seriesParsers]) expect(s).toMatchObject({ required: true })
-    expect(pullParsers.tag.refusal('')).toContain('>=1')
+    expect((pullParsers.tag as unknown as Strict).refusal('')).toContain('>=1')
     const advice = { strategy: { reference: 'b' }, rule: 'classic', platform: 'linux/arm', source: 'sample' }
     const link = 'advise=b&rule=classic&platform=linux/arm&source=sample&s=a'
     expect(toAdviceInput(loadPage('planner', link))).toEqual(advice)
