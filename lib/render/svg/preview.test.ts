@@ -1,46 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { LayersPreview, Preview, StrategiesPreview } from '../../document/preview'
+import type { Preview } from '../../document/preview'
 import { PREVIEW_SIZE, previewPicture } from './preview'
+import { layersPreview, strategiesPreview } from './previews.testing'
 import { textWidth } from './text-width'
 import { readXml } from './xml.testing'
 
 const LONG = 'registry.example.com/a-team/of-many/with-long-names 이름이 아주 긴 '.repeat(8)
-const bands = (count: number) =>
-  Array.from({ length: count }, (_, slot) => ({ share: 1 / count, slot: slot % 12, reused: slot % 2 === 0 }))
-
-function strategies(count: number, text: string): StrategiesPreview {
-  const figures = Array.from({ length: 4 }, (_, index) => ({ text: '≈1023MiB', best: index === 0 }))
-  return {
-    kind: 'strategies',
-    page: 'Downloads',
-    title: text,
-    verdict: text,
-    columns: ['Layers', 'Local', 'Next update', text],
-    rows: bands(count).map(({ slot }) => ({
-      name: text,
-      reference: `${text}:1`,
-      colour: slot,
-      figures,
-      bands: bands(40),
-    })),
-    note: text,
-    source: [text, text, 'Docker', 'transfer bytes', '2026-01-02 03:04 UTC'].join(' · '),
-  }
-}
-
-function layers(count: number, text: string): LayersPreview {
-  return {
-    kind: 'layers',
-    page: 'Tag',
-    title: text,
-    figures: ['Layers', 'Local', 'Registry', 'New host'].map((label) => ({ label, text: '≈1023MiB' })),
-    core: bands(count),
-    layers: bands(Math.min(7, count)).map(({ slot }) => ({ slot, text, bytes: '≈1023MiB' })),
-    below: count > 7 ? 'and more' : '',
-    source: text,
-  }
-}
-
 interface Line {
   readonly left: number
   readonly right: number
@@ -61,8 +26,8 @@ function linesOf(svg: string): readonly Line[] {
 }
 
 const previews: readonly (readonly [string, Preview])[] = ['Short', LONG].flatMap((text) => [
-  ...[1, 2, 3, 4, 5, 6].map((count) => [`${count} strategies`, strategies(count, text)] as const),
-  ...[1, 7, 127].map((count) => [`${count} layers`, layers(count, text)] as const),
+  ...[1, 2, 3, 4, 5, 6].map((count) => [`${count} strategies`, strategiesPreview(count, text)] as const),
+  ...[1, 7, 127].map((count) => [`${count} layers`, layersPreview(count, text)] as const),
   ['nothing', { kind: 'plain', page: 'Tag', title: text, text }] as const,
 ])
 
@@ -81,14 +46,14 @@ describe('previewPicture', () => {
   })
 
   it('says the smallest figure in green, and draws what is reused pale', () => {
-    const svg = previewPicture(strategies(2, 'Name'), 'dark')
+    const svg = previewPicture(strategiesPreview(2, 'Name'), 'dark')
     expect(svg.match(/font-weight="700"[^>]*>≈1023/g)).toHaveLength(2)
     expect(svg.match(/fill="#6fd09c"/g)).toHaveLength(2)
     expect(svg.match(/opacity="0.3"/g)).toHaveLength(40)
   })
 
   it('has the parts of the source line that say how it was read, whatever else there is no room for', () => {
-    for (const preview of [strategies(6, LONG), strategies(2, LONG)]) {
+    for (const preview of [strategiesPreview(6, LONG), strategiesPreview(2, LONG)]) {
       expect(readXml(previewPicture(preview, 'light')).texts).toContain(
         'Docker · transfer bytes · 2026-01-02 03:04 UTC',
       )
