@@ -4,6 +4,7 @@ import type { CompareFacts } from '../../analysis/compare/facts'
 import { loadPage } from '../../link/pages'
 import { lackingFacts, sampleFacts } from '../cards/sample-facts.testing'
 import { examplesOf } from '../method/examples'
+import { linesOf } from '../recorded.testing'
 import { namedReport } from '../words/named-report'
 import { wordsOf } from '../words/words'
 import { deckOf } from './deck'
@@ -21,21 +22,6 @@ function recorded(facts: CompareFacts, locale: 'en' | 'ko', search: string) {
   return { documents: { ...documents, cards }, slides: deck, examples: examplesOf(named.compare) }
 }
 
-/** Characters that a line may have before each part of what it holds has one of its own. */
-const LONGEST = 800
-
-/** The text of JSON: each part in one line where that is short, else in lines of its own. */
-function lines(value: object, indent = ''): string {
-  const inner = `${indent} `
-  const texts = Object.entries(value).map(([name, part]) => {
-    const text = JSON.stringify(part)
-    const own = text.length > LONGEST && typeof part === 'object' ? lines(part, inner) : text
-    return `${inner}${Array.isArray(value) ? '' : `${JSON.stringify(name)}: `}${own}`
-  })
-  const [open, close] = Array.isArray(value) ? '[]' : '{}'
-  return `${open}\n${texts.join(',\n')}\n${indent}${close}`
-}
-
 /** Lines are compared one by one. After a change that is meant: `npx vitest run -u`. */
 describe('as recorded', () => {
   it.each([
@@ -48,7 +34,6 @@ describe('as recorded', () => {
     ],
     ['lacking', lackingFacts(), 'en', 'rule=containerd&cache=previous&keep=2&drop=2&empty=0&skip=50'],
   ] as const)('the report %s', async (name, facts, locale, search) => {
-    const json: object = JSON.parse(JSON.stringify(recorded(facts, locale, search)))
-    await expect(`${lines(json)}\n`).toMatchFileSnapshot(`testdata/${name}.json`)
+    await expect(linesOf(recorded(facts, locale, search))).toMatchFileSnapshot(`testdata/${name}.json`)
   })
 })
