@@ -43,9 +43,8 @@ function rangeOf({ input, tags }: StrategyReport): string {
   const [first] = tags
   const last = tags.at(-1)
   if (!first || !last) return input.reference
-  const reference = input.reference.replace(/:[\w.-]+$/, (end) =>
-    end.includes('/') ? end : /:\d+$/.test(end) ? end : '',
-  )
+  // What follows the last colon is a tag, be it all digits: a port has a path behind it.
+  const reference = input.reference.replace(/:[\w.-]+$/, '')
   const range = first === last ? first.tag : `${first.tag}…${last.tag}`
   return `${reference}:${range}${digestOf(last)}`
 }
