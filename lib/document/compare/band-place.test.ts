@@ -20,7 +20,10 @@ describe('bandAfter', () => {
     ['ArrowUp', at(0, 0, 0), at(0, 0, 1)],
     ['ArrowUp', at(0, 0, 1), at(0, 0, 1)],
     ['ArrowDown', at(0, 0, 0), at(0, 0, 0)],
+    ['ArrowDown', at(3, 0, 3), at(3, 0, 2)],
+    ['ArrowRight', at(0, 0, 1), at(0, 1, 1)],
     ['End', at(0, 0, 0), at(3, 1, 0)],
+    ['End', at(3, 0, 4), at(3, 1, 1)],
     ['Home', at(3, 1, 1), at(0, 0, 1)],
   ])('leads by %s from %o to %o', (key, from, to) => {
     expect(bandAfter(key, from, groups)).toEqual(to)
@@ -51,6 +54,20 @@ describe('bandAfter', () => {
   })
 })
 
+describe('bandAt', () => {
+  it('is a band and its bar, where both are', () => {
+    const bar = groups[3]!.bars[0]!
+    expect(bandAt(groups, at(3, 0, 2))).toEqual({ bar, band: bar.bands[2] })
+    for (const none of [at(9, 0, 0), at(0, 9, 0), at(0, 0, 9)]) expect(bandAt(groups, none)).toBeUndefined()
+  })
+})
+
 describe('firstBand', () => {
+  it('is the base of the first bar that has any', () => {
+    const [first, ...rest] = groups
+    const none = { ...first!, bars: [undefined, { ...first!.bars[1]!, bands: [] }] }
+    expect([firstBand(groups), firstBand([none, ...rest])]).toEqual([at(0, 0, 0), at(1, 0, 0)])
+  })
+
   it('is nowhere in an empty chart', () => expect(firstBand([])).toBeUndefined())
 })

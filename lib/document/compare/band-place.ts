@@ -37,7 +37,7 @@ export function bandAfter(key: string, at: BandPlace, groups: readonly Group[]):
     case 'Home':
       return to(0)
     case 'End':
-      return to(bars.length - 1)
+      return to(bars.length)
     default:
       return undefined
   }

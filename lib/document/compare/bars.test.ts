@@ -4,11 +4,13 @@ import { exact, unknown } from '../../analysis/cell'
 import { compareReport } from '../../analysis/compare/report'
 import { imageOf, layersOf, rules } from '../../analysis/pull/facts.testing'
 import type { TagCellId } from '../../analysis/report'
+import type { SortKey } from '../../link/view-state'
 import type { Basis } from '../../oci/bytes'
 import { factsOf, QUESTION, sampleFacts, seriesOf } from '../cards/sample-facts.testing'
 import { groupsOf, ticksFor } from './bars'
 import type { CardId } from './columns'
-import { bestOf, rowsOf, spreadOf } from './rows'
+import { layerSlot } from './layer-slot'
+import { bestOf, differInPlace, type Row, rowsOf, spreadOf, withoutEmpty } from './rows'
 
 const report = compareReport(QUESTION, sampleFacts())
 const rows = rowsOf(report, { key: 'version', descending: false })
@@ -33,6 +35,37 @@ describe('groupsOf', () => {
     expect(last?.figure).toBe(104)
     expect(last?.bands.filter(({ reused }) => !reused).reduce((sum, { bytes }) => sum + bytes, 0)).toBe(104)
     expect(last?.bytes).toBeGreaterThan(600_000_000)
+  })
+
+  it('draws neighbours that are too small to be seen as one, of what is reused and what is not apart', () => {
+    // 0.6 % of the tallest bar is 6 bytes.
+    const sizes = [966, 5, 5, 6, 5, 1, 1, 6, 5]
+    const layers = sizes.map((transferBytes, at) => ({
+      ...report.layers[0]!,
+      ...{ chainId: `${at}`, diffId: `${at}`, blobDigest: undefined, transferBytes },
+    }))
+    const [first] = report.strategies[0]!.tags
+    const tag = { ...first!, cells: { 'cached:transfer': exact(1000, 'bytes') } }
+    const image = { ...first!.image!, layers: [...sizes.keys()], reused: sizes.map((_, at) => at > 4) }
+    const lower = { ...tag, image: { ...image, layers: [1], reused: [] } }
+    const made = { ...report, basis: 'transfer' as const, layers }
+    const [group] = groupsOf(made, [{ label: 'a', tags: [{ ...tag, image }, undefined, lower] }], 'cached')
+    const bands = group?.bars[0]?.bands.map((band) => `${band.bytes} ${band.reused} ${band.layers.length}`)
+    expect(bands).toEqual([
+      ...['966 false 1', '10 false 2', '6 false 1', '5 false 1', '2 true 2', '6 true 1', '5 true 1'],
+    ])
+    expect(group?.bars.map((bar) => bar?.groupBytes)).toEqual([1000, undefined, 1000])
+  })
+
+  it('has no bar of what a source did not tell, nor of a tag without an image', () => {
+    const [tag] = report.strategies[0]!.tags
+    const gone = { ...tag!, image: undefined }
+    const unknownFigure = { ...tag!, cells: {} }
+    const layers = report.layers.map((layer) => ({ ...layer, transferBytes: undefined }))
+    const bars = (tags: Row['tags'], of = report) => groupsOf(of, [{ label: 'a', tags }], 'uncached')[0]?.bars
+    expect(bars([gone])).toEqual([undefined])
+    expect(bars([unknownFigure])).toMatchObject([{ bytes: undefined, figure: undefined, bands: [] }])
+    expect(bars([tag], { ...report, layers })).toMatchObject([{ bytes: undefined, bands: [] }])
   })
 
   it('gives a layer that two tags share one colour', () => {
@@ -65,6 +98,12 @@ describe('groupsOf', () => {
 describe('ticksFor', () => {
   it('reaches the tallest bar in round steps', () => {
     expect(ticksFor(612_700_000)).toEqual([0, 200e6, 400e6, 600e6, 800e6])
+    expect(ticksFor(0)).toEqual([0, 0.25, 0.5, 0.75, 1])
+    expect(ticksFor(8)).toEqual([0, 2, 4, 6, 8])
+    expect(ticksFor(9)).toEqual([0, 2.5, 5, 7.5, 10])
+    expect(ticksFor(12)).toEqual([0, 5, 10, 15])
+    expect(ticksFor(24)).toEqual([0, 10, 20, 30])
+    expect(ticksFor(40)).toEqual([0, 10, 20, 30, 40])
     fc.assert(
       fc.property(fc.nat(), (tallest) => {
         const ticks = ticksFor(tallest)
@@ -75,7 +114,59 @@ describe('ticksFor', () => {
   })
 })
 
+describe('layerSlot', () => {
+  it('keeps grey for the first layer, and has eleven colours for the others', () => {
+    expect([0, 1, 11, 12, 22, 23].map(layerSlot)).toEqual([0, 1, 11, 1, 11, 1])
+  })
+})
+
 describe('rows', () => {
+  it('leave out strategies without a tag', () => {
+    const [first, second] = report.strategies
+    const shown = { ...report, strategies: [{ ...first!, tags: [] }, second!] }
+    expect(withoutEmpty(shown)).toEqual({
+      ...report,
+      strategies: [second],
+      rows: report.rows.map(({ label, tags }) => ({ label, tags: tags.slice(1) })),
+    })
+    expect(withoutEmpty(report)).toBe(report)
+  })
+
+  it('are of tags in different places, or of tags in one', () => {
+    const [first] = report.strategies
+    const [tag] = first!.tags
+    const there = (...places: readonly ('daemon' | 'registry')[][]) =>
+      differInPlace({
+        ...report,
+        strategies: places.map((presentIn) => ({
+          ...first!,
+          tags: [
+            { ...tag!, image: { ...tag!.image!, presentIn } },
+            { ...tag!, image: undefined },
+          ],
+        })),
+      })
+    expect([there(), there(['daemon']), there(['daemon'], ['daemon'])]).toEqual([false, false, false])
+    expect([there(['daemon'], ['registry']), there(['daemon', 'registry'], ['daemon'])]).toEqual([true, true])
+  })
+
+  it('stand in the order of the first figure that is known, or of versions', () => {
+    const cells = (value?: number) => ({ cells: value === undefined ? {} : { local: exact(value, 'bytes') } })
+    const [first] = report.strategies
+    const strategies = [
+      [undefined, 2, 5, undefined],
+      [1, 9, 9, undefined],
+    ].map((values) => ({ ...first!, tags: values.map((value) => ({ ...first!.tags[0]!, ...cells(value) })) }))
+    const rows = [0, 1, 2, 3].map((at) => ({ label: `${at}`, tags: [at, at] }))
+    const by = (key: SortKey, descending: boolean) =>
+      rowsOf({ ...report, strategies, rows }, { key, descending }).map(({ label }) => label)
+    expect([by('local', false), by('local', true)].map((labels) => labels.join(''))).toEqual(['0123', '2103'])
+    expect([by('version', false), by('version', true)].map((labels) => labels.join(''))).toEqual([
+      '0123',
+      '3210',
+    ])
+  })
+
   it('sort by a figure, unknown ones last either way', () => {
     const by = (descending: boolean) =>
       rowsOf(report, { key: 'registry', descending }).map(({ label }) => label)

@@ -22,6 +22,7 @@ const tag = (image: Partial<NonNullable<TagReport['image']>>, moved?: TagReport[
 
 describe('marksOf', () => {
   it.each([
+    ['where else it is only', tag({ presentIn: ['registry'] }), true, [{ code: 'registryOnly' }]],
     ['nothing of an ordinary tag', tag({}), true, []],
     ['where it is only', tag({ presentIn: ['daemon'] }), true, [{ code: 'localOnly' }]],
     ['not where it is when all are there', tag({ presentIn: ['registry'] }), false, []],
@@ -41,6 +42,8 @@ describe('differenceOf', () => {
   it.each([
     ['the spread and how many times', [exact(1, 'bytes'), exact(4, 'bytes')], '3B', '4×'],
     ['no times that are as good as one', [exact(1000, 'bytes'), exact(1004, 'bytes')], '4B', undefined],
+    ['times above one', [exact(1000, 'bytes'), exact(1006, 'bytes')], '6B', '1.01×'],
+    ['no times that are printed as one', [exact(1000, 'bytes'), exact(1005, 'bytes')], '5B', undefined],
     ['no times nothing', [exact(0, 'bytes'), exact(4, 'bytes')], '4B', undefined],
     ['an estimate of estimates', [exact(1, 'bytes'), estimate(4, 'bytes', { code: 'pace' })], '≈3B', '4×'],
     ['nothing of one', [exact(1, 'bytes'), unknown('bytes', { code: 'moved' }), undefined], '—', undefined],

@@ -69,7 +69,7 @@ export interface Difference {
   readonly times?: { readonly ratio: number; readonly text: string } | undefined
 }
 
-/** Below this the two are as good as equal. */
+/** Up to this the two are as good as equal. */
 const WORTH_SAYING = 1.005
 
 /** How far apart the figures of a row are; an estimate when one of them is. */
@@ -81,7 +81,7 @@ export function differenceOf(cells: readonly (Cell | undefined)[], units: Units)
   return {
     cell: { kind, value, unit: 'bytes' },
     text: (kind === 'estimate' ? '≈' : '') + formatBytes(value, units),
-    times: ratio !== undefined && ratio >= WORTH_SAYING ? { ratio, text: formatTimes(ratio) } : undefined,
+    times: ratio !== undefined && ratio > WORTH_SAYING ? { ratio, text: formatTimes(ratio) } : undefined,
   }
 }
 

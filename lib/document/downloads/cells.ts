@@ -67,7 +67,7 @@ export function estimateReasons({ estimated, bytes, why }: MatrixReport): readon
   const found = new Set<number>()
   for (const [row, positions] of why.at.entries()) {
     for (const [column, position] of positions.entries()) {
-      if (position > 0 && bytes[row]?.[column] !== null) found.add(position - 1)
+      if (bytes[row]?.[column] !== null) found.add(position - 1)
     }
   }
   return why.reasons.filter((_, position) => found.has(position))

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../i18n/locale'
+import { linesOf } from '../recorded.testing'
+import { formulaOf } from './formulas'
 import { TERMS, TOPIC_GROUPS, TOPICS } from './topics'
 
 describe.each(['en', 'ko'] as const)('words of the method, %s', (locale) => {
@@ -29,6 +31,13 @@ describe('anchors', () => {
   it('are each their own, and need no encoding', () => {
     expect(new Set(ids).size).toBe(ids.length)
     for (const id of ids) expect(id).toMatch(/^[a-z][a-z-]*$/)
+  })
+})
+
+describe('the method', () => {
+  it('is as recorded', async () => {
+    const formulas = TOPICS.map(({ id }) => [id, formulaOf(id) ?? ''])
+    await expect(linesOf({ TOPICS, TERMS, formulas })).toMatchFileSnapshot('testdata/method.json')
   })
 })
 

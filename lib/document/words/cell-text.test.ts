@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { type Cell, estimate, exact, unknown } from '../../analysis/cell'
+import { sampleReport } from '../sample.testing'
+import { cellText, whyText } from './cell-text'
+import { verdictValues } from './verdict-text'
+import { wordsOf } from './words'
+
+const t = wordsOf('en')('reasons')
+const base = { kind: 'images', unit: 'images', images: 'base', layers: 2 } as Cell
+const named = { ...base, name: 'centos' } as Cell
+const tags = (first: string, last: string) =>
+  ({ kind: 'images', unit: 'images', images: 'tags', first, last }) as unknown as Cell
+
+describe('the text of a cell', () => {
+  it.each<[string, Cell | undefined]>([
+    ['—', undefined],
+    ['—', unknown('bytes', { code: 'not-local' })],
+    ['1.5MB', exact(1_500_000, 'bytes')],
+    ['≈1.5MB', estimate(1_500_000, 'bytes', { code: 'inferred' })],
+    ['25%', exact(0.25, 'ratio')],
+    ['7', exact(7, 'layers')],
+    ['-', { kind: 'images', unit: 'images', images: 'none' } as unknown as Cell],
+    ['(2)', base],
+    ['centos', named],
+    ['1', tags('1', '1')],
+    ['1 ~ 3', tags('1', '3')],
+  ])('is %s', (text, cell) => expect(cellText(cell, 'decimal')).toBe(text))
+
+  it('is as precise as its source prints it', () => {
+    const cell = exact(1_000_000, 'bytes')
+    expect(cellText(cell, 'decimal', 'registry')).toBe('1.00MB')
+    expect(cellText(cell, 'decimal', 'signed')).toBe('+1MB')
+    expect(cellText(exact(1024, 'bytes'), 'binary')).toBe('1KiB')
+  })
+
+  it('has a reason where it is no exact figure, or names no base', () => {
+    expect(whyText(t, unknown('bytes', { code: 'moved' }))).toBe(t('moved'))
+    expect(whyText(t, base)).toBe(t('unnamed-base', { layers: 2 }))
+    for (const none of [undefined, named, tags('1', '1'), exact(1, 'bytes')]) {
+      expect(whyText(t, none)).toBeUndefined()
+    }
+  })
+})
+
+describe('the values of a verdict', () => {
+  const { strategies } = sampleReport()
+  const of = (code: 'update' | 'winner-changes' | 'layer-limit', data: Record<string, number>) =>
+    verdictValues({ code, data, figures: [] }, strategies)
+
+  it('are its data, with strategies by their names', () => {
+    expect(of('update', { strategy: 1 })).toEqual({ strategy: 1 })
+    expect(of('winner-changes', { from: 0, to: 1 })).toEqual({ from: 'Chained', to: 'Fixed base' })
+    expect(of('winner-changes', { from: 9 })).toEqual({ from: '', to: '' })
+    expect(of('layer-limit', { strategy: 1, layers: 3 })).toEqual({ strategy: 'Fixed base', layers: 3 })
+  })
+})
