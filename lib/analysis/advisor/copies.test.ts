@@ -170,6 +170,16 @@ describe('advise', () => {
     expect(reasonIn(advise(rebuilt(5 * MB, 95 * MB + 10)))).toMatchObject({ code: 'nothing-repeats' })
   })
 
+  it('looks at the newest 500 tags', () => {
+    const tags = Array.from(
+      { length: 501 },
+      (_, at) => tagged([layer('os', MB), layer(`${at}`, 30 * MB)])[0]!,
+    )
+    const numbered = tags.map(({ image }, at) => ({ tag: `${at}`, image }))
+    const [repeat] = adviceIn(advise(numbered)).repeats
+    expect([repeat?.tags.length, repeat?.tags[0], repeat?.tags.at(-1)]).toEqual([500, '1', '500'])
+  })
+
   it('says why there is nothing to advise', () => {
     expect(reasonIn(advise(tagsOf([base])))).toEqual({ code: 'too-few-tags', tags: 1 })
     const custom = tagsOf(

@@ -133,7 +133,10 @@ export function baseLayersOfSeries(facts: CompareFacts, tags: readonly TagImage[
   )
 }
 
-/** Depth of the base: what all tags share, or for less than two tags the deepest foreign image below the top. */
+/**
+ * Depth of the base: what all tags share, or for less than two tags the deepest foreign image below the top.
+ * @param shared  0 for less than two
+ */
 function baseLayersOf(
   images: readonly ImageFacts[],
   shared: number,
@@ -146,7 +149,7 @@ function baseLayersOf(
   for (let depth = limit; depth > 0; depth--) {
     if (known.baseAt(first.layers[depth - 1]!.chainId, own) !== undefined) return depth
   }
-  return images.length > 1 ? shared : 0
+  return shared
 }
 
 function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: number): readonly TagReport[] {

@@ -56,6 +56,25 @@ describe('a snapshot beside live tags', () => {
     expect(strategies.map(({ from }) => from?.name)).toEqual([undefined, 'before'])
   })
 
+  it('borrows no size of an image that a live tag has moved away from', () => {
+    const daemon = madeImage(reference, [{ name: 'base', unpacked: 30 }])
+    const moved = madeImage(reference, [{ name: 'other', transfer: 10 }])
+    const registry = { ...moved, configDigest: undefined, manifestDigest: undefined }
+    const bare = madeImage(reference, [{ name: 'base', transfer: 10 }])
+    const on = live(registry)
+    const lending = {
+      ...on,
+      tags: [
+        { tag: '1', daemon, registry, failures: [] },
+        { tag: '2', registry: bare, failures: [] },
+      ],
+    }
+    const { strategies } = report([lending, saved(bare)])
+    const sizes = strategies.map(({ tags }) => tags.map(({ cells }) => cells.local))
+    expect(sizes[0]?.[1]).toMatchObject({ kind: 'exact', value: 30 })
+    expect(sizes[1]?.[0]).toMatchObject({ kind: 'unknown' })
+  })
+
   it('lends its sizes to no live tag, and borrows none', () => {
     const bare = madeImage(reference, [{ name: 'base', transfer: 10 }])
     const sized = madeImage(reference, [{ name: 'base', transfer: 10, unpacked: 30 }])

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import type { ImageEnd, ImageFacts } from '../../oci/facts'
+import { madeImage } from './facts.testing'
+import { baseLayersOfSeries } from './report'
+
+const imageOf = (reference: string, layers: string) =>
+  madeImage(
+    reference,
+    [...layers].map((name) => ({ name })),
+  )
+const own = (tag: number, layers: string) => imageOf(`docker.io/library/app:${tag}`, layers)
+const end = (reference: string, layers: string): ImageEnd => ({
+  reference,
+  chainId: imageOf(reference, layers).layers.at(-1)!.chainId,
+})
+const depth = (images: readonly ImageFacts[], ...known: ImageEnd[]) =>
+  baseLayersOfSeries(
+    {
+      ...{ at: '', source: 'live', known },
+      series: [
+        {
+          ...{ input: { reference: 'app' }, tags: [], tagsFound: 0, problems: [] },
+          repository: { host: 'docker.io', repository: 'library/app' },
+        },
+      ],
+    },
+    images.map((image, at) => ({ facts: { tag: `${at}`, failures: [] }, image, presentIn: [] })),
+  )
+
+describe('the base of a series', () => {
+  const two = [own(1, 'abcx'), own(2, 'abcy')]
+  const [os, base, beyond] = [end('os:1', 'a'), end('base:1', 'ab'), end('app-2:1', 'abcx')]
+
+  it('ends with the deepest known image within what all tags share, else with what they share', () => {
+    expect(depth(two)).toBe(3)
+    expect(depth(two, os)).toBe(1)
+    expect(depth(two, base, os, beyond)).toBe(2)
+    expect(depth([own(1, 'x'), own(2, 'y')], os)).toBe(0)
+  })
+
+  it('of one tag ends with the deepest known image below its top', () => {
+    const [one] = two
+    expect(depth([one!], os, base, beyond)).toBe(2)
+    expect(depth([one!], beyond)).toBe(0)
+    expect(depth([one!], end('docker.io/library/app:0', 'abc'))).toBe(0)
+    expect(depth([one!], end('app-1:1', 'abc'))).toBe(3)
+    expect(depth([])).toBe(0)
+  })
+})
