@@ -31,6 +31,9 @@ describe('a value of a link', () => {
     const given = withStrategies(['', longest('a;name='), tooLong('a;name='), 'b'])
     expect(loadPage('compare', given).s.map(({ reference }) => reference)).toEqual(['a', 'b'])
     expect(linkProblems('compare', new URLSearchParams({ s: longest('a;name=') }))).toEqual([])
+    expect(linkProblems('compare', new URLSearchParams({ s: longest('a;odd') }))).toMatchObject([
+      { code: 'bad-part', strategy: 'a' },
+    ])
     expect(linkProblems('tag', new URLSearchParams({ q: longest('') }))).toEqual([])
     const both = new URLSearchParams([
       ['s', tooLong('a;name=')],
@@ -89,6 +92,9 @@ describe('a value of a link', () => {
 
 describe('figures of a link that ask the server', () => {
   it('are whole and within bounds', () => {
+    expect(loadPage('downloads', 'ps=9&keep=1e9&conc=0&lat=-1&empty=101')).toMatchObject({
+      ...{ ps: 5, keep: 10_000, conc: 1, lat: 0, empty: 100 },
+    })
     const state = loadPage('downloads', 's=a')
     expect(toDownloadsInput({ ...state, keep: -1, ahead: 2.7, drop: 1e9 })).toMatchObject({
       keep: 0,

@@ -82,7 +82,7 @@ describe('missingParts', () => {
       strategy('A B', [], { code: 'bad-reference', text: 'A B' }),
       [],
     ],
-    ['nothing of a plan', strategy('plan:chained', []), []],
+    ['nothing of a plan', strategy('plan:chained', [], { code: 'no-tags' }), []],
   ])('names %s', (_, given, expected) => {
     expect(missingParts(report([given]))).toEqual(expected)
   })

@@ -140,6 +140,10 @@ describe('isStrategyPart', () => {
   it('knows what a strategy may have behind its reference', () => {
     const parts = ['name=A', 'colour=0', 'order=name', 'take=-5', 'tags=1.*', 'from=a']
     expect(parts.filter(isStrategyPart)).toEqual(parts)
-    expect(['', 'name', 'name=', 'reference=a', 'colour=6', 'take=0'].filter(isStrategyPart)).toEqual([])
+    expect(
+      ['', 'name', 'names', '=a', 'name=', 'order=size', 'reference=a', 'colour=6', 'take=0'].filter(
+        isStrategyPart,
+      ),
+    ).toEqual([])
   })
 })

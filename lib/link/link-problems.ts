@@ -75,7 +75,7 @@ function valueProblems(
   const value: unknown = parser.parse(text)
   const shown = value ?? parser.defaultValue ?? null
   const shownText = shown === null ? '' : parser.serialize(shown)
-  const same = value !== null && (shownText === text || (typeof value === 'number' && Number(text) === value))
+  const same = value !== null && (shownText === text || Number(text) === value)
   if (same) return again
   return [{ code: 'bad-value', name, text: shortened(text), shown: shortened(shownText) }, ...again]
 }

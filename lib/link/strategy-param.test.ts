@@ -18,6 +18,7 @@ describe('a strategy in the link', () => {
   })
 
   it('leaves out what it does not know and what is out of range', () => {
+    expect(parseStrategy('a;names;tags;name=b=c')).toEqual({ reference: 'a', name: 'b=c' })
     expect(parseStrategy('a;colour=9;take=0;order=size;x=1;=;name=')).toEqual({ reference: 'a' })
   })
 

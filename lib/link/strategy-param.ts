@@ -43,10 +43,9 @@ export function parseStrategy(text: string): StrategyInput {
   const [reference = '', ...pairs] = text.split(';')
   const input: { -readonly [K in keyof StrategyInput]: StrategyInput[K] } = { reference: decode(reference) }
   for (const pair of pairs) {
-    const equals = pair.indexOf('=')
-    const key = pair.slice(0, equals)
-    const value = decode(pair.slice(equals + 1))
-    if (value === '' || equals < 1) continue
+    const [key, ...rest] = pair.split('=')
+    const value = decode(rest.join('='))
+    if (value === '') continue
     if (key === 'name') input.name = value
     else if (key === 'tags') input.filter = value
     else if (key === 'from') input.from = value
