@@ -35,6 +35,7 @@ describe('the base of a series', () => {
     expect(depth(two)).toBe(3)
     expect(depth(two, os)).toBe(1)
     expect(depth(two, base, os, beyond)).toBe(2)
+    expect(depth([own(1, 'abcx'), own(2, 'ay')], base)).toBe(1)
     expect(depth([own(1, 'x'), own(2, 'y')], os)).toBe(0)
   })
 
