@@ -230,6 +230,23 @@ describe('diffSteps, where images part', () => {
     expect(changes(diffSteps(image(...[...copies].reverse()), one))).toEqual(['not-reproducible', 'gone'])
   })
 
+  it('finds an empty layer again by its record, before another layer of one', () => {
+    const [empty, run]: Recorded[] = [
+      ['WORKDIR /a', EMPTY],
+      ['RUN x', '05'],
+    ]
+    const a = (...steps: Recorded[]) => image(['ADD x', '01'], ...steps)
+    const b = (...steps: Recorded[]) => image(['ADD y', '02'], ...steps)
+    const found = (one: Image, other: Image) => changes(diffSteps(one, other)).join(' ')
+    expect(found(a(empty!, run!), b(['RUN x', '06'], empty!))).toBe('gone added added same-content gone')
+    expect(found(a(run!, empty!), b(empty!, ['RUN x', '06']))).toBe('gone gone added same-content added')
+  })
+
+  it('takes a layer and a step without one for two, where nothing was recorded', () => {
+    expect(changes(diffSteps(image(['', '01']), image([''])))).toEqual(['gone', 'added'])
+    expect(changes(diffSteps(image(['']), image(['', '01'])))).toEqual(['gone', 'added'])
+  })
+
   it('stands with one step per layer where there is no history', () => {
     const silent = { ...image(['x', '01'], ['y', '02']), history: [] }
     expect(changes(diffSteps(silent, silent))).toEqual(['same', 'same'])
