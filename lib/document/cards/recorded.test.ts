@@ -1,3 +1,4 @@
+// Longer than most: what every card is made of, in the ways that are out of the ordinary.
 import { describe, expect, it } from 'vitest'
 import type { ChainReport, FileRow, WasteReport } from '../../analysis/chain-report'
 import { downloadsReport, pullReport } from '../../analysis/compare/downloads'
@@ -97,6 +98,41 @@ describe('what cards say of a comparison', () => {
   })
 })
 
+describe('what cards say of downloads', () => {
+  const series = sampleFacts().series
+  const [first, second] = series
+  const unread = first!.tags.map((tag, at) => (at === 1 ? { ...tag, snapshot: undefined } : tag))
+  const estimated = first!.tags.map(({ snapshot, ...tag }) => ({
+    ...tag,
+    snapshot: snapshot && {
+      ...snapshot,
+      layers: snapshot.layers.map((layer) => ({ ...layer, blob: undefined })),
+    },
+  }))
+  const of = (search: string, ...shown: readonly SeriesFacts[]) => {
+    const { platform: _, ...state } = loadPage('downloads', search)
+    const report = downloadsReport({ ...QUESTION, ...state }, factsOf(shown))
+    return saidOf('downloads', { ...state, report, words })
+  }
+
+  it.each<[string, string, readonly SeriesFacts[]]>([
+    ['unread', 'price=0.1&rbw=50&empty=50', [{ ...first!, tags: unread }, second!]],
+    [
+      'estimated',
+      'basis=unpacked&price=2',
+      [
+        { ...first!, tags: estimated },
+        { ...second!, tags: second!.tags.slice(0, 2) },
+      ],
+    ],
+    ['lacking', 'ahead=0&drop=0', [...lackingFacts().series, { ...first!, tags: [] }]],
+    ['one', 'keep=1&ahead=1&drop=9', [{ ...second!, tags: second!.tags.slice(0, 1) }]],
+    ['none', '', []],
+  ])('%s', async (name, search, shown) => {
+    await expectRecorded(`downloads-${name}`, of(search, ...shown))
+  })
+})
+
 describe('what cards say of a pull', () => {
   const of = (search: string, facts: CompareFacts) => {
     const state = loadPage('downloads', search)
@@ -167,10 +203,17 @@ describe('what cards say of a tag', () => {
   }
   const parents = [parent('3', ['h:5/a/b:1', 'c'], '2'), parent('2', [], '1'), parent('1', [])]
   const counted = last.layers.map(({ diffId, chainId }, at) => ({
-    ...{ diffId, chainId, repeats: [], storedBytes: 10 * at },
+    ...{ diffId, chainId, repeats: [] },
+    ...{ storedBytes: at === 1 ? undefined : 10 * at },
     ...(at > 0 && { contributionBytes: 5 - 3 * at, runningBytes: 100 - at }),
   }))
   const figure = { layers: 2, columns: [] }
+  const cell = { layer: 1, storedBytes: 9, visibleBytes: 4, stores: true, seen: true, whiteout: false }
+  const column = {
+    ...{ path: 'usr', directory: true, cells: [{ ...cell, whole: false, deleted: 0 }] },
+    merged: { bytes: 4, parts: [{ layer: 1, bytes: 4 }] },
+  }
+  const drawn = { layers: 2, columns: [column], others: { paths: 3, column: { ...column, path: '' } } }
   const row = (path: string, more: Partial<FileRow> = {}): FileRow => ({
     ...{ path, name: path, kind: 'file', bytes: 10, hiddenBytes: 0, files: 1, children: 0, shadows: [] },
     ...more,
@@ -191,7 +234,11 @@ describe('what cards say of a tag', () => {
       { ...last, stepsFrom: 'unpaired' },
       { waste: unadvised, figure: { layers: 0, columns: [] } },
     ],
-    ['bare', { ...last, history: [], layers: last.layers.slice(0, 1) }, { parents: parents.slice(0, 2) }],
+    [
+      'bare',
+      { ...last, history: [], layers: last.layers.slice(0, 1) },
+      { parents: parents.slice(0, 2), figure: drawn },
+    ],
   ])('%s', async (name, image, chain) => {
     const context = contextOf(image, chain)
     const shared = { layers: [{ series: ['a'], host: ['b', 'c'] }] }

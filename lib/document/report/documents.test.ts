@@ -115,6 +115,23 @@ describe('deckOf', () => {
     expect(placeOfSlide(deck.slides, 'nothing')).toBe(0)
   })
 
+  it('has no slide of what has nothing to say', () => {
+    const cards = documents.cards.map(({ document, slides }) => ({
+      document: { ...document, remarks: [], tables: [], charts: [] },
+      slides,
+    }))
+    const of = (problems: readonly string[]) =>
+      deckOf({
+        documents: { ...documents, cards, chains: [], problems },
+        ...{ report: report.compare, title: 'Review', kinds: words('kind') },
+      }).slides.map(({ id, body }) => [id, body.kind])
+    expect(of([])).toEqual([['title', 'title']])
+    expect(of(['p'])).toEqual([
+      ['title', 'title'],
+      ['verdicts', 'sentences'],
+    ])
+  })
+
   it('carries what pictures need of bars, not the layers behind them', () => {
     expect(JSON.stringify(deck).length).toBeLessThan(60_000)
   })
@@ -126,7 +143,11 @@ describe('deckOf', () => {
     ['ArrowDown', { scroll: 'down' }],
     ['Home', { to: 0 }],
     ['End', { to: 8 }],
+    ['1', { to: 0 }],
+    ['5', { to: 4 }],
     ['9', { to: 8 }],
+    ['0', undefined],
+    ['10', undefined],
     ['f', { act: 'fullscreen' }],
     ['Escape', { act: 'leave' }],
     ['x', undefined],

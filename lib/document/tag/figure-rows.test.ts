@@ -29,6 +29,45 @@ describe('rowsOf', () => {
     ])
   })
 
+  it('folds none of a dozen, and no run of one', () => {
+    expect(ranges(figureOf(12, [cell(0, true)]), true)).toHaveLength(12)
+    expect(ranges(figureOf(13, [cell(12, true)]), true)).toEqual([
+      [12, 12],
+      [0, 11],
+    ])
+    const shown = Array.from({ length: 13 }, (_, layer) => layer).filter((layer) => layer % 3 !== 0)
+    const pairs = figureOf(13, [...shown.map((layer) => cell(layer, true))])
+    expect(ranges(pairs, true)).toHaveLength(13)
+    const two = figureOf(
+      13,
+      [0, 1, 4, 7, 8, 9, 10, 11, 12].map((layer) => cell(layer, true)),
+    )
+    expect(ranges(two, true).slice(-6)).toEqual([
+      ...[
+        [7, 7],
+        [5, 6],
+        [4, 4],
+        [2, 3],
+      ],
+      ...[
+        [1, 1],
+        [0, 0],
+      ],
+    ])
+  })
+
+  it('folds what shows in the column of other paths alone', () => {
+    const { columns } = figureOf(14, [cell(13, true)])
+    const others = { paths: 2, column: { path: '', directory: true, cells: [cell(1, true), cell(2, false)] } }
+    const [top, run] = rowsOf({ layers: 14, columns, others }, true)
+    expect(top?.cells).toMatchObject([{ layer: 13 }, undefined])
+    expect(run).toMatchObject({
+      from: 0,
+      to: 12,
+      cells: [undefined, { layer: 1, storedBytes: 10, seen: true }],
+    })
+  })
+
   it('folds neighbours of which nothing shows, and adds up what they hide', () => {
     const figure = figureOf(14, [
       cell(0, true),

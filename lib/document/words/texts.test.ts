@@ -1,3 +1,4 @@
+// Longer than most: the sentences of all files beside it that have no test of their own.
 import { describe, expect, it } from 'vitest'
 import type { StrategyProblem } from '../../analysis/report'
 import type { SourceFailure } from '../../oci/failure'
@@ -7,10 +8,10 @@ import { cacheWords, cardNote } from './cache-words'
 import { failureText, problemText } from './failure-text'
 import { originText, storedText, whiteoutText } from './figure-text'
 import { holdsText, layerName, layerTimesText, pullReasonText, pullTimeText, secondsOf } from './pull-words'
-import { fleetText } from './rollout-words'
+import { breakEvenTexts, fleetText } from './rollout-words'
 import { shortened, shortHashes } from './shortened'
 import { sameTextWhy, stepText } from './step-words'
-import { tagSentence, tagTitle } from './view-title'
+import { shortName, tagSentence, tagTitle } from './view-title'
 import { wordsOf } from './words'
 
 const words = wordsOf('en')
@@ -266,6 +267,43 @@ describe('a step', () => {
   })
 })
 
+describe('where two strategies cost the same', () => {
+  const reason = { code: 'inferred' } as const
+  const matrix = (fresh: number, update: number, tags = ['1', '2', '3']) => ({
+    tags,
+    bytes: [tags.map(() => fresh), ...tags.map(() => tags.map(() => update))],
+  })
+  const said = (matrices: ReturnType<typeof matrix>[], estimated: (typeof reason | undefined)[] = []) => {
+    const series = ['A', 'B', 'C'].map((name, position) => ({ position, name, colour: 0, tags: [] }))
+    return breakEvenTexts(words('rollout'), { series, matrices, estimated, skipShare: 0 })
+  }
+
+  it('is said of each pair, about where a figure is an estimate', () => {
+    const low = matrix(11, 1)
+    const high = matrix(9, 3)
+    const at = (...estimated: (typeof reason | undefined)[]) => said([low, high], estimated)[0]?.sentence
+    expect(at()).toMatch(/^“?A.*B/)
+    expect(at()).not.toContain('≈')
+    for (const some of [[reason], [undefined, reason]]) expect(at(...some)).toContain('≈')
+    expect(said([low, low, low]).map(({ key }) => key)).toEqual(['0 1', '0 2', '1 2'])
+    expect(said([high, low])[0]?.sentence).toBe(at()?.replace(/A|B/g, (name) => (name === 'A' ? 'B' : 'A')))
+  })
+
+  it('is never, always or not known', () => {
+    const t = words('rollout')
+    const of = (a: ReturnType<typeof matrix>, b: ReturnType<typeof matrix>) => said([a, b])[0]?.sentence
+    expect(of(matrix(1, 1), matrix(2, 2))).toBe(t('breakEven.always', { low: 'A', high: 'B' }))
+    expect(of(matrix(2, 2), matrix(1, 1))).toBe(t('breakEven.always', { low: 'B', high: 'A' }))
+    expect(of(matrix(1, 1), matrix(1, 1))).toBe(t('breakEven.equal', { a: 'A', b: 'B' }))
+    expect(of(matrix(1, 1, []), matrix(1, 1))).toBe(t('breakEven.unknown', { a: 'A', b: 'B', pulls: 0 }))
+  })
+
+  it('is of the releases that both have', () => {
+    const parts = said([matrix(1, 1), matrix(2, 2, ['1', '2']), matrix(2, 2, [])]).map(({ part }) => part)
+    expect(parts).toEqual([words('rollout')('breakEven.part', { releases: 2 }), undefined, undefined])
+  })
+})
+
 describe('the title of a tag', () => {
   const titleOf = (tag: object) => tagTitle(words('links'), of({ tag: { cells: {}, ...tag } }), 'decimal')
 
@@ -275,6 +313,8 @@ describe('the title of a tag', () => {
     expect(titleOf({ reference: 'r'.repeat(80), image })).toBe(`${'r'.repeat(80)}: 2 layers, —`)
     expect(titleOf({ reference: `x${'r'.repeat(80)}`, image })).toBe(`…${'r'.repeat(79)}: 2 layers, —`)
     expect(titleOf({ reference: 'a:1' })).toBe('a:1 is not there')
+    expect(shortName('n'.repeat(40))).toBe('n'.repeat(40))
+    expect(shortName('n'.repeat(41))).toBe(`${'n'.repeat(39)}…`)
     expect(tagSentence(words('links'), of({ tag: { cells: {} } }), 'decimal')).toMatch(
       /^— unpacked on a host/,
     )

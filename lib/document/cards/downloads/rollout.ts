@@ -133,7 +133,7 @@ function tableOf(rolled: Rolled): CardTable {
   ): Amount => {
     if (typeof release !== 'number') return { figure: release, tags: [] }
     const one = rollouts[index]?.releases[release]
-    const tags = series[index]?.tags ?? []
+    const { tags } = series[index]!
     return { figure: one && of(one), tags: tags.slice(title === 'sum' ? 0 : release, release + 1) }
   }
   const ofAll = ({ totalOf }: Column) =>

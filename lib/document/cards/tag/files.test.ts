@@ -100,6 +100,25 @@ describe('filesCard', () => {
     expect(document.remarks[1]).toBe('4 lines · 3 files, 30B; hidden 5B')
   })
 
+  it('asks for no more than what is open, and lists no hidden versions unasked', async () => {
+    const asked: string[] = []
+    const shadow = { layer: 0, by: 2, bytes: 7, how: 'overwritten' } as const
+    const rows = [
+      row('bin', { kind: 'directory', children: 1, shadows: [shadow] }),
+      row('none', { kind: 'directory' }),
+      row('shut', { kind: 'directory', children: 1 }),
+    ]
+    const counting = async (path: string, most: number) => {
+      asked.push(`${path} ${most}`)
+      return { ...(await read('', 9)), total: 3, rows: path === '' ? rows : [row(`${path}/a`)] }
+    }
+    const listing = await listFiles({ read: counting, open: ['bin', 'none'], withShadows: false, most: 7 })
+    expect(listing.lines.map(({ kind, row: { path } }) => [kind, path])).toEqual([
+      ...['bin', 'bin/a', 'none', 'shut'].map((path) => ['file', path]),
+    ])
+    expect([asked, listing.total]).toEqual([[' 7', 'bin 7'], 6])
+  })
+
   it('says how many more there are', async () => {
     const listing = await listFiles({ read, open: ['bin'], withShadows: false, most: 2 })
     const document = documentOf(filesCard, { ...contextOf(), ...view, layer: 4, listing })!
