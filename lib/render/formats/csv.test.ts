@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import papaparse from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { estimate, exact, unknown } from '../../analysis/cell'
 import { cardsOf } from '../../document/cards'
 import { documentOf } from '../../document/cards/card'
 import { totalCard } from '../../document/cards/comparison'
+import type { CardValue } from '../../document/document'
 import { hostileDocument } from '../../document/document.testing'
 import { plain } from '../../document/plain'
 import { sampleReport } from '../../document/sample.testing'
@@ -67,6 +69,77 @@ describe('csv', () => {
     expect(first?.slice(0, 5)).toEqual(['0.0.1', '2', '2', '787893100', '787893100'])
     expect(first?.slice(11, 13)).toEqual(['', 'unknown: There is no earlier tag to compare with.'])
     expect(second?.[12]).toBe('exact')
+  })
+
+  it.each<[string, readonly CardValue[], readonly string[], readonly (readonly (string | number)[])[]]>([
+    ['a text', [{ text: 'a' }], ['X'], [['a']]],
+    ['nothing', [{ text: '—' }], ['X'], [['']]],
+    [
+      'a text with a reason',
+      [{ text: '—', why: 'w' }, { text: 'a' }],
+      ['X', 'X (why)'],
+      [
+        ['', 'w'],
+        ['a', ''],
+      ],
+    ],
+    ['bytes', [{ text: '1kB', cell: exact(999.6, 'bytes') }], ['X (bytes)'], [[1000]]],
+    ['a ratio', [{ text: '25%', cell: exact(0.25, 'ratio') }], ['X (ratio)'], [[0.25]]],
+    ['a count', [{ text: '7', cell: exact(7, 'layers') }], ['X'], [[7]]],
+    ['no number', [{ text: '∞', cell: exact(Number.POSITIVE_INFINITY, 'ratio') }], ['X (ratio)'], [['∞']]],
+    [
+      'figures in several units',
+      [
+        { text: '7', cell: exact(7, 'layers') },
+        { text: '1B', cell: exact(1, 'bytes') },
+      ],
+      ['X', 'X (unit)'],
+      [
+        [7, 'layers'],
+        [1, 'bytes'],
+      ],
+    ],
+    [
+      'an estimate, and what is not known',
+      [
+        { text: '≈1B', cell: estimate(1, 'bytes', { code: 'inferred' }), why: 'w' },
+        { text: '—', cell: unknown('bytes', { code: 'moved' }) },
+        { text: '2B', cell: exact(2, 'bytes') },
+      ],
+      ['X (bytes)', 'X (exactness)'],
+      [
+        [1, 'estimate: w'],
+        ['', 'unknown'],
+        [2, 'exact'],
+      ],
+    ],
+  ])('has fields for %s', (_, values, titles, lines) => {
+    const columns = [{ id: 'x', title: 'X', align: 'left', perStrategy: false } as const]
+    const rows = values.map((value) => [{ values: [value] }])
+    const fields = fieldsOf({ columns, rows }, [])
+    expect(fields.map(({ title }) => title)).toEqual(titles)
+    expect(rows.map((row) => fields.map((field) => field.of(row)))).toEqual(lines)
+  })
+
+  it('joins values that are no strategy’s, and names those that no legend does', () => {
+    const column = { id: 'x', title: 'X', align: 'left' } as const
+    const rows = [
+      [{ values: [{ text: 'a' }, { text: '' }, { text: 'b' }], beside: [{ text: 'c' }] }],
+      [],
+      [{ values: [] }],
+    ]
+    const of = (perStrategy: boolean) => {
+      const fields = fieldsOf({ columns: [{ ...column, perStrategy }], rows }, [{ name: 'A', colour: 0 }])
+      return [fields.map(({ title }) => title), ...rows.map((row) => fields.map((field) => field.of(row)))]
+    }
+    expect(of(false)).toEqual([
+      ['X', 'X · beside'],
+      ['a / b', 'c'],
+      ['', ''],
+      ['', ''],
+    ])
+    expect(of(true)[0]).toEqual(['X · A', 'X · 2', 'X · 3', 'X · A · beside'])
+    expect(of(true)[1]).toEqual(['a', '', 'b', 'c'])
   })
 
   it('puts a line with the title before each of several tables', () => {

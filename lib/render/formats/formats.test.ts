@@ -4,7 +4,7 @@ import type { CardDocument } from '../../document/document'
 import { hostileDocument, hostileText } from '../../document/document.testing'
 import { plain } from '../../document/plain'
 import { escapeHtml, html } from './html'
-import { FORMAT_IDS, FORMATS } from './index'
+import { FORMAT_IDS, FORMATS, formatOf } from './index'
 import { json } from './json'
 import { text } from './text'
 import { textWidth } from './width'
@@ -15,6 +15,7 @@ const TAGS =
 describe('every format', () => {
   it('has an address of its own', () => {
     expect(FORMAT_IDS).toEqual(['md', 'csv', 'html', 'txt', 'json', 'svg', 'png'])
+    for (const id of FORMAT_IDS) expect(formatOf(id).id).toBe(id)
   })
 
   it('writes whatever it is given, with nothing in it that acts', () => {

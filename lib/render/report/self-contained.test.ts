@@ -59,9 +59,31 @@ describe('selfContained', () => {
     ['pictures', element('img', { src: 'https://x.example/a.png' }), ''],
     ['pictures from elsewhere', element('image', { href: 'https://x.example/a.png' }), '<image></image>'],
     ['links that run', element('a', { href: 'javascript:alert(1)' }, text('x')), '<a>x</a>'],
+    ['comments', { nodeType: 8, nodeValue: 'x', localName: 'p', childNodes: [] }, ''],
+    ['pages as pictures', element('image', { href: 'data:text/html,x' }), '<image></image>'],
+    ['other names of a namespace', element('svg', { xmlns: 'http://www.w3.org/1999/xhtml' }), '<svg></svg>'],
+    ['attributes like those of assistance', element('p', { 'aria-1': 'x', xaria: 'x' }), '<p></p>'],
     ['files behind links', element('a', { href: 'file:///etc/passwd' }, text('x')), '<a>x</a>'],
   ])('leaves out %s', (_, node, expected) => {
     expect(bodyOf(node)).toBe(expected)
+  })
+
+  it('keeps what is only read, whatever it says', () => {
+    const words = { title: 'url(x)', 'aria-label': 'a\\b' }
+    expect(bodyOf(element('p', words))).toBe('<p title="url(x)" aria-label="a\\b"></p>')
+    expect(bodyOf(element('svg', { xmlns: 'http://www.w3.org/2000/svg' }))).toContain(
+      'xmlns="http://www.w3.org',
+    )
+    expect(bodyOf(element('p', { 'data-export': 'yes' }, text('x')))).toBe('<p>x</p>')
+    expect(bodyOf(element('p', { dir: 'no' }, text('x')))).toBe('<p dir="no">x</p>')
+    expect(bodyOf(element('a', { href: '#part' }))).toBe('<a href="#part"></a>')
+    const bare = {
+      nodeType: 1,
+      nodeValue: null,
+      localName: 'p',
+      childNodes: [{ ...text(''), nodeValue: null }],
+    }
+    expect(bodyOf(bare)).toBe('<p></p>')
   })
 
   it('keeps pictures that are in the page, and takes no link for one', () => {

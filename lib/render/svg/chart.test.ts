@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CardChart } from '../../document/document'
-import { type ChartOptions, sizedChart } from './chart'
+import { type ChartOptions, preferredWidth, sizedChart } from './chart'
 import { legendOf, madeBars, madeHeat, madeLines, madeStack, madeTimeline } from './documents.testing'
 import { markerOf } from './markers'
 import { THEMES } from './theme'
@@ -104,6 +104,37 @@ describe('lines', () => {
     expect(count(svg, `d="${markerOf(0)}"`)).toBe(5)
   })
 
+  const several = (values: readonly (readonly number[])[], dashed = false): CardChart => ({
+    ...{ kind: 'lines', title: 't', note: 'n', places: ['1', '2', '3'] },
+    lines: values.map((one, index) => ({ name: `${index}`, colour: 0, dashed, values: one })),
+  })
+  const drawn = (chart: CardChart, attribute: string) =>
+    [
+      ...sizedChart(chart, { ...options, names: false, legend: [] }).svg.matchAll(
+        /<path [^>]*stroke-linejoin[^>]*>/g,
+      ),
+    ].map(([path]) => new RegExp(`${attribute}="([^"]*)"`).exec(path)?.[1])
+
+  it('of one colour have dashes of their own, those of another kind always some', () => {
+    const five = [1, 2, 3, 4, 5].map((value) => [value, value * 2, value])
+    const dashes = [undefined, '7 4', '2 3', '9 3 2 3']
+    expect(drawn(several(five), 'stroke-dasharray')).toEqual([...dashes, undefined])
+    expect(drawn(several(five, true), 'stroke-dasharray')).toEqual(['7 4', '7 4', '2 3', '9 3 2 3', '7 4'])
+    const colours = several(five)
+    if (colours.kind !== 'lines') throw new Error('lines expected')
+    const other = { ...colours, lines: colours.lines.map((line, colour) => ({ ...line, colour })) }
+    expect(drawn(other, 'stroke-dasharray')).toEqual(five.map(() => undefined))
+  })
+
+  it('are wider the more others run over them', () => {
+    const same = [1, 2, 3]
+    const widths = (...values: number[][]) => drawn(several(values), 'stroke-width')
+    expect(widths(same, same, same, same, same)).toEqual(['7.25', '7.25', '5.5', '3.75', '2'])
+    expect(widths([1, 2, 3], [1, 2, 9])).toEqual(['3.75', '2'])
+    expect(widths([1, 2, 3], [1, 9, 3])).toEqual(['2', '2'])
+    expect(widths([1, 2, 3], [9, 2, 9])).toEqual(['2', '2'])
+  })
+
   it('name themselves where the legend does not, dashed ones apart', () => {
     const svg = sizedChart(madeLines(made), { ...options, names: false }).svg
     expect(svg).toContain('Chained, as added up')
@@ -142,6 +173,22 @@ describe('timeline', () => {
     expect(count(svg, 'fill="url(#a-reused)"')).toBe(3)
   })
 
+  it.each([
+    [9999, ['0 s', '2.5 s', '5 s', '7.5 s']],
+    [10_000, ['0 s', '2.5 s', '5 s', '7.5 s', '10 s']],
+    [40_000, ['0 s', '10 s', '20 s', '30 s', '40 s']],
+    [1, ['0 s', '0.00025 s', '0.0005 s', '0.00075 s', '0.001 s']],
+  ])('of %d ms has round seconds', (totalMs, seconds) => {
+    const chart: CardChart = { kind: 'timeline', title: 't', note: 'n', totalMs, lanes: [] }
+    expect(readXml(sizedChart(chart, options).svg).texts.filter((text) => / s$/.test(text))).toEqual(seconds)
+  })
+
+  it('counts the layers that it does not draw', () => {
+    const texts = (layers: number) => readXml(sizedChart(madeTimeline(layers), options).svg).texts
+    expect(texts(130).some((text) => text.startsWith('…'))).toBe(false)
+    expect(texts(131)).toContain('… +1')
+  })
+
   it('ends where the pull ends, in round seconds', () => {
     expect(readXml(sizedChart(madeTimeline(9), options).svg).texts).toEqual(
       expect.arrayContaining(['0 s', '2 s', '4 s', '6 s']),
@@ -149,7 +196,35 @@ describe('timeline', () => {
   })
 })
 
+describe('the width in which a chart is read well', () => {
+  it('has room for what it says', () => {
+    const timeline = (label: string): CardChart => ({
+      ...{ kind: 'timeline', title: 't', note: 'n', totalMs: 1 },
+      lanes: [{ label, reused: false }],
+    })
+    expect([
+      preferredWidth(timeline('x'.repeat(40)), 1),
+      preferredWidth(timeline('x'.repeat(41)), 1),
+    ]).toEqual([860, 1118])
+    expect(preferredWidth(madeLines({ strategies: 1, tags: 40 }), 1)).toBe(960)
+    expect(preferredWidth(madeHeat({ strategies: 4, tags: 2 }), 4)).toBe(606)
+    expect(preferredWidth(madeHeat({ strategies: 0, tags: 2 }), 0)).toBe(0)
+    expect(
+      [0, 1, 3].map((strategies) => preferredWidth(madeBars({ strategies: 1, tags: 2 }), strategies)),
+    ).toEqual([190, 190, 342])
+  })
+})
+
 describe('stack', () => {
+  it('counts the layers that it does not draw', () => {
+    const of = (count: number) => sizedChart(madeStack(count), options)
+    expect(readXml(of(260).svg).texts.some((text) => text.startsWith('…'))).toBe(false)
+    const more = of(1261)
+    expect(more.svg).toContain(`<text x="118" y="${260 * 22 + 16}"`)
+    expect(readXml(more.svg).texts).toContain('… +1,001')
+    expect([of(13).height, of(14).height, more.height]).toEqual([302, 310, 260 * 22 + 22])
+  })
+
   it('has the base at the bottom, and says what is not known', () => {
     const { texts } = readXml(sizedChart(madeStack(6), options).svg)
     expect(texts.indexOf('base: centos')).toBeGreaterThan(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CardChart } from '../../document/document'
+import type { CardChart, CardRow } from '../../document/document'
 import { FORMATS } from '../formats'
 import { cardPicture } from './card'
 import { type ChartOptions, preferredWidth, sizedChart } from './chart'
@@ -14,6 +14,10 @@ import {
 } from './documents.testing'
 import { previewPicture } from './preview'
 import { layersPreview, strategiesPreview } from './previews.testing'
+import { element } from './svg'
+import { drawTable } from './table'
+import { layoutTable } from './table-layout'
+import { THEMES } from './theme'
 
 /** Pictures are compared line by line, one element a line. After a change that is meant: `npx vitest run -u`. */
 const lines = (svg: string) => `${svg.replaceAll('><', '>\n<')}\n`
@@ -45,6 +49,7 @@ const charts: readonly [name: string, chart: CardChart, options: Partial<ChartOp
   ['heat-beside', madeHeat({ strategies: 2, tags: 2 }), { width: 500 }],
   ['heat-below', madeHeat({ strategies: 2, tags: 3, tagOf: long }), { width: 240 }],
   ['heat-small', madeHeat({ strategies: 3, tags: 4 }), { width: 330, units: 'binary' }],
+  ['heat-plain', madeHeat({ strategies: 3, tags: 8 }), { width: 330 }],
   ['heat-left', madeHeat({ strategies: 1, tags: 9 }), { width: 70 }],
   ['timeline-none', { ...madeTimeline(3), lanes: [], totalMs: 0 } as CardChart, {}],
   ['timeline-narrow', madeTimeline(6), { width: 120, units: 'binary' }],
@@ -102,6 +107,23 @@ describe('as recorded', () => {
   })
 
   it.each([
+    ['table-left', 0, 900],
+    ['table-right', 2, 300],
+  ])('the picture of a table of which rows are left out %s', async (name, first, width) => {
+    const [table] = madeDocument({ strategies: 2, tags: 5 }).tables
+    const from = (row: CardRow) => row.slice(first)
+    const { columns, rows, totals = [] } = table!
+    const shown = {
+      columns: columns.slice(first),
+      rows: rows.map(from),
+      totals: first ? [] : totals.map(from),
+    }
+    const layout = layoutTable(shown, { strategies: 2, widest: 900, mostRows: 2 })
+    const { height, content } = drawTable(layout, width, THEMES.light)
+    await expect(lines(element('svg', { height }, content))).toMatchFileSnapshot(`testdata/${name}.svg`)
+  })
+
+  it.each([
     ['preview-two', strategiesPreview(2, 'dark'), 'dark'],
     ['preview-five', strategiesPreview(5, 'Strata'), 'light'],
     ['preview-six', strategiesPreview(6, long(0).repeat(6)), 'light'],
@@ -113,6 +135,17 @@ describe('as recorded', () => {
   })
 
   it.each(FORMATS.filter((format) => format.kind === 'text'))('the format $id', async ({ id, write }) => {
+    const { tables, ...bare } = madeDocument({ strategies: 1, tags: 1 })
+    await expect(write([{ ...bare, note: '', tables: [], remarks: [] }])).toMatchFileSnapshot(
+      `../formats/testdata/bare.${id}`,
+    )
+    const [table] = madeDocument({ strategies: 2, tags: 2 }).tables
+    const short = table!.rows.map((row) => row.slice(0, 3))
+    const several = [
+      { ...bare, tables: [{ ...table!, caption: 'One', rows: short, totals: undefined }, ...tables] },
+      { ...bare, tables: [], charts: [] },
+    ]
+    await expect(write(several)).toMatchFileSnapshot(`../formats/testdata/several.${id}`)
     const documents = [
       madeDocument({ strategies: 2, tags: 12 }),
       madeDocument({ strategies: 1, tags: 2, korean: true }),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CardTable } from '../../document/document'
 import { madeDocument } from './documents.testing'
-import { layoutTable } from './table-layout'
+import { layoutTable, valuesPerRow } from './table-layout'
 
 const tableOf = (strategies: number, tags: number, tag = '0.0'): CardTable => {
   const [table] = madeDocument({ strategies, tags, tagOf: (index) => `${tag}.${index}` }).tables
@@ -67,6 +67,55 @@ describe('layoutTable', () => {
   it('counts the rows that it leaves out, and keeps the totals', () => {
     const layout = layoutTable(tableOf(2, 50), { ...room, mostRows: 12, strategies: 2 })
     expect(layout).toMatchObject({ rows: 13, totals: 1, left: 38 })
+  })
+
+  const plainTable = (count: number, texts: readonly string[], more: Partial<CardTable> = {}): CardTable => ({
+    columns: Array.from({ length: count }, (_, index) => ({
+      ...{ id: `c${index}`, title: `c${index}`, align: 'left', perStrategy: false },
+    })),
+    rows: [texts.map((text) => ({ values: [{ text }] }))],
+    ...more,
+  })
+
+  it('draws twenty totals and sixty columns at most', () => {
+    const row = [{ values: [{ text: '1' }] }]
+    const totals = Array.from({ length: 21 }, () => row)
+    expect(layoutTable(plainTable(1, ['1'], { totals }), { ...room, strategies: 0 })).toMatchObject({
+      ...{ rows: 21, totals: 20, left: 0 },
+    })
+    const wide = { widest: 1e6, strategies: 1, mostRows: 9 }
+    expect(layoutTable(plainTable(60, []), wide).columns).toHaveLength(60)
+    const more = layoutTable(plainTable(1061, []), wide).columns
+    expect([more.length, more.at(-1)?.title]).toEqual([61, ['… +1,001']])
+    expect(more.at(-1)?.cells.map(({ main }) => main[0]?.pieces[0]?.text)).toEqual(['…'])
+  })
+
+  it('gives names less room than words, and breaks both', () => {
+    const words = Array.from({ length: 40 }, () => 'word').join(' ')
+    const { columns, width } = layoutTable(plainTable(2, [words, words]), { ...room, strategies: 1 })
+    const [names, others] = columns
+    expect(names!.width).toBeLessThanOrEqual(300)
+    expect(others!.width).toBeGreaterThan(300)
+    expect(others!.width).toBeLessThanOrEqual(380)
+    expect(columns.map(({ cells }) => cells[0]?.main.length)).toEqual([3, 3])
+    expect(width).toBe(names!.width + 22 + others!.width)
+  })
+
+  it('keeps as many columns as can be read, the first two in any case', () => {
+    const of = (widest: number) =>
+      layoutTable(plainTable(4, ['x'.repeat(12), 'y', 'z', 'w']), { ...room, strategies: 1, widest })
+    const whole = of(1000)
+    expect(whole.columns).toHaveLength(4)
+    expect(of(Math.ceil(0.72 * whole.width)).columns).toHaveLength(4)
+    const fewer = of(Math.floor(0.72 * whole.width) - 1)
+    expect(fewer.columns.map(({ title }) => title[0])).toEqual(['c0', 'c1', '… +2'])
+    expect(of(1).columns.map(({ title }) => title[0])).toEqual(['c0', 'c1', '… +2'])
+  })
+
+  it('counts the values of a row', () => {
+    const [one] = plainTable(1, ['1']).columns
+    const columns = [one!, { ...one!, perStrategy: true }]
+    expect([0, 1, 3].map((strategies) => valuesPerRow({ columns, rows: [] }, strategies))).toEqual([2, 2, 4])
   })
 
   it('counts the columns that would make it too small to read', () => {

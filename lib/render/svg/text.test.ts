@@ -28,6 +28,17 @@ describe('clipText and clipMiddle', () => {
     )
   })
 
+  it('keep a text that just fits, and cut one that does not', () => {
+    const exact = textWidth('release-2026', 20)
+    const wide = { size: 20 }
+    expect(clipText('release-2026', exact, wide)).toBe('release-2026')
+    expect(clipMiddle('release-2026', exact, wide)).toBe('release-2026')
+    expect(clipText('release-2026', exact - 0.1, wide)).toBe('release-20…')
+    expect(clipMiddle('release-2026', exact - 0.1, wide)).toBe('relea…2026')
+    expect(clipMiddle('aaaaa bbbbb ccccc ddddd', 100, face)).toBe('aaaaa…ddddd')
+    expect(wrapText('release-2026', exact, wide)).toEqual(['release-2026'])
+  })
+
   it('keep a text that fits, and the end of a tag', () => {
     expect(clipText('0.0.1', 100, face)).toBe('0.0.1')
     expect(clipMiddle('release-2026.11.21-build-1771', 120, face)).toMatch(/^release.*….*1771$/)

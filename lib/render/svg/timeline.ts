@@ -88,8 +88,7 @@ export function drawTimeline({ chart, theme, units, width, ids }: Plot<TimelineC
 
 /** Round steps of seconds, and of their parts; bytes have whole ones. */
 function secondsUpTo(last: number): readonly number[] {
-  const fine = last < 10 ? 1e6 : 1
-  return ticksFor(last * fine)
-    .map((tick) => tick / fine)
+  return ticksFor(last * 1e6)
+    .map((tick) => tick / 1e6)
     .filter((tick) => tick <= last)
 }
