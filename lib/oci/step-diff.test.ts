@@ -231,15 +231,13 @@ describe('diffSteps, where images part', () => {
   })
 
   it('finds an empty layer again by its record, before another layer of one', () => {
-    const [empty, run]: Recorded[] = [
-      ['WORKDIR /a', EMPTY],
-      ['RUN x', '05'],
-    ]
+    const empty: Recorded = ['WORKDIR /a', EMPTY]
+    const run: Recorded = ['RUN x', '05']
     const a = (...steps: Recorded[]) => image(['ADD x', '01'], ...steps)
     const b = (...steps: Recorded[]) => image(['ADD y', '02'], ...steps)
     const found = (one: Image, other: Image) => changes(diffSteps(one, other)).join(' ')
-    expect(found(a(empty!, run!), b(['RUN x', '06'], empty!))).toBe('gone added added same-content gone')
-    expect(found(a(run!, empty!), b(empty!, ['RUN x', '06']))).toBe('gone gone added same-content added')
+    expect(found(a(empty, run), b(['RUN x', '06'], empty))).toBe('gone added added same-content gone')
+    expect(found(a(run, empty), b(empty, ['RUN x', '06']))).toBe('gone gone added same-content added')
   })
 
   it('takes a layer and a step without one for two, where nothing was recorded', () => {

@@ -133,10 +133,7 @@ export function baseLayersOfSeries(facts: CompareFacts, tags: readonly TagImage[
   )
 }
 
-/**
- * Depth of the base: what all tags share, or for less than two tags the deepest foreign image below the top.
- * @param shared  0 for less than two
- */
+/** Depth of the base: what all tags share, or for less than two tags the deepest foreign image below the top. */
 function baseLayersOf(
   images: readonly ImageFacts[],
   shared: number,
