@@ -22,6 +22,13 @@ describe('adviceOf', () => {
     ])
   })
 
+  it('advises of other layers beside one that is repeated', () => {
+    const base = [file('a', 4000), file('b', 3000)]
+    expect(advice(base, [file('a', 4000)], [whiteout('b')]).map(({ code }) => code)).toEqual([
+      ...['drop-repeated', 'delete-where-created'],
+    ])
+  })
+
   it('names the first of repeated files that are equally large', () => {
     expect(advice([file('a', 2000), file('b', 2000)], [file('a', 2000), file('b', 2000)])).toMatchObject([
       { example: 'a' },

@@ -37,6 +37,7 @@ describe('cleanPath', () => {
 describe('splitPath and joinPath', () => {
   it('are each other’s inverse', () => {
     for (const path of ['a', 'a/b', 'a/b/c']) expect(joinPath(...splitPath(path))).toBe(path)
+    expect(splitPath('/a')).toEqual(['', 'a'])
   })
 })
 

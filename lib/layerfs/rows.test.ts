@@ -33,7 +33,8 @@ describe('rows of a tree', () => {
     const rows = unionTree(layers, false).children
     expect(paths(sortRows(rows, 'size'))).toEqual(['big', 'b', 'a', 'c'])
     expect(paths(sortRows(rows, 'name'))).toEqual(['c', 'a', 'b', 'big'])
-    expect(paths(sortRows([rows[0]!, rows[0]!], 'name'))).toEqual([rows[0]?.path, rows[0]?.path])
+    expect(paths(sortRows(rows.toReversed(), 'size'))).toEqual(['big', 'b', 'a', 'c'])
+    expect(paths(sortRows(rows.toReversed(), 'name'))).toEqual(['c', 'a', 'b', 'big'])
   })
 
   it.each([

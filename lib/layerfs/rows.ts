@@ -28,7 +28,7 @@ export function flatRows(
 
 /** Sorts rows: the largest first, counting what they hide, or by name. Equal ones stand by path. */
 export function sortRows(rows: readonly TreeNode[], sort: RowSort): readonly TreeNode[] {
-  const byPath = (a: TreeNode, b: TreeNode) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
+  const byPath = (a: TreeNode, b: TreeNode) => (a.path < b.path ? -1 : 1)
   if (sort === 'name')
     return rows.toSorted((a, b) => Number(b.directory) - Number(a.directory) || byPath(a, b))
   return rows.toSorted((a, b) => b.bytes - a.bytes || b.hiddenBytes - a.hiddenBytes || byPath(a, b))

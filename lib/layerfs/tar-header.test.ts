@@ -35,6 +35,13 @@ describe('parseHeader', () => {
     expect(name(rightSum(v7))).toBe('a')
   })
 
+  it.each(['xstar\0', 'ustax\0', 'ustarx'])('takes no prefix where the magic is %j', (magic) => {
+    const other = withField(345, 'prefix')
+    other.write(magic, 257, 'latin1')
+    expect(name(rightSum(other))).toBe('a')
+    expect(name(withField(345, 'prefix'))).toBe('prefix/a')
+  })
+
   it('reads names and links that fill their fields without a NUL', () => {
     const header = parseHeader(block({ name: 'n'.repeat(100), type: 'symlink', linkName: 'l'.repeat(100) }))
     expect([header.name.length, header.linkName.length]).toEqual([100, 100])
