@@ -100,6 +100,18 @@ describe('csv', () => {
       ],
     ],
     [
+      'bytes beside a count',
+      [
+        { text: '1B', cell: exact(1, 'bytes') },
+        { text: '7', cell: exact(7, 'layers') },
+      ],
+      ['X', 'X (unit)'],
+      [
+        [1, 'bytes'],
+        [7, 'layers'],
+      ],
+    ],
+    [
       'an estimate, and what is not known',
       [
         { text: '≈1B', cell: estimate(1, 'bytes', { code: 'inferred' }), why: 'w' },

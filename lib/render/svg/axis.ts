@@ -60,12 +60,9 @@ export interface AxisLabels {
 
 export function axisLabels(texts: readonly string[], step: number): AxisLabels {
   const widest = Math.max(0, ...texts.map((text) => Math.min(LONGEST, textWidth(text, AXIS_TEXT))))
-  const slanted = widest > step - 8 && widest > levelRoom(step)
+  const slanted = widest > Math.max(0, step - 8)
   return { slanted, height: slanted ? Math.sin((SLANT * Math.PI) / 180) * widest + 20 : 20 }
 }
-
-/** Level labels may be cut, but not below this. */
-const levelRoom = (step: number) => (step >= 130 ? step - 10 : 0)
 
 /** @param at  middle of each label, from the left */
 export function drawAxisLabels(

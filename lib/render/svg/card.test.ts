@@ -33,6 +33,24 @@ describe('cardPicture', () => {
     expect(words).toContain('Strata')
   })
 
+  it.each([
+    ['reasons', 8],
+    ['remarks', 40],
+  ])('counts the %s beyond %d', (what, most) => {
+    const texts = (count: number) => {
+      const document = madeDocument({ strategies: 1, tags: 1 })
+      const all = Array.from({ length: count }, (_, index) => `said ${index}`)
+      const [table] = document.tables
+      const reasons = all.map((why) => table!.columns.map(() => ({ values: [{ text: '—', why }] })))
+      const made = what === 'reasons' ? { tables: [{ ...table!, rows: reasons }] } : { remarks: all }
+      return readXml(cardPicture({ ...document, ...made }, light)).texts
+    }
+    expect(texts(most).filter((text) => /said \d/.test(text))).toHaveLength(most)
+    expect(texts(most).some((text) => text.startsWith('… +'))).toBe(false)
+    expect(texts(most + 2).filter((text) => /said \d/.test(text))).toHaveLength(most)
+    expect(texts(most + 2)).toContain('… +2')
+  })
+
   it('gives each reason once, behind its sign', () => {
     const { texts } = readXml(cardPicture(madeDocument({ strategies: 3, tags: 20 }), light))
     expect(texts.filter((text) => text.startsWith('≈ Sizes were paired'))).toHaveLength(1)

@@ -95,7 +95,7 @@ function layoutOf({ maps, nothing }: HeatChart, width: number): Layout {
     const room = (width - (columns - 1) * GAP) / columns
     const tags = Math.max(1, Math.min(most, Math.floor((room - gutter) / NARROWEST)))
     const wide = Math.min(WIDEST, Math.max(1, (room - gutter) / tags))
-    const upright = Math.min(longest, gutter - 12) > wide - 4
+    const upright = longest > wide - 4
     return { columns, width: room, tags, gutter, wide, tall: Math.min(wide, TALLEST), upright }
   })
   const fitting = layouts.filter(({ columns }) => columns <= Math.max(1, maps.length))
@@ -145,7 +145,7 @@ function drawTags(tags: readonly string[], { layout, colours, nothing }: Paint):
     if (upright) {
       const transform = `rotate(-90 ${hundredths(x + 4)} ${top - 6})`
       parts.push(textLine(x + 4, top - 6, clipMiddle(tag, gutter - 12, face), { ...style, transform }))
-    } else parts.push(textLine(x, top - 6, clipMiddle(tag, wide - 2, face), { ...style, anchor: 'middle' }))
+    } else parts.push(textLine(x, top - 6, tag, { ...style, anchor: 'middle' }))
   }
   return parts.join('')
 }

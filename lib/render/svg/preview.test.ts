@@ -52,6 +52,15 @@ describe('previewPicture', () => {
     expect(svg.match(/opacity="0.3"/g)).toHaveLength(40)
   })
 
+  it('has two lines of its sentence above few strategies, one above more, and none above six', () => {
+    const lines = [2, 3, 5, 6].map((count) => {
+      const preview = { ...strategiesPreview(count, 'Name'), verdict: 'verdict '.repeat(60) }
+      return readXml(previewPicture(preview, 'light')).texts.filter((text) => text.startsWith('verdict'))
+        .length
+    })
+    expect(lines).toEqual([2, 1, 1, 0])
+  })
+
   it('has the parts of the source line that say how it was read, whatever else there is no room for', () => {
     for (const preview of [strategiesPreview(6, LONG), strategiesPreview(2, LONG)]) {
       expect(readXml(previewPicture(preview, 'light')).texts).toContain(

@@ -49,7 +49,7 @@ const charts: readonly [name: string, chart: CardChart, options: Partial<ChartOp
   ['heat-beside', madeHeat({ strategies: 2, tags: 2 }), { width: 500 }],
   ['heat-below', madeHeat({ strategies: 2, tags: 3, tagOf: long }), { width: 240 }],
   ['heat-small', madeHeat({ strategies: 3, tags: 4 }), { width: 330, units: 'binary' }],
-  ['heat-plain', madeHeat({ strategies: 3, tags: 8 }), { width: 330 }],
+  ['heat-plain', madeHeat({ strategies: 3, tags: 8 }), { width: 386 }],
   ['heat-left', madeHeat({ strategies: 1, tags: 9 }), { width: 70 }],
   ['timeline-none', { ...madeTimeline(3), lanes: [], totalMs: 0 } as CardChart, {}],
   ['timeline-narrow', madeTimeline(6), { width: 120, units: 'binary' }],

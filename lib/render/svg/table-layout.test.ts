@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CardTable } from '../../document/document'
 import { madeDocument } from './documents.testing'
+import { drawTable } from './table'
 import { layoutTable, valuesPerRow } from './table-layout'
+import { THEMES } from './theme'
 
 const tableOf = (strategies: number, tags: number, tag = '0.0'): CardTable => {
   const [table] = madeDocument({ strategies, tags, tagOf: (index) => `${tag}.${index}` }).tables
@@ -27,6 +29,7 @@ describe('layoutTable', () => {
     const lines = columns.map(({ cells }) => Math.max(...cells.map(({ main }) => main.length)))
     expect(lines).toEqual([1, 1, 1, 1, 2])
     expect(columns[4]?.cells[1]?.main.map(({ follows }) => follows)).toEqual([true, false])
+    expect(columns[4]?.cells[1]?.main.map(({ pieces }) => pieces.length)).toEqual([3, 3])
   })
 
   it('says what the small figures are: above the column, or before them where they are another thing', () => {
@@ -110,6 +113,23 @@ describe('layoutTable', () => {
     const fewer = of(Math.floor(0.72 * whole.width) - 1)
     expect(fewer.columns.map(({ title }) => title[0])).toEqual(['c0', 'c1', '… +2'])
     expect(of(1).columns.map(({ title }) => title[0])).toEqual(['c0', 'c1', '… +2'])
+  })
+
+  it('is as high as the longest title and the cells take', () => {
+    const heightOf = (title: string, texts = ['a']) => {
+      const [column] = plainTable(1, []).columns
+      const layout = layoutTable(plainTable(1, texts, { columns: [{ ...column!, title }] }), {
+        ...room,
+        strategies: 1,
+      })
+      return [layout.columns[0]?.title.length, drawTable(layout, 500, THEMES.light).height]
+    }
+    const words = (count: number) => Array.from({ length: count }, () => 'a-long-word').join(' ')
+    expect(heightOf('a')).toEqual([1, 58])
+    expect(heightOf(words(2))).toEqual([2, 74])
+    expect(heightOf(words(3))).toEqual([3, 90])
+    expect(heightOf(words(9))).toEqual([3, 90])
+    expect(heightOf('')).toEqual([0, 58])
   })
 
   it('counts the values of a row', () => {

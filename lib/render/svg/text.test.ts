@@ -12,6 +12,11 @@ describe('cleanText', () => {
     expect(cleanText('x\ud800y')).toBe('x\ufffdy')
   })
 
+  it('cuts what is longer than anyone reads', () => {
+    expect(cleanText('a'.repeat(4000))).toBe('a'.repeat(4000))
+    expect(cleanText('a'.repeat(4001))).toBe(`${'a'.repeat(4000)}…`)
+  })
+
   it('keeps Korean, accents and emoji, and says √ for a sign that the font lacks', () => {
     expect(cleanText('  로컬  용량 é 😀 ✓')).toBe('로컬 용량 é 😀 √')
   })
