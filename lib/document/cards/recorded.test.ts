@@ -153,6 +153,7 @@ describe('what cards say of a pull', () => {
     ['downgrade', 'rule=containerd&pt=0.0.1&pf=0.0.3&bw=2.5&lat=7&conc=1&disk=33', sampleFacts()],
     ['lacking', 'rule=prefix-only&ps=0&pf=x', lackingFacts()],
     ['missing', 'rule=classic&ps=1&cache=tags:0.0.1,9', sampleFacts()],
+    ['empty', 'rule=classic', factsOf([seriesOf(NAME, [{ ...last, layers: [], history: [] }])])],
   ])('%s', async (name, search, facts) => {
     await expectRecorded(`pull-${name}`, of(search, facts))
   })

@@ -22,6 +22,12 @@ it('has no example of what is not known', () => {
   expect(examplesOf({ ...report, strategies: [] })).toEqual({})
 })
 
+it('says that nothing is downloaded where all is reused', () => {
+  const images = ['1', '2', '3'].map((tag) => imageOf(tag, 'a'))
+  const { cached } = examplesOf(compareReport(QUESTION, factsOf([seriesOf('made', images)])))
+  expect(cached?.text).toBe('0B')
+})
+
 it('adds up a blob that stands twice in an image once, as the cells do', () => {
   const images = [imageOf('1', 'a'), imageOf('2', 'a', 'b', 'c', 'b'), imageOf('3', 'a')]
   const examples = examplesOf(compareReport(QUESTION, factsOf([seriesOf('made', images)])))

@@ -139,8 +139,12 @@ describe('deckOf', () => {
   it.each([
     ['ArrowRight', { to: 3 }],
     [' ', { to: 3 }],
+    ['PageDown', { to: 3 }],
+    ['ArrowLeft', { to: 1 }],
     ['PageUp', { to: 1 }],
+    ['Backspace', { to: 1 }],
     ['ArrowDown', { scroll: 'down' }],
+    ['ArrowUp', { scroll: 'up' }],
     ['Home', { to: 0 }],
     ['End', { to: 8 }],
     ['1', { to: 0 }],
@@ -149,6 +153,7 @@ describe('deckOf', () => {
     ['0', undefined],
     ['10', undefined],
     ['f', { act: 'fullscreen' }],
+    ['F', { act: 'fullscreen' }],
     ['Escape', { act: 'leave' }],
     ['x', undefined],
   ])('takes %j on the third of nine slides as %j', (key, step) => {

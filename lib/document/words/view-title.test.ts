@@ -51,6 +51,17 @@ describe('compareTitle', () => {
     expect(title(report(strategies(1), [figure(0, 104)]))).toBe('localhost:5000/app-0: next update 104B')
   })
 
+  it('names up to three', () => {
+    const figures = [figure(0, 1), figure(1, 2), figure(2, 3)]
+    expect(title(report(strategies(3), figures))).toBe(
+      'Strategy 0 vs Strategy 1 vs Strategy 2: next update 1B vs 2B vs 3B',
+    )
+    expect(title(report(strategies(4), figures))).toBe('4 strategies: next update 1B to 3B')
+    const other = { code: 'fresh-host', data: {}, figures: [figure(0, 9)] } as const
+    const both = report(strategies(1), [figure(0, 1)])
+    expect(title({ ...both, verdicts: [other, ...both.verdicts] })).toContain('next update 1B')
+  })
+
   it('counts many and tells the range', () => {
     const figures = [
       figure(0, 5000),

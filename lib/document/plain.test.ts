@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { plain } from './plain'
+
+it.each([
+  ['  a \n\t b\u00a0\u2028c\u0085 ', 'a b c'],
+  ['a\u0000b\u202ec\u200bd', 'a\ufffdb\ufffdc\ufffdd'],
+  ['한글 😀 é', '한글 😀 é'],
+  ['\ud800x', '\ufffdx'],
+  [' \n ', ''],
+])('%j is %j in a line', (text, line) => expect(plain(text)).toBe(line))
