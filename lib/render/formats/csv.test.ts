@@ -100,6 +100,18 @@ describe('csv', () => {
       ],
     ],
     [
+      'images that are not known, beside a count',
+      [
+        { text: '—', cell: { kind: 'unknown', unit: 'images', why: { code: 'moved' } } },
+        { text: '7', cell: exact(7, 'layers') },
+      ],
+      ['X', 'X (exactness)'],
+      [
+        ['', 'unknown'],
+        [7, 'exact'],
+      ],
+    ],
+    [
       'bytes beside a count',
       [
         { text: '1B', cell: exact(1, 'bytes') },

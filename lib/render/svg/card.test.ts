@@ -1,3 +1,4 @@
+// Longer than most: a card’s picture as a whole, whatever stands on it.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CardDocument } from '../../document/document'
@@ -31,6 +32,29 @@ describe('cardPicture', () => {
       }
     }
     expect(words).toContain('Strata')
+  })
+
+  it('names strategies once, in a legend or in the charts', () => {
+    const made = madeDocument({ strategies: 1, tags: 3 })
+    const names = (document: CardDocument, show: 'chart' | 'both') =>
+      readXml(cardPicture(document, { theme: 'light', show })).texts.filter((text) => text === 'Chained')
+        .length
+    const heat = { ...made, charts: [madeHeat({ strategies: 1, tags: 3 })] }
+    expect([names(made, 'chart'), names(heat, 'chart'), names({ ...heat, tables: [] }, 'both')]).toEqual([
+      1, 1, 1,
+    ])
+    expect(names(heat, 'both')).toBe(2)
+    expect(cardPicture({ ...made, legend: [], charts: [] }, light)).not.toMatch(/<g [^>]*\/>/)
+  })
+
+  it('draws as many rows as are read in a picture', () => {
+    const rows = (tags: number, strategies: number) =>
+      readXml(cardPicture({ ...madeDocument({ strategies, tags }), charts: [] }, light)).texts.filter(
+        (text) => text.startsWith('… +'),
+      )
+    expect([rows(250, 1), rows(251, 1)]).toEqual([[], ['… +1']])
+    // One name and four values of each strategy.
+    expect(rows(200, 8)).toEqual([`… +${200 - Math.floor(6000 / 33)}`])
   })
 
   it.each([

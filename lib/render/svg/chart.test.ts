@@ -1,5 +1,7 @@
+// Longer than most: every kind of chart, with what is said of all of them.
 import { describe, expect, it } from 'vitest'
 import type { CardChart } from '../../document/document'
+import { bytesAxis } from './axis'
 import { type ChartOptions, preferredWidth, sizedChart } from './chart'
 import { legendOf, madeBars, madeHeat, madeLines, madeStack, madeTimeline } from './documents.testing'
 import { markerOf } from './markers'
@@ -79,6 +81,21 @@ describe('bars', () => {
     expect(texts('binary')).toEqual(expect.arrayContaining(['0B', '200MiB', '400MiB', '600MiB', '800MiB']))
   })
 
+  it('has rows of bars that can be read, six at most, and then narrower ones', () => {
+    const groups = (count: number) => madeBars({ strategies: 1, tags: count, tagOf: () => '' })
+    const room = (count: number) => bytesAxis(600e6 + count * 9e6, 'decimal').room + 4
+    const texts = (count: number, wide: number) =>
+      readXml(
+        sizedChart(groups(count), { ...options, legend: [], names: false, width: room(count) + wide }).svg,
+      ).texts
+    const rows = (count: number, wide: number) => texts(count, wide).filter((text) => text === '0B').length
+    // A bar takes 15 of 84 hundredths of its step.
+    const least = (10 * 15) / 0.84
+    expect([rows(10, least + 0.1), rows(10, least - 0.1), rows(10, least / 2 - 0.1)]).toEqual([1, 2, 3])
+    expect(rows(600, 100)).toBe(6)
+    expect(texts(600, 100)).toContain(`… +${600 - 6 * 21}`)
+  })
+
   it('goes on in further rows before bars get too thin, and counts what is left', () => {
     const heightOf = (tags: number) => sizedChart(madeBars({ strategies: 3, tags }), options).height
     expect(heightOf(60)).toBeGreaterThan(2 * heightOf(8))
@@ -139,7 +156,18 @@ describe('lines', () => {
     const svg = sizedChart(madeLines(made), { ...options, names: false }).svg
     expect(svg).toContain('Chained, as added up')
     expect(svg).toContain('stroke-dasharray')
-    expect(sizedChart(lines([1, 2]), { ...options, names: false }).svg).not.toContain('>Chained<')
+    const namedBy = (name: string, colour: number) => {
+      const legend = [
+        { name: 'Other', colour: 0 },
+        { name, colour },
+      ]
+      return !sizedChart(lines([1, 2]), { ...options, legend, names: false }).svg.includes('>Chained<')
+    }
+    expect([namedBy('Chained', 0), namedBy('Chained', 1), namedBy('chained', 0)]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 })
 

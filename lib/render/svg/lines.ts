@@ -36,15 +36,14 @@ export function drawLines({ chart, theme, units, width, legend, ...options }: Pl
   const count = chart.places.length
   const step = (room - 2 * SIDE) / Math.max(1, count - 1)
   const at = (index: number) => axis.room + (count === 1 ? room / 2 : SIDE + index * step)
-  const labelStep = count === 1 ? room : step
   // The first and the last label stand at the edges, where there is less room.
-  const labels = axisLabels(chart.places, Math.min(labelStep, 2 * SIDE + axis.room))
+  const labels = axisLabels(chart.places, Math.min(step, 2 * SIDE + axis.room))
   const floor = place.y + PLOT
   const pen = { axis, floor, at, step, colours }
   const parts = [
     names.content,
     drawBytesAxis(axis, place, units, colours),
-    drawAxisLabels(labels, chart.places, at, floor, labels.slanted ? step : labelStep, colours),
+    drawAxisLabels(labels, chart.places, at, floor, step, colours),
     // A line below others is the wider, so that it shows where they meet.
     ...entries.map((line, index) => drawLine(line, { ...pen, over: coveredBy(chart.lines, index) })),
   ]

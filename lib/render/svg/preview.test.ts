@@ -61,6 +61,30 @@ describe('previewPicture', () => {
     expect(lines).toEqual([2, 1, 1, 0])
   })
 
+  it('spreads the figures of a tag no farther than there is room', () => {
+    const lefts = (length: number) => {
+      const figures = [1, 2, 3, 4].map(() => ({ label: 'L', text: 'M'.repeat(length) }))
+      const lines = linesOf(previewPicture({ ...layersPreview(1, 'Short'), figures }, 'light'))
+      return lines.filter(({ text }) => text.startsWith('M')).map(({ left, right }) => [left, right] as const)
+    }
+    const gap = (places: ReturnType<typeof lefts>) => places[1]![0] - places[0]![1] - textWidth('L', 18) - 10
+    expect(gap(lefts(2))).toBeCloseTo(36, 0)
+    expect(lefts(10).at(-1)?.[1]).toBeCloseTo(1144, 0)
+    expect(gap(lefts(10))).toBeCloseTo(
+      (1088 - 4 * (10 + textWidth('L', 18) + textWidth('M'.repeat(10), 28, true))) / 3,
+      0,
+    )
+  })
+
+  it('sets the rows of layers closer where a line follows', () => {
+    const pitch = (below: string) => {
+      const svg = previewPicture({ ...layersPreview(7, LONG), below }, 'light')
+      const rows = [...svg.matchAll(/y="(\d+)" width="16"/g)].map(([, y]) => Number(y))
+      return rows.at(-1)! - rows[0]!
+    }
+    expect(pitch('') - pitch('and more')).toBe((28 / 7) * 6)
+  })
+
   it('has the parts of the source line that say how it was read, whatever else there is no room for', () => {
     for (const preview of [strategiesPreview(6, LONG), strategiesPreview(2, LONG)]) {
       expect(readXml(previewPicture(preview, 'light')).texts).toContain(

@@ -112,6 +112,17 @@ describe('layoutTable', () => {
     expect(of(Math.ceil(0.72 * whole.width)).columns).toHaveLength(4)
     const fewer = of(Math.floor(0.72 * whole.width) - 1)
     expect(fewer.columns.map(({ title }) => title[0])).toEqual(['c0', 'c1', '… +2'])
+    const ten = plainTable(
+      10,
+      Array.from({ length: 10 }, () => 'x'.repeat(12)),
+    )
+    const all = layoutTable(ten, { ...room, strategies: 1 })
+    const half = layoutTable(ten, { ...room, strategies: 1, widest: (0.72 * all.width) / 2 })
+    const fitting = Math.floor((all.width / 2 - 60) / (all.columns[0]!.width + 22))
+    expect(half.columns.map(({ title }) => title[0]).slice(-2)).toEqual([
+      `c${fitting - 1}`,
+      `… +${10 - fitting}`,
+    ])
     expect(of(1).columns.map(({ title }) => title[0])).toEqual(['c0', 'c1', '… +2'])
   })
 
