@@ -35,6 +35,12 @@ describe('largestCard', () => {
     expect(lines.map(([place]) => place)).toEqual(lines.map((_, index) => String(index + 1)))
   })
 
+  it('says so where no step tells what made a layer', () => {
+    const report = sampleReport()
+    const layers = report.layers.map(({ createdBy: _, ...layer }) => layer)
+    expect(linesOf({ ...report, layers })[0]?.[1]).toBe(wordsOf('en')('largest')('unknownStep'))
+  })
+
   it('draws a bar for each strategy that holds a layer, as tall as the figure in its line', () => {
     const { tables, charts } = saidOf(sampleReport())
     const [chart] = charts

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { exact } from '../../analysis/cell'
 import { compareReport } from '../../analysis/compare/report'
 import { imageOf } from '../../analysis/pull/facts.testing'
 import { factsOf, QUESTION, sampleFacts, seriesOf } from '../cards/sample-facts.testing'
@@ -20,6 +21,17 @@ it("works out the sample's figures from the cells that the cards show", () => {
 
 it('has no example of what is not known', () => {
   expect(examplesOf({ ...report, strategies: [] })).toEqual({})
+})
+
+it('works out no count of releases whose pace is not known', () => {
+  const strategies = report.strategies.map((strategy) => ({
+    ...strategy,
+    tags: strategy.tags.map((tag) => ({
+      ...tag,
+      cells: { ...tag.cells, 'releases-left': exact(5, 'releases'), 'share:transfer': undefined },
+    })),
+  }))
+  expect(examplesOf({ ...report, strategies })).toMatchObject({ left: undefined, share: undefined })
 })
 
 it('says that nothing is downloaded where all is reused', () => {

@@ -126,6 +126,15 @@ describe('filesCard', () => {
     expect(document.remarks.at(-1)).toBe('2 of 4 lines are listed.')
   })
 
+  it('counts no hidden version as a line of the list', async () => {
+    const shadow = { layer: 0, by: 2, bytes: 7, how: 'overwritten' } as const
+    const rows = [row('x', { shadows: [shadow] })]
+    const two = async () => ({ ...(await read('', 9)), total: 2, rows })
+    const listing = await listFiles({ read: two, open: [], withShadows: true, most: 1 })
+    const document = documentOf(filesCard, { ...contextOf(), ...view, layer: 0, listing })!
+    expect(document.remarks.at(-1)).toBe('1 of 2 lines are listed.')
+  })
+
   it('lists hidden versions beneath their paths', async () => {
     const shadow = { layer: 0, by: 2, bytes: 7, how: 'overwritten' } as const
     const listing = await listFiles({
