@@ -10,6 +10,13 @@ import { catalogSchema, tagListSchema } from './schemas'
 /** Of all pages of a list together. */
 const LIST_LIMIT_BYTES = 16 << 20
 const PAGE = 1000
+/**
+ * A server that sends no `Link` is asked on with `last` after a full page: one of as many names as the first. Such a
+ * server's own most is a round number too, so that most short lists cost no second question.
+ *
+ * @see the distribution-spec, "Listing Tags"
+ */
+const ROUND = 10
 /** Registries that give 50 names a page, whatever is asked for, still list 50,000. */
 const MAX_PAGES = 1000
 /** A list of many pages may take so many times the time of one question. */
@@ -23,8 +30,8 @@ export async function listTags(
 ): Promise<readonly string[]> {
   const ask = { scope: `repository:${repository}:pull`, what: `${host}/${repository}` }
   const first = `/v2/${repository}/tags/list?n=${PAGE}`
-  const pages = await readPages(client, first, ask, tagListSchema, signal)
-  return [...new Set(pages.flatMap(({ tags }) => tags))].filter(isTag)
+  const namesOf = tagListSchema.transform(({ tags }) => tags)
+  return (await readNames(client, first, ask, namesOf, signal)).filter(isTag)
 }
 
 /**
@@ -38,8 +45,8 @@ export async function listRepositories(
 ): Promise<readonly string[]> {
   const ask = { scope: 'registry:catalog:*', what: `${client.host}/v2/_catalog` }
   try {
-    const pages = await readPages(client, `/v2/_catalog?n=${PAGE}`, ask, catalogSchema, signal)
-    const names = [...new Set(pages.flatMap(({ repositories }) => repositories))]
+    const namesOf = catalogSchema.transform(({ repositories }) => repositories)
+    const names = await readNames(client, `/v2/_catalog?n=${PAGE}`, ask, namesOf, signal)
     return names.filter((name) => parseRepository(`${client.host}/${name}`) !== undefined)
   } catch (error) {
     const failure = failureIn(error)
@@ -50,28 +57,37 @@ export async function listRepositories(
   }
 }
 
-async function readPages<T>(
+/** The names on all pages of a list, each once. */
+async function readNames(
   client: RegistryClient,
   first: string,
   ask: { scope: string; what: string },
-  schema: z.ZodType<T>,
+  schema: z.ZodType<readonly string[]>,
   signal: AbortSignal,
-): Promise<T[]> {
-  const pages: T[] = []
+): Promise<readonly string[]> {
+  const names = new Set<string>()
   const seen = new Set<string>()
   const budget = new Budget(client.timeoutMs * PATIENCE)
   let limitBytes = LIST_LIMIT_BYTES
+  let linked = false
+  let full: number | undefined
   let path: string | undefined = first
   while (path !== undefined && !seen.has(path)) {
     // A list that is cut would look whole: too long is a failure.
-    if (seen.size === MAX_PAGES) throw malformed(client.host, `Link: more than ${MAX_PAGES} pages`)
+    if (seen.size === MAX_PAGES) throw malformed(client.host, `list: more than ${MAX_PAGES} pages`)
     seen.add(path)
     const answer = await askPage(client, path, { ...ask, limitBytes, budget }, signal)
     limitBytes -= answer.body.length
-    pages.push(checked(jsonOf(answer.body, client.host), schema, client.host))
+    const page = checked(jsonOf(answer.body, client.host), schema, client.host)
+    const known = names.size
+    for (const name of page) names.add(name)
     path = nextPage(answer, first)
+    linked ||= path !== undefined
+    full ??= page.length % ROUND === 0 ? page.length : Number.POSITIVE_INFINITY
+    const goesOn = !linked && names.size > known && page.length >= full
+    if (goesOn) path = `${first}&last=${encodeURIComponent(page.at(-1)!)}`
   }
-  return pages
+  return [...names]
 }
 
 async function askPage(client: RegistryClient, path: string, ask: Ask, signal: AbortSignal): Promise<Answer> {

@@ -130,6 +130,54 @@ describe('a list of tags', () => {
     expect(await tags()).toEqual([{ tag: '1' }])
   })
 
+  it.each([1000, 100])('without Link is asked on with last after a full page of %i', async (most) => {
+    const all = Array.from({ length: 3000 }, (_, index) => `b${String(index).padStart(5, '0')}`)
+    always((request, response) => {
+      const last = new URL(request.url!, `http://${fake.host}`).searchParams.get('last')
+      const start = last === null ? 0 : all.indexOf(last) + 1
+      response.end(
+        JSON.stringify({
+          tags: all.slice(start, start + most),
+          repositories: all.slice(start, start + most),
+        }),
+      )
+    })
+    expect((await tags()).map(({ tag }) => tag)).toEqual(all)
+    expect(await source().repositories!(never)).toHaveLength(3000)
+  })
+
+  it('without Link is asked for once when its page is not full, and once more when it only looks so', async () => {
+    for (const length of [7, 1003, 20]) {
+      const all = Array.from({ length }, (_, index) => `1.${index}`)
+      putDocument(fake, '/v2/app/tags/list', 'application/json', JSON.stringify({ tags: all }))
+      fake.requests.length = 0
+      expect(await tags()).toHaveLength(length)
+      expect(fake.requests).toHaveLength(length === 20 ? 2 : 1)
+    }
+  })
+
+  it('whose server links pages ends with the page that has no Link', async () => {
+    always((request, response) => {
+      const next = request.url!.includes('last=') ? {} : { link: '</v2/app/tags/list?last=9>; rel="next"' }
+      const from = 'link' in next ? 0 : 10
+      response
+        .writeHead(200, next)
+        .end(JSON.stringify({ tags: Array.from({ length: 10 }, (_, i) => `${from + i}`) }))
+    })
+    expect(await tags()).toHaveLength(20)
+    expect(fake.requests).toHaveLength(2)
+  })
+
+  it('without Link and without end is refused by its pages', async () => {
+    let count = 0
+    always(
+      (_, response) =>
+        void response.end(JSON.stringify({ tags: Array.from({ length: 10 }, () => `${count++}`) })),
+    )
+    expect(await failureOfWork(tags('app', { timeoutMs: 20_000 }))).toMatchObject({ code: 'malformed' })
+    expect(fake.requests).toHaveLength(1000)
+  })
+
   it('ends when pages point at each other', async () => {
     always((_, response) => {
       response.writeHead(200, { link: '</v2/app/tags/list?n=1000>; rel="next"' }).end('{"tags":["1"]}')
