@@ -1,4 +1,5 @@
-import { isDigest } from '../../oci/digest'
+import { LRUCache } from 'lru-cache'
+import { type Digest, isDigest } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, type Reference } from '../../oci/reference'
@@ -7,8 +8,9 @@ import { Budget } from '../budget'
 import type { FactsStore } from '../facts-store'
 import { Shared } from '../shared'
 import { digestFacts } from '../snapshot/schema'
-import type { ImageSource } from '../source'
+import { failureIn, type ImageSource } from '../source'
 import { type ClientOptions, RegistryClient } from './client'
+import { digestsOfTags } from './digests'
 import { type Asker, Documents } from './documents'
 import { type DigestFacts, readImage, type WantedPlatform } from './image'
 import { registryLayers } from './layers'
@@ -23,6 +25,8 @@ export interface RegistryOptions extends ClientOptions {
 
 const DEFAULT_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' }
 const PING_LIMIT_BYTES = 1 << 20
+/** A digest that `digests` found this long ago stands for its tag, once: the image is asked for right after. */
+const RECENT = { max: 50_000, ttl: 60_000 }
 
 /** Answers from one registry's HTTP API. */
 export function registrySource(options: RegistryOptions): ImageSource {
@@ -30,26 +34,37 @@ export function registrySource(options: RegistryOptions): ImageSource {
   const client = new RegistryClient(options)
   const documents = new Documents(client)
   const running = new Shared<DigestFacts>()
+  const recent = new LRUCache<string, Digest>(RECENT)
 
   /** A store that fails has kept nothing. */
   const kept = (key: string) => facts?.get(key).catch(() => undefined)
 
   /** A tag whose digest is known is asked for by HEAD, and what the digest names comes from the store. */
   async function image(reference: Reference, wanted: WantedPlatform, asker: Asker): Promise<DigestFacts> {
-    const tagKey = `tag ${formatReference(reference)}`
-    const last = reference.digest ?? (await kept(tagKey))
+    const name = formatReference(reference)
+    const tagKey = `tag ${name}`
+    const found = recent.get(name)
+    recent.delete(name)
+    const last = reference.digest ?? found ?? (await kept(tagKey))
     if (last !== undefined) {
-      const digest = reference.digest ?? (await documents.digestOf(reference, asker))
+      const digest = reference.digest ?? found ?? (await documents.digestOf(reference, asker))
       if (digest !== undefined && isDigest(digest)) {
         const known = digestFacts.safeParse(await kept(imageKey(digest, wanted))).data
-        if (known && digest !== last) facts?.set(tagKey, digest)
+        if (known && (found || digest !== last)) facts?.set(tagKey, digest)
         if (known) return known
       }
     }
-    const found = await readImage(documents, reference, wanted, asker)
-    facts?.set(imageKey(found.digest, wanted), found.facts)
-    if (reference.digest === undefined) facts?.set(tagKey, found.digest)
-    return found.facts
+    const readAs = (named: Reference) => readImage(documents, named, wanted, asker)
+    const read = found
+      ? await readAs({ ...reference, digest: found }).catch((error: unknown) => {
+          // It moved meanwhile, and what it pointed to is gone.
+          if (failureIn(error).code === 'not-found') return readAs(reference)
+          throw error
+        })
+      : await readAs(reference)
+    facts?.set(imageKey(read.digest, wanted), read.facts)
+    if (reference.digest === undefined) facts?.set(tagKey, read.digest)
+    return read.facts
   }
 
   return {
@@ -65,6 +80,11 @@ export function registrySource(options: RegistryOptions): ImageSource {
     },
     async tags(repository, signal) {
       return (await listTags(client, repository, signal)).map((tag) => ({ tag }))
+    },
+    async digests(repository, tags, signal) {
+      const found = await digestsOfTags(documents, repository, tags, client.timeoutMs, signal)
+      for (const [tag, digest] of found) recent.set(formatReference({ ...repository, tag }), digest)
+      return found
     },
     layers: (queries, take, signal) => registryLayers(client, queries, take, signal),
     async image({ reference, platform }, signal) {
