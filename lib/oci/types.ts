@@ -7,6 +7,7 @@ export interface Platform {
   readonly architecture: string
   readonly variant?: string | undefined
   readonly 'os.version'?: string | undefined
+  readonly 'os.features'?: readonly string[] | undefined
 }
 
 export interface Descriptor<D extends Digest = Digest> {
@@ -23,11 +24,16 @@ export interface Manifest {
   readonly mediaType?: string | undefined
   readonly config: Descriptor<ConfigDigest>
   readonly layers: readonly Descriptor<BlobDigest>[]
+  readonly artifactType?: string | undefined
+  readonly subject?: Descriptor | undefined
+  readonly annotations?: Readonly<Record<string, string>> | undefined
 }
 
 export interface Index {
   readonly mediaType?: string | undefined
   readonly manifests: readonly Descriptor[]
+  readonly artifactType?: string | undefined
+  readonly subject?: Descriptor | undefined
 }
 
 export interface HistoryEntry {

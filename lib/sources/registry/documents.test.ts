@@ -124,6 +124,39 @@ describe('documents', () => {
     expect(await failure(image('app:3'))).toMatchObject({ code: 'unsupported', mediaType: CONFIG })
   })
 
+  it('that are signatures, caches and charts are named for what they are, with what they hang on', async () => {
+    const simple = 'application/vnd.dev.cosign.simplesigning.v1+json'
+    const config = putConfig('{"rootfs":{"diff_ids":[]}}')
+    const layer = { mediaType: simple, digest: sha256('sig'), size: 246, annotations: { a: null, b: 'c' } }
+    const tag = `sha256-${'a'.repeat(64)}.sig`
+    putManifest(fake, 'app', tag, JSON.stringify({ schemaVersion: 2, config, layers: [layer] }))
+    const artifact = { kind: 'signature', mediaType: simple, bytes: 246, subject: `sha256:${'a'.repeat(64)}` }
+    const at = { at: fake.host, mediaType: simple }
+    expect(await failure(image(`app:${tag}`))).toEqual({ code: 'unsupported', ...at, artifact })
+    const entries = [
+      { mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', digest: sha256('l'), size: 5_000_000 },
+      { mediaType: 'application/vnd.buildkit.cacheconfig.v0', digest: sha256('c'), size: 2000 },
+    ]
+    putManifest(
+      fake,
+      'app',
+      'cache',
+      JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests: entries }),
+    )
+    expect(await failure(image('app:cache'))).toMatchObject({
+      artifact: { kind: 'build-cache', bytes: 5_002_000 },
+    })
+    const early = 'application/vnd.oci.artifact.manifest.v1+json'
+    const blobs = [{ mediaType: 'application/spdx+json', digest: sha256('s'), size: 9 }]
+    putManifest(
+      fake,
+      'app',
+      'early',
+      JSON.stringify({ mediaType: early, artifactType: 'application/spdx', blobs }),
+    )
+    expect(await failure(image('app:early'))).toMatchObject({ artifact: { kind: 'sbom', bytes: 9 } })
+  })
+
   it('with long hostile names give a short failure', async () => {
     const config = { ...putConfig('{}'), annotations: { ['<b>'.repeat(1000)]: 7 } }
     putManifest(fake, 'app', '1', JSON.stringify({ schemaVersion: 2, config, layers: [] }))

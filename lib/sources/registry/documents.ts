@@ -1,4 +1,11 @@
 import { LRUCache } from 'lru-cache'
+import {
+  type ArtifactFacts,
+  type ArtifactManifest,
+  artifactOf,
+  artifactOfIndex,
+  plainArtifact,
+} from '../../oci/artifact'
 import { type Digest, isDigest } from '../../oci/digest'
 import { formatRepository, type Reference, type Repository } from '../../oci/reference'
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
@@ -8,7 +15,7 @@ import { Shared } from '../shared'
 import { failureIn, SourceError } from '../source'
 import type { Answer } from './answer'
 import type { Ask, RegistryClient } from './client'
-import { configSchema, indexSchema, kindSchema, manifestSchema } from './schemas'
+import { artifactSchema, configSchema, indexSchema, kindSchema, manifestSchema } from './schemas'
 import { digestOf, verify } from './verify'
 
 /** As much as the distribution-spec asks registries to accept. */
@@ -23,20 +30,16 @@ const MANIFEST_TYPES = [
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
   'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.oci.artifact.manifest.v1+json',
 ]
 const ACCEPT = MANIFEST_TYPES.join(', ')
+const IMAGE_TYPES = new Set(MANIFEST_TYPES.slice(0, 4))
 
-/** Docker before 1.13 pushed configs as octet streams. */
-const CONFIG_TYPES = [
-  'application/vnd.oci.image.config.v1+json',
-  'application/vnd.docker.container.image.v1+json',
-  'application/octet-stream',
-]
-
-/** A manifest or an index, and its digest. */
+/** A manifest, an index or an artifact, and its digest. */
 export type Document =
   | { readonly kind: 'manifest'; readonly digest: Digest; readonly manifest: Manifest }
   | { readonly kind: 'index'; readonly digest: Digest; readonly index: Index }
+  | { readonly kind: 'artifact'; readonly digest: Digest; readonly artifact: ArtifactFacts }
 
 /** What one question has at hand. */
 export interface Asker {
@@ -82,11 +85,10 @@ export class Documents {
   /**
    * The config of a manifest.
    *
-   * @throws SourceError `unsupported` for a chart or another artifact, which has a config of its own kind or none
+   * @throws SourceError `unsupported` when it is an image's by its media type alone
    */
-  async config(repository: Repository, { config }: Manifest, asker: Asker): Promise<ImageConfig> {
-    const { digest, mediaType } = config
-    if (!CONFIG_TYPES.includes(mediaType)) throw this.unsupported(mediaType)
+  async config(repository: Repository, manifest: Manifest, asker: Asker): Promise<ImageConfig> {
+    const { digest } = manifest.config
     const kept = this.kept.get(`config ${digest}`)
     if (kept) return kept as ImageConfig
     return this.configs.get(digest, asker.signal, async (signal) => {
@@ -94,7 +96,9 @@ export class Documents {
       const answer = await askBlob(this.client, repository, digest, ask, signal)
       verify(answer.body, digest, this.client.host)
       const json = jsonOf(answer.body, this.client.host)
-      if (typeof json === 'object' && json !== null && !('rootfs' in json)) throw this.unsupported(mediaType)
+      if (typeof json === 'object' && json !== null && !('rootfs' in json)) {
+        throw unsupported(this.client.host, plainArtifact(manifest))
+      }
       const read = checked(json, configSchema, this.client.host)
       this.kept.set(`config ${digest}`, read, { size: answer.body.length + 1 })
       return read
@@ -116,26 +120,34 @@ export class Documents {
     const mediaType = kind.mediaType ?? contentType(answer)
     const isNamed = mediaType.startsWith('application/vnd.docker.distribution.manifest.v1+')
     if (isNamed || kind.schemaVersion === 1) {
-      throw this.unsupported(mediaType.includes('.v1+') ? mediaType : SCHEMA_1)
+      throw unsupported(this.client.host, mediaType.includes('.v1+') ? mediaType : SCHEMA_1)
     }
     const isImage = kind.layers !== undefined || kind.config !== undefined
     if (kind.manifests !== undefined) {
       // Two readers could take it for different things (CVE-2021-41190).
       if (isImage) throw malformed(this.client.host, 'manifests: an index with layers or a config')
-      return { kind: 'index', digest, index: checked(json, indexSchema, this.client.host) }
+      const index = checked(json, indexSchema, this.client.host)
+      const artifact = artifactOfIndex(index)
+      return artifact ? { kind: 'artifact', digest, artifact } : { kind: 'index', digest, index }
     }
-    if (!isImage && mediaType.startsWith('application/vnd.') && !MANIFEST_TYPES.includes(mediaType)) {
-      throw this.unsupported(mediaType)
+    if (!isImage && mediaType.startsWith('application/vnd.') && !IMAGE_TYPES.has(mediaType)) {
+      const { data = { layers: [] } } = artifactSchema.safeParse(json)
+      const manifest: ArtifactManifest = { ...data, artifactType: data.artifactType ?? mediaType }
+      return { kind: 'artifact', digest, artifact: artifactOf(manifest) ?? plainArtifact(manifest) }
     }
     const manifest = checked(json, manifestSchema, this.client.host)
-    const { mediaType: configType } = manifest.config
-    if (!CONFIG_TYPES.includes(configType)) throw this.unsupported(kind.artifactType || configType)
-    return { kind: 'manifest', digest, manifest }
+    const artifact = artifactOf(manifest)
+    return artifact ? { kind: 'artifact', digest, artifact } : { kind: 'manifest', digest, manifest }
   }
+}
 
-  private unsupported(mediaType: string): SourceError {
-    return new SourceError({ code: 'unsupported', at: this.client.host, mediaType: mediaType.slice(0, 200) })
-  }
+/** @param what  an artifact, or the media type of something else that is no image */
+export function unsupported(at: string, what: ArtifactFacts | string): SourceError {
+  const known =
+    typeof what === 'string'
+      ? { mediaType: what.slice(0, 200) }
+      : { mediaType: what.mediaType, artifact: what }
+  return new SourceError({ code: 'unsupported', at, ...known })
 }
 
 const CONTENT_DIGEST = 'docker-content-digest'

@@ -1,3 +1,4 @@
+import { type ArtifactFacts, subjectOfTag } from '../../oci/artifact'
 import type { TransferBytes } from '../../oci/bytes'
 import type { Digest, IndexDigest, ManifestDigest } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
@@ -8,7 +9,7 @@ import type { Descriptor, ImageConfig, Index, Manifest, Platform } from '../../o
 import { factsOfConfig } from '../config-facts'
 import { malformed } from '../json'
 import { noPlatform, SourceError } from '../source'
-import type { Asker, Documents } from './documents'
+import { type Asker, type Documents, unsupported } from './documents'
 
 /** What a digest and a platform name for good; the rest belongs to one reading of one reference. */
 export type DigestFacts = Omit<ImageFacts, 'reference' | 'origins' | 'repoDigests'>
@@ -32,12 +33,14 @@ export async function readImage(
   asker: Asker,
 ): Promise<{ readonly digest: Digest; readonly facts: DigestFacts }> {
   const top = await documents.manifest(reference, asker)
+  if (top.kind === 'artifact') throw notAnImage(reference, top.artifact)
   if (top.kind === 'manifest') {
     const config = await documents.config(reference, top.manifest, asker)
     return { digest: top.digest, facts: factsOf(top.manifest, top.digest, config, reference.host) }
   }
   const chosen = choose(top.index, wanted, reference.host)
   const inner = await documents.manifest({ ...reference, digest: chosen.digest }, asker)
+  if (inner.kind === 'artifact') throw notAnImage(reference, inner.artifact)
   if (inner.kind === 'index') {
     const mediaType = chosen.mediaType.slice(0, 200)
     throw new SourceError({ code: 'unsupported', at: reference.host, mediaType })
@@ -54,6 +57,11 @@ export async function readImage(
       otherPlatforms: others.flatMap(({ platform }) => platform ?? []),
     },
   }
+}
+
+/** A tag that hangs on an image by its name says so where its manifest does not. */
+function notAnImage({ host, tag }: Reference, artifact: ArtifactFacts): SourceError {
+  return unsupported(host, { ...artifact, subject: artifact.subject ?? subjectOfTag(tag) })
 }
 
 function choose(index: Index, { platform, strict }: WantedPlatform, at: string): Descriptor {

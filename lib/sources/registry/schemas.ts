@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ArtifactManifest } from '../../oci/artifact'
 import { type BlobDigest, type ConfigDigest, type DiffId, type Digest, isDigest } from '../../oci/digest'
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
 import { listOf } from '../json'
@@ -27,7 +28,26 @@ const text = optional(z.string())
 /** A time that is none is dropped: a page could not print it, and no figure hangs on it. */
 const time = text.transform((value) => (Number.isNaN(Date.parse(value ?? '')) ? undefined : value))
 
-const platform = z.object({ os: z.string(), architecture: z.string(), variant: text, 'os.version': text })
+/** `{}` and half a platform are none. */
+const platform = z
+  .object({
+    os: text,
+    architecture: text,
+    variant: text,
+    'os.version': text,
+    'os.features': optional(z.array(z.string())),
+  })
+  .transform(({ os, architecture, ...rest }) =>
+    os && architecture ? { ...rest, os, architecture } : undefined,
+  )
+
+/** An annotation that is null says nothing. */
+const annotations = optional(
+  z.record(z.string(), z.string().nullable()).transform((notes) => {
+    const said = Object.entries(notes).filter((note): note is [string, string] => note[1] !== null)
+    return Object.fromEntries(said)
+  }),
+)
 
 const descriptor = <D extends Digest>() =>
   z.object({
@@ -35,20 +55,30 @@ const descriptor = <D extends Digest>() =>
     digest: digest<D>(),
     size: z.number().int().nonnegative(),
     platform: optional(platform),
-    annotations: optional(z.record(z.string(), z.string())),
+    annotations,
     artifactType: text,
     urls: optional(z.array(z.string())),
   })
 
+const notes = { artifactType: text, subject: optional(descriptor()), annotations } as const
+
 export const manifestSchema: z.ZodType<Manifest> = z.object({
+  ...notes,
   mediaType: text,
   config: descriptor<ConfigDigest>(),
   layers: entriesOf(descriptor<BlobDigest>()),
 })
 
+/** A manifest of another kind, such as the artifact manifest that an early OCI 1.1 had. */
+export const artifactSchema: z.ZodType<ArtifactManifest> = z
+  .object({ ...notes, blobs: z.array(descriptor()).max(MOST_ENTRIES) })
+  .transform(({ blobs, ...rest }) => ({ ...rest, layers: blobs }))
+
 export const indexSchema: z.ZodType<Index> = z.object({
   mediaType: text,
   manifests: entriesOf(descriptor()),
+  artifactType: text,
+  subject: optional(descriptor()),
 })
 
 const historyEntry = z.object({

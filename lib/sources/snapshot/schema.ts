@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { IndexColumns } from '../../layerfs/index-codec'
+import { ARTIFACT_KINDS, type ArtifactFacts } from '../../oci/artifact'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { BlobDigest, ChainId, ConfigDigest, DiffId, IndexDigest, ManifestDigest } from '../../oci/digest'
 import { DIGEST, type Digest } from '../../oci/digest'
@@ -99,6 +100,13 @@ const imageParts = {
 
 const count = z.number().nonnegative()
 
+const artifact: z.ZodType<ArtifactFacts> = z.object({
+  kind: z.enum(ARTIFACT_KINDS),
+  mediaType: text,
+  bytes: position.optional(),
+  subject: text.optional(),
+})
+
 /** A failure that was saved with the tag that it cost. Failures of other snapshots have no place in one. */
 const savedFailure: z.ZodType<Exclude<SourceFailure, { code: 'bad-snapshot' }>> = z.discriminatedUnion(
   'code',
@@ -117,7 +125,7 @@ const savedFailure: z.ZodType<Exclude<SourceFailure, { code: 'bad-snapshot' }>> 
     z.object({ code: z.enum(['redirect-loop', 'no-catalog', 'not-allowed']), at: text }),
     z.object({ code: z.literal('too-large'), at: text, limitBytes: count }),
     z.object({ code: z.literal('digest-mismatch'), at: text, expected: text, actual: text }),
-    z.object({ code: z.literal('unsupported'), at: text, mediaType: text }),
+    z.object({ code: z.literal('unsupported'), at: text, mediaType: text, artifact: artifact.optional() }),
     z.object({ code: z.literal('no-platform'), at: text, wanted: text, offered: z.array(text) }),
   ],
 )
