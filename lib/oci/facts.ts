@@ -65,6 +65,15 @@ export interface HistoryStep {
  */
 export type StepsFrom = 'config' | 'inferred' | 'unpaired'
 
+/** Another entry of an index for the same platform, which some engines take in place of the image. */
+export interface AlternativeFacts {
+  /** Who takes it. */
+  readonly for: 'podman'
+  readonly manifestDigest: ManifestDigest
+  /** Of its distinct layers; absent when its manifest does not say, or could not be read. */
+  readonly transferBytes?: TransferBytes | undefined
+}
+
 /** What is known of one image of one platform: layers base first, history oldest first. */
 export interface ImageFacts {
   /** Canonical reference that was asked for, see `formatReference`. */
@@ -81,6 +90,8 @@ export interface ImageFacts {
   readonly platform?: Platform | undefined
   /** Further platforms of the same index, attestations left out. */
   readonly otherPlatforms?: readonly Platform[] | undefined
+  /** Figures are of the entry that Docker and containerd take; here is what others take instead. */
+  readonly alternatives?: readonly AlternativeFacts[] | undefined
   readonly created?: string | undefined
   /** Image id of the step before, set only by the classic builder on the host that built it. */
   readonly parent?: string | undefined

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digestOf } from '../analysis/compare/facts.testing'
-import { formatPlatform, imagesOfIndex, parsePlatform, resolvePlatform } from './platform'
+import { formatPlatform, imagesOfIndex, parsePlatform, podmansChoice, resolvePlatform } from './platform'
 import type { Descriptor, Platform } from './types'
 
 const image = (text?: string): Descriptor => ({
@@ -59,9 +59,36 @@ describe('resolvePlatform', () => {
     ).toEqual([])
   })
 
+  it('passes what hangs on an image over, by its artifact type', () => {
+    const soci = { ...image('linux/amd64'), artifactType: 'application/vnd.amazon.soci.index.v2+json' }
+    expect(imagesOfIndex({ manifests: [soci] })).toEqual([])
+  })
+
+  it('takes the first of several entries of a platform that is not nydus’s', () => {
+    const platform = { os: 'linux', architecture: 'amd64', 'os.features': ['nydus.remoteimage.v1'] }
+    const nydus = { ...image('nydus'), platform }
+    const [first, second] = [image('linux/amd64'), { ...image('linux/amd64'), size: 2 }]
+    expect(resolvePlatform({ manifests: [nydus, first, second] }, platform)).toBe(first)
+    expect(resolvePlatform({ manifests: [nydus] }, platform)).toBe(nydus)
+  })
+
   it('takes the only image when it names no platform', () => {
     expect(chosen([image(), attestation], 'linux/amd64')).toBe('plain')
     expect(chosen([image(), image()], 'linux/amd64')).toBeUndefined()
+  })
+})
+
+describe('podmansChoice', () => {
+  const annotations = { 'io.github.containers.compression.zstd': 'true' }
+  const gzip = image('linux/amd64')
+  const zstd = (text: string): Descriptor => ({ ...image(text), digest: digestOf(`zstd ${text}`), annotations })
+
+  it('is the first zstd entry of the same platform, when that is another one', () => {
+    const own = zstd('linux/amd64')
+    const manifests = [gzip, zstd('linux/arm64'), zstd('linux/amd64/v3'), own]
+    expect(podmansChoice({ manifests }, gzip)).toBe(own)
+    expect(podmansChoice({ manifests }, own)).toBeUndefined()
+    expect(podmansChoice({ manifests: [gzip] }, gzip)).toBeUndefined()
   })
 })
 

@@ -1,17 +1,28 @@
+import { kindOfType } from './artifact'
 import type { Descriptor, Index, Platform } from './types'
 
 /** Docker marks BuildKit's attestations in an index with this annotation; they are not images of a platform. */
 const ATTESTATION = 'vnd.docker.reference.type'
 
-/** The images of an index: attestations and other entries without a platform left out. */
+/** Whether an entry of an index hangs on an image beside it; the digest of that image, where it is named. */
+export function attestedBy({ annotations, artifactType }: Descriptor): string | true | undefined {
+  if (annotations?.[ATTESTATION] !== undefined) return annotations['vnd.docker.reference.digest'] ?? true
+  return kindOfType(artifactType) && true
+}
+
+/** The images of an index: attestations and other artifacts left out. */
 export function imagesOfIndex(index: Index): readonly Descriptor[] {
   return index.manifests.filter(
-    ({ platform, annotations }) =>
-      annotations?.[ATTESTATION] === undefined &&
-      platform?.os !== 'unknown' &&
-      platform?.architecture !== 'unknown',
+    (entry) =>
+      attestedBy(entry) === undefined &&
+      entry.platform?.os !== 'unknown' &&
+      entry.platform?.architecture !== 'unknown',
   )
 }
+
+/** An image of nydus, which an engine without its snapshotter cannot run (nydusify's entries beside the original). */
+const isNydus = ({ platform }: Descriptor) =>
+  platform?.['os.features']?.includes('nydus.remoteimage.v1') ?? false
 
 /** What an engine takes an architecture for when no variant is named (containerd/platforms, database.go). */
 const USUAL_VARIANT: Readonly<Record<string, string>> = { arm: 'v7', arm64: 'v8' }
@@ -19,15 +30,16 @@ const USUAL_VARIANT: Readonly<Record<string, string>> = { arm: 'v7', arm64: 'v8'
 /**
  * Chooses the image of a platform: os and architecture equal; among those the variant asked for, else the entry
  * without a variant, else the newest older variant, which the platform runs too. Without a variant asked for, the
- * first will do. An index with a single image without a platform gives that one.
+ * first will do. An index with a single image without a platform gives that one. Of several entries alike the first
+ * that is not nydus's.
  *
  * @see github.com/containerd/platforms (Only) for the order of variants
  */
 export function resolvePlatform(index: Index, wanted: Platform): Descriptor | undefined {
   const images = imagesOfIndex(index)
-  const matching = images.filter(
-    ({ platform }) => platform?.os === wanted.os && platform.architecture === wanted.architecture,
-  )
+  const matching = images
+    .filter(({ platform }) => platform?.os === wanted.os && platform.architecture === wanted.architecture)
+    .sort((a, b) => Number(isNydus(a)) - Number(isNydus(b)))
   const variant = wanted.variant ?? USUAL_VARIANT[wanted.architecture]
   const variantOf = ({ platform }: Descriptor) => platform?.variant ?? ''
   const exact = matching.find((image) => variantOf(image) === variant)
@@ -39,6 +51,22 @@ export function resolvePlatform(index: Index, wanted: Platform): Descriptor | un
   if (runs || wanted.variant !== undefined) return runs
   const [only] = images
   return matching[0] ?? (images.length === 1 && !only?.platform ? only : undefined)
+}
+
+/**
+ * The entry that Podman takes in place of another: the first for the same platform that is marked as zstd.
+ *
+ * @see containers/image, internal/manifest/oci_index.go (`isPreferredOver`; gzip is preferred only where asked for)
+ */
+export function podmansChoice(index: Index, chosen: Descriptor): Descriptor | undefined {
+  const zstd = imagesOfIndex(index).find(
+    ({ platform, annotations }) =>
+      annotations?.['io.github.containers.compression.zstd'] === 'true' &&
+      platform?.os === chosen.platform?.os &&
+      platform?.architecture === chosen.platform?.architecture &&
+      platform?.variant === chosen.platform?.variant,
+  )
+  return zstd?.digest === chosen.digest ? undefined : zstd
 }
 
 /** `linux/arm64/v8`. */

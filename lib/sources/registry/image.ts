@@ -1,15 +1,16 @@
-import { type ArtifactFacts, subjectOfTag } from '../../oci/artifact'
+import { type ArtifactFacts, distinctBytes, subjectOfTag } from '../../oci/artifact'
 import type { TransferBytes } from '../../oci/bytes'
 import type { Digest, IndexDigest, ManifestDigest } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
 import { seekableBy } from '../../oci/packing'
-import { imagesOfIndex, resolvePlatform } from '../../oci/platform'
+import { imagesOfIndex, podmansChoice, resolvePlatform } from '../../oci/platform'
 import type { Reference } from '../../oci/reference'
-import type { Descriptor, ImageConfig, Index, Manifest, Platform } from '../../oci/types'
+import type { Descriptor, ImageConfig, Manifest, Platform } from '../../oci/types'
 import { factsOfConfig } from '../config-facts'
 import { malformed } from '../json'
-import { noPlatform, SourceError } from '../source'
-import { type Asker, type Documents, unsupported } from './documents'
+import { failureIn, isFor, noPlatform, type SourceError } from '../source'
+import { type Asker, type Document, type Documents, unsupported } from './documents'
+import { entriesWithin } from './nested'
 
 /** What a digest and a platform name for good; the rest belongs to one reading of one reference. */
 export type DigestFacts = Omit<ImageFacts, 'reference' | 'origins' | 'repoDigests'>
@@ -20,8 +21,11 @@ export interface WantedPlatform {
   readonly strict: boolean
 }
 
+/** Entries without a platform of which the config is asked for theirs. */
+const MOST_PLAIN = 8
+
 /**
- * Reads a tag or digest down to its config: manifest, or index and the manifest of the platform.
+ * Reads a tag or digest down to its config: manifest, or index, indexes within it, and the manifest of the platform.
  *
  * @returns the facts, and the digest of the document that the reference names
  * @throws SourceError
@@ -32,44 +36,93 @@ export async function readImage(
   wanted: WantedPlatform,
   asker: Asker,
 ): Promise<{ readonly digest: Digest; readonly facts: DigestFacts }> {
+  const { host } = reference
   const top = await documents.manifest(reference, asker)
-  if (top.kind === 'artifact') throw notAnImage(reference, top.artifact)
-  if (top.kind === 'manifest') {
-    const config = await documents.config(reference, top.manifest, asker)
-    return { digest: top.digest, facts: factsOf(top.manifest, top.digest, config, reference.host) }
+  if (top.kind !== 'index') {
+    const manifest = imageOf(top, reference)
+    const config = await documents.config(reference, manifest, asker)
+    return { digest: top.digest, facts: factsOf(manifest, top.digest, config, host) }
   }
-  const chosen = choose(top.index, wanted, reference.host)
-  const inner = await documents.manifest({ ...reference, digest: chosen.digest }, asker)
-  if (inner.kind === 'artifact') throw notAnImage(reference, inner.artifact)
-  if (inner.kind === 'index') {
-    const mediaType = chosen.mediaType.slice(0, 200)
-    throw new SourceError({ code: 'unsupported', at: reference.host, mediaType })
-  }
-  const config = await documents.config(reference, inner.manifest, asker)
-  const facts = factsOf(inner.manifest, inner.digest, config, reference.host)
-  const others = imagesOfIndex(top.index).filter((image) => image !== chosen)
+  const read = (digest: Digest) => documents.manifest({ ...reference, digest }, asker)
+  const index = { manifests: await entriesWithin(top.index, read, host) }
+  const images = imagesOfIndex(index)
+  const only = wanted.strict || images.length !== 1 ? undefined : images[0]
+  const chosen = resolvePlatform(index, wanted.platform) ?? only ?? (await byConfig())
+  const manifest = imageOf(await read(chosen.digest), reference)
+  const config = await documents.config(reference, manifest, asker)
+  const facts = factsOf(manifest, chosen.digest, config, host)
   return {
     digest: top.digest,
     facts: {
       ...facts,
       indexDigest: top.digest as string as IndexDigest,
-      platform: chosen.platform ?? facts.platform,
-      otherPlatforms: others.flatMap(({ platform }) => platform ?? []),
+      platform: platformOf(chosen) ?? facts.platform,
+      otherPlatforms: otherPlatforms(images, chosen),
+      alternatives: await alternatives(),
     },
   }
+
+  /** Among entries that name no platform, the first whose config does, as containerd finds it. */
+  async function byConfig(): Promise<Descriptor> {
+    const artifacts: ArtifactFacts[] = []
+    const plain = index.manifests.filter(({ platform }) => !platform)
+    for (const entry of plain.slice(0, MOST_PLAIN)) {
+      const document = await read(entry.digest)
+      if (document.kind === 'artifact') artifacts.push(document.artifact)
+      if (document.kind !== 'manifest') continue
+      const { os = '', architecture = '' } = await documents.config(reference, document.manifest, asker)
+      if (isFor(wanted.platform, { os, architecture })) return entry
+    }
+    const [first] = artifacts
+    // What hangs on an image, under the tag that registries without the referrers API list it by.
+    if (first && artifacts.length === index.manifests.length) {
+      const sizes = artifacts.map(({ bytes }) => bytes)
+      const bytes = sizes.every((size) => size !== undefined)
+        ? sizes.reduce((sum, size) => sum + size, 0)
+        : undefined
+      throw notAnImage(reference, { ...first, bytes })
+    }
+    const offered = images.map(({ platform }) => platform)
+    throw noPlatform(host, wanted.platform, offered)
+  }
+
+  async function alternatives(): Promise<DigestFacts['alternatives']> {
+    const other = podmansChoice(index, chosen)
+    if (!other) return undefined
+    const document = await read(other.digest).catch((error: unknown) => {
+      if (failureIn(error).code === 'not-found') return undefined
+      throw error
+    })
+    const layers = document?.kind === 'manifest' ? document.manifest.layers : undefined
+    const transferBytes = layers?.every(isSized) ? (distinctBytes(layers) as TransferBytes) : undefined
+    return [{ for: 'podman', manifestDigest: other.digest as string as ManifestDigest, transferBytes }]
+  }
+}
+
+/** What an entry says of its platform, the features that a snapshotter looks for left out. */
+function platformOf({ platform }: Descriptor): Platform | undefined {
+  const { 'os.features': _, ...named } = platform ?? {}
+  return platform && (named as Platform)
+}
+
+/** The platforms beside the chosen one, each once, though some are there twice, packed in two ways. */
+function otherPlatforms(images: readonly Descriptor[], chosen: Descriptor): readonly Platform[] {
+  const keyOf = (platform: Platform | undefined) =>
+    JSON.stringify([platform?.os, platform?.architecture, platform?.variant, platform?.['os.version']])
+  const others = new Map(images.map((image) => [keyOf(image.platform), platformOf(image)]))
+  others.delete(keyOf(chosen.platform))
+  return [...others.values()].flatMap((platform) => platform ?? [])
+}
+
+function imageOf(document: Document, reference: Reference): Manifest {
+  if (document.kind === 'manifest') return document.manifest
+  if (document.kind === 'artifact') throw notAnImage(reference, document.artifact)
+  throw malformed(reference.host, 'manifests: an index that is listed as an image')
 }
 
 /** A tag that hangs on an image by its name says so where its manifest does not. */
 function notAnImage({ host, tag }: Reference, artifact: ArtifactFacts): SourceError {
   return unsupported(host, { ...artifact, subject: artifact.subject ?? subjectOfTag(tag) })
-}
-
-function choose(index: Index, { platform, strict }: WantedPlatform, at: string): Descriptor {
-  const images = imagesOfIndex(index)
-  const chosen = resolvePlatform(index, platform) ?? (strict || images.length !== 1 ? undefined : images[0])
-  if (chosen) return chosen
-  const offered = images.map((image) => image.platform)
-  throw noPlatform(at, platform, offered)
 }
 
 function factsOf(manifest: Manifest, digest: Digest, config: ImageConfig, at: string): DigestFacts {
@@ -88,4 +141,9 @@ function factsOf(manifest: Manifest, digest: Digest, config: ImageConfig, at: st
     manifestDigest: digest as string as ManifestDigest,
     ...factsOfConfig(config, blobs),
   }
+}
+
+/** No packed layer is of 0 bytes: where a manifest says so, it does not know. */
+function isSized({ size }: Descriptor): boolean {
+  return size > 0
 }

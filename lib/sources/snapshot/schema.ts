@@ -92,6 +92,16 @@ const imageParts = {
   repoDigests: z.array(text),
   platform: platform.optional(),
   otherPlatforms: z.array(platform).optional(),
+  alternatives: z
+    .array(
+      z.object({
+        for: z.literal('podman'),
+        manifestDigest: digest<ManifestDigest>(),
+        transferBytes: bytes<TransferBytes>().optional(),
+      }),
+    )
+    .max(16)
+    .optional(),
   created: text.optional(),
   parent: text.optional(),
   store: store.optional(),
