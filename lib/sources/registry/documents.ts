@@ -170,7 +170,7 @@ export function askBlob(
   return client.ask(path, { ...ask, scope: pullScope(repository), what }, signal)
 }
 
-function pullScope({ repository }: Repository): string {
+export function pullScope({ repository }: Repository): string {
   return `repository:${repository}:pull`
 }
 

@@ -106,9 +106,9 @@ async function askPage(client: RegistryClient, path: string, ask: Ask, signal: A
  *
  * @see RFC 8288 and the distribution-spec, "Content Discovery"
  */
-function nextPage({ headers, url }: Answer, first: string): string | undefined {
+export function nextPage({ headers, url }: Answer, first: string): string | undefined {
   const header = Array.isArray(headers.link) ? headers.link.join(', ') : headers.link
   const link = /<([^<>]*)>\s*;[^,<]*\brel="?next"?/i.exec(header ?? '')?.[1]
   if (link === undefined || !URL.canParse(link, url)) return undefined
-  return first.slice(0, first.indexOf('?')) + new URL(link, url).search
+  return first.split('?')[0] + new URL(link, url).search
 }

@@ -15,6 +15,7 @@ import { type Asker, Documents } from './documents'
 import { type DigestFacts, readImage, type WantedPlatform } from './image'
 import { registryLayers } from './layers'
 import { listRepositories, listTags } from './lists'
+import { readReferrers } from './referrers'
 
 export interface RegistryOptions extends ClientOptions {
   readonly facts?: FactsStore | undefined
@@ -86,6 +87,7 @@ export function registrySource(options: RegistryOptions): ImageSource {
       for (const [tag, digest] of found) recent.set(formatReference({ ...repository, tag }), digest)
       return found
     },
+    referrers: (repository, image, signal) => readReferrers(client, documents, repository, image, signal),
     layers: (queries, take, signal) => registryLayers(client, queries, take, signal),
     async image({ reference, platform }, signal) {
       const tagged =
