@@ -11,8 +11,12 @@ export type ReasonCode =
   | 'moved'
   /** No host reported unpacked sizes (`layers` of them): the image is not on this host. */
   | 'not-local'
-  /** The containerd store has not unpacked this platform, so its history sizes are all zero. */
+  /** The containerd store has not unpacked the image, or not all of it: its history says 0 for what is missing. */
   | 'not-unpacked'
+  /** The engine has the image and refuses its history, where unpacked sizes stand. */
+  | 'history-refused'
+  /** The engine's history says 0 for every step of an image that is not empty. */
+  | 'zero-history'
   /** Not every step could be paired with its layer, so per-layer sizes are not known. */
   | 'unpaired'
   /** Sizes were paired with layers by inference. */

@@ -99,6 +99,13 @@ export interface ImageFacts {
   readonly layers: readonly LayerFacts[]
   readonly history: readonly HistoryStep[]
   readonly stepsFrom: StepsFrom
+  /** Layers that the config's history names, where they are not as many as the image has. */
+  readonly historyLayers?: number | undefined
+  /**
+   * Why an engine that holds the image does not say what its layers take: it refused the history, or wrote 0 for every
+   * step of an image that is not empty.
+   */
+  readonly unmeasured?: 'history-refused' | 'zero-history' | undefined
 }
 
 /** Where an image ends: what gives a name to a run of layers. */

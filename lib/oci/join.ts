@@ -48,6 +48,8 @@ function join(a: ImageFacts, b: ImageFacts): ImageFacts {
     store: a.store ?? b.store,
     layers: joinLayers(a, b, steps),
     ...steps,
+    historyLayers: a.historyLayers ?? b.historyLayers,
+    unmeasured: a.unmeasured ?? b.unmeasured,
   }
 }
 

@@ -5,6 +5,8 @@ import type { ImageConfig } from './types'
 export interface Steps {
   readonly history: readonly HistoryStep[]
   readonly stepsFrom: StepsFrom
+  /** Layers that a config's history names, where they are not as many as the image has. */
+  readonly historyLayers?: number | undefined
 }
 
 /**
@@ -24,6 +26,7 @@ export function stepsOf(config: ImageConfig): Steps {
   let layer = 0
   return {
     stepsFrom: paired ? 'config' : 'unpaired',
+    ...(!paired && history.length > 0 && { historyLayers: layerSteps }),
     history: history.map((entry) => ({
       createdBy: entry.created_by ?? '',
       created: entry.created,

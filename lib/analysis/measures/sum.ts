@@ -104,6 +104,7 @@ export const MIXED: Reason = { code: 'mixed-rulers' }
 /** Why the bytes of a layer are not known. @param image  whose layer it is */
 export function missingCode(basis: Basis, image: ImageFacts): ReasonCode {
   if (basis === 'transfer') return 'no-registry'
+  if (image.unmeasured) return image.unmeasured
   if (!image.origins.some(({ kind }) => kind === 'daemon') && image.imageId === undefined) return 'not-local'
   if (image.stepsFrom === 'unpaired') return 'unpaired'
   return image.store === 'containerd' ? 'not-unpacked' : 'not-local'

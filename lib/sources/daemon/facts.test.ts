@@ -29,6 +29,7 @@ function answersFor(steps: readonly Made[], kept: number) {
     RepoDigests: [],
     Architecture: 'amd64',
     Os: 'linux',
+    Size: steps.reduce((sum, { size }) => sum + size, 0),
     RootFS: { Layers: Array.from({ length: depth }, (_, index) => digestOf(`layer ${index}`)) },
   }
   return { store: 'classic' as const, inspect, history: history.toReversed(), depths }
@@ -90,6 +91,52 @@ describe('steps of an image that this host built', () => {
     const facts = factsOf({ ...answers, inspect: { ...answers.inspect, RootFS } })
     expect(facts.stepsFrom).toBe('unpaired')
     expect(facts.layers.map(({ unpacked }) => unpacked)).toEqual([undefined, undefined, undefined])
+  })
+})
+
+describe('zeros of a history', () => {
+  const made = (...sizes: number[]) => sizes.map((size) => ({ createdBy: 'COPY a b', size, layer: true }))
+  const zeros = answersFor(made(0, 0), 2)
+  const bytesOf = (facts: ReturnType<typeof factsOf>) => facts.layers.map(({ unpacked }) => unpacked?.bytes)
+
+  it('are no measure on a classic store while the image has bytes, or none are known', () => {
+    for (const Size of [7, undefined]) {
+      const facts = factsOf({ ...zeros, inspect: { ...zeros.inspect, Size } })
+      expect(bytesOf(facts)).toEqual([undefined, undefined])
+      expect(facts.history.map(({ unpackedBytes }) => unpackedBytes)).toEqual([undefined, undefined])
+      expect(facts.unmeasured).toBe('zero-history')
+    }
+  })
+
+  it('are the sizes of an image of empty layers, and of one empty layer among others', () => {
+    expect(factsOf(zeros)).toMatchObject({ layers: [{ unpacked: { bytes: 0 } }, {}], unmeasured: undefined })
+    expect(bytesOf(factsOf(answersFor(made(7, 0), 2)))).toEqual([7, 0])
+    expect(bytesOf(factsOf(answersFor([], 0)))).toEqual([])
+  })
+
+  const contained = (sizes: readonly number[], Unpacked?: number) => {
+    const answers = answersFor(made(...sizes), sizes.length)
+    const Platform = { os: 'linux', architecture: 'amd64' }
+    const Size = Unpacked === undefined ? undefined : { Unpacked }
+    const manifest = { ID: digestOf('m'), Kind: 'image', ImageData: { Platform, Size } }
+    const listed = { Id: 'x', Created: 1, RepoTags: [], RepoDigests: [], Manifests: [manifest] }
+    return factsOf({ ...answers, store: 'containerd', listed })
+  }
+
+  it('stand for missing snapshots on a containerd store, above the topmost that is there', () => {
+    for (const unpacked of [undefined, 0]) {
+      expect(bytesOf(contained([5, 0, 3, 0, 0], unpacked))).toEqual([5, 0, 3, undefined, undefined])
+    }
+    expect(bytesOf(contained([5, 0, 3, 0, 0], 8))).toEqual([5, 0, 3, 0, 0])
+    expect(contained([0, 0], 0)).toMatchObject({ unmeasured: undefined, layers: [{}, {}] })
+    expect(bytesOf(contained([0, 0], 8))).toEqual([undefined, undefined])
+    expect(contained([0, 0], 8).unmeasured).toBe('zero-history')
+  })
+
+  it('are not asked for where the history was refused: the layers stay', () => {
+    const facts = factsOf({ ...zeros, history: undefined })
+    expect(facts).toMatchObject({ unmeasured: 'history-refused', history: [], stepsFrom: 'unpaired' })
+    expect(facts.layers.map(({ diffId }) => diffId)).toEqual(zeros.inspect.RootFS.Layers)
   })
 })
 

@@ -10,7 +10,8 @@ import type { History, ImageList, Inspect } from './schemas'
 export interface DaemonAnswers {
   readonly store: Store
   readonly inspect: Inspect
-  readonly history: History
+  /** Absent where the engine refused it: layers alone are known then. */
+  readonly history?: History | undefined
   /** The image's entry in the list with `manifests=1` (containerd store, API 1.47). */
   readonly listed?: ImageList[number] | undefined
   /**
@@ -32,23 +33,55 @@ export function isoOf(seconds: number): string | undefined {
 
 /** Turns the engine's answers for one image into facts; layers base first. */
 export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 'origins'> {
-  const { store, inspect, history, depths } = answers
+  const { store, inspect, history = [], depths } = answers
   const diffIds = inspect.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
-  const steps = stepsOf(history.toReversed().map(stepOf), diffIds.length, depths)
-  // A platform that the containerd store has not unpacked has zeros throughout: that is not a measure.
-  const measured = store === 'classic' || history.some((step) => step.Size > 0)
+  const paired = stepsOf(history.toReversed().map(stepOf), diffIds.length, depths)
+  const { own, identity } = identityOf(answers)
+  const steps = { ...paired, history: measuredSteps(answers, paired.history, own) }
   return {
     imageId: inspect.Id,
-    ...identityOf(answers),
+    ...identity,
     repoDigests: inspect.RepoDigests.flatMap(canonical),
     platform: platformOf(inspect),
     created: ZERO_TIME.test(inspect.Created ?? '') ? undefined : inspect.Created || undefined,
     parent: inspect.Parent || undefined,
     store,
-    layers: layersOf(diffIds, measured ? steps : NO_STEPS, store),
-    history: measured ? steps.history : steps.history.map(({ unpackedBytes: _, ...step }) => step),
+    layers: layersOf(diffIds, steps, store),
+    history: steps.history,
     stepsFrom: steps.stepsFrom,
+    unmeasured: unmeasuredOf(answers, own),
   }
+}
+
+/** Why an engine that has the image does not say what its layers take, where that is not in the layers themselves. */
+function unmeasuredOf(
+  { store, history, inspect }: DaemonAnswers,
+  own?: OwnManifest,
+): ImageFacts['unmeasured'] {
+  if (!history) return 'history-refused'
+  const zeros =
+    history.length > 0 && inspect.RootFS.Layers.length > 0 && !history.some(({ Size }) => Size > 0)
+  if (zeros && (store === 'classic' ? inspect.Size !== 0 : isUnpacked(own))) return 'zero-history'
+  return undefined
+}
+
+/** The snapshot of the top layer is there, and so are those below it (moby daemon/containerd/image_list.go). */
+const isUnpacked = (own: OwnManifest | undefined) => (own?.unpacked ?? 0) > 0
+
+/**
+ * The steps, oldest first, with bytes where they are a measure. An engine writes 0 for what it has not measured too:
+ * for all layers, or on a containerd store for those whose snapshot is missing, which are the topmost, since a snapshot
+ * has all of those below it (moby daemon/containerd/image_history.go).
+ */
+function measuredSteps(answers: DaemonAnswers, steps: readonly HistoryStep[], own?: OwnManifest) {
+  const last = steps.findLastIndex(({ unpackedBytes = 0 }) => unpackedBytes > 0)
+  const zerosAreSizes =
+    answers.store === 'classic' ? unmeasuredOf(answers) === undefined : last >= 0 && isUnpacked(own)
+  if (zerosAreSizes) return steps
+  return steps.map((step, index) => {
+    const { unpackedBytes: _, ...rest } = step
+    return index <= last ? step : rest
+  })
 }
 
 function platformOf({ Os, Architecture, Variant }: Inspect): ImageFacts['platform'] {
@@ -116,12 +149,17 @@ function stepsOf(
 
 type Identity = Pick<ImageFacts, 'configDigest' | 'manifestDigest' | 'indexDigest' | 'otherPlatforms'>
 
+/** The image's entry below its index. `unpacked`: bytes of its snapshots, 0 where the topmost is missing. */
+interface OwnManifest {
+  readonly unpacked?: number | undefined
+}
+
 /** A classic store names an image by its config; a containerd store by its manifest, or by the index above it. */
-function identityOf({ store, inspect, listed }: DaemonAnswers): Identity {
-  if (store === 'classic') return { configDigest: parseDigest<ConfigDigest>(inspect.Id) }
+function identityOf({ store, inspect, listed }: DaemonAnswers): { own?: OwnManifest; identity: Identity } {
+  if (store === 'classic') return { identity: { configDigest: parseDigest<ConfigDigest>(inspect.Id) } }
   const images = (listed?.Manifests ?? []).flatMap(({ ID, Kind, ImageData, Descriptor }) => {
     const platform = ImageData?.Platform ?? Descriptor?.platform
-    return Kind === 'image' && platform ? [{ id: ID, platform }] : []
+    return Kind === 'image' && platform ? [{ id: ID, platform, unpacked: ImageData?.Size?.Unpacked }] : []
   })
   const matching = images.filter(
     ({ platform }) => platform.os === inspect.Os && platform.architecture === inspect.Architecture,
@@ -131,13 +169,14 @@ function identityOf({ store, inspect, listed }: DaemonAnswers): Identity {
   const { mediaType = '', digest } = inspect.Descriptor ?? {}
   const single = /manifest\.v\d\+json$/.test(mediaType) ? digest : undefined
   const above = /(?:index|manifest\.list)\.v\d\+json$/.test(mediaType) ? digest : undefined
-  return {
+  const identity = {
     manifestDigest: parseDigest<ManifestDigest>(own?.id ?? single ?? ''),
     indexDigest: parseDigest<IndexDigest>(above ?? ''),
     ...(images.length > 1 && {
       otherPlatforms: images.filter((image) => image !== own).map(({ platform }) => platform),
     }),
   }
+  return own ? { own, identity } : { identity }
 }
 
 /** `host/repository@digest` in canonical form; names that don't follow the grammar are dropped. */

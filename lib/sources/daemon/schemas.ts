@@ -25,7 +25,7 @@ const manifestSummary = z.object({
   Kind: z.string(),
   Available: z.boolean().optional(),
   Descriptor: z.object({ digest: z.string(), platform: platform.optional() }).optional(),
-  ImageData: z.object({ Platform: platform }).optional(),
+  ImageData: z.object({ Platform: platform, Size: z.object({ Unpacked: z.number() }).optional() }).optional(),
 })
 
 export const imageListSchema = listOf(
@@ -48,6 +48,7 @@ export const inspectSchema = z.object({
   Architecture: z.string().optional(),
   Variant: z.string().optional(),
   Os: z.string().optional(),
+  Size: z.number().optional(),
   RootFS: z.object({
     Layers: listOf(z.string().refine((text): boolean => isDigest(text), 'not a digest')),
   }),

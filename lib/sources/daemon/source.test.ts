@@ -243,6 +243,16 @@ describe('an engine in trouble', () => {
     })
   })
 
+  it.each([404, 500])('that refuses a history with %i still gives the layers', async (status) => {
+    putImage('docker.io/library/app:1', ['a', 'b'])
+    during('/history', (_, response) => response.writeHead(status).end('{"message":"gone"}') !== undefined)
+    expect(await source().image({ reference: app }, never)).toMatchObject({
+      layers: [{ diffId: digestOf('a') }, { diffId: digestOf('b') }],
+      history: [],
+      unmeasured: 'history-refused',
+    })
+  })
+
   it('knows no time where none was set', async () => {
     const id = putImage('docker.io/library/app:1', ['a'], { Created: '0001-01-01T00:00:00Z' })
     engine.answers.set('/images/json', [

@@ -101,9 +101,11 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     const what = chosen ? `${name} (${formatPlatform(platform)})` : name
     const [inspected, history] = await Promise.all([
       inspect(name, query, what, signal),
-      client.get(`/images/${name}/history`, query, historySchema, what, signal),
+      // An engine can hold an image and refuse its history: a layer is gone, or the config names too many.
+      client.get(`/images/${name}/history`, query, historySchema, what, signal).catch(orGone),
     ])
-    const ids = kind === 'classic' ? history.map(({ Id }) => Id).filter((id) => id.startsWith('sha256:')) : []
+    const steps = kind === 'classic' ? (history ?? []) : []
+    const ids = steps.map(({ Id }) => Id).filter((id) => id.startsWith('sha256:'))
     const listed =
       kind === 'containerd' ? (await images(signal)).find(({ Id }) => Id === inspected.Id) : undefined
     const depths = await depthsOf(ids, signal)
