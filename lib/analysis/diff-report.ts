@@ -19,6 +19,26 @@ export interface StepPairReport {
   readonly change: StepChange
   readonly a?: StepReport | undefined
   readonly b?: StepReport | undefined
+  /** The two layers differ in the times of their files alone, or in how the tar is made; where both were read. */
+  readonly sameFiles?: 'times' | 'packing' | undefined
+}
+
+/** Layers of B that are in A too, one upon the other, but on another parent. */
+export interface ReparentedReport {
+  /** Positions of the lowest in both chains. */
+  readonly a: number
+  readonly b: number
+  readonly layers: number
+  /** What a host with A downloads of them. */
+  readonly transfer: NumberCell
+}
+
+/** Layers of B that a host with A downloads although A has the same files at their place. */
+export interface SameFilesReport {
+  readonly layers: number
+  /** `times` where those of at least one file differ. */
+  readonly differ: 'times' | 'packing'
+  readonly transfer: NumberCell
 }
 
 /** What a host that holds one of the images downloads for the other. */
@@ -53,6 +73,10 @@ export interface DiffReport {
   readonly counts: Readonly<Record<StepChange, number>>
   readonly aToB: GoingReport
   readonly bToA: GoingReport
+  /** The longest such run; absent without one. */
+  readonly reparented?: ReparentedReport | undefined
+  /** Absent where no two layers are alike, or their files are not known. */
+  readonly sameFiles?: SameFilesReport | undefined
   /** Absent until the files of both are known. */
   readonly files?: FileTotals | undefined
 }

@@ -48,6 +48,8 @@ export interface TagReport {
         readonly otherPlatforms?: readonly Platform[] | undefined
         readonly readAt: string
         readonly stepsFrom: 'config' | 'inferred' | 'unpaired'
+        /** Layers that the config's history names, where they are not as many as the image has. */
+        readonly historyLayers?: number | undefined
         readonly ruler?: 'file content' | 'disk blocks' | undefined
         /** Positions in `CompareReport.layers`, base first. */
         readonly layers: readonly number[]

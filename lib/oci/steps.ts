@@ -98,6 +98,12 @@ export function doubtfulLayers(steps: readonly DaemonStep[], layers: number): Re
   return doubtful
 }
 
+/** How many steps may have made a layer, at most. */
+export function mostLayers(steps: readonly HistoryStep[]): number {
+  return steps.filter(({ createdBy, unpackedBytes = 0 }) => unpackedBytes > 0 || !METADATA.test(createdBy))
+    .length
+}
+
 /** Positions of the steps that may have made layers, and how many of them did. */
 function choiceOf(steps: readonly DaemonStep[], layers: number) {
   const ranks = steps.map(rankOf)

@@ -1,8 +1,16 @@
 import 'server-only'
-import { downloadedBy, fileTotals, going, pairReport } from '../analysis/compare/tag-diff'
-import type { DiffFileRow, DiffFilesReport, DiffReport } from '../analysis/diff-report'
+import {
+  downloadedBy,
+  fileTotals,
+  going,
+  pairReport,
+  reparented,
+  sameFilesOf,
+} from '../analysis/compare/tag-diff'
+import type { DiffFileRow, DiffFilesReport, DiffReport, StepPairReport } from '../analysis/diff-report'
 import type { DiffFilesInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
+import { sameFiles } from '../layerfs/same-files'
 import { diffTrees, type PathDifference, type TreeDifference } from '../layerfs/tree-diff'
 import type { ImageInput } from '../link/tag-state'
 import type { ImageFacts } from '../oci/facts'
@@ -30,16 +38,20 @@ interface Pair {
 export async function readDiff(input: PairInput, signal: AbortSignal): Promise<DiffReport> {
   const pair = await readPair(input, signal)
   const { steps, rule } = pair
+  const [from, to] = [pair.a.image, pair.b.image]
+  const pairs = steps.pairs.map((one) => withFiles(pairReport(one, from, to), pair))
   return {
     a: sideReport(pair.a),
     b: sideReport(pair.b),
     rule,
-    pairs: steps.pairs.map((one) => pairReport(one, pair.a.image, pair.b.image)),
+    pairs,
     commonLayers: steps.commonLayers,
     divergence: steps.divergence,
     counts: steps.counts,
-    aToB: going(pair.a.image, pair.b.image, rule),
-    bToA: going(pair.b.image, pair.a.image, rule),
+    aToB: going(from, to, rule),
+    bToA: going(to, from, rule),
+    reparented: reparented(from, to, rule),
+    sameFiles: sameFilesOf(pairs, from, to, rule),
     files: totals(pair),
   }
 }
@@ -73,6 +85,15 @@ async function readPair({ a, b, platform, source }: PairInput, signal: AbortSign
     steps: diffSteps(from.image, to.image),
     rule: daemon.ok ? daemon.description.store : (from.image.store ?? 'classic'),
   }
+}
+
+/** A pair of steps, with whether their layers hold the same files, where both have been read. */
+function withFiles(report: StepPairReport, { a: from, b: to }: Pair): StepPairReport {
+  const { a, b } = report
+  const [own, other] = [from.files[a?.layer ?? -1], to.files[b?.layer ?? -1]]
+  if (!own || !other || a?.diffId === b?.diffId) return report
+  const [same] = computedFor('same files', [own, other], () => [sameFiles(own, other)])
+  return { ...report, sameFiles: same }
 }
 
 function sideReport(side: TagFiles): DiffReport['a'] {

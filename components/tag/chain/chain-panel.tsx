@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Card } from '@/components/document/card'
 import { sharedQuery } from '@/components/tag/queries'
 import { Segmented } from '@/components/ui/segmented'
-import { chainRows } from '@/lib/document/tag/chain-rows'
+import { chainRows, historyMismatch } from '@/lib/document/tag/chain-rows'
 import { SCALES } from '@/lib/link/tag-state'
 import { useTag } from '../use-tag'
 import { ChainColumn } from './chain-column'
@@ -20,6 +20,7 @@ export function ChainPanel() {
   const own = report.tag.image
   const rows = chainRows(report, chain)
   const row = rows.find(({ layer }) => layer?.position === chosen)
+  const mismatch = historyMismatch(report)
   if (!own) return null
   if (own.layers.length === 0) {
     return <p className="rounded-xl border border-line bg-surface p-5 text-muted">{t('none')}</p>
@@ -41,6 +42,11 @@ export function ChainPanel() {
             />
           }
         >
+          {mismatch && (
+            <p className="mb-3 rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
+              {t('historyLayers', mismatch)}
+            </p>
+          )}
           <ChainColumn rows={rows} shared={shared?.layers ?? []} />
         </Card>
         <aside className="min-w-0 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:sticky lg:top-4">

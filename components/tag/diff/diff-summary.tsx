@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Figure } from '@/components/display/figure'
 import { Hint } from '@/components/ui/hint'
 import type { DiffReport } from '@/lib/analysis/diff-report'
-import { CHANGES, partingOf } from '@/lib/document/tag/diff-facts'
+import { CHANGES, inVainOf, partingOf } from '@/lib/document/tag/diff-facts'
 import { useTag } from '../use-tag'
 import { ChangeMark, StepText } from './marks'
 
@@ -57,6 +57,18 @@ export function DiffSummary({ report }: { readonly report: DiffReport }) {
           </li>
         ))}
       </ul>
+      {inVainOf(report).map(({ key, values, transfer }) => (
+        <p key={key} className="mt-3 rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
+          {t.rich(key, {
+            ...values,
+            bytes: () => (
+              <strong className="tabular-nums">
+                <Figure cell={transfer} units={units} precision="registry" />
+              </strong>
+            ),
+          })}
+        </p>
+      ))}
       <p className="mt-3 text-muted text-xs">{t('rule', { rule })}</p>
     </section>
   )

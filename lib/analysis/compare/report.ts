@@ -253,6 +253,7 @@ function imageReport(
     otherPlatforms: image.otherPlatforms,
     readAt: image.origins.reduce((latest, { at }) => (at > latest ? at : latest), ''),
     stepsFrom: image.stepsFrom,
+    historyLayers: image.historyLayers,
     ruler: accountingOf(image),
     layers,
     reused: plan.ways.map((way) => way === 'reuse' || way === 'content'),

@@ -7,7 +7,7 @@ import type { ImageFacts } from '../../oci/facts'
 import { diffSteps } from '../../oci/step-diff'
 import { madeImage } from './facts.testing'
 import { LayerTable } from './layer-table'
-import { downloadedBy, fileTotals, going, pairReport } from './tag-diff'
+import { downloadedBy, fileTotals, going, pairReport, reparented, sameFilesOf } from './tag-diff'
 import { fillUnpacked, imageOfTag } from './tag-image'
 
 const sized = madeImage('localhost/x:1', [
@@ -156,6 +156,43 @@ describe('two tags', () => {
       diffId: undefined,
     })
     expect(pairs[0]?.a?.diffId).toBe(from.layers[0]?.diffId)
+  })
+
+  it('have the same content on another parent above whatever changed below it', () => {
+    const of = (...names: string[]) =>
+      madeImage(
+        names.join(''),
+        names.map((name) => ({ name, transfer: 10 })),
+      )
+    const bytes = (value: number) => ({ transfer: { kind: 'exact', unit: 'bytes', value } })
+    const before = of('a', 'b', 'c')
+    expect(reparented(before, of('empty', 'a', 'b', 'c'), 'classic')).toEqual({
+      a: 0,
+      b: 1,
+      layers: 3,
+      ...bytes(30),
+    })
+    expect(reparented(before, of('empty', 'a', 'b', 'c'), 'containerd')).toMatchObject(bytes(0))
+    expect(reparented(before, of('a', 'x', 'c', 'y'), 'classic')).toMatchObject({ a: 2, b: 2, layers: 1 })
+    expect(reparented(before, of('c', 'x', 'b', 'c'), 'classic')).toMatchObject({ a: 1, b: 2, layers: 2 })
+    for (const names of ['abcd', 'ab', 'abb', 'xyz']) {
+      expect(reparented(before, of(...names), 'classic')).toBeUndefined()
+    }
+  })
+
+  it('have layers with the same files, downloaded for nothing', () => {
+    const pairs = diffSteps(from, { ...to, history: from.history }).pairs.map((pair) =>
+      pairReport(pair, from, to),
+    )
+    const touched = pairs.with(1, { ...pairs[1]!, sameFiles: 'packing' })
+    const found = { layers: 1, differ: 'packing', transfer: { kind: 'exact', unit: 'bytes', value: 4 } }
+    expect(sameFilesOf(touched, from, to, 'containerd')).toEqual(found)
+    expect(sameFilesOf(touched.with(0, { ...pairs[0]!, sameFiles: 'times' }), from, to, 'classic')).toEqual({
+      ...found,
+      layers: 2,
+      differ: 'times',
+    })
+    expect(sameFilesOf(pairs, from, to, 'classic')).toBeUndefined()
   })
 
   it('sum up their files, and of those that stay the bytes that are downloaded all the same', () => {

@@ -159,6 +159,11 @@ describe('the size on a host', () => {
     expect(localBytes(steps(5, 0, 7))).toEqual(exact(12, 'bytes'))
     expect(localBytes(steps(5, undefined))).toEqual(unpaired)
     expect(localBytes(steps())).toEqual(unpaired)
+    const tall = { ...image(BASE, TOP, BASE), ...{ stepsFrom: 'unpaired' as const } }
+    const bare = tall.layers.map((layer) => ({ ...layer, unpacked: undefined }))
+    const short = { ...tall, layers: bare, history: steps(5, 7).history }
+    expect(localBytes(short)).toMatchObject({ why: { code: 'unpaired' } })
+    expect(localBytes({ ...short, historyLayers: 4 })).toEqual(exact(12, 'bytes'))
     expect(localBytes({ ...steps(5), stepsFrom: 'config' })).toMatchObject({ why: { code: 'not-local' } })
   })
   it('is of the layers where these are known', () => {
@@ -174,6 +179,7 @@ describe('why bytes are missing', () => {
     ['unpacked', away, 'not-local'],
     ['unpacked', { ...away, imageId: 'id', store: 'containerd' as const }, 'not-unpacked'],
     ['unpacked', { ...own, stepsFrom: 'unpaired' as const }, 'unpaired'],
+    ['unpacked', { ...own, unmeasured: 'history-refused' as const }, 'history-refused'],
     ['unpacked', { ...own, store: 'containerd' as const }, 'not-unpacked'],
     ['unpacked', { ...own, store: 'classic' as const }, 'not-local'],
   ] as const)('of %s in %o is reported as %s', (basis, of, code) => expect(missingCode(basis, of)).toBe(code))

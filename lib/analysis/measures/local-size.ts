@@ -1,4 +1,5 @@
 import type { ImageFacts, SizeAccounting } from '../../oci/facts'
+import { mostLayers } from '../../oci/steps'
 import { exact, type NumberCell } from '../cell'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
@@ -24,13 +25,15 @@ export const localSize = {
 } as const satisfies Measure
 
 /**
- * The sum over layers; over history steps where steps could not be paired with layers.
+ * The sum over layers; over history steps where steps could not be paired with layers, unless the history names fewer
+ * layers than the image has: the engine then leaves out those above (moby daemon/images/image_history.go).
  *
  * @param cell  the sum over layers, where it is known already
  */
 export function localBytes(image: ImageFacts, cell = sumLayers(image.layers, 'unpacked', image)): NumberCell {
   if (cell.kind !== 'unknown' || cell.why.code !== 'unpaired') return cell
   const steps = image.history.map((step) => step.unpackedBytes)
+  if ((image.historyLayers ?? mostLayers(image.history)) < image.layers.length) return cell
   if (steps.length === 0 || steps.some((bytes) => bytes === undefined)) return cell
   return exact(
     steps.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0),

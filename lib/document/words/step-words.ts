@@ -11,8 +11,9 @@ export function stepText(t: Translate, { text, diffId = '' }: StepReport): strin
 const COPY = /^(?:COPY|ADD) /
 const HASHED = /^(?:COPY|ADD) (?:file|dir|multi):[0-9a-f]{64}\b/
 
-/** Why what reads the same made another layer; undefined where it did not. @param t  of `diff` */
-export function sameTextWhy(t: Translate, { change, a, b }: StepPairReport): string | undefined {
+/** Why what reads the same, or has the same files, made another layer; undefined where it did not. @param t  of `diff` */
+export function sameTextWhy(t: Translate, { change, a, b, sameFiles }: StepPairReport): string | undefined {
+  if (sameFiles) return t(sameFiles === 'times' ? 'otherTimes' : 'otherPacking')
   if (!a || !b || a.text === '' || a.text !== b.text) return undefined
   // Build arguments are no part of what one writes in a Dockerfile.
   if (change === 'new-content') return t('otherArguments')

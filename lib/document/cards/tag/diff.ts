@@ -9,7 +9,7 @@ import type {
 } from '../../../analysis/diff-report'
 import { formatBytes } from '../../../i18n/format'
 import type { CardCell, CardColumn, CardRow, CardTable } from '../../document'
-import { CHANGES, partingOf } from '../../tag/diff-facts'
+import { CHANGES, inVainOf, partingOf } from '../../tag/diff-facts'
 import {
   aboutText,
   type CardContext,
@@ -20,6 +20,7 @@ import {
   RIGHT,
   textCell,
 } from '../../values'
+import { cellText } from '../../words/cell-text'
 import { shortened } from '../../words/shortened'
 import { sameTextWhy, stepText } from '../../words/step-words'
 import type { CardDefinition, DiffContext } from '../card'
@@ -48,6 +49,7 @@ export const diffCard: CardDefinition<'diff'> = {
           ? [t('sameImage', { layers: commonLayers, steps: pairs.length })]
           : [
               t('rule', { rule: report.rule }),
+              ...inVainTexts(saying, report),
               ...againText(saying, report.files),
               ...listedText(saying, view, files),
             ]),
@@ -63,6 +65,13 @@ export const diffCard: CardDefinition<'diff'> = {
       source,
     }
   },
+}
+
+function inVainTexts({ words, units }: CardContext, report: DiffReport): readonly string[] {
+  return inVainOf(report).map(({ key, values, transfer }) => {
+    const bytes = () => cellText(transfer, units, 'registry')
+    return words('diff').markup(key, { ...values, bytes })
+  })
 }
 
 function againText({ words, units }: CardContext, files: FileTotals | undefined): readonly string[] {

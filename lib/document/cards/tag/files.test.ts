@@ -7,7 +7,7 @@ import { diffSteps } from '../../../oci/step-diff'
 import { listFiles } from '../../tag/file-listing'
 import { documentOf } from '../card'
 import { sampleImages } from '../sample-facts.testing'
-import { contextOf, expectWhole, FILES, last, linesOf, NAME, words } from './context.testing'
+import { column, contextOf, expectWhole, FILES, last, linesOf, NAME, words } from './context.testing'
 import { diffCard } from './diff'
 import { filesCard } from './files'
 import { wasteCard } from './waste'
@@ -182,6 +182,26 @@ describe('diffCard', () => {
     expect(summary!.rows[2]?.[1]?.values[0]?.cell).toEqual(report.aToB.transfer)
     expect(steps!.rows).toHaveLength(report.pairs.length)
     expect(linesOf(steps).at(-1)?.[1]).toBe('only in B')
+  })
+
+  it('names what is downloaded for nothing: content on another parent, files of which only times differ', () => {
+    const report = between(images[0]!, images[1]!)
+    const transfer = { kind: 'exact', value: 5000, unit: 'bytes' } as const
+    const remarksOf = (more: Partial<DiffReport>) =>
+      documentOf(diffCard, { ...saying, diff: { ...report, ...more }, view })!.remarks.join(' ')
+    expect(remarksOf({ reparented: { a: 0, b: 1, layers: 2, transfer } })).toContain(
+      'from layer 2 of B on: 2 layers of A stand there on something else. A host that has A downloads 5.00kB',
+    )
+    expect(remarksOf({ reparented: { a: 0, b: 0, layers: 1, transfer } })).toContain(
+      'in layer 1 of B: 1 layer',
+    )
+    expect(remarksOf({ reparented: { a: 0, b: 0, layers: 2, transfer } })).toContain('in layers 1 to 2 of B')
+    expect(remarksOf({ sameFiles: { layers: 2, differ: 'times', transfer } })).toContain(
+      'Same files, other times in 2 layers: a host that has A downloads 5.00kB for nothing.',
+    )
+    const pairs = report.pairs.map((pair) => ({ ...pair, sameFiles: 'packing' as const }))
+    const [, steps] = documentOf(diffCard, { ...saying, diff: { ...report, pairs }, view })!.tables
+    expect(column(steps, 'change')[0]?.why).toContain('only their tar differs')
   })
 
   it('is words alone for one image', () => {

@@ -3,7 +3,7 @@ import type { ImageReport } from '../../../analysis/report'
 import { formatTime } from '../../../i18n/format'
 import { parseInstruction } from '../../../oci/instruction'
 import type { CardCell, CardRow } from '../../document'
-import { chainRows } from '../../tag/chain-rows'
+import { chainRows, historyMismatch } from '../../tag/chain-rows'
 import { unpackedCell } from '../../tag/layer-cells'
 import { aboutText, columnsNamed, figureCell, RIGHT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
@@ -20,10 +20,12 @@ export function historySaid(context: HistoryContext) {
   const t = words('tag')
   const chain = words('chain')
   if (report.history.length === 0) return undefined
+  const mismatch = historyMismatch(report)
   return {
     note: words('exportsMore')('historyNote'),
     remarks: [
       aboutText(words, chain('pairing'), chain(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`)),
+      ...(mismatch ? [chain('historyLayers', mismatch)] : []),
     ],
     tables: [
       {

@@ -57,6 +57,22 @@ describe('layersCard', () => {
     expect(linesOf(table)[0]?.slice(4, 6)).toEqual(['−100B', '496B'])
   })
 
+  it('says that the history names another number of layers, and who refuses that', () => {
+    const remarks = (historyLayers: number) => {
+      const context = contextOf({ ...last, stepsFrom: 'unpaired', historyLayers })
+      const own = layersOf(context).remarks
+      expect(documentOf(historyCard, context)!.remarks).toEqual(expect.arrayContaining([...own]))
+      return own
+    }
+    expect(remarks(6)).toEqual([
+      'The config’s history names 6 layers, the image has 5. A classic engine refuses to pull it (too many non-empty layers in History section).',
+    ])
+    expect(remarks(1)[0]).toBe(
+      'The config’s history names 1 layer, the image has 5: steps and layers do not pair up.',
+    )
+    expect(layersOf(contextOf()).remarks).toEqual([])
+  })
+
   it('has no empty table for an image without layers', () => {
     const none = layersOf(contextOf({ ...last, layers: [], history: [] }), { layers: [] })
     expect(none.tables).toEqual([])

@@ -4,7 +4,7 @@ import { formatDifference } from '../../../i18n/format'
 import { shortDigest } from '../../../oci/digest'
 import { layerSlot } from '../../compare/layer-slot'
 import type { CardCell, CardTable, StackChart } from '../../document'
-import { type ChainRow, chainRows, type RowLayer } from '../../tag/chain-rows'
+import { type ChainRow, chainRows, historyMismatch, type RowLayer } from '../../tag/chain-rows'
 import { transferCell, unpackedCell } from '../../tag/layer-cells'
 import { columnsNamed, figureCell, LEFT, textCell } from '../../values'
 import { shortened } from '../../words/shortened'
@@ -29,7 +29,9 @@ export const layersCard: CardDefinition<'layers'> = {
     const lines = chainRows(report, chain).flatMap((row) => (row.layer ? [{ row, layer: row.layer }] : []))
     const said = { note: words('exportsMore')('layersNote'), source }
     if (lines.length === 0) return { ...said, remarks: [t('none')] }
-    return { ...said, tables: [tableOf(context, lines)], charts: [chartOf(context, lines)] }
+    const mismatch = historyMismatch(report)
+    const remarks = mismatch ? [t('historyLayers', mismatch)] : []
+    return { ...said, remarks, tables: [tableOf(context, lines)], charts: [chartOf(context, lines)] }
   },
 }
 
