@@ -37,6 +37,8 @@ export type ReasonCode =
   | 'incomplete'
   /** The series' layers do not grow from tag to tag: no limit comes nearer. */
   | 'no-growth'
+  /** The store allows images no number of layers that holds on every host. */
+  | 'no-layer-limit'
   /** Computed for images that were never built. */
   | 'predicted'
   /** Extrapolated at the series' pace of `layers` layers a release. */

@@ -39,7 +39,7 @@ export function downloadsReport(input: DownloadsInput, facts: CompareFacts): Dow
           points,
           ahead: extrapolate(points, input.ahead),
           retention: retention(images, dropped),
-          limit: layerLimit(images, now),
+          limit: layerLimit(images, now, compare.rule),
         },
       }
     }),

@@ -52,7 +52,7 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
     strategies,
     rows,
     layers: table.layers,
-    verdicts: verdictsOf({ strategies, rows, basis: input.basis }),
+    verdicts: verdictsOf({ strategies, rows, basis: input.basis, rule }),
   }
 }
 
@@ -219,6 +219,7 @@ function tagReport(
   const cells = cellsOf({
     tag,
     ...own,
+    rule: context.rule,
     previous: series.previous,
     cachedPull,
     reusedTags: reusedTags(image, cachedPull.reusedDepth, series.ends),

@@ -50,7 +50,7 @@ function verdicts(...made: Made[]) {
     label: `${index + 1}`,
     tags: strategies.map(({ tags }) => (index < tags.length ? index : null)),
   }))
-  const found = verdictsOf({ strategies, rows, basis: 'transfer' })
+  const found = verdictsOf({ strategies, rows, basis: 'transfer', rule: 'classic' })
   const plain = found.map(({ code, data, best, figures }) => ({
     code,
     data,
@@ -134,7 +134,7 @@ describe('verdictsOf', () => {
 
   it('tells which strategy meets the layer limit first, when one does within 50 releases', () => {
     expect(verdicts({ left: [60, 50] }, { left: [9, 90] })['layer-limit']).toEqual({
-      data: { strategy: 0, releases: 50 },
+      data: { strategy: 0, releases: 50, limit: 125 },
       best: undefined,
       figures: [[0, 50]],
     })

@@ -1,11 +1,14 @@
 import type { Basis } from '../../oci/bytes'
 import type { Cell, NumberCell } from '../cell'
+import { layerLimitOf } from '../measures/releases-left'
+import type { RuleId } from '../pull/rules'
 import type { RowReport, SeriesCellId, StrategyReport, TagCellId, TagReport, Verdict } from '../report'
 
 export interface VerdictInput {
   readonly strategies: readonly StrategyReport[]
   readonly rows: readonly RowReport[]
   readonly basis: Basis
+  readonly rule: RuleId
 }
 
 type Figure = Verdict['figures'][number]
@@ -111,17 +114,18 @@ function winnerChanges({ strategies, rows, basis }: VerdictInput): Verdict | und
   }
 }
 
-/** The strategy that meets the engine's layer limit first. */
-function layerLimit({ strategies }: VerdictInput): Verdict | undefined {
+/** The strategy that meets the store's layer limit first, where it has one. */
+function layerLimit({ strategies, rule }: VerdictInput): Verdict | undefined {
   const nearing = strategies.flatMap(({ tags }, position): Figure[] => {
     const last = tags.findLast((tag) => tag.image)
     return last ? figureOf(last, 'releases-left', position) : []
   })
   const [nearest] = nearing.toSorted((a, b) => amountOf(a.cell) - amountOf(b.cell))
-  if (!nearest) return undefined
+  const limit = layerLimitOf(rule)
+  if (!nearest || limit === undefined) return undefined
   return {
     code: 'layer-limit',
-    data: { strategy: nearest.strategy, releases: amountOf(nearest.cell) },
+    data: { strategy: nearest.strategy, releases: amountOf(nearest.cell), limit },
     figures: [nearest],
   }
 }

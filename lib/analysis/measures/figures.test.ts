@@ -18,6 +18,7 @@ function cell(id: TagCellId, own: ImageFacts, context: Partial<TagContext> = {})
   const freshPull = planFreshPull(own)
   const whole = {
     tag: '1',
+    rule: 'classic' as const,
     image: own,
     freshPull,
     sizes: sizesOf(own, freshPull),
@@ -105,6 +106,12 @@ describe('releases left', () => {
     expect(of(5, 7)).toMatchObject({ value: 17 })
     expect(of(5, 1 / 3)).toMatchObject({ value: 360, why: { data: { layers: 0.33 } } })
     expect(of(126, 1)).toMatchObject({ value: 0 })
+  })
+  it('are not known of a store whose limit differs from host to host', () => {
+    for (const rule of ['containerd', 'prefix-only'] as const) {
+      const found = cell('releases-left', image(BASE), { layersPerRelease: 1, rule })
+      expect(found).toEqual(unknown('releases', { code: 'no-layer-limit' }))
+    }
   })
   it('are not known of a series that does not grow', () => {
     for (const pace of [undefined, 0, -1])

@@ -2,6 +2,7 @@ import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import type { Cell, NumberCell, Unit } from '../cell'
 import type { PullPlan } from '../pull/plan'
+import type { RuleId } from '../pull/rules'
 
 /**
  * What a figure of one tag is, as data: ids, links, tables, exports, help and the method's page are made of it. How it
@@ -61,6 +62,8 @@ export interface TagContext {
   readonly sizes: ImageSizes
   /** The tag before in the series, absent for the first and when it could not be read. */
   readonly previous?: SizedImage | undefined
+  /** The store's rule in use. */
+  readonly rule: RuleId
   /** The pull under the chosen rule and cache set. */
   readonly cachedPull: PullPlan
   /** The pull of a host that holds nothing. */

@@ -1,10 +1,22 @@
 import { estimate, type NumberCell, unknown } from '../cell'
+import type { RuleId } from '../pull/rules'
 import type { Measure, TagContext } from './measure'
 
 /** Layers that a classic engine allows per image (moby layer/layer_store.go, `maxLayerDepth`). */
 export const MAX_LAYERS = 125
 
-/** Releases that the series can still make until an image would have more than 125 layers, at its pace. */
+/**
+ * What stores allow an image, where it is a number that holds on every host. containerd has none of its own: its
+ * overlayfs snapshotter mounts an image's layers at once, of which the kernel takes 500 (linux fs/overlayfs/params.h,
+ * `OVL_MAX_STACK`) in one page of options; their paths are shortened to the host's numbers of snapshots to fit
+ * (containerd core/mount/mount_linux.go, `compactLowerdirOption`), so that it depends on how large these are.
+ */
+const LIMITS: Partial<Record<RuleId, number>> = { classic: MAX_LAYERS }
+
+/** Layers that a store allows an image; undefined where that differs from host to host. */
+export const layerLimitOf = (rule: RuleId): number | undefined => LIMITS[rule]
+
+/** Releases that the series can still make until an image would have more layers than the store allows, at its pace. */
 export const releasesLeft = {
   id: 'releases-left',
   unit: 'releases',
@@ -16,17 +28,20 @@ export const releasesLeft = {
   smallestIsBest: false,
   topic: 'left',
   formula: '⌊(125 − layers) ÷ layers per release⌋',
-  sources: ['maxDepth'],
+  sources: ['maxDepth', 'mount', 'overlayfs'],
 } as const satisfies Measure
 
 export function releasesLeftOf({
   image,
   layersPerRelease,
-}: Pick<TagContext, 'image' | 'layersPerRelease'>): NumberCell {
+  rule,
+}: Pick<TagContext, 'image' | 'layersPerRelease' | 'rule'>): NumberCell {
   if (layersPerRelease === undefined || layersPerRelease <= 0) {
     return unknown('releases', { code: 'no-growth' })
   }
-  const left = Math.max(0, Math.floor((MAX_LAYERS - image.layers.length) / layersPerRelease))
+  const limit = layerLimitOf(rule)
+  if (limit === undefined) return unknown('releases', { code: 'no-layer-limit' })
+  const left = Math.max(0, Math.floor((limit - image.layers.length) / layersPerRelease))
   return estimate(left, 'releases', {
     code: 'pace',
     data: { layers: Math.round(layersPerRelease * 100) / 100 },

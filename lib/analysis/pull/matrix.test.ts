@@ -26,6 +26,7 @@ function cachedDownload(image: ImageFacts, cachedPull: PullPlan, basis: Basis): 
   return downloadCachedOf(
     {
       tag: '',
+      rule: 'classic',
       image,
       cachedPull,
       freshPull,

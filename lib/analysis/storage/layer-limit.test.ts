@@ -22,7 +22,7 @@ describe('layerLimit', () => {
       [117, '2026-02-11T00:00:00Z'],
       [119, '2026-02-21T00:00:00Z'],
     )
-    expect(layerLimit(images, NOW)).toEqual({
+    expect(layerLimit(images, NOW, 'classic')).toEqual({
       layers: 119,
       limit: 125,
       perRelease: 2,
@@ -39,7 +39,7 @@ describe('layerLimit', () => {
 
   it('does not promise a release in the past', () => {
     const images = grown([122, '2025-01-01T00:00:00Z'], [123, '2025-01-02T00:00:00Z'])
-    expect(layerLimit(images, NOW)?.date).toMatchObject({ date: '2026-03-02T00:00:00.000Z' })
+    expect(layerLimit(images, NOW, 'classic')?.date).toMatchObject({ date: '2026-03-02T00:00:00.000Z' })
   })
 
   it.each([
@@ -63,10 +63,13 @@ describe('layerLimit', () => {
       images: grown([1, '2013-01-02'], [2, '9999-01-01']),
     },
   ])('has no date when $name', ({ why, images }) => {
-    expect(layerLimit(images, NOW)?.date).toEqual({ kind: 'none', why })
+    expect(layerLimit(images, NOW, 'classic')?.date).toEqual({ kind: 'none', why })
   })
 
-  it('has nothing to say of no images', () => expect(layerLimit([], NOW)).toBeUndefined())
+  it('has nothing to say of a store whose limit differs from host to host', () =>
+    expect(layerLimit(grown([5, '2026-01-01']), NOW, 'containerd')).toBeUndefined())
+
+  it('has nothing to say of no images', () => expect(layerLimit([], NOW, 'classic')).toBeUndefined())
 
   it('never names a day before today, and always one that fits the releases left', () => {
     const tag = fc.tuple(
@@ -78,6 +81,7 @@ describe('layerLimit', () => {
         const limit = layerLimit(
           grown(...tags.map(([layers, at]) => [layers, at.toISOString()] as const)),
           NOW,
+          'classic',
         )
         if (limit?.date.kind !== 'at') return
         expect(Date.parse(limit.date.date)).toBeGreaterThanOrEqual(NOW.getTime())
@@ -89,13 +93,19 @@ describe('layerLimit', () => {
 
 describe('the pace of a series', () => {
   it('is by the calendar where two tags tell their time, and has none else', () => {
-    expect(layerLimit(grown([5, '2026-01-01']), NOW)).toMatchObject({
+    expect(layerLimit(grown([5, '2026-01-01']), NOW, 'classic')).toMatchObject({
       perRelease: undefined,
       perDay: undefined,
     })
-    expect(layerLimit(grown([5], [6, '2026-01-01']), NOW)).toMatchObject({ perRelease: 1, perDay: undefined })
-    expect(layerLimit(grown([5], [6, '2026-01-01']), NOW)?.date).toEqual({ kind: 'none', why: 'no-times' })
-    expect(layerLimit(grown([5, '2026-01-02'], [6, '2026-01-01']), NOW)).toMatchObject({
+    expect(layerLimit(grown([5], [6, '2026-01-01']), NOW, 'classic')).toMatchObject({
+      perRelease: 1,
+      perDay: undefined,
+    })
+    expect(layerLimit(grown([5], [6, '2026-01-01']), NOW, 'classic')?.date).toEqual({
+      kind: 'none',
+      why: 'no-times',
+    })
+    expect(layerLimit(grown([5, '2026-01-02'], [6, '2026-01-01']), NOW, 'classic')).toMatchObject({
       perDay: undefined,
       date: { why: 'times-stand-still' },
     })
@@ -103,7 +113,7 @@ describe('the pace of a series', () => {
 
   it('counts releases between tags that tell their time, those in between included', () => {
     const images = grown([100, '2026-02-01'], [101], [102, '2026-02-21'], [103])
-    expect(layerLimit(images, NOW)).toMatchObject({
+    expect(layerLimit(images, NOW, 'classic')).toMatchObject({
       perRelease: 1,
       perDay: 0.1,
       date: { daysPerRelease: 10 },
@@ -112,8 +122,11 @@ describe('the pace of a series', () => {
 
   it('has a date for the one release that still fits', () => {
     const images = grown([123, '2026-02-10'], [124, '2026-02-20'])
-    expect(layerLimit(images, NOW)?.date).toMatchObject({ kind: 'at', date: '2026-03-02T00:00:00.000Z' })
+    expect(layerLimit(images, NOW, 'classic')?.date).toMatchObject({
+      kind: 'at',
+      date: '2026-03-02T00:00:00.000Z',
+    })
     const first = grown([123, '2013-01-01'], [124, '2026-02-20'])
-    expect(layerLimit(first, NOW)?.date).toMatchObject({ kind: 'at' })
+    expect(layerLimit(first, NOW, 'classic')?.date).toMatchObject({ kind: 'at' })
   })
 })

@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { MAX_LAYERS, releasesLeftOf } from '../measures/releases-left'
+import { layerLimitOf, releasesLeftOf } from '../measures/releases-left'
+import type { RuleId } from '../pull/rules'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -10,7 +11,7 @@ const FIRST_IMAGE = Date.UTC(2013, 0, 1)
 /** The last time that a Date can name. */
 const LAST_TIME = 8.64e15
 
-/** How near a series is to the layers that a classic engine allows. */
+/** How near a series is to the layers that the store allows. */
 export interface LayerLimit {
   /** Layers of the last tag. */
   readonly layers: number
@@ -42,22 +43,23 @@ export type NoLimitDate =
   | 'too-far'
 
 /**
- * How many releases a series can still make until an image has 125 layers, and when that will be.
+ * How many releases a series can still make until an image has as many layers as the store allows, and when that will be.
  *
  * @param images  first to last release
  * @param now     the next release is due one interval after the last one, but not in the past
- * @returns       undefined for no images
+ * @returns       undefined for no images, and for a store whose limit differs from host to host
  */
-export function layerLimit(images: readonly ImageFacts[], now: Date): LayerLimit | undefined {
+export function layerLimit(images: readonly ImageFacts[], now: Date, rule: RuleId): LayerLimit | undefined {
   const last = images.at(-1)
-  if (!last) return undefined
+  const limit = layerLimitOf(rule)
+  if (!last || limit === undefined) return undefined
   const perRelease = paceOf(images)
   // The measure's own figure, so that the table and this sentence never differ.
-  const left = releasesLeftOf({ image: last, layersPerRelease: perRelease })
+  const left = releasesLeftOf({ image: last, layersPerRelease: perRelease, rule })
   const times = timesOf(images)
   return {
     layers: last.layers.length,
-    limit: MAX_LAYERS,
+    limit,
     perRelease,
     perDay: times && times.days > 0 ? times.layers / times.days : undefined,
     releasesLeft: left,

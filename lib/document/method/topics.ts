@@ -36,6 +36,14 @@ const SOURCES = {
   pullV2: moby('distribution/pull_v2.go'),
   download: moby('distribution/xfer/download.go'),
   maxDepth: moby('layer/layer_store.go', 'maxLayerDepth'),
+  mount: {
+    label: 'containerd, core/mount/mount_linux.go: compactLowerdirOption',
+    href: `${GITHUB}/containerd/containerd/blob/v2.0.0/core/mount/mount_linux.go`,
+  },
+  overlayfs: {
+    label: 'Linux, fs/overlayfs/params.h: OVL_MAX_STACK',
+    href: `${GITHUB}/torvalds/linux/blob/v6.12/fs/overlayfs/params.h`,
+  },
   unpacker: {
     label: 'containerd, core/unpack/unpacker.go',
     href: `${GITHUB}/containerd/containerd/blob/v2.0.0/core/unpack/unpacker.go`,
