@@ -1,3 +1,4 @@
+import type { ReferrerFacts } from '../oci/artifact'
 import type { Basis } from '../oci/bytes'
 import type { SourceKind, Store } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
@@ -181,6 +182,8 @@ export interface ImageReport {
     /** The image that the classic builder kept for this step, on the host that built it. */
     readonly imageId?: string | undefined
   }[]
+  /** What hangs on the image: signatures, attestations, SBOMs; absent where no source was asked. */
+  readonly referrers?: readonly ReferrerFacts[] | undefined
 }
 
 /** RFC 9457 problem document; `code` and `failure` are Strata's own extensions. */

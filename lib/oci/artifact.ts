@@ -30,6 +30,13 @@ export interface ArtifactFacts {
   readonly subject?: string | undefined
 }
 
+/** One thing that hangs on an image. */
+export interface ReferrerFacts extends ArtifactFacts {
+  readonly digest: string
+  /** The tag that names it, where it is found by one (`sha256-….sig`). */
+  readonly tag?: string | undefined
+}
+
 /** What tells an artifact from an image in a manifest, of whatever version of the specification. */
 export interface ArtifactManifest {
   readonly artifactType?: string | undefined

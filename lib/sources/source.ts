@@ -1,5 +1,5 @@
 import type { LayerIndex } from '../layerfs/entry'
-import type { ArtifactFacts } from '../oci/artifact'
+import type { ReferrerFacts } from '../oci/artifact'
 import type { DiffId } from '../oci/digest'
 import type { ImageEnd, ImageFacts, SourceKind } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
@@ -48,13 +48,6 @@ export interface ParentImage {
   readonly layers: number
   readonly created?: string | undefined
   readonly tags: readonly string[]
-}
-
-/** One thing that hangs on an image. */
-export interface ReferrerFacts extends ArtifactFacts {
-  readonly digest: string
-  /** The tag that names it, where it is found by one (`sha256-….sig`). */
-  readonly tag?: string | undefined
 }
 
 /** An image of which layers are wanted, as the source itself described it. */
