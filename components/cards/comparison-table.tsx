@@ -87,6 +87,7 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
               parts={parts}
               places={places}
               tagHref={tagHref}
+              measure={virtual ? virtualizer.measureElement : undefined}
             />
           ))}
           <Spacer height={after} width={parts.length} />

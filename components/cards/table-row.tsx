@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { memo } from 'react'
+import { memo, type Ref } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { Cell } from '@/components/document/value'
 import { useFailureText } from '@/components/states/use-failure-text'
@@ -10,6 +10,7 @@ import type { StrategyReport, TagReport } from '@/lib/analysis/report'
 import type { ComparePart } from '@/lib/document/cards/compare-table'
 import { marksOf, markText } from '@/lib/document/compare/marks'
 import type { Row } from '@/lib/document/compare/rows'
+import { OtherNames } from './other-names'
 
 interface Props {
   readonly row: Row
@@ -19,14 +20,17 @@ interface Props {
   /** Whether it is worth saying where a tag is. */
   readonly places: boolean
   readonly tagHref: (reference: string, from?: string) => string
+  /** Measures it as it is drawn: rows with many names are higher. */
+  readonly measure?: Ref<HTMLTableRowElement> | undefined
 }
 
 /** One version: per column the strategies' figures, `2 / 2`, the best of them marked. */
-export const TableRow = memo(function TableRow({ row, index, strategies, parts, places, tagHref }: Props) {
+export const TableRow = memo(function TableRow(props: Props) {
+  const { row, index, strategies, parts, places, tagHref, measure } = props
   const { failureText } = useFailureText()
   const failures = row.tags.flatMap((tag) => (tag && !tag.image ? tag.failures : []))
   return (
-    <tr aria-rowindex={index + 2} className="group hover:bg-sunken">
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="group hover:bg-sunken">
       <th
         scope="row"
         className="sticky left-0 whitespace-nowrap border-line border-b bg-surface py-2 pr-2.5 text-left font-medium group-hover:bg-sunken"
@@ -55,13 +59,18 @@ export const TableRow = memo(function TableRow({ row, index, strategies, parts, 
 })
 
 /** The version once, a link to each strategy's tag behind it when there are several. */
-function Versions({ row: { label, tags }, strategies, places, tagHref }: Omit<Props, 'index' | 'parts'>) {
+function Versions({
+  row: { label, tags },
+  strategies,
+  places,
+  tagHref,
+}: Omit<Props, 'index' | 'parts' | 'measure'>) {
   const first = tags.findIndex((tag) => tag !== undefined)
   const only = tags[first]
   const hrefOf = (tag: TagReport, strategy: number) =>
     tagHref(tag.reference, strategies[strategy]?.from?.name)
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex max-w-36 flex-wrap items-center gap-x-2 gap-y-1 sm:max-w-80">
       {only ? (
         <Link href={hrefOf(only, first)} className="hover:underline">
           {label}
@@ -92,6 +101,7 @@ function Versions({ row: { label, tags }, strategies, places, tagHref }: Omit<Pr
         </span>
       )}
       {tags.map((tag, strategy) => tag && <TagMarks key={String(strategy)} tag={tag} places={places} />)}
+      <OtherNames tags={tags} strategies={strategies} />
     </span>
   )
 }

@@ -17,7 +17,7 @@ const WIDTH = 300
 
 /** Layer, instruction and bytes of the band under the pointer, or where the keyboard is. */
 export function BandTooltip({ band, x, y, text }: Hovered & { readonly text: BandText }) {
-  const { title, instruction, bytes, reused } = text
+  const { title, names, instruction, bytes, reused } = text
   const left = Math.max(8, Math.min(x + 14, window.innerWidth - WIDTH - 8))
   const style = { left, top: Math.min(y + 14, window.innerHeight - 150), width: WIDTH }
   return createPortal(
@@ -29,6 +29,9 @@ export function BandTooltip({ band, x, y, text }: Hovered & { readonly text: Ban
         <span className="size-3 shrink-0 rounded-sm" style={{ background: slotBackground(band.slot) }} />
         {title}
       </p>
+      {names !== undefined && (
+        <p className="mt-0.5 line-clamp-2 text-muted [overflow-wrap:anywhere]">{names}</p>
+      )}
       {instruction !== undefined && (
         <p className="mt-1 line-clamp-3 font-mono [overflow-wrap:anywhere]">{instruction}</p>
       )}

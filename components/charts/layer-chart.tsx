@@ -45,7 +45,7 @@ export default function LayerChart({ title, groups, strategies, units, tagHref }
   const open = ({ tag, strategy }: Bar) =>
     router.push(tagHref(tag.reference, strategies[strategy]?.from?.name))
   const textOf = (band: Band, { tag, strategy }: Bar) =>
-    bandText(t, band, { strategy: strategies[strategy]?.name ?? '', tag: tag.tag, units })
+    bandText(t, band, { ...tag, strategy: strategies[strategy]?.name ?? '', units })
   // One scale for all groups, so that bars do not change their height while the row is scrolled.
   const ticks = ticksFor(Math.max(0, ...groups.flatMap(({ bars }) => bars.map((bar) => bar?.bytes ?? 0))))
   // A group is one point of the data; a strategy is one series whose value is the height of its bar.

@@ -6,6 +6,7 @@ import { bestOf, createdText, differenceOf, differInPlace, type Row } from '../c
 import type { CardCell, CardColumn, CardRow, CardTable, CardValue } from '../document'
 import { type CardContext, figureOf, LEFT, RIGHT, textCell } from '../values'
 import type { Precision } from '../words/cell-text'
+import { otherNamesOf, otherNamesText } from '../words/other-names'
 import type { Words } from '../words/words'
 import type { CompareContext } from './card'
 
@@ -51,12 +52,17 @@ export function compareTable(card: CardId, context: TableContext, rows: readonly
 function versionPart({ report, words }: TableContext): ComparePart {
   const t = words('cards')
   const places = differInPlace(report)
+  const isNamed = report.strategies.some(({ tags }) => tags.some(({ aliases = [] }) => aliases.length > 0))
+  const beside = words('exports')(isNamed ? 'namesAndMarks' : 'marks')
+  const nameOf = (strategy: number) => report.strategies[strategy]?.name ?? ''
   return {
-    column: { id: 'version', title: t('version'), ...LEFT, beside: words('exports')('marks') },
+    column: { id: 'version', title: t('version'), ...LEFT, beside },
     cell({ label, tags }) {
+      const names = otherNamesOf(tags).map((one) => ({ text: otherNamesText(words('charts'), one, nameOf) }))
       const marks = tags.flatMap((tag) => (tag ? marksOf(tag, places) : [])).map((mark) => markText(t, mark))
       const once = [...new Map(marks.map((mark) => [`${mark.text} ${mark.why}`, mark])).values()]
-      return { ...textCell(label), beside: once.length > 0 ? once : undefined, besideLabel: '' }
+      const small = [...names, ...once]
+      return { ...textCell(label), beside: small.length > 0 ? small : undefined, besideLabel: '' }
     },
     total: textCell(t('allTags')),
   }

@@ -30,6 +30,13 @@ const only = (card: CardDefinition<'compare'>, of = report, view = VIEW, words =
 const documentsOf = (of = report) => CARDS.map((card) => only(card, of))
 const columnsOf = ({ tables }: CardDocument) => tables[0]?.columns.map(({ id }) => id)
 
+/** The last tag of the first strategy has other names. */
+function withAliases(aliases: readonly string[]) {
+  const [chained, fixed] = report.strategies
+  const tags = chained!.tags.map((tag, index) => (index === 3 ? { ...tag, aliases } : tag))
+  return { ...report, strategies: [{ ...chained!, tags }, fixed!] }
+}
+
 describe('the cards of a comparison', () => {
   it('says what the page says, in the articles’ form', () => {
     const [, total, cached, uncached] = documentsOf()
@@ -146,6 +153,15 @@ describe('the cards of a comparison', () => {
       text: 'local',
       why: 'Only the daemon has this tag.',
     })
+  })
+
+  it('names what else an image is called beside its version, where any is', () => {
+    const named = withAliases(['0.0', 'latest'])
+    const { columns, rows } = only(totalCard, named).tables[0]!
+    expect(columns[0]?.beside).toBe('other names, marks')
+    expect(read(rows[3])?.[0]).toBe('0.0.4 | Chained: also 0.0, latest')
+    expect(read(rows[2])?.[0]).toBe('0.0.3')
+    expect(only(totalCard).tables[0]!.columns[0]?.beside).toBe('marks')
   })
 
   it('says so when there is nothing to show', () => {

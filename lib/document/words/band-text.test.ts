@@ -26,6 +26,12 @@ describe('bandText', () => {
     expect(line).toMatch(/^Chained 0\.0\.2 · Layer 1\. .+ · in 8 tags shown\. reused, not downloaded$/)
   })
 
+  it('names the image as other tags do', () => {
+    const text = bandText(t, bar!.bands[0]!, { ...of, aliases: ['0.0', 'latest'] })
+    expect(text.names).toBe('also 0.0, latest')
+    expect(bandLine(text)).toContain('Layer 1. also 0.0, latest. ')
+  })
+
   it('counts small layers that are drawn as one', () => {
     const [first] = report.layers
     const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [first!, first!] }
