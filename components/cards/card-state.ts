@@ -17,6 +17,8 @@ export interface CardsProps {
   readonly prefix?: string
   /** Before their titles there. */
   readonly under?: string
+  /** Sentences below its figures. */
+  readonly remarks?: readonly string[] | undefined
 }
 
 /** Links to tags' pages. Of a tag: its canonical reference, and the opened snapshot that it is read from, if any. */

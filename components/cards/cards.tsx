@@ -7,10 +7,12 @@ import { useMemo } from 'react'
 import { AsTable } from '@/components/charts/as-table'
 import { Card } from '@/components/document/card'
 import { Legend } from '@/components/document/legend'
+import { useWords } from '@/components/document/use-words'
 import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
 import { Segmented } from '@/components/ui/segmented'
+import { elseTexts } from '@/lib/document/cards/comparison'
 import { groupsOf } from '@/lib/document/compare/bars'
 import type { CardId } from '@/lib/document/compare/columns'
 import { rowsOf, withoutEmpty } from '@/lib/document/compare/rows'
@@ -32,10 +34,18 @@ const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
 /** The three cards of the articles. */
 export function Cards({ report: whole, ...rest }: CardsProps) {
   const report = useMemo(() => withoutEmpty(whole), [whole])
+  const words = useWords()
+  const remarks = elseTexts({ report: whole, units: rest.state.units, words })
   return (
     <div className="flex flex-col gap-4">
       {(['total', 'cached', 'uncached'] as const).map((card) => (
-        <ComparisonCard key={card} card={card} report={report} {...rest} />
+        <ComparisonCard
+          key={card}
+          card={card}
+          report={report}
+          remarks={card === 'total' ? remarks : undefined}
+          {...rest}
+        />
       ))}
     </div>
   )
@@ -46,7 +56,7 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
   const t = useTranslations('cards')
   const charts = useTranslations('charts')
   const exports = useTranslations('exports')
-  const { report, state, onChange, prefix = '', under } = props
+  const { report, state, onChange, prefix = '', under, remarks = [] } = props
   const face = state[card]
   const id = prefix + card
   const title = under === undefined ? t(card) : exports('of', { name: under, text: t(card) })
@@ -102,6 +112,11 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
           </div>
         )}
       </div>
+      {remarks.map((text) => (
+        <p key={text} className="mt-2 text-muted text-sm [overflow-wrap:anywhere]">
+          {text}
+        </p>
+      ))}
     </Card>
   )
 }

@@ -23,7 +23,7 @@ export function Popover({ trigger, label, children, align = 'start', ...state }:
           sideOffset={6}
           collisionPadding={8}
           aria-label={label}
-          className="z-40 w-80 max-w-[calc(100vw-16px)] rounded-lg border border-line bg-surface p-3 text-sm shadow-xl"
+          className="z-40 w-80 max-w-[calc(100vw-16px)] max-h-[var(--radix-popover-content-available-height)] overflow-y-auto rounded-lg border border-line bg-surface p-3 text-sm shadow-xl"
         >
           {children}
         </Radix.Content>

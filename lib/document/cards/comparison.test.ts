@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { exact } from '../../analysis/cell'
+import type { TagReport } from '../../analysis/report'
 import { groupsOf } from '../compare/bars'
 import { rowsOf, withoutEmpty } from '../compare/rows'
 import type { CardDocument, CardRow } from '../document'
-import { sampleReport } from '../sample.testing'
+import { READING, sampleReport } from '../sample.testing'
 import { wordsOf } from '../words/words'
 import { type CardDefinition, type CompareContext, documentOf } from './card'
 import { cachedCard, totalCard, uncachedCard } from './comparison'
@@ -162,6 +164,32 @@ describe('the cards of a comparison', () => {
     expect(read(rows[3])?.[0]).toBe('0.0.4 | Chained: also 0.0, latest')
     expect(read(rows[2])?.[0]).toBe('0.0.3')
     expect(only(totalCard).tables[0]!.columns[0]?.beside).toBe('marks')
+  })
+
+  it('says what no image is, and what repositories hold beside images, apart from their figures', () => {
+    const [chained, fixed] = report.strategies
+    const artifact = {
+      kind: 'helm-chart',
+      mediaType: 'application/vnd.cncf.helm.config.v1+json',
+      bytes: 12_000,
+    } as const
+    const failure = {
+      code: 'unsupported',
+      at: 'localhost:5000',
+      mediaType: artifact.mediaType,
+      artifact,
+    } as const
+    const [{ image: _, ...first }, ...others] = chained!.tags as [TagReport, ...TagReport[]]
+    const other = [{ kind: 'signature', tags: 3, examples: [], bytes: exact(738, 'bytes') } as const]
+    const tags = [{ ...first, cells: {}, failures: [failure] }, ...others]
+    const of = { ...report, strategies: [{ ...chained!, tags, reading: { ...READING, other } }, fixed!] }
+    expect(only(totalCard, of).remarks).toEqual([
+      'localhost:5000/docker-layer-linked:0.0.1: localhost:5000 holds a Helm chart (12kB) here, not an image.',
+      'What else is here in localhost:5000/docker-layer-linked: 3 signatures 738B. No size above counts it.',
+    ])
+    expect(only(cachedCard, of).remarks).toHaveLength(1)
+    const [, , registry] = only(totalCard, of).tables[0]!.totals![0]!.slice(1)
+    expect(registry).toEqual(only(totalCard).tables[0]!.totals![0]![3])
   })
 
   it('says so when there is nothing to show', () => {

@@ -5,9 +5,10 @@ import type { CardId } from '../compare/columns'
 import { rowsOf, withoutEmpty } from '../compare/rows'
 import { cardNote } from '../words/cache-words'
 import { failureText, problemText } from '../words/failure-text'
+import { elseText } from '../words/reading-words'
 import { sourceText } from '../words/source-text'
 import type { Words } from '../words/words'
-import type { CardDefinition } from './card'
+import type { CardDefinition, CompareContext } from './card'
 import { compareTable } from './compare-table'
 
 /** A card with a table of the articles and its bars: tags line by line, strategies side by side. */
@@ -27,7 +28,7 @@ function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'
       const said = {
         note: cardNote(t, id, report),
         legend: legendOf(report.strategies),
-        remarks: comparisonRemarks(whole, words),
+        remarks: [...comparisonRemarks(whole, words), ...(id === 'total' ? elseTexts(context) : [])],
         source: sourceText(t, whole),
       }
       if (rows.length === 0) return said
@@ -48,6 +49,16 @@ export const uncachedCard = comparisonCard('uncached', ['compare', 'planner', 'r
 
 export function legendOf(strategies: readonly StrategyReport[]) {
   return strategies.map(({ name, colour }) => ({ name, colour }))
+}
+
+/** What repositories hold beside images, a sentence for each that holds something. */
+export function elseTexts(context: Pick<CompareContext, 'report' | 'units' | 'words'>): readonly string[] {
+  const { strategies } = context.report
+  const texts = strategies.flatMap(({ reading, input: { reference } }) =>
+    reading ? elseText(context, reading, strategies.length > 1 ? reference : undefined) || [] : [],
+  )
+  // Two series of one repository have the same beside them.
+  return [...new Set(texts)]
 }
 
 /** What could not be read: all of it, of a series as a whole, and of a tag. */

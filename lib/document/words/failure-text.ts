@@ -1,5 +1,6 @@
 import type { StrategyProblem } from '../../analysis/report'
 import { formatBytes } from '../../i18n/format'
+import type { ArtifactFacts } from '../../oci/artifact'
 import type { SnapshotProblem, SourceFailure } from '../../oci/failure'
 import type { Translate } from './translate'
 
@@ -19,7 +20,9 @@ export function failureText(failures: Translate, failure: SourceFailure): string
     case 'no-platform':
       return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
     case 'unsupported':
-      return failures(code, { at, mediaType: failure.mediaType })
+      return failure.artifact
+        ? notImageText(failures, at, failure.artifact)
+        : failures(code, { at, mediaType: failure.mediaType })
     case 'unauthorized':
     case 'denied':
       return failures(code, { at })
@@ -30,6 +33,11 @@ export function failureText(failures: Translate, failure: SourceFailure): string
       return failures(code, facts)
     }
   }
+}
+
+function notImageText(failures: Translate, at: string, { kind, mediaType, bytes }: ArtifactFacts): string {
+  const what = failures(`artifact.${kind}`, { mediaType })
+  return failures('not-image', { at, what, bytes: bytes === undefined ? 'none' : formatBytes(bytes) })
 }
 
 /** Why a file cannot be opened as a snapshot. @param failures  of the namespace `failures` */
