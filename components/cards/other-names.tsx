@@ -16,23 +16,25 @@ const MOST_CHIPS = 3
 /** The other names of a row's images, behind the mark of a strategy where the strategies differ. */
 export function OtherNames({ tags, strategies }: Props) {
   const t = useTranslations('cards')
-  return otherNamesOf(tags).map(({ strategy = -1, names }) => {
+  return otherNamesOf(tags).map(({ strategies: places, names }) => {
     const fits = names.length <= MOST_CHIPS + 1
-    const of = strategies[strategy]
-    const label = of ? `${of.name}: ${t('otherNames')}` : t('otherNames')
+    const of = places.flatMap((place) => strategies[place] ?? [])
+    const label = [of.map(({ name }) => name).join(', '), t('otherNames')].filter(Boolean).join(': ')
     return (
       <ul
-        key={strategy}
+        key={places.join()}
         aria-label={label}
         title={label}
         className="flex min-w-0 flex-wrap items-center gap-1"
       >
-        {of && (
-          <li>
-            <StrategyMark colour={of.colour} className="size-3" />
+        {of.length > 0 && (
+          <li className="inline-flex">
+            {of.map(({ colour }, place) => (
+              <StrategyMark key={String(place)} colour={colour} className="size-3" />
+            ))}
           </li>
         )}
-        <Chips names={fits ? names : names.slice(0, MOST_CHIPS)} />
+        <Chips names={fits ? names : names.slice(0, MOST_CHIPS)} look="max-w-32 truncate" />
         {!fits && (
           <li>
             <Popover
@@ -48,8 +50,8 @@ export function OtherNames({ tags, strategies }: Props) {
               }
             >
               <p className="mb-2 text-muted">{label}</p>
-              <ul className="flex max-h-72 flex-wrap gap-1 overflow-y-auto">
-                <Chips names={names} />
+              <ul className="flex flex-wrap gap-1">
+                <Chips names={names} look="[overflow-wrap:anywhere]" />
               </ul>
             </Popover>
           </li>
@@ -59,11 +61,12 @@ export function OtherNames({ tags, strategies }: Props) {
   })
 }
 
-function Chips({ names }: { readonly names: readonly string[] }) {
+function Chips({ names, look }: { readonly names: readonly string[]; readonly look: string }) {
   return names.map((name) => (
     <li
       key={name}
-      className="max-w-full truncate rounded border border-line bg-sunken px-1.5 py-0.5 font-normal text-xs"
+      title={name}
+      className={`rounded border border-line bg-sunken px-1.5 py-0.5 font-normal text-xs ${look}`}
     >
       {name}
     </li>

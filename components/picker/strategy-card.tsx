@@ -9,6 +9,8 @@ import { Hint } from '@/components/ui/hint'
 import { Popover } from '@/components/ui/popover'
 import type { StrategyInput } from '@/lib/analysis/question'
 import type { KindReport, StrategyReport } from '@/lib/analysis/report'
+import type { SeriesReading } from '@/lib/analysis/series/reading'
+import { channelsText, chosenText, schemeText } from '@/lib/document/words/reading-words'
 import { formatTime } from '@/lib/i18n/format'
 import { StrategyEditor } from './strategy-editor'
 
@@ -25,7 +27,7 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
   const { problemText } = useFailureText()
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id })
   const snapshots = useTranslations('snapshots')
-  const { input, name, colour, tags, tagsFound, problems, from } = strategy
+  const { input, name, colour, tags, tagsFound, problems, from, reading } = strategy
   const count =
     tags.length === tagsFound
       ? t('tags', { count: tagsFound })
@@ -62,7 +64,7 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
             label={t('edit', { name })}
             trigger={<IconButton label={t('edit', { name })} icon={Settings2} />}
           >
-            <StrategyEditor input={input} name={name} colour={colour} onChange={onChange} />
+            <StrategyEditor strategy={strategy} onChange={onChange} />
           </Popover>
           <IconButton label={t('remove', { name })} icon={X} onClick={onRemove} />
         </span>
@@ -74,6 +76,7 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
         <span className="whitespace-nowrap">{count}</span>
         {input.filter && <span className="font-mono">{input.filter}</span>}
       </p>
+      {reading && <Reading reading={reading} />}
       {from && (
         <p className="flex items-center gap-1 text-warn text-xs" title={from.name}>
           <History className="size-3.5 shrink-0" aria-hidden="true" />
@@ -92,6 +95,20 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
       ))}
     </article>
   )
+}
+
+/** What of the list is shown and left out, and which names have no place in its order. */
+function Reading({ reading }: { readonly reading: SeriesReading }) {
+  const t = useTranslations('reading')
+  return [chosenText(t, reading), channelsText(t, reading)].filter(Boolean).map((text) => (
+    <p
+      key={text}
+      title={schemeText(t, reading)}
+      className="max-w-96 text-muted text-xs [overflow-wrap:anywhere]"
+    >
+      {text}
+    </p>
+  ))
 }
 
 /** The kind that was found, with the evidence for it. */

@@ -1,21 +1,25 @@
 import { useTranslations } from 'next-intl'
-import { FIELD, Field } from '@/components/ui/field'
+import { Check } from '@/components/ui/check'
+import { FIELD } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
-import type { StrategyInput, TagOrder } from '@/lib/analysis/question'
-import { COLOURS, TAG_ORDERS } from '@/lib/link/strategy-param'
+import type { StrategyInput } from '@/lib/analysis/question'
+import type { StrategyReport } from '@/lib/analysis/report'
+import { schemeText, variantText } from '@/lib/document/words/reading-words'
+import { COLOURS } from '@/lib/link/strategy-param'
+import { OrderFields } from './order-fields'
+import { TextField } from './text-field'
 
 interface Props {
-  readonly input: StrategyInput
-  readonly name: string
-  readonly colour: number
+  readonly strategy: StrategyReport
   readonly onChange: (input: StrategyInput) => void
 }
 
 const SLOTS = Array.from({ length: COLOURS }, (_, slot) => slot)
 
-/** How a repository is read as a series: name, colour, tag filter, order, first or last n. */
-export function StrategyEditor({ input, name, colour, onChange }: Props) {
+/** How a repository is read as a series: name, tag filter, variant, pre-releases, order, first or last n, colour. */
+export function StrategyEditor({ strategy: { input, name, colour, reading }, onChange }: Props) {
   const t = useTranslations('picker')
+  const found = useTranslations('reading')
   const { take = 0 } = input
   const count = Math.abs(take) || 5
   return (
@@ -33,12 +37,37 @@ export function StrategyEditor({ input, name, colour, onChange }: Props) {
         hint={t('filterHint')}
         onCommit={(text) => onChange({ ...input, filter: text || undefined })}
       />
-      <Select<TagOrder>
-        label={t('order')}
-        value={input.order ?? 'version'}
-        options={TAG_ORDERS.map((value) => ({ value, text: t(value === 'name' ? 'byName' : value) }))}
-        onChange={(order) => onChange({ ...input, order })}
-      />
+      {reading && reading.variants.length > 1 && (
+        <Select
+          label={found('variant')}
+          value={reading.variant}
+          options={[
+            ...reading.variants.map(({ name, tags }) => ({
+              value: name,
+              text: found('counted', { name: variantText(found, name), tags }),
+            })),
+            { value: '*', text: variantText(found, '*') },
+          ]}
+          onChange={(variant) => onChange({ ...input, variant: variant || undefined })}
+        />
+      )}
+      {reading && reading.preReleases.tags > 0 && (
+        <Check
+          checked={reading.preReleases.shown}
+          onChange={(preReleases) => onChange({ ...input, preReleases })}
+        >
+          {found('preReleases', { tags: reading.preReleases.tags })}
+        </Check>
+      )}
+      <Check
+        checked={input.fold !== false}
+        onChange={(on) => onChange({ ...input, fold: on ? undefined : false })}
+      >
+        {found('fold')}
+      </Check>
+      <OrderFields order={input.order} onChange={(order) => onChange({ ...input, order })}>
+        {reading && schemeText(found, reading)}
+      </OrderFields>
       <div className="flex items-center gap-2">
         <Select
           label={t('take')}
@@ -82,36 +111,5 @@ export function StrategyEditor({ input, name, colour, onChange }: Props) {
         ))}
       </fieldset>
     </div>
-  )
-}
-
-interface FieldProps {
-  readonly label: string
-  readonly value: string
-  readonly placeholder: string
-  readonly hint?: string
-  readonly onCommit: (text: string) => void
-}
-
-/** A text that takes effect with Enter or when it is left, not at each key. */
-function TextField({ label, value, placeholder, hint, onCommit }: FieldProps) {
-  const commit = (text: string) => text !== value && onCommit(text.trim())
-  return (
-    <Field label={label}>
-      {(id) => (
-        <>
-          <input
-            id={id}
-            defaultValue={value}
-            placeholder={placeholder}
-            maxLength={200}
-            onBlur={(event) => commit(event.target.value)}
-            onKeyDown={(event) => event.key === 'Enter' && commit(event.currentTarget.value)}
-            className={FIELD}
-          />
-          {hint && <span className="text-muted text-xs">{hint}</span>}
-        </>
-      )}
-    </Field>
   )
 }

@@ -32,7 +32,7 @@ export function bandText(
   const figure = (count: number | undefined) => (count === undefined ? '—' : formatBytes(count, units))
   const [layer] = layers
   const common = {
-    ...(aliases.length > 0 && { names: otherNamesText(t, { names: aliases }, () => strategy) }),
+    ...(aliases.length > 0 && { names: otherNamesText(t, { names: aliases, strategies: [] }, () => '') }),
     ...(reused && { reused: t('reused') }),
   }
   if (!layer || layers.length > 1) {

@@ -22,7 +22,8 @@ describe('the other names of a row', () => {
     expect(say([tag('1')], wordsOf('ko')('charts'))).toEqual(['다른 이름: 1'])
   })
 
-  it('are said of each strategy that has some where they do not', () => {
+  it('are said of the strategies that have them where not all agree', () => {
+    expect(say([tag('7'), tag('7'), tag()])).toEqual(['nginx, redis: also 7'])
     expect(say([tag('1', 'latest'), tag('7')])).toEqual(['nginx: also 1, latest', 'redis: also 7'])
     expect(say([tag(), tag('7')])).toEqual(['redis: also 7'])
   })

@@ -4,13 +4,13 @@ import { cellText, whyText } from './cell-text'
 import type { Translate } from './translate'
 
 /** More than these are counted. */
-const MOST_EXAMPLES = 3
+const MOST_LISTED = 3
 const MOST_CHANNELS = 5
 
 /** What the tags were taken for: `semantic versions: 52 of 60 names, e.g. 1.27.3`. @param t  of the namespace `reading` */
 export function schemeText(t: Translate, { scheme, evidence, orderedBy }: SeriesReading): string {
   const { fits, of, examples } = evidence
-  const example = examples.slice(0, MOST_EXAMPLES).join(', ') || 'none'
+  const example = examples.slice(0, MOST_LISTED).join(', ') || 'none'
   return t('found', { scheme: t(`scheme.${scheme}`), fits, of, example, order: t(`ordered.${orderedBy}`) })
 }
 
@@ -20,35 +20,38 @@ export function variantText(t: Translate, name: string): string {
 }
 
 /**
- * What of the list is shown and what is left out: `plain 52 · alpine 6 left out · 8 pre-releases left out`; empty where
- * there are neither variants nor pre-releases.
+ * What of the list is shown and what is left out: `plain 52 shown · alpine 6, 8 pre-releases left out`; empty where there
+ * are neither variants nor pre-releases.
  *
  * @param t  of the namespace `reading`
  */
 export function chosenText(t: Translate, { variant, variants, preReleases }: SeriesReading): string {
-  const [shown, others] = [true, false].map((is) =>
-    variants.filter(({ name }) => (variant === '*' || name === variant) === is),
-  )
-  const counted = ({ name, tags }: SeriesReading['variants'][number]) => `${variantText(t, name)} ${tags}`
-  const named = (list: SeriesReading['variants'] = []) => ({
-    names: list.slice(0, MOST_EXAMPLES).map(counted).join(', '),
-    more: Math.max(0, list.length - MOST_EXAMPLES),
-  })
-  return [
-    ...(variants.length > 1 && shown?.length ? [t('list', named(shown))] : []),
-    ...(others?.length ? [t('leftOut', named(others))] : []),
-    ...(preReleases.tags > 0
-      ? [t('preReleasesAre', { tags: preReleases.tags, shown: String(preReleases.shown) })]
-      : []),
-  ].join(' · ')
+  const choice = variants.length > 1 ? variants : []
+  return (['shown', 'leftOut'] as const)
+    .flatMap((key) => {
+      const shown = key === 'shown'
+      const some = choice.filter(({ name }) => (variant === '*' || name === variant) === shown)
+      const names = some.slice(0, MOST_LISTED).map(({ name, tags }) => `${variantText(t, name)} ${tags}`)
+      const { tags } = preReleases
+      const all = [
+        ...(some.length > 0 ? [listText(t, names, some.length)] : []),
+        ...(tags > 0 && preReleases.shown === shown ? [t('preReleasesOf', { tags })] : []),
+      ]
+      return all.length > 0 ? [t(key, { names: all.join(', ') })] : []
+    })
+    .join(' · ')
+}
+
+/** Some names, and how many there are beyond them. */
+function listText(t: Translate, names: readonly string[], count: number): string {
+  return t('list', { names: names.join(', '), more: count - names.length })
 }
 
 /** `latest, stable: channels, not in the order`; empty without any. @param t  of the namespace `reading` */
 export function channelsText(t: Translate, { channels }: SeriesReading): string {
-  const [names, more] = [channels.slice(0, MOST_CHANNELS).join(', '), channels.length - MOST_CHANNELS]
-  return channels.length === 0
-    ? ''
-    : t('channels', { names: t('list', { names, more: Math.max(0, more) }), count: channels.length })
+  const count = channels.length
+  if (count === 0) return ''
+  return t('channels', { names: listText(t, channels.slice(0, MOST_CHANNELS), count), count })
 }
 
 /**

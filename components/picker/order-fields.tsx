@@ -1,0 +1,59 @@
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import { Select } from '@/components/ui/select'
+import type { TagOrder } from '@/lib/analysis/question'
+import { TAG_ORDERS } from '@/lib/link/strategy-param'
+import { TextField } from './text-field'
+
+interface Props {
+  readonly order: TagOrder | undefined
+  readonly onChange: (order: TagOrder) => void
+  /** What was found. */
+  readonly children: ReactNode
+}
+
+/** How the rows are ordered, with the pattern whose groups are compared where that is chosen. */
+export function OrderFields({ order = 'version', onChange, children }: Props) {
+  const t = useTranslations('picker')
+  const reading = useTranslations('reading')
+  const named = TAG_ORDERS.find((value) => value === order)
+  const [groups, setGroups] = useState(named === undefined)
+
+  function problemOf(pattern: string): string | undefined {
+    try {
+      // With an empty alternative it matches, which tells how many groups it has.
+      const [, ...parts] = new RegExp(`${new RegExp(pattern).source}|`).exec('') ?? []
+      return parts.length > 0 ? undefined : reading('noGroup')
+    } catch (error) {
+      return reading('badPattern', { detail: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  return (
+    <>
+      <Select
+        label={t('order')}
+        value={groups || named === undefined ? 'groups' : named}
+        options={[
+          ...TAG_ORDERS.map((value) => ({ value, text: t(value === 'name' ? 'byName' : value) })),
+          { value: 'groups' as const, text: reading('groups') },
+        ]}
+        onChange={(next) => {
+          setGroups(next === 'groups')
+          if (next !== 'groups') onChange(next)
+        }}
+      />
+      {groups && (
+        <TextField
+          label={reading('pattern')}
+          value={named === undefined ? order.slice(1, -1) : ''}
+          placeholder="^v(\d+)\.(\d+)$"
+          hint={reading('patternHint')}
+          problemOf={problemOf}
+          onCommit={(pattern) => onChange(`/${pattern}/`)}
+        />
+      )}
+      {children && <p className="text-muted text-xs [overflow-wrap:anywhere]">{children}</p>}
+    </>
+  )
+}
