@@ -44,7 +44,7 @@ export function CompareView() {
       )}
       {!report && !error && <Loading />}
       {report && shown.length === 0 && (
-        <EmptyPicker source={view.source} onChange={pick} onSample={() => change({ source: 'sample' })} />
+        <EmptyPicker source={view.source} onChange={pick} onSample={(sample) => change({ source: sample })} />
       )}
       {report && shown.length > 0 && (
         <>

@@ -47,7 +47,11 @@ export function DownloadsView() {
       )}
       {!report && !error && <Loading />}
       {report && shown.length === 0 && (
-        <EmptyPicker source={state.source} onChange={pick} onSample={() => change({ source: 'sample' })} />
+        <EmptyPicker
+          source={state.source}
+          onChange={pick}
+          onSample={(sample) => change({ source: sample })}
+        />
       )}
       {report && shown.length > 0 && (
         <>

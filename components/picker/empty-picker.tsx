@@ -5,13 +5,13 @@ import { repositoriesQuery, sourcesQuery } from '@/components/data/queries'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { CommandLine } from '@/components/ui/command-line'
-import type { CompareInput, StrategyInput } from '@/lib/analysis/question'
+import { type CompareInput, SAMPLES, type SampleName, type StrategyInput } from '@/lib/analysis/question'
 import { AddRepository } from './add-repository'
 
 interface Props {
   readonly source: CompareInput['source']
   readonly onChange: (strategies: readonly StrategyInput[]) => void
-  readonly onSample: () => void
+  readonly onSample: (sample: SampleName) => void
 }
 
 const SUGGESTIONS = 8
@@ -37,9 +37,11 @@ export default function EmptyPicker({ source, onChange, onSample }: Props) {
       </div>
       <div className="flex flex-wrap items-center justify-center gap-2">
         <AddRepository source={source} onAdd={(reference, saved) => onChange([{ reference, ...saved }])} />
-        <Button tone="quiet" onClick={onSample}>
-          {t('openSample')}
-        </Button>
+        {SAMPLES.map((sample) => (
+          <Button key={sample} tone="quiet" onClick={() => onSample(sample)}>
+            {t(`samples.${sample}`)}
+          </Button>
+        ))}
         <Link
           href={`/method?lang=${locale}`}
           className="inline-flex min-h-8 items-center px-2.5 text-brand text-sm underline"

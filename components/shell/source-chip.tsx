@@ -9,7 +9,7 @@ import { sourcesQuery } from '@/components/data/queries'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
-import type { SourceChoice } from '@/lib/analysis/question'
+import { isSample, type SourceChoice } from '@/lib/analysis/question'
 import type { SourceReport, SourcesReport } from '@/lib/analysis/sources-report'
 import { formatTime } from '@/lib/i18n/format'
 import { archiveIn, snapshotIn } from '@/lib/link/source-choice'
@@ -69,8 +69,8 @@ function summary(data: SourcesReport, source: SourceChoice, t: Words) {
   if (snapshot !== undefined) return { text: snapshot, tone: 'bg-warn' }
   const found = data.sources.flatMap((one) => (one.ok ? [one.description] : []))
   const daemon = found.find((one) => one.kind === 'daemon')
-  if (daemon && source !== 'sample') return { text: titleOf(daemon, t), tone: 'bg-good' }
-  return { text: t(source === 'sample' || data.sample ? 'sample' : 'noDaemon'), tone: 'bg-warn' }
+  if (daemon && !isSample(source)) return { text: titleOf(daemon, t), tone: 'bg-good' }
+  return { text: t(isSample(source) || data.sample ? 'sample' : 'noDaemon'), tone: 'bg-warn' }
 }
 
 type Words = ReturnType<typeof useTranslations<'shell'>>

@@ -2,8 +2,17 @@ import type { Basis } from '../oci/bytes'
 import type { CacheSetId } from './cache-set'
 import type { RuleId } from './pull/rules'
 
-/** Which source answers: the live ones, the bundled sample, an image archive or a saved snapshot by its name. */
-export type SourceChoice = 'auto' | 'sample' | `archive:${string}` | `snapshot:${string}`
+/** The bundled samples, each `public/<name>.strata.json`; the first is shown where nothing live answers. */
+export const SAMPLES = ['sample', 'official'] as const
+export type SampleName = (typeof SAMPLES)[number]
+
+/** Which source answers: the live ones, a bundled sample, an image archive or a saved snapshot by its name. */
+export type SourceChoice = 'auto' | SampleName | `archive:${string}` | `snapshot:${string}`
+
+/** Whether a source, or a choice of one, is called as a bundled sample is. */
+export function isSample(name: string): name is SampleName {
+  return SAMPLES.some((sample) => sample === name)
+}
 
 /** The question: the page's URL and `GET /api/compare` carry the same one. */
 export interface CompareInput {
@@ -14,7 +23,7 @@ export interface CompareInput {
   readonly cache: CacheSetId
   /** `os/architecture[/variant]`; the daemon's own, else linux/amd64, when absent. */
   readonly platform?: string | undefined
-  /** `sample` reads the bundled sample only; `auto` does so too when nothing live answers. */
+  /** The name of a bundled sample reads that alone; `auto` does so too when nothing live answers. */
   readonly source: SourceChoice
 }
 

@@ -155,7 +155,7 @@ export interface SnapshotMark {
 export interface CompareReport {
   /** ISO time of this answer. */
   readonly at: string
-  /** `sample` when the bundled snapshot answered, `snapshot` when a saved one did, `archive` for an image archive. */
+  /** `sample` when a bundled one answered, `snapshot` when a saved one did, `archive` for an image archive. */
   readonly source: 'live' | 'sample' | 'archive' | 'snapshot'
   /** The saved snapshot that answered; present when `source` is `snapshot`. */
   readonly snapshot?: SnapshotMark | undefined

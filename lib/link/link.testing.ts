@@ -20,7 +20,7 @@ const compare = {
   rule: fc.constantFrom('auto', 'classic', 'containerd', 'prefix-only'),
   cache: fc.constantFrom('earlier', 'previous:3', 'none', 'tags:0.0.1,0.0.2'),
   platform: maybe(fc.constantFrom('linux/amd64', 'linux/arm/v7')),
-  source: fc.constantFrom('auto', 'sample', 'archive:my file.tar'),
+  source: fc.constantFrom('auto', 'sample', 'official', 'archive:my file.tar'),
   total: fc.constantFrom(...FACES),
   sort: fc.record({ key: fc.constantFrom(...SORT_KEYS), descending: fc.boolean() }),
   cols: fc.subarray([...OPTIONAL_COLUMNS]),

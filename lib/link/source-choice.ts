@@ -1,8 +1,10 @@
-import type { SourceChoice } from '../analysis/question'
+import { SAMPLES, type SourceChoice } from '../analysis/question'
+
+const CHOICE = new RegExp(`^(?:auto|${SAMPLES.join('|')}|(?:archive|snapshot):.+)$`, 's')
 
 /** Reads which source answers; undefined when the text names none. */
 export function parseSourceChoice(text: string): SourceChoice | undefined {
-  return /^(?:auto|sample|(?:archive|snapshot):.+)$/s.test(text) ? (text as SourceChoice) : undefined
+  return CHOICE.test(text) ? (text as SourceChoice) : undefined
 }
 
 /** The name of the snapshot that a choice opens; undefined for every other choice. */

@@ -3,7 +3,7 @@ import { parseCacheSet } from '../analysis/cache-set'
 import { MEASURES } from '../analysis/measures'
 import type { Measure } from '../analysis/measures/measure'
 import { RULE_CHOICES } from '../analysis/pull/rules'
-import type { CompareInput } from '../analysis/question'
+import { type CompareInput, SAMPLES } from '../analysis/question'
 import { LOCALES } from '../i18n/locales'
 import { parseAs, parseAsOneOf, parseAsPlatform } from './params'
 import { parseSourceChoice } from './source-choice'
@@ -73,7 +73,7 @@ const sort = parseAs<Sort>({
 
 const choice = parseAs({
   read: parseSourceChoice,
-  expected: 'expected auto, sample, archive:name or snapshot:name',
+  expected: `expected auto, ${SAMPLES.join(', ')}, archive:name or snapshot:name`,
 })
 
 const cacheSet = parseAs({

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { SourceChoice } from '../analysis/question'
+import { isSample, type SourceChoice } from '../analysis/question'
 import { orderTags } from '../analysis/series/select'
 import type { RepositoriesReport, SourceReport, SourcesReport, TagsReport } from '../analysis/sources-report'
 import type { SourceKind } from '../oci/facts'
@@ -8,7 +8,6 @@ import { familiarRepository, formatRepository, parseReference, type Repository }
 import { failureIn, type ImageSource, type RepositoryEntry } from '../sources/source'
 import { Memo } from './memo'
 import { openPlace } from './resolve-source'
-import { SAMPLE } from './runtime'
 import { readLists } from './series'
 
 /** A registry's catalog is long and changes seldom. */
@@ -35,7 +34,7 @@ export async function readSources(signal: AbortSignal): Promise<SourcesReport> {
   return {
     at: new Date().toISOString(),
     sources: [first, ...registries, ...last],
-    sample: offline?.name === SAMPLE,
+    sample: offline !== undefined && isSample(offline.name),
   }
 }
 

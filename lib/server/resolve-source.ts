@@ -1,5 +1,5 @@
 import 'server-only'
-import type { CompareInput, StrategyInput } from '../analysis/question'
+import { type CompareInput, isSample, SAMPLES, type StrategyInput } from '../analysis/question'
 import type { CompareReport } from '../analysis/report'
 import { isPlan } from '../link/plan-param'
 import { archiveIn, snapshotIn } from '../link/source-choice'
@@ -7,7 +7,7 @@ import { MAX_STRATEGIES } from '../link/strategy-param'
 import { formatRepository, parseReference } from '../oci/reference'
 import type { SnapshotSource } from '../sources/snapshot'
 import type { ImageSource } from '../sources/source'
-import { type DaemonState, type Runtime, runtime, SAMPLE } from './runtime'
+import { type DaemonState, type Runtime, runtime } from './runtime'
 
 type Choice = Pick<CompareInput, 'source' | 'strategies'>
 
@@ -21,8 +21,8 @@ export interface Place {
 
 /**
  * The sources that answer a question: daemon and registries, or an archive or a snapshot alone where one is named, or
- * the bundled sample where it is asked for. When nothing live answers, that is no daemon, no registry in the
- * configuration, and no repository typed but its own, the first snapshot of the configuration does, or the sample.
+ * a bundled sample where it is asked for. When nothing live answers, that is no daemon, no registry in the
+ * configuration, and no repository typed but its own, the first snapshot of the configuration does, or the first sample.
  *
  * @throws SourceError `not-found` for an archive or a snapshot that is not there, `bad-snapshot`
  */
@@ -38,12 +38,12 @@ async function offlineSource(
   daemon: DaemonState,
   signal: AbortSignal,
 ): Promise<ImageSource | undefined> {
-  if (source === 'sample') return run.sample()
+  if (isSample(source)) return run.sample(source)
   const [archive, snapshot] = [archiveIn(source), snapshotIn(source)]
   if (archive !== undefined) return run.archives.open(archive, signal)
   if (snapshot !== undefined) return run.snapshots.open(snapshot, signal)
   if (daemon.ok || run.config.registries.length > 0) return undefined
-  const sample = (await run.snapshots.first(signal)) ?? (await run.sample())
+  const sample = (await run.snapshots.first(signal)) ?? (await run.sample(SAMPLES[0]))
   const own = new Set((await sample.repositories?.(signal))?.map(({ repository }) => repository))
   const isOwn = strategies.every(({ reference, from }) => {
     if (isPlan(reference) || from !== undefined) return true
@@ -68,12 +68,12 @@ export async function strategiesOf(
 export function answeredBy(offline: ImageSource | undefined): CompareReport['source'] {
   if (!offline) return 'live'
   if (!isSnapshot(offline)) return 'archive'
-  return offline.name === SAMPLE ? 'sample' : 'snapshot'
+  return isSample(offline.name) ? 'sample' : 'snapshot'
 }
 
 type Answerer = Pick<CompareReport, 'source' | 'snapshot' | 'engine'>
 
-/** What a report says of the sources that answered: the saved snapshot (the sample is none), and the engine if known. */
+/** What a report says of the sources that answered: the saved snapshot (a sample is none), and the engine if known. */
 export async function answererOf({ daemon, offline }: Place, signal: AbortSignal): Promise<Answerer> {
   const source = answeredBy(offline)
   if (!offline) {
@@ -88,7 +88,7 @@ export async function answererOf({ daemon, offline }: Place, signal: AbortSignal
   return { source, engine, snapshot: { name, title, createdAt, notes } }
 }
 
-/** Whether a source is a snapshot: the sample or a saved one. */
+/** Whether a source is a snapshot: a bundled sample or a saved one. */
 export function isSnapshot(source: ImageSource | undefined): source is SnapshotSource {
   return source?.kind === 'snapshot'
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { SampleName } from '../analysis/question'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { parseReference } from '../oci/reference'
@@ -24,9 +25,6 @@ const DAEMON_TTL_MS = 3000
 const DOCKER_CONFIG_TTL_MS = 10_000
 /** What a tag points to is asked again after this time. */
 const TAG_TTL_MS = 4000
-
-/** What the bundled snapshot is called; no saved one can have this name, since they all end otherwise. */
-export const SAMPLE = 'sample'
 
 export type DaemonState =
   | {
@@ -52,7 +50,7 @@ export class Runtime {
     DOCKER_CONFIG_TTL_MS,
   )
   private readonly named = new Memo<NamedHosts>(DAEMON_TTL_MS)
-  private sampleSource: Promise<SnapshotSource> | undefined
+  private readonly samples = new Map<SampleName, Promise<SnapshotSource>>()
   /** Where `public` is: the server runs in the folder of the app. */
   protected readonly appFolder: string = process.cwd()
 
@@ -109,13 +107,13 @@ export class Runtime {
     })
   }
 
-  /** The bundled sample. */
-  sample(): Promise<SnapshotSource> {
-    this.sampleSource ??= readFile(
-      path.join(/* turbopackIgnore: true */ this.appFolder, 'public', 'sample.strata.json'),
-      'utf8',
-    ).then((text) => snapshotSource(parseSnapshot(text, SAMPLE), SAMPLE))
-    return this.sampleSource
+  /** A bundled sample. No saved snapshot can have its name, since they all end otherwise. */
+  sample(name: SampleName): Promise<SnapshotSource> {
+    const file = path.join(/* turbopackIgnore: true */ this.appFolder, 'public', `${name}.strata.json`)
+    const open = () => readFile(file, 'utf8').then((text) => snapshotSource(parseSnapshot(text, name), name))
+    const source = this.samples.get(name) ?? open()
+    this.samples.set(name, source)
+    return source
   }
 
   /** Forgets what tags point to, because a source said that something changed. */

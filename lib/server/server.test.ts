@@ -266,7 +266,7 @@ describe('inputs', () => {
     ['keep=-1', 'keep: Too small: expected number to be >=0'],
     ['keep=1.5', 'keep: Invalid input: expected int, received number'],
     ['s=a&s=', 's.1: Too small: expected string to have >=1 characters'],
-    ['source=x', 'source: expected auto, sample, archive:name or snapshot:name'],
+    ['source=x', 'source: expected auto, sample, official, archive:name or snapshot:name'],
   ])('say what %s should be, in the words of the page’s parser', (query, text) =>
     expect(() => parseDownloadsInput(new URLSearchParams(query))).toThrow(new InputError(text)),
   )

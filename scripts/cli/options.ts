@@ -76,7 +76,7 @@ export function suggestion(text: string, names: readonly string[]): string {
 export const viewOptions = (page: Page): readonly Option[] => [
   linkOptionOf(page)('units', 'units of bytes'),
   linkOptionOf(page)('platform', "platform of a multi-platform image (the daemon's, else linux/amd64)"),
-  linkOptionOf(page)('source', 'daemon and registries (auto), sample, archive:NAME, snapshot:NAME'),
+  linkOptionOf(page)('source', 'daemon and registries (auto), sample, official, archive:NAME, snapshot:NAME'),
   repeated(
     '--snapshot <file>',
     'open a saved snapshot, and read from it; with --source auto beside live tags: REF;from=FILE',
