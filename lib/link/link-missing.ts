@@ -1,5 +1,6 @@
 import { cacheSetOf } from '../analysis/cache-set'
 import type { CompareReport, StrategyProblem, StrategyReport } from '../analysis/report'
+import { namesOf } from '../analysis/series/names'
 import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, parseReference } from '../oci/reference'
 import { shortened } from './link-problems'
@@ -51,7 +52,7 @@ function isGone(problem: StrategyProblem): boolean {
 
 function missingCache({ cache, strategies }: CompareReport): readonly MissingPart[] {
   const set = cacheSetOf(cache)
-  const there = new Set(strategies.flatMap(({ tags }) => tags.map(({ tag }) => tag)))
+  const there = new Set(strategies.flatMap(({ tags }) => tags.flatMap(namesOf)))
   const gone = set.kind === 'tags' ? set.tags.filter((tag) => !there.has(tag)) : []
   if (gone.length === 0 || there.size === 0) return []
   const more = Math.max(0, gone.length - MOST_NAMED)
@@ -65,7 +66,7 @@ export function missingPull(
 ): readonly MissingPart[] {
   const strategy = report.strategies[pull.ps]
   if (!strategy) return []
-  const there = strategy.tags.flatMap(({ tag, image }) => (image ? [tag] : []))
+  const there = strategy.tags.flatMap((row) => (row.image ? namesOf(row) : []))
   const named = [pull.pt, pull.pf ?? ''].filter((tag) => tag !== '' && !there.includes(tag))
   if (named.length === 0 || there.length === 0) return []
   const repository = shortened(strategy.input.reference)

@@ -81,7 +81,11 @@ describe('resolvePlatform', () => {
 describe('podmansChoice', () => {
   const annotations = { 'io.github.containers.compression.zstd': 'true' }
   const gzip = image('linux/amd64')
-  const zstd = (text: string): Descriptor => ({ ...image(text), digest: digestOf(`zstd ${text}`), annotations })
+  const zstd = (text: string): Descriptor => ({
+    ...image(text),
+    digest: digestOf(`zstd ${text}`),
+    annotations,
+  })
 
   it('is the first zstd entry of the same platform, when that is another one', () => {
     const own = zstd('linux/amd64')

@@ -4,6 +4,7 @@ import { type CacheSetId, cacheSetOf } from '../cache-set'
 import { type HeldImage, hostOf } from '../pull/held'
 import { type HostCache, PulledHost } from '../pull/host'
 import type { RuleId } from '../pull/rules'
+import { isNamed } from '../series/names'
 import type { TagImage } from './tag-image'
 
 /** What the host holds before each tag of a series is pulled, and which tags it should hold but can't be read. */
@@ -69,8 +70,8 @@ export function heldBefore(
     case 'none':
       return { held: [], missing: [] }
     case 'tags': {
-      const named = pulled(tags.filter(({ facts }) => set.tags.includes(facts.tag)))
-      const gone = set.tags.filter((name) => !tags.some(({ facts }) => facts.tag === name))
+      const named = pulled(tags.filter(({ facts }) => set.tags.some((name) => isNamed(facts, name))))
+      const gone = set.tags.filter((name) => !tags.some(({ facts }) => isNamed(facts, name)))
       return { held: named.held, missing: [...named.missing, ...gone] }
     }
     case 'daemon':

@@ -5,6 +5,7 @@ import type { DownloadsReport, MatrixReasons, MatrixReport, PullReport } from '.
 import { explainPull } from '../pull/explain'
 import { type Matrix, upgradeMatrix } from '../pull/matrix'
 import type { DownloadsInput, PullInput } from '../question'
+import { isNamed } from '../series/names'
 import { extrapolate } from '../storage/extrapolate'
 import { storageGrowth } from '../storage/growth'
 import { layerLimit } from '../storage/layer-limit'
@@ -85,7 +86,7 @@ export function pullReport(input: PullInput, facts: CompareFacts): PullReport | 
   const { strategy, ...rest } = input
   const { rule, strategies } = compareReport({ ...rest, strategies: [strategy] }, facts)
   const [tags = []] = imagesOf(facts.series)
-  const index = tags.findIndex((one) => one.facts.tag === input.tag)
+  const index = tags.findIndex((one) => isNamed(one.facts, input.tag))
   const image = tags[index]?.image
   const report = strategies[0]?.tags[index]
   if (!image || !report) return undefined

@@ -2,6 +2,7 @@ import type { CacheSetId } from '../../analysis/cache-set'
 import type { DownloadsReport } from '../../analysis/downloads-report'
 import type { PullInput } from '../../analysis/question'
 import type { StrategyReport } from '../../analysis/report'
+import { isNamed } from '../../analysis/series/names'
 import type { DownloadsState } from '../../link/downloads-state'
 
 /** The pull that a link means. */
@@ -33,10 +34,12 @@ export function pullChoice({ compare }: DownloadsReport, state: ChoosingState): 
   const { strategies } = compare
   const position = Math.min(strategies.length - 1, Math.max(0, state.ps))
   const strategy = strategies[position]
-  const tags = (strategy?.tags ?? []).filter(({ image }) => image !== undefined).map(({ tag }) => tag)
-  const tag = tags.includes(state.pt) ? state.pt : tags.at(-1)
+  const rows = (strategy?.tags ?? []).filter(({ image }) => image !== undefined)
+  const tags = rows.map(({ tag }) => tag)
+  const named = (name: string) => rows.find((row) => isNamed(row, name))?.tag
+  const tag = named(state.pt) ?? tags.at(-1)
   if (!strategy || tag === undefined) return undefined
-  const from = state.pf === null ? undefined : tags.includes(state.pf) ? state.pf : ''
+  const from = state.pf === null ? undefined : (named(state.pf) ?? '')
   const cache: CacheSetId = from === undefined ? state.cache : from === '' ? 'none' : `tags:${from}`
   const { rule, basis, platform, source } = state
   const input = { strategy: strategy.input, tag, cache, rule, basis, platform: platform ?? undefined, source }
