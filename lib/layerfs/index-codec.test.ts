@@ -45,6 +45,14 @@ describe('encodeIndex and decodeIndex', () => {
     )
   })
 
+  it('give back owners that differ in one thing from the one before', () => {
+    const of = (mode: number, uid: number, gid: number) => ({ ...LAYER.entries[0]!, mode, uid, gid })
+    const entries = [of(1, 2, 3), of(1, 2, 4), of(1, 5, 4), of(6, 5, 4), of(6, 5, 4), of(1, 2, 3)]
+    const written = encodeIndex({ ...LAYER, entries })
+    expect([written.owner, written.owners.length]).toEqual([[0, 1, 2, 3, 3, 0], 4])
+    expect(decodeIndex(overTheWire(written))?.entries).toEqual(entries)
+  })
+
   it('give back times at both ends of what a Date can hold', () => {
     const at = (modified: number) => ({ ...LAYER.entries[0]!, modified })
     const entries = [at(8_640_000_000_000), at(-8_640_000_000_000), at(0)]

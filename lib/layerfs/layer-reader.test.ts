@@ -95,6 +95,8 @@ describe('LayerReader', () => {
       ['repeated-path', 1, 'a'],
       ['link-elsewhere', 1, 'l'],
     ])
+    const opaque = file('d/.wh..wh..opq')
+    expect(notes(whiteout('a'), whiteout('a'), file('a'), opaque, opaque, file('d'))).toEqual([])
   })
 
   it('notes and skips entries of unknown types with their content', () => {

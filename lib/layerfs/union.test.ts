@@ -130,6 +130,11 @@ describe('unionOf', () => {
     ])
   })
 
+  it('knows the root as a layer lists it', () => {
+    const { root } = union([file('a', 1)], [{ ...directory('.'), mode: 0o700 }])
+    expect([root.visible?.layer, root.visible?.entry.mode, root.versions.length]).toEqual([1, 0o700, 1])
+  })
+
   it('puts no file in place of the root', () => {
     expect(paths([file('a', 1)], [{ name: '', content: Buffer.from('x') }, symlink('.', 'a')])).toEqual(['a'])
   })
