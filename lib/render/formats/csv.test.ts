@@ -100,6 +100,12 @@ describe('csv', () => {
       ],
     ],
     [
+      'images with a reason',
+      [{ text: '(2)', cell: { kind: 'images', images: 'base', layers: 2 }, why: 'w' }],
+      ['X', 'X (why)'],
+      [['(2)', 'w']],
+    ],
+    [
       'images that are not known, beside a count',
       [
         { text: '—', cell: { kind: 'unknown', unit: 'images', why: { code: 'moved' } } },

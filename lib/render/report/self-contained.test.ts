@@ -59,6 +59,7 @@ describe('selfContained', () => {
     ['pictures', element('img', { src: 'https://x.example/a.png' }), ''],
     ['pictures from elsewhere', element('image', { href: 'https://x.example/a.png' }), '<image></image>'],
     ['links that run', element('a', { href: 'javascript:alert(1)' }, text('x')), '<a>x</a>'],
+    ['elements without a name', { nodeType: 1, nodeValue: null, childNodes: [] }, ''],
     ['comments', { nodeType: 8, nodeValue: 'x', localName: 'p', childNodes: [] }, ''],
     ['pages as pictures', element('image', { href: 'data:text/html,x' }), '<image></image>'],
     ['other names of a namespace', element('svg', { xmlns: 'http://www.w3.org/1999/xhtml' }), '<svg></svg>'],
