@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
-import { coerce, compare, parse, type SemVer } from 'semver'
 import type { StrategyInput, TagOrder } from '../question'
+import { classify } from './classify'
+import { byText, orderVersions } from './order'
 
 /** What is needed of a tag to filter and order it. */
 export interface Selectable {
@@ -15,36 +16,52 @@ export type Filter =
 
 const MAX_FILTER = 200
 
+export type Pattern =
+  | { readonly ok: true; readonly pattern: RegExp }
+  | { readonly ok: false; readonly detail: string }
+
 /**
- * Reads a tag filter: a glob (`0.0.*`, `{1,2}.*`, `!*-rc*`) or, between slashes, a regular expression (`/^v1/`).
- * Tags hold no slash, so a glob's `*` matches anything. Nested quantifiers are refused: a filter comes from
- * a link and must not hang the server.
+ * Reads a regular expression between slashes (`/^v1/i`). Nested quantifiers are refused: it comes from a link and must not
+ * hang the server.
  */
-export function parseFilter(text: string | undefined): Filter {
-  if (text === undefined || text.trim() === '') return { ok: true, matches: () => true }
+export function parsePattern(text: string): Pattern {
   if (text.length > MAX_FILTER) return { ok: false, detail: `longer than ${MAX_FILTER} characters` }
-  const expression = /^\/(.*)\/(i?)$/.exec(text)
+  const [, source, flags] = /^\/(.*)\/(i?)$/.exec(text) ?? []
+  if (source === undefined) return { ok: false, detail: 'not between slashes' }
+  if (/\([^)]*[+*{][^)]*\)\s*[+*{]/.test(source) || /\\\d/.test(source)) {
+    return { ok: false, detail: 'nested repetition and back-references are not allowed' }
+  }
   try {
-    if (!expression) {
-      const glob = picomatch(text, { dot: true })
-      return { ok: true, matches: (tag) => glob(tag) }
-    }
-    const [, source = '', flags] = expression
-    if (/\([^)]*[+*{][^)]*\)\s*[+*{]/.test(source) || /\\\d/.test(source)) {
-      return { ok: false, detail: 'nested repetition and back-references are not allowed' }
-    }
-    const pattern = new RegExp(source, flags)
-    return { ok: true, matches: (tag) => pattern.test(tag) }
+    return { ok: true, pattern: new RegExp(source, flags) }
   } catch (error) {
     return { ok: false, detail: error instanceof Error ? error.message : String(error) }
   }
 }
 
 /**
+ * Reads a tag filter: a glob (`0.0.*`, `{1,2}.*`, `!*-rc*`) or, between slashes, a regular expression (`/^v1/`).
+ * Tags hold no slash, so a glob's `*` matches anything.
+ */
+export function parseFilter(text: string | undefined): Filter {
+  if (text === undefined || text.trim() === '') return { ok: true, matches: () => true }
+  if (text.length > MAX_FILTER) return { ok: false, detail: `longer than ${MAX_FILTER} characters` }
+  try {
+    if (!/^\/.*\/i?$/.test(text)) {
+      const glob = picomatch(text, { dot: true })
+      return { ok: true, matches: (tag) => glob(tag) }
+    }
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : String(error) }
+  }
+  const read = parsePattern(text)
+  return read.ok ? { ok: true, matches: (tag) => read.pattern.test(tag) } : read
+}
+
+/**
  * Orders tags, first to last release.
  *
- * `version`: by semantic version precedence; tags that are no version by a loose reading of their digits
- * (`v2`, `2024.01`), and those without any (`latest`) before all others, by name. Ties go by name.
+ * `version`: by the numbers of their names, of all variants in one (see `orderVersions`); names without one (`latest`)
+ * before all others, by name.
  */
 export function orderTags<T extends Selectable>(
   tags: readonly T[],
@@ -54,12 +71,9 @@ export function orderTags<T extends Selectable>(
   if (order === 'created') {
     return tags.toSorted((a, b) => timeOf(a) - timeOf(b) || byName(a, b))
   }
-  const keyed = tags.map((entry) => ({ entry, version: versionOf(entry.tag) }))
-  keyed.sort((a, b) => {
-    if (a.version && b.version) return compare(a.version, b.version) || byName(a.entry, b.entry)
-    return Number(a.version !== undefined) - Number(b.version !== undefined) || byName(a.entry, b.entry)
-  })
-  return keyed.map(({ entry }) => entry)
+  const { rows } = orderVersions(classify(tags.map(({ tag }) => tag)))
+  const places = new Map(rows.map(({ tag }, place) => [tag, place]))
+  return tags.toSorted((a, b) => places.get(a.tag)! - places.get(b.tag)!)
 }
 
 /** Keeps the first `take` tags, or the last when `take` is negative; all when it is 0. */
@@ -79,15 +93,9 @@ export function selectTags<T extends Selectable>(tags: readonly T[], input: Stra
   return { ok: true, tags: takeTags(orderTags(matching, input.order), input.take) }
 }
 
-function byName(a: Selectable, b: Selectable): number {
-  return a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0
-}
+const byName = (a: Selectable, b: Selectable) => byText(a.tag, b.tag)
 
 function timeOf({ created }: Selectable): number {
   const time = created === undefined ? Number.NaN : Date.parse(created)
   return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time
-}
-
-function versionOf(tag: string): SemVer | undefined {
-  return parse(tag, { loose: true }) ?? coerce(tag, { includePrerelease: true }) ?? undefined
 }

@@ -1,0 +1,225 @@
+import type { ArtifactKind } from '../../oci/artifact'
+
+/** What the name of a tag says, read once. */
+export interface ParsedTag {
+  readonly tag: string
+  /** Numeric parts as digits without zeros in front; none for a mere name and a commit hash alone. */
+  readonly parts: readonly string[]
+  /** The numeric parts as written: `24.04`. */
+  readonly written: string
+  /** Orders names with parts by plain comparison of text: parts, pre-releases, release, rebuilds. */
+  readonly key: string
+  readonly pre: boolean
+  readonly rebuild: boolean
+  /** Holds a commit hash. */
+  readonly hash: boolean
+  /** As git describe names what comes after a release. */
+  readonly described: boolean
+  /** Says that its number is one of builds: `b12`, `build-12`. */
+  readonly build: boolean
+  /** `alpine`, `slim-bookworm`; of a mere name all its words. */
+  readonly variant: string
+  /** Of the variant, what stands behind the number: nothing for `jammy-20221130`. */
+  readonly suffix: string
+  readonly artifact?: { readonly kind: ArtifactKind; readonly subject: string }
+}
+
+/** cosign's names, and the fallback tags of the distribution spec, which cut a digest at 64 digits. */
+const ARTIFACT = /^(sha256|sha512)-([0-9a-f]{64}|[0-9a-f]{128})(?:\.(sig|att|sbom))?$/
+const ARTIFACT_KINDS = { sig: 'signature', att: 'attestation', sbom: 'sbom' } as const
+const HASH = /^(?:g[0-9a-f]{7,40}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,128})$/
+const HASH_LIKE = /^[0-9a-f]{7,128}$/
+const CORE = /^(v|ver|version|rel|release|r|b|build)?\.?(\d+(?:\.\d+)*)\.?(.*)$/i
+const SUFFIX = /^([a-z]*)(\.?)(\d+(?:\.\d+)*)?\.?/i
+/** A date with dashes, or a time behind one. */
+const DATE = /(\d{4})(-?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:T(\d\d)[-.]?(\d\d)[-.]?(\d\d)?Z?)?(?!\d)/
+
+/** Pre-releases, the earliest first; words of one rank are the same step. */
+const PRE = new Map(
+  [
+    'dev devel develop snapshot nightly daily canary edge insiders',
+    'alpha',
+    'beta',
+    'm milestone',
+    'pre preview prerelease ea eap next',
+    'rc cr',
+  ].flatMap((words, rank) => words.split(' ').map((word) => [word, rank] as const)),
+)
+const REBUILD = new Set(
+  'r rev revision ls build rebuild b p pl patch post hotfix fix security sp u update cu'.split(' '),
+)
+const NEUTRAL = new Set('v ver version rel release final ga x'.split(' '))
+const BUILD = new Set(['b', 'build'])
+const COMMIT = new Set(['sha', 'git', 'commit'])
+/** A whole number after these words is theirs: `debian-12`. */
+const NUMBERED = new Set(
+  'debian ubuntu nanoserver windowsservercore ltsc ubi rhel centos el fedora photon ol rocky almalinux jdk jre openjdk java python php node cuda'.split(
+    ' ',
+  ),
+)
+const MAX_TAG = 255
+// Below all digits and in this order: a pre-release, the end of what comes before a release.
+const PRE_BASE = 33
+const RELEASE = '/'
+
+/**
+ * Reads the name of a tag: a version of any number of parts with what stands before and after it. Linear in its
+ * length; names longer than a tag may be are names without a number.
+ *
+ * @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema
+ */
+export function parseTag(tag: string): ParsedTag {
+  const artifact = ARTIFACT.exec(tag)
+  if (artifact) {
+    const [, algorithm, hex, suffix] = artifact
+    const kind = ARTIFACT_KINDS[suffix as keyof typeof ARTIFACT_KINDS] ?? 'artifact'
+    return { ...named(tag, ''), artifact: { kind, subject: `${algorithm}:${hex}` } }
+  }
+  return tag.length > MAX_TAG ? named(tag, tag) : new Reader(tag).read()
+}
+
+function named(tag: string, variant: string, hash = false): ParsedTag {
+  const nothing = {
+    parts: [],
+    written: '',
+    key: '',
+    pre: false,
+    rebuild: false,
+    described: false,
+    build: false,
+  }
+  return { tag, ...nothing, hash, variant, suffix: '' }
+}
+
+const DATE_DIGITS = 8
+
+/** A date behind a code name: `jammy-20221130`. */
+export const isCodeName = ({ variant, suffix, parts: [first = ''] }: ParsedTag): boolean =>
+  variant !== '' && suffix === '' && first.length >= DATE_DIGITS
+
+/** A commit hash, which has no place among versions. */
+export const hashTag = (tag: string, variant: string): ParsedTag => named(tag, variant, true)
+
+class Reader {
+  private written = ''
+  private readonly pre: string[] = []
+  private readonly rebuild: string[] = []
+  private readonly words: string[] = []
+  private before = 0
+  private hash = false
+  private described = false
+  private build = false
+  /** What a number that follows belongs to. */
+  private open: 'pre' | 'variant' | undefined
+
+  constructor(private readonly tag: string) {}
+
+  read(): ParsedTag {
+    const { tag } = this
+    const plain = /\d{4}-\d\d-|\dT\d/.test(tag)
+      ? tag.replace(DATE, (_, year, __, month, day, ...time: (string | undefined)[]) =>
+          [`${year}${month}${day}`, ...time.slice(0, 3).filter(Boolean)].join('.'),
+        )
+      : tag
+    const tokens = plain.split(/[-_+]/)
+    let neutral: string[] = []
+    for (const [index, token] of tokens.entries()) {
+      const follows = COMMIT.has(tokens[index - 1] ?? '') && HASH_LIKE.test(token)
+      if (follows || HASH.test(token)) {
+        this.hash = true
+        if (follows) neutral = neutral.filter((word) => word !== tokens[index - 1])
+      } else if (this.written !== '') this.suffix(token, tokens[index + 1])
+      else if (!this.core(token)) {
+        const word = token.toLowerCase()
+        const rank = PRE.get(word)
+        if (rank !== undefined) this.pre.push(String.fromCharCode(PRE_BASE + rank))
+        else if (BUILD.has(word)) this.build = true
+        else if (COMMIT.has(word)) neutral.push(word)
+        else if (!NEUTRAL.has(word)) this.words.push(token)
+        this.before = this.words.length
+      }
+    }
+    if (this.written === '') {
+      return this.hash
+        ? named(tag, [...neutral, ...this.words].join('-'), true)
+        : named(tag, tokens.join('-'))
+    }
+    const parts = this.written.split('.').map(digits)
+    const last = parts.findLastIndex((part) => part !== '0')
+    return {
+      tag,
+      parts,
+      written: this.written,
+      key: [...parts.slice(0, last + 1), ...this.pre, RELEASE, ...this.rebuild].map(ordered).join(''),
+      pre: this.pre.length > 0,
+      rebuild: this.rebuild.length > 0,
+      hash: this.hash,
+      described: this.described,
+      build: this.build,
+      variant: [...neutral, ...this.words].join('-'),
+      suffix: this.words.slice(this.before).join('-'),
+    }
+  }
+
+  private core(token: string): boolean {
+    const [, prefix = '', written, rest = ''] = CORE.exec(token) ?? []
+    if (written === undefined) return false
+    this.written = written
+    this.build ||= BUILD.has(prefix.toLowerCase())
+    if (rest !== '') this.attached(rest)
+    return true
+  }
+
+  /** What stands at a number itself: `1.0b2`, `1.0.2k`, `8u292`. */
+  private attached(rest: string): void {
+    const [, stage, number] = /^([ab])(\d+)$/i.exec(rest) ?? []
+    if (number) this.suffix(`${stage?.toLowerCase() === 'a' ? 'alpha' : 'beta'}${number}`)
+    else if (/^[a-wyz]$/i.test(rest)) this.rebuild.push(String(rest.toLowerCase().charCodeAt(0) - 96))
+    else this.suffix(rest)
+  }
+
+  private suffix(token: string, next = ''): void {
+    const [all = '', written = '', dot, number] = SUFFIX.exec(token) ?? []
+    const word = written.toLowerCase()
+    const rest = token.slice(all.length)
+    const numbers = number?.split('.').map(digits) ?? []
+    const rank = PRE.get(word)
+    const { open } = this
+    this.open = undefined
+    if (word === '' && rest === '') {
+      if (number === undefined) return
+      if (open === 'pre') this.pre.push(...numbers)
+      else if (open === 'variant' && (numbers.length > 1 || NUMBERED.has(this.words.at(-1)!.toLowerCase()))) {
+        this.words.push(token)
+      } else {
+        this.rebuild.push(...numbers)
+        this.described ||= next[0] === 'g' && HASH.test(next)
+      }
+    } else if (rank !== undefined && /^(?:[a-z]|$)/i.test(rest)) {
+      this.pre.push(String.fromCharCode(PRE_BASE + rank), ...numbers)
+      if (numbers.length === 0) this.open = 'pre'
+      if (rest !== '') this.suffix(rest, next)
+    } else if (word === '' && PRE.has(rest))
+      this.pre.push(String.fromCharCode(PRE_BASE + PRE.get(rest)!), ...numbers)
+    else if (REBUILD.has(word) && rest === '') this.rebuild.push(...numbers)
+    else if (NEUTRAL.has(word) && number === undefined && rest === '') return
+    else if (word !== '' && dot === '.' && rest === '') {
+      this.words.push(written)
+      this.rebuild.push(...numbers)
+    } else {
+      this.words.push(token)
+      this.open = 'variant'
+    }
+  }
+}
+
+function digits(written: string): string {
+  let zeros = 0
+  while (zeros < written.length - 1 && written[zeros] === '0') zeros++
+  return zeros === 0 ? written : written.slice(zeros)
+}
+
+/** With its length in front, a number's text sorts as the number, of any length; and no item is part of another. */
+function ordered(item: string): string {
+  return String.fromCharCode(item.length) + item
+}

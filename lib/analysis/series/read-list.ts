@@ -1,0 +1,196 @@
+import type { ArtifactKind } from '../../oci/artifact'
+import type { StrategyInput, TagOrder } from '../question'
+import { type Classified, classify } from './classify'
+import { byText, orderVersions, placeOf } from './order'
+import { isCodeName } from './parse'
+import type { SeriesReading } from './reading'
+import { schemeOf } from './scheme'
+import { parseFilter, parsePattern } from './select'
+
+/** What a repository's list of tags is taken for, from their names alone. */
+export interface ListReading
+  extends Pick<SeriesReading, 'scheme' | 'evidence' | 'orderedBy' | 'variant' | 'variants' | 'preReleases'> {
+  /**
+   * Names with a place in the order, first to last release: of the variant shown, filtered, pre-releases only where
+   * shown. Less precise names (`1.27` beside `1.27.3`) are in it, behind the newest release that they may name.
+   */
+  readonly rows: readonly string[]
+  /** Of `rows`: those that may be another name of a more precise row. */
+  readonly imprecise: readonly string[]
+  /** Names without a place: `latest`, `stable`, `noble` (of the variant shown: `alpine` is a channel of the variant alpine). */
+  readonly channels: readonly string[]
+  /** Dated code names (`jammy-20221130`) that are series of their own, and may be other names of rows. */
+  readonly codeNames: readonly string[]
+  /** Entries that are no images, by their names, of the whole list: cosign's and the fallback tags of referrers. */
+  readonly artifacts: readonly {
+    readonly tag: string
+    readonly kind: ArtifactKind
+    readonly subject: string
+  }[]
+}
+
+export type ListResult =
+  | { readonly ok: true; readonly reading: ListReading }
+  | { readonly ok: false; readonly detail: string }
+
+export const ALL_VARIANTS = '*'
+/** A hostile list may hold a variant a tag; `*` shows the rest. */
+const MAX_VARIANTS = 200
+const EXAMPLES = 3
+
+/**
+ * Reads a repository's tags as a series: scheme, variant and order follow from the whole list, or from what a person says.
+ * Fails, with the reason, for a filter or an order that is no usable pattern.
+ */
+export function readList(tags: readonly string[], input: StrategyInput): ListResult {
+  const filter = parseFilter(input.filter)
+  const order = orderOf(input.order)
+  if (!filter.ok) return filter
+  if (!order.ok) return order
+  const all = classify(tags)
+  const images = all.filter(({ artifact }) => !artifact)
+  const { scheme, fits } = schemeOf(images)
+  const kept = images.filter(({ tag }) => filter.matches(tag))
+  const { variant, joined } = variantOf(images, kept, input.variant)
+  const inVariant = (tag: Classified) => variant === ALL_VARIANTS || tag.variant === variant
+  const shown = kept.filter(inVariant)
+
+  // A name takes a place by its number, as a commit hash in a series of these, or where there are only names.
+  const hashes =
+    scheme === 'hash' ||
+    (variant !== ALL_VARIANTS &&
+      shown.some(({ hash }) => hash) &&
+      shown.every(({ parts }) => parts.length === 0))
+  const placed = ({ tag, parts, hash, channel }: Classified) =>
+    parts.length > 0 ||
+    (hash && hashes) ||
+    (scheme === 'names' && !channel) ||
+    order.groups?.(tag) !== undefined
+  const series = shown.filter(placed)
+  const releases = series.filter(({ pre }) => !pre)
+  const channels = [
+    ...shown.filter((tag) => !placed(tag)),
+    ...kept.filter((tag) => joined && tag.variant === ''),
+  ]
+  const withPre = input.preReleases ?? releases.length === 0
+  const rows = withPre || releases.length + channels.length === 0 ? series : releases
+  const { rows: ordered, imprecise } = orderVersions(rows)
+  const sorted = order.sort(ordered)
+  const good = sorted.filter((tag) => fits(tag) && !imprecise.has(tag))
+  const fit = images.filter(fits)
+  const examples =
+    good.length > 0 ? good.slice(-EXAMPLES) : fit.toSorted((a, b) => byText(a.tag, b.tag)).slice(-EXAMPLES)
+  const byTime = hashes || (rows.length === 0 && channels.length > 0)
+  const artifacts = all.flatMap(({ tag, artifact }) => (artifact ? { tag, ...artifact } : []))
+  // A filter that names nothing else asks for these.
+  const asked =
+    input.filter?.trim() && kept.length === 0 ? artifacts.filter(({ tag }) => filter.matches(tag)) : []
+  return {
+    ok: true,
+    reading: {
+      scheme,
+      evidence: { fits: fit.length, of: images.length, examples: examples.map(nameOf) },
+      orderedBy: order.by ?? (byTime ? 'created' : scheme === 'names' ? 'name' : 'version'),
+      variant,
+      variants: countVariants(images),
+      preReleases: {
+        tags: images.filter((tag) => tag.pre && inVariant(tag)).length,
+        shown: rows === series && (input.preReleases === true || series.length > releases.length),
+      },
+      rows: sorted.map(nameOf),
+      imprecise: sorted.filter((tag) => imprecise.has(tag)).map(nameOf),
+      channels: [...channels, ...asked].map(nameOf).sort(byText),
+      codeNames: images
+        .filter((tag) => !inVariant(tag) && isCodeName(tag))
+        .map(nameOf)
+        .sort(byText),
+      artifacts: artifacts.sort((a, b) => byText(a.tag, b.tag)),
+    },
+  }
+}
+
+const nameOf = ({ tag }: { readonly tag: string }) => tag
+
+type Order =
+  | { readonly ok: false; readonly detail: string }
+  | {
+      readonly ok: true
+      readonly by?: SeriesReading['orderedBy']
+      readonly groups?: (tag: string) => readonly (string | undefined)[] | undefined
+      readonly sort: (tags: readonly Classified[]) => readonly Classified[]
+    }
+
+function orderOf(order: TagOrder = 'version'): Order {
+  const byName = (tags: readonly Classified[]) => tags.toSorted((a, b) => byText(a.tag, b.tag))
+  if (order === 'version') return { ok: true, sort: (tags) => tags }
+  // The time of creation is in the image: the caller sorts by it, and equal times stay in the order of versions.
+  if (order === 'created') return { ok: true, by: 'created', sort: (tags) => tags }
+  if (order === 'name') return { ok: true, by: 'name', sort: byName }
+  const read = parsePattern(order)
+  if (!read.ok) return read
+  const groups = (tag: string) => read.pattern.exec(tag)?.slice(1)
+  const sort = (tags: readonly Classified[]) =>
+    tags
+      .map((entry) => ({ entry, key: groups(entry.tag) }))
+      .sort((a, b) => byGroups(a.key, b.key) || byText(a.entry.tag, b.entry.tag))
+      .map(({ entry }) => entry)
+  return { ok: true, by: 'groups', groups, sort }
+}
+
+type Groups = readonly (string | undefined)[] | undefined
+
+/** Names that do not match first; groups of digits as numbers and before text; a group that took no part first. */
+function byGroups(a: Groups, b: Groups): number {
+  if (!a || !b) return Number(a !== undefined) - Number(b !== undefined)
+  for (const [index, left = ''] of a.entries()) {
+    const right = b[index] ?? ''
+    const numbers = [left, right].map((text) => /^\d*$/.test(text))
+    if (numbers[0] !== numbers[1]) return numbers[0] ? -1 : 1
+    const [x, y] = numbers[0] ? [left, right].map((text) => text.replace(/^0+(?=\d)/, '')) : [left, right]
+    const difference = (numbers[0] ? x!.length - y!.length : 0) || byText(x!, y!)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/**
+ * The variant that is shown: a person's where the filter leaves any of it, else the plain one, else the largest. Plain names
+ * of which most only shorten other variants' (`17` beside `17.0.9_9-jdk`) are no series: they are `joined` to the largest.
+ */
+function variantOf(
+  images: readonly Classified[],
+  kept: readonly Classified[],
+  wanted: string | undefined,
+): { readonly variant: string; readonly joined: boolean } {
+  const numbered = images.filter(isPlaced)
+  const longer = new Set<string>()
+  const own = new Set<string>()
+  for (const tag of numbered) {
+    const names = tag.variant === '' ? own : longer
+    for (let length = 1; length < tag.parts.length; length++) names.add(placeOf(tag, length, ''))
+  }
+  const plain = numbered.filter((tag) => tag.variant === '' && !own.has(placeOf(tag)))
+  const isSeries =
+    plain.length > 0 && plain.filter((tag) => longer.has(placeOf(tag))).length * 2 <= plain.length
+  const largestOf = (tags: readonly Classified[]) =>
+    countVariants(tags).find(({ name }) => name !== '')?.name ?? ''
+  const placed = kept.filter(isPlaced)
+  const names = placed.length > 0 ? placed : kept
+  const isPlain = names.some(({ variant }) => variant === '') && (isSeries || placed.length === 0)
+  const known = wanted === ALL_VARIANTS || kept.some(({ variant }) => variant === wanted)
+  const variant = known ? wanted! : isPlain ? '' : largestOf(names)
+  return { variant, joined: !isSeries && variant !== '' && variant === largestOf(numbered) }
+}
+
+const isPlaced = ({ parts, hash }: Classified) => parts.length > 0 || hash
+
+function countVariants(tags: readonly Classified[]): { name: string; tags: number }[] {
+  const counts = new Map<string, number>()
+  for (const { variant } of tags) counts.set(variant, (counts.get(variant) ?? 0) + 1)
+  return [...counts]
+    .map(([name, count]) => ({ name, tags: count }))
+    .sort(
+      (a, b) => Number(a.name !== '') - Number(b.name !== '') || b.tags - a.tags || byText(a.name, b.name),
+    )
+    .slice(0, MAX_VARIANTS)
+}
