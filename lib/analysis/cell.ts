@@ -35,6 +35,8 @@ export type ReasonCode =
   | 'no-content'
   /** Some tags (`missing` of `total`) of the series could not be read or lack the figure. */
   | 'incomplete'
+  /** Entries of the repository (`entries` of them) were not read, or do not say how large they are. */
+  | 'entries-unread'
   /** The series' layers do not grow from tag to tag: no limit comes nearer. */
   | 'no-growth'
   /** The store allows images no number of layers that holds on every host. */

@@ -54,7 +54,7 @@ describe('a parser', () => {
     [
       'another source',
       strict(viewParsers.source),
-      [['x', 'expected auto, sample, archive:name or snapshot:name']],
+      [['x', 'expected auto, sample, official, archive:name or snapshot:name']],
     ],
   ])('refuses %s, and says what it expects', (_, parser, refused) => {
     for (const [text, why] of refused) expect(parser.refusal(text)).toBe(why)

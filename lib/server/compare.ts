@@ -9,10 +9,10 @@ import type { CompareReport, ImageReport } from '../analysis/report'
 import { parsePlan } from '../link/plan-param'
 import type { ImageInput } from '../link/tag-state'
 import { formatRepository } from '../oci/reference'
-import { SourceError } from '../sources/source'
+import { failureIn, SourceError } from '../sources/source'
 import { answeredBy, answererOf, openPlace, type Place, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
-import { failuresOf, readTag } from './tag'
+import { failuresOf, readTag, type TagRead } from './tag'
 
 /**
  * Answers a comparison from what the sources answer now: the page and `GET /api/compare` both call this.
@@ -70,12 +70,9 @@ async function knownEnds({ daemon, offline }: Place, signal: AbortSignal) {
 export async function readImage(input: ImageInput, signal: AbortSignal): Promise<ImageReport> {
   const read = await readTag(input, signal)
   const { offline, question, series, found } = read
-  const report = compareReport(question, {
-    at: new Date().toISOString(),
-    source: answeredBy(offline),
-    series: [series],
-    known: await knownEnds(read, signal),
-  })
+  const [known, referrers] = await Promise.all([knownEnds(read, signal), referrersOf(read, signal)])
+  const at = new Date().toISOString()
+  const report = compareReport(question, { at, source: answeredBy(offline), series: [series], known })
   const [shown] = report.strategies[0]?.tags ?? []
   const { reference } = read
   return {
@@ -87,5 +84,19 @@ export async function readImage(input: ImageInput, signal: AbortSignal): Promise
     },
     layers: report.layers,
     history: found?.image?.history ?? [],
+    referrers,
+  }
+}
+
+/** What hangs on the image in its registry; undefined where that is not known. */
+async function referrersOf({ run, found, reference }: TagRead, signal: AbortSignal) {
+  const image = found?.facts.registry
+  if (!image) return undefined
+  try {
+    const source = await run.registry(reference.host, signal)
+    return await source.referrers?.(reference, image, signal)
+  } catch (error) {
+    failureIn(error)
+    return undefined
   }
 }

@@ -43,6 +43,8 @@ export class Runtime {
   readonly snapshots: Snapshots
   readonly tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
   readonly images = new Memo<ImageFacts>(TAG_TTL_MS)
+  /** What tags point to, by the list of tags that was asked for. */
+  readonly digests = new Memo<ReadonlyMap<string, string>>(TAG_TTL_MS)
   private readonly daemons = new Map<string, ImageSource>()
   private readonly registries = new Map<string, ImageSource>()
   private readonly states = new Memo<DaemonState>(DAEMON_TTL_MS)
@@ -120,6 +122,7 @@ export class Runtime {
   forgetTags(): void {
     this.tagLists.clear()
     this.images.clear()
+    this.digests.clear()
   }
 
   private dockerConfig(signal: AbortSignal) {

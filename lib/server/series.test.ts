@@ -7,6 +7,8 @@ import {
   type FakeRegistry,
   putDocument,
   putImage,
+  putManifest,
+  sha256,
   startFakeRegistry,
 } from '../sources/registry/fake-registry.testing'
 import type { ImageSource } from '../sources/source'
@@ -96,6 +98,93 @@ describe('a series', () => {
       { code: 'bad-filter' },
     ])
     expect((await read(over(), { filter: 'b*' })).problems).toEqual([{ code: 'nothing-matches', found: 1 }])
+  })
+})
+
+describe('a repository as people have it', () => {
+  const rowsOf = async (run: TestRuntime, input: Partial<StrategyInput> = {}) =>
+    (await read(run, input)).tags.map(({ tag, aliases = [] }) => [tag, ...aliases].join(' '))
+  /** More names of images that are there. */
+  const alias = (names: Readonly<Record<string, string>>) => {
+    const { body } = fake.documents.get('/v2/app/tags/list')!
+    const tags = [...(JSON.parse(body) as { tags: string[] }).tags, ...Object.keys(names)]
+    putDocument(fake, '/v2/app/tags/list', 'application/json', JSON.stringify({ name: 'app', tags }))
+    for (const [name, of] of Object.entries(names))
+      fake.documents.set(`/v2/app/manifests/${name}`, fake.documents.get(`/v2/app/manifests/${of}`)!)
+  }
+
+  it('has one row an image under its most precise name, unless a person opens the fold', async () => {
+    put('1.26.0', '1.26.1', '1.27.0')
+    alias({ 1: '1.27.0', '1.27': '1.27.0', latest: '1.27.0', stable: '1.26.1', edge: '1.26.0' })
+    const run = over()
+    expect(await rowsOf(run)).toEqual(['1.26.0 edge', '1.26.1 stable', '1.27.0 1.27 1 latest'])
+    expect(await rowsOf(run, { take: -1 })).toEqual(['1.27.0 1.27 1 latest'])
+    expect(await rowsOf(run, { fold: false })).toEqual(['1.26.0', '1.26.1', '1.27.0', '1.27', '1'])
+    expect(asked('/blobs/')).toBe(3)
+  })
+
+  it('fills the rows of two names of one image that only reading them shows', async () => {
+    put('1.0', '1.1', '1.2', '1.3')
+    alias({ '1.4': '1.3' })
+    const series = await read(over(), { take: -3 })
+    expect(series.tags.map(({ tag }) => tag)).toHaveLength(3)
+    expect(series.tags.flatMap(({ tag, aliases = [] }) => [tag, ...aliases]).toSorted()).toEqual([
+      '1.1',
+      '1.2',
+      '1.3',
+      '1.4',
+    ])
+  })
+
+  it('shows the plain variant, and any other that is asked for', async () => {
+    put('1.0.0', '1.1.0', '1.0.0-alpine', '1.1.0-alpine', '1.2.0-rc.1')
+    const run = over()
+    const { reading, tags } = await read(run)
+    expect(tags.map(({ tag }) => tag)).toEqual(['1.0.0', '1.1.0'])
+    expect(reading).toMatchObject({
+      scheme: 'semver',
+      variant: '',
+      variants: [
+        { name: '', tags: 3 },
+        { name: 'alpine', tags: 2 },
+      ],
+      preReleases: { tags: 1, shown: false },
+    })
+    expect(await rowsOf(run, { variant: 'alpine' })).toEqual(['1.0.0-alpine', '1.1.0-alpine'])
+    expect(await rowsOf(run, { preReleases: true })).toEqual(['1.0.0', '1.1.0', '1.2.0-rc.1'])
+  })
+
+  it('names what is no image, with its bytes, and keeps it out of the rows', async () => {
+    put('1.0.0', '1.1.0', 'chart-1.0.0', 'latest')
+    const chart = JSON.stringify({
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      config: { mediaType: 'application/vnd.cncf.helm.config.v1+json', digest: sha256('{}'), size: 2 },
+      layers: [
+        {
+          mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+          digest: sha256('chart'),
+          size: 12_000,
+        },
+      ],
+    })
+    putManifest(fake, 'app', 'chart-1.0.0', chart)
+    const { reading, tags } = await read(over())
+    expect(tags.map(({ tag }) => tag)).toEqual(['1.0.0', '1.1.0'])
+    expect(reading?.variants).toEqual([{ name: '', tags: 3 }])
+    expect(reading?.channels).toEqual(['latest'])
+    expect(reading?.other).toMatchObject([
+      { kind: 'helm-chart', tags: 1, examples: ['chart-1.0.0'], bytes: { kind: 'exact', value: 12_000 } },
+    ])
+    const [named] = (await read(over(), { reference: `${fake.host}/app:chart-1.0.0` })).tags
+    expect(named?.failures).toMatchObject([{ code: 'unsupported', artifact: { kind: 'helm-chart' } }])
+  })
+
+  it('shows channels by their time where there is nothing else', async () => {
+    const at = (tag: string, created: string) => ({ tag, created, inRegistry: true })
+    const tags = [at('stable', '2026-01-01T00:00:00Z'), at('edge', '2026-02-01T00:00:00Z')]
+    const local = localSource({ [`${fake.host}/app`]: tags })
+    expect(await rowsOf(over(local))).toEqual(['stable', 'edge'])
   })
 })
 

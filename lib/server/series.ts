@@ -3,7 +3,7 @@ import type { SeriesFacts, TagFacts } from '../analysis/compare/facts'
 import { plannedSeries } from '../analysis/planner/series'
 import type { CompareInput, StrategyInput } from '../analysis/question'
 import type { StrategyProblem } from '../analysis/report'
-import { orderTags, selectTags, takeTags } from '../analysis/series/select'
+import { readList } from '../analysis/series/read-list'
 import { parsePlan } from '../link/plan-param'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
@@ -16,9 +16,11 @@ import {
   type Repository,
 } from '../oci/reference'
 import type { Platform } from '../oci/types'
-import { failureIn, type ImageSource, type TagEntry } from '../sources/source'
+import { failureIn, type ImageSource } from '../sources/source'
+import { readOthers } from './other-entries'
 import { isSnapshot, type Place } from './resolve-source'
 import type { Runtime } from './runtime'
+import { type ListedTag, readRows } from './series-rows'
 import { withinTime } from './within-time'
 
 /** A repository with more tags shows its last ones until a person says how many to take. */
@@ -42,41 +44,49 @@ export async function readSeries(
   const side = await readSide(place, input, signal)
   if ('problem' in side) return empty(input, [side.problem], repository)
   const { tags: found, problems: listed } = await readLists(side.place, repository, signal)
-  const wanted = { ...input, filter: input.filter ?? (reference.tag && escapeGlob(reference.tag)) }
   const problems: StrategyProblem[] = [...listed]
-
-  // The time of creation is in the image, so that order needs every matching image before the cut.
-  const byTime = input.order === 'created'
-  const first: StrategyInput = byTime ? { ...wanted, order: 'name', take: undefined } : wanted
-  // A pattern of our own needs no watching, and must not fail on a busy machine.
-  const selection =
-    input.filter === undefined
-      ? selectTags(found, first)
-      : withinTime(SELECT_MS + SELECT_TAG_MS * found.length, () => selectTags(found, first))
-  if (!selection?.ok) {
-    const detail = selection?.detail ?? 'it takes too long'
-    const bad: StrategyProblem = { code: 'bad-filter', text: input.filter ?? '', detail }
-    return { ...empty(input, [...problems, bad], repository), from: side.from }
-  }
-  const { maxTags } = place.run.config
-  const shown = selection.tags.slice(-(input.take ? maxTags : Math.min(maxTags, TAGS_UNASKED)))
-  if (shown.length < selection.tags.length) {
-    problems.push({ code: 'too-many-tags', found: selection.tags.length, shown: shown.length })
-  }
-  if (found.length === 0 && problems.length === 0) problems.push({ code: 'no-tags' })
-  if (found.length > 0 && shown.length === 0) problems.push({ code: 'nothing-matches', found: found.length })
-
+  const { run } = place
   const platform = parsePlatform(question.platform)
-  const tags = await Promise.all(
-    shown.map((entry) => readTag(place.run, repository, entry, platform, signal)),
-  )
+  const read = (entry: ListedTag) => readTag(run, repository, entry, platform, signal)
+  const series = { input, repository, tagsFound: found.length, from: side.from }
+  const missing = (): StrategyProblem =>
+    found.length === 0 ? { code: 'no-tags' } : { code: 'nothing-matches', found: found.length }
+
+  // A tag in the typed reference stands for itself alone, whatever it is.
+  if (reference.tag !== undefined && input.filter === undefined) {
+    const named = found.filter(({ tag }) => tag === reference.tag)
+    if (named.length === 0 && (found.length > 0 || problems.length === 0)) problems.push(missing())
+    return { ...series, tags: await Promise.all(named.map(read)), problems }
+  }
+  const names = found.map(({ tag }) => tag)
+  // A pattern of our own needs no watching, and must not fail on a busy machine.
+  const hasPattern = input.filter !== undefined || input.order?.startsWith('/')
+  const time = SELECT_MS + SELECT_TAG_MS * names.length
+  const list = hasPattern ? withinTime(time, () => readList(names, input)) : readList(names, input)
+  if (!list?.ok) {
+    const { text, detail } = { text: input.filter ?? input.order ?? '', detail: 'it takes too long', ...list }
+    return {
+      ...empty(input, [...problems, { code: 'bad-filter', text, detail }], repository),
+      from: side.from,
+    }
+  }
+  const { reading } = list
+  const { maxTags } = run.config
+  const limit = input.take ? maxTags : Math.min(maxTags, TAGS_UNASKED)
+  const tagsByName = new Map(found.map((entry) => [entry.tag, entry]))
+  const rows = await readRows({ run, repository, listed: tagsByName, input, limit, read, signal }, reading)
+  const { tags, channels, artifacts: known } = rows
+  const others = await readOthers({ listed: tagsByName, reading, channels, known, read })
+  if (limit < rows.rows && tags.length === limit) {
+    problems.push({ code: 'too-many-tags', found: rows.rows, shown: limit })
+  }
+  if (tags.length === 0 && (found.length > 0 || problems.length === 0)) problems.push(missing())
+  const { scheme, evidence, orderedBy, variant, preReleases } = reading
   return {
-    input,
-    repository,
-    tags: byTime ? takeTags(byCreation(tags), input.take) : tags,
-    tagsFound: found.length,
+    ...series,
+    tags,
     problems,
-    from: side.from,
+    reading: { scheme, evidence, orderedBy, variant, preReleases, ...others },
   }
 }
 
@@ -113,14 +123,6 @@ function empty(
 ): SeriesFacts {
   return { input, repository, tags: [], tagsFound: 0, problems }
 }
-
-/** A tag in the typed reference stands for a filter that matches it alone. */
-function escapeGlob(tag: string): string {
-  return `/^${tag.replace(/[.+]/g, '\\$&')}$/`
-}
-
-/** A tag as the first source that lists it describes it, and all sources that list it. */
-type ListedTag = TagEntry & { readonly in: Set<ImageSource> }
 
 /** The tags of a repository in all sources that know it, and what went wrong with the others. */
 export async function readLists(
@@ -188,13 +190,4 @@ async function readTag(
     }),
   )
   return { tag: entry.tag, ...facts, moved: entry.moved, failures }
-}
-
-function byCreation(tags: readonly TagFacts[]): readonly TagFacts[] {
-  const timed = tags.map((facts) => ({
-    tag: facts.tag,
-    created: (facts.daemon ?? facts.registry ?? facts.snapshot ?? facts.archive)?.created,
-    facts,
-  }))
-  return orderTags(timed, 'created').map(({ facts }) => facts)
 }

@@ -27,7 +27,8 @@ type Names = Map<string, string[]>
 
 async function inSeries(read: TagRead, signal: AbortSignal): Promise<Names> {
   const { question, reference } = read
-  const strategy = { reference: formatRepository(reference) }
+  const reading = { variant: '*', preReleases: true, fold: false } as const
+  const strategy = { reference: formatRepository(reference), ...reading }
   const { tags } = await readSeries(read, strategy, { ...question, strategies: [strategy] }, signal)
   const names: Names = new Map()
   for (const facts of tags) {

@@ -19,6 +19,8 @@ export interface ListReading
   readonly imprecise: readonly string[]
   /** Names without a place: `latest`, `stable`, `noble` (of the variant shown: `alpine` is a channel of the variant alpine). */
   readonly channels: readonly string[]
+  /** The newest tag of each variant. */
+  readonly newest: ReadonlyMap<string, string>
   /** Dated code names (`jammy-20221130`) that are series of their own, and may be other names of rows. */
   readonly codeNames: readonly string[]
   /** Entries that are no images, by their names, of the whole list: cosign's and the fallback tags of referrers. */
@@ -93,6 +95,7 @@ export function readList(tags: readonly string[], input: StrategyInput): ListRes
       orderedBy: order.by ?? (byTime ? 'created' : scheme === 'names' ? 'name' : 'version'),
       variant,
       variants: countVariants(images),
+      newest: newestOf(images),
       preReleases: {
         tags: images.filter((tag) => tag.pre && inVariant(tag)).length,
         shown: rows === series && (input.preReleases === true || series.length > releases.length),
@@ -180,6 +183,15 @@ function variantOf(
   const known = wanted === ALL_VARIANTS || kept.some(({ variant }) => variant === wanted)
   const variant = known ? wanted! : isPlain ? '' : largestOf(names)
   return { variant, joined: !isSeries && variant !== '' && variant === largestOf(numbered) }
+}
+
+function newestOf(tags: readonly Classified[]): ReadonlyMap<string, string> {
+  const newest = new Map<string, Classified>()
+  for (const tag of tags) {
+    const other = newest.get(tag.variant)
+    if (!other || (byText(other.key, tag.key) || byText(other.tag, tag.tag)) < 0) newest.set(tag.variant, tag)
+  }
+  return new Map([...newest].map(([variant, { tag }]) => [variant, tag]))
 }
 
 const isPlaced = ({ parts, hash }: Classified) => parts.length > 0 || hash

@@ -1,0 +1,160 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { TagFacts } from '../analysis/compare/facts'
+import type { StrategyInput } from '../analysis/question'
+import { foldTags, type SeriesRow } from '../analysis/series/fold'
+import type { ListReading } from '../analysis/series/read-list'
+import { orderTags, takeTags } from '../analysis/series/select'
+import type { ArtifactFacts } from '../oci/artifact'
+import type { ImageFacts } from '../oci/facts'
+import { formatRepository, type Repository } from '../oci/reference'
+import { failureIn, type ImageSource, type TagEntry } from '../sources/source'
+import type { Runtime } from './runtime'
+
+/** A tag as the first source that lists it describes it, and all sources that list it. */
+export type ListedTag = TagEntry & { readonly in: Set<ImageSource> }
+
+export interface RowsQuery {
+  readonly run: Runtime
+  readonly repository: Repository
+  /** The tags of the repository, by name. */
+  readonly listed: ReadonlyMap<string, ListedTag>
+  readonly input: StrategyInput
+  /** The most rows that are shown. */
+  readonly limit: number
+  readonly read: (tag: ListedTag) => Promise<TagFacts>
+  readonly signal: AbortSignal
+}
+
+export interface Rows {
+  /** First to last release. */
+  readonly tags: readonly TagFacts[]
+  /** Rows that there are, before the limit. */
+  readonly rows: number
+  readonly channels: readonly string[]
+  /** Tags that were found to be no images. */
+  readonly artifacts: ReadonlyMap<string, ArtifactFacts>
+}
+
+/**
+ * Reads the rows that a series shows: one an image, unless a person opened the fold. What a less precise name or a
+ * channel points to is asked of the registry by HEAD; what a row points to is known once it is read. Two rows that
+ * turn out to be one image, or no image, make room for others.
+ */
+export async function readRows(
+  query: RowsQuery,
+  { rows, imprecise, channels, codeNames, orderedBy }: ListReading,
+): Promise<Rows> {
+  const { input, limit, read, listed } = query
+  // Where nothing has a place, what is there is shown by its time.
+  const [placed, floating] = rows.length > 0 ? [rows, channels] : [channels, []]
+  const byTime = orderedBy === 'created' || placed !== rows
+  const fold = input.fold !== false
+  const found = new Map<string, TagFacts>()
+  const artifacts = new Map<string, ArtifactFacts>()
+  const asked = fold
+    ? await digestsOf(query, placed, [...imprecise, ...floating, ...codeNames])
+    : new Map<string, string>()
+  const imageOf = (tag: string) => {
+    const facts = found.get(tag)
+    return asked.get(tag) ?? (facts && digestIn(facts)) ?? ownDigest(listed.get(tag))
+  }
+  const rowsNow = (): { rows: readonly SeriesRow[]; channels: readonly string[] } => {
+    const isImage = (tag: string) => !artifacts.has(tag)
+    const [images, names] = [placed.filter(isImage), floating.filter(isImage)]
+    if (fold) return foldTags(images, names, imageOf, codeNames)
+    return { rows: images.map((tag) => ({ tag, aliases: [] })), channels: names }
+  }
+  // The time of creation is in the image, so that order needs every image before the cut.
+  const shownOf = (all: readonly SeriesRow[]) => (byTime ? all : takeTags(all, input.take)).slice(-limit)
+  for (let before = -1; found.size > before; ) {
+    before = found.size
+    const unread = shownOf(rowsNow().rows).filter(({ tag }) => !found.has(tag))
+    if (found.size + unread.length > limit * MOST_READ) break
+    for (const facts of await Promise.all(unread.map(({ tag }) => read(listed.get(tag)!)))) {
+      found.set(facts.tag, facts)
+      const artifact = artifactIn(facts)
+      if (artifact) artifacts.set(facts.tag, artifact)
+    }
+  }
+  const { rows: all, channels: apart } = rowsNow()
+  const tags = shownOf(all).flatMap(({ tag, aliases }) => {
+    const facts = found.get(tag)
+    return facts ? [aliases.length > 0 ? { ...facts, aliases } : facts] : []
+  })
+  const inOrder = byTime ? takeTags(byCreation(tags), input.take) : tags
+  return { tags: inOrder, rows: all.length, channels: apart, artifacts }
+}
+
+/** So many times the rows that are shown are read at most, to find ones that are not the same image. */
+const MOST_READ = 2
+/** Names beside the rows that are asked for what they point to. */
+const MOST_ASKED = 2000
+
+/**
+ * What names that may be other names point to, and the rows that they may be names of; nothing when there is no such
+ * name. A registry that does not say costs the fold, not the series.
+ */
+async function digestsOf(
+  { run, repository, listed, input, limit, signal }: RowsQuery,
+  rows: readonly string[],
+  loose: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (loose.length === 0) return new Map()
+  const beside = new Set(loose)
+  const near = takeTags(
+    rows.filter((tag) => !beside.has(tag)),
+    input.take && input.take + Math.sign(input.take) * NEAR,
+  ).slice(-limit - NEAR)
+  const names = [...near, ...loose.slice(-MOST_ASKED)]
+  const bySource = new Map<ImageSource, string[]>()
+  for (const name of names) {
+    for (const source of listed.get(name)?.in ?? []) {
+      if (source.digests) bySource.set(source, [...(bySource.get(source) ?? []), name])
+    }
+  }
+  const found = new Map<string, string>()
+  for (const [source, own] of bySource) {
+    const list = createHash('sha256').update(own.join(' ')).digest('hex')
+    const key = `${source.name} ${formatRepository(repository)} ${list}`
+    const ask = async (shared: AbortSignal) => (await source.digests?.(repository, own, shared)) ?? new Map()
+    try {
+      for (const [tag, digest] of await run.digests.get(key, signal, ask)) found.set(tag, digest)
+    } catch (error) {
+      failureIn(error)
+    }
+  }
+  return found
+}
+
+/** Rows beyond those shown that a name at their edge may be a name of. */
+const NEAR = 20
+
+/** What a source's list says that a tag points to; not where a registry has it too, which counts in its own way. */
+function ownDigest(listed: ListedTag | undefined): string | undefined {
+  const isAsked = [...(listed?.in ?? [])].some(({ digests }) => digests !== undefined)
+  return isAsked ? undefined : listed?.digest
+}
+
+function imageIn({ registry, daemon, snapshot, archive }: TagFacts): ImageFacts | undefined {
+  return registry ?? daemon ?? snapshot ?? archive
+}
+
+function digestIn(facts: TagFacts): string | undefined {
+  const { registry } = facts
+  return registry?.indexDigest ?? registry?.manifestDigest
+}
+
+/** What a tag is that no source could read as an image, where one of them says. */
+export function artifactIn(facts: TagFacts): ArtifactFacts | undefined {
+  if (imageIn(facts)) return undefined
+  for (const failure of facts.failures) {
+    if (failure.code === 'unsupported' && failure.artifact) return failure.artifact
+  }
+  return undefined
+}
+
+function byCreation(tags: readonly TagFacts[]): readonly TagFacts[] {
+  const timed = tags.map((facts) => ({ tag: facts.tag, created: imageIn(facts)?.created, facts }))
+  return orderTags(timed, 'created').map(({ facts }) => facts)
+}
