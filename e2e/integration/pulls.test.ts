@@ -221,7 +221,7 @@ class Host {
 async function predicted(source: Registry, image: ImageFacts, host: HostCache, store: Store) {
   const bytes: Record<string, number> = {}
   for (const { blob } of planPull(image, host, store).fetched)
-    if (blob) bytes[blob.digest] = blob.transferBytes
+    if (blob?.transferBytes !== undefined) bytes[blob.digest] = blob.transferBytes
   if (!image.configDigest || host.configs.has(image.configDigest)) return bytes
   const { repository } = parseReference(image.reference)!
   const { config } = await source.manifest(repository, image.manifestDigest ?? '')

@@ -7,6 +7,8 @@ export interface Reason {
 export type ReasonCode =
   /** No registry reported how it stores layers (`layers` of them): transfer bytes are not known. */
   | 'no-registry'
+  /** The manifest says 0 for `layers` layers, and the registry does not say how long their blobs are. */
+  | 'size-unknown'
   /** The registry's image of this tag is another one than the daemon's. */
   | 'moved'
   /** No host reported unpacked sizes (`layers` of them): the image is not on this host. */

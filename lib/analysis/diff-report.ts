@@ -13,6 +13,8 @@ export interface StepReport {
   readonly diffId?: string | undefined
   readonly unpackedBytes?: number | undefined
   readonly transferBytes?: number | undefined
+  /** Set when a registry has the blob and does not say its length. */
+  readonly unsized?: true | undefined
 }
 
 export interface StepPairReport {

@@ -31,7 +31,15 @@ export interface UnpackedFigure {
 export interface BlobFacts {
   readonly digest: BlobDigest
   readonly mediaType: string
-  readonly transferBytes: TransferBytes
+  /** What the registry holds; absent where the manifest says 0 and the registry does not say otherwise. */
+  readonly transferBytes?: TransferBytes | undefined
+  /**
+   * What the manifest says, where the registry holds another length. containerd refuses such a blob: "unexpected
+   * commit size", or "reports content size of zero" (core/remotes/handlers.go, `Fetch`; content/local/writer.go).
+   */
+  readonly declaredBytes?: TransferBytes | undefined
+  /** Set for a blob that is fetched from elsewhere, as Windows' base layers are: the registry does not hold it. */
+  readonly foreign?: true | undefined
   /** Set when the blob is annotated as one that single files can be read from. */
   readonly seekable?: 'eStargz' | 'zstd:chunked' | undefined
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { packingOf, seekableBy } from './packing'
+import { isForeign, packingOf, seekableBy } from './packing'
 
 it.each([
   ['application/vnd.oci.image.layer.v1.tar+gzip', 'gzip'],
@@ -19,3 +19,11 @@ it.each([
   [{}, undefined],
   [undefined, undefined],
 ])('annotations %j tell of %s', (annotations, expected) => expect(seekableBy(annotations)).toBe(expected))
+
+it.each([
+  ['application/vnd.docker.image.rootfs.foreign.diff.tar.gzip', true],
+  ['application/vnd.oci.image.layer.nondistributable.v1.tar+gzip', true],
+  ['application/vnd.oci.image.layer.v1.tar+gzip', false],
+])('a blob of type %s comes from elsewhere: %s', (mediaType, expected) =>
+  expect(isForeign(mediaType)).toBe(expected),
+)

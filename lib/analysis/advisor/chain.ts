@@ -131,16 +131,19 @@ function restSizes(layer: LayerFacts, copied: number) {
   const again = copiedTransfer(layer, copied)
   return {
     unpackedBytes: unpacked && Math.max(0, unpacked.bytes - copied),
-    transferBytes: blob && again !== undefined ? blob.transferBytes - again : undefined,
+    transferBytes:
+      blob?.transferBytes !== undefined && again !== undefined ? blob.transferBytes - again : undefined,
   }
 }
 
 /** By the layer's own ratio. */
 function copiedTransfer({ unpacked, blob }: LayerFacts, copied: number): number | undefined {
-  if (!blob || !unpacked || unpacked.bytes === 0) return undefined
+  if (blob?.transferBytes === undefined || !unpacked || unpacked.bytes === 0) return undefined
   return Math.round(blob.transferBytes * Math.min(1, copied / unpacked.bytes))
 }
 
 function transferEstimate({ layers }: ImageFacts, found: readonly Copied[]): TransferEstimate {
-  return found.every(({ layer }) => layers[layer]!.blob) ? { by: 'own-ratio' } : { by: 'unknown' }
+  return found.every(({ layer }) => layers[layer]!.blob?.transferBytes !== undefined)
+    ? { by: 'own-ratio' }
+    : { by: 'unknown' }
 }

@@ -2,6 +2,7 @@ import type { TreeNode } from '../../layerfs/tree'
 import type { PathDifference, TreeDifference } from '../../layerfs/tree-diff'
 import { sharedDepth } from '../../oci/chain'
 import type { ImageFacts } from '../../oci/facts'
+import { isUnsized } from '../../oci/packing'
 import type { StepPair, StepSide } from '../../oci/step-diff'
 import type {
   FileTotals,
@@ -83,6 +84,7 @@ function stepReport({ instruction, layer }: StepSide, image: ImageFacts): StepRe
     diffId: layer?.diffId,
     unpackedBytes: layer?.unpacked?.bytes,
     transferBytes: layer?.blob?.transferBytes,
+    ...(layer && isUnsized(layer) && { unsized: true }),
   }
 }
 

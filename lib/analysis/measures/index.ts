@@ -1,7 +1,7 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
 import type { Cell } from '../cell'
-import type { PullPlan } from '../pull/plan'
+import { ownLayers, type PullPlan } from '../pull/plan'
 import { cachedImages, cachedImagesOf } from './cached-images'
 import { compression, compressionOf } from './compression'
 import { downloadCached, downloadCachedOf, downloadUncached, downloadUncachedOf } from './download'
@@ -32,7 +32,8 @@ export const MEASURES = [
 const CELLS: Readonly<Record<MeasureId, CellOf>> = {
   layers: layersOf,
   local: ({ sizes }) => sizes.local,
-  registry: ({ sizes }) => sizes.distinct.transfer,
+  registry: ({ image, sizes }) =>
+    ownLayers(image.layers) === image.layers ? sizes.distinct.transfer : registryBytes(image),
   uncached: downloadUncachedOf,
   cached: downloadCachedOf,
   'cached-images': cachedImagesOf,
@@ -93,7 +94,7 @@ export function sizesOf(image: ImageFacts, freshPull: PullPlan): ImageSizes {
   const { fetched } = freshPull
   const unpacked = sumLayers(fetched, 'unpacked', image)
   return {
-    distinct: { transfer: registryBytes(image, freshPull), unpacked },
+    distinct: { transfer: sumLayers(fetched, 'transfer', image), unpacked },
     local: localBytes(image, fetched.length === image.layers.length ? unpacked : undefined),
   }
 }

@@ -1,12 +1,12 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { planFreshPull } from '../pull/plan'
+import { ownLayers, planFreshPull } from '../pull/plan'
 import type { Measure } from './measure'
 import { sumLayers } from './sum'
 
 /**
- * Transfer bytes that one tag keeps in a registry: each distinct blob once, config and manifest left out. A host
- * that holds nothing fetches exactly these.
+ * Transfer bytes that one tag keeps in a registry: each distinct blob once, config and manifest left out, and
+ * blobs that the registry does not hold. A host that holds nothing fetches these, and the latter from elsewhere.
  */
 export const registrySize = {
   id: 'registry',
@@ -26,5 +26,5 @@ export const registrySize = {
 
 /** @param freshPull  the image's pull by a host that holds nothing, where it is planned already */
 export function registryBytes(image: ImageFacts, freshPull = planFreshPull(image)): NumberCell {
-  return sumLayers(freshPull.fetched, 'transfer', image)
+  return sumLayers(ownLayers(freshPull.fetched), 'transfer', image)
 }

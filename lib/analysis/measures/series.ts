@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../oci/facts'
 import { type Cell, type NumberCell, unknown } from '../cell'
-import { blobKey } from '../pull/plan'
+import { blobKey, ownLayers } from '../pull/plan'
 import type { TagCellId } from './index'
 import { accountingOf } from './local-size'
 import { Tally } from './sum'
@@ -50,7 +50,7 @@ function totalOf(add: (tally: Tally, context: SeriesContext) => void): SeriesMea
 function addBlobs(tally: Tally, { images }: SeriesContext): void {
   const found = new Set<string>()
   for (const image of images) {
-    for (const layer of image.layers) {
+    for (const layer of ownLayers(image.layers)) {
       const key = blobKey(layer)
       if (found.has(key)) continue
       found.add(key)

@@ -1,5 +1,6 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts, SizeAccounting } from '../../oci/facts'
+import { isUnsized } from '../../oci/packing'
 import { estimate, exact, type NumberCell, type Reason, type ReasonCode, unknown } from '../cell'
 import { layerBytes } from '../pull/plan'
 
@@ -103,7 +104,7 @@ export const MIXED: Reason = { code: 'mixed-rulers' }
 
 /** Why the bytes of a layer are not known. @param image  whose layer it is */
 export function missingCode(basis: Basis, image: ImageFacts): ReasonCode {
-  if (basis === 'transfer') return 'no-registry'
+  if (basis === 'transfer') return image.layers.some(isUnsized) ? 'size-unknown' : 'no-registry'
   if (image.unmeasured) return image.unmeasured
   if (!image.origins.some(({ kind }) => kind === 'daemon') && image.imageId === undefined) return 'not-local'
   if (image.stepsFrom === 'unpaired') return 'unpaired'

@@ -143,8 +143,9 @@ export function sizesOf(layers: readonly LayerFacts[]): Sizes {
   let unpacked = 0
   let transfer: number | undefined = 0
   for (const { unpacked: host, blob } of layers) {
-    unpacked += host?.bytes ?? (blob ? blob.transferBytes / DEFAULT_RATIO : 0)
-    transfer = blob && transfer !== undefined ? transfer + blob.transferBytes : undefined
+    const bytes = blob?.transferBytes
+    unpacked += host?.bytes ?? (bytes ?? 0) / DEFAULT_RATIO
+    transfer = bytes !== undefined && transfer !== undefined ? transfer + bytes : undefined
   }
   return { unpacked, transfer }
 }

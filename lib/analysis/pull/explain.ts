@@ -2,6 +2,7 @@ import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import { sharedDepth } from '../../oci/chain'
 import type { BlobDigest, DiffId } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
+import { isUnsized } from '../../oci/packing'
 import { type HeldImage, hostOf } from './held'
 import { knowsAsLayer } from './host'
 import { blobKey, planPull } from './plan'
@@ -15,6 +16,8 @@ export interface LayerVerdict {
   readonly why: PullReason
   /** Length of the layer's blob; it crosses the network only where `way` is `download`. */
   readonly transferBytes?: TransferBytes | undefined
+  /** Set when a registry has the blob and does not say its length. */
+  readonly unsized?: true | undefined
   readonly unpackedBytes?: UnpackedBytes | undefined
 }
 
@@ -39,6 +42,7 @@ export function explainPull(
       way,
       why: reasonOf(scene, layer, index, way),
       transferBytes: layer.blob?.transferBytes,
+      ...(isUnsized(layer) && { unsized: true }),
       unpackedBytes: layer.unpacked?.bytes,
     }
   })

@@ -53,6 +53,11 @@ export function blobKey(layer: LayerFacts): string {
   return layer.blob?.digest ?? layer.diffId
 }
 
+/** Layers whose blobs a registry holds: those that are fetched from elsewhere are left out. */
+export function ownLayers(layers: readonly LayerFacts[]): readonly LayerFacts[] {
+  return layers.some(({ blob }) => blob?.foreign) ? layers.filter(({ blob }) => !blob?.foreign) : layers
+}
+
 /** Bytes of one layer in the basis asked; undefined when no source knows them. */
 export function layerBytes(layer: LayerFacts, basis: 'transfer'): TransferBytes | undefined
 export function layerBytes(layer: LayerFacts, basis: 'unpacked'): UnpackedBytes | undefined

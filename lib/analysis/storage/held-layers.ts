@@ -2,7 +2,7 @@ import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
 import { Tally } from '../measures/sum'
-import { blobKey } from '../pull/plan'
+import { blobKey, ownLayers } from '../pull/plan'
 
 interface HeldLayer {
   /** Images that hold it. */
@@ -39,7 +39,7 @@ export class HeldLayers {
   /** An image comes: its layers that were not held count from now on. */
   add(image: ImageFacts): void {
     this.turn++
-    for (const layer of image.layers) {
+    for (const layer of this.basis === 'transfer' ? ownLayers(image.layers) : image.layers) {
       const key = this.keyOf(layer)
       const found = this.held.get(key)
       if (!found) {
@@ -55,7 +55,7 @@ export class HeldLayers {
   /** An image that was added goes: its layers that no other image holds count no more. */
   remove(image: ImageFacts): void {
     this.turn++
-    for (const layer of image.layers) {
+    for (const layer of this.basis === 'transfer' ? ownLayers(image.layers) : image.layers) {
       const key = this.keyOf(layer)
       const found = this.held.get(key)
       if (!found || found.turn === this.turn) continue

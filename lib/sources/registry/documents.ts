@@ -105,6 +105,24 @@ export class Documents {
     })
   }
 
+  /** How long a blob is that the registry holds; undefined when it does not say. */
+  async lengthOf(
+    repository: Repository,
+    digest: Digest,
+    { signal, budget }: Asker,
+  ): Promise<number | undefined> {
+    try {
+      const ask = { method: 'HEAD', limitBytes: 0, budget } as const
+      const { headers } = await askBlob(this.client, repository, digest, ask, signal)
+      const bytes = Number(headers['content-length'])
+      return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined
+    } catch (error) {
+      // The image can be read all the same.
+      failureIn(error)
+      return undefined
+    }
+  }
+
   /** The digest of an answer: as asked for, and as the registry says, if either is known. */
   private verified({ body, headers }: Answer, asked: Digest | undefined): Digest {
     const named = headers[CONTENT_DIGEST]
@@ -162,7 +180,7 @@ export function askBlob(
   client: RegistryClient,
   repository: Repository,
   digest: Digest,
-  ask: Pick<Ask, 'limitBytes' | 'budget' | 'streamed'>,
+  ask: Pick<Ask, 'method' | 'limitBytes' | 'budget' | 'streamed'>,
   signal: AbortSignal,
 ): Promise<Answer> {
   const what = `${formatRepository(repository)}@${digest}`

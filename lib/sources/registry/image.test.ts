@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BlobFacts } from '../../oci/facts'
 import { parsePlatform } from '../../oci/platform'
 import { parseReference } from '../../oci/reference'
+import type { FactsStore } from '../facts-store'
 import { failureOfWork } from '../failure.testing'
-import { type FakeRegistry, putImage, putManifest, sha256, startFakeRegistry } from './fake-registry.testing'
+import {
+  type FakeRegistry,
+  putDocument,
+  putImage,
+  putManifest,
+  sha256,
+  startFakeRegistry,
+} from './fake-registry.testing'
 import { registrySource } from './source'
 
 const never = new AbortController().signal
@@ -15,8 +24,8 @@ beforeEach(async () => {
 })
 afterEach(() => fake.stop())
 
-const image = (tag: string, platform?: string) =>
-  registrySource({ host: fake.host, timeoutMs: 5000 }).image(
+const image = (tag: string, platform?: string, facts?: FactsStore) =>
+  registrySource({ host: fake.host, timeoutMs: 5000, facts }).image(
     { reference: parseReference(`${fake.host}/app:${tag}`)!, platform: parsePlatform(platform) },
     never,
   )
@@ -144,4 +153,83 @@ describe('two entries of one platform', () => {
     expect(facts).toMatchObject({ manifestDigest: digest, platform: amd64, otherPlatforms: [] })
     expect(facts.alternatives).toBeUndefined()
   })
+})
+
+describe('a layer of which the manifest says 0', () => {
+  const zero = (digest = sha256('blob'), mediaType = 'application/vnd.oci.image.layer.v1.tar+gzip') => {
+    const config = JSON.stringify({ ...amd64, rootfs: { diff_ids: [sha256('layer')] } })
+    putDocument(fake, `/v2/app/blobs/${sha256(config)}`, 'application/octet-stream', config)
+    const body = {
+      schemaVersion: 2,
+      mediaType: MANIFEST,
+      config: {
+        mediaType: 'application/vnd.oci.image.config.v1+json',
+        digest: sha256(config),
+        size: config.length,
+      },
+      layers: [{ mediaType, digest, size: 0 }],
+    }
+    putManifest(fake, 'app', '1', JSON.stringify(body))
+  }
+  const blobOf = async (): Promise<BlobFacts | undefined> => (await image('1')).layers[0]!.blob
+  const headed = (status: number, headers: Record<string, string> = {}) => {
+    fake.before = (request, response) => {
+      if (request.method !== 'HEAD') return false
+      response.writeHead(status, headers).end()
+      return true
+    }
+  }
+
+  it('is as long as the registry says, with what the manifest says beside', async () => {
+    zero()
+    headed(200, { 'content-length': '4711' })
+    expect(await blobOf()).toMatchObject({ transferBytes: 4711, declaredBytes: 0 })
+  })
+
+  it.each([
+    [200, {}],
+    [200, { 'content-length': '0' }],
+    [404, {}],
+    [405, {}],
+    [501, {}],
+  ])('is of no known length where a HEAD answers %i %j, and is asked for again', async (status, headers) => {
+    zero()
+    headed(status, headers)
+    const kept = new Map<string, unknown>()
+    const facts = {
+      get: async (key: string) => kept.get(key),
+      set: (key: string, value: unknown) => void kept.set(key, value),
+    }
+    const found = await image('1', undefined, facts)
+    expect(found.layers[0]!.blob).toMatchObject({ transferBytes: undefined, declaredBytes: 0 })
+    expect([...kept.keys()].filter((key) => key.startsWith('image'))).toEqual([])
+  })
+
+  it('is of 0 bytes when it is the empty blob, and not asked for when it comes from elsewhere', async () => {
+    headed(200, { 'content-length': '1' })
+    zero(sha256(''))
+    expect(await blobOf()).toMatchObject({ transferBytes: 0 })
+    zero(sha256('w'), 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip')
+    expect(await blobOf()).toMatchObject({ transferBytes: undefined, foreign: true })
+    expect(fake.requests.filter(({ method }) => method === 'HEAD')).toEqual([])
+  })
+})
+
+it('a blob that was read and is longer than its manifest says is known by its length', async () => {
+  putImage(fake, 'app', '1', ['base'])
+  putDocument(fake, `/v2/app/blobs/${sha256('gz base')}`, 'application/octet-stream', 'of eleven b')
+  const source = registrySource({ host: fake.host, timeoutMs: 5000 })
+  const reference = parseReference(`${fake.host}/app:1`)!
+  const before = await source.image({ reference }, never)
+  expect(before.layers[0]!.blob).toMatchObject({ transferBytes: 4 })
+  const query = { reference, image: before, wanted: new Set(before.layers.map(({ diffId }) => diffId)) }
+  await source.layers!(
+    [query],
+    async ({ bytes }) => {
+      if (bytes.kind === 'stream') for await (const _ of bytes.chunks);
+    },
+    never,
+  )
+  const { layers } = await source.image({ reference }, never)
+  expect(layers[0]!.blob).toMatchObject({ transferBytes: 11, declaredBytes: 4 })
 })

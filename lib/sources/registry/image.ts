@@ -1,14 +1,14 @@
 import { type ArtifactFacts, distinctBytes, subjectOfTag } from '../../oci/artifact'
 import type { TransferBytes } from '../../oci/bytes'
 import type { Digest, IndexDigest, ManifestDigest } from '../../oci/digest'
-import type { ImageFacts } from '../../oci/facts'
-import { seekableBy } from '../../oci/packing'
+import type { BlobFacts, ImageFacts } from '../../oci/facts'
 import { imagesOfIndex, podmansChoice, resolvePlatform } from '../../oci/platform'
 import type { Reference } from '../../oci/reference'
 import type { Descriptor, ImageConfig, Manifest, Platform } from '../../oci/types'
 import { factsOfConfig } from '../config-facts'
 import { malformed } from '../json'
 import { failureIn, isFor, noPlatform, type SourceError } from '../source'
+import { blobsOf } from './blobs'
 import { type Asker, type Document, type Documents, unsupported } from './documents'
 import { entriesWithin } from './nested'
 
@@ -39,18 +39,14 @@ export async function readImage(
   const { host } = reference
   const top = await documents.manifest(reference, asker)
   if (top.kind !== 'index') {
-    const manifest = imageOf(top, reference)
-    const config = await documents.config(reference, manifest, asker)
-    return { digest: top.digest, facts: factsOf(manifest, top.digest, config, host) }
+    return { digest: top.digest, facts: await ofManifest(top) }
   }
   const read = (digest: Digest) => documents.manifest({ ...reference, digest }, asker)
   const index = { manifests: await entriesWithin(top.index, read, host) }
   const images = imagesOfIndex(index)
   const only = wanted.strict || images.length !== 1 ? undefined : images[0]
   const chosen = resolvePlatform(index, wanted.platform) ?? only ?? (await byConfig())
-  const manifest = imageOf(await read(chosen.digest), reference)
-  const config = await documents.config(reference, manifest, asker)
-  const facts = factsOf(manifest, chosen.digest, config, host)
+  const facts = await ofManifest(await read(chosen.digest))
   return {
     digest: top.digest,
     facts: {
@@ -60,6 +56,13 @@ export async function readImage(
       otherPlatforms: otherPlatforms(images, chosen),
       alternatives: await alternatives(),
     },
+  }
+
+  async function ofManifest(document: Document): Promise<DigestFacts> {
+    const manifest = imageOf(document, reference)
+    const config = await documents.config(reference, manifest, asker)
+    const blobs = await blobsOf(manifest, documents, reference, asker)
+    return factsOf(manifest, document.digest, config, blobs, host)
   }
 
   /** Among entries that name no platform, the first whose config does, as containerd finds it. */
@@ -125,22 +128,18 @@ function notAnImage({ host, tag }: Reference, artifact: ArtifactFacts): SourceEr
   return unsupported(host, { ...artifact, subject: artifact.subject ?? subjectOfTag(tag) })
 }
 
-function factsOf(manifest: Manifest, digest: Digest, config: ImageConfig, at: string): DigestFacts {
+function factsOf(
+  { config: { digest: configDigest }, layers }: Manifest,
+  digest: Digest,
+  config: ImageConfig,
+  blobs: readonly BlobFacts[],
+  at: string,
+): DigestFacts {
   const { length } = config.rootfs.diff_ids
-  if (length !== manifest.layers.length) {
-    throw malformed(at, `rootfs.diff_ids: ${length} for ${manifest.layers.length} layers of the manifest`)
+  if (length !== layers.length) {
+    throw malformed(at, `rootfs.diff_ids: ${length} for ${layers.length} layers of the manifest`)
   }
-  const blobs = manifest.layers.map((layer) => ({
-    digest: layer.digest,
-    mediaType: layer.mediaType,
-    transferBytes: layer.size as TransferBytes,
-    seekable: seekableBy(layer.annotations),
-  }))
-  return {
-    configDigest: manifest.config.digest,
-    manifestDigest: digest as string as ManifestDigest,
-    ...factsOfConfig(config, blobs),
-  }
+  return { configDigest, manifestDigest: digest as string as ManifestDigest, ...factsOfConfig(config, blobs) }
 }
 
 /** No packed layer is of 0 bytes: where a manifest says so, it does not know. */

@@ -1,3 +1,4 @@
+import type { BlobDigest } from '../../oci/digest'
 import type { LayerFacts } from '../../oci/facts'
 import type { Reference } from '../../oci/reference'
 import { onAbort } from '../abort'
@@ -5,14 +6,16 @@ import { type LayersQuery, SourceError, type TakeLayer } from '../source'
 import type { RegistryClient } from './client'
 import { askBlob } from './documents'
 
-/** Layers that are fetched from elsewhere, by media type: the registry does not have them. */
-const FOREIGN = /\.foreign\.|nondistributable/
-
-/** Hands on the blobs of the wanted layers, each once, all at a time: the taker decides how many are read. */
+/**
+ * Hands on the blobs of the wanted layers, each once, all at a time: the taker decides how many are read.
+ *
+ * @param onLength  called with a blob's length when it was read whole and is not what the facts say
+ */
 export async function registryLayers(
   client: RegistryClient,
   queries: readonly LayersQuery[],
   take: TakeLayer,
+  onLength: (digest: BlobDigest, bytes: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const found = new Map<string, { readonly layer: LayerFacts; readonly reference: Reference }>()
@@ -22,7 +25,7 @@ export async function registryLayers(
     }
   }
   const offers = [...found.values()].map(({ layer, reference }) => {
-    const chunks = readBlob(client, reference, layer, signal)
+    const chunks = readBlob(client, reference, layer, onLength, signal)
     return take({ diffId: layer.diffId, bytes: { kind: 'stream', chunks } })
   })
   await Promise.all(offers)
@@ -33,10 +36,11 @@ async function* readBlob(
   client: RegistryClient,
   reference: Reference,
   { blob }: LayerFacts,
+  onLength: (digest: BlobDigest, bytes: number) => void,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   if (!blob) return
-  if (FOREIGN.test(blob.mediaType)) {
+  if (blob.foreign) {
     throw new SourceError({ code: 'unsupported', at: client.host, mediaType: blob.mediaType.slice(0, 200) })
   }
   const ask = { limitBytes: 0, streamed: true }
@@ -45,7 +49,12 @@ async function* readBlob(
   // An abort closes the connection even while nothing comes.
   const stay = onAbort(signal, () => stream.close())
   try {
-    yield* stream.chunks
+    let bytes = 0
+    for await (const chunk of stream.chunks) {
+      bytes += chunk.length
+      yield chunk
+    }
+    if (bytes !== blob.transferBytes) onLength(blob.digest, bytes)
   } catch (error) {
     throw signal.aborted ? signal.reason : error
   } finally {

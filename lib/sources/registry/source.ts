@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
+import type { TransferBytes } from '../../oci/bytes'
 import { type Digest, isDigest } from '../../oci/digest'
-import type { ImageFacts } from '../../oci/facts'
+import type { ImageFacts, LayerFacts } from '../../oci/facts'
+import { isUnsized } from '../../oci/packing'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, type Reference } from '../../oci/reference'
 import type { Platform } from '../../oci/types'
@@ -35,10 +37,19 @@ export function registrySource(options: RegistryOptions): ImageSource {
   const client = new RegistryClient(options)
   const documents = new Documents(client)
   const running = new Shared<DigestFacts>()
+  /** Of blobs that were read and are of another length than their manifest says. */
+  const lengths = new LRUCache<string, number>({ max: 10_000 })
   const recent = new LRUCache<string, Digest>(RECENT)
 
   /** A store that fails has kept nothing. */
   const kept = (key: string) => facts?.get(key).catch(() => undefined)
+
+  function asRead(layer: LayerFacts): LayerFacts {
+    const { blob } = layer
+    const bytes = blob && (lengths.get(blob.digest) as TransferBytes | undefined)
+    if (!blob || bytes === undefined || bytes === blob.transferBytes) return layer
+    return { ...layer, blob: { declaredBytes: blob.transferBytes, ...blob, transferBytes: bytes } }
+  }
 
   /** A tag whose digest is known is asked for by HEAD, and what the digest names comes from the store. */
   async function image(reference: Reference, wanted: WantedPlatform, asker: Asker): Promise<DigestFacts> {
@@ -63,7 +74,8 @@ export function registrySource(options: RegistryOptions): ImageSource {
           throw error
         })
       : await readAs(reference)
-    facts?.set(imageKey(read.digest, wanted), read.facts)
+    // A length that is not known may be known next time.
+    if (!read.facts.layers.some(isUnsized)) facts?.set(imageKey(read.digest, wanted), read.facts)
     if (reference.digest === undefined) facts?.set(tagKey, read.digest)
     return read.facts
   }
@@ -88,7 +100,8 @@ export function registrySource(options: RegistryOptions): ImageSource {
       return found
     },
     referrers: (repository, image, signal) => readReferrers(client, documents, repository, image, signal),
-    layers: (queries, take, signal) => registryLayers(client, queries, take, signal),
+    layers: (queries, take, signal) =>
+      registryLayers(client, queries, take, (digest, bytes) => lengths.set(digest, bytes), signal),
     async image({ reference, platform }, signal) {
       const tagged =
         reference.digest === undefined ? { ...reference, tag: reference.tag ?? 'latest' } : reference
@@ -103,6 +116,7 @@ export function registrySource(options: RegistryOptions): ImageSource {
       const digests = new Set([found.indexDigest, found.manifestDigest].filter(Boolean))
       return {
         ...found,
+        layers: found.layers.map(asRead),
         reference: name,
         origins: [{ kind: 'registry', name: host, at: now().toISOString() }],
         repoDigests: [...digests].map((digest) => `${formatRepository(tagged)}@${digest}`),

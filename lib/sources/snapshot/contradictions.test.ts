@@ -13,7 +13,7 @@ interface Document {
   layers: {
     diffId: string
     chainId: string
-    blob: { digest: string; transferBytes: number }
+    blob: { digest: string; transferBytes?: number }
     unpacked: { bytes: number; exactness: string; ruler: string }
   }[]
   steps: { layer?: number | null; createdBy: string }[]
@@ -64,7 +64,10 @@ describe('facts that contradict each other', () => {
         history: [],
       })
     }
-    expect(conflictOf((document) => twin(document, ({ blob }) => void blob.transferBytes++))).toMatchObject({
+    expect(() => conflictOf((document) => twin(document, ({ blob }) => delete blob.transferBytes))).toThrow(
+      'expected to be refused',
+    )
+    expect(conflictOf((document) => twin(document, ({ blob }) => void blob.transferBytes!++))).toMatchObject({
       about: 'blob-size',
       one: 84454136,
       other: 84454137,

@@ -33,7 +33,7 @@ class Facts {
   conflict: SnapshotConflict | undefined
   /** Layers whose chainID was found right above the layer below them; null below the base. */
   private readonly chained = new Map<LayerFacts, LayerFacts | null>()
-  private readonly blobs = new Map<string, { readonly bytes: number; readonly diffId: string }>()
+  private readonly blobs = new Map<string, { readonly bytes?: number | undefined; readonly diffId: string }>()
   private readonly unpacked = new Map<string, number>()
   private readonly configs = new Map<string, ImageFacts>()
   private readonly seen = new Set<LayerFacts>()
@@ -98,8 +98,10 @@ class Facts {
   }
 
   private blob(diffId: string, { digest, transferBytes }: NonNullable<LayerFacts['blob']>): void {
-    const { bytes, diffId: other } = this.blobs.get(digest) ?? { bytes: transferBytes, diffId }
-    if (bytes !== transferBytes) this.found({ about: 'blob-size', digest, one: bytes, other: transferBytes })
+    const { bytes = transferBytes, diffId: other } = this.blobs.get(digest) ?? { diffId }
+    if (bytes !== undefined && transferBytes !== undefined && bytes !== transferBytes) {
+      this.found({ about: 'blob-size', digest, one: bytes, other: transferBytes })
+    }
     if (other !== diffId) this.found({ about: 'blob-content', digest })
     this.blobs.set(digest, { bytes, diffId: other })
   }

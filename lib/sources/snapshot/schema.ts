@@ -54,7 +54,9 @@ const layer: z.ZodType<LayerFacts> = z.object({
     .object({
       digest: digest<BlobDigest>(),
       mediaType: text,
-      transferBytes: bytes<TransferBytes>(),
+      transferBytes: bytes<TransferBytes>().optional(),
+      declaredBytes: bytes<TransferBytes>().optional(),
+      foreign: z.literal(true).optional(),
       seekable: z.enum(['eStargz', 'zstd:chunked']).optional(),
     })
     .optional(),

@@ -64,7 +64,9 @@ function summaryOf(pulled: Pulled): CardTable {
   const have = words('have')
   const more = words('exportsMore')
   const { fetched, spared } = layerCounts(pull)
-  const lacking = { code: 'no-registry', data: { layers: layersWithoutBytes(pull).length } } as const
+  const unknowns = layersWithoutBytes(pull)
+  const code = unknowns.some(({ unsized }) => unsized) ? 'size-unknown' : 'no-registry'
+  const lacking = { code, data: { layers: unknowns.length } } as const
   const downloads = timeline ? exact(timeline.downloadedBytes, 'bytes') : unknown('bytes', lacking)
   const lines: readonly (readonly [string, CardCell])[] = [
     [have('strategy'), textCell(choice.strategy.name)],
@@ -110,9 +112,9 @@ function layersOf(pulled: Pulled): CardTable {
   }
 }
 
-function bytesOf({ transferBytes }: PullLayer) {
+function bytesOf({ transferBytes, unsized }: PullLayer) {
   return transferBytes === undefined
-    ? unknown('bytes', { code: 'no-registry', data: { layers: 1 } })
+    ? unknown('bytes', { code: unsized ? 'size-unknown' : 'no-registry', data: { layers: 1 } })
     : exact(transferBytes, 'bytes')
 }
 

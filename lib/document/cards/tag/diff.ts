@@ -161,7 +161,10 @@ function sideCells(saying: CardContext, view: DiffView, step: StepReport | undef
   return [
     text,
     bytesCell(saying, step.unpackedBytes),
-    bytesCell(saying, step.transferBytes, { code: 'no-registry', data: { layers: 1 } }),
+    bytesCell(saying, step.transferBytes, {
+      code: step.unsized ? 'size-unknown' : 'no-registry',
+      data: { layers: 1 },
+    }),
   ]
 }
 
