@@ -14,10 +14,12 @@ import { benchReport } from './report'
 import { benchRollout } from './rollout'
 import { benchSnapshot } from './snapshot'
 import { stopAll } from './started'
+import { benchTags } from './tags'
 
 for (const bench of [
   benchRegistry,
   benchAnswer,
+  benchTags,
   benchMeasures,
   benchMatrix,
   benchLayers,

@@ -1,10 +1,4 @@
-import { hashTag, type ParsedTag, parseTag } from './parse'
-
-/** A tag among the others of its repository. */
-export interface Classified extends ParsedTag {
-  /** A name that is a channel's by its words, of the variant that it names. */
-  readonly channel: boolean
-}
+import { HASH_LENGTH, hashTag, type ParsedTag, parseTag } from './parse'
 
 const CHANNELS = new Set(
   'latest stable mainline main master trunk edge dev devel develop nightly daily weekly canary alpha beta rc next current lts rolling testing test unstable experimental preview prod production staging release head tip default rawhide sid oldstable'.split(
@@ -30,18 +24,19 @@ const stemOf = (variant: string) => variant.replace(/\d[\d.]*/g, '').replace(/-+
  * Numbers as long as the repository's commit hashes are hashes; hashes beside versions are a series of their own.
  * `1.0-alpine3.18` and `1.1-alpine3.19` are one variant `alpine` where no release has both, else two.
  */
-export function classify(tags: readonly string[]): readonly Classified[] {
+export function classify(tags: readonly string[]): readonly ParsedTag[] {
   const read = [...new Set(tags)].map(parseTag)
   const lengths = new Map<number, number>()
   const count = ({ tag }: ParsedTag, by: number) =>
     lengths.set(tag.length, (lengths.get(tag.length) ?? 0) + by)
-  const alone = ({ tag }: ParsedTag) => /^(?:\d{7,}|[a-f]{7,})$/.test(tag)
+  const alone = ({ tag, parts, hash }: ParsedTag) =>
+    parts.length < 2 && !hash && tag.length >= HASH_LENGTH && /^(?:\d+|[a-f]+)$/.test(tag)
   for (const entry of read) {
     if (entry.hash && entry.parts.length === 0 && entry.variant === '') count(entry, 1)
     else if (alone(entry)) count(entry, -1)
   }
   const fixed = read.map((entry) =>
-    !entry.hash && alone(entry) && (lengths.get(entry.tag.length) ?? 0) > 0 ? hashTag(entry.tag, '') : entry,
+    (lengths.get(entry.tag.length) ?? 0) > 0 && alone(entry) ? hashTag(entry.tag, '') : entry,
   )
   const versions = fixed.some(({ parts, variant }) => parts.length > 0 && variant === '')
   const whole = wholeVariants(fixed)
@@ -54,7 +49,8 @@ export function classify(tags: readonly string[]): readonly Classified[] {
     const place = entry.parts.length > 0
     if (place || entry.hash) {
       const variant = place || entry.variant !== '' || !versions ? entry.variant : HASHES
-      return { ...entry, variant: whole.get(variant) ?? variant, channel: false }
+      const name = whole.get(variant) ?? variant
+      return name === entry.variant ? entry : { ...entry, variant: name }
     }
     // `latest-alpine`, `iron-alpine` and `alpine` are channels of the variant that they end with.
     const words = entry.variant.split('-')
@@ -68,25 +64,26 @@ export function classify(tags: readonly string[]): readonly Classified[] {
 
 /** What variants are parts of, by name: those that differ by a number alone and hold no release twice. */
 function wholeVariants(tags: readonly ParsedTag[]): ReadonlyMap<string, string> {
-  const stems = new Map<
-    string,
-    { readonly releases: Map<string, string>; readonly names: Set<string>; twice: boolean }
-  >()
-  const known = new Map<string, string>()
-  for (const { key, variant } of tags) {
-    if (key === '' || variant === '') continue
-    const stem = known.get(variant) ?? stemOf(variant)
-    known.set(variant, stem)
-    if (stem === '') continue
-    const group = stems.get(stem) ?? { releases: new Map(), names: new Set(), twice: false }
-    stems.set(stem, group)
-    group.twice ||= (group.releases.get(key) ?? variant) !== variant
-    group.releases.set(key, variant)
-    group.names.add(variant)
+  const stems = new Map<string, Set<string>>()
+  const variants = new Set(tags.flatMap(({ key, variant }) => (key === '' || variant === '' ? [] : variant)))
+  for (const variant of variants) {
+    const stem = stemOf(variant)
+    if (stem !== '') stems.set(stem, (stems.get(stem) ?? new Set()).add(variant))
   }
-  return new Map(
-    [...stems].flatMap(([stem, { names, twice }]) =>
-      twice || names.size < 2 ? [] : [...names].map((name) => [name, stem] as const),
+  const whole = new Map(
+    [...stems].flatMap(([stem, names]) =>
+      names.size > 1 ? [...names].map((name) => [name, stem] as const) : [],
     ),
   )
+  if (whole.size === 0) return whole
+  const releases = new Map<string, string>()
+  const twice = new Set<string>()
+  for (const { key, variant } of tags) {
+    const stem = key === '' ? undefined : whole.get(variant)
+    if (stem === undefined) continue
+    const release = `${key} ${stem}`
+    if ((releases.get(release) ?? variant) !== variant) twice.add(stem)
+    releases.set(release, variant)
+  }
+  return new Map([...whole].filter(([, stem]) => !twice.has(stem)))
 }

@@ -100,7 +100,7 @@ describe('the order of tags', () => {
       '1.28.0-rc.1',
       '2',
     ])
-    expect([...imprecise].map(({ tag }) => tag)).toEqual(['1', '1.27', '1-alpine'])
+    expect([...imprecise].map(({ tag }) => tag)).toEqual(['1', '1-alpine', '1.27'])
   })
 
   it('puts names without a number first, by name', () => {

@@ -1,46 +1,66 @@
-import type { Classified } from './classify'
+import type { ParsedTag } from './parse'
 
 /** Text by its code units, the same in every place. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const byKey = (a: Classified, b: Classified) =>
+const byKey = (a: ParsedTag, b: ParsedTag) =>
   byText(a.key, b.key) ||
   (a.key === '' ? 0 : byText(a.variant, b.variant) || a.parts.length - b.parts.length) ||
   byText(a.tag, b.tag)
 
-/** What a more precise name of the same variant begins with. */
-export const placeOf = ({ variant, parts }: Classified, length = parts.length, of = variant): string =>
+const placeOf = ({ variant, parts }: ParsedTag, length = parts.length, of = variant): string =>
   `${parts.slice(0, length).join('.')} ${of}`
+
+/**
+ * Those of `names` that a longer name begins with, of the same variant or of any, each with the last such one. Only so many
+ * parts are looked at as short names have, which leaves little to do where all have the same number.
+ */
+export function shortened<T extends ParsedTag>(
+  names: readonly T[],
+  longer: readonly T[],
+  anyVariant = false,
+): ReadonlyMap<T, T> {
+  const most = longer.reduce((max, { parts }) => Math.max(max, parts.length), 0)
+  const short = names.filter(({ parts }) => parts.length > 0 && parts.length < most)
+  const lengths = [...new Set(short.map(({ parts }) => parts.length))]
+  const of = anyVariant ? '' : undefined
+  const last = new Map<string, T>()
+  if (lengths.length > 0) {
+    for (const tag of longer) {
+      for (const length of lengths) if (length < tag.parts.length) last.set(placeOf(tag, length, of), tag)
+    }
+  }
+  return new Map(
+    short.flatMap((tag) => {
+      const found = last.get(placeOf(tag, undefined, of))
+      return found ? [[tag, found] as const] : []
+    }),
+  )
+}
 
 /**
  * Orders tags, first to last release; those without a number first, by name. A total order: by number part for part,
  * pre-releases before their release and rebuilds after it, then by variant and name. A less precise name (`1.27`) stands
  * behind the newest release that it may name.
  */
-export function orderVersions<T extends Classified>(
+export function orderVersions<T extends ParsedTag>(
   tags: readonly T[],
-): { rows: T[]; imprecise: ReadonlySet<T> } {
-  const longer = new Set<string>()
-  for (const tag of tags) {
-    if (!tag.pre) for (let length = 1; length < tag.parts.length; length++) longer.add(placeOf(tag, length))
-  }
-  const imprecise = new Set(
-    tags.filter((tag) => !tag.pre && !tag.rebuild && !tag.hash && longer.has(placeOf(tag))),
+): { rows: readonly T[]; imprecise: ReadonlySet<T> } {
+  const sorted = tags.toSorted(byKey)
+  const releases = sorted.filter(({ pre }) => !pre)
+  const names = releases.filter(({ rebuild, hash }) => !rebuild && !hash)
+  const found = shortened(names, releases)
+  if (found.size === 0) return { rows: sorted, imprecise: new Set() }
+  // The newest may be a short name itself: a row is behind what is precise.
+  const newest = shortened(
+    [...found.keys()],
+    releases.filter((tag) => !found.has(tag)),
   )
-  const precise = tags.filter((tag) => !imprecise.has(tag)).sort(byKey)
-  if (imprecise.size === 0) return { rows: precise, imprecise }
-  const newest = new Map<string, T>()
-  for (const tag of precise) {
-    if (!tag.pre)
-      for (let length = 1; length < tag.parts.length; length++) newest.set(placeOf(tag, length), tag)
-  }
-  const behind = new Map<T | undefined, T[]>()
-  for (const tag of imprecise) {
-    const target = newest.get(placeOf(tag))
-    const others = behind.get(target)
-    if (others) others.push(tag)
-    else behind.set(target, [tag])
-  }
+  const behind = new Map<T, T[]>()
+  for (const [tag, target] of newest) behind.set(target, [...(behind.get(target) ?? []), tag])
   const byPrecision = (a: T, b: T) => b.parts.length - a.parts.length || byText(a.tag, b.tag)
-  return { rows: precise.flatMap((tag) => [tag, ...(behind.get(tag)?.sort(byPrecision) ?? [])]), imprecise }
+  const rows = sorted.flatMap((tag) =>
+    found.has(tag) ? [] : [tag, ...(behind.get(tag)?.sort(byPrecision) ?? [])],
+  )
+  return { rows, imprecise: new Set(newest.keys()) }
 }

@@ -21,6 +21,8 @@ export interface ParsedTag {
   readonly variant: string
   /** Of the variant, what stands behind the number: nothing for `jammy-20221130`. */
   readonly suffix: string
+  /** A mere name that is a channel's by its words; of others it is for the list to say. */
+  readonly channel: boolean
   readonly artifact?: { readonly kind: ArtifactKind; readonly subject: string }
 }
 
@@ -28,6 +30,7 @@ export interface ParsedTag {
 const ARTIFACT = /^(sha256|sha512)-([0-9a-f]{64}|[0-9a-f]{128})(?:\.(sig|att|sbom))?$/
 const ARTIFACT_KINDS = { sig: 'signature', att: 'attestation', sbom: 'sbom' } as const
 const HASH = /^(?:g[0-9a-f]{7,40}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,128})$/
+export const HASH_LENGTH = 7
 const HASH_LIKE = /^[0-9a-f]{7,128}$/
 const CORE = /^(v|ver|version|rel|release|r|b|build)?\.?(\d+(?:\.\d+)*)\.?(.*)$/i
 const SUFFIX = /^([a-z]*)(\.?)(\d+(?:\.\d+)*)?\.?/i
@@ -69,7 +72,7 @@ const RELEASE = '/'
  * @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema
  */
 export function parseTag(tag: string): ParsedTag {
-  const artifact = ARTIFACT.exec(tag)
+  const artifact = tag.startsWith('sha') && ARTIFACT.exec(tag)
   if (artifact) {
     const [, algorithm, hex, suffix] = artifact
     const kind = ARTIFACT_KINDS[suffix as keyof typeof ARTIFACT_KINDS] ?? 'artifact'
@@ -88,7 +91,7 @@ function named(tag: string, variant: string, hash = false): ParsedTag {
     described: false,
     build: false,
   }
-  return { tag, ...nothing, hash, variant, suffix: '' }
+  return { tag, ...nothing, hash, variant, suffix: '', channel: false }
 }
 
 const DATE_DIGITS = 8
@@ -116,16 +119,18 @@ class Reader {
 
   read(): ParsedTag {
     const { tag } = this
-    const plain = /\d{4}-\d\d-|\dT\d/.test(tag)
-      ? tag.replace(DATE, (_, year, __, month, day, ...time: (string | undefined)[]) =>
-          [`${year}${month}${day}`, ...time.slice(0, 3).filter(Boolean)].join('.'),
-        )
-      : tag
+    const plain =
+      tag.length > DATE_DIGITS && /\d{4}-\d\d-|\dT\d/.test(tag)
+        ? tag.replace(DATE, (_, year, __, month, day, ...time: (string | undefined)[]) =>
+            [`${year}${month}${day}`, ...time.slice(0, 3).filter(Boolean)].join('.'),
+          )
+        : tag
     const tokens = plain.split(/[-_+]/)
     let neutral: string[] = []
     for (const [index, token] of tokens.entries()) {
-      const follows = COMMIT.has(tokens[index - 1] ?? '') && HASH_LIKE.test(token)
-      if (follows || HASH.test(token)) {
+      const long = token.length >= HASH_LENGTH
+      const follows = long && COMMIT.has(tokens[index - 1] ?? '') && HASH_LIKE.test(token)
+      if (follows || (long && HASH.test(token))) {
         this.hash = true
         if (follows) neutral = neutral.filter((word) => word !== tokens[index - 1])
       } else if (this.written !== '') this.suffix(token, tokens[index + 1])
@@ -158,6 +163,7 @@ class Reader {
       build: this.build,
       variant: [...neutral, ...this.words].join('-'),
       suffix: this.words.slice(this.before).join('-'),
+      channel: false,
     }
   }
 

@@ -1,8 +1,8 @@
 import type { ArtifactKind } from '../../oci/artifact'
 import type { StrategyInput, TagOrder } from '../question'
-import { type Classified, classify } from './classify'
-import { byText, orderVersions, placeOf } from './order'
-import { isCodeName } from './parse'
+import { classify } from './classify'
+import { byText, orderVersions, shortened } from './order'
+import { isCodeName, type ParsedTag } from './parse'
 import type { SeriesReading } from './reading'
 import { schemeOf } from './scheme'
 import { parseFilter, parsePattern } from './select'
@@ -54,7 +54,7 @@ export function readList(tags: readonly string[], input: StrategyInput): ListRes
   const { scheme, fits } = schemeOf(images)
   const kept = images.filter(({ tag }) => filter.matches(tag))
   const { variant, joined } = variantOf(images, kept, input.variant)
-  const inVariant = (tag: Classified) => variant === ALL_VARIANTS || tag.variant === variant
+  const inVariant = (tag: ParsedTag) => variant === ALL_VARIANTS || tag.variant === variant
   const shown = kept.filter(inVariant)
 
   // A name takes a place by its number, as a commit hash in a series of these, or where there are only names.
@@ -63,7 +63,7 @@ export function readList(tags: readonly string[], input: StrategyInput): ListRes
     (variant !== ALL_VARIANTS &&
       shown.some(({ hash }) => hash) &&
       shown.every(({ parts }) => parts.length === 0))
-  const placed = ({ tag, parts, hash, channel }: Classified) =>
+  const placed = ({ tag, parts, hash, channel }: ParsedTag) =>
     parts.length > 0 ||
     (hash && hashes) ||
     (scheme === 'names' && !channel) ||
@@ -120,11 +120,11 @@ type Order =
       readonly ok: true
       readonly by?: SeriesReading['orderedBy']
       readonly groups?: (tag: string) => readonly (string | undefined)[] | undefined
-      readonly sort: (tags: readonly Classified[]) => readonly Classified[]
+      readonly sort: (tags: readonly ParsedTag[]) => readonly ParsedTag[]
     }
 
 function orderOf(order: TagOrder = 'version'): Order {
-  const byName = (tags: readonly Classified[]) => tags.toSorted((a, b) => byText(a.tag, b.tag))
+  const byName = (tags: readonly ParsedTag[]) => tags.toSorted((a, b) => byText(a.tag, b.tag))
   if (order === 'version') return { ok: true, sort: (tags) => tags }
   // The time of creation is in the image: the caller sorts by it, and equal times stay in the order of versions.
   if (order === 'created') return { ok: true, by: 'created', sort: (tags) => tags }
@@ -132,7 +132,7 @@ function orderOf(order: TagOrder = 'version'): Order {
   const read = parsePattern(order)
   if (!read.ok) return read
   const groups = (tag: string) => read.pattern.exec(tag)?.slice(1)
-  const sort = (tags: readonly Classified[]) =>
+  const sort = (tags: readonly ParsedTag[]) =>
     tags
       .map((entry) => ({ entry, key: groups(entry.tag) }))
       .sort((a, b) => byGroups(a.key, b.key) || byText(a.entry.tag, b.entry.tag))
@@ -161,21 +161,17 @@ function byGroups(a: Groups, b: Groups): number {
  * of which most only shorten other variants' (`17` beside `17.0.9_9-jdk`) are no series: they are `joined` to the largest.
  */
 function variantOf(
-  images: readonly Classified[],
-  kept: readonly Classified[],
+  images: readonly ParsedTag[],
+  kept: readonly ParsedTag[],
   wanted: string | undefined,
 ): { readonly variant: string; readonly joined: boolean } {
   const numbered = images.filter(isPlaced)
-  const longer = new Set<string>()
-  const own = new Set<string>()
-  for (const tag of numbered) {
-    const names = tag.variant === '' ? own : longer
-    for (let length = 1; length < tag.parts.length; length++) names.add(placeOf(tag, length, ''))
-  }
-  const plain = numbered.filter((tag) => tag.variant === '' && !own.has(placeOf(tag)))
-  const isSeries =
-    plain.length > 0 && plain.filter((tag) => longer.has(placeOf(tag))).length * 2 <= plain.length
-  const largestOf = (tags: readonly Classified[]) =>
+  const own = numbered.filter((tag) => tag.variant === '')
+  const less = shortened(own, own)
+  const plain = own.filter((tag) => !less.has(tag))
+  const others = numbered.filter((tag) => tag.variant !== '')
+  const isSeries = plain.length > 0 && shortened(plain, others, true).size * 2 <= plain.length
+  const largestOf = (tags: readonly ParsedTag[]) =>
     countVariants(tags).find(({ name }) => name !== '')?.name ?? ''
   const placed = kept.filter(isPlaced)
   const names = placed.length > 0 ? placed : kept
@@ -185,8 +181,8 @@ function variantOf(
   return { variant, joined: !isSeries && variant !== '' && variant === largestOf(numbered) }
 }
 
-function newestOf(tags: readonly Classified[]): ReadonlyMap<string, string> {
-  const newest = new Map<string, Classified>()
+function newestOf(tags: readonly ParsedTag[]): ReadonlyMap<string, string> {
+  const newest = new Map<string, ParsedTag>()
   for (const tag of tags) {
     const other = newest.get(tag.variant)
     if (!other || (byText(other.key, tag.key) || byText(other.tag, tag.tag)) < 0) newest.set(tag.variant, tag)
@@ -194,9 +190,9 @@ function newestOf(tags: readonly Classified[]): ReadonlyMap<string, string> {
   return new Map([...newest].map(([variant, { tag }]) => [variant, tag]))
 }
 
-const isPlaced = ({ parts, hash }: Classified) => parts.length > 0 || hash
+const isPlaced = ({ parts, hash }: ParsedTag) => parts.length > 0 || hash
 
-function countVariants(tags: readonly Classified[]): { name: string; tags: number }[] {
+function countVariants(tags: readonly ParsedTag[]): { name: string; tags: number }[] {
   const counts = new Map<string, number>()
   for (const { variant } of tags) counts.set(variant, (counts.get(variant) ?? 0) + 1)
   return [...counts]
