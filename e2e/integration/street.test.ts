@@ -31,9 +31,9 @@ const LISTS = [...Object.entries(STREET), ...Object.entries(OFFICIAL)].flatMap((
 
 /** Release after release, three other names each: 2,000 tags of 500 images. */
 const ALIASED = Object.fromEntries(
-  Array.from({ length: 500 }, (_, n) => `1.${n}.0`).flatMap((tag) => [
-    [tag, { layers: [['os', 30_000_000] as const, [tag, 1_000_000] as const] }],
-    ...['stable', 'lts', 'gold'].map((name) => [`${name}-${tag}`, { same: tag }]),
+  Array.from({ length: 500 }, (_, n) => `1.${n}`).flatMap((minor) => [
+    [`${minor}.0`, { layers: [['os', 30_000_000] as const, [minor, 1_000_000] as const] }],
+    ...[minor, `v${minor}.0`, `${minor}.0-r0`].map((name) => [name, { same: `${minor}.0` }]),
   ]),
 )
 
