@@ -70,7 +70,7 @@ function Versions({
   const hrefOf = (tag: TagReport, strategy: number) =>
     tagHref(tag.reference, strategies[strategy]?.from?.name)
   return (
-    <span className="inline-flex max-w-36 flex-wrap items-center gap-x-2 gap-y-1 sm:max-w-80">
+    <span className="inline-flex max-w-36 flex-wrap items-center gap-x-2 gap-y-1 sm:w-max sm:max-w-60">
       {only ? (
         <Link href={hrefOf(only, first)} className="hover:underline">
           {label}
