@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Select } from '@/components/ui/select'
 import type { TagOrder } from '@/lib/analysis/question'
+import { parsePattern } from '@/lib/analysis/series/pattern'
 import { TAG_ORDERS } from '@/lib/link/strategy-param'
 import { TextField } from './text-field'
 
@@ -20,13 +21,11 @@ export function OrderFields({ order = 'version', onChange, children }: Props) {
   const [groups, setGroups] = useState(named === undefined)
 
   function problemOf(pattern: string): string | undefined {
-    try {
-      // With an empty alternative it matches, which tells how many groups it has.
-      const [, ...parts] = new RegExp(`${new RegExp(pattern).source}|`).exec('') ?? []
-      return parts.length > 0 ? undefined : reading('noGroup')
-    } catch (error) {
-      return reading('badPattern', { detail: error instanceof Error ? error.message : String(error) })
-    }
+    const read = parsePattern(`/${pattern}/`)
+    if (!read.ok) return reading('badPattern', { detail: read.detail })
+    // With an empty alternative it matches, which tells how many groups it has.
+    const [, ...groups] = new RegExp(`${read.pattern.source}|`).exec('') ?? []
+    return groups.length > 0 ? undefined : reading('noGroup')
   }
 
   return (

@@ -3,9 +3,10 @@ import type { StrategyInput, TagOrder } from '../question'
 import { classify } from './classify'
 import { byText, orderVersions, shortened } from './order'
 import { isCodeName, type ParsedTag } from './parse'
+import { parsePattern } from './pattern'
 import type { SeriesReading } from './reading'
 import { schemeOf } from './scheme'
-import { parseFilter, parsePattern } from './select'
+import { parseFilter } from './select'
 
 /** What a repository's list of tags is taken for, from their names alone. */
 export interface ListReading

@@ -2,6 +2,7 @@ import picomatch from 'picomatch'
 import type { StrategyInput, TagOrder } from '../question'
 import { classify } from './classify'
 import { byText, orderVersions } from './order'
+import { MAX_PATTERN, parsePattern } from './pattern'
 
 /** What is needed of a tag to filter and order it. */
 export interface Selectable {
@@ -14,37 +15,13 @@ export type Filter =
   | { readonly ok: true; readonly matches: (tag: string) => boolean }
   | { readonly ok: false; readonly detail: string }
 
-const MAX_FILTER = 200
-
-export type Pattern =
-  | { readonly ok: true; readonly pattern: RegExp }
-  | { readonly ok: false; readonly detail: string }
-
-/**
- * Reads a regular expression between slashes (`/^v1/i`). Nested quantifiers are refused: it comes from a link and must not
- * hang the server.
- */
-export function parsePattern(text: string): Pattern {
-  if (text.length > MAX_FILTER) return { ok: false, detail: `longer than ${MAX_FILTER} characters` }
-  const [, source, flags] = /^\/(.*)\/(i?)$/.exec(text) ?? []
-  if (source === undefined) return { ok: false, detail: 'not between slashes' }
-  if (/\([^)]*[+*{][^)]*\)\s*[+*{]/.test(source) || /\\\d/.test(source)) {
-    return { ok: false, detail: 'nested repetition and back-references are not allowed' }
-  }
-  try {
-    return { ok: true, pattern: new RegExp(source, flags) }
-  } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : String(error) }
-  }
-}
-
 /**
  * Reads a tag filter: a glob (`0.0.*`, `{1,2}.*`, `!*-rc*`) or, between slashes, a regular expression (`/^v1/`).
  * Tags hold no slash, so a glob's `*` matches anything.
  */
 export function parseFilter(text: string | undefined): Filter {
   if (text === undefined || text.trim() === '') return { ok: true, matches: () => true }
-  if (text.length > MAX_FILTER) return { ok: false, detail: `longer than ${MAX_FILTER} characters` }
+  if (text.length > MAX_PATTERN) return { ok: false, detail: `longer than ${MAX_PATTERN} characters` }
   try {
     if (!/^\/.*\/i?$/.test(text)) {
       const glob = picomatch(text, { dot: true })
