@@ -29,6 +29,8 @@ export type ReasonCode =
   | 'cache-incomplete'
   /** Two rulers in one sum: file content and disk blocks. */
   | 'mixed-rulers'
+  /** The unpacked part was counted as file content, while this store's hosts count disk blocks. */
+  | 'other-ruler'
   /** No earlier tag to compare with. */
   | 'first-tag'
   /** The image has no layers. */

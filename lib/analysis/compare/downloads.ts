@@ -27,7 +27,7 @@ export function downloadsReport(input: DownloadsInput, facts: CompareFacts): Dow
     strategies: imagesOf(facts.series).map((tags) => {
       const read = tags.flatMap(({ image, facts: { tag } }) => (image ? [{ tag, image }] : []))
       const images = read.map(({ image }) => image)
-      const points = storageGrowth(images, input.keep)
+      const points = storageGrowth(images, input.keep, compare.rule)
       const dropped = images.slice(0, input.drop).map((_, index) => index)
       return {
         matrix: matrixReport(

@@ -95,7 +95,7 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
   const kind = kindOf(readable, (chainId) => known.baseAt(chainId))
   const reports = tagReports(facts, context, baseLayersOf(images, kind.sharedLayers, known, own))
   const cells = reports.flatMap((report) => (report.image ? [report.cells] : []))
-  const series = { images, cells, missing: tags.length - images.length }
+  const series = { images, cells, missing: tags.length - images.length, rule: context.rule }
   return {
     input: facts.input,
     repository: own,

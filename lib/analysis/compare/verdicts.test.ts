@@ -93,9 +93,9 @@ describe('verdictsOf', () => {
   })
 
   it('tells what a registry and a host hold after all tags, of the strategies of which it is known', () => {
-    const cells = { 'registry-disk': 5, 'host-disk': undefined }
-    const other = { 'registry-disk': 3, 'host-disk': undefined }
-    const third = { 'registry-disk': undefined, 'host-disk': 9 }
+    const cells = { 'registry-disk': 5, 'host-total': undefined }
+    const other = { 'registry-disk': 3, 'host-total': undefined }
+    const third = { 'registry-disk': undefined, 'host-total': 9 }
     const found = verdicts({ cached: [1, 1], cells }, { cached: [1, 1, 1], cells: other }, { cells: third })
     expect(found['registry-after']).toEqual({
       data: { tags: 3 },
@@ -110,7 +110,7 @@ describe('verdictsOf', () => {
   })
 
   it('tells since which release another strategy is the cheapest, in place of what a host holds', () => {
-    const cells = { 'host-disk': 1 }
+    const cells = { 'host-total': 1 }
     const found = verdicts({ uncached: [1, 1, 4, 9, 9], cells }, { uncached: [2, 3, 4, 5, 6], cells })
     expect(found['winner-changes']).toEqual({
       data: { tag: '4', from: 0, to: 1 },

@@ -27,7 +27,7 @@ export function verdictsOf(input: VerdictInput): readonly Verdict[] {
     update(input),
     freshHost(input),
     afterAll(input, 'registry-disk', 'registry-after'),
-    changes ?? afterAll(input, 'host-disk', 'host-after'),
+    changes ?? afterAll(input, 'host-total', 'host-after'),
     limit && Number(limit.data.releases) <= NEAR_LIMIT ? limit : undefined,
   ]
   return sentences.filter((verdict) => verdict !== undefined)

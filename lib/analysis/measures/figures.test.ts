@@ -178,6 +178,33 @@ describe('the size on a host', () => {
   })
 })
 
+describe('the size on a disk', () => {
+  const blocks = image(BASE, TOP)
+  const counted = {
+    ...blocks,
+    layers: blocks.layers.map(({ unpacked, ...layer }) => ({
+      ...layer,
+      unpacked: unpacked && { ...unpacked, ruler: 'disk blocks' as const },
+    })),
+  }
+  const on = (rule: TagContext['rule'], own: ImageFacts = counted) => cell('disk', own, { rule })
+  it('has the blobs beside the layers where the store keeps them', () => {
+    expect(on('containerd')).toEqual(exact(560, 'bytes'))
+    for (const rule of ['classic', 'prefix-only'] as const) expect(on(rule)).toEqual(exact(400, 'bytes'))
+  })
+  it('is an estimate of an image that another store measured, and unknown while a part is', () => {
+    expect(on('containerd', blocks)).toEqual(estimate(560, 'bytes', { code: 'other-ruler' }))
+    expect(on('containerd', estimated(counted, 1))).toMatchObject({
+      kind: 'estimate',
+      why: { code: 'inferred' },
+    })
+    expect(on('containerd', image({ name: 'x', unpacked: 1 }))).toMatchObject({
+      why: { code: 'no-registry' },
+    })
+    expect(on('containerd', image({ name: 'x', transfer: 1 }))).toMatchObject({ why: { code: 'not-local' } })
+  })
+})
+
 describe('why bytes are missing', () => {
   const own = image(BASE)
   const away = { ...own, origins: [{ kind: 'registry', name: 'r', at: '' } as const] }

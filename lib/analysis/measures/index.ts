@@ -4,6 +4,7 @@ import type { Cell } from '../cell'
 import { ownLayers, type PullPlan } from '../pull/plan'
 import { cachedImages, cachedImagesOf } from './cached-images'
 import { compression, compressionOf } from './compression'
+import { diskBytesOf, diskSize } from './disk'
 import { downloadCached, downloadCachedOf, downloadUncached, downloadUncachedOf } from './download'
 import { growth, growthOf } from './growth'
 import { layers, layersOf } from './layers'
@@ -18,6 +19,7 @@ import { sumLayers } from './sum'
 export const MEASURES = [
   layers,
   localSize,
+  diskSize,
   registrySize,
   downloadUncached,
   downloadCached,
@@ -32,6 +34,7 @@ export const MEASURES = [
 const CELLS: Readonly<Record<MeasureId, CellOf>> = {
   layers: layersOf,
   local: ({ sizes }) => sizes.local,
+  disk: diskBytesOf,
   registry: ({ image, sizes }) =>
     ownLayers(image.layers) === image.layers ? sizes.distinct.transfer : registryBytes(image),
   uncached: downloadUncachedOf,

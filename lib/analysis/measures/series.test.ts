@@ -10,7 +10,7 @@ const one = { name: 'one', unpacked: 10, transfer: 4 }
 const two = { name: 'two', unpacked: 20, transfer: 8 }
 
 function figures(context: Partial<SeriesContext>) {
-  const whole = { images: [], cells: [], missing: 0, ...context }
+  const whole = { images: [], cells: [], missing: 0, rule: 'classic' as const, ...context }
   return Object.fromEntries(SERIES_MEASURES.map((measure) => [measure.id, measure.of(whole)]))
 }
 
@@ -24,16 +24,40 @@ const blocks = (of: ImageFacts): ImageFacts => ({
 describe('SERIES_MEASURES', () => {
   const images = [image('1', [base, one]), image('2', [base, two])]
   const cells = [
-    { registry: exact(44, 'bytes'), local: exact(110, 'bytes') },
-    { registry: exact(48, 'bytes'), local: exact(120, 'bytes') },
+    { registry: exact(44, 'bytes'), local: exact(110, 'bytes'), disk: exact(110, 'bytes') },
+    { registry: exact(48, 'bytes'), local: exact(120, 'bytes'), disk: exact(120, 'bytes') },
   ]
 
   it('count what tags share once on a disk, and in every tag where lines are added up', () => {
     expect(figures({ images, cells })).toEqual({
       'registry-disk': exact(52, 'bytes'),
       'host-disk': exact(130, 'bytes'),
+      'host-content': exact(0, 'bytes'),
+      'host-total': exact(130, 'bytes'),
       'naive-registry': exact(92, 'bytes'),
       'naive-host': exact(230, 'bytes'),
+      'naive-total': exact(230, 'bytes'),
+    })
+  })
+
+  it('count on a containerd host the blobs that it keeps beside the layers', () => {
+    const counted = images.map(blocks)
+    expect(figures({ images: counted, cells, rule: 'containerd' })).toMatchObject({
+      'host-disk': exact(130, 'bytes'),
+      'host-content': exact(52, 'bytes'),
+      'host-total': exact(182, 'bytes'),
+    })
+    const why = { code: 'other-ruler' } as const
+    const { 'host-total': total } = figures({ images, cells, rule: 'containerd' })
+    expect(total).toEqual({ kind: 'estimate', value: 182, unit: 'bytes', why })
+    expect(figures({ images: counted, cells, rule: 'prefix-only' })).toMatchObject({
+      'host-content': exact(0, 'bytes'),
+      'host-total': exact(130, 'bytes'),
+    })
+    const unpushed = [blocks(image('1', [{ name: 'own', unpacked: 7 }]))]
+    expect(figures({ images: unpushed, rule: 'containerd' })).toMatchObject({
+      'host-disk': exact(7, 'bytes'),
+      'host-total': { kind: 'unknown', why: { code: 'no-registry' } },
     })
   })
 
@@ -51,8 +75,11 @@ describe('SERIES_MEASURES', () => {
     expect(figures({ images, cells, missing: 3 })).toEqual({
       'registry-disk': incomplete,
       'host-disk': incomplete,
+      'host-content': exact(0, 'bytes'),
+      'host-total': incomplete,
       'naive-registry': incomplete,
       'naive-host': incomplete,
+      'naive-total': incomplete,
     })
   })
 

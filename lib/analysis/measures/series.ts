@@ -1,6 +1,8 @@
 import type { ImageFacts } from '../../oci/facts'
-import { type Cell, type NumberCell, unknown } from '../cell'
+import { type Cell, exact, type NumberCell, unknown } from '../cell'
 import { blobKey, ownLayers } from '../pull/plan'
+import type { RuleId } from '../pull/rules'
+import { keepsBlobs, onDisk } from './disk'
 import type { TagCellId } from './index'
 import { accountingOf } from './local-size'
 import { Tally } from './sum'
@@ -13,6 +15,8 @@ export interface SeriesContext {
   readonly cells: readonly Partial<Record<TagCellId, Cell>>[]
   /** How many tags could not be read. */
   readonly missing: number
+  /** The store's rule in use. */
+  readonly rule: RuleId
 }
 
 /** A figure of a whole series. */
@@ -21,23 +25,38 @@ export interface SeriesMeasure {
   readonly of: (context: SeriesContext) => NumberCell
 }
 
+const registryDisk = totalOf(addBlobs)
+const hostDisk = totalOf(addChains)
+
 /** Every figure that a series has. */
 export const SERIES_MEASURES = [
   /** Bytes on a registry's disk when it holds all tags: each distinct blob once. */
-  { id: 'registry-disk', of: totalOf(addBlobs) },
-  /** Bytes on a host's disk when it holds all tags: each distinct layer (by chainID, as stores keep them) once. */
-  { id: 'host-disk', of: totalOf(addChains) },
+  { id: 'registry-disk', of: registryDisk },
+  /** Unpacked bytes on a host's disk when it holds all tags: each distinct layer (by chainID, as stores keep them) once. */
+  { id: 'host-disk', of: hostDisk },
+  /** Bytes of the blobs that the host keeps beside them. */
+  { id: 'host-content', of: hostContent },
+  /** Both together. */
+  { id: 'host-total', of: hostTotal },
   /** What adding up the lines of the table suggests: shared blobs counted in every tag. */
   { id: 'naive-registry', of: totalOf(addLines('registry')) },
   /** What adding up the lines of the table suggests: shared layers counted in every tag. */
   { id: 'naive-host', of: totalOf(addLines('local')) },
+  { id: 'naive-total', of: totalOf(addLines('disk')) },
 ] as const satisfies readonly SeriesMeasure[]
 
 export type SeriesCellId = (typeof SERIES_MEASURES)[number]['id']
 
 /** Of all tags or of none: a sum that lacks a tag is no total. */
 function totalOf(add: (tally: Tally, context: SeriesContext) => void): SeriesMeasure['of'] {
+  // Asked again for the sum of two.
+  const known = new WeakMap<SeriesContext, NumberCell>()
   return (context) => {
+    const found = known.get(context) ?? sum(context)
+    known.set(context, found)
+    return found
+  }
+  function sum(context: SeriesContext): NumberCell {
     const tally = new Tally()
     add(tally, context)
     const cell = tally.cell()
@@ -45,6 +64,18 @@ function totalOf(add: (tally: Tally, context: SeriesContext) => void): SeriesMea
     if (cell.kind === 'unknown' || missing === 0) return cell
     return unknown('bytes', { code: 'incomplete', data: { missing, total: images.length + missing } })
   }
+}
+
+function hostContent(context: SeriesContext): NumberCell {
+  return keepsBlobs(context.rule) ? registryDisk(context) : exact(0, 'bytes')
+}
+
+function hostTotal(context: SeriesContext): NumberCell {
+  const { images, rule } = context
+  const accounting = images.some((image) => accountingOf(image) === 'file content')
+    ? 'file content'
+    : undefined
+  return onDisk(rule, hostDisk(context), hostContent(context), accounting)
 }
 
 function addBlobs(tally: Tally, { images }: SeriesContext): void {
@@ -72,12 +103,12 @@ function addChains(tally: Tally, { images }: SeriesContext): void {
   }
 }
 
-function addLines(id: 'registry' | 'local') {
+function addLines(id: 'registry' | 'local' | 'disk') {
   return (tally: Tally, { images, cells }: SeriesContext): void => {
     for (const [index, { [id]: cell }] of cells.entries()) {
       const image = images[index]
       if (cell && image && cell.kind !== 'images' && cell.unit !== 'images') {
-        tally.add(cell, id === 'local' ? accountingOf(image) : undefined)
+        tally.add(cell, id !== 'registry' ? accountingOf(image) : undefined)
       }
     }
   }

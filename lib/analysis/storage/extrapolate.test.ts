@@ -10,7 +10,14 @@ const cellOf = (bytes: number | undefined): NumberCell => (bytes === undefined ?
 const points = (keep: number, ...bytes: (number | undefined)[]): StoragePoint[] =>
   bytes.map((count, index) => {
     const cell = cellOf(count)
-    const figures = { registryBytes: cell, registryNaive: cell, hostBytes: cell, hostNaive: cell }
+    const figures = {
+      registryBytes: cell,
+      registryNaive: cell,
+      hostBytes: cell,
+      hostNaive: cell,
+      hostContent: cell,
+      hostTotal: cell,
+    }
     return { reference: '', kept: Math.min(keep, index + 1), keep, ...figures }
   })
 const registry = (releases: number, ...bytes: (number | undefined)[]) =>

@@ -44,6 +44,8 @@ export function extrapolate(points: readonly StoragePoint[], releases: number): 
     registryNaive: onRegistry('registryNaive'),
     hostBytes: onHost('hostBytes'),
     hostNaive: onHost('hostNaive'),
+    hostContent: onHost('hostContent'),
+    hostTotal: onHost('hostTotal'),
   }
 }
 

@@ -4,9 +4,13 @@ import { madeImage } from '../compare/facts.testing'
 import { localBytes } from '../measures/local-size'
 import { registryBytes } from '../measures/registry-size'
 import { SERIES_MEASURES } from '../measures/series'
+import { RULE_IDS } from '../pull/rules'
 import { extrapolate, PACE_RELEASES } from './extrapolate'
-import { storageGrowth } from './growth'
+import { storageGrowth as growthOf } from './growth'
 import { amountOf, anyReportedSeries, anySeries, madeSeries } from './storage.testing'
+
+const storageGrowth = (images: Parameters<typeof growthOf>[0], keep: number) =>
+  growthOf(images, keep, 'classic')
 
 const chain = madeSeries(['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd'])
 const values = (
@@ -67,17 +71,28 @@ describe('storageGrowth', () => {
   it('ends where the measures of the whole series stand', () => {
     const measure = (id: string) => SERIES_MEASURES.find((one) => one.id === id)
     fc.assert(
-      fc.property(anyReportedSeries, (images) => {
+      fc.property(anyReportedSeries, fc.constantFrom(...RULE_IDS), (images, rule) => {
         fc.pre(images.length > 0)
-        const last = storageGrowth(images, Number.POSITIVE_INFINITY).at(-1)
+        const last = growthOf(images, Number.POSITIVE_INFINITY, rule).at(-1)
         const cells = images.map((image) => ({ registry: registryBytes(image), local: localBytes(image) }))
-        const context = { images, cells, missing: 0 }
+        const context = { images, cells, missing: 0, rule }
         expect(last?.registryBytes).toEqual(measure('registry-disk')?.of(context))
         expect(last?.hostBytes).toEqual(measure('host-disk')?.of(context))
         expect(last?.registryNaive).toEqual(measure('naive-registry')?.of(context))
         expect(last?.hostNaive).toEqual(measure('naive-host')?.of(context))
+        expect(last?.hostContent).toEqual(measure('host-content')?.of(context))
+        expect(amountOf(last?.hostTotal)).toBe(amountOf(measure('host-total')?.of(context)))
       }),
     )
+  })
+
+  it('keeps on a containerd host the blobs beside the layers, until their last tag goes', () => {
+    const points = growthOf(chain, 2, 'containerd')
+    expect(points.map(({ hostContent }) => amountOf(hostContent))).toEqual([1, 3, 7, 15])
+    expect(points.map(({ hostTotal }) => amountOf(hostTotal))).toEqual([4, 12, 28, 60])
+    const [, , last] = growthOf(madeSeries(['a', 'b'], ['a', 'c'], ['a', 'd']), 1, 'containerd')
+    expect(last?.hostContent).toMatchObject({ value: 9 })
+    expect(storageGrowth(chain, 2)[3]).toMatchObject({ hostContent: { value: 0 }, hostTotal: { value: 45 } })
   })
 
   it('holds on a host what the last tags alone hold', () => {

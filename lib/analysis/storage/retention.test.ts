@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { madeImage } from '../compare/facts.testing'
-import { storageGrowth } from './growth'
+import { storageGrowth as growthOf } from './growth'
 import { retention } from './retention'
 import { amountOf, anySeries, madeSeries } from './storage.testing'
+
+const storageGrowth = (images: Parameters<typeof growthOf>[0], keep: number) =>
+  growthOf(images, keep, 'classic')
 
 describe('retention', () => {
   it('frees nothing when old tags of a chain go, whatever their lines promise', () => {

@@ -1,11 +1,19 @@
 import type { DownloadsReport, StorageReport } from '../../analysis/downloads-report'
+import { keepsBlobs } from '../../analysis/measures/disk'
 import type { Extrapolated } from '../../analysis/storage/extrapolate'
 import type { StorageFigure } from '../../analysis/storage/growth'
 import type { Retention } from '../../analysis/storage/retention'
 import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from './releases'
 
-/** Figures of the table, in its order. */
-export const STORAGE_FIGURES = ['registryBytes', 'registryNaive', 'hostBytes', 'hostNaive'] as const
+/** Figures of the table, in its order; the last two where hosts keep blobs beside the layers. */
+const STORAGE_FIGURES = [
+  'registryBytes',
+  'registryNaive',
+  'hostBytes',
+  'hostNaive',
+  'hostContent',
+  'hostTotal',
+] as const satisfies readonly StorageFigure[]
 
 /** Figures of what deleting tags frees, in the order of the table. */
 export const RETENTION_FIGURES = [
@@ -22,6 +30,8 @@ export interface StorageFacts {
   readonly series: readonly Series[]
   readonly rows: readonly ReleaseRow[]
   readonly storages: readonly StorageReport[]
+  /** Those that the store's rule has. */
+  readonly figures: readonly StorageFigure[]
   /** Tags that a host keeps and releases ahead that the figures were counted for; absent without series. */
   readonly keep?: number | undefined
   readonly ahead: number
@@ -35,6 +45,7 @@ export function storageFacts(report: DownloadsReport): StorageFacts {
     series,
     rows: releaseRows(report, series),
     storages,
+    figures: keepsBlobs(report.compare.rule) ? STORAGE_FIGURES : STORAGE_FIGURES.slice(0, 4),
     keep: first?.points[0]?.keep,
     ahead: first?.ahead.releases ?? 0,
   }

@@ -7,7 +7,6 @@ import type { ReleaseRow } from '../../downloads/releases'
 import {
   placeLabel,
   RETENTION_FIGURES,
-  STORAGE_FIGURES,
   type StorageFacts,
   storageFacts,
   storageLines,
@@ -69,16 +68,16 @@ export const storageCard: CardDefinition<'downloads'> = {
   },
 }
 
-function figureColumns({ keep = 0, words }: Stored, perStrategy: boolean) {
+function figureColumns({ figures, keep = 0, words }: Stored, perStrategy: boolean) {
   const t = words('storage')
-  return STORAGE_FIGURES.map(
+  return figures.map(
     (figure) =>
       ({ id: figure, title: t(`columns.${figure}`, { keep }), align: 'right', perStrategy }) as const,
   )
 }
 
 function growthTable(stored: Stored): CardTable {
-  const { rows, words } = stored
+  const { rows, figures, words } = stored
   const t = words('storage')
   return {
     caption: t('table'),
@@ -87,7 +86,7 @@ function growthTable(stored: Stored): CardTable {
       {
         values: [{ text: row.label, why: row.releases.includes('unread') ? t('unread') : undefined }],
       },
-      ...STORAGE_FIGURES.map((figure) => growthCell(stored, row, figure)),
+      ...figures.map((figure) => growthCell(stored, row, figure)),
     ]),
   }
 }
@@ -101,7 +100,7 @@ function growthCell(stored: Stored, { releases }: ReleaseRow, figure: StorageFig
 }
 
 function aheadTable(stored: Stored): CardTable {
-  const { series, storages, ahead, words } = stored
+  const { series, storages, figures, ahead, words } = stored
   const t = words('storage')
   const beside = words('exportsMore')('pace')
   return {
@@ -112,7 +111,7 @@ function aheadTable(stored: Stored): CardTable {
     ],
     rows: series.map(({ name }, index) => [
       textCell(name),
-      ...STORAGE_FIGURES.map((figure) => aheadCell(stored, figure, storages[index]?.ahead[figure])),
+      ...figures.map((figure) => aheadCell(stored, figure, storages[index]?.ahead[figure])),
     ]),
   }
 }

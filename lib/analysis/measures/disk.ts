@@ -1,0 +1,49 @@
+import type { SizeAccounting } from '../../oci/facts'
+import { estimate, exact, type NumberCell } from '../cell'
+import { type RuleId, ruleOf } from '../pull/rules'
+import { accountingOf } from './local-size'
+import type { Measure, TagContext } from './measure'
+
+/**
+ * What a host of the store's rule has on its disk for one tag: a classic store the unpacked layers alone, a containerd
+ * store also the blobs that they came from, in its content store. Configs and manifests are left out.
+ */
+export const diskSize = {
+  id: 'disk',
+  unit: 'bytes',
+  perBasis: false,
+  column: 'disk',
+  cards: ['total'],
+  optional: true,
+  sortable: true,
+  smallestIsBest: true,
+  series: { total: 'host-total', naive: 'naive-total' },
+  topic: 'on-disk',
+  formula: 'Σ unpacked(layer) + Σ length(blob), distinct, where blobs are kept',
+  sources: ['layer', 'descriptor', 'unpacker'],
+} as const satisfies Measure
+
+export const diskBytesOf = ({ image, sizes, rule }: TagContext): NumberCell =>
+  onDisk(rule, sizes.local, sizes.distinct.transfer, accountingOf(image))
+
+/** Whether a store keeps the blobs of what it has unpacked, as its pulls show. */
+export const keepsBlobs = (rule: RuleId): boolean => ruleOf(rule).aboveRun === 'skip-held-blobs'
+
+/**
+ * Unpacked layers and the blobs that are kept beside them.
+ *
+ * @param accounting  what the unpacked figure counts: a store that keeps blobs takes disk blocks
+ */
+export function onDisk(
+  rule: RuleId,
+  unpacked: NumberCell,
+  blobs: NumberCell,
+  accounting: SizeAccounting | undefined,
+): NumberCell {
+  if (!keepsBlobs(rule) || unpacked.kind === 'unknown') return unpacked
+  if (blobs.kind === 'unknown') return blobs
+  const other = accounting === 'file content' ? ({ code: 'other-ruler' } as const) : undefined
+  const why = unpacked.why ?? blobs.why ?? other
+  const value = unpacked.value + blobs.value
+  return why ? estimate(value, 'bytes', why) : exact(value, 'bytes')
+}
