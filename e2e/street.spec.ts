@@ -24,7 +24,10 @@ async function addRepository(page: Page, repository: string) {
 /** Labels of the rows, without the other names beside them. */
 const labels = (page: Page) => page.locator('#total tbody th').getByRole('link').allTextContents()
 const editor = async (page: Page) => {
-  await page.getByTestId('strategy').getByRole('button', { name: /^Edit / }).click()
+  await page
+    .getByTestId('strategy')
+    .getByRole('button', { name: /^Edit / })
+    .click()
   return page.getByRole('dialog')
 }
 

@@ -20,14 +20,19 @@ const changed = (change: object): ImageFacts => ({
   ),
 })
 const onDisk = (image: ImageFacts) =>
-  SERIES_MEASURES.find(({ id }) => id === 'registry-disk')?.of({ images: [image], cells: [], missing: 0 })
+  SERIES_MEASURES.find(({ id }) => id === 'registry-disk')?.of({
+    images: [image],
+    cells: [],
+    missing: 0,
+    rule: 'classic',
+  })
 
 describe('a registry’s bytes', () => {
   it('are not those of layers that come from elsewhere, which a pull downloads all the same', () => {
     const image = changed({ foreign: true })
     expect(registryBytes(image)).toMatchObject({ kind: 'exact', value: 3017 })
     expect(onDisk(image)).toMatchObject({ kind: 'exact', value: 3017 })
-    expect(storageGrowth([image], 1)[0]).toMatchObject({
+    expect(storageGrowth([image], 1, 'classic')[0]).toMatchObject({
       registryBytes: { value: 3017 },
       registryNaive: { value: 3017 },
     })

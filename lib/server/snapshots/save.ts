@@ -5,6 +5,7 @@ import { sideOf } from '../../analysis/compare/sides'
 import type { TagImage } from '../../analysis/compare/tag-image'
 import { PLAN_HOST } from '../../analysis/planner/plan'
 import type { CompareInput, StrategyInput } from '../../analysis/question'
+import { namesOf } from '../../analysis/series/names'
 import type { LayerIndex } from '../../layerfs/entry'
 import type { DiffId } from '../../oci/digest'
 import type { ImageEnd, ImageFacts } from '../../oci/facts'
@@ -81,8 +82,13 @@ function partOf(facts: CompareFacts, images: readonly (readonly TagImage[])[], s
       const reference = formatReference({ ...series.repository, tag: tag.facts.tag })
       // A planned series was never built: it is computed from the plan again.
       if (reference.startsWith(`${PLAN_HOST}/`)) continue
-      if (tag.image) found.set(reference, { ...tag.image, reference })
-      else unread.set(reference, savable(tag.facts.failures[0], reference))
+      const { image } = tag
+      if (image) {
+        for (const name of namesOf(tag.facts)) {
+          const named = formatReference({ ...series.repository, tag: name })
+          found.set(named, { ...image, reference: named })
+        }
+      } else unread.set(reference, savable(tag.facts.failures[0], reference))
       if (tag.moved) moved.set(reference, tag.moved)
     }
   }

@@ -37,7 +37,7 @@ interface Found {
  * none, by its fallback tag; by cosign's tags; and as attestations among the entries of the index.
  *
  * @throws SourceError for a failure of the registry as a whole, and `malformed` for more than anyone hangs on an image
- * @see the distribution-spec, "Listing Referrers" and "Referrers Tag Schema"; sigstore/cosign, specs/SIGNATURE_SPEC.md
+ * @see the distribution-spec, "Listing Referrers" and "Referrers Tag Schema"; https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md
  */
 export async function readReferrers(
   client: RegistryClient,

@@ -31,7 +31,7 @@ function partSource(part: SnapshotPart, name: string) {
   const { title, createdAt, notes, engine, images, unread, ends } = part
   const moved = new Map(part.moved.map(({ reference, ...digests }) => [reference, digests]))
   const entryOf = (reference: string, image: ImageFacts | undefined) => ({
-    digest: image?.manifestDigest,
+    digest: image?.manifestDigest ?? image?.imageId ?? image?.configDigest,
     created: image?.created,
     moved: moved.get(reference),
   })
