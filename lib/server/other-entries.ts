@@ -46,7 +46,10 @@ export async function readOthers({ listed, reading, channels, known, read }: Ask
       if (artifact) found.set(tag, artifact)
     }),
   )
-  const variants = reading.variants.filter(({ name }) => !found.has(reading.newest.get(name) ?? ''))
+  const none = channels.filter((tag) => found.has(tag)).length
+  const variants = reading.variants
+    .filter(({ name }) => !found.has(reading.newest.get(name) ?? ''))
+    .map(({ name, tags }) => ({ name, tags: name === shown ? tags - none : tags }))
   return {
     other: otherEntries({ reading, found }),
     channels: channels.filter((tag) => !found.has(tag)),

@@ -29,8 +29,9 @@ export interface RowsQuery {
 export interface Rows {
   /** First to last release. */
   readonly tags: readonly TagFacts[]
-  /** Rows that there are, before the limit. */
-  readonly rows: number
+  /** Rows that were asked for, and of these those that the limit leaves. */
+  readonly asked: number
+  readonly shown: number
   readonly channels: readonly string[]
   /** Tags that were found to be no images. */
   readonly artifacts: ReadonlyMap<string, ArtifactFacts>
@@ -52,12 +53,12 @@ export async function readRows(
   const fold = input.fold !== false
   const found = new Map<string, TagFacts>()
   const artifacts = new Map<string, ArtifactFacts>()
-  const asked = fold
+  const digests = fold
     ? await digestsOf(query, placed, [...imprecise, ...floating, ...codeNames])
     : new Map<string, string>()
   const imageOf = (tag: string) => {
     const facts = found.get(tag)
-    return asked.get(tag) ?? (facts && digestIn(facts)) ?? ownDigest(listed.get(tag))
+    return digests.get(tag) ?? (facts && digestIn(facts)) ?? ownDigest(listed.get(tag))
   }
   const rowsNow = (): { rows: readonly SeriesRow[]; channels: readonly string[] } => {
     const isImage = (tag: string) => !artifacts.has(tag)
@@ -66,7 +67,8 @@ export async function readRows(
     return { rows: images.map((tag) => ({ tag, aliases: [] })), channels: names }
   }
   // The time of creation is in the image, so that order needs every image before the cut.
-  const shownOf = (all: readonly SeriesRow[]) => (byTime ? all : takeTags(all, input.take)).slice(-limit)
+  const askedOf = (all: readonly SeriesRow[]) => (byTime ? all : takeTags(all, input.take))
+  const shownOf = (all: readonly SeriesRow[]) => askedOf(all).slice(-limit)
   for (let before = -1; found.size > before; ) {
     before = found.size
     const unread = shownOf(rowsNow().rows).filter(({ tag }) => !found.has(tag))
@@ -83,7 +85,8 @@ export async function readRows(
     return facts ? [aliases.length > 0 ? { ...facts, aliases } : facts] : []
   })
   const inOrder = byTime ? takeTags(byCreation(tags), input.take) : tags
-  return { tags: inOrder, rows: all.length, channels: apart, artifacts }
+  const asked = askedOf(all).length
+  return { tags: inOrder, asked, shown: tags.length, channels: apart, artifacts }
 }
 
 /** So many times the rows that are shown are read at most, to find ones that are not the same image. */

@@ -75,18 +75,16 @@ export async function readSeries(
   const limit = input.take ? maxTags : Math.min(maxTags, TAGS_UNASKED)
   const tagsByName = new Map(found.map((entry) => [entry.tag, entry]))
   const rows = await readRows({ run, repository, listed: tagsByName, input, limit, read, signal }, reading)
-  const { tags, channels, artifacts: known } = rows
+  const { tags, channels, artifacts: known, asked, shown } = rows
   const others = await readOthers({ listed: tagsByName, reading, channels, known, read })
-  if (limit < rows.rows && tags.length === limit) {
-    problems.push({ code: 'too-many-tags', found: rows.rows, shown: limit })
-  }
+  if (shown < asked) problems.push({ code: 'too-many-tags', found: asked, shown })
   if (tags.length === 0 && (found.length > 0 || problems.length === 0)) problems.push(missing())
   const { scheme, evidence, orderedBy, variant, preReleases } = reading
   return {
     ...series,
     tags,
     problems,
-    reading: { scheme, evidence, orderedBy, variant, preReleases, ...others },
+    reading: found.length > 0 ? { scheme, evidence, orderedBy, variant, preReleases, ...others } : undefined,
   }
 }
 
