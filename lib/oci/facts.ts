@@ -38,6 +38,8 @@ export interface BlobFacts {
    * commit size", or "reports content size of zero" (core/remotes/handlers.go, `Fetch`; content/local/writer.go).
    */
   readonly declaredBytes?: TransferBytes | undefined
+  /** How it is packed, where it was read and is packed otherwise than its media type says. */
+  readonly packedAs?: 'gzip' | 'zstd' | undefined
   /** Set for a blob that is fetched from elsewhere, as Windows' base layers are: the registry does not hold it. */
   readonly foreign?: true | undefined
   /** Set when the blob is annotated as one that single files can be read from. */

@@ -1,18 +1,53 @@
-import type { BlobFacts, LayerFacts } from './facts'
+import type { BlobFacts, LayerFacts, Store } from './facts'
 
-/** How a registry stores a layer: `gzip`, `zstd`, `tar`, or a kind of these that single files can be read from. */
-export type PackingName = 'gzip' | 'zstd' | 'tar' | 'eStargz' | 'zstd:chunked' | 'unknown'
+/** How a registry stores a layer: a tar, a packed one, one that single files can be read from, or a file system. */
+export type PackingName = 'gzip' | 'zstd' | 'tar' | 'eStargz' | 'zstd:chunked' | 'EROFS' | 'unknown'
+type Packed = Pick<BlobFacts, 'mediaType' | 'seekable' | 'packedAs'>
 
 /**
- * Names a blob's packing by its media type, and by the annotations of the formats that lazy-pulling stores read.
+ * Names a blob's packing by its bytes where they were read, else by its media type and the annotations of the formats that lazy-pulling stores read.
  *
  * @see https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md
  */
-export function packingOf({ mediaType, seekable }: Pick<BlobFacts, 'mediaType' | 'seekable'>): PackingName {
-  if (seekable) return seekable
+export function packingOf({ mediaType, seekable, packedAs }: Packed): PackingName {
+  if (seekable && !packedAs) return seekable
+  if (/^application\/vnd\.erofs(?:[.+]|$)/.test(mediaType)) return 'EROFS'
+  if (packedAs) return packedAs
   if (/[.+]gzip$|\.tar\.gz$/.test(mediaType)) return 'gzip'
-  if (/\+zstd$/.test(mediaType)) return 'zstd'
+  if (/[.+]zstd$/.test(mediaType)) return 'zstd'
   return /\.tar$/.test(mediaType) ? 'tar' : 'unknown'
+}
+
+/** Why a store cannot unpack a blob. */
+export type UnpackProblem =
+  /** zstd under Docker's media type, which containerd knows from 2.0 on; OCI's it knows from 1.5 on. */
+  | 'containerd-2'
+  /** EROFS, which takes containerd's snapshotter of that name. */
+  | 'erofs-snapshotter'
+  /** Compressed bytes under OCI's media type of a plain tar, which containerd takes at its word. */
+  | 'packed-unlike-type'
+  /** A media type that the engine takes for no layer. */
+  | 'no-layer-type'
+
+const CONTAINERDS =
+  /^application\/vnd\.(?:docker\.image\.rootfs\.(?:foreign\.)?diff\.tar(?:\.gzip)?|oci\.image\.layer\.(?:nondistributable\.)?v1\.tar)(?:\+|$)/
+const DOCKERS = /^application\/(?:octet-stream$|vnd\.(?:oci\.image|docker)(?:\.|$))/
+
+/**
+ * What keeps a store from unpacking a blob.
+ *
+ * @see containerd core/images/mediatypes.go (DiffCompression), core/diff/stream.go; moby distribution/pull_v2.go
+ *   (checkSupportedMediaType): the classic store looks at the bytes for how they are packed
+ */
+export function unpackProblem(blob: Packed, store: Store): UnpackProblem | undefined {
+  const { mediaType } = blob
+  const packing = packingOf(blob)
+  if (store === 'classic') return DOCKERS.test(mediaType) ? undefined : 'no-layer-type'
+  if (packing === 'EROFS') return 'erofs-snapshotter'
+  if (mediaType === 'application/vnd.docker.image.rootfs.diff.tar.zstd') return 'containerd-2'
+  if (!CONTAINERDS.test(mediaType)) return 'no-layer-type'
+  const isPlain = mediaType.endsWith('v1.tar')
+  return isPlain && packing !== 'tar' ? 'packed-unlike-type' : undefined
 }
 
 /** Whether a registry has the layer's blob and does not say its length. */

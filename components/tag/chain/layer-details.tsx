@@ -19,7 +19,14 @@ export function LayerDetails({ row, layer: { report, chain, position, identity }
   const { report: page, state, change } = useTag()
   const { stepsFrom = 'unpaired', ruler } = page.tag.image ?? {}
   const { instruction, image } = row
-  const { tarBytes, storedBytes, contributionBytes, repeats = [], notes = [] } = chain ?? {}
+  const {
+    tarBytes,
+    storedBytes,
+    contributionBytes,
+    repeats = [],
+    notes = [],
+    unpackProblems = [],
+  } = chain ?? {}
   const { unpackedBytes, transferBytes } = report
   const unpacked = tarBytes ?? unpackedBytes
   const bytes = (count: number | undefined) =>
@@ -78,12 +85,15 @@ export function LayerDetails({ row, layer: { report, chain, position, identity }
         <Fact term={t('inSeries')} value={shared ? shared.series.join(', ') : '…'} mono />
         <Fact term={t('onHost')} value={shared ? shared.host.join(', ') : '…'} mono />
       </dl>
-      {notes.map(({ code, count, example }) => (
+      {[
+        ...unpackProblems.map(({ store, code }) => t(`unpack.${code}`, { store })),
+        ...notes.map(({ code, count, example }) => t(`notes.${code}`, { count, example })),
+      ].map((note) => (
         <p
-          key={code}
+          key={note}
           className="rounded-md bg-warn-soft px-2.5 py-1.5 text-warn text-xs [overflow-wrap:anywhere]"
         >
-          {t(`notes.${code}`, { count, example })}
+          {note}
         </p>
       ))}
     </section>

@@ -215,9 +215,14 @@ describe('a layer of which the manifest says 0', () => {
   })
 })
 
-it('a blob that was read and is longer than its manifest says is known by its length', async () => {
+it('a blob that was read is known by its length and by how it is packed, whatever its manifest says', async () => {
   putImage(fake, 'app', '1', ['base'])
-  putDocument(fake, `/v2/app/blobs/${sha256('gz base')}`, 'application/octet-stream', 'of eleven b')
+  putDocument(
+    fake,
+    `/v2/app/blobs/${sha256('gz base')}`,
+    'application/octet-stream',
+    'Q*M\x18 of a zstd frame',
+  )
   const source = registrySource({ host: fake.host, timeoutMs: 5000 })
   const reference = parseReference(`${fake.host}/app:1`)!
   const before = await source.image({ reference }, never)
@@ -231,5 +236,5 @@ it('a blob that was read and is longer than its manifest says is known by its le
     never,
   )
   const { layers } = await source.image({ reference }, never)
-  expect(layers[0]!.blob).toMatchObject({ transferBytes: 11, declaredBytes: 4 })
+  expect(layers[0]!.blob).toMatchObject({ transferBytes: 20, declaredBytes: 4, packedAs: 'zstd' })
 })

@@ -1,21 +1,29 @@
+import type { TransferBytes } from '../../oci/bytes'
 import type { BlobDigest } from '../../oci/digest'
-import type { LayerFacts } from '../../oci/facts'
+import type { BlobFacts, LayerFacts } from '../../oci/facts'
 import type { Reference } from '../../oci/reference'
 import { onAbort } from '../abort'
+import { type Packing, packingOf } from '../layers/decompress'
 import { type LayersQuery, SourceError, type TakeLayer } from '../source'
 import type { RegistryClient } from './client'
 import { askBlob } from './documents'
 
+/** What a blob is, by its bytes. */
+export interface BlobRead {
+  readonly bytes: TransferBytes
+  readonly packedAs: BlobFacts['packedAs']
+}
+
 /**
  * Hands on the blobs of the wanted layers, each once, all at a time: the taker decides how many are read.
  *
- * @param onLength  called with a blob's length when it was read whole and is not what the facts say
+ * @param onRead  called with what a blob was found to be when it was read whole
  */
 export async function registryLayers(
   client: RegistryClient,
   queries: readonly LayersQuery[],
   take: TakeLayer,
-  onLength: (digest: BlobDigest, bytes: number) => void,
+  onRead: (digest: BlobDigest, read: BlobRead) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const found = new Map<string, { readonly layer: LayerFacts; readonly reference: Reference }>()
@@ -25,7 +33,7 @@ export async function registryLayers(
     }
   }
   const offers = [...found.values()].map(({ layer, reference }) => {
-    const chunks = readBlob(client, reference, layer, onLength, signal)
+    const chunks = readBlob(client, reference, layer, onRead, signal)
     return take({ diffId: layer.diffId, bytes: { kind: 'stream', chunks } })
   })
   await Promise.all(offers)
@@ -36,7 +44,7 @@ async function* readBlob(
   client: RegistryClient,
   reference: Reference,
   { blob }: LayerFacts,
-  onLength: (digest: BlobDigest, bytes: number) => void,
+  onRead: (digest: BlobDigest, read: BlobRead) => void,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   if (!blob) return
@@ -50,11 +58,13 @@ async function* readBlob(
   const stay = onAbort(signal, () => stream.close())
   try {
     let bytes = 0
+    let packing: Packing | undefined
     for await (const chunk of stream.chunks) {
       bytes += chunk.length
+      packing ??= packingOf(chunk)
       yield chunk
     }
-    if (bytes !== blob.transferBytes) onLength(blob.digest, bytes)
+    onRead(blob.digest, { bytes: bytes as TransferBytes, packedAs: packing === 'none' ? undefined : packing })
   } catch (error) {
     throw signal.aborted ? signal.reason : error
   } finally {

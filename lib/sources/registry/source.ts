@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import type { TransferBytes } from '../../oci/bytes'
 import { type Digest, isDigest } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import { isUnsized } from '../../oci/packing'
+import { isUnsized, packingOf } from '../../oci/packing'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, type Reference } from '../../oci/reference'
 import type { Platform } from '../../oci/types'
@@ -15,7 +14,7 @@ import { type ClientOptions, RegistryClient } from './client'
 import { digestsOfTags } from './digests'
 import { type Asker, Documents } from './documents'
 import { type DigestFacts, readImage, type WantedPlatform } from './image'
-import { registryLayers } from './layers'
+import { type BlobRead, registryLayers } from './layers'
 import { listRepositories, listTags } from './lists'
 import { readReferrers } from './referrers'
 
@@ -27,6 +26,8 @@ export interface RegistryOptions extends ClientOptions {
 }
 
 const DEFAULT_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' }
+/** What formats that single files can be read from are besides. */
+const PACKED_AS: Readonly<Record<string, string>> = { eStargz: 'gzip', 'zstd:chunked': 'zstd' }
 const PING_LIMIT_BYTES = 1 << 20
 /** A digest that `digests` found this long ago stands for its tag, once: the image is asked for right after. */
 const RECENT = { max: 50_000, ttl: 60_000 }
@@ -37,8 +38,8 @@ export function registrySource(options: RegistryOptions): ImageSource {
   const client = new RegistryClient(options)
   const documents = new Documents(client)
   const running = new Shared<DigestFacts>()
-  /** Of blobs that were read and are of another length than their manifest says. */
-  const lengths = new LRUCache<string, number>({ max: 10_000 })
+  /** Blobs that were read. */
+  const read = new LRUCache<string, BlobRead>({ max: 10_000 })
   const recent = new LRUCache<string, Digest>(RECENT)
 
   /** A store that fails has kept nothing. */
@@ -46,9 +47,14 @@ export function registrySource(options: RegistryOptions): ImageSource {
 
   function asRead(layer: LayerFacts): LayerFacts {
     const { blob } = layer
-    const bytes = blob && (lengths.get(blob.digest) as TransferBytes | undefined)
-    if (!blob || bytes === undefined || bytes === blob.transferBytes) return layer
-    return { ...layer, blob: { declaredBytes: blob.transferBytes, ...blob, transferBytes: bytes } }
+    const found = blob && read.get(blob.digest)
+    if (!found) return layer
+    const { bytes, packedAs } = found
+    const named = packingOf(blob)
+    const isNamed = !packedAs || named === packedAs || PACKED_AS[named] === packedAs
+    if (bytes === blob.transferBytes && isNamed) return layer
+    const length = bytes !== blob.transferBytes && { declaredBytes: blob.declaredBytes ?? blob.transferBytes }
+    return { ...layer, blob: { ...blob, ...length, transferBytes: bytes, ...(!isNamed && { packedAs }) } }
   }
 
   /** A tag whose digest is known is asked for by HEAD, and what the digest names comes from the store. */
@@ -67,7 +73,7 @@ export function registrySource(options: RegistryOptions): ImageSource {
       }
     }
     const readAs = (named: Reference) => readImage(documents, named, wanted, asker)
-    const read = found
+    const answer = found
       ? await readAs({ ...reference, digest: found }).catch((error: unknown) => {
           // It moved meanwhile, and what it pointed to is gone.
           if (failureIn(error).code === 'not-found') return readAs(reference)
@@ -75,9 +81,9 @@ export function registrySource(options: RegistryOptions): ImageSource {
         })
       : await readAs(reference)
     // A length that is not known may be known next time.
-    if (!read.facts.layers.some(isUnsized)) facts?.set(imageKey(read.digest, wanted), read.facts)
-    if (reference.digest === undefined) facts?.set(tagKey, read.digest)
-    return read.facts
+    if (!answer.facts.layers.some(isUnsized)) facts?.set(imageKey(answer.digest, wanted), answer.facts)
+    if (reference.digest === undefined) facts?.set(tagKey, answer.digest)
+    return answer.facts
   }
 
   return {
@@ -101,7 +107,7 @@ export function registrySource(options: RegistryOptions): ImageSource {
     },
     referrers: (repository, image, signal) => readReferrers(client, documents, repository, image, signal),
     layers: (queries, take, signal) =>
-      registryLayers(client, queries, take, (digest, bytes) => lengths.set(digest, bytes), signal),
+      registryLayers(client, queries, take, (digest, found) => read.set(digest, found), signal),
     async image({ reference, platform }, signal) {
       const tagged =
         reference.digest === undefined ? { ...reference, tag: reference.tag ?? 'latest' } : reference

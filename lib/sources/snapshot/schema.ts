@@ -56,6 +56,7 @@ const layer: z.ZodType<LayerFacts> = z.object({
       mediaType: text,
       transferBytes: bytes<TransferBytes>().optional(),
       declaredBytes: bytes<TransferBytes>().optional(),
+      packedAs: z.enum(['gzip', 'zstd']).optional(),
       foreign: z.literal(true).optional(),
       seekable: z.enum(['eStargz', 'zstd:chunked']).optional(),
     })
