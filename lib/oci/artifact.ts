@@ -146,8 +146,6 @@ export function distinctBytes(blobs: readonly Descriptor[]): number {
 
 /** The digest that a tag of cosign (`sha256-….sig`) or a fallback tag of referrers (`sha256-…`) hangs on. */
 export function subjectOfTag(tag: string | undefined): string | undefined {
-  const [, algorithm, hex] = /^(sha256|sha512)-([a-f0-9]{64}|[a-f0-9]{128})(?:\.|$)/.exec(tag ?? '') ?? []
-  return algorithm && hex && (algorithm === 'sha256') === (hex.length === 64)
-    ? `${algorithm}:${hex}`
-    : undefined
+  const stem = /^sha(?:256-[a-f0-9]{64}|512-[a-f0-9]{128})(?=\.|$)/.exec(tag ?? '')
+  return stem?.[0].replace('-', ':')
 }

@@ -135,6 +135,7 @@ function platformKey({ platform, strict }: WantedPlatform): string {
   return formatPlatform(platform) + (strict ? '' : ' or the only one')
 }
 
+/** With a number: facts that an earlier version kept took a signature for an image, and a size of 0 for one. */
 function imageKey(digest: string, wanted: WantedPlatform): string {
-  return `image ${digest} ${platformKey(wanted)}`
+  return `image 2 ${digest} ${platformKey(wanted)}`
 }
