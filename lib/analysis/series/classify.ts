@@ -29,20 +29,25 @@ export function classify(tags: readonly string[]): readonly ParsedTag[] {
   const lengths = new Map<number, number>()
   const count = ({ tag }: ParsedTag, by: number) =>
     lengths.set(tag.length, (lengths.get(tag.length) ?? 0) + by)
-  const alone = ({ tag, parts, hash }: ParsedTag) =>
-    parts.length < 2 && !hash && tag.length >= HASH_LENGTH && /^(?:\d+|[a-f]+)$/.test(tag)
   for (const entry of read) {
     if (entry.hash && entry.parts.length === 0 && entry.variant === '') count(entry, 1)
-    else if (alone(entry)) count(entry, -1)
+    else if (mayBeHash(entry)) count(entry, -1)
   }
-  const fixed = read.map((entry) =>
-    (lengths.get(entry.tag.length) ?? 0) > 0 && alone(entry) ? hashTag(entry.tag, '') : entry,
-  )
-  const versions = fixed.some(({ parts, variant }) => parts.length > 0 && variant === '')
-  const whole = wholeVariants(fixed)
-  const suffixes = new Set(
-    fixed.flatMap(({ parts, variant, suffix }) => (parts.length > 0 && suffix === variant ? variant : [])),
-  )
+  const hashes = [...lengths.values()].some((more) => more > 0)
+  const fixed = hashes
+    ? read.map((entry) =>
+        (lengths.get(entry.tag.length) ?? 0) > 0 && mayBeHash(entry) ? hashTag(entry.tag, '') : entry,
+      )
+    : read
+  const variants = new Set<string>()
+  const suffixes = new Set<string>()
+  for (const { parts, variant, suffix } of fixed) {
+    if (parts.length === 0) continue
+    variants.add(variant)
+    if (suffix === variant) suffixes.add(variant)
+  }
+  const versions = variants.delete('')
+  const whole = wholeVariants(fixed, variants)
   const isFlavour = (words: readonly string[]) =>
     suffixes.has(words.join('-')) || words.every((word) => FLAVOURS.has(word) || FLAVOURS.has(stemOf(word)))
   return fixed.map((entry) => {
@@ -62,10 +67,16 @@ export function classify(tags: readonly string[]): readonly ParsedTag[] {
   })
 }
 
+/** Digits alone, or letters alone: a hash only where others of its length are. */
+const mayBeHash = ({ tag, parts, hash }: ParsedTag) =>
+  parts.length < 2 && !hash && tag.length >= HASH_LENGTH && /^(?:\d+|[a-f]+)$/.test(tag)
+
 /** What variants are parts of, by name: those that differ by a number alone and hold no release twice. */
-function wholeVariants(tags: readonly ParsedTag[]): ReadonlyMap<string, string> {
+function wholeVariants(
+  tags: readonly ParsedTag[],
+  variants: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
   const stems = new Map<string, Set<string>>()
-  const variants = new Set(tags.flatMap(({ key, variant }) => (key === '' || variant === '' ? [] : variant)))
   for (const variant of variants) {
     const stem = stemOf(variant)
     if (stem !== '') stems.set(stem, (stems.get(stem) ?? new Set()).add(variant))

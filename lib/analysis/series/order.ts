@@ -11,6 +11,9 @@ const byKey = (a: ParsedTag, b: ParsedTag) =>
 const placeOf = ({ variant, parts }: ParsedTag, length = parts.length, of = variant): string =>
   `${parts.slice(0, length).join('.')} ${of}`
 
+/** Names of more parts shorten nothing: what is looked up stays in proportion to the list. */
+const MAX_SHORT = 8
+
 /**
  * Those of `names` that a longer name begins with, of the same variant or of any, each with the last such one. Only so many
  * parts are looked at as short names have, which leaves little to do where all have the same number.
@@ -21,7 +24,7 @@ export function shortened<T extends ParsedTag>(
   anyVariant = false,
 ): ReadonlyMap<T, T> {
   const most = longer.reduce((max, { parts }) => Math.max(max, parts.length), 0)
-  const short = names.filter(({ parts }) => parts.length > 0 && parts.length < most)
+  const short = names.filter(({ parts }) => parts.length > 0 && parts.length < Math.min(most, MAX_SHORT))
   const lengths = [...new Set(short.map(({ parts }) => parts.length))]
   const of = anyVariant ? '' : undefined
   const last = new Map<string, T>()
@@ -49,18 +52,18 @@ export function orderVersions<T extends ParsedTag>(
   const sorted = tags.toSorted(byKey)
   const releases = sorted.filter(({ pre }) => !pre)
   const names = releases.filter(({ rebuild, hash }) => !rebuild && !hash)
-  const found = shortened(names, releases)
-  if (found.size === 0) return { rows: sorted, imprecise: new Set() }
-  // The newest may be a short name itself: a row is behind what is precise.
-  const newest = shortened(
-    [...found.keys()],
-    releases.filter((tag) => !found.has(tag)),
-  )
+  // A longer name sorts behind the shorter one, so that the last one is never short itself.
+  const newest = shortened(names, releases)
+  if (newest.size === 0) return { rows: sorted, imprecise: new Set() }
   const behind = new Map<T, T[]>()
-  for (const [tag, target] of newest) behind.set(target, [...(behind.get(target) ?? []), tag])
+  for (const [tag, target] of newest) {
+    const others = behind.get(target)
+    if (others) others.push(tag)
+    else behind.set(target, [tag])
+  }
   const byPrecision = (a: T, b: T) => b.parts.length - a.parts.length || byText(a.tag, b.tag)
   const rows = sorted.flatMap((tag) =>
-    found.has(tag) ? [] : [tag, ...(behind.get(tag)?.sort(byPrecision) ?? [])],
+    newest.has(tag) ? [] : [tag, ...(behind.get(tag)?.sort(byPrecision) ?? [])],
   )
   return { rows, imprecise: new Set(newest.keys()) }
 }

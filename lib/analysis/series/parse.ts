@@ -31,6 +31,7 @@ const ARTIFACT = /^(sha256|sha512)-([0-9a-f]{64}|[0-9a-f]{128})(?:\.(sig|att|sbo
 const ARTIFACT_KINDS = { sig: 'signature', att: 'attestation', sbom: 'sbom' } as const
 const HASH = /^(?:g[0-9a-f]{7,40}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,128})$/
 export const HASH_LENGTH = 7
+const isHash = (token: string) => token.length >= HASH_LENGTH && HASH.test(token)
 const HASH_LIKE = /^[0-9a-f]{7,128}$/
 const CORE = /^(v|ver|version|rel|release|r|b|build)?\.?(\d+(?:\.\d+)*)\.?(.*)$/i
 const SUFFIX = /^([a-z]*)(\.?)(\d+(?:\.\d+)*)?\.?/i
@@ -61,9 +62,9 @@ const NUMBERED = new Set(
   ),
 )
 const MAX_TAG = 255
-// Below all digits and in this order: a pre-release, the end of what comes before a release.
+// Below all digits and in this order: a pre-release, and a release; with its length in front, as a number.
 const PRE_BASE = 33
-const RELEASE = '/'
+const RELEASE = '\u0001/'
 
 /**
  * Reads the name of a tag: a version of any number of parts with what stands before and after it. Linear in its
@@ -105,10 +106,12 @@ export const hashTag = (tag: string, variant: string): ParsedTag => named(tag, v
 
 class Reader {
   private written = ''
-  private readonly pre: string[] = []
-  private readonly rebuild: string[] = []
-  private readonly words: string[] = []
-  private before = 0
+  private pre = ''
+  private rebuild = ''
+  private variant = ''
+  private suffix = ''
+  /** The last word of the suffix. */
+  private last = ''
   private hash = false
   private described = false
   private build = false
@@ -126,43 +129,41 @@ class Reader {
           )
         : tag
     const tokens = plain.split(/[-_+]/)
-    let neutral: string[] = []
-    for (const [index, token] of tokens.entries()) {
-      const long = token.length >= HASH_LENGTH
-      const follows = long && COMMIT.has(tokens[index - 1] ?? '') && HASH_LIKE.test(token)
-      if (follows || (long && HASH.test(token))) {
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index]!
+      const word = token.toLowerCase()
+      const next = tokens[index + 1]
+      if (isHash(token)) this.hash = true
+      else if (COMMIT.has(word) && next !== undefined && HASH_LIKE.test(next)) {
         this.hash = true
-        if (follows) neutral = neutral.filter((word) => word !== tokens[index - 1])
-      } else if (this.written !== '') this.suffix(token, tokens[index + 1])
+        index++
+      } else if (this.written !== '') this.behind(token, next)
       else if (!this.core(token)) {
-        const word = token.toLowerCase()
         const rank = PRE.get(word)
-        if (rank !== undefined) this.pre.push(String.fromCharCode(PRE_BASE + rank))
+        if (rank !== undefined) this.pre += stage(rank)
         else if (BUILD.has(word)) this.build = true
-        else if (COMMIT.has(word)) neutral.push(word)
-        else if (!NEUTRAL.has(word)) this.words.push(token)
-        this.before = this.words.length
+        else if (!NEUTRAL.has(word)) this.variant = joined(this.variant, token)
       }
     }
-    if (this.written === '') {
-      return this.hash
-        ? named(tag, [...neutral, ...this.words].join('-'), true)
-        : named(tag, tokens.join('-'))
-    }
-    const parts = this.written.split('.').map(digits)
-    const last = parts.findLastIndex((part) => part !== '0')
+    const { written, variant } = this
+    if (written === '') return this.hash ? named(tag, variant, true) : named(tag, tokens.join('-'))
+    const parts = written.split('.').map(digits)
+    let significant = parts.length
+    while (parts[significant - 1] === '0') significant--
+    let key = ''
+    for (let part = 0; part < significant; part++) key += ordered(parts[part]!)
     return {
       tag,
       parts,
-      written: this.written,
-      key: [...parts.slice(0, last + 1), ...this.pre, RELEASE, ...this.rebuild].map(ordered).join(''),
-      pre: this.pre.length > 0,
-      rebuild: this.rebuild.length > 0,
+      written,
+      key: `${key}${this.pre}${RELEASE}${this.rebuild}`,
+      pre: this.pre !== '',
+      rebuild: this.rebuild !== '',
       hash: this.hash,
       described: this.described,
       build: this.build,
-      variant: [...neutral, ...this.words].join('-'),
-      suffix: this.words.slice(this.before).join('-'),
+      variant,
+      suffix: this.suffix,
       channel: false,
     }
   }
@@ -178,45 +179,54 @@ class Reader {
 
   /** What stands at a number itself: `1.0b2`, `1.0.2k`, `8u292`. */
   private attached(rest: string): void {
-    const [, stage, number] = /^([ab])(\d+)$/i.exec(rest) ?? []
-    if (number) this.suffix(`${stage?.toLowerCase() === 'a' ? 'alpha' : 'beta'}${number}`)
-    else if (/^[a-wyz]$/i.test(rest)) this.rebuild.push(String(rest.toLowerCase().charCodeAt(0) - 96))
-    else this.suffix(rest)
+    const [, letter, number] = /^([ab])(\d+)$/i.exec(rest) ?? []
+    if (number) this.behind(`${letter?.toLowerCase() === 'a' ? 'alpha' : 'beta'}${number}`)
+    else if (/^[a-wyz]$/i.test(rest)) this.rebuild += ordered(String(rest.toLowerCase().charCodeAt(0) - 96))
+    else this.behind(rest)
   }
 
-  private suffix(token: string, next = ''): void {
-    const [all = '', written = '', dot, number] = SUFFIX.exec(token) ?? []
+  private behind(token: string, next = ''): void {
+    const [all = '', written = '', dot, number = ''] = SUFFIX.exec(token) ?? []
     const word = written.toLowerCase()
     const rest = token.slice(all.length)
-    const numbers = number?.split('.').map(digits) ?? []
-    const rank = PRE.get(word)
+    const rank = PRE.get(word === '' ? rest : word)
     const { open } = this
     this.open = undefined
     if (word === '' && rest === '') {
-      if (number === undefined) return
-      if (open === 'pre') this.pre.push(...numbers)
-      else if (open === 'variant' && (numbers.length > 1 || NUMBERED.has(this.words.at(-1)!.toLowerCase()))) {
-        this.words.push(token)
-      } else {
-        this.rebuild.push(...numbers)
-        this.described ||= next[0] === 'g' && HASH.test(next)
+      if (open === 'pre') this.pre += numbers(number)
+      else if (open === 'variant' && (number.includes('.') || NUMBERED.has(this.last))) this.named(token)
+      else {
+        this.rebuild += numbers(number)
+        this.described ||= next[0] === 'g' && isHash(next)
       }
-    } else if (rank !== undefined && /^(?:[a-z]|$)/i.test(rest)) {
-      this.pre.push(String.fromCharCode(PRE_BASE + rank), ...numbers)
-      if (numbers.length === 0) this.open = 'pre'
-      if (rest !== '') this.suffix(rest, next)
-    } else if (word === '' && PRE.has(rest))
-      this.pre.push(String.fromCharCode(PRE_BASE + PRE.get(rest)!), ...numbers)
-    else if (REBUILD.has(word) && rest === '') this.rebuild.push(...numbers)
-    else if (NEUTRAL.has(word) && number === undefined && rest === '') return
-    else if (word !== '' && dot === '.' && rest === '') {
-      this.words.push(written)
-      this.rebuild.push(...numbers)
+    } else if (rank !== undefined && (word === '' || /^(?:[a-z]|$)/i.test(rest))) {
+      this.pre += stage(rank) + numbers(number)
+      if (number === '') this.open = 'pre'
+      if (word !== '' && rest !== '') this.behind(rest, next)
+    } else if (rest === '' && REBUILD.has(word)) this.rebuild += numbers(number)
+    else if (rest === '' && number === '' && NEUTRAL.has(word)) return
+    else if (rest === '' && word !== '' && dot === '.') {
+      this.named(written)
+      this.rebuild += numbers(number)
     } else {
-      this.words.push(token)
+      this.named(token)
       this.open = 'variant'
     }
   }
+
+  private named(word: string): void {
+    this.variant = joined(this.variant, word)
+    this.suffix = joined(this.suffix, word)
+    this.last = word.toLowerCase()
+  }
+}
+
+const joined = (words: string, word: string) => (words === '' ? word : `${words}-${word}`)
+const stage = (rank: number) => ordered(String.fromCharCode(PRE_BASE + rank))
+const numbers = (written: string) => {
+  let key = ''
+  if (written !== '') for (const part of written.split('.')) key += ordered(digits(part))
+  return key
 }
 
 function digits(written: string): string {
