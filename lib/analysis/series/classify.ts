@@ -51,6 +51,7 @@ export function classify(tags: readonly string[]): readonly ParsedTag[] {
   const isFlavour = (words: readonly string[]) =>
     suffixes.has(words.join('-')) || words.every((word) => FLAVOURS.has(word) || FLAVOURS.has(stemOf(word)))
   return fixed.map((entry) => {
+    if (entry.artifact) return entry
     const place = entry.parts.length > 0
     if (place || entry.hash) {
       const variant = place || entry.variant !== '' || !versions ? entry.variant : HASHES

@@ -23,7 +23,7 @@ export interface ParsedTag {
   readonly suffix: string
   /** A mere name that is a channel's by its words; of others it is for the list to say. */
   readonly channel: boolean
-  readonly artifact?: { readonly kind: ArtifactKind; readonly subject: string }
+  readonly artifact: { readonly kind: ArtifactKind; readonly subject: string } | undefined
 }
 
 /** cosign's names, and the fallback tags of the distribution spec, which cut a digest at 64 digits. */
@@ -33,8 +33,6 @@ const HASH = /^(?:g[0-9a-f]{7,40}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,128})$/
 export const HASH_LENGTH = 7
 const isHash = (token: string) => token.length >= HASH_LENGTH && HASH.test(token)
 const HASH_LIKE = /^[0-9a-f]{7,128}$/
-const CORE = /^(v|ver|version|rel|release|r|b|build)?\.?(\d+(?:\.\d+)*)\.?(.*)$/i
-const SUFFIX = /^([a-z]*)(\.?)(\d+(?:\.\d+)*)?\.?/i
 /** A date with dashes, or a time behind one. */
 const DATE = /(\d{4})(-?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:T(\d\d)[-.]?(\d\d)[-.]?(\d\d)?Z?)?(?!\d)/
 
@@ -52,6 +50,8 @@ const PRE = new Map(
 const REBUILD = new Set(
   'r rev revision ls build rebuild b p pl patch post hotfix fix security sp u update cu'.split(' '),
 )
+/** What may stand at the number itself. */
+const HEADS = new Set(['', ...'v ver version rel release r b build'.split(' ')])
 const NEUTRAL = new Set('v ver version rel release final ga x'.split(' '))
 const BUILD = new Set(['b', 'build'])
 const COMMIT = new Set(['sha', 'git', 'commit'])
@@ -77,22 +77,14 @@ export function parseTag(tag: string): ParsedTag {
   if (artifact) {
     const [, algorithm, hex, suffix] = artifact
     const kind = ARTIFACT_KINDS[suffix as keyof typeof ARTIFACT_KINDS] ?? 'artifact'
-    return { ...named(tag, ''), artifact: { kind, subject: `${algorithm}:${hex}` } }
+    return named(tag, '', false, { kind, subject: `${algorithm}:${hex}` })
   }
   return tag.length > MAX_TAG ? named(tag, tag) : new Reader(tag).read()
 }
 
-function named(tag: string, variant: string, hash = false): ParsedTag {
-  const nothing = {
-    parts: [],
-    written: '',
-    key: '',
-    pre: false,
-    rebuild: false,
-    described: false,
-    build: false,
-  }
-  return { tag, ...nothing, hash, variant, suffix: '', channel: false }
+function named(tag: string, variant: string, hash = false, artifact?: ParsedTag['artifact']): ParsedTag {
+  const nothing = { written: '', key: '', pre: false, rebuild: false, described: false, build: false }
+  return { tag, parts: [], ...nothing, hash, variant, suffix: '', channel: false, artifact }
 }
 
 const DATE_DIGITS = 8
@@ -131,14 +123,14 @@ class Reader {
     const tokens = plain.split(/[-_+]/)
     for (let index = 0; index < tokens.length; index++) {
       const token = tokens[index]!
-      const word = token.toLowerCase()
       const next = tokens[index + 1]
       if (isHash(token)) this.hash = true
-      else if (COMMIT.has(word) && next !== undefined && HASH_LIKE.test(next)) {
+      else if (COMMIT.has(token) && next !== undefined && HASH_LIKE.test(next)) {
         this.hash = true
         index++
       } else if (this.written !== '') this.behind(token, next)
       else if (!this.core(token)) {
+        const word = token.toLowerCase()
         const rank = PRE.get(word)
         if (rank !== undefined) this.pre += stage(rank)
         else if (BUILD.has(word)) this.build = true
@@ -147,7 +139,7 @@ class Reader {
     }
     const { written, variant } = this
     if (written === '') return this.hash ? named(tag, variant, true) : named(tag, tokens.join('-'))
-    const parts = written.split('.').map(digits)
+    const parts = partsOf(written)
     let significant = parts.length
     while (parts[significant - 1] === '0') significant--
     let key = ''
@@ -165,14 +157,20 @@ class Reader {
       variant,
       suffix: this.suffix,
       channel: false,
+      artifact: undefined,
     }
   }
 
   private core(token: string): boolean {
-    const [, prefix = '', written, rest = ''] = CORE.exec(token) ?? []
-    if (written === undefined) return false
-    this.written = written
-    this.build ||= BUILD.has(prefix.toLowerCase())
+    const start = lettersEnd(token)
+    const head = token.slice(0, start).toLowerCase()
+    if (!HEADS.has(head)) return false
+    const from = afterDot(token, start)
+    const end = numberEnd(token, from)
+    if (end === from) return false
+    this.written = token.slice(from, end)
+    this.build ||= BUILD.has(head)
+    const rest = token.slice(afterDot(token, end))
     if (rest !== '') this.attached(rest)
     return true
   }
@@ -186,9 +184,12 @@ class Reader {
   }
 
   private behind(token: string, next = ''): void {
-    const [all = '', written = '', dot, number = ''] = SUFFIX.exec(token) ?? []
-    const word = written.toLowerCase()
-    const rest = token.slice(all.length)
+    const start = lettersEnd(token)
+    const from = afterDot(token, start)
+    const end = numberEnd(token, from)
+    const word = token.slice(0, start).toLowerCase()
+    const number = token.slice(from, end)
+    const rest = token.slice(afterDot(token, end))
     const rank = PRE.get(word === '' ? rest : word)
     const { open } = this
     this.open = undefined
@@ -205,8 +206,8 @@ class Reader {
       if (word !== '' && rest !== '') this.behind(rest, next)
     } else if (rest === '' && REBUILD.has(word)) this.rebuild += numbers(number)
     else if (rest === '' && number === '' && NEUTRAL.has(word)) return
-    else if (rest === '' && word !== '' && dot === '.') {
-      this.named(written)
+    else if (rest === '' && word !== '' && from > start) {
+      this.named(token.slice(0, start))
       this.rebuild += numbers(number)
     } else {
       this.named(token)
@@ -221,12 +222,46 @@ class Reader {
   }
 }
 
+/** Where the letters that a text begins with end. */
+function lettersEnd(text: string): number {
+  let end = 0
+  // Letters of both cases differ by one bit.
+  for (let code = text.charCodeAt(0) | 32; code >= 97 && code <= 122; code = text.charCodeAt(end) | 32) end++
+  return end
+}
+
+const afterDot = (text: string, index: number) => (text[index] === '.' ? index + 1 : index)
+const isDigit = (code: number) => code >= 48 && code <= 57
+
+/** Where a number with its parts ends; `from` where there is none. */
+function numberEnd(text: string, from: number): number {
+  let end = from
+  while (
+    isDigit(text.charCodeAt(end)) ||
+    (end > from && text[end] === '.' && isDigit(text.charCodeAt(end + 1)))
+  ) {
+    end++
+  }
+  return end
+}
+
 const joined = (words: string, word: string) => (words === '' ? word : `${words}-${word}`)
 const stage = (rank: number) => ordered(String.fromCharCode(PRE_BASE + rank))
 const numbers = (written: string) => {
   let key = ''
-  if (written !== '') for (const part of written.split('.')) key += ordered(digits(part))
+  if (written !== '') for (const part of partsOf(written)) key += ordered(part)
   return key
+}
+
+/** The numbers between dots. Written out, as `split` takes three times as long, and there are as many as tags. */
+function partsOf(written: string): string[] {
+  const parts: string[] = []
+  for (let from = 0, end = 0; end <= written.length; end++) {
+    if (end < written.length && written[end] !== '.') continue
+    parts.push(digits(written.slice(from, end)))
+    from = end + 1
+  }
+  return parts
 }
 
 function digits(written: string): string {
