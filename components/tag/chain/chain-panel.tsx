@@ -10,6 +10,7 @@ import { SCALES } from '@/lib/link/tag-state'
 import { useTag } from '../use-tag'
 import { ChainColumn } from './chain-column'
 import { LayerDetails } from './layer-details'
+import { ReferrersTable } from './referrers-table'
 import { HistoryTable, ParentsTable } from './step-tables'
 
 /** The layer chain: what was done, what each step left, and all facts of the chosen layer. */
@@ -55,6 +56,7 @@ export function ChainPanel() {
       </div>
       {own.stepsFrom === 'unpaired' && <HistoryTable />}
       {chain && chain.parents.length > 1 && <ParentsTable chain={chain} />}
+      <ReferrersTable />
     </div>
   )
 }

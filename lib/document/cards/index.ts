@@ -13,6 +13,7 @@ import { filesCard } from './tag/files'
 import { historyCard } from './tag/history'
 import { layersCard } from './tag/layers'
 import { parentsCard } from './tag/parents'
+import { referrersCard } from './tag/referrers'
 import { wasteCard } from './tag/waste'
 import { verdictsCard } from './verdicts'
 
@@ -34,6 +35,7 @@ export const CARDS: readonly CardDefinition[] = [
   layersCard,
   historyCard,
   parentsCard,
+  referrersCard,
   filesCard,
   figureCard,
   wasteCard,
