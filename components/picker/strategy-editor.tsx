@@ -4,7 +4,7 @@ import { FIELD } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { StrategyInput } from '@/lib/analysis/question'
 import type { StrategyReport } from '@/lib/analysis/report'
-import { schemeText, variantText } from '@/lib/document/words/reading-words'
+import { schemeText, variantOption, variantText } from '@/lib/document/words/reading-words'
 import { COLOURS } from '@/lib/link/strategy-param'
 import { OrderFields } from './order-fields'
 import { TextField } from './text-field'
@@ -42,10 +42,7 @@ export function StrategyEditor({ strategy: { input, name, colour, reading }, onC
           label={found('variant')}
           value={reading.variant}
           options={[
-            ...reading.variants.map(({ name, tags }) => ({
-              value: name,
-              text: found('counted', { name: variantText(found, name), tags }),
-            })),
+            ...reading.variants.map((one) => ({ value: one.name, text: variantOption(found, one) })),
             { value: '*', text: variantText(found, '*') },
           ]}
           onChange={(variant) => onChange({ ...input, variant: variant || undefined })}

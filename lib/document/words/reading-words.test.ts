@@ -40,17 +40,17 @@ describe('what a list of tags was taken for', () => {
   })
 
   it('says what is shown and what is left out, where there is a choice', () => {
-    expect(chosenText(t, READING)).toBe('plain 52 shown · alpine 6, 8 pre-releases left out')
+    expect(chosenText(t, READING)).toBe('plain (52) shown · alpine (6), 8 pre-releases left out')
     const alpine = reading({ variant: 'alpine', preReleases: { tags: 1, shown: true } })
-    expect(chosenText(t, alpine)).toBe('alpine 6, 1 pre-release shown · plain 52 left out')
+    expect(chosenText(t, alpine)).toBe('alpine (6), 1 pre-release shown · plain (52) left out')
     expect(chosenText(t, reading({ variant: '*' }))).toBe(
-      'plain 52, alpine 6 shown · 8 pre-releases left out',
+      'plain (52), alpine (6) shown · 8 pre-releases left out',
     )
     const plain = { variants: [{ name: '', tags: 3 }], preReleases: { tags: 0, shown: false } }
     expect(chosenText(t, reading(plain))).toBe('')
     const many = ['', 'a', 'b', 'c', 'd'].map((name) => ({ name, tags: 1 }))
     expect(chosenText(t, reading({ ...plain, variants: many }))).toBe(
-      'plain 1 shown · a 1, b 1, c 1 and 1 more left out',
+      'plain (1) shown · a (1), b (1), c (1) and 1 more left out',
     )
   })
 

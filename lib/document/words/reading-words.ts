@@ -19,8 +19,13 @@ export function variantText(t: Translate, name: string): string {
   return name === '' ? t('plain') : name === '*' ? t('allVariants') : name
 }
 
+/** `alpine (6)`: a variant with how many names it has. @param t  of the namespace `reading` */
+export function variantOption(t: Translate, { name, tags }: SeriesReading['variants'][number]): string {
+  return t('counted', { name: variantText(t, name), tags })
+}
+
 /**
- * What of the list is shown and what is left out: `plain 52 shown · alpine 6, 8 pre-releases left out`; empty where there
+ * What of the list is shown and what is left out: `plain (52) shown · alpine (6), 8 pre-releases left out`; empty where there
  * are neither variants nor pre-releases.
  *
  * @param t  of the namespace `reading`
@@ -31,7 +36,7 @@ export function chosenText(t: Translate, { variant, variants, preReleases }: Ser
     .flatMap((key) => {
       const shown = key === 'shown'
       const some = choice.filter(({ name }) => (variant === '*' || name === variant) === shown)
-      const names = some.slice(0, MOST_LISTED).map(({ name, tags }) => `${variantText(t, name)} ${tags}`)
+      const names = some.slice(0, MOST_LISTED).map((one) => variantOption(t, one))
       const { tags } = preReleases
       const all = [
         ...(some.length > 0 ? [listText(t, names, some.length)] : []),
