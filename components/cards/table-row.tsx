@@ -70,39 +70,41 @@ function Versions({
   const hrefOf = (tag: TagReport, strategy: number) =>
     tagHref(tag.reference, strategies[strategy]?.from?.name)
   return (
-    <span className="inline-flex max-w-36 flex-wrap items-center gap-x-2 gap-y-1 sm:w-max sm:max-w-60">
-      {only ? (
-        <Link href={hrefOf(only, first)} className="hover:underline">
-          {label}
-        </Link>
-      ) : (
-        label
-      )}
-      {new Set(tags.filter(Boolean)).size > 1 && (
-        <span className="inline-flex">
-          {tags.map(
-            (tag, strategy) =>
-              tag && (
-                <Link
-                  // One reference can stand twice: live, and as a snapshot has it.
-                  key={String(strategy)}
-                  href={hrefOf(tag, strategy)}
-                  title={tag.reference}
-                  aria-label={tag.reference}
-                  className="grid size-6 place-items-center"
-                >
-                  <StrategyMark
-                    colour={strategies[strategy]?.colour ?? 0}
-                    className="size-3 rounded-full hover:ring-2 hover:ring-line-strong"
-                  />
-                </Link>
-              ),
-          )}
-        </span>
-      )}
-      {tags.map((tag, strategy) => tag && <TagMarks key={String(strategy)} tag={tag} places={places} />)}
+    <div className="flex w-max min-w-min max-w-36 flex-wrap items-center gap-x-2 gap-y-1 sm:max-w-60">
+      <span className="inline-flex items-center gap-2">
+        {only ? (
+          <Link href={hrefOf(only, first)} className="hover:underline">
+            {label}
+          </Link>
+        ) : (
+          label
+        )}
+        {new Set(tags.filter(Boolean)).size > 1 && (
+          <span className="inline-flex">
+            {tags.map(
+              (tag, strategy) =>
+                tag && (
+                  <Link
+                    // One reference can stand twice: live, and as a snapshot has it.
+                    key={String(strategy)}
+                    href={hrefOf(tag, strategy)}
+                    title={tag.reference}
+                    aria-label={tag.reference}
+                    className="grid size-6 place-items-center"
+                  >
+                    <StrategyMark
+                      colour={strategies[strategy]?.colour ?? 0}
+                      className="size-3 rounded-full hover:ring-2 hover:ring-line-strong"
+                    />
+                  </Link>
+                ),
+            )}
+          </span>
+        )}
+        {tags.map((tag, strategy) => tag && <TagMarks key={String(strategy)} tag={tag} places={places} />)}
+      </span>
       <OtherNames tags={tags} strategies={strategies} />
-    </span>
+    </div>
   )
 }
 

@@ -185,7 +185,7 @@ describe('the cards of a comparison', () => {
     const of = { ...report, strategies: [{ ...chained!, tags, reading: { ...READING, other } }, fixed!] }
     expect(only(totalCard, of).remarks).toEqual([
       'localhost:5000/docker-layer-linked:0.0.1: localhost:5000 holds a Helm chart (12kB) here, not an image.',
-      'What else is here in localhost:5000/docker-layer-linked: 3 signatures 738B. No size above counts it.',
+      'What else is here in localhost:5000/docker-layer-linked: 3 signatures 738B. The table does not count it.',
     ])
     expect(only(cachedCard, of).remarks).toHaveLength(1)
     const [, , registry] = only(totalCard, of).tables[0]!.totals![0]!.slice(1)

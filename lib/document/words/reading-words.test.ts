@@ -68,11 +68,11 @@ describe('what a list of tags was taken for', () => {
       held('helm-chart', 1, exact(12_000, 'bytes')),
     ]
     expect(elseText(context, reading({ other }))).toBe(
-      'What else is here: 3 signatures 738B · 1 build cache 5MB · 1 Helm chart 12kB. No size above counts it.',
+      'What else is here: 3 signatures 738B · 1 build cache 5MB · 1 Helm chart 12kB. The table does not count it.',
     )
     const unread = held('sbom', 2, unknown('bytes', { code: 'incomplete', data: { missing: 2, total: 2 } }))
     expect(elseText(context, reading({ other: [unread] }), 'nginx')).toBe(
-      'What else is here in nginx: 2 SBOMs of unknown size. No size above counts it. 2 of 2 tags could not be read.',
+      'What else is here in nginx: 2 SBOMs of unknown size. The table does not count it. 2 of 2 tags could not be read.',
     )
     expect(elseText(context, READING)).toBe('')
   })
