@@ -52,8 +52,10 @@ const image = (reference: string): fc.Arbitrary<ImageFacts> =>
       store: maybe(fc.constantFrom('classic' as const, 'containerd' as const)),
       texts: fc.array(text, { maxLength: 5 }),
       repoDigests: fc.array(text, { maxLength: 2 }),
+      historyLayers: maybe(fc.nat(9)),
+      unmeasured: maybe(fc.constantFrom('history-refused' as const, 'zero-history' as const)),
     })
-    .map(({ seeds, name, at, created, store, texts, repoDigests }) => {
+    .map(({ seeds, name, at, created, store, texts, repoDigests, ...odd }) => {
       const layers = layersOf(seeds)
       const history = texts.map(
         (createdBy, index): HistoryStep => ({
@@ -73,6 +75,7 @@ const image = (reference: string): fc.Arbitrary<ImageFacts> =>
         layers,
         history,
         stepsFrom: 'config' as const,
+        ...odd,
       }
     })
 

@@ -109,6 +109,8 @@ const imageParts = {
   parent: text.optional(),
   store: store.optional(),
   stepsFrom: z.enum(['config', 'inferred', 'unpaired']),
+  historyLayers: position.optional(),
+  unmeasured: z.enum(['history-refused', 'zero-history']).optional(),
 } as const
 
 const count = z.number().nonnegative()
