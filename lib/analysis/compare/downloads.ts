@@ -39,7 +39,7 @@ export function downloadsReport(input: DownloadsInput, facts: CompareFacts): Dow
         storage: {
           points,
           ahead: extrapolate(points, input.ahead),
-          retention: retention(images, dropped),
+          retention: retention(images, dropped, compare.rule),
           limit: layerLimit(images, now, compare.rule),
         },
       }

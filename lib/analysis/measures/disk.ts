@@ -42,7 +42,8 @@ export function onDisk(
 ): NumberCell {
   if (!keepsBlobs(rule) || unpacked.kind === 'unknown') return unpacked
   if (blobs.kind === 'unknown') return blobs
-  const other = accounting === 'file content' ? ({ code: 'other-ruler' } as const) : undefined
+  const other =
+    accounting === 'file content' && unpacked.value > 0 ? ({ code: 'other-ruler' } as const) : undefined
   const why = unpacked.why ?? blobs.why ?? other
   const value = unpacked.value + blobs.value
   return why ? estimate(value, 'bytes', why) : exact(value, 'bytes')

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { madeImage } from '../compare/facts.testing'
+import { RULE_IDS } from '../pull/rules'
 import { storageGrowth as growthOf } from './growth'
-import { retention } from './retention'
+import { retention as retentionOf } from './retention'
 import { amountOf, anySeries, madeSeries } from './storage.testing'
 
-const storageGrowth = (images: Parameters<typeof growthOf>[0], keep: number) =>
-  growthOf(images, keep, 'classic')
+type Images = Parameters<typeof growthOf>[0]
+const storageGrowth = (images: Images, keep: number) => growthOf(images, keep, 'classic')
+const retention = (images: Images, deleted: readonly number[]) => retentionOf(images, deleted, 'classic')
 
 describe('retention', () => {
   it('frees nothing when old tags of a chain go, whatever their lines promise', () => {
@@ -20,6 +22,15 @@ describe('retention', () => {
       hostFreed: { value: 0 },
       hostNaive: { value: 12 },
       hostLeft: { value: 21 },
+    })
+  })
+
+  it('frees on a containerd host the blobs too', () => {
+    const images = madeSeries(['a', 'b'], ['a', 'c'])
+    expect(retentionOf(images, [0], 'containerd')).toMatchObject({
+      registryFreed: { value: 2 },
+      hostFreed: { value: 8 },
+      hostLeft: { value: 20 },
     })
   })
 
@@ -63,12 +74,12 @@ describe('retention', () => {
 
   it('never frees more in parts than at once, and what it frees and what is left make the whole', () => {
     fc.assert(
-      fc.property(anySeries, fc.array(fc.nat(2)), (images, parts) => {
-        const whole = retention(images, [...images.keys()])
+      fc.property(anySeries, fc.array(fc.nat(2)), fc.constantFrom(...RULE_IDS), (images, parts, rule) => {
+        const whole = retentionOf(images, [...images.keys()], rule)
         const groups = [0, 1, 2].map((part) =>
           [...images.keys()].filter((index) => (parts[index] ?? 0) === part),
         )
-        const freed = groups.map((group) => retention(images, group))
+        const freed = groups.map((group) => retentionOf(images, group, rule))
         for (const [one, left, naive] of [
           ['registryFreed', 'registryLeft', 'registryNaive'],
           ['hostFreed', 'hostLeft', 'hostNaive'],

@@ -1,7 +1,10 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
+import { onDisk } from '../measures/disk'
+import { accountingOf } from '../measures/local-size'
 import { registryBytes } from '../measures/registry-size'
 import { Tally } from '../measures/sum'
+import type { RuleId } from '../pull/rules'
 import { HeldLayers } from './held-layers'
 import { hostLine } from './naive'
 
@@ -14,7 +17,10 @@ export interface Retention {
   readonly registryFreed: NumberCell
   readonly registryNaive: NumberCell
   readonly registryLeft: NumberCell
-  /** Unpacked bytes of the layers (by chainID) that no other tag holds, on a host that holds all tags. */
+  /**
+   * Unpacked bytes of the layers (by chainID) that no other tag holds, on a host that holds all tags; with the blobs
+   * where the store keeps them.
+   */
   readonly hostFreed: NumberCell
   readonly hostNaive: NumberCell
   readonly hostLeft: NumberCell
@@ -26,28 +32,35 @@ export interface Retention {
  *
  * @param images   all tags of the series
  * @param deleted  positions in `images`; what is no position there is left out, one that comes twice counts once
+ * @param rule     of the host's store
  */
-export function retention(images: readonly ImageFacts[], deleted: readonly number[]): Retention {
+export function retention(
+  images: readonly ImageFacts[],
+  deleted: readonly number[],
+  rule: RuleId,
+): Retention {
   const positions = new Set(deleted)
   const going = images.filter((_, index) => positions.has(index))
   const staying = images.filter((_, index) => !positions.has(index))
   const [registryFreed, registryLeft] = freed(HeldLayers.onRegistry, going, staying)
-  const [hostFreed, hostLeft] = freed(HeldLayers.onHost, going, staying)
+  const [unpackedFreed, unpackedLeft] = freed(HeldLayers.onHost, going, staying)
   const registryLines = new Tally()
   const hostLines = new Tally()
   for (const image of going) {
     registryLines.add(registryBytes(image))
     hostLines.add(...hostLine(image))
   }
+  const accounting = images.map(accountingOf).find((one) => one === 'file content')
+  const onHost = (unpacked: NumberCell, blobs: NumberCell) => onDisk(rule, unpacked, blobs, accounting)
   return {
     deleted: going.length,
     kept: staying.length,
     registryFreed,
     registryNaive: registryLines.cell(),
     registryLeft,
-    hostFreed,
-    hostNaive: hostLines.cell(),
-    hostLeft,
+    hostFreed: onHost(unpackedFreed, registryFreed),
+    hostNaive: onHost(hostLines.cell(), registryLines.cell()),
+    hostLeft: onHost(unpackedLeft, registryLeft),
   }
 }
 
