@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FilesProblem } from '@/lib/analysis/chain-report'
+import type { DiffReport } from '@/lib/analysis/diff-report'
+import type { ImageReport } from '@/lib/analysis/report'
 import { makeTar, type TarInput } from '@/lib/layerfs/tar-writer.testing'
 import { type App, startApp } from '../engines/app'
 import { type ImageInput, type LayerInput, type PushedImage, pushImage } from '../engines/push'
@@ -66,6 +68,38 @@ describe('without a daemon', () => {
     const paths = union.rows.map(({ path }) => path)
     expect(paths).toEqual(expect.arrayContaining(['etc/kept', 'opaque/new', '이름']))
     expect(paths.filter((path) => path === 'etc/gone' || path === 'opaque/below')).toEqual([])
+  })
+
+  it('what two tags have in common for nothing is reported: other times, another parent', async () => {
+    const layers = (mtime: number) => [
+      packed('gzip', file('a', 'a')),
+      packed('gzip', { ...file('b', 'b'), mtime }),
+    ]
+    const [first, touched, lifted] = await Promise.all([
+      push('first', { layers: layers(1) }),
+      push('touched', { layers: layers(2) }),
+      push('lifted', { layers: [packed('gzip'), ...layers(1)] }),
+    ])
+    const diff = (b: PushedImage) =>
+      app.get<DiffReport>(`/api/diff?${new URLSearchParams({ a: first.reference, b: b.reference })}`)
+    const size = (image: PushedImage, layer: number) => image.layers[layer]?.size ?? 0
+    const transfer = (value: number) => ({ transfer: { kind: 'exact', unit: 'bytes', value } })
+    expect((await diff(touched)).sameFiles).toBeUndefined()
+    await scanAll(app, [first.reference, touched.reference])
+    const rebuilt = await diff(touched)
+    expect(rebuilt.sameFiles).toEqual({ layers: 1, differ: 'times', ...transfer(size(touched, 1)) })
+    expect(rebuilt.pairs.map(({ sameFiles }) => sameFiles)).toEqual([undefined, 'times'])
+    expect(rebuilt.reparented).toBeUndefined()
+    const { reparented } = await diff(lifted)
+    const again = size(lifted, 1) + size(lifted, 2)
+    expect(reparented).toEqual({ a: 0, b: 1, layers: 2, ...transfer(again) })
+  })
+
+  it('a history that names another number of layers is reported with that number', async () => {
+    const history = ['a', 'b', 'c'].map((created_by) => ({ created_by }))
+    const { reference } = await push('named', { layers: [packed('gzip', file('a', 'a'))], history })
+    const { tag } = await app.get<ImageReport>(`/api/image?${new URLSearchParams({ reference })}`)
+    expect(tag.image).toMatchObject({ stepsFrom: 'unpaired', historyLayers: 3 })
   })
 
   it('a layer that the registry does not have is reported, and the other one read', async () => {

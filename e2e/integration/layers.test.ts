@@ -149,7 +149,16 @@ describe('article 4’s 0.0.1 and 0.0.3', () => {
   it('part at the COPY that is new; the ADD above it has the same content for nothing', async () => {
     const { first, changed } = article4
     await scanAll(app, [first, changed])
-    const { pairs, divergence = -1, commonLayers, aToB, bToA, rule, files } = await diff(first, changed)
+    const {
+      pairs,
+      divergence = -1,
+      commonLayers,
+      aToB,
+      bToA,
+      reparented,
+      rule,
+      files,
+    } = await diff(first, changed)
     expect(rule).toBe('classic')
     expect(commonLayers).toBe(2)
     expect(pairs[divergence]).toMatchObject({ change: 'added', b: { unpackedBytes: 11, layer: 2 } })
@@ -158,6 +167,7 @@ describe('article 4’s 0.0.1 and 0.0.3', () => {
     expect(add).toMatchObject({ a: { layer: 2 }, b: { layer: 3 } })
     expect([add?.a?.text, add?.a?.original]).toEqual([expect.stringMatching(/^ADD /), await stepOf(first, 1)])
     expect([aToB.redundantLayers, aToB.layers, bToA.redundantLayers, bToA.layers]).toEqual([1, 2, 1, 1])
+    expect(reparented).toMatchObject({ a: 2, b: 3, layers: 1, transfer: { kind: 'exact' } })
     expect(files).toEqual({
       added: 1,
       addedBytes: 11,

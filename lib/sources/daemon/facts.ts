@@ -65,7 +65,7 @@ function unmeasuredOf(
   return undefined
 }
 
-/** The snapshot of the top layer is there, and so are those below it (moby daemon/containerd/image_list.go). */
+/** The snapshot of the top layer is there, and so are those below it (moby daemon/containerd/image_snapshot.go). */
 const isUnpacked = (own: OwnManifest | undefined) => (own?.unpacked ?? 0) > 0
 
 /**
@@ -159,7 +159,9 @@ function identityOf({ store, inspect, listed }: DaemonAnswers): { own?: OwnManif
   if (store === 'classic') return { identity: { configDigest: parseDigest<ConfigDigest>(inspect.Id) } }
   const images = (listed?.Manifests ?? []).flatMap(({ ID, Kind, ImageData, Descriptor }) => {
     const platform = ImageData?.Platform ?? Descriptor?.platform
-    return Kind === 'image' && platform ? [{ id: ID, platform, unpacked: ImageData?.Size?.Unpacked }] : []
+    return Kind === 'image' && platform
+      ? [{ id: ID, platform, unpacked: ImageData?.Size?.Unpacked ?? undefined }]
+      : []
   })
   const matching = images.filter(
     ({ platform }) => platform.os === inspect.Os && platform.architecture === inspect.Architecture,

@@ -25,7 +25,9 @@ const manifestSummary = z.object({
   Kind: z.string(),
   Available: z.boolean().optional(),
   Descriptor: z.object({ digest: z.string(), platform: platform.optional() }).optional(),
-  ImageData: z.object({ Platform: platform, Size: z.object({ Unpacked: z.number() }).optional() }).optional(),
+  ImageData: z
+    .object({ Platform: platform, Size: z.object({ Unpacked: z.number().nullish() }).nullish() })
+    .optional(),
 })
 
 export const imageListSchema = listOf(
@@ -48,7 +50,7 @@ export const inspectSchema = z.object({
   Architecture: z.string().optional(),
   Variant: z.string().optional(),
   Os: z.string().optional(),
-  Size: z.number().optional(),
+  Size: z.number().nullish(),
   RootFS: z.object({
     Layers: listOf(z.string().refine((text): boolean => isDigest(text), 'not a digest')),
   }),
