@@ -1,8 +1,10 @@
-import type { SizeAccounting } from '../../oci/facts'
+import type { ImageFacts, SizeAccounting } from '../../oci/facts'
 import { estimate, exact, type NumberCell } from '../cell'
+import { planFreshPull } from '../pull/plan'
 import { type RuleId, ruleOf } from '../pull/rules'
 import { accountingOf } from './local-size'
 import type { Measure, TagContext } from './measure'
+import { sumLayers } from './sum'
 
 /**
  * What a host of the store's rule has on its disk for one tag: a classic store the unpacked layers alone, a containerd
@@ -25,6 +27,10 @@ export const diskSize = {
 
 export const diskBytesOf = ({ image, sizes, rule }: TagContext): NumberCell =>
   onDisk(rule, sizes.local, sizes.distinct.transfer, accountingOf(image))
+
+/** The blobs of one image, each once, whoever gives them. */
+export const contentBytes = (image: ImageFacts): NumberCell =>
+  sumLayers(planFreshPull(image).fetched, 'transfer', image)
 
 /** Whether a store keeps the blobs of what it has unpacked, as its pulls show. */
 export const keepsBlobs = (rule: RuleId): boolean => ruleOf(rule).aboveRun === 'skip-held-blobs'

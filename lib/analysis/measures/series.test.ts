@@ -54,6 +54,13 @@ describe('SERIES_MEASURES', () => {
       'host-content': exact(0, 'bytes'),
       'host-total': exact(130, 'bytes'),
     })
+    const [first, second] = counted as [ImageFacts, ImageFacts]
+    const blob = { ...second.layers[1]!.blob!, foreign: true } as const
+    const layers = second.layers.with(1, { ...second.layers[1]!, blob })
+    expect(figures({ images: [first, { ...second, layers }], cells, rule: 'containerd' })).toMatchObject({
+      'registry-disk': exact(44, 'bytes'),
+      'host-content': exact(52, 'bytes'),
+    })
     const unpushed = [blocks(image('1', [{ name: 'own', unpacked: 7 }]))]
     expect(figures({ images: unpushed, rule: 'containerd' })).toMatchObject({
       'host-disk': exact(7, 'bytes'),

@@ -25,13 +25,13 @@ export interface SeriesMeasure {
   readonly of: (context: SeriesContext) => NumberCell
 }
 
-const registryDisk = totalOf(addBlobs)
+const keptBlobs = totalOf(addBlobs(({ layers }) => layers))
 const hostDisk = totalOf(addChains)
 
 /** Every figure that a series has. */
 export const SERIES_MEASURES = [
   /** Bytes on a registry's disk when it holds all tags: each distinct blob once. */
-  { id: 'registry-disk', of: registryDisk },
+  { id: 'registry-disk', of: totalOf(addBlobs(({ layers }) => ownLayers(layers))) },
   /** Unpacked bytes on a host's disk when it holds all tags: each distinct layer (by chainID, as stores keep them) once. */
   { id: 'host-disk', of: hostDisk },
   /** Bytes of the blobs that the host keeps beside them. */
@@ -67,7 +67,7 @@ function totalOf(add: (tally: Tally, context: SeriesContext) => void): SeriesMea
 }
 
 function hostContent(context: SeriesContext): NumberCell {
-  return keepsBlobs(context.rule) ? registryDisk(context) : exact(0, 'bytes')
+  return keepsBlobs(context.rule) ? keptBlobs(context) : exact(0, 'bytes')
 }
 
 function hostTotal(context: SeriesContext): NumberCell {
@@ -78,14 +78,17 @@ function hostTotal(context: SeriesContext): NumberCell {
   return onDisk(rule, hostDisk(context), hostContent(context), accounting)
 }
 
-function addBlobs(tally: Tally, { images }: SeriesContext): void {
-  const found = new Set<string>()
-  for (const image of images) {
-    for (const layer of ownLayers(image.layers)) {
-      const key = blobKey(layer)
-      if (found.has(key)) continue
-      found.add(key)
-      tally.addLayer(layer, 'transfer', image)
+/** @param layersOf  an image's layers that are stored: a registry has none that come from elsewhere */
+function addBlobs(layersOf: (image: ImageFacts) => ImageFacts['layers']) {
+  return (tally: Tally, { images }: SeriesContext): void => {
+    const found = new Set<string>()
+    for (const image of images) {
+      for (const layer of layersOf(image)) {
+        const key = blobKey(layer)
+        if (found.has(key)) continue
+        found.add(key)
+        tally.addLayer(layer, 'transfer', image)
+      }
     }
   }
 }

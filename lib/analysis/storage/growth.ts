@@ -52,7 +52,7 @@ export function storageGrowth(
 ): readonly StoragePoint[] {
   const registry = HeldLayers.onRegistry()
   const host = HeldLayers.onHost()
-  const content = keepsBlobs(rule) ? HeldLayers.onRegistry() : undefined
+  const content = keepsBlobs(rule) ? HeldLayers.onContent() : undefined
   const registryLines = new Tally()
   const hostLines = new Tally()
   return images.map((image, index) => {

@@ -24,10 +24,16 @@ export class HeldLayers {
   private constructor(
     private readonly basis: Basis,
     private readonly keyOf: (layer: LayerFacts) => string,
+    private readonly layersOf: (image: ImageFacts) => readonly LayerFacts[] = ({ layers }) => layers,
   ) {}
 
   /** A registry: each blob is stored once, whichever tags hold it. */
   static onRegistry(): HeldLayers {
+    return new HeldLayers('transfer', blobKey, ({ layers }) => ownLayers(layers))
+  }
+
+  /** A content store: as a registry, but with the layers that come from elsewhere. */
+  static onContent(): HeldLayers {
     return new HeldLayers('transfer', blobKey)
   }
 
@@ -39,7 +45,7 @@ export class HeldLayers {
   /** An image comes: its layers that were not held count from now on. */
   add(image: ImageFacts): void {
     this.turn++
-    for (const layer of this.basis === 'transfer' ? ownLayers(image.layers) : image.layers) {
+    for (const layer of this.layersOf(image)) {
       const key = this.keyOf(layer)
       const found = this.held.get(key)
       if (!found) {
@@ -55,7 +61,7 @@ export class HeldLayers {
   /** An image that was added goes: its layers that no other image holds count no more. */
   remove(image: ImageFacts): void {
     this.turn++
-    for (const layer of this.basis === 'transfer' ? ownLayers(image.layers) : image.layers) {
+    for (const layer of this.layersOf(image)) {
       const key = this.keyOf(layer)
       const found = this.held.get(key)
       if (!found || found.turn === this.turn) continue

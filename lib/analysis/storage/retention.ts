@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { onDisk } from '../measures/disk'
+import { contentBytes, onDisk } from '../measures/disk'
 import { accountingOf } from '../measures/local-size'
 import { registryBytes } from '../measures/registry-size'
 import { Tally } from '../measures/sum'
@@ -44,11 +44,14 @@ export function retention(
   const staying = images.filter((_, index) => !positions.has(index))
   const [registryFreed, registryLeft] = freed(HeldLayers.onRegistry, going, staying)
   const [unpackedFreed, unpackedLeft] = freed(HeldLayers.onHost, going, staying)
+  const [contentFreed, contentLeft] = freed(HeldLayers.onContent, going, staying)
   const registryLines = new Tally()
   const hostLines = new Tally()
+  const contentLines = new Tally()
   for (const image of going) {
     registryLines.add(registryBytes(image))
     hostLines.add(...hostLine(image))
+    contentLines.add(contentBytes(image))
   }
   const accounting = images.map(accountingOf).find((one) => one === 'file content')
   const onHost = (unpacked: NumberCell, blobs: NumberCell) => onDisk(rule, unpacked, blobs, accounting)
@@ -58,9 +61,9 @@ export function retention(
     registryFreed,
     registryNaive: registryLines.cell(),
     registryLeft,
-    hostFreed: onHost(unpackedFreed, registryFreed),
-    hostNaive: onHost(hostLines.cell(), registryLines.cell()),
-    hostLeft: onHost(unpackedLeft, registryLeft),
+    hostFreed: onHost(unpackedFreed, contentFreed),
+    hostNaive: onHost(hostLines.cell(), contentLines.cell()),
+    hostLeft: onHost(unpackedLeft, contentLeft),
   }
 }
 
