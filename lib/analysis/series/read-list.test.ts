@@ -184,6 +184,24 @@ describe('readList', () => {
     expect(readList(['1'], { reference: 'a', filter: '/(/' }).ok).toBe(false)
   })
 
+  it('reads thousands of build numbers', () => {
+    const tags = Array.from({ length: 3000 }, (_, index) => `b${String(index).padStart(5, '0')}`)
+    expect(read(tags.toReversed())).toMatchObject({ scheme: 'build', rows: tags, variant: '', channels: [] })
+  })
+
+  it.each([
+    ['numbers of many parts', (index: number) => `${index}${'.0'.repeat(120)}.${index % 3}`],
+    ['words alone', (index: number) => `a${'-b'.repeat(120)}-${index}x`],
+    ['a variant each', (index: number) => `1-x${index}y`],
+    ['names of one release', (index: number) => `${'v-'.repeat(index % 100)}${'0'.repeat(index / 100)}1`],
+    ['separators', (index: number) => `${'-_.'.repeat(80)}${index}`],
+  ])('reads a hostile list in time: %s', (_, tagOf) => {
+    const tags = ['1.1', ...Array.from({ length: 3000 }, (__, index) => tagOf(index))]
+    const start = performance.now()
+    expect(read(tags).variants.length).toBeLessThanOrEqual(200)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+
   it('of nothing is empty', () => {
     expect(read([])).toMatchObject({
       rows: [],

@@ -1,6 +1,7 @@
 import type { ArtifactKind } from '../../oci/artifact'
 import type { StrategyInput, TagOrder } from '../question'
 import { classify } from './classify'
+import { digits, ordered } from './digits'
 import { byText, orderVersions, shortened } from './order'
 import { isCodeName, type ParsedTag } from './parse'
 import { parsePattern } from './pattern'
@@ -120,7 +121,7 @@ type Order =
   | {
       readonly ok: true
       readonly by?: SeriesReading['orderedBy']
-      readonly groups?: (tag: string) => readonly (string | undefined)[] | undefined
+      readonly groups?: (tag: string) => readonly string[] | undefined
       readonly sort: (tags: readonly ParsedTag[]) => readonly ParsedTag[]
     }
 
@@ -135,26 +136,20 @@ function orderOf(order: TagOrder = 'version'): Order {
   const groups = (tag: string) => read.pattern.exec(tag)?.slice(1)
   const sort = (tags: readonly ParsedTag[]) =>
     tags
-      .map((entry) => ({ entry, key: groups(entry.tag) }))
-      .sort((a, b) => byGroups(a.key, b.key) || byText(a.entry.tag, b.entry.tag))
+      .map((entry) => ({ entry, key: groups(entry.tag)?.map(groupKey).join('') }))
+      .sort((a, b) => byMatch(a.key, b.key) || byText(a.entry.tag, b.entry.tag))
       .map(({ entry }) => entry)
   return { ok: true, by: 'groups', groups, sort }
 }
 
-type Groups = readonly (string | undefined)[] | undefined
+/** Names that do not match come first. */
+const byMatch = (a: string | undefined, b: string | undefined) =>
+  a === undefined || b === undefined ? Number(a !== undefined) - Number(b !== undefined) : byText(a, b)
 
-/** Names that do not match first; groups of digits as numbers and before text; a group that took no part first. */
-function byGroups(a: Groups, b: Groups): number {
-  if (!a || !b) return Number(a !== undefined) - Number(b !== undefined)
-  for (const [index, left = ''] of a.entries()) {
-    const right = b[index] ?? ''
-    const numbers = [left, right].map((text) => /^\d*$/.test(text))
-    if (numbers[0] !== numbers[1]) return numbers[0] ? -1 : 1
-    const [x, y] = numbers[0] ? [left, right].map((text) => text.replace(/^0+(?=\d)/, '')) : [left, right]
-    const difference = (numbers[0] ? x!.length - y!.length : 0) || byText(x!, y!)
-    if (difference !== 0) return difference
-  }
-  return 0
+/** What orders by one group: first one that took no part, then numbers, then text. */
+function groupKey(group = ''): string {
+  if (group === '') return '0'
+  return /^\d+$/.test(group) ? `1${ordered(digits(group))}` : `2${group}\0`
 }
 
 /**
