@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { NextRequest } from 'next/server'
+import papaparse from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/[file]/route'
 import type { CompareReport, StrategyReport, TagCellId, TagReport } from '@/lib/analysis/report'
@@ -75,40 +76,53 @@ const value = ({ cells }: TagReport, id: TagCellId) => {
   return cell && 'value' in cell ? cell.value : undefined
 }
 
-describe.each(LISTS)('$name', ({ name, right, series }) => {
-  it('shows the releases of its plain variant, first to last', async () => {
-    const report = await seriesOf(name)
-    expect(names(report)).toEqual(series)
-    if (right.scheme) expect(report.reading?.scheme).toBe(right.scheme)
-    for (const { tag, failures } of report.tags) {
-      expect(failures.length, tag).toBe(right.unreadable?.[tag] ? 1 : 0)
-    }
-  })
+const having = (what: keyof Right) => LISTS.filter(({ right }) => right[what])
 
-  it.runIf(right.aliases)('folds other names of an image into its row', async () => {
-    const report = await seriesOf(name)
-    const folded = report.tags.flatMap(({ tag, aliases = [] }) =>
-      aliases.length > 0 ? [[tag, [...aliases].sort()]] : [],
-    )
-    expect(Object.fromEntries(folded)).toEqual(
-      Object.fromEntries(Object.entries(right.aliases ?? {}).map(([tag, all]) => [tag, [...all].sort()])),
-    )
-    const open = await seriesOf(name, ';fold=0')
-    expect(open.tags.every(({ aliases = [] }) => aliases.length === 0)).toBe(true)
-  })
+describe('a list', () => {
+  it.each(LISTS)(
+    'of $name shows the releases of its plain variant, first to last',
+    async ({ name, right, series }) => {
+      // Unasked, an index of one image is read whatever its platform.
+      const report = await seriesOf(name, '', '&platform=linux/amd64')
+      expect(names(await seriesOf(name))).toEqual(series)
+      expect(names(report)).toEqual(series)
+      if (right.scheme) expect(report.reading?.scheme).toBe(right.scheme)
+      for (const { tag, failures } of report.tags) {
+        expect(failures.length, tag).toBe(right.unreadable?.[tag] ? 1 : 0)
+      }
+    },
+  )
 
-  it.runIf(right.variants)('offers its variants, each a series of its own', async () => {
-    const { reading } = await seriesOf(name)
-    for (const [variant, tags] of Object.entries(right.variants ?? {})) {
-      const offered = reading?.variants.find((one) => one.name === variant)
-      expect(offered?.tags).toBeGreaterThanOrEqual(tags.length)
-      expect(names(await seriesOf(name, `;variant=${variant}`))).toEqual(tags)
-    }
-  })
+  it.each(having('aliases'))(
+    'of $name folds other names of an image into its row',
+    async ({ name, right }) => {
+      const report = await seriesOf(name)
+      const folded = report.tags.flatMap(({ tag, aliases = [] }) =>
+        aliases.length > 0 ? [[tag, [...aliases].sort()]] : [],
+      )
+      expect(Object.fromEntries(folded)).toEqual(
+        Object.fromEntries(Object.entries(right.aliases ?? {}).map(([tag, all]) => [tag, [...all].sort()])),
+      )
+      const open = await seriesOf(name, ';fold=0')
+      expect(open.tags.every(({ aliases = [] }) => aliases.length === 0)).toBe(true)
+    },
+  )
 
-  it.runIf(right.preReleases)(
-    'leaves pre-releases out, with a count, and shows them when asked',
-    async () => {
+  it.each(having('variants'))(
+    'of $name offers its variants, each a series of its own',
+    async ({ name, right }) => {
+      const { reading } = await seriesOf(name)
+      for (const [variant, tags] of Object.entries(right.variants ?? {})) {
+        const offered = reading?.variants.find((one) => one.name === variant)
+        expect(offered?.tags).toBeGreaterThanOrEqual(tags.length)
+        expect(names(await seriesOf(name, `;variant=${variant}`))).toEqual(tags)
+      }
+    },
+  )
+
+  it.each(having('preReleases'))(
+    'of $name leaves pre-releases out, with a count, and shows them when asked',
+    async ({ name, right, series }) => {
       const pre = right.preReleases ?? []
       expect((await seriesOf(name)).reading?.preReleases).toEqual({ tags: pre.length, shown: false })
       const shown = await seriesOf(name, ';pre=1')
@@ -118,22 +132,27 @@ describe.each(LISTS)('$name', ({ name, right, series }) => {
     },
   )
 
-  it.runIf(right.channels)('tells the names that are no place in the order', async () => {
-    expect((await seriesOf(name)).reading?.channels).toEqual(expect.arrayContaining([...right.channels!]))
-  })
+  it.each(having('channels'))(
+    'of $name tells the names that are no place in the order',
+    async ({ name, right }) => {
+      expect((await seriesOf(name)).reading?.channels).toEqual(expect.arrayContaining([...right.channels!]))
+    },
+  )
 
-  it('says the same in files, and as the command', async () => {
+  it.each(LISTS)('of $name says the same in files', async ({ name, series }) => {
     const csv = await api('compare.csv', name, '', '&card=total')
-    for (const tag of series) expect(csv).toContain(tag)
-    const reference = `${registry.host}/${name}`
-    const ran = await run(
-      process.execPath,
-      [STRATA, 'compare', reference, '--card', 'total', '--format', 'csv'],
-      { env },
-    )
-    expect(ran.stderr).toBe('')
-    expect(timeless(ran.stdout.toString())).toBe(timeless(csv))
+    const versions = papaparse.parse<string[]>(csv).data.map(([version]) => version)
+    expect(versions.slice(1, series.length + 1)).toEqual(series)
   })
+})
+
+it.each(['floating', 'rebuilds', 'signed'])('the command says the same of %s', async (name) => {
+  const reference = `${registry.host}/${name}`
+  const ran = await run(process.execPath, [STRATA, 'compare', reference, '--card=total', '-f', 'csv'], {
+    env,
+  })
+  expect(ran).toMatchObject({ code: 0, stderr: '' })
+  expect(timeless(ran.stdout.toString())).toBe(timeless(await api('compare.csv', name, '', '&card=total')))
 })
 
 const timeless = (text: string) => text.replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*(?: UTC)?/g, 'TIME')
@@ -195,10 +214,8 @@ describe('a long list', () => {
 
   it('of many other names costs hardly more than a HEAD for each', async () => {
     const mark = registry.requests().length
-    const { tags, tagsFound } = await seriesOf('aliased')
+    const { tagsFound } = await seriesOf('aliased')
     expect(tagsFound).toBe(2000)
-    expect(tags.map(({ tag }) => tag).at(-1)).toBe('1.499.0')
-    expect(tags.every(({ aliases = [] }) => aliases.length === 3)).toBe(true)
     expect(registry.requests().length - mark).toBeLessThanOrEqual(1.3 * 2000)
   })
 })
