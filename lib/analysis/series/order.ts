@@ -8,8 +8,12 @@ const byKey = (a: ParsedTag, b: ParsedTag) =>
   (a.key === '' ? 0 : byText(a.variant, b.variant) || a.parts.length - b.parts.length) ||
   byText(a.tag, b.tag)
 
-const placeOf = ({ variant, parts }: ParsedTag, length = parts.length, of = variant): string =>
-  `${parts.slice(0, length).join('.')} ${of}`
+/** The first parts of a name and its variant. Added up, as `join` takes longer, and there are as many as tags. */
+function placeOf({ variant, parts }: ParsedTag, length = parts.length, of = variant): string {
+  let place = ''
+  for (let part = 0; part < length; part++) place += `${parts[part]}.`
+  return `${place} ${of}`
+}
 
 /** Names of more parts shorten nothing: what is looked up stays in proportion to the list. */
 const MAX_SHORT = 8
@@ -24,7 +28,8 @@ export function shortened<T extends ParsedTag>(
   anyVariant = false,
 ): ReadonlyMap<T, T> {
   const most = longer.reduce((max, { parts }) => Math.max(max, parts.length), 0)
-  const short = names.filter(({ parts }) => parts.length > 0 && parts.length < Math.min(most, MAX_SHORT))
+  const limit = Math.min(most, MAX_SHORT)
+  const short = names.filter(({ parts }) => parts.length > 0 && parts.length < limit)
   const lengths = [...new Set(short.map(({ parts }) => parts.length))]
   const of = anyVariant ? '' : undefined
   const last = new Map<string, T>()

@@ -199,7 +199,7 @@ describe('readList', () => {
     const tags = ['1.1', ...Array.from({ length: 3000 }, (__, index) => tagOf(index))]
     const start = performance.now()
     expect(read(tags).variants.length).toBeLessThanOrEqual(200)
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(performance.now() - start).toBeLessThan(10_000)
   })
 
   it('of nothing is empty', () => {

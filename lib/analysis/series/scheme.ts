@@ -59,7 +59,7 @@ export function schemeOf(tags: readonly ParsedTag[]): {
   const plain = placed.filter(({ variant }) => variant === '')
   const voters = plain.length > 0 ? plain : placed
   // Only zeros in front tell months from minor versions.
-  const months = voters.some(({ written }) => SHORT.test(written) && written[3] === '0')
+  const months = voters.some(({ written }) => written[3] === '0' && SHORT.test(written))
   const scheme = elect(voters, months)
   const fitting = new Set<Shape>(FITS[scheme])
   return {
