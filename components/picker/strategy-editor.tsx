@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Check } from '@/components/ui/check'
 import { FIELD } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
@@ -17,7 +18,16 @@ interface Props {
 const SLOTS = Array.from({ length: COLOURS }, (_, slot) => slot)
 
 /** How a repository is read as a series: name, tag filter, variant, pre-releases, order, first or last n, colour. */
-export function StrategyEditor({ strategy: { input, name, colour, reading }, onChange }: Props) {
+export function StrategyEditor({ strategy, onChange: onAsk }: Props) {
+  const { name, colour, reading } = strategy
+  // What is chosen shows at once, and is what the next choice adds to: the answer that has it comes later.
+  const [asked, setAsked] = useState({ after: strategy.input, input: strategy.input })
+  const input = asked.after === strategy.input ? asked.input : strategy.input
+  const isAnswered = input === strategy.input
+  function onChange(next: StrategyInput) {
+    setAsked({ after: strategy.input, input: next })
+    onAsk(next)
+  }
   const t = useTranslations('picker')
   const found = useTranslations('reading')
   const { take = 0 } = input
@@ -40,7 +50,7 @@ export function StrategyEditor({ strategy: { input, name, colour, reading }, onC
       {reading && reading.variants.length > 1 && (
         <Select
           label={found('variant')}
-          value={reading.variant}
+          value={isAnswered ? reading.variant : (input.variant ?? '')}
           options={[
             ...reading.variants.map((one) => ({ value: one.name, text: variantOption(found, one) })),
             { value: '*', text: variantText(found, '*') },
@@ -50,7 +60,7 @@ export function StrategyEditor({ strategy: { input, name, colour, reading }, onC
       )}
       {reading && reading.preReleases.tags > 0 && (
         <Check
-          checked={reading.preReleases.shown}
+          checked={isAnswered ? reading.preReleases.shown : (input.preReleases ?? reading.preReleases.shown)}
           onChange={(preReleases) => onChange({ ...input, preReleases })}
         >
           {found('preReleases', { tags: reading.preReleases.tags })}
