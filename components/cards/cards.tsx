@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
 import { Segmented } from '@/components/ui/segmented'
-import { elseTexts } from '@/lib/document/cards/comparison'
+import { besideTexts } from '@/lib/document/cards/comparison'
 import { groupsOf } from '@/lib/document/compare/bars'
 import type { CardId } from '@/lib/document/compare/columns'
 import { rowsOf, withoutEmpty } from '@/lib/document/compare/rows'
@@ -35,7 +35,6 @@ const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
 export function Cards({ report: whole, ...rest }: CardsProps) {
   const report = useMemo(() => withoutEmpty(whole), [whole])
   const words = useWords()
-  const remarks = elseTexts({ report: whole, units: rest.state.units, words })
   return (
     <div className="flex flex-col gap-4">
       {(['total', 'cached', 'uncached'] as const).map((card) => (
@@ -43,7 +42,7 @@ export function Cards({ report: whole, ...rest }: CardsProps) {
           key={card}
           card={card}
           report={report}
-          remarks={card === 'total' ? remarks : undefined}
+          remarks={besideTexts(card, { report: whole, units: rest.state.units, words })}
           {...rest}
         />
       ))}

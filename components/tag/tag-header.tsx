@@ -4,7 +4,9 @@ import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useWords } from '@/components/document/use-words'
 import { Segmented } from '@/components/ui/segmented'
+import { imageTexts } from '@/lib/document/words/blob-words'
 import { formatTime } from '@/lib/i18n/format'
 import { UNITS } from '@/lib/link/view-state'
 import { useTag } from './use-tag'
@@ -53,7 +55,9 @@ export function TagHeader() {
 function Facts() {
   const t = useTranslations('tag')
   const cards = useTranslations('cards')
-  const { image, moved } = useTag().report.tag
+  const words = useWords()
+  const { report, state } = useTag()
+  const { image, moved } = report.tag
   if (!image) return null
   const { platform } = image
   const facts: [string, string | undefined][] = [
@@ -78,6 +82,11 @@ function Facts() {
           </div>
         ))}
       </dl>
+      {imageTexts(report, { words, units: state.units }).map((text) => (
+        <p key={text} className="mt-2 text-muted text-sm [overflow-wrap:anywhere]">
+          {text}
+        </p>
+      ))}
       {moved && (
         <p className="mt-2 text-sm text-warn [overflow-wrap:anywhere]">
           {cards('movedWhy', { daemon: moved.daemon, registry: moved.registry })}

@@ -1,6 +1,6 @@
 import type { ReferrerFacts } from '../oci/artifact'
 import type { Basis } from '../oci/bytes'
-import type { SourceKind, Store } from '../oci/facts'
+import type { AlternativeFacts, SourceKind, Store } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import type { Platform } from '../oci/types'
 import type { CacheSetId } from './cache-set'
@@ -20,6 +20,10 @@ export interface LayerReport {
   readonly blobDigest?: string | undefined
   readonly mediaType?: string | undefined
   readonly transferBytes?: number | undefined
+  /** What the manifest says, where the registry holds another length or does not say. */
+  readonly declaredBytes?: number | undefined
+  /** The registry does not hold it: it is fetched from elsewhere. */
+  readonly foreign?: true | undefined
   readonly unpackedBytes?: number | undefined
   readonly unpackedExactness?: 'measured' | 'estimated' | undefined
   /** The history step that made it, as recorded; absent when steps could not be paired. */
@@ -47,6 +51,8 @@ export interface TagReport {
         readonly platform?: Platform | undefined
         /** Further platforms of the same index. */
         readonly otherPlatforms?: readonly Platform[] | undefined
+        /** What other engines than Docker and containerd take in its place. */
+        readonly alternatives?: readonly AlternativeFacts[] | undefined
         readonly readAt: string
         readonly stepsFrom: 'config' | 'inferred' | 'unpaired'
         /** Layers that the config's history names, where they are not as many as the image has. */

@@ -1,9 +1,11 @@
 import { useTranslations } from 'next-intl'
 import { layerBackground } from '@/components/display/layer-colour'
 import { Swatch } from '@/components/display/swatch'
+import { useWords } from '@/components/document/use-words'
 import { Button } from '@/components/ui/button'
 import type { SharedReport } from '@/lib/analysis/chain-report'
 import type { ChainRow, RowLayer } from '@/lib/document/tag/chain-rows'
+import { layerTexts } from '@/lib/document/words/blob-words'
 import { formatBytes, formatDifference, formatExactBytes, formatTime, formatTimes } from '@/lib/i18n/format'
 import { useTag } from '../use-tag'
 
@@ -14,19 +16,14 @@ interface Props {
 }
 
 /** All that is known of one layer. */
-export function LayerDetails({ row, layer: { report, chain, position, identity }, shared }: Props) {
+export function LayerDetails({ row, layer, shared }: Props) {
   const t = useTranslations('chain')
+  const words = useWords()
+  const { report, chain, position, identity } = layer
   const { report: page, state, change } = useTag()
   const { stepsFrom = 'unpaired', ruler } = page.tag.image ?? {}
   const { instruction, image } = row
-  const {
-    tarBytes,
-    storedBytes,
-    contributionBytes,
-    repeats = [],
-    notes = [],
-    unpackProblems = [],
-  } = chain ?? {}
+  const { tarBytes, storedBytes, contributionBytes, repeats = [] } = chain ?? {}
   const { unpackedBytes, transferBytes } = report
   const unpacked = tarBytes ?? unpackedBytes
   const bytes = (count: number | undefined) =>
@@ -85,10 +82,7 @@ export function LayerDetails({ row, layer: { report, chain, position, identity }
         <Fact term={t('inSeries')} value={shared ? shared.series.join(', ') : '…'} mono />
         <Fact term={t('onHost')} value={shared ? shared.host.join(', ') : '…'} mono />
       </dl>
-      {[
-        ...unpackProblems.map(({ store, code }) => t(`unpack.${code}`, { store })),
-        ...notes.map(({ code, count, example }) => t(`notes.${code}`, { count, example })),
-      ].map((note) => (
+      {layerTexts(layer, { words, units: state.units }).map((note) => (
         <p
           key={note}
           className="rounded-md bg-warn-soft px-2.5 py-1.5 text-warn text-xs [overflow-wrap:anywhere]"

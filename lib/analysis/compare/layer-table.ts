@@ -27,6 +27,8 @@ export class LayerTable {
       draft.blobDigest ??= blob?.digest
       draft.mediaType ??= blob?.mediaType
       draft.transferBytes ??= blob?.transferBytes
+      draft.declaredBytes ??= blob?.declaredBytes
+      draft.foreign ??= blob?.foreign
       draft.unpackedBytes ??= unpacked?.bytes
       draft.unpackedExactness ??= unpacked?.exactness
       if (draft.createdBy === undefined) {

@@ -252,6 +252,7 @@ function imageReport(
     created: image.created,
     platform: image.platform,
     otherPlatforms: image.otherPlatforms,
+    alternatives: image.alternatives,
     readAt: image.origins.reduce((latest, { at }) => (at > latest ? at : latest), ''),
     stepsFrom: image.stepsFrom,
     historyLayers: image.historyLayers,

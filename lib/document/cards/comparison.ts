@@ -3,6 +3,7 @@ import type { PageKey } from '../../link/pages'
 import { groupsOf } from '../compare/bars'
 import type { CardId } from '../compare/columns'
 import { rowsOf, withoutEmpty } from '../compare/rows'
+import { elsewhereTexts, podmanTexts } from '../words/blob-words'
 import { cardNote } from '../words/cache-words'
 import { failureText, problemText } from '../words/failure-text'
 import { elseText } from '../words/reading-words'
@@ -28,7 +29,7 @@ function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'
       const said = {
         note: cardNote(t, id, report),
         legend: legendOf(report.strategies),
-        remarks: [...comparisonRemarks(whole, words), ...(id === 'total' ? elseTexts(context) : [])],
+        remarks: [...comparisonRemarks(whole, words), ...besideTexts(id, context)],
         source: sourceText(t, whole),
       }
       if (rows.length === 0) return said
@@ -51,8 +52,18 @@ export function legendOf(strategies: readonly StrategyReport[]) {
   return strategies.map(({ name, colour }) => ({ name, colour }))
 }
 
+type SaidContext = Pick<CompareContext, 'report' | 'units' | 'words'>
+
+/** What stands below a card: what its figures leave out, and what of a download comes from elsewhere. */
+export function besideTexts(card: CardId, context: SaidContext): readonly string[] {
+  const { report } = context
+  const tags = report.strategies.flatMap((strategy) => strategy.tags)
+  if (card === 'total') return [...podmanTexts(tags, context), ...elseTexts(context)]
+  return elsewhereTexts(tags, report, context, card === 'cached')
+}
+
 /** What repositories hold beside images, a sentence for each that holds something. */
-export function elseTexts(context: Pick<CompareContext, 'report' | 'units' | 'words'>): readonly string[] {
+function elseTexts(context: SaidContext): readonly string[] {
   const { strategies } = context.report
   const texts = strategies.flatMap(({ reading, input: { reference } }) =>
     reading ? elseText(context, reading, strategies.length > 1 ? reference : undefined) || [] : [],

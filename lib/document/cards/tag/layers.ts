@@ -6,7 +6,8 @@ import { layerSlot } from '../../compare/layer-slot'
 import type { CardCell, CardTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, historyMismatch, type RowLayer } from '../../tag/chain-rows'
 import { transferCell, unpackedCell } from '../../tag/layer-cells'
-import { columnsNamed, figureCell, LEFT, textCell } from '../../values'
+import { aboutText, columnsNamed, figureCell, LEFT, textCell } from '../../values'
+import { imageTexts, layerTexts } from '../../words/blob-words'
 import { shortened } from '../../words/shortened'
 import type { CardDefinition, LayersContext } from '../card'
 import type { TagContext } from './context'
@@ -30,7 +31,14 @@ export const layersCard: CardDefinition<'layers'> = {
     const said = { note: words('exportsMore')('layersNote'), source }
     if (lines.length === 0) return { ...said, remarks: [t('none')] }
     const mismatch = historyMismatch(report)
-    const remarks = mismatch ? [t('historyLayers', mismatch)] : []
+    const remarks = [
+      ...(mismatch ? [t('historyLayers', mismatch)] : []),
+      ...imageTexts(report, context),
+      ...lines.flatMap(({ layer }) => {
+        const name = t('layer', { number: layer.position + 1 })
+        return layerTexts(layer, context).map((text) => aboutText(words, name, text))
+      }),
+    ]
     return { ...said, remarks, tables: [tableOf(context, lines)], charts: [chartOf(context, lines)] }
   },
 }
@@ -47,6 +55,7 @@ function tableOf(context: LayersContext, lines: readonly LayerLine[]): CardTable
   const t = words('chain')
   const more = words('exportsMore')
   const withFiles = lines.some(({ layer }) => layer.chain?.runningBytes !== undefined)
+  const withPacking = lines.some(({ layer }) => layer.chain?.packing !== undefined)
   const sharers = (position: number) => {
     const { series = [], host = [] } = shared.layers[position] ?? {}
     return series.length + host.length
@@ -56,6 +65,7 @@ function tableOf(context: LayersContext, lines: readonly LayerLine[]): CardTable
       { id: 'layer', title: more('layer'), ...LEFT },
       ...columnsNamed(t, { instruction: 'left', transfer: 'right', unpacked: 'right' }),
       ...(withFiles ? columnsNamed(t, { contribution: 'right', running: 'right' }) : []),
+      ...(withPacking ? columnsNamed(t, { packing: 'left' }) : []),
       { id: 'diffId', title: 'diffID', ...LEFT },
       { id: 'sharedBy', title: more('sharedBy'), ...LEFT },
     ],
@@ -67,6 +77,7 @@ function tableOf(context: LayersContext, lines: readonly LayerLine[]): CardTable
         figureCell(transferCell(layer.report, report.tag), context),
         figureCell(unpackedOf(layer, report.tag), context),
         ...(withFiles ? growthCells(context, layer) : []),
+        ...(withPacking ? [textCell(layer.chain?.packing ?? '—')] : []),
         textCell(shortDigest(layer.report.diffId)),
         textCell(t('sharedBy', { tags: sharers(layer.position) })),
       ]
