@@ -1,12 +1,14 @@
 'use client'
 
-import { Copy, Tags } from 'lucide-react'
+import { Copy, Tags, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useRef } from 'react'
 import { layerBackground } from '@/components/display/layer-colour'
+import { useWords } from '@/components/document/use-words'
 import type { SharedReport } from '@/lib/analysis/chain-report'
 import { bandHeights, type ChainRow, drawnBytes, type RowLayer } from '@/lib/document/tag/chain-rows'
 import { transferCell, unpackedCell } from '@/lib/document/tag/layer-cells'
+import { layerTexts } from '@/lib/document/words/blob-words'
 import { cellText } from '@/lib/document/words/cell-text'
 import { formatBytes, formatDifference } from '@/lib/i18n/format'
 import { shortDigest } from '@/lib/oci/digest'
@@ -25,6 +27,7 @@ const GRID =
 /** The chain as a drill core, base at the bottom: a band per layer, a thin line per step without one. */
 export function ChainColumn({ rows, shared }: Props) {
   const t = useTranslations('chain')
+  const words = useWords()
   const { state, change, chosen } = useTag()
   const list = useRef<HTMLOListElement>(null)
   const layers = rows.flatMap(({ layer }) => (layer ? [layer] : []))
@@ -61,6 +64,7 @@ export function ChainColumn({ rows, shared }: Props) {
                 layer={layer}
                 height={heights[layer.position] ?? 0}
                 sharedBy={series.length + host.length}
+                isOdd={layerTexts(layer, { words, units: state.units }).length > 0}
               />
             )
           }
@@ -86,9 +90,12 @@ interface RowProps {
   readonly height: number
   /** How many other tags hold it. */
   readonly sharedBy: number
+  /** Its details have something to warn of. */
+  readonly isOdd: boolean
 }
 
-function LayerRow({ row, layer: { report, chain, position, identity }, height, sharedBy }: RowProps) {
+function LayerRow({ row, layer, height, sharedBy, isOdd }: RowProps) {
+  const { report, chain, position, identity } = layer
   const t = useTranslations('chain')
   const page = useTag()
   const { tag } = page.report
@@ -118,6 +125,7 @@ function LayerRow({ row, layer: { report, chain, position, identity }, height, s
           </span>
           <span className="mt-0.5 flex flex-wrap gap-x-2.5 text-muted text-xs leading-4">
             <span>{t('layer', { number: position + 1 })}</span>
+            {isOdd && <TriangleAlert className="size-3 self-center text-warn" aria-hidden="true" />}
             {repeats.length > 0 && (
               <span className="inline-flex items-center gap-1 font-medium text-warn">
                 <Copy className="size-3" aria-hidden="true" />
