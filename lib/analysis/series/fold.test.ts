@@ -27,6 +27,12 @@ describe('foldTags', () => {
     expect(fold('1.0-alpine=a 1.0=a abc1234=a')[0]).toEqual(['1.0 < 1.0-alpine < abc1234'])
     expect(fold('v1.0=a 1.0=a')[0]).toEqual(['1.0 < v1.0'])
   })
+  it('leaves releases of different numbers apart where nothing had changed between them', () => {
+    expect(fold('1.0=a 1.1=a 1.2=b 1.3=a 1=a', 'latest=a stable=b')).toEqual([
+      ['1.0', '1.1', '1.2 < stable', '1.3 < 1 < latest'],
+      [],
+    ])
+  })
   it('prefers a version to a dated code name, and takes code names from other series only as aliases', () => {
     expect(fold('22.04=a', 'latest=b', 'jammy-20221130.2=a jammy-20230101=b')).toEqual([
       ['22.04 < jammy-20221130.2'],
