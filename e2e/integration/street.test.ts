@@ -218,4 +218,10 @@ describe('a long list', () => {
     expect(tagsFound).toBe(2000)
     expect(registry.requests().length - mark).toBeLessThanOrEqual(1.3 * 2000)
   })
+
+  it('shows its last images, each with its other names, however many these are', async () => {
+    const { tags } = await seriesOf('aliased')
+    expect(tags.map(({ tag }) => tag)).toEqual(Array.from({ length: 200 }, (_, n) => `1.${300 + n}.0`))
+    expect(tags.filter(({ aliases = [] }) => aliases.length !== 3).map(({ tag }) => tag)).toEqual([])
+  })
 })

@@ -96,27 +96,41 @@ const MOST_ASKED = 2000
 
 /**
  * What names that may be other names point to, and the rows that they may be names of; nothing when there is no such
- * name. A registry that does not say costs the fold, not the series.
+ * name. Where rows turn out to be one image (`1.2.3` and `v1.2.3`), rows beyond them are asked as well, until as many
+ * images as are shown are known. A registry that does not say costs the fold, not the series.
  */
 async function digestsOf(
-  { run, repository, listed, input, limit, signal }: RowsQuery,
+  query: RowsQuery,
   rows: readonly string[],
   loose: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (loose.length === 0) return new Map()
+  const found = new Map<string, string>()
+  if (loose.length === 0) return found
+  const { take = 0 } = query.input
+  const wanted = Math.min(Math.abs(take) || query.limit, query.limit)
   const beside = new Set(loose)
-  const near = takeTags(
-    rows.filter((tag) => !beside.has(tag)),
-    input.take && input.take + Math.sign(input.take) * NEAR,
-  ).slice(-limit - NEAR)
-  const names = [...near, ...loose.slice(-MOST_ASKED)]
+  const strict = rows.filter((tag) => !beside.has(tag))
+  const asked = new Set<string>()
+  for (let width = wanted + NEAR; ; width *= 2) {
+    const near = take > 0 ? strict.slice(0, width) : strict.slice(-width)
+    const names = [...near, ...loose.slice(-MOST_ASKED)].filter((tag) => asked.size < asked.add(tag).size)
+    await askDigests(query, names, found)
+    const images = new Set(near.map((tag) => found.get(tag) ?? tag)).size
+    if (images > wanted || near.length === strict.length || width > MOST_ASKED) return found
+  }
+}
+
+async function askDigests(
+  { run, repository, listed, signal }: RowsQuery,
+  names: readonly string[],
+  found: Map<string, string>,
+): Promise<void> {
   const bySource = new Map<ImageSource, string[]>()
   for (const name of names) {
     for (const source of listed.get(name)?.in ?? []) {
       if (source.digests) bySource.set(source, [...(bySource.get(source) ?? []), name])
     }
   }
-  const found = new Map<string, string>()
   for (const [source, own] of bySource) {
     const list = createHash('sha256').update(own.join(' ')).digest('hex')
     const key = `${source.name} ${formatRepository(repository)} ${list}`
@@ -127,7 +141,6 @@ async function digestsOf(
       failureIn(error)
     }
   }
-  return found
 }
 
 /** Rows beyond those shown that a name at their edge may be a name of. */
