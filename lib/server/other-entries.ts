@@ -10,6 +10,8 @@ import { artifactIn, type ListedTag } from './series-rows'
 const MOST_SIGNATURES = 100
 const MOST_CHANNELS = 20
 const MOST_VARIANTS = 12
+/** Channels that an answer names. */
+const MOST_NAMED = 100
 
 interface Asked {
   readonly listed: ReadonlyMap<string, ListedTag>
@@ -52,7 +54,7 @@ export async function readOthers({ listed, reading, channels, known, read }: Ask
     .map(({ name, tags }) => ({ name, tags: name === shown ? tags - none : tags }))
   return {
     other: otherEntries({ reading, found }),
-    channels: channels.filter((tag) => !found.has(tag)),
+    channels: channels.filter((tag) => !found.has(tag)).slice(0, MOST_NAMED),
     variants,
   }
 }

@@ -20,7 +20,7 @@ export interface SeriesReading {
   /** All variants, the plain one (empty name) first, then the largest. */
   readonly variants: readonly { readonly name: string; readonly tags: number }[]
   readonly preReleases: { readonly tags: number; readonly shown: boolean }
-  /** Names without a place in the order that point to an image of their own: `latest`, `devel`. */
+  /** Names without a place in the order that point to an image of their own: `latest`, `devel`. The first hundred. */
   readonly channels: readonly string[]
   /** What else the repository holds, by kind. */
   readonly other: readonly OtherEntries[]
