@@ -29,6 +29,8 @@ export interface StreetOptions {
   /** Files as the bundled ones. */
   readonly shapes?: string | undefined
   readonly official?: string | undefined
+  /** The time at which the official images are as they were, ISO; now when absent. */
+  readonly at?: string | undefined
   /** Repositories beside those of the files, by name. */
   readonly more?: Shapes | undefined
 }
@@ -51,7 +53,7 @@ export async function startStreetRegistry(options: StreetOptions = {}): Promise<
     (one) => one.endsWith('.json') && one !== 'expected.json',
   )) {
     const name = path.basename(file, '.json')
-    repositories.set(name, officialRepository(statesAt(officialRecords(name, official))))
+    repositories.set(name, officialRepository(statesAt(officialRecords(name, official), options.at)))
   }
   const requests: RegistryRequest[] = []
   const server = createServer((asked, answer) => {

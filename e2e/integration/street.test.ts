@@ -5,8 +5,13 @@ import { NextRequest } from 'next/server'
 import papaparse from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/[file]/route'
+import { imageOfTag } from '@/lib/analysis/compare/tag-image'
 import type { CompareReport, StrategyReport, TagCellId, TagReport } from '@/lib/analysis/report'
 import type { ArtifactKind } from '@/lib/oci/artifact'
+import { TestRuntime } from '@/lib/server/runtime.testing'
+import { readSeries } from '@/lib/server/series'
+import { registrySource } from '@/lib/sources/registry'
+import type { ImageSource } from '@/lib/sources/source'
 import { commandEnvironment, run, STRATA } from '../engines/command'
 import { officialRecords, STREET_DATA, statesAt } from '../engines/official-records'
 import { type StreetRegistry, startStreetRegistry } from '../engines/street-registry'
@@ -38,6 +43,7 @@ const ALIASED = Object.fromEntries(
   ]),
 )
 
+const { signal } = new AbortController()
 let registry: StreetRegistry
 let folder: string
 let env: Record<string, string>
@@ -193,6 +199,53 @@ describe('figures', () => {
       expect(value(tag, 'uncached:transfer')).toBe(total)
     }
   })
+})
+
+it.each(['redis', 'nginx'])('of %s says which tags moved since a host pulled them', async (name) => {
+  const at = '2022-01-15'
+  const past = await startStreetRegistry({ at })
+  try {
+    const old = registrySource({ host: past.host })
+    const tagsOf = async () => await old.tags({ host: past.host, repository: name }, signal)
+    /** The host as it was: the images of then, under the names of now. */
+    const host: ImageSource = {
+      kind: 'daemon',
+      name: 'then',
+      describe: old.describe,
+      tags: async () => (await tagsOf()).map((entry) => ({ ...entry, inRegistry: true })),
+      async image({ reference, platform }, own) {
+        const image = await old.image({ reference: { ...reference, host: past.host }, platform }, own)
+        return { ...image, origins: [{ kind: 'daemon', name: 'then', at }], imageId: image.configDigest }
+      },
+    }
+    const run = new TestRuntime(folder, host, { STRATA_REGISTRIES: registry.host })
+    const strategy = { reference: `${registry.host}/${name}`, variant: '*', fold: false }
+    const question = {
+      strategies: [strategy],
+      basis: 'transfer',
+      rule: 'auto',
+      cache: 'earlier',
+      source: 'auto',
+    } as const
+    const place = { run, daemon: await run.daemon(signal), offline: undefined }
+    const facts = await readSeries(place, strategy, question, signal)
+    const records = officialRecords(name)
+    const [then, now] = [statesAt(records, at), statesAt(records)]
+    const isMoved = (tag: string) =>
+      then.has(tag) && then.get(tag)?.index.digest !== now.get(tag)?.index.digest
+    const moved = facts.tags.map(imageOfTag).filter((tag) => tag.moved)
+    expect(moved.length).toBeGreaterThan(0)
+    expect(moved.map(({ facts: { tag } }) => tag)).toEqual(facts.tags.map(({ tag }) => tag).filter(isMoved))
+    for (const {
+      facts: { tag },
+      image,
+    } of moved)
+      expect(image?.layers.map(({ blob }) => blob?.digest)).toEqual(
+        now.get(tag)?.amd64?.layers.map(({ digest }) => digest),
+      )
+  } finally {
+    await past.stop()
+  }
 })
 
 it('names what else is in a repository, with its bytes', async () => {
