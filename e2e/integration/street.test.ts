@@ -1,3 +1,4 @@
+// Longer than most: every list as repositories have them, asked of API, files and command.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -179,6 +180,7 @@ describe('figures', () => {
   it('of a platform that stands twice are those of the image that Docker takes', async () => {
     const { tags } = await seriesOf('twice')
     expect(tags.map((tag) => value(tag, 'registry'))).toEqual([31_000_000])
+    expect(tags[0]?.image?.alternatives).toMatchObject([{ for: 'podman', transferBytes: 20_700_000 }])
   })
 
   it('do not take a size of 0 for the truth', async () => {

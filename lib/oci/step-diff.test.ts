@@ -1,3 +1,4 @@
+// Longer than most: laws of a comparison of steps, and the cases that they leave.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chainIds } from './chain'

@@ -1,3 +1,4 @@
+// Longer than most: what sources may answer for one series, case by case.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImageEnd, ImageFacts } from '../../oci/facts'
+import { baseLayersOfSeries } from './base-layers'
 import { madeImage } from './facts.testing'
-import { baseLayersOfSeries } from './report'
 
 const imageOf = (reference: string, layers: string) =>
   madeImage(

@@ -10,9 +10,10 @@ import { extrapolate } from '../storage/extrapolate'
 import { storageGrowth } from '../storage/growth'
 import { layerLimit } from '../storage/layer-limit'
 import { retention } from '../storage/retention'
+import { baseLayersOfSeries } from './base-layers'
 import { type CachePlaces, heldBefore } from './cache-set'
 import type { CompareFacts } from './facts'
-import { baseLayersOfSeries, compareReport, imagesOf } from './report'
+import { compareReport, imagesOf } from './report'
 import { endsFor } from './sides'
 
 /** Names of held images that a page shows. */

@@ -11,9 +11,10 @@ import type { CompareInput } from '../question'
 import type { CompareReport, SeriesCellId, StrategyReport, TagReport } from '../report'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
+import { baseLayersOf } from './base-layers'
 import { type CacheBefore, walkCaches } from './cache-set'
 import type { CompareFacts, SeriesFacts } from './facts'
-import { KnownImages } from './known'
+import type { KnownImages } from './known'
 import { LayerTable } from './layer-table'
 import { endsFor, knownBySide, sideOf } from './sides'
 import { fillUnpacked, imageOfTag, type TagImage } from './tag-image'
@@ -116,37 +117,6 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
 function shortName(repository: { host: string; repository: string }): string {
   const familiar = familiarRepository(repository)
   return familiar.slice(familiar.lastIndexOf('/') + 1)
-}
-
-/** Depth of the base of a series that is looked at by itself. */
-export function baseLayersOfSeries(facts: CompareFacts, tags: readonly TagImage[]): number {
-  const [series] = facts.series
-  const known = new KnownImages(endsFor(facts, series), [tags])
-  const own = series?.repository && formatRepository(series.repository)
-  const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
-  const { sharedLayers } = kindOf(readable, (chainId) => known.baseAt(chainId))
-  return baseLayersOf(
-    readable.map(({ image }) => image),
-    sharedLayers,
-    known,
-    own,
-  )
-}
-
-/** Depth of the base: what all tags share, or for less than two tags the deepest foreign image below the top. */
-function baseLayersOf(
-  images: readonly ImageFacts[],
-  shared: number,
-  known: KnownImages,
-  own?: string,
-): number {
-  const [first] = images
-  if (!first) return 0
-  const limit = images.length > 1 ? shared : first.layers.length - 1
-  for (let depth = limit; depth > 0; depth--) {
-    if (known.baseAt(first.layers[depth - 1]!.chainId, own) !== undefined) return depth
-  }
-  return shared
 }
 
 function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: number): readonly TagReport[] {

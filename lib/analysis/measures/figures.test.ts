@@ -1,3 +1,4 @@
+// Longer than most: the figures of a tag that have no file of their own.
 import { describe, expect, it } from 'vitest'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'

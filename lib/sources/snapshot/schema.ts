@@ -149,7 +149,6 @@ const MAX_IMAGES = 100_000
 const MAX_NOTES = 100_000
 /** As many as a page shows. */
 const MAX_STRATEGIES = 6
-
 const positions = z.array(position).max(MOST_LAYERS)
 
 const image = z.object({ ...imageParts, layers: positions, history: positions }).meta({
