@@ -68,6 +68,13 @@ describe('groupsOf', () => {
     expect(bars([tag], { ...report, layers })).toMatchObject([{ bytes: undefined, bands: [] }])
   })
 
+  it('draws no layer that comes from elsewhere as one of the registry', () => {
+    const layers = report.layers.map((layer, at) => (at === 0 ? { ...layer, foreign: true as const } : layer))
+    const bandsOf = (card: CardId, of = report) => groupsOf(of, rows, card)[0]?.bars[0]?.bands.length ?? 0
+    expect(bandsOf('total', { ...report, layers })).toBe(bandsOf('total') - 1)
+    expect(bandsOf('uncached', { ...report, layers })).toBe(bandsOf('uncached'))
+  })
+
   it('gives a layer that two tags share one colour', () => {
     const [first, second] = groupsOf(report, rows, 'total')
     expect(second?.bars[0]?.bands[0]?.slot).toBe(first?.bars[1]?.bands[0]?.slot)

@@ -21,7 +21,7 @@ export function cellIdOf(card: CardId, basis: Basis): TagCellId {
 
 /**
  * The layers that a card's cell of a tag adds up, base first, and on `cached` those that are reused beside them. Bytes
- * on a host count each layer; what crosses the network counts each blob once.
+ * on a host count each layer; what crosses the network counts each blob once, and a registry none from elsewhere.
  */
 export function countedLayers(
   { layers }: CompareReport,
@@ -35,13 +35,14 @@ export function countedLayers(
     const layer = layers[position]
     return layer ? [{ position, layer, reused: card === 'cached' && image?.reused[index] === true }] : []
   })
-  if (cellIdOf(card, basis) === 'local') return counted
+  const id = cellIdOf(card, basis)
+  if (id === 'local') return counted
   const ways = counted.map(({ reused }): LayerWay => (reused ? 'reuse' : 'download'))
   markRepeats(ways, (index) => {
     const { layer } = counted[index]!
     return (isStored && layer.blobDigest) || layer.diffId
   })
-  return counted.filter((_, index) => ways[index] !== 'repeat')
+  return counted.filter(({ layer }, at) => ways[at] !== 'repeat' && !(id === 'registry' && layer.foreign))
 }
 
 /** Bytes of a layer in the basis asked; undefined when no source knows them. */

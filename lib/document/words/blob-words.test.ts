@@ -73,7 +73,7 @@ describe('what is odd about an image', () => {
     const report = reportOf(withOther({ transferBytes: (20.7 * MB) as TransferBytes }))
     expect(report.tag.image?.alternatives).toHaveLength(1)
     expect(imageTexts(report, english)).toEqual([
-      'Of 0.0.4, Podman and CRI-O take 222222222222 (zstd): 20.7MB; Docker and containerd download 613MB.',
+      'Of 0.0.4, Podman and CRI-O take the manifest 222222222222 (zstd): 20.7MB; Docker and containerd download 613MB.',
     ])
     expect(imageTexts(report, korean)[0]).toContain('222222222222(zstd)를 받습니다(20.7MB).')
     expect(imageTexts(reportOf(withOther({})), english)[0]).toContain('(zstd), whose size is not known;')
