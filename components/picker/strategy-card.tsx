@@ -1,6 +1,7 @@
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { GripVertical, History, Settings2, TriangleAlert, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { useFailureText } from '@/components/states/use-failure-text'
@@ -12,7 +13,9 @@ import type { KindReport, StrategyReport } from '@/lib/analysis/report'
 import type { SeriesReading } from '@/lib/analysis/series/reading'
 import { channelsText, chosenText, schemeText } from '@/lib/document/words/reading-words'
 import { formatTime } from '@/lib/i18n/format'
-import { StrategyEditor } from './strategy-editor'
+
+/** Comes when it is opened. */
+const StrategyEditor = dynamic(() => import('./strategy-editor'), { ssr: false })
 
 interface Props {
   readonly id: string

@@ -18,7 +18,7 @@ interface Props {
 const SLOTS = Array.from({ length: COLOURS }, (_, slot) => slot)
 
 /** How a repository is read as a series: name, tag filter, variant, pre-releases, order, first or last n, colour. */
-export function StrategyEditor({ strategy, onChange: onAsk }: Props) {
+export default function StrategyEditor({ strategy, onChange: onAsk }: Props) {
   const { name, colour, reading } = strategy
   // What is chosen shows at once, and is what the next choice adds to: the answer that has it comes later.
   const [asked, setAsked] = useState({ after: strategy.input, input: strategy.input })
