@@ -91,6 +91,9 @@ describe('missingParts', () => {
     const there = [strategy('a', [tag('1')]), strategy('b', [tag('2')])]
     expect(missingParts(report(there, 'tags:1,2'))).toEqual([])
     expect(missingParts(report(there, 'tags:1,9'))).toEqual([{ code: 'cache', tags: ['9'], more: 0 }])
+    const named = [strategy('app', [tag('1.2.3', { image, aliases: ['latest'] })])]
+    expect(missingParts(report(named, 'tags:latest'))).toEqual([])
+    expect(missingPull(report(named), { ps: 0, pt: 'latest', pf: '1.2.3' })).toEqual([])
     const many = Array.from({ length: 20 }, (_, index) => `x${index}`).join(',')
     expect(missingParts(report(there, `tags:${many}`))).toMatchObject([{ more: 12 }])
   })

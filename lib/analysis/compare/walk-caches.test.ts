@@ -30,6 +30,14 @@ describe('heldBefore', () => {
     expect(heldOf('tags:1,3', 0, THREE)).toEqual({ held: ['1 pulled', '3 pulled'], missing: [] })
   })
 
+  it('means a tag by each of its names', () => {
+    const named = read('1.2.3', { facts: { tag: '1.2.3', aliases: ['1.2', 'latest'], failures: [] } })
+    expect(heldOf('tags:latest,1,9', 0, [read('1'), named])).toEqual({
+      held: ['1 pulled', '1.2.3 pulled'],
+      missing: ['9'],
+    })
+  })
+
   it('holds the earlier tags, the last few, or none', () => {
     expect(heldOf('earlier', 2, THREE)).toEqual({ held: ['1 pulled', '2 pulled'], missing: [] })
     expect(heldOf('previous', 2, THREE)).toEqual({ held: ['2 pulled'], missing: [] })

@@ -85,6 +85,14 @@ describe('which pull is looked at', () => {
   const state = { ...loadPage('downloads', ''), platform: null }
   const choose = (given: Partial<typeof state>) => pullChoice(report, { ...state, ...given })
 
+  it('means a tag by each of its names', () => {
+    const [strategy] = report.compare.strategies
+    const tags = strategy!.tags.map((one, index) => (index === 0 ? { ...one, aliases: ['latest'] } : one))
+    const named = { ...report, compare: { ...report.compare, strategies: [{ ...strategy!, tags }] } }
+    const choice = pullChoice(named, { ...state, ps: 0, pt: 'latest', pf: 'latest' })
+    expect(choice).toMatchObject({ tag: tags[0]?.tag, from: tags[0]?.tag })
+  })
+
   it('is that of the link, else the last tag of the nearest strategy', () => {
     expect(choose({})).toMatchObject({ position: 0, tag: '0.0.4', from: undefined, tags: { length: 4 } })
     expect(choose({ ps: 9, pt: 'x' })).toMatchObject({ position: 1, tag: '0.0.4' })
