@@ -1,5 +1,5 @@
 import picomatch from 'picomatch'
-import type { StrategyInput, TagOrder } from '../question'
+import type { TagOrder } from '../question'
 import { classify } from './classify'
 import { byText, orderVersions } from './order'
 import { MAX_PATTERN, parsePattern } from './pattern'
@@ -56,18 +56,6 @@ export function orderTags<T extends Selectable>(
 /** Keeps the first `take` tags, or the last when `take` is negative; all when it is 0. */
 export function takeTags<T>(tags: readonly T[], take = 0): readonly T[] {
   return take > 0 ? tags.slice(0, take) : tags.slice(take)
-}
-
-export type Selection<T> =
-  | { readonly ok: true; readonly tags: readonly T[] }
-  | { readonly ok: false; readonly detail: string }
-
-/** Filters, orders and cuts the tags of a series as its strategy says. */
-export function selectTags<T extends Selectable>(tags: readonly T[], input: StrategyInput): Selection<T> {
-  const filter = parseFilter(input.filter)
-  if (!filter.ok) return filter
-  const matching = tags.filter(({ tag }) => filter.matches(tag))
-  return { ok: true, tags: takeTags(orderTags(matching, input.order), input.take) }
 }
 
 const byName = (a: Selectable, b: Selectable) => byText(a.tag, b.tag)

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { madeImage } from '../compare/facts.testing'
 import { alignRows } from './align'
 import { kindOf } from './kind'
-import { orderTags, parseFilter, selectTags, takeTags } from './select'
+import { readList } from './read-list'
+import { orderTags, parseFilter, takeTags } from './select'
 
 const tags = (...names: string[]) => names.map((tag) => ({ tag }))
 const names = (entries: readonly { tag: string }[]) => entries.map(({ tag }) => tag)
@@ -49,10 +50,10 @@ describe('parseFilter', () => {
   it('lets an empty filter pass everything', () => expect(matching(' ', 'a')).toEqual(['a']))
 })
 
-describe('selectTags', () => {
+describe('a list that is filtered, ordered and cut', () => {
   it('takes the last n after filter and order', () => {
-    const selection = selectTags(tags('3', '1', '2', 'x'), { reference: 'a', filter: '[0-9]', take: -2 })
-    expect(selection.ok && names(selection.tags)).toEqual(['2', '3'])
+    const list = readList(['3', '1', '2', 'x'], { reference: 'a', filter: '[0-9]' })
+    expect(list.ok && takeTags(list.reading.rows, -2)).toEqual(['2', '3'])
   })
 })
 
@@ -222,6 +223,6 @@ describe('a filter', () => {
   })
   it('that is wrong selects nothing, and says so', () => {
     const refused = parseFilter('/(a+)+/')
-    expect(selectTags(tags('a'), { reference: 'x', filter: '/(a+)+/' })).toEqual(refused)
+    expect(readList(['a'], { reference: 'x', filter: '/(a+)+/' })).toEqual(refused)
   })
 })
