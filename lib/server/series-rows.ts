@@ -1,12 +1,12 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { TagFacts } from '../analysis/compare/facts'
+import { imageOfTag } from '../analysis/compare/tag-image'
 import type { StrategyInput } from '../analysis/question'
 import { foldTags, type SeriesRow } from '../analysis/series/fold'
 import type { ListReading } from '../analysis/series/read-list'
 import { orderTags, takeTags } from '../analysis/series/select'
 import type { ArtifactFacts } from '../oci/artifact'
-import type { ImageFacts } from '../oci/facts'
 import { formatRepository, type Repository } from '../oci/reference'
 import { failureIn, type ImageSource, type TagEntry } from '../sources/source'
 import type { Runtime } from './runtime'
@@ -69,17 +69,18 @@ export async function readRows(
   // The time of creation is in the image, so that order needs every image before the cut.
   const askedOf = (all: readonly SeriesRow[]) => (byTime ? all : takeTags(all, input.take))
   const shownOf = (all: readonly SeriesRow[]) => askedOf(all).slice(-limit)
-  for (let before = -1; found.size > before; ) {
-    before = found.size
-    const unread = shownOf(rowsNow().rows).filter(({ tag }) => !found.has(tag))
-    if (found.size + unread.length > limit * MOST_READ) break
+  let now = rowsNow()
+  for (;;) {
+    const unread = shownOf(now.rows).filter(({ tag }) => !found.has(tag))
+    if (unread.length === 0 || found.size + unread.length > limit * MOST_READ) break
     for (const facts of await Promise.all(unread.map(({ tag }) => read(listed.get(tag)!)))) {
       found.set(facts.tag, facts)
       const artifact = artifactIn(facts)
       if (artifact) artifacts.set(facts.tag, artifact)
     }
+    now = rowsNow()
   }
-  const { rows: all, channels: apart } = rowsNow()
+  const { rows: all, channels: apart } = now
   const tags = shownOf(all).flatMap(({ tag, aliases }) => {
     const facts = found.get(tag)
     return facts ? [aliases.length > 0 ? { ...facts, aliases } : facts] : []
@@ -125,13 +126,10 @@ async function askDigests(
   names: readonly string[],
   found: Map<string, string>,
 ): Promise<void> {
-  const bySource = new Map<ImageSource, string[]>()
-  for (const name of names) {
-    for (const source of listed.get(name)?.in ?? []) {
-      if (source.digests) bySource.set(source, [...(bySource.get(source) ?? []), name])
-    }
-  }
-  for (const [source, own] of bySource) {
+  const sources = new Set(names.flatMap((name) => [...(listed.get(name)?.in ?? [])]))
+  for (const source of sources) {
+    if (!source.digests) continue
+    const own = names.filter((name) => listed.get(name)?.in.has(source))
     const list = createHash('sha256').update(own.join(' ')).digest('hex')
     const key = `${source.name} ${formatRepository(repository)} ${list}`
     const ask = async (shared: AbortSignal) => (await source.digests?.(repository, own, shared)) ?? new Map()
@@ -152,18 +150,13 @@ function ownDigest(listed: ListedTag | undefined): string | undefined {
   return isAsked ? undefined : listed?.digest
 }
 
-function imageIn({ registry, daemon, snapshot, archive }: TagFacts): ImageFacts | undefined {
-  return registry ?? daemon ?? snapshot ?? archive
-}
-
-function digestIn(facts: TagFacts): string | undefined {
-  const { registry } = facts
+function digestIn({ registry }: TagFacts): string | undefined {
   return registry?.indexDigest ?? registry?.manifestDigest
 }
 
 /** What a tag is that no source could read as an image, where one of them says. */
 export function artifactIn(facts: TagFacts): ArtifactFacts | undefined {
-  if (imageIn(facts)) return undefined
+  if (imageOfTag(facts).image) return undefined
   for (const failure of facts.failures) {
     if (failure.code === 'unsupported' && failure.artifact) return failure.artifact
   }
@@ -171,6 +164,6 @@ export function artifactIn(facts: TagFacts): ArtifactFacts | undefined {
 }
 
 function byCreation(tags: readonly TagFacts[]): readonly TagFacts[] {
-  const timed = tags.map((facts) => ({ tag: facts.tag, created: imageIn(facts)?.created, facts }))
+  const timed = tags.map((facts) => ({ tag: facts.tag, created: imageOfTag(facts).image?.created, facts }))
   return orderTags(timed, 'created').map(({ facts }) => facts)
 }
