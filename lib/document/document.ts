@@ -1,6 +1,7 @@
-import type { Cell } from '../analysis/cell'
+import type { Cell, NumberCell, Unit } from '../analysis/cell'
 import type { Units } from '../i18n/format'
 import type { Group } from './compare/bars'
+import type { Precision } from './words/cell-text'
 
 /** What one card says, apart from how it is drawn: every table, picture and file of it starts here. */
 export interface CardDocument {
@@ -87,6 +88,55 @@ interface ChartWords {
 export interface BarsChart extends ChartWords {
   readonly kind: 'bars'
   readonly groups: readonly Group[]
+}
+
+/** Any figure along tags, from the cells of the tables: a line or two per strategy. Only what is in view. */
+export interface SeriesChart extends ChartWords {
+  readonly kind: 'series'
+  /** Names the figure in links: `layers`, `download`. */
+  readonly figure: string
+  readonly unit: Unit
+  readonly precision?: Precision | undefined
+  /** Labels of the rows in view, in their order. */
+  readonly places: readonly string[]
+  /** Where the first of them stands among all rows, and how many there are. */
+  readonly first: number
+  readonly all: number
+  readonly scale: 'linear' | 'log'
+  /** What each line of a strategy is; one part alone needs no name beside the chart's title. */
+  readonly parts: readonly SeriesPart[]
+  /** Whether the room between the first two parts is filled: it is what the third one says. */
+  readonly interval?: boolean | undefined
+  readonly lines: readonly SeriesLine[]
+  /** Values that are not to be passed. */
+  readonly limits: readonly { readonly value: number; readonly text: string }[]
+  readonly notes?: readonly SeriesNote[] | undefined
+}
+
+interface SeriesPart {
+  readonly title: string
+  /** A part that is only said is read out beside the others. */
+  readonly look: 'line' | 'dashed' | 'said'
+}
+
+export interface SeriesLine {
+  /** Position in the legend. */
+  readonly strategy: number
+  readonly name: string
+  readonly colour: number
+  /** By part, one per place: the tables' cells; undefined where the strategy has no tag. */
+  readonly cells: readonly (readonly (NumberCell | undefined)[])[]
+}
+
+/** What happened at a tag, named on the chart. */
+export interface SeriesNote {
+  /** Among the chart's places. */
+  readonly place: number
+  /** Position in the legend. */
+  readonly strategy: number
+  readonly text: string
+  /** Where it leads. */
+  readonly href?: string | undefined
 }
 
 /** Bytes along releases, a line per strategy. */
