@@ -31,6 +31,8 @@ export type ReasonCode =
   | 'mixed-rulers'
   /** The unpacked part was counted as file content, while this store's hosts count disk blocks. */
   | 'other-ruler'
+  /** No source could read the tag (`tag`). */
+  | 'unread'
   /** No earlier tag to compare with. */
   | 'first-tag'
   /** The image has no layers. */

@@ -139,12 +139,19 @@ export interface Verdict {
     | 'winner-changes'
     | 'layer-limit'
     | 'single'
-  /** Tags, counts, and strategies by position (`strategy`; `from` and `to` of `winner-changes`), as the sentence names them. */
+  /**
+   * Tags, counts, and strategies by position (`from` and `to` of `winner-changes`), as the sentence names them. `of` says which
+   * `tags` are counted: `all` of each, those that all have and know (`shared`), or those of one that are `known`.
+   */
   readonly data: Readonly<Record<string, string | number>>
-  /** One figure per strategy named in the sentence, in the order of the strategies. */
+  /** One figure per strategy that is compared, in the order of the strategies; unknown ones too. */
   readonly figures: readonly { readonly strategy: number; readonly cell: NumberCell }[]
-  /** Strategy that comes off best, when the sentence compares. */
+  /** Strategy that comes off best, when the sentence compares, as `judge` says. */
   readonly best?: number | undefined
+  /** Strategies that tie for the smallest known figure. */
+  readonly tied: readonly number[]
+  /** Strategies that have tags, and none that the sentence speaks of. */
+  readonly absent: readonly number[]
 }
 
 /** What of a snapshot stands beside its figures. */

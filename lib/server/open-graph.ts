@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Cell } from '../analysis/cell'
+import { judge } from '../analysis/judge'
 import type { CompareReport, ImageReport, StrategyReport } from '../analysis/report'
 import { type Bar, groupsOf } from '../document/compare/bars'
 import { layerSlot } from '../document/compare/layer-slot'
-import { bestOf, rowsOf } from '../document/compare/rows'
+import { isEven, rowsOf } from '../document/compare/rows'
 import { plain } from '../document/plain'
 import type { PlainPreview, Preview } from '../document/preview'
 import { cellText } from '../document/words/cell-text'
@@ -63,7 +64,11 @@ function strategies(
   if (shown.length === 0) return undefined
   const { title, verdict = '' } = reportWords('compare', given, search, locale)
   const columns = page === 'downloads' ? DOWNLOAD_COLUMNS : COLUMNS
-  const table = columns.map((key) => shown.map(({ position }) => CELLS[key](report, position)))
+  const positions = shown.map(({ position }) => position)
+  const table = columns.map((key) => {
+    const cells = positions.map((position) => CELLS[key].of(report, position))
+    return { cells, marked: CELLS[key].compares(report, positions) ? judge(cells).marked : [] }
+  })
   const names = shown.map(({ strategy }) => strategy.name)
   const bars = lastBars(report)
   const longest = Math.max(1, ...bars.map((bar) => bar?.bytes ?? 0))
@@ -81,7 +86,10 @@ function strategies(
       ),
       reference: plain(strategy.input.reference),
       colour: strategy.colour,
-      figures: table.map((cells) => ({ text: cellText(cells[row], units), best: bestOf(cells).has(row) })),
+      figures: table.map(({ cells, marked }) => ({
+        text: cellText(cells[row] ?? undefined, units),
+        best: marked.includes(row),
+      })),
       bands: (bars[position]?.bands ?? []).map(({ bytes, slot, reused }) => ({
         share: bytes / longest,
         slot,
@@ -93,15 +101,30 @@ function strategies(
   }
 }
 
-/** What a column shows of the strategy at a position. */
+/** What a column shows of the strategy at a position, and whether these strategies can be compared by it. */
+interface PreviewColumn {
+  /** Null where the strategy takes no part. */
+  readonly of: (report: CompareReport, position: number) => Cell | null | undefined
+  readonly compares: (report: CompareReport, positions: readonly number[]) => boolean
+}
+
 const CELLS = {
-  layers: ({ strategies }, position) => lastTag(strategies[position])?.cells.layers,
-  local: ({ strategies }, position) => lastTag(strategies[position])?.cells.local,
-  update: (report, position) => said(report, 'update', position),
-  fresh: (report, position) => said(report, 'fresh-host', position),
-  registryAll: ({ strategies }, position) => strategies[position]?.cells['registry-disk'],
-  hostAll: ({ strategies }, position) => strategies[position]?.cells['host-disk'],
-} as const satisfies Record<string, (report: CompareReport, position: number) => Cell | undefined>
+  layers: {
+    of: ({ strategies }, position) => lastTag(strategies[position])?.cells.layers,
+    compares: endTogether,
+  },
+  local: {
+    of: ({ strategies }, position) => lastTag(strategies[position])?.cells.local,
+    compares: endTogether,
+  },
+  update: { of: (report, position) => said(report, 'update', position), compares: () => true },
+  fresh: { of: (report, position) => said(report, 'fresh-host', position), compares: () => true },
+  registryAll: {
+    of: ({ strategies }, position) => strategies[position]?.cells['registry-disk'],
+    compares: isEven,
+  },
+  hostAll: { of: ({ strategies }, position) => strategies[position]?.cells['host-disk'], compares: isEven },
+} as const satisfies Record<string, PreviewColumn>
 
 const COLUMNS = ['layers', 'local', 'update', 'fresh'] as const
 const DOWNLOAD_COLUMNS = ['update', 'fresh', 'registryAll', 'hostAll'] as const
@@ -109,7 +132,19 @@ const DOWNLOAD_COLUMNS = ['update', 'fresh', 'registryAll', 'hostAll'] as const
 /** The figure that a verdict has of a strategy: the picture says what the page's sentences say. */
 function said({ verdicts }: CompareReport, code: 'update' | 'fresh-host', position: number) {
   const verdict = verdicts.find((one) => one.code === code)
+  if (verdict?.absent.includes(position)) return null
   return verdict?.figures.find(({ strategy }) => strategy === position)?.cell
+}
+
+/** Whether the last tags of the strategies are the same release. */
+function endTogether({ strategies, rows }: CompareReport, positions: readonly number[]): boolean {
+  return rows.some(({ tags }) =>
+    positions.every((position) => {
+      const { tags: all = [] } = strategies[position] ?? {}
+      const tag = tags[position]
+      return typeof tag === 'number' && all[tag] === lastTag(strategies[position])
+    }),
+  )
 }
 
 function lastTag(strategy: StrategyReport | undefined) {

@@ -18,7 +18,7 @@ import type { KnownImages } from './known'
 import { LayerTable } from './layer-table'
 import { endsFor, knownBySide, sideOf } from './sides'
 import { fillUnpacked, imageOfTag, type TagImage } from './tag-image'
-import { verdictsOf } from './verdicts'
+import { type VerdictInput, verdictsOf } from './verdicts'
 
 /**
  * Computes the whole comparison from facts: the one answer that the page, the API and the exports draw.
@@ -53,7 +53,27 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
     strategies,
     rows,
     layers: table.layers,
-    verdicts: verdictsOf({ strategies, rows, basis: input.basis, rule }),
+    verdicts: verdictsOf({
+      strategies,
+      rows,
+      basis: input.basis,
+      rule,
+      over: overTags(series, strategies, rule),
+    }),
+  }
+}
+
+/** Figures of series over some of their tags. */
+function overTags(
+  series: readonly (readonly TagImage[])[],
+  strategies: readonly StrategyReport[],
+  rule: RuleId,
+): VerdictInput['over'] {
+  return (position, id, tags) => {
+    const measure = SERIES_MEASURES.find((one) => one.id === id)!
+    const images = tags.flatMap((tag) => series[position]?.[tag]?.image ?? [])
+    const cells = tags.flatMap((tag) => strategies[position]?.tags[tag]?.cells ?? [])
+    return measure.of({ images, cells, missing: tags.length - images.length, rule })
   }
 }
 

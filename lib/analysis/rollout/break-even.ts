@@ -1,3 +1,4 @@
+import { tiesWith } from '../judge'
 import type { Fleet } from './fleet'
 import { pullsOf } from './pulls'
 import type { UpgradeBytes } from './upgrade-bytes'
@@ -14,15 +15,18 @@ export type BreakEven =
       readonly cheaperBelow: 'a' | 'b'
       readonly releases: number
     }
-  /** Cheaper at every share between 0 and 1. */
-  | { readonly kind: 'always'; readonly cheaper: 'a' | 'b'; readonly releases: number }
-  /** As cheap at every share. */
+  /** Cheaper at every share between 0 and 1; `tie` where the two cost as much at one of the ends, as `judge` says. */
+  | {
+      readonly kind: 'always'
+      readonly cheaper: 'a' | 'b'
+      /** Where no host starts empty, or where all do. */
+      readonly tie?: 'updates' | 'empty' | undefined
+      readonly releases: number
+    }
+  /** A tie at every share. */
   | { readonly kind: 'equal'; readonly releases: number }
   /** `lacking` pulls of both have no figure; 0 when there is no release to compare. */
   | { readonly kind: 'unknown'; readonly lacking: number }
-
-/** Differences below this part of the bytes compared are those of floating point, not of the strategies. */
-const NOISE = 1e-12
 
 /**
  * Where two strategies cost a fleet the same. The bytes of a rollout are linear in `emptyShare` (new and steady
@@ -39,7 +43,10 @@ export function breakEven(a: UpgradeBytes, b: UpgradeBytes, fleet: Pick<Fleet, '
   const steady = difference(left.steady, right.steady)
   const fresh = difference(left.fresh, right.fresh)
   if (steady === 0 && fresh === 0) return { kind: 'equal', releases }
-  if (steady * fresh >= 0) return { kind: 'always', cheaper: steady + fresh < 0 ? 'a' : 'b', releases }
+  if (steady * fresh >= 0) {
+    const tie = steady === 0 ? 'updates' : fresh === 0 ? 'empty' : undefined
+    return { kind: 'always', cheaper: steady + fresh < 0 ? 'a' : 'b', ...(tie && { tie }), releases }
+  }
   const share = steady / (steady - fresh)
   const freshPulls = share * (releases - 1)
   const pulls = freshPulls + (1 - share) * left.updates
@@ -72,6 +79,7 @@ function endsOf(matrix: UpgradeBytes, skipShare: number, releases: number): Ends
   return { steady, fresh, updates, lacking }
 }
 
+/** 0 for a tie. */
 function difference(a: number, b: number): number {
-  return Math.abs(a - b) <= NOISE * Math.max(a, b) ? 0 : a - b
+  return tiesWith(Math.max(a, b), Math.min(a, b)) ? 0 : a - b
 }

@@ -1,8 +1,9 @@
 import type { Cell } from '../../analysis/cell'
-import type { CompareReport, SeriesCellId, TagCellId } from '../../analysis/report'
+import { judge } from '../../analysis/judge'
+import type { CompareReport, SeriesCellId } from '../../analysis/report'
 import { type CardId, type Column, columnsOf, comparedColumn } from '../compare/columns'
 import { marksOf, markText } from '../compare/marks'
-import { bestOf, createdText, differenceOf, differInPlace, type Row } from '../compare/rows'
+import { cellsIn, createdText, differenceOf, differInPlace, isEven, type Row } from '../compare/rows'
 import type { CardCell, CardColumn, CardRow, CardTable, CardValue } from '../document'
 import { type CardContext, figureOf, LEFT, RIGHT, textCell } from '../values'
 import type { Precision } from '../words/cell-text'
@@ -71,7 +72,6 @@ function versionPart({ report, words }: TableContext): ComparePart {
 function figurePart(column: Column, context: TableContext): ComparePart {
   const { report, words } = context
   const { title, cell, beside, precision, align, compares, total, naive } = column
-  const ofTags = ({ tags }: Row, id: TagCellId) => tags.map((tag) => tag?.cells[id])
   const ofSeries = (id: SeriesCellId) => report.strategies.map(({ cells }) => cells[id])
   return {
     figure: column,
@@ -83,14 +83,15 @@ function figurePart(column: Column, context: TableContext): ComparePart {
       beside: besideTitle(column, report, words),
     },
     cell: (row) => ({
-      values: sideBySide(ofTags(row, cell), context, compares, precision),
-      beside: beside && sideBySide(ofTags(row, beside), context, false),
+      values: sideBySide(cellsIn(row, cell), context, compares, precision),
+      beside: beside && sideBySide(cellsIn(row, beside), context, false),
     }),
     total:
       total === undefined || naive === undefined
         ? NOTHING
         : {
-            values: sideBySide(ofSeries(total), context, true, precision),
+            // Sums over other releases are nothing to compare.
+            values: sideBySide(ofSeries(total), context, isEven(report), precision),
             beside: sideBySide(ofSeries(naive), context, false, precision),
             besideLabel: words('exports')('tagByTag'),
           },
@@ -115,9 +116,8 @@ function differencePart({ cell: id }: Column, { words, units }: TableContext): C
   const t = words('cards')
   return {
     column: { id: 'difference', title: t('difference'), ...RIGHT, beside: words('exports')('times') },
-    cell({ tags }) {
-      const cells = tags.map((tag) => tag?.cells[id])
-      const { text, cell, times } = differenceOf(cells, units)
+    cell(row) {
+      const { text, cell, times } = differenceOf(cellsIn(row, id), units)
       const kind = cell?.kind === 'estimate' ? 'estimate' : 'exact'
       const beside = times && [
         { text: times.text, cell: { kind, value: times.ratio, unit: 'ratio' } as const },
@@ -128,16 +128,16 @@ function differencePart({ cell: id }: Column, { words, units }: TableContext): C
   }
 }
 
-/** One value a strategy, the smallest marked where smaller is better. */
+/** One value a strategy, the best marked where smaller is better. @param cells  null where a strategy has no tag */
 export function sideBySide(
-  cells: readonly (Cell | undefined)[],
+  cells: readonly (Cell | null | undefined)[],
   context: CardContext,
   compares: boolean,
   precision?: Precision,
 ): readonly CardValue[] {
-  const best = compares ? bestOf(cells) : new Set<number>()
+  const marked = compares ? judge(cells).marked : []
   return cells.map((cell, strategy) => {
-    const value = figureOf(cell, context, precision)
-    return best.has(strategy) ? { ...value, best: true } : value
+    const value = figureOf(cell ?? undefined, context, precision)
+    return marked.includes(strategy) ? { ...value, best: true } : value
   })
 }

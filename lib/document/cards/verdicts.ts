@@ -1,6 +1,5 @@
-import { cellText } from '../words/cell-text'
 import { sourceText } from '../words/source-text'
-import { verdictValues } from '../words/verdict-text'
+import { verdictFigures, verdictNotes, verdictValues } from '../words/verdict-text'
 import type { CardDefinition } from './card'
 import { legendOf } from './comparison'
 
@@ -15,18 +14,17 @@ export const verdictsCard: CardDefinition<'compare'> = {
     const { verdicts, strategies } = report
     const t = words('verdicts')
     const exports = words('exports')
-    const sentences = verdicts.map((verdict) => {
-      const figures = verdict.figures.map(({ strategy, cell }) => {
-        const name = strategies[strategy]?.name ?? ''
-        return exports(strategy === verdict.best ? 'bestFigure' : 'figure', {
-          name,
-          figure: cellText(cell, units),
-        })
-      })
-      return t.markup(verdict.code, {
+    const notes = verdictNotes(report, { words })
+    const sentences = verdicts.map((verdict, index) => {
+      const figures = verdictFigures(verdict, strategies, { units, words }).map(({ name, value }) =>
+        exports(value.best ? 'bestFigure' : 'figure', { name, figure: value.text }),
+      )
+      const sentence = t.markup(verdict.code, {
         ...verdictValues(verdict, strategies),
         figures: () => figures.join(', '),
       })
+      const more = notes[index] ?? []
+      return more.length > 0 ? `${sentence}. ${more.join(' ')}` : sentence
     })
     return {
       legend: legendOf(strategies),

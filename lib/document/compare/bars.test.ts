@@ -10,7 +10,7 @@ import { factsOf, QUESTION, sampleFacts, seriesOf } from '../cards/sample-facts.
 import { groupsOf, ticksFor } from './bars'
 import type { CardId } from './columns'
 import { layerSlot } from './layer-slot'
-import { bestOf, differInPlace, type Row, rowsOf, spreadOf, withoutEmpty } from './rows'
+import { differInPlace, type Row, rowsOf, spreadOf, withoutEmpty } from './rows'
 
 const report = compareReport(QUESTION, sampleFacts())
 const rows = rowsOf(report, { key: 'version', descending: false })
@@ -181,11 +181,13 @@ describe('rows', () => {
     expect(by(true)).toEqual(['0.0.4', '0.0.3', '0.0.2', '0.0.1'])
   })
 
-  it('mark the smallest, and none when all are equal or alone', () => {
-    const nothing = unknown('bytes', { code: 'no-registry' })
-    expect([...bestOf([exact(2, 'bytes'), exact(1, 'bytes'), nothing])]).toEqual([1])
-    expect([...bestOf([exact(1, 'bytes'), exact(1, 'bytes')])]).toEqual([])
-    expect([...bestOf([exact(1, 'bytes'), nothing])]).toEqual([])
-    expect(spreadOf([exact(1, 'bytes'), exact(4, 'bytes')])).toEqual({ bytes: 3, ratio: 4 })
+  it('are as far apart as their smallest and largest figure, where all that have a tag have one', () => {
+    const figures = [exact(1, 'bytes'), exact(4, 'bytes'), exact(2, 'bytes')]
+    expect(spreadOf(figures)).toEqual({ bytes: 3, ratio: 4 })
+    expect(spreadOf([null, ...figures])).toEqual({ bytes: 3, ratio: 4 })
+    for (const none of [undefined, unknown('bytes', { code: 'no-registry' })]) {
+      expect(spreadOf([...figures, none])).toBeUndefined()
+    }
+    expect(spreadOf([null, exact(1, 'bytes')])).toBeUndefined()
   })
 })

@@ -1,4 +1,5 @@
 import type { Cell, NumberCell } from '../../analysis/cell'
+import type { Judged } from '../../analysis/judge'
 import { MEASURES, tagCellId } from '../../analysis/measures'
 import type { CompareReport, TagCellId, TagReport } from '../../analysis/report'
 import { formatBytes, formatTime, formatTimes, type Units } from '../../i18n/format'
@@ -35,35 +36,22 @@ function firstValue({ tags }: Row, id: TagCellId): number | undefined {
   return tags.map((tag) => valueOfCell(tag?.cells[id])).find((value) => value !== undefined)
 }
 
-/** The number of a cell that has one. */
-export function valueOfCell(cell: Cell | undefined): number | undefined {
+/** The number of a figure that has one. */
+export function valueOfCell(cell: Judged): number | undefined {
   return cell && (cell.kind === 'exact' || cell.kind === 'estimate') ? cell.value : undefined
 }
 
-/** Positions of the smallest figures of a row; none when all are equal or fewer than two are known. */
-export function bestOf(cells: readonly (Cell | undefined)[]): ReadonlySet<number> {
-  return smallestOf(cells.map(valueOfCell))
-}
-
-/** Positions of the smallest of some values; none when all are equal or fewer than two are known. */
-export function smallestOf(values: readonly (number | undefined)[]): ReadonlySet<number> {
-  const known = values.filter((value) => value !== undefined)
-  const least = Math.min(...known)
-  if (known.length < 2 || Math.max(...known) === least) return new Set()
-  return new Set(values.flatMap((value, index) => (value === least ? [index] : [])))
-}
-
-/** How far apart the smallest and the largest figure of a row are; undefined for fewer than two. */
-export function spreadOf(cells: readonly (Cell | undefined)[]) {
-  const known = cells.map(valueOfCell).filter((value) => value !== undefined)
-  if (known.length < 2) return undefined
+/** How far apart the smallest and the largest figure of a row are; undefined for fewer than two, and where one is not known. */
+export function spreadOf(cells: readonly Judged[]) {
+  const known = cells.flatMap((cell) => (cell === null ? [] : [cell])).map(valueOfCell)
+  if (known.length < 2 || !known.every((value) => value !== undefined)) return undefined
   const [least, most] = [Math.min(...known), Math.max(...known)]
   return { bytes: most - least, ratio: least > 0 ? most / least : undefined }
 }
 
 export interface Difference {
   readonly cell: NumberCell | undefined
-  /** The same as the page prints it, `—` for fewer than two figures. */
+  /** The same as the page prints it, `—` for fewer than two figures and where one is not known. */
   readonly text: string
   /** How many times the smallest the largest is, where that is worth a word. */
   readonly times?: { readonly ratio: number; readonly text: string } | undefined
@@ -72,8 +60,8 @@ export interface Difference {
 /** Up to this the two are as good as equal. */
 const WORTH_SAYING = 1.005
 
-/** How far apart the figures of a row are; an estimate when one of them is. */
-export function differenceOf(cells: readonly (Cell | undefined)[], units: Units): Difference {
+/** How far apart the figures of a row are; an estimate when one of them is. @param cells  null where there is no tag */
+export function differenceOf(cells: readonly Judged[], units: Units): Difference {
   const spread = spreadOf(cells)
   if (!spread) return { cell: undefined, text: '—' }
   const { bytes: value, ratio } = spread
@@ -83,6 +71,18 @@ export function differenceOf(cells: readonly (Cell | undefined)[], units: Units)
     text: (kind === 'estimate' ? '≈' : '') + formatBytes(value, units),
     times: ratio !== undefined && ratio > WORTH_SAYING ? { ratio, text: formatTimes(ratio) } : undefined,
   }
+}
+
+/** What the strategies of a row are judged by: their cells, null where one has no tag. */
+export function cellsIn({ tags }: Row, id: TagCellId): readonly (Cell | null | undefined)[] {
+  return tags.map((tag) => (tag ? tag.cells[id] : null))
+}
+
+/** Whether all strategies that have tags have one in every row, so that their sums are about the same releases. */
+export function isEven({ rows, strategies }: CompareReport): boolean {
+  return rows.every(({ tags }) =>
+    tags.every((tag, strategy) => tag !== null || strategies[strategy]?.tags.length === 0),
+  )
 }
 
 /** When the tags of a row were made, once where several say the same: `2022-01-16 05:39 UTC`. */

@@ -38,6 +38,14 @@ export function releaseRows({ compare }: DownloadsReport, series: readonly Serie
 }
 
 /**
+ * Whether all that have a release in a line have published as many by then: what one stores after nine releases is nothing
+ * to hold against what another does after two.
+ */
+export function areEven({ releases }: Pick<ReleaseRow, 'releases'>): boolean {
+  return new Set(releases.filter((release) => typeof release === 'number')).size < 2
+}
+
+/**
  * The values of a series along the lines. Where it publishes nothing it stays as it was; where a figure is not
  * known, and after its last release, there is none.
  */

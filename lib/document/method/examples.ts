@@ -98,7 +98,7 @@ function leftText(layers: number, cell: Cell | undefined): string | undefined {
 function differenceOf(report: CompareReport, row: number): Example | undefined {
   const { label, tags = [] } = report.rows[row] ?? {}
   const cells = tags.map((index, strategy) =>
-    index === null ? undefined : report.strategies[strategy]?.tags[index]?.cells['cached:transfer'],
+    index === null ? null : report.strategies[strategy]?.tags[index]?.cells['cached:transfer'],
   )
   const spread = spreadOf(cells)
   const known = cells.map(valueOfCell).filter((value) => value !== undefined)

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Cell, estimate, exact, unknown } from '../../analysis/cell'
-import { sampleReport } from '../sample.testing'
 import { cellText, whyText } from './cell-text'
-import { verdictValues } from './verdict-text'
 import { wordsOf } from './words'
 
 const t = wordsOf('en')('reasons')
@@ -39,18 +37,5 @@ describe('the text of a cell', () => {
     for (const none of [undefined, named, tags('1', '1'), exact(1, 'bytes')]) {
       expect(whyText(t, none)).toBeUndefined()
     }
-  })
-})
-
-describe('the values of a verdict', () => {
-  const { strategies } = sampleReport()
-  const of = (code: 'update' | 'winner-changes' | 'layer-limit', data: Record<string, number>) =>
-    verdictValues({ code, data, figures: [] }, strategies)
-
-  it('are its data, with strategies by their names', () => {
-    expect(of('update', { strategy: 1 })).toEqual({ strategy: 1 })
-    expect(of('winner-changes', { from: 0, to: 1 })).toEqual({ from: 'Chained', to: 'Fixed base' })
-    expect(of('winner-changes', { from: 9 })).toEqual({ from: '', to: '' })
-    expect(of('layer-limit', { strategy: 1, layers: 3 })).toEqual({ strategy: 'Fixed base', layers: 3 })
   })
 })

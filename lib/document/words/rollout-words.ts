@@ -2,9 +2,9 @@ import type { Reason } from '../../analysis/cell'
 import { type BreakEven, breakEven } from '../../analysis/rollout/break-even'
 import type { Fleet } from '../../analysis/rollout/fleet'
 import { MOST_SKIPS } from '../../analysis/rollout/pulls'
-import type { UpgradeBytes } from '../../analysis/rollout/upgrade-bytes'
+import { onlyReleases, type UpgradeBytes } from '../../analysis/rollout/upgrade-bytes'
 import { formatBytes, formatShare, type Units } from '../../i18n/format'
-import type { Series } from '../downloads/releases'
+import type { ReleaseRow, Series } from '../downloads/releases'
 import type { Translate } from './translate'
 
 const ASSUMPTIONS = ['first', 'fresh', 'steady', 'skip', 'expected', 'time', 'breakEven'] as const
@@ -33,12 +33,14 @@ export function assumptionTexts(t: Translate): readonly string[] {
 export interface BreakEvenText {
   readonly key: string
   readonly sentence: string
-  /** How many releases were compared, when one of the two has more. */
+  /** How many releases were compared, when one of the two has others. */
   readonly part?: string | undefined
 }
 
 interface Compared {
   readonly series: readonly Series[]
+  /** The lines in which releases stand beside each other. */
+  readonly rows: readonly Pick<ReleaseRow, 'releases'>[]
   /** One a series. */
   readonly matrices: readonly UpgradeBytes[]
   /** Why a series' pulls are estimates. */
@@ -46,15 +48,20 @@ interface Compared {
   readonly skipShare: number
 }
 
-/** A sentence for each pair of strategies. @param t  of the namespace `rollout` */
+/** A sentence for each pair of strategies, over the releases that both have. @param t  of the namespace `rollout` */
 export function breakEvenTexts(t: Translate, compared: Compared): readonly BreakEvenText[] {
-  const { series, matrices, estimated, skipShare } = compared
+  const { series, rows, matrices, estimated, skipShare } = compared
   return matrices.flatMap((left, a) =>
     matrices.slice(a + 1).map((right, index): BreakEvenText => {
       const b = a + 1 + index
-      const found = breakEven(left, right, { skipShare })
+      const common = rows.flatMap(({ releases }) => {
+        const [one, other] = [releases[a], releases[b]]
+        return typeof one === 'number' && typeof other === 'number' ? [[one, other] as const] : []
+      })
+      const [ofLeft, ofRight] = [common.map(([one]) => one), common.map(([, other]) => other)]
+      const found = breakEven(onlyReleases(left, ofLeft), onlyReleases(right, ofRight), { skipShare })
       const names = { a: series[a]?.name ?? '', b: series[b]?.name ?? '' }
-      const same = left.tags.length === right.tags.length
+      const same = left.tags.length === common.length && right.tags.length === common.length
       const sentence = sentenceOf(t, found, names, estimated[a] || estimated[b] ? '≈' : '')
       if (same || found.kind === 'unknown') return { key: `${a} ${b}`, sentence }
       return { key: `${a} ${b}`, sentence, part: t('breakEven.part', { releases: found.releases }) }
@@ -72,7 +79,7 @@ function sentenceOf(t: Translate, found: BreakEven, names: { a: string; b: strin
         share: about + formatShare(found.pullShare),
       })
     case 'always':
-      return t('breakEven.always', ordered(found.cheaper))
+      return t(found.tie ? `breakEven.tie.${found.tie}` : 'breakEven.always', ordered(found.cheaper))
     case 'equal':
       return t('breakEven.equal', names)
     case 'unknown':

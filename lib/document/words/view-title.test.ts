@@ -32,7 +32,7 @@ function report(shown: readonly StrategyReport[], figures?: Verdict['figures']):
     strategies: shown,
     rows: [],
     layers: [],
-    verdicts: figures ? [{ code: 'update', data: {}, figures }] : [],
+    verdicts: figures ? [{ code: 'update', data: {}, figures, tied: [], absent: [] }] : [],
   }
 }
 
@@ -57,7 +57,7 @@ describe('compareTitle', () => {
       'Strategy 0 vs Strategy 1 vs Strategy 2: next update 1B vs 2B vs 3B',
     )
     expect(title(report(strategies(4), figures))).toBe('4 strategies: next update 1B to 3B')
-    const other = { code: 'fresh-host', data: {}, figures: [figure(0, 9)] } as const
+    const other = { code: 'fresh-host', data: {}, figures: [figure(0, 9)], tied: [], absent: [] } as const
     const both = report(strategies(1), [figure(0, 1)])
     expect(title({ ...both, verdicts: [other, ...both.verdicts] })).toContain('next update 1B')
   })

@@ -1,13 +1,20 @@
 import { estimate, exact, type Reason } from '../../../analysis/cell'
 import type { MatrixReport } from '../../../analysis/downloads-report'
+import { judge } from '../../../analysis/judge'
 import type { Figure } from '../../../analysis/rollout/figure'
 import { type ReleaseRollout, type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
 import { formatBytes } from '../../../i18n/format'
-import { smallestOf } from '../../compare/rows'
 import type { CardCell, CardDocument, CardTable, CardValue, LinesChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { fleetOf } from '../../downloads/fleet-fields'
-import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from '../../downloads/releases'
+import {
+  alongRows,
+  areEven,
+  type ReleaseRow,
+  releaseRows,
+  type Series,
+  seriesOf,
+} from '../../downloads/releases'
 import { aboutText, type CardContext, LEFT, textCell } from '../../values'
 import { costText, timeText } from '../../words/amount-text'
 import { reasonText } from '../../words/cell-text'
@@ -67,9 +74,10 @@ export function rolloutParts(context: DownloadsContext): RolloutParts {
   }))
   const estimated = maps.map((matrix) => estimateReasons(matrix)[0])
   const rollouts = matrices.map((matrix) => simulateRollout(matrix, fleet))
+  const rows = releaseRows(report, series)
   const rolled: Rolled = {
     series,
-    rows: releaseRows(report, series),
+    rows,
     maps,
     estimated,
     rollouts,
@@ -80,7 +88,7 @@ export function rolloutParts(context: DownloadsContext): RolloutParts {
     legend: series.map(({ name, colour }) => ({ name, colour })),
     given: fleetText(t, fleet, units),
     ...(series.length > 0 && { table: tableOf(rolled), chart: chartOf(rolled) }),
-    breakEvens: breakEvenTexts(t, { series, matrices, estimated, skipShare: fleet.skipShare }),
+    breakEvens: breakEvenTexts(t, { series, rows, matrices, estimated, skipShare: fleet.skipShare }),
     assumptions: assumptionTexts(t),
   }
 }
@@ -146,33 +154,42 @@ function tableOf(rolled: Rolled): CardTable {
           ({ id: title, title: t(`columns.${title}`), align: 'right', perStrategy: true }) as const,
       ),
     ],
-    rows: rows.map(({ label, releases }) => [
-      textCell(label),
+    rows: rows.map((row) => [
+      textCell(row.label),
       ...columns.map((column) =>
         cellOf(
           rolled,
           column,
-          releases.map((release, index) => ofRelease(column, release, index)),
+          row.releases.map((release, index) => ofRelease(column, release, index)),
+          areEven(row),
         ),
       ),
     ]),
-    totals: [[textCell(t('allReleases')), ...columns.map((column) => cellOf(rolled, column, ofAll(column)))]],
+    totals: [
+      [
+        textCell(t('allReleases')),
+        ...columns.map((column) => cellOf(rolled, column, ofAll(column), rows.every(isWhole))),
+      ],
+    ],
   }
 }
 
-/** The series' figures side by side, the smallest marked. */
-function cellOf(rolled: Rolled, { kind }: Column, amounts: readonly Amount[]): CardCell {
-  const best = smallestOf(
-    amounts.map(({ figure }) =>
-      typeof figure === 'object' && figure.kind === 'known' ? figure.value : undefined,
-    ),
-  )
-  return {
-    values: amounts.map((amount, index) => {
-      const value = amountValue(rolled, kind, amount, index)
-      return best.has(index) ? { ...value, best: true } : value
-    }),
-  }
+/** Whether each series publishes a release in a line, and all as many by then. */
+const isWhole = (row: ReleaseRow) =>
+  areEven(row) && row.releases.every((release) => typeof release === 'number')
+
+/** The series' figures side by side, the best marked. @param compares  whether they are about as many releases */
+function cellOf(rolled: Rolled, { kind }: Column, amounts: readonly Amount[], compares: boolean): CardCell {
+  const values = amounts.map((amount, index) => amountValue(rolled, kind, amount, index))
+  const figures = amounts.map(({ figure }) => {
+    if (figure === undefined) return null
+    return figure === 'unread' || figure.kind === 'unknown'
+      ? undefined
+      : ({ kind: 'exact', value: figure.value } as const)
+  })
+  const texts = values.map(({ text }) => text)
+  const marked = compares ? judge(figures, texts).marked : []
+  return { values: values.map((value, index) => (marked.includes(index) ? { ...value, best: true } : value)) }
 }
 
 function amountValue(

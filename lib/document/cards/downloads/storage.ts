@@ -3,7 +3,7 @@ import type { StorageFigure } from '../../../analysis/storage/growth'
 import type { LayerLimit } from '../../../analysis/storage/layer-limit'
 import { formatBytes, formatDifference, formatRegistryBytes } from '../../../i18n/format'
 import type { CardCell, CardTable, LinesChart } from '../../document'
-import type { ReleaseRow } from '../../downloads/releases'
+import { areEven, type ReleaseRow } from '../../downloads/releases'
 import {
   placeLabel,
   RETENTION_FIGURES,
@@ -91,12 +91,17 @@ function growthTable(stored: Stored): CardTable {
   }
 }
 
-function growthCell(stored: Stored, { releases }: ReleaseRow, figure: StorageFigure): CardCell {
-  const cells = releases.map((release, index) =>
-    typeof release === 'number' ? stored.storages[index]?.points[release]?.[figure] : undefined,
+function growthCell(stored: Stored, row: ReleaseRow, figure: StorageFigure): CardCell {
+  const cells = row.releases.map((release, index) =>
+    typeof release === 'number'
+      ? stored.storages[index]?.points[release]?.[figure]
+      : release === 'unread'
+        ? undefined
+        : null,
   )
   // The sums tag by tag stand beside what is stored, they are not compared.
-  return { values: sideBySide(cells, stored, !figure.endsWith('Naive'), precisionOf(figure)) }
+  const compares = areEven(row) && !figure.endsWith('Naive')
+  return { values: sideBySide(cells, stored, compares, precisionOf(figure)) }
 }
 
 function aheadTable(stored: Stored): CardTable {
