@@ -49,7 +49,13 @@ export function CompareView() {
       {report && shown.length > 0 && (
         <>
           <SampleNote source={view.source} />
-          <Picker strategies={shown} source={view.source} onChange={pick} />
+          <Picker
+            strategies={shown}
+            source={view.source}
+            basis={view.basis}
+            units={view.units}
+            onChange={pick}
+          />
           <Toolbar view={view} report={report} onChange={change} />
           <div
             id="figures"

@@ -55,7 +55,13 @@ export function DownloadsView() {
       )}
       {report && shown.length > 0 && (
         <>
-          <Picker strategies={shown} source={state.source} onChange={pick} />
+          <Picker
+            strategies={shown}
+            source={state.source}
+            basis={state.basis}
+            units={state.units}
+            onChange={pick}
+          />
           <Toolbar view={state} report={report.compare} onChange={change} />
           <Notices report={report.compare} onUnpacked={() => change({ basis: 'unpacked' })} />
           <HaveChooser report={report.compare} value={state.cache} onChange={(cache) => change({ cache })} />

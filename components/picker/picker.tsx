@@ -16,6 +16,7 @@ import {
 import { useTranslations } from 'next-intl'
 import type { CompareInput, StrategyInput } from '@/lib/analysis/question'
 import type { StrategyReport } from '@/lib/analysis/report'
+import type { Units } from '@/lib/i18n/format'
 import { MAX_STRATEGIES } from '@/lib/link/strategy-param'
 import { AddRepository } from './add-repository'
 import { StrategyCard } from './strategy-card'
@@ -23,11 +24,13 @@ import { StrategyCard } from './strategy-card'
 interface Props {
   readonly strategies: readonly StrategyReport[]
   readonly source: CompareInput['source']
+  readonly basis: CompareInput['basis']
+  readonly units: Units
   readonly onChange: (strategies: readonly StrategyInput[]) => void
 }
 
 /** The strategies that are compared, in their order; drag or use the keyboard to reorder. */
-export function Picker({ strategies, source, onChange }: Props) {
+export function Picker({ strategies, source, basis, units, onChange }: Props) {
   const t = useTranslations('picker')
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
@@ -52,6 +55,8 @@ export function Picker({ strategies, source, onChange }: Props) {
               key={ids[index]}
               id={ids[index]!}
               strategy={strategy}
+              basis={basis}
+              units={units}
               onChange={(next) => onChange(inputs.with(index, next))}
               onRemove={() => onChange(coloured.toSpliced(index, 1))}
             />

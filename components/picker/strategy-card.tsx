@@ -9,10 +9,12 @@ import { IconButton } from '@/components/ui/button'
 import { Hint } from '@/components/ui/hint'
 import { Popover } from '@/components/ui/popover'
 import type { StrategyInput } from '@/lib/analysis/question'
-import type { KindReport, StrategyReport } from '@/lib/analysis/report'
+import type { StrategyReport } from '@/lib/analysis/report'
 import type { SeriesReading } from '@/lib/analysis/series/reading'
+import { kindName, kindText } from '@/lib/document/words/kind-text'
 import { channelsText, chosenText, schemeText } from '@/lib/document/words/reading-words'
-import { formatTime } from '@/lib/i18n/format'
+import { formatTime, type Units } from '@/lib/i18n/format'
+import type { Basis } from '@/lib/oci/bytes'
 
 /** Comes when it is opened. */
 const StrategyEditor = dynamic(() => import('./strategy-editor'), { ssr: false })
@@ -20,12 +22,15 @@ const StrategyEditor = dynamic(() => import('./strategy-editor'), { ssr: false }
 interface Props {
   readonly id: string
   readonly strategy: StrategyReport
+  /** Of the downloads that a change of base is told with. */
+  readonly basis: Basis
+  readonly units: Units
   readonly onChange: (input: StrategyInput) => void
   readonly onRemove: () => void
 }
 
 /** One strategy: accent, name, reference, kind with its evidence, and its problems. */
-export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
+export function StrategyCard({ id, strategy, basis, units, onChange, onRemove }: Props) {
   const t = useTranslations('picker')
   const { problemText } = useFailureText()
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id })
@@ -61,7 +66,7 @@ export function StrategyCard({ id, strategy, onChange, onRemove }: Props) {
         <h2 className="truncate font-medium" title={name}>
           {name}
         </h2>
-        <KindBadge kind={strategy.kind} name={name} />
+        <KindBadge strategy={strategy} basis={basis} units={units} />
         <span className="ml-auto flex pl-2">
           <Popover
             label={t('edit', { name })}
@@ -115,20 +120,15 @@ function Reading({ reading }: { readonly reading: SeriesReading }) {
 }
 
 /** The kind that was found, with the evidence for it. */
-function KindBadge({ kind, name }: { readonly kind: KindReport; readonly name: string }) {
+function KindBadge({ strategy, basis, units }: Pick<Props, 'strategy' | 'basis' | 'units'>) {
   const t = useTranslations('kind')
+  const { kind, name } = strategy
   if (kind.kind === 'empty') return null
-  const why = t(`${kind.kind}Why`, {
-    chained: kind.chainedPairs,
-    pairs: kind.pairs,
-    shared: kind.sharedLayers,
-    tags: kind.changesAt.join(', '),
-  })
-  const text = kind.base === undefined ? why : `${why} ${t('base', { base: kind.base })}`
+  const found = kindName(t, kind)
   return (
-    <Hint text={text}>
+    <Hint text={kindText(t, strategy, basis, units)}>
       <span className="whitespace-nowrap rounded-full border border-line bg-sunken px-2 py-0.5 text-xs">
-        {name === t(kind.kind) ? t('evidence') : t(kind.kind)}
+        {name === found ? t('evidence') : found}
       </span>
     </Hint>
   )

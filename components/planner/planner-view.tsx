@@ -45,7 +45,13 @@ export function PlannerView() {
       <section aria-label={t('measured')} className="flex flex-wrap items-center gap-3">
         <span className="text-muted text-sm">{t('measured')}</span>
         {measured.length > 0 ? (
-          <Picker strategies={measured} source={state.source} onChange={pick} />
+          <Picker
+            strategies={measured}
+            source={state.source}
+            basis={state.basis}
+            units={state.units}
+            onChange={pick}
+          />
         ) : (
           <AddRepository source={state.source} onAdd={(reference) => pick([{ reference }])} />
         )}

@@ -10,6 +10,7 @@ import { plain } from '@/lib/document/plain'
 import type { ReportCard, ReportDocuments } from '@/lib/document/report/documents'
 import { footnotesOf } from '@/lib/document/report/footnotes'
 import { cacheWords } from '@/lib/document/words/cache-words'
+import { kindName, kindText } from '@/lib/document/words/kind-text'
 import { fleetText } from '@/lib/document/words/rollout-words'
 import type { ReportState } from '@/lib/link/report-state'
 import { formatPlatform } from '@/lib/oci/platform'
@@ -25,7 +26,7 @@ interface Question {
 
 /** The sections of a report, drawn, in their order: none of them needs a script. */
 export function reportParts(question: Question): readonly SheetPart[] {
-  const { compare, titleOf } = question
+  const { titleOf } = question
   const { cards, chains } = question.documents
   const footnotes = footnotesOf([...cards.map(({ document }) => document), ...chains])
   const own = (id: string, content: ReactNode): SheetPart => ({ id, title: titleOf(id), content })
@@ -41,7 +42,7 @@ export function reportParts(question: Question): readonly SheetPart[] {
   })
   return [
     ...cards.filter(saysOnly).map(cardPart),
-    own('strategies', <StrategyPart strategies={compare.strategies} />),
+    own('strategies', <StrategyPart {...question} />),
     ...cards.filter((card) => !saysOnly(card)).map(cardPart),
     own(
       'layers',
@@ -62,16 +63,13 @@ function NoChains() {
 }
 
 /** What is compared: each strategy with its kind, the evidence for it, and where its tags come from. */
-function StrategyPart({ strategies }: Pick<CompareReport, 'strategies'>) {
+function StrategyPart({
+  compare: { strategies, basis },
+  state: { units },
+}: Pick<Question, 'compare' | 'state'>) {
   const t = useTranslations('report')
   const kinds = useTranslations('kind')
   const columns = ['name', 'kind', 'why', 'reference', 'tags'] as const
-  const evidenceOf = ({ kind }: StrategyReport) => {
-    const { chainedPairs, pairs, sharedLayers, changesAt, base } = kind
-    const tags = plain(changesAt.join(', '))
-    const why = kinds(`${kind.kind}Why`, { chained: chainedPairs, pairs, shared: sharedLayers, tags })
-    return base === undefined ? why : `${why} ${kinds('base', { base: plain(base) })}`
-  }
   const tagsOf = ({ tags, tagsFound }: StrategyReport) =>
     t('tagsOf', {
       first: plain(tags[0]?.tag ?? '') || 'none',
@@ -98,8 +96,8 @@ function StrategyPart({ strategies }: Pick<CompareReport, 'strategies'>) {
                 <StrategyMark colour={strategy.colour} className="mark" />
                 {plain(strategy.name)}
               </th>
-              <td>{kinds(strategy.kind.kind)}</td>
-              <td className="words">{evidenceOf(strategy)}</td>
+              <td>{kindName(kinds, strategy.kind)}</td>
+              <td className="words">{plain(kindText(kinds, strategy, basis, units))}</td>
               <td className="words">{plain(strategy.repository ?? strategy.input.reference)}</td>
               <td className="words">{tagsOf(strategy)}</td>
             </tr>

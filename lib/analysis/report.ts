@@ -91,6 +91,20 @@ export interface KindReport {
   readonly pairs: number
   /** For `mixed`: the tags where the kind changes. */
   readonly changesAt: readonly string[]
+  /** For a fixed and a custom base: the first base and each change of it, in the order of the tags; else empty. */
+  readonly bases: readonly BaseReport[]
+}
+
+/** A base that tags of a series stand on, from one tag to the next change. */
+export interface BaseReport {
+  /** The first tag on it. */
+  readonly from: string
+  /** Its layers; 0 where no other tag of the series tells how many they are. */
+  readonly layers: number
+  /** Where it ends; absent without layers. A base that comes back has the same. */
+  readonly chainId?: string | undefined
+  /** Familiar name of the deepest known image in it. */
+  readonly name?: string | undefined
 }
 
 export interface StrategyReport {

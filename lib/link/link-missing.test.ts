@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CompareReport, StrategyProblem, StrategyReport, TagReport } from '../analysis/report'
 import { missingParts, missingPull, missingSource } from './link-missing'
 
-const kind = { kind: 'empty', sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [] } as const
+const kind = { kind: 'empty', sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [], bases: [] } as const
 const image = { presentIn: [], readAt: '', stepsFrom: 'config', layers: [], reused: [] } as const
 
 function tag(name: string, given: Partial<TagReport> = { image }): TagReport {

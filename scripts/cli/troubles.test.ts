@@ -11,7 +11,7 @@ function strategy(tags: readonly TagReport[], problems: readonly StrategyProblem
     repository: 'docker.io/library/a',
     name: 'A',
     colour: 0,
-    kind: { kind: 'single', sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [] },
+    kind: { kind: 'single', sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [], bases: [] },
     cells: {},
     tags,
     tagsFound: tags.length,

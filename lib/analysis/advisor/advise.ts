@@ -37,13 +37,14 @@ interface Series {
   readonly rule: RuleId
 }
 
-function adviseBase(series: Series, { kind, sharedLayers }: ReturnType<typeof kindOf>): Advised {
+function adviseBase(series: Series, { kind, sharedLayers, bases }: ReturnType<typeof kindOf>): Advised {
   const { tags } = series
   const own = tags.map((tag) => ownPart(tag, sharedLayers))
   const byFiles = own.every(({ files }) => files !== undefined)
-  const custom: NoAdvice = { code: 'already-custom-base', sharedLayers }
+  const custom: NoAdvice = { code: 'already-custom-base', sharedLayers: bases.at(-1)?.layers || sharedLayers }
   if (!byFiles && kind === 'custom-base') return { none: custom }
-  if (!byFiles && kind !== 'fixed-base') return { none: { code: 'needs-files', kind } }
+  // What sizes repeat says nothing of tags on different bases.
+  if (!byFiles && (kind !== 'fixed-base' || bases.length > 1)) return { none: { code: 'needs-files', kind } }
   const basis = basisOf(own)
   if (!basis) return { none: { code: 'unknown-sizes', layers: unknownLayers(own) } }
   const why = own.some(({ files }) => files !== undefined) ? 'some-files' : 'no-files'

@@ -41,7 +41,7 @@ function strategy({ cached = [], uncached = [], left = [], held = [], unread = [
     input: { reference: 'x' },
     name: 'x',
     colour: 0,
-    kind: { kind: 'single', sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [] },
+    kind: { kind: 'single', sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [], bases: [] },
     cells: length > 0 ? { 'registry-disk': all, 'host-total': all } : {},
     tags,
     tagsFound: length,

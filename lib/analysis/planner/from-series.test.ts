@@ -63,6 +63,14 @@ describe('planFrom', () => {
     })
   })
 
+  it('finds how long a base lasts, and sizes on one base of several', () => {
+    const made = { ...hypothesis('fixed-base'), app: 'replaces', removeAtEnd: false } as const
+    const { plan, estimates } = planFrom(plannedImages({ ...made, releases: 9, baseEvery: 3 }))
+    expect(plan).toMatchObject({ strategy: 'fixed-base', baseBytes: 231_000_000, baseEvery: 3, releases: 9 })
+    expect(estimates).toContainEqual({ field: 'baseEvery', code: 'counted' })
+    expect(planFrom(plannedImages(made)).plan.baseEvery).toBeUndefined()
+  })
+
   it('says which sizes are guessed or unknown', () => {
     const remote = recorded('docker-layer-base').map((image) => ({
       ...image,

@@ -1,5 +1,5 @@
 import type { ImageEnd, ImageFacts } from '../../oci/facts'
-import type { StrategyKind } from '../report'
+import type { BaseReport, StrategyKind } from '../report'
 import { kindOf } from '../series/kind'
 import { chainedParts, depthsOf, type PlanEstimate, ratioOf, rebuiltParts, sizesOf } from './parts'
 import { DEFAULT_RATIO, MAX_RELEASES, type Plan, type PlanStrategy } from './plan'
@@ -28,16 +28,18 @@ export function planFrom(images: readonly ImageFacts[], base?: ImageEnd): PlanFr
   const tags = images.map((image, index) => ({ tag: `${index}`, image }))
   const kind = kindOf(tags, (chainId) => (chainId === base?.chainId ? base.reference : undefined))
   const strategy = STRATEGIES[kind.kind]
-  const depths = depthsOf(images, strategy ?? 'fixed-base', base)
-  const baseSizes = sizesOf(images[0]?.layers.slice(0, depths.base) ?? [])
-  const parts = strategy === 'chained' ? chainedParts(images, depths) : rebuiltParts(images, depths, strategy)
+  const run = largestRun(images, kind.bases)
+  const depths = depthsOf(run, strategy ?? 'fixed-base', base)
+  const baseSizes = sizesOf(run[0]?.layers.slice(0, depths.base) ?? [])
+  const parts = strategy === 'chained' ? chainedParts(run, depths) : rebuiltParts(run, depths, strategy)
+  const baseEvery = kind.bases.length > 1 ? Math.round(images.length / kind.bases.length) : undefined
   const whole = (bytes: number) => Math.max(0, Math.round(bytes))
   const estimates: PlanEstimate[] = [
     ...(strategy ? [] : [{ field: 'strategy', code: 'assumed' } as const]),
     { field: 'baseBytes', code: depths.known ? 'counted' : 'base-guessed' },
     ...parts.estimates,
     ...unknownSizes(images),
-    { field: 'baseEvery', code: 'assumed' },
+    { field: 'baseEvery', code: baseEvery === undefined ? 'assumed' : 'counted' },
     { field: 'packagesEvery', code: 'assumed' },
   ]
   const packagesRatio = ratioOf(parts.packages)
@@ -54,6 +56,7 @@ export function planFrom(images: readonly ImageFacts[], base?: ImageEnd): PlanFr
       baseBytes: whole(baseSizes.unpacked),
       packagesBytes: whole(parts.packages.unpacked),
       appBytes: whole(parts.appBytes),
+      ...(baseEvery !== undefined && { baseEvery }),
       app: parts.app,
       removeAtEnd: parts.removeAtEnd,
       releases: Math.min(images.length, MAX_RELEASES),
@@ -65,6 +68,13 @@ export function planFrom(images: readonly ImageFacts[], base?: ImageEnd): PlanFr
     },
     estimates,
   }
+}
+
+/** The tags that a base lasted for the longest, the newest of such: parts are told from those. All where there is one base. */
+function largestRun(images: readonly ImageFacts[], bases: readonly BaseReport[]): readonly ImageFacts[] {
+  const starts = bases.map(({ from }) => Number(from))
+  const runs = starts.map((start, run) => images.slice(start, starts[run + 1]))
+  return runs.reduce((most, run) => (run.length >= most.length ? run : most), runs[0] ?? images)
 }
 
 /** Says that layers have sizes from a registry alone, or none. */

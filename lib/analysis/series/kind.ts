@@ -1,22 +1,13 @@
-import { sharedDepth } from '../../oci/chain'
 import type { ImageFacts } from '../../oci/facts'
-import type { KindReport } from '../report'
-
-/** One tag of a series for the finding of its kind. */
-export interface KindTag {
-  readonly tag: string
-  readonly image: ImageFacts
-}
-
-/** Familiar name of the tag that ends exactly at a chainID, if any is known. */
-export type NameOfChain = (chainId: string) => string | undefined
+import type { BaseReport, KindReport } from '../report'
+import { basesOf, type KindTag, type NameOfChain, type Relation, relationOf } from './bases'
 
 /**
  * Finds the strategy kind of an ordered series.
  *
- * *chained*: each tag holds the whole previous tag. *custom base*: what all tags share is itself a tag of the
- * series, or goes past the first known base image. *fixed base*: all share the same first layers and no more.
- * *independent*: nothing shared. *mixed*: anything else, with the tags where it changes.
+ * *chained*: each tag holds the whole previous tag. *fixed base*: the tags share the same first layers and no more, or fall
+ * into runs that each do, where the base gets updates. *custom base*: such a base is itself a tag of the series, or
+ * goes past a known base image. *independent*: nothing shared. *mixed*: anything else, with the tags where it changes.
  *
  * @param tags  first to last release, tags without an image left out
  * @see         https://github.com/opencontainers/image-spec/blob/main/config.md#layer-chainid
@@ -34,40 +25,28 @@ export function kindOf(tags: readonly KindTag[], nameOf: NameOfChain): KindRepor
     pairs: pairs.length,
     base: baseOf(images, shared, nameOf),
     changesAt: [],
+    bases: [],
   }
   if (tags.length === 0) return { ...common, kind: 'empty' }
   if (tags.length === 1) return { ...common, kind: 'single' }
   // A base that is a tag of the series is built upon by the tag after it, which then holds it whole: for two
   // tags both readings hold, and the articles call it chained.
   if (chainedPairs === pairs.length) return { ...common, kind: 'chained' }
-  if (shared === 0) {
-    return pairs.every((relation) => relation.shared === 0)
-      ? { ...common, kind: 'independent' }
-      : { ...common, kind: 'mixed', changesAt: changes(tags, pairs) }
-  }
-  const baseIsTag = images.some(({ layers }) => layers.length === shared)
-  const beyond = pairs.filter((relation) => relation.shared > shared)
-  if (beyond.length > 0) return { ...common, kind: 'mixed', changesAt: changes(tags, pairs) }
-  const bases = first ? knownBases(first, shared, nameOf) : []
-  const custom = baseIsTag || bases.some((depth) => depth < shared)
-  return { ...common, kind: custom ? 'custom-base' : 'fixed-base' }
+  if (pairs.every((relation) => relation.shared === 0)) return { ...common, kind: 'independent' }
+  const bases = basesOf(tags, nameOf)
+  if (bases.length === 0) return { ...common, kind: 'mixed', changesAt: changes(tags, pairs) }
+  const custom = areCustom(bases, tags, nameOf)
+  return { ...common, kind: custom ? 'custom-base' : 'fixed-base', bases }
 }
 
-interface Relation {
-  readonly shared: number
-  readonly chained: boolean
-}
-
-function relationOf(before: ImageFacts, after: ImageFacts): Relation {
-  const shared = sharedDepth(before, after)
-  return { shared, chained: shared > 0 && shared === before.layers.length }
-}
-
-/** Depths below `limit` at which a known image ends. */
-function knownBases({ layers }: ImageFacts, limit: number, nameOf: NameOfChain): number[] {
-  return layers
-    .slice(0, limit)
-    .flatMap(({ chainId }, index) => (nameOf(chainId) === undefined ? [] : [index + 1]))
+/** Whether one of the bases is itself a tag of the series, or goes past a known image. */
+function areCustom(bases: readonly BaseReport[], tags: readonly KindTag[], nameOf: NameOfChain): boolean {
+  const images = new Map(tags.map(({ tag, image }) => [tag, image]))
+  const tops = new Set<string | undefined>(tags.map(({ image }) => image.layers.at(-1)?.chainId))
+  return bases.some(({ from, layers, chainId }) => {
+    const below = images.get(from)?.layers.slice(0, Math.max(0, layers - 1)) ?? []
+    return (layers > 0 && tops.has(chainId)) || below.some((layer) => nameOf(layer.chainId) !== undefined)
+  })
 }
 
 /** The deepest known image at or below the shared layers; for a lone tag below its own top. */

@@ -98,8 +98,10 @@ describe('kindOf', () => {
   it.each([
     [['a', 'ab', 'ac', 'ad'], 'custom-base', 1, 1],
     [['ab', 'cd', 'cde'], 'mixed', 0, 1],
-    [['ab', 'ac', 'xy'], 'mixed', 0, 0],
-    [['abc', 'abd', 'aef'], 'mixed', 1, 0],
+    [['ab', 'ac', 'xy'], 'fixed-base', 0, 0],
+    [['abc', 'abd', 'aef'], 'fixed-base', 1, 0],
+    [['abc', 'abd', 'ae', 'af'], 'mixed', 1, 0],
+    [['ab', 'ac', 'x', 'xy', 'xyz'], 'mixed', 0, 2],
   ] as const)('of %j is %s, with %i layers shared and %i pairs chained', (layers, name, shared, chained) => {
     expect(kind(...layers)).toMatchObject({
       kind: name,

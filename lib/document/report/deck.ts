@@ -1,6 +1,7 @@
 import type { CompareReport } from '../../analysis/report'
 import type { CardChart, CardDocument, CardTable, LegendEntry } from '../document'
 import { plain } from '../plain'
+import { kindName } from '../words/kind-text'
 import type { Translate } from '../words/translate'
 import type { ReportCard, ReportDocuments } from './documents'
 import { footnotesOf } from './footnotes'
@@ -53,7 +54,7 @@ export function deckOf({ documents: { cards, chains, problems }, report, title, 
       strategies: report.strategies.map(({ name, colour, kind, repository, input }) => ({
         name: plain(name),
         colour,
-        kind: kinds(kind.kind),
+        kind: kindName(kinds, kind),
         reference: plain(repository ?? input.reference),
       })),
     },

@@ -4,7 +4,14 @@ import type { CompareReport, StrategyReport, Verdict } from '../../analysis/repo
 import { compareTitle } from './view-title'
 import { wordsOf } from './words'
 
-const kind = { kind: 'chained', sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [] } as const
+const kind = {
+  kind: 'chained',
+  sharedLayers: 0,
+  chainedPairs: 0,
+  pairs: 0,
+  changesAt: [],
+  bases: [],
+} as const
 const strategies = (count: number, name = 'Strategy') =>
   Array.from({ length: count }, (_, index): StrategyReport => {
     const tag = { tag: '1', reference: 'a:1', failures: [], cells: {} }
