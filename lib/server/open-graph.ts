@@ -69,7 +69,6 @@ function strategies(
     const cells = positions.map((position) => CELLS[key].of(report, position))
     return { cells, marked: CELLS[key].compares(report, positions) ? judge(cells).marked : [] }
   })
-  const names = shown.map(({ strategy }) => strategy.name)
   const bars = lastBars(report)
   const longest = Math.max(1, ...bars.map((bar) => bar?.bytes ?? 0))
   return {
@@ -79,11 +78,7 @@ function strategies(
     verdict,
     columns: columns.map((key) => t(`preview.${key}`)),
     rows: shown.map(({ strategy, position }, row) => ({
-      name: plain(
-        names.indexOf(strategy.name) === names.lastIndexOf(strategy.name)
-          ? strategy.name
-          : strategy.input.reference,
-      ),
+      name: plain(strategy.name),
       reference: plain(strategy.input.reference),
       colour: strategy.colour,
       figures: table.map(({ cells, marked }) => ({

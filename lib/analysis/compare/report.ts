@@ -1,5 +1,5 @@
 import type { ImageFacts, Store } from '../../oci/facts'
-import { familiarRepository, formatReference, formatRepository } from '../../oci/reference'
+import { formatReference, formatRepository } from '../../oci/reference'
 import type { NumberCell } from '../cell'
 import { cellsOf, sizesOf } from '../measures'
 import { accountingOf } from '../measures/local-size'
@@ -16,6 +16,7 @@ import { type CacheBefore, walkCaches } from './cache-set'
 import type { CompareFacts, SeriesFacts } from './facts'
 import type { KnownImages } from './known'
 import { LayerTable } from './layer-table'
+import { distinctNames, shortNameOf } from './names'
 import { endsFor, knownBySide, sideOf } from './sides'
 import { fillUnpacked, imageOfTag, type TagImage } from './tag-image'
 import { type VerdictInput, verdictsOf } from './verdicts'
@@ -29,10 +30,15 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
   const series = imagesOf(facts.series)
   const knownOn = knownBySide(facts, series)
   const table = new LayerTable()
+  const named = facts.series.map((one, position) => ({ ...one, colour: one.input.colour ?? position }))
+  const names = distinctNames(named, ({ repository }) =>
+    repository ? [shortNameOf(repository.repository)] : [],
+  )
   const strategies = facts.series.map((one, position) =>
     strategyReport(one, {
       tags: series[position] ?? [],
       position,
+      names,
       known: knownOn(one),
       ends: endsFor(facts, one),
       table,
@@ -101,6 +107,7 @@ export function imagesOf(series: readonly SeriesFacts[]): readonly (readonly Tag
 interface SeriesContext {
   readonly tags: readonly TagImage[]
   readonly position: number
+  readonly names: readonly string[]
   readonly known: KnownImages
   readonly ends: CompareFacts['known']
   readonly table: LayerTable
@@ -109,7 +116,7 @@ interface SeriesContext {
 }
 
 function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyReport {
-  const { tags, position, known } = context
+  const { tags, position, known, names } = context
   const own = facts.repository && formatRepository(facts.repository)
   const images = tags.flatMap(({ image }) => (image ? [image] : []))
   const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
@@ -120,7 +127,7 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
   return {
     input: facts.input,
     repository: own,
-    name: facts.input.name ?? (facts.repository ? shortName(facts.repository) : facts.input.reference),
+    name: names[position] ?? facts.input.reference,
     colour: facts.input.colour ?? position,
     from: facts.from && { name: facts.from.name, createdAt: facts.from.createdAt },
     kind,
@@ -132,11 +139,6 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
     tagsFound: facts.tagsFound,
     problems: facts.problems,
   }
-}
-
-function shortName(repository: { host: string; repository: string }): string {
-  const familiar = familiarRepository(repository)
-  return familiar.slice(familiar.lastIndexOf('/') + 1)
 }
 
 function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: number): readonly TagReport[] {

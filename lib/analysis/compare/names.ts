@@ -1,0 +1,44 @@
+import type { StrategyInput } from '../question'
+
+/** What a strategy can be called. */
+export interface Nameable {
+  readonly input: StrategyInput
+  readonly colour: number
+}
+
+/**
+ * Names strategies so that each can be told from the others. The older one keeps its name when another is added: the newcomer
+ * takes the next of its own names that is free, a longer one. A name that a person gave is never changed.
+ *
+ * @param names  of each its possible names, the shortest first
+ * @returns      in the order of the strategies; their age is that of their colours, which stay when they are moved
+ */
+export function distinctNames<S extends Nameable>(
+  strategies: readonly S[],
+  names: (strategy: S) => readonly string[],
+): readonly string[] {
+  const taken = new Set<string>()
+  const found: string[] = []
+  for (const [at, strategy] of [...strategies.entries()].toSorted(([, a], [, b]) => a.colour - b.colour)) {
+    const { name, reference, filter } = strategy.input
+    const longer = filter === undefined ? [reference] : [reference, `${reference} ${filter}`]
+    const chosen = name ?? firstFree([...names(strategy), ...longer], taken)
+    taken.add(chosen)
+    found[at] = chosen
+  }
+  return found
+}
+
+/** The last part of a repository's name. */
+export function shortNameOf(repository: string): string {
+  return repository.slice(repository.lastIndexOf('/') + 1)
+}
+
+function firstFree(names: readonly string[], taken: ReadonlySet<string>): string {
+  const free = names.find((name) => !taken.has(name))
+  if (free !== undefined) return free
+  const longest = names.at(-1) ?? ''
+  let count = 2
+  while (taken.has(`${longest} (${count})`)) count++
+  return `${longest} (${count})`
+}
