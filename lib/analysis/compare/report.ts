@@ -46,7 +46,7 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
       input,
     }),
   )
-  const rows = alignRows(strategies.map(({ tags }) => tags.map(({ tag }) => tag)))
+  const rows = alignRows(strategies.map(({ tags }) => tags))
   return {
     at: facts.at,
     source: facts.source,

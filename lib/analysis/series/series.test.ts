@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { madeImage } from '../compare/facts.testing'
-import { alignRows } from './align'
 import { kindOf } from './kind'
 import { readList } from './read-list'
 import { orderTags, parseFilter, takeTags } from './select'
@@ -144,39 +143,6 @@ describe('kindOf', () => {
 
   it('names the tags where a mixed series changes', () => {
     expect(kind('ab', 'abc', 'ad', 'ade').changesAt).toEqual(['3', '4'])
-  })
-})
-
-describe('alignRows', () => {
-  it('lays equal tags side by side and leaves gaps', () => {
-    expect(
-      alignRows([
-        ['1', '2'],
-        ['2', '3'],
-      ]),
-    ).toEqual([
-      { label: '1', tags: [0, null] },
-      { label: '2', tags: [1, 0] },
-      { label: '3', tags: [null, 1] },
-    ])
-  })
-  it('aligns by position when no name is shared', () => {
-    expect(alignRows([['1', '2'], ['a']])).toEqual([
-      { label: '1 / a', tags: [0, 0] },
-      { label: '2', tags: [1, null] },
-    ])
-  })
-  it('holds every tag of every series exactly once', () => {
-    const tagList = fc.uniqueArray(fc.constantFrom('1', '2', '3', '4', '5'))
-    fc.assert(
-      fc.property(fc.array(tagList, { minLength: 1, maxLength: 4 }), (lists) => {
-        const rows = alignRows(lists)
-        lists.forEach((list, strategy) => {
-          const used = rows.map((row) => row.tags[strategy]).filter((index) => index !== null)
-          expect(used.toSorted()).toEqual(list.map((_, index) => index))
-        })
-      }),
-    )
   })
 })
 
