@@ -9,11 +9,11 @@ test('the keyboard goes through the layers of a chart, hears them, and opens a t
   sampleUrl,
 }) => {
   await page.goto(`${sampleUrl}/?lang=en&cached=chart`)
-  const card = page.getByRole('region', { name: 'Cached', exact: true })
-  const chart = card.getByRole('button', { name: /^Cached: bars per tag/ })
+  const card = page.getByRole('region', { name: 'Update download (cached)', exact: true })
+  const chart = card.getByRole('button', { name: /^Update download \(cached\): bars per tag/ })
   const spoken = card.locator('[aria-live=polite]')
   await expect(chart).toBeVisible()
-  await card.getByRole('button', { name: 'Export: Cached' }).focus()
+  await card.getByRole('button', { name: 'Export: Update download (cached)' }).focus()
   await page.keyboard.press('Tab')
   await expect(chart).toBeFocused()
   await expect(spoken).toHaveText(/^Chained 0\.0\.1 · Layer 1\. ADD .*transfer 84\.5MB/)
@@ -46,9 +46,9 @@ test('a chart that stands alone offers its figures as a table', async ({ page, s
 
 test('a matrix of colours can be read as a table, a row at a time', async ({ page, sampleUrl }) => {
   await page.goto(`${sampleUrl}/downloads?${MANY}`)
-  const card = page.getByRole('region', { name: 'From tag to tag' })
+  const card = page.getByRole('region', { name: 'Upgrade matrix' })
   await card.getByText('Figures as a table').last().click()
-  await card.getByLabel('Host holds').selectOption('0.0.39')
+  await card.getByLabel('Already on the host').selectOption('0.0.39')
   const table = card.getByRole('table', { name: 'Fixed base: what a host downloads that holds 0.0.39' })
   await expect(table.getByRole('row')).toHaveCount(41)
   await expect(table.getByRole('row', { name: /^0\.0\.40/ })).toContainText('next version')

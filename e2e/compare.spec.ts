@@ -58,7 +58,9 @@ test('a person adds repositories, reads the tables, switches, reloads and sees t
   await expect(page.locator('#total .recharts-bar-rectangle').first()).toBeVisible()
 
   await page.getByRole('radio', { name: '한국어' }).click()
-  await expect(page.getByRole('heading', { name: '캐시된 경우', exact: true })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: '업데이트 다운로드(캐시된 경우)', exact: true }),
+  ).toBeVisible()
   await expect(page.getByTestId('strategy').nth(0)).toContainText('꼬리 물기')
 
   const before = await column(page, 'cached', 'download')
@@ -122,7 +124,7 @@ test('a bad reference and an unreachable registry cost only their own figures', 
   const good = `${prefix}/docker-layer-base`
   await page.goto(`/?s=${good}&s=localhost:1/nothing&s=Not%20A%20Reference&s=registry.invalid/app`)
   await expect(page.locator('#total tbody tr')).toHaveCount(4)
-  await expect(page.getByTestId('strategy').nth(1)).toContainText('Nobody answers at localhost:1')
+  await expect(page.getByTestId('strategy').nth(1)).toContainText('No answer from localhost:1')
   await expect(page.getByTestId('strategy').nth(2)).toContainText('is not a reference')
   await expect(page.getByTestId('strategy').nth(3)).toContainText('does not contact registry.invalid')
 })
@@ -132,7 +134,7 @@ test('a tag of a registry that does not answer has a page that says so', async (
   await page.request.get('/api/compare?s=localhost:1/nothing')
   const answer = await page.goto('/tag?ref=localhost:1/nothing:1')
   expect(answer?.status()).toBe(200)
-  await expect(page.getByRole('alert').filter({ hasText: 'Nobody answers at localhost:1' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'No answer from localhost:1' })).toBeVisible()
 })
 
 test('hostile text in a filter or name is shown as text', async ({ page, prefix }) => {

@@ -30,10 +30,10 @@ test('what this daemon has now spares everything that it built and pushed', asyn
 
 test('a cell of the matrix opens its pull, with the reasons', async ({ page, prefix }) => {
   await page.goto(`/downloads?${strategies(prefix).join('&')}`)
-  const matrix = page.getByRole('table', { name: /Fixed base: from tag to tag/ })
+  const matrix = page.getByRole('table', { name: /Fixed base: upgrade matrix/ })
   await matrix.getByRole('button', { name: /^0\.0\.1 → 0\.0\.2: 5\.61MB, next version$/ }).click()
   await expect(page).toHaveURL(/pf=0\.0\.1/)
-  const pull = card(page, 'One pull')
+  const pull = card(page, 'Pull simulator')
   await expect(pull).toContainText('the chain differs from 0.0.1 at layer 2')
   await expect(pull).toContainText('5.61MB')
   await matrix.getByRole('button', { name: /^0\.0\.1 → 0\.0\.2/ }).press('ArrowRight')
@@ -43,7 +43,7 @@ test('a cell of the matrix opens its pull, with the reasons', async ({ page, pre
 
 test('absurd bandwidth says so at its field, and the other figures stay', async ({ page, prefix }) => {
   await page.goto(`/downloads?${strategies(prefix).join('&')}`)
-  const pull = card(page, 'One pull')
+  const pull = card(page, 'Pull simulator')
   await expect(pull).toContainText('≈')
   await pull.getByRole('textbox', { name: 'Bandwidth' }).fill('0')
   await expect(pull.getByText('Not a number that makes sense here.')).toBeVisible()
@@ -86,7 +86,7 @@ test('a strategy that no registry has says so, and offers unpacked bytes', async
     // The list of images of a moment ago may still answer.
     await expect(async () => {
       await page.goto('/downloads?s=strata-only-here')
-      await expect(page.getByText('No registry tells how it stores')).toBeVisible({ timeout: 2000 })
+      await expect(page.getByText('No registry says how it stores')).toBeVisible({ timeout: 2000 })
     }).toPass()
     await page.getByRole('button', { name: 'Show unpacked bytes' }).click()
     await expect(page).toHaveURL(/basis=unpacked/)

@@ -19,19 +19,19 @@ const PAGES: Readonly<Record<string, Case>> = {
   compare: {
     path: '/?',
     cards: {
-      'In short': 'sentences',
+      Summary: 'sentences',
       'Total size': 'chart',
-      Cached: 'chart',
-      'Not cached': 'chart',
+      'Update download (cached)': 'chart',
+      'First download (not cached)': 'chart',
       'Largest layers of all tags': 'chart',
     },
   },
   downloads: {
     path: '/downloads?',
     cards: {
-      Cached: 'chart',
-      'From tag to tag': 'chart',
-      'One pull': 'chart',
+      'Update download (cached)': 'chart',
+      'Upgrade matrix': 'chart',
+      'Pull simulator': 'chart',
       'Rollout to a fleet': 'chart',
       Storage: 'chart',
     },
@@ -39,14 +39,14 @@ const PAGES: Readonly<Record<string, Case>> = {
   planner: {
     path: '/planner?advise=localhost:5000/docker-layer-base-linked',
     cards: {
-      'In short': 'sentences',
+      Summary: 'sentences',
       'Total size': 'chart',
-      Cached: 'chart',
-      'Not cached': 'chart',
+      'Update download (cached)': 'chart',
+      'First download (not cached)': 'chart',
       Advisor: 'sentences',
       'Advisor: Total size': 'chart',
-      'Advisor: Cached': 'chart',
-      'Advisor: Not cached': 'chart',
+      'Advisor: Update download (cached)': 'chart',
+      'Advisor: First download (not cached)': 'chart',
     },
   },
   'tag layers': { path: TAG, cards: { 'Layer chain': 'chart' } },
@@ -188,7 +188,7 @@ test('tables on other pages and their exports have the same figures', async ({
 }) => {
   const question = 'source=sample&lang=en'
   for (const { path, api, title } of [
-    { path: '/downloads?', api: 'downloads.json?card=matrix', title: 'From tag to tag' },
+    { path: '/downloads?', api: 'downloads.json?card=matrix', title: 'Upgrade matrix' },
     { path: '/downloads?', api: 'downloads.json?card=rollout', title: 'Rollout to a fleet' },
     { path: '/downloads?', api: 'downloads.json?card=storage', title: 'Storage' },
     { path: `${TAG}&tab=waste`, api: `tag.json?${TAG.slice(5)}&card=waste`, title: 'Waste' },

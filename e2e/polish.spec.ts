@@ -204,7 +204,7 @@ test('the tour comes again when it is asked for, wherever that is, and Escape en
   await open(page, `${sampleUrl}/downloads?lang=ko`)
   await page.getByRole('button', { name: '설정' }).click()
   await page.getByRole('button', { name: '예제 둘러보기' }).click()
-  await expect(page.getByRole('dialog')).toContainText('버전 관리 방식 세 가지')
+  await expect(page.getByRole('dialog')).toContainText('버전 관리 전략 세 가지')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page).toHaveURL(/source=sample/)

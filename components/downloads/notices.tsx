@@ -21,7 +21,7 @@ export function Notices({ report, onUnpacked }: Props) {
     <div role="status" className="flex flex-col gap-2 rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
       {lacking.length > 0 && (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          {t('untold', { names: lacking.map(({ name }) => name).join(', ') })}
+          {t('noRegistry', { names: lacking.map(({ name }) => name).join(', ') })}
           <Button onClick={onUnpacked}>{t('unpacked')}</Button>
         </p>
       )}

@@ -41,7 +41,7 @@ describe('the exit code', () => {
   it('is 1, with nothing on standard output, when no source answers', async () => {
     const ran = await strata(['compare', 'localhost:1/a', 'localhost:1/b'])
     expect(ran).toMatchObject({ code: 1, stdout: Buffer.alloc(0) })
-    expect(ran.stderr).toMatch(/^strata: localhost:1\/a: Nobody answers at localhost:1/)
+    expect(ran.stderr).toMatch(/^strata: localhost:1\/a: No answer from localhost:1/)
   })
 
   it('is 1 where the page would show the sample: a command shows it only when asked', async () => {

@@ -51,7 +51,7 @@ export interface CardColumn {
   readonly align: 'left' | 'right'
   /** Whether its cells hold one value per strategy of the legend, side by side. */
   readonly perStrategy: boolean
-  /** What the small figures of its cells are, where the column has some: `unpacked`, `tag by tag`. */
+  /** What the small figures of its cells are, where the column has some: `unpacked`, `without sharing`. */
   readonly beside?: string | undefined
 }
 
@@ -62,7 +62,7 @@ export interface CardCell {
   readonly values: readonly CardValue[]
   /** The same in the other basis, or what adding up suggests: small, below. */
   readonly beside?: readonly CardValue[] | undefined
-  /** Stands before them, where they are another thing than the column's: `tag by tag`; empty when they say it. */
+  /** Stands before them, where they are another thing than the column's: `without sharing`; empty when they say it. */
   readonly besideLabel?: string | undefined
 }
 

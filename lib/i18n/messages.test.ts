@@ -39,6 +39,25 @@ describe('messages', () => {
   })
 })
 
+/** Names and paths, before which a Korean particle cannot be chosen; counts and bytes end in a known syllable. */
+const AFTER_NAME =
+  /\{(?:at|name|names|tag|tags|text|image|reference|strategy|from|to|low|high|a|b|title|what|digest|term|file|path)\}[”)]?(?:이|가|은|는|을|를|와|과|로|으로)(?=[ .,?)]|$)/
+
+describe('the Korean messages', () => {
+  it('have no particle in two forms, and none after a name', () => {
+    const wrong = flat(ko).filter(
+      ([, message]) =>
+        /[이은을와과]\([가-힣]+\)|\((?:으|이)\)[가-힣]/.test(message) || AFTER_NAME.test(message),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('call a repository, a store, a sample and a strategy one thing each', () => {
+    const other = /저장소|샘플|버전 (?:관리 )?방식|블롭|베이스/
+    expect(flat(ko).filter(([, message]) => other.test(message))).toEqual([])
+  })
+})
+
 describe('chooseLocale', () => {
   it.each([
     ['ko', undefined, 'en', 'ko'],

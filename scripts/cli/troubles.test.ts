@@ -61,7 +61,7 @@ describe('outcomeOf', () => {
 describe('sentenceOf', () => {
   it('says what happened in the page’s words', () => {
     expect(sentenceOf({ of: 'a:1', failure: GONE }, 'en')).toBe(
-      'a:1: Nobody answers at localhost:5000. Is it running, and is the address right?',
+      'a:1: No answer from localhost:5000. Is it running, and is the address right?',
     )
     expect(sentenceOf({ of: 'a', problem: { code: 'no-tags' } }, 'en')).toBe('a: The repository has no tags.')
     const layer = { code: 'truncated', detail: '3 bytes' } as const

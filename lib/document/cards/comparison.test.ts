@@ -53,8 +53,8 @@ describe('the cards of a comparison', () => {
       [
         'All tags',
         '',
-        '814MB / 2.47GB | tag by tag3.21GB / 3.16GB',
-        '612.70MB / 2.18GB | tag by tag2.44GB / 2.43GB',
+        '814MB / 2.47GB | without sharing3.21GB / 3.16GB',
+        '612.70MB / 2.18GB | without sharing2.44GB / 2.43GB',
         '',
       ],
     ])
@@ -104,7 +104,7 @@ describe('the cards of a comparison', () => {
   it('is sorted, in the units and in the language asked for', () => {
     const view = { ...VIEW, units: 'binary', sort: { key: 'layers', descending: true } } as const
     const { title, tables } = only(uncachedCard, report, view, wordsOf('ko'))
-    expect(title).toBe('캐시되지 않은 경우')
+    expect(title).toBe('첫 다운로드(캐시되지 않은 경우)')
     expect(tables[0]?.rows.map(([label]) => label?.values[0]?.text)).toEqual([
       '0.0.4',
       '0.0.3',

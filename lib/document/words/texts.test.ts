@@ -92,8 +92,8 @@ describe('what a host holds', () => {
 
 describe('a failure', () => {
   it.each<[object, string]>([
-    [{ code: 'unreachable' }, 'Nobody answers at host. Is it running'],
-    [{ code: 'unreachable', detail: 'EOF' }, 'Nobody answers at host (EOF).'],
+    [{ code: 'unreachable' }, 'No answer from host. Is it running'],
+    [{ code: 'unreachable', detail: 'EOF' }, 'No answer from host (EOF).'],
     [{ code: 'interrupted' }, 'The connection to host broke off.'],
     [{ code: 'socket-denied' }, 'You may not open host. Join the group docker (sudo usermod -aG docker'],
     [{ code: 'socket-denied', group: 'staff' }, 'You may not open host. Join the group staff'],

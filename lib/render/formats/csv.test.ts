@@ -55,12 +55,12 @@ describe('csv', () => {
       'Layers · Fixed base',
       'Local size · Chained (bytes)',
       'Local size · Fixed base (bytes)',
-      'Local size · Chained · tag by tag (bytes)',
-      'Local size · Fixed base · tag by tag (bytes)',
+      'Local size · Chained · without sharing (bytes)',
+      'Local size · Fixed base · without sharing (bytes)',
       'Registry size · Chained (bytes)',
       'Registry size · Fixed base (bytes)',
-      'Registry size · Chained · tag by tag (bytes)',
-      'Registry size · Fixed base · tag by tag (bytes)',
+      'Registry size · Chained · without sharing (bytes)',
+      'Registry size · Fixed base · without sharing (bytes)',
       'Shared with previous · Chained (ratio)',
       'Shared with previous · Chained (exactness)',
       'Shared with previous · Fixed base (ratio)',
@@ -179,8 +179,8 @@ describe('csv', () => {
     const titles = read(csv.write(documents)).filter((line) => line.length === 1)
     expect(titles.map(([title]) => title).filter(Boolean)).toEqual([
       'Total size',
-      'Cached',
-      'Not cached',
+      'Update download (cached)',
+      'First download (not cached)',
       'Largest layers of all tags',
       documents[0]?.source,
     ])

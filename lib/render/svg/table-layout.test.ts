@@ -39,7 +39,7 @@ describe('layoutTable', () => {
       {
         columns: [{ id: 'download', title: 'Download', ...column }],
         rows: [[{ values, beside: [{ text: '3MB' }, { text: '4MB' }] }]],
-        totals: [[{ values, beside: [{ text: '5MB' }, { text: '6MB' }], besideLabel: 'tag by tag' }]],
+        totals: [[{ values, beside: [{ text: '5MB' }, { text: '6MB' }], besideLabel: 'without sharing' }]],
       },
       { ...room, strategies: 2 },
     )
@@ -47,7 +47,7 @@ describe('layoutTable', () => {
     const small = columns[0]?.cells.map(({ beside }) => beside[0]?.pieces.map(({ text }) => text))
     expect(small).toEqual([
       ['3MB', '4MB'],
-      ['tag by tag 5MB', '6MB'],
+      ['without sharing 5MB', '6MB'],
     ])
   })
 

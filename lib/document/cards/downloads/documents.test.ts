@@ -80,7 +80,7 @@ describe('matrixCard', () => {
     const fresh = tables[0]?.rows[0]?.[2]?.values[0]
     expect(fresh?.text).toBe('—')
     expect(fresh?.cell?.kind).toBe('unknown')
-    expect(fresh?.why).toContain('No registry has told how it stores a layer')
+    expect(fresh?.why).toContain('No registry says how it stores a layer')
   })
 
   it.each([
@@ -148,14 +148,14 @@ describe('pullCard', () => {
     expect(linesOf(summary).slice(0, 3)).toEqual([
       ['Strategy', 'Fixed base'],
       ['Pull', '0.0.2'],
-      ['Host holds', '0.0.1'],
+      ['Already on the host', '0.0.1'],
     ])
   })
 
   it('tells no time while the length of a blob is not known', () => {
     const document = pulled(lackingFacts(), 'pt=0.0.2&cache=none')
     expect(document.charts).toEqual([])
-    expect(document.remarks[0]).toBe('No registry told the length of 1 blob: no time can be estimated.')
+    expect(document.remarks[0]).toBe('No registry gives the length of 1 blob: no time can be estimated.')
     expect(linesOf(document.tables[0]).find(([name]) => name === 'Time')).toEqual(['Time', '—'])
     expectWhole(document)
   })
