@@ -1,40 +1,67 @@
-import { patternOf } from '@/lib/render/svg/patterns'
+import { slotColour } from '@/components/display/layer-colour'
+import { FACES, HUES, type Slot } from '@/lib/document/compare/layer-colours'
+import { HATCH_STRENGTH, HATCHES, type Hatch } from '@/lib/document/hatches'
+import { faceOf } from '@/lib/render/svg/patterns'
 
-const SLOTS = Array.from({ length: 12 }, (_, slot) => slot)
+const SLOTS = Array.from({ length: HUES * FACES }, (_, index) => index + 1)
 
 /** Fill of a layer by its slot, where the drawing has `LayerPatterns` of the same ids. */
-export function layerFill(ids: string, slot: number): string {
-  return patternOf(slot) ? `url(#${ids}-${slot})` : `var(--layer-${slot})`
+export function layerFill(ids: string, slot: Slot): string {
+  return faceOf(slot) ? `url(#${ids}-${slot})` : slotColour(slot)
 }
 
 /** What is on the host already: hatched, without a layer's colour. */
 export const reusedFill = (ids: string) => `url(#${ids})`
 
-/** The layers' colours, each with a pattern of its own: neighbours differ without colour too. */
+/** What fills of layers refer to. */
 export function LayerPatterns({ ids }: { readonly ids: string }) {
   return (
     <>
       {SLOTS.map((slot) => {
-        const pattern = patternOf(slot)
-        if (!pattern) return null
-        const { size, d, line } = pattern
+        const face = faceOf(slot)
         return (
-          <pattern key={slot} id={`${ids}-${slot}`} width={size} height={size} patternUnits="userSpaceOnUse">
-            <rect width={size} height={size} fill={`var(--layer-${slot})`} />
-            <path
-              d={d}
-              fill={line === undefined ? 'black' : 'none'}
-              stroke={line === undefined ? 'none' : 'black'}
-              strokeWidth={line}
-              opacity={0.26}
+          face && (
+            <Tile
+              key={slot}
+              id={`${ids}-${slot}`}
+              hatch={face.hatch}
+              ground={slotColour(slot)}
+              ink={face.ink}
+              strength={HATCH_STRENGTH}
             />
-          </pattern>
+          )
         )
       })}
-      <pattern id={ids} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="6" height="6" fill="var(--sunken)" />
-        <line x1="0" y1="0" x2="0" y2="6" stroke="var(--line-strong)" strokeWidth="2" />
-      </pattern>
+      <Tile id={ids} hatch={HATCHES.reused} ground="var(--sunken)" ink="var(--line-strong)" />
     </>
+  )
+}
+
+interface TileProps {
+  readonly id: string
+  readonly hatch: Hatch
+  readonly ground: string
+  readonly ink: string
+  readonly strength?: number
+}
+
+function Tile({ id, hatch: { size, d, line, turn = 0 }, ground, ink, strength }: TileProps) {
+  return (
+    <pattern
+      id={id}
+      width={size}
+      height={size}
+      patternUnits="userSpaceOnUse"
+      patternTransform={`rotate(${turn})`}
+    >
+      <rect width={size} height={size} fill={ground} />
+      <path
+        d={d}
+        fill={line === undefined ? ink : 'none'}
+        stroke={line === undefined ? 'none' : ink}
+        strokeWidth={line}
+        opacity={strength}
+      />
+    </pattern>
   )
 }

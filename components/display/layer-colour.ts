@@ -1,19 +1,14 @@
-import { layerSlot } from '@/lib/document/compare/layer-slot'
-import { patternImage } from '@/lib/render/svg/patterns'
+import { markOf, type Slot } from '@/lib/document/compare/layer-colours'
+import { faceImage } from '@/lib/render/svg/patterns'
 
-/** Colour of a layer by its identity, as the page's themes have it. */
-export function layerColour(position: number): string {
-  return slotColour(layerSlot(position))
+/** How a layer is marked, as a CSS background: its hue with what lies over it, or neutral. */
+export function slotBackground(slot: Slot): string {
+  return [faceImage(slot), slotColour(slot)].filter(Boolean).join(', ')
 }
 
-/** The same with its pattern, as a CSS background: neighbours differ without colour too. */
-export function layerBackground(position: number): string {
-  return slotBackground(layerSlot(position))
-}
+/** The hue alone, as the page's themes have it. */
+export const slotColour = (slot: Slot) => `var(--layer-${markOf(slot).hue})`
 
-/** Background of a place in the palette of layers. */
-export function slotBackground(slot: number): string {
-  return [patternImage(slot), slotColour(slot)].filter(Boolean).join(' ')
-}
-
-const slotColour = (slot: number) => `var(--layer-${slot})`
+/** What is on the host already, as `HATCHES.reused` in a style sheet. */
+export const REUSED_BACKGROUND =
+  'repeating-linear-gradient(135deg, var(--line-strong) 0 2px, var(--sunken) 2px 6px)'

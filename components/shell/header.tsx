@@ -61,10 +61,10 @@ export function Header({ actions }: Props) {
 function Mark() {
   return (
     <svg viewBox="0 0 24 24" className="size-6" aria-hidden="true">
-      <rect x="2" y="17.5" width="20" height="4" rx="1" fill="var(--layer-0)" />
-      <rect x="2" y="12.5" width="20" height="4" rx="1" fill="var(--layer-1)" />
-      <rect x="2" y="7.5" width="14" height="4" rx="1" fill="var(--layer-2)" />
-      <rect x="2" y="2.5" width="8" height="4" rx="1" fill="var(--layer-3)" />
+      <rect x="2" y="17.5" width="20" height="4" rx="1" fill="var(--sign-0)" />
+      <rect x="2" y="12.5" width="20" height="4" rx="1" fill="var(--sign-1)" />
+      <rect x="2" y="7.5" width="14" height="4" rx="1" fill="var(--sign-2)" />
+      <rect x="2" y="2.5" width="8" height="4" rx="1" fill="var(--sign-3)" />
     </svg>
   )
 }

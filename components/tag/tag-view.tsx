@@ -7,12 +7,13 @@ import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
-import { layerColour } from '@/components/display/layer-colour'
+import { slotBackground } from '@/components/display/layer-colour'
 import { ExportScope } from '@/components/exports/export-scope'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
 import type { ImageReport } from '@/lib/analysis/report'
+import { marksOfImage, NEUTRAL } from '@/lib/document/compare/layer-colours'
 import { TAG_TABS, type TagState, type TagTab, tagLink, tagParsers } from '@/lib/link/tag-state'
 import { shortDigest } from '@/lib/oci/digest'
 import { parseInstruction } from '@/lib/oci/instruction'
@@ -27,6 +28,12 @@ import { TagContext, useTag } from './use-tag'
 
 /** Of a tab that few open first. */
 const WastePanel = dynamic(() => import('./waste/waste-panel'), { loading: Loading })
+
+function coloursOf({ tag, layers }: ImageReport): readonly string[] {
+  const own = (tag.image?.layers ?? []).flatMap((position) => layers[position] ?? [])
+  const marks = marksOfImage(own)
+  return own.map(({ chainId }) => slotBackground(marks.get(chainId) ?? NEUTRAL))
+}
 
 /** One tag's page: its layer chain, its files, what it wastes, and what another tag does otherwise. */
 export function TagView({ report }: { readonly report: ImageReport }) {
@@ -64,7 +71,7 @@ export function TagView({ report }: { readonly report: ImageReport }) {
         change,
         chosen: Math.min(top, Math.max(0, state.layer ?? top)),
         instructions: layers.map((position) => textOf(report, position)),
-        colours: layers.map(layerColour),
+        colours: coloursOf(report),
       }}
     >
       <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">

@@ -18,7 +18,7 @@ interface TagPage {
   readonly chosen: number
   /** Per layer, what made it: its short digest where that is not known. */
   readonly instructions: readonly string[]
-  /** CSS colour per layer. */
+  /** CSS background per layer, by which the image's other layers are told from it. */
   readonly colours: readonly string[]
 }
 

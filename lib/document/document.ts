@@ -188,7 +188,7 @@ export interface StackChart extends ChartWords {
   readonly kind: 'stack'
   readonly layers: readonly {
     readonly label: string
-    /** Place in the palette of layers. */
+    /** How it is marked: see `markOf`. */
     readonly slot: number
     readonly bytes?: number | undefined
     readonly text: string

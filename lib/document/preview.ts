@@ -16,7 +16,7 @@ export interface PlainPreview extends PreviewText {
 export interface PreviewBand {
   /** Share of the longest bar, or of the core. */
   readonly share: number
-  /** Place in the palette of layers. */
+  /** How the layer is marked: see `markOf`. */
   readonly slot: number
   readonly reused: boolean
 }

@@ -3,7 +3,7 @@ import type { Cell } from '../analysis/cell'
 import { judge } from '../analysis/judge'
 import type { CompareReport, ImageReport, StrategyReport } from '../analysis/report'
 import { type Bar, groupsOf } from '../document/compare/bars'
-import { layerSlot } from '../document/compare/layer-slot'
+import { marksOfImage, NEUTRAL } from '../document/compare/layer-colours'
 import { isEven, rowsOf } from '../document/compare/rows'
 import { plain } from '../document/plain'
 import type { PlainPreview, Preview } from '../document/preview'
@@ -161,12 +161,13 @@ function layers(report: ImageReport, units: Units, locale: Locale): Preview {
   const { image, cells, reference } = report.tag
   const { title } = imageWords(report, units, locale)
   if (!image) return { kind: 'plain', page: words('nav')('tag'), title, text: t('title.description') }
-  const all = image.layers.flatMap((position) => {
-    const layer = report.layers[position]
-    return layer
-      ? [{ layer, slot: layerSlot(position), bytes: layer.unpackedBytes ?? layer.transferBytes }]
-      : []
-  })
+  const own = image.layers.flatMap((position) => report.layers[position] ?? [])
+  const marks = marksOfImage(own)
+  const all = own.map((layer) => ({
+    layer,
+    slot: marks.get(layer.chainId) ?? NEUTRAL,
+    bytes: layer.unpackedBytes ?? layer.transferBytes,
+  }))
   // As the page draws them at first: by the logarithm, so that small layers are seen.
   const heights = all.map(({ bytes = 0 }) => Math.log10(bytes + 10))
   const height = heights.reduce((sum, one) => sum + one, 0)

@@ -6,7 +6,8 @@ import { type Scale, STEPS } from '@/lib/document/downloads/scale'
 export const GUTTER = 84
 
 const LABEL_ROOM = 13
-const HATCH = 9
+/** Share of a cell's width that each line of a rollback's bar takes. */
+const SIDE = 0.09
 
 /** What is drawn on, in CSS pixels. Of the page's ground and its ink, one stands out from a cell, dark or light. */
 interface Sheet {
@@ -41,7 +42,7 @@ export function drawHeat(
   context.drawImage(pixels, GUTTER, GUTTER, count * cell, (count + 1) * cell)
   const [ground, ink] = [style.getPropertyValue('--surface'), style.getPropertyValue('--ink')]
   const sheet = { context, count, cell, ground, ink }
-  hatchRollbacks(sheet)
+  markRollbacks(sheet)
   outlineNext(sheet)
   context.fillStyle = style.getPropertyValue('--muted')
   context.font = `11px ${style.fontFamily}`
@@ -69,27 +70,21 @@ function pixelsOf(style: CSSStyleDeclaration, matrix: MatrixReport, scale: Scale
   return small
 }
 
-/** Lines over the stairs below the diagonal. */
-function hatchRollbacks({ context, count, cell, ground, ink }: Sheet): void {
-  context.save()
-  context.beginPath()
-  for (let row = 2; row <= count; row++) context.rect(GUTTER, GUTTER + row * cell, (row - 1) * cell, cell)
-  context.clip()
-  context.globalAlpha = 0.45
-  context.lineWidth = 1
-  const side = (count + 1) * cell
+/** A bar at the left of each cell below the diagonal, seen on dark and light ones. */
+function markRollbacks({ context, count, cell, ground, ink }: Sheet): void {
+  const side = Math.max(0.5, cell * SIDE)
   const lines: Lines = [
     [ink, 0],
-    [ground, 1],
+    [ground, side],
   ]
+  context.save()
+  context.globalAlpha = 0.5
   for (const [colour, shift] of lines) {
-    context.strokeStyle = colour
-    context.beginPath()
-    for (let at = 0; at < 2 * side; at += HATCH) {
-      context.moveTo(GUTTER + at + shift, GUTTER)
-      context.lineTo(GUTTER + at + shift - 2 * side, GUTTER + 2 * side)
+    context.fillStyle = colour
+    for (let column = 0; column < count; column++) {
+      const rows = count - 1 - column
+      context.fillRect(GUTTER + column * cell + shift, GUTTER + (column + 2) * cell, side, rows * cell)
     }
-    context.stroke()
   }
   context.restore()
 }

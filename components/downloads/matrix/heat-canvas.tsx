@@ -39,7 +39,7 @@ export const HeatCanvas = memo(function HeatCanvas(props: HeatProps) {
     <div ref={box as React.RefObject<HTMLDivElement>} className="overflow-x-auto p-1">
       <div className="relative" style={{ width: GUTTER + count * cell, height: GUTTER + (count + 1) * cell }}>
         <div
-          className="absolute bg-[repeating-linear-gradient(45deg,var(--line-strong)_0_1px,var(--surface)_1px_5px)]"
+          className="absolute bg-[repeating-linear-gradient(45deg,var(--line-strong)_0_1px,transparent_1px_5px),repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_5px)] bg-surface"
           style={{ left: GUTTER, top: GUTTER, right: 0, bottom: 0 }}
         />
         {/* The colours are the theme's: another one is another drawing. */}

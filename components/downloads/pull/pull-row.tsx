@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { REUSED_BACKGROUND } from '@/components/display/layer-colour'
 import type { PullLayer } from '@/lib/analysis/downloads-report'
 import type { LayerTimes } from '@/lib/analysis/pull/timeline'
 import { layerName, layerTimesText, pullReasonText } from '@/lib/document/words/pull-words'
@@ -33,7 +34,11 @@ export function PullRow({ layer, number, times, totalMs, units }: Props) {
       <span className={`text-right tabular-nums ${spared ? 'text-muted line-through decoration-1' : ''}`}>
         {transferBytes === undefined ? '—' : formatBytes(transferBytes, units)}
       </span>
-      <div className="relative col-span-2 h-5 rounded-sm bg-sunken lg:col-span-1" aria-hidden="true">
+      <div
+        className="relative col-span-2 h-5 rounded-sm bg-sunken lg:col-span-1"
+        style={spared ? { background: REUSED_BACKGROUND } : undefined}
+        aria-hidden="true"
+      >
         <Bar from={times?.downloadFromMs} to={times?.downloadToMs} totalMs={totalMs} kind="download" />
         <Bar from={times?.unpackFromMs} to={times?.unpackToMs} totalMs={totalMs} kind="unpack" />
       </div>
@@ -49,9 +54,7 @@ interface BarProps {
   readonly kind: 'download' | 'unpack'
 }
 
-const HATCH = 'repeating-linear-gradient(135deg, var(--accent-2) 0 3px, transparent 3px 6px)'
-
-/** Downloads above in full colour, unpacking below hatched. */
+/** Downloads above in full colour, unpacking below as an outline. */
 function Bar({ from, to, totalMs, kind }: BarProps) {
   if (from === undefined || to === undefined || totalMs === 0) return null
   return (
@@ -60,7 +63,8 @@ function Bar({ from, to, totalMs, kind }: BarProps) {
       style={{
         left: `${(100 * from) / totalMs}%`,
         width: `max(2px, ${(100 * (to - from)) / totalMs}%)`,
-        background: kind === 'download' ? 'var(--accent-0)' : HATCH,
+        background: `var(--${kind === 'download' ? 'accent-0' : 'surface'})`,
+        boxShadow: kind === 'unpack' ? 'inset 0 0 0 1.5px var(--accent-2)' : undefined,
       }}
     />
   )

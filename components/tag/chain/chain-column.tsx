@@ -3,7 +3,6 @@
 import { Copy, Tags, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useRef } from 'react'
-import { layerBackground } from '@/components/display/layer-colour'
 import { useWords } from '@/components/document/use-words'
 import type { SharedReport } from '@/lib/analysis/chain-report'
 import { bandHeights, type ChainRow, drawnBytes, type RowLayer } from '@/lib/document/tag/chain-rows'
@@ -95,7 +94,7 @@ interface RowProps {
 }
 
 function LayerRow({ row, layer, height, sharedBy, isOdd }: RowProps) {
-  const { report, chain, position, identity } = layer
+  const { report, chain, position } = layer
   const t = useTranslations('chain')
   const page = useTag()
   const { tag } = page.report
@@ -116,7 +115,7 @@ function LayerRow({ row, layer, height, sharedBy, isOdd }: RowProps) {
         <span className="flex items-center" aria-hidden="true">
           <span
             className="w-full rounded-[2px]"
-            style={{ background: layerBackground(identity), height: `${height}px` }}
+            style={{ background: page.colours[position], height: `${height}px` }}
           />
         </span>
         <span className="flex min-w-0 flex-col justify-center py-1">

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { layerBackground } from '@/components/display/layer-colour'
 import { Swatch } from '@/components/display/swatch'
 import { useWords } from '@/components/document/use-words'
 import { Button } from '@/components/ui/button'
@@ -19,8 +18,8 @@ interface Props {
 export function LayerDetails({ row, layer, shared }: Props) {
   const t = useTranslations('chain')
   const words = useWords()
-  const { report, chain, position, identity } = layer
-  const { report: page, state, change } = useTag()
+  const { report, chain, position } = layer
+  const { report: page, state, change, colours } = useTag()
   const { stepsFrom = 'unpaired', ruler } = page.tag.image ?? {}
   const { instruction, image } = row
   const { tarBytes, storedBytes, contributionBytes, repeats = [] } = chain ?? {}
@@ -31,7 +30,7 @@ export function LayerDetails({ row, layer, shared }: Props) {
   return (
     <section aria-label={t('details')} className="flex min-w-0 flex-col gap-3 text-sm">
       <div className="flex items-start gap-2.5">
-        <Swatch background={layerBackground(identity)} className="mt-1 h-4 w-4 shrink-0 rounded-[2px]" />
+        <Swatch background={colours[position]} className="mt-1 h-4 w-4 shrink-0 rounded-[2px]" />
         <div className="min-w-0">
           <h3 className="font-semibold">{t('layer', { number: position + 1 })}</h3>
           <p className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">

@@ -3,19 +3,19 @@ import { useTranslations } from 'next-intl'
 import { originText, storedText, whiteoutText } from '@/lib/document/words/figure-text'
 import { formatBytes, formatExactBytes } from '@/lib/i18n/format'
 import type { FigureCell, FigureColumn } from '@/lib/layerfs/figure'
-import { blockStyle, hatched } from '../hatch'
+import { blockStyle, pale } from '../hidden'
 import { useTag } from '../use-tag'
 
 /** Of what is no single layer's. */
-const NEUTRAL = 'var(--line-strong)'
+const NEUTRAL = 'var(--layer-0)'
 
 interface BlockProps {
   readonly cell: FigureCell
-  /** Of the layer; absent for a run of layers. */
+  /** Background of the layer; absent for a run of layers. */
   readonly colour: string | undefined
 }
 
-/** What a layer does to a path: a block for what shows, a hatched one for what is hidden, a cross for what it deletes. */
+/** What a layer does to a path: a block for what shows, a pale one for what is hidden, a cross for what it deletes. */
 export function FigureBlock({ cell, colour = NEUTRAL }: BlockProps) {
   const t = useTranslations('figure')
   const { units } = useTag().state
@@ -27,8 +27,7 @@ export function FigureBlock({ cell, colour = NEUTRAL }: BlockProps) {
         <div>
           <div
             aria-hidden="true"
-            className="flex h-5 items-center justify-center rounded-sm border-2 border-dashed"
-            style={{ borderColor: colour }}
+            className="flex h-5 items-center justify-center rounded-sm border-2 border-line-strong border-dashed"
           >
             <X className="size-4 text-bad" strokeWidth={3} />
           </div>
@@ -40,9 +39,8 @@ export function FigureBlock({ cell, colour = NEUTRAL }: BlockProps) {
           <Bar
             parts={[
               { share, fill: colour },
-              { share: 1 - share, fill: hatched(colour) },
+              { share: 1 - share, fill: pale(colour) },
             ]}
-            colour={colour}
           />
           <p className="text-xs leading-5 tabular-nums">
             {storedText(t, cell, units)}
@@ -68,7 +66,7 @@ export function MergedBlock({ merged }: Pick<FigureColumn, 'merged'>) {
   }
   const { bytes, parts } = merged
   const colourAt = (layer: number | undefined) => colours[layer ?? -1] ?? NEUTRAL
-  // Colours repeat beyond a dozen layers: parts of one colour are one.
+  // Layers without a colour are one part.
   const shares = new Map<string, number>()
   for (const { layer, bytes: own } of parts) {
     // Of what has no bytes, all layers have a like part.
@@ -77,7 +75,7 @@ export function MergedBlock({ merged }: Pick<FigureColumn, 'merged'>) {
   }
   return (
     <div title={formatExactBytes(bytes)}>
-      <Bar parts={[...shares].map(([fill, share]) => ({ fill, share }))} colour={colourAt(parts[0]?.layer)} />
+      <Bar parts={[...shares].map(([fill, share]) => ({ fill, share }))} />
       <p className="text-xs leading-5 tabular-nums">
         {formatBytes(bytes, state.units)}
         {parts.length > 0 && <span className="block text-muted leading-4">{originText(t, parts)}</span>}
@@ -88,11 +86,10 @@ export function MergedBlock({ merged }: Pick<FigureColumn, 'merged'>) {
 
 interface BarProps {
   readonly parts: readonly { readonly share: number; readonly fill: string }[]
-  readonly colour: string
 }
 
 /** A block of the figure, in parts of its width; each that there is is seen. */
-function Bar({ parts, colour }: BarProps) {
+function Bar({ parts }: BarProps) {
   return (
     <div aria-hidden="true" className="relative flex h-5 gap-px overflow-hidden rounded-sm">
       {parts
@@ -100,12 +97,12 @@ function Bar({ parts, colour }: BarProps) {
         .map(({ share, fill }) => (
           <div key={fill} className="min-w-1 basis-0" style={{ flexGrow: share, background: fill }} />
         ))}
-      <div className="absolute inset-0 rounded-sm" style={blockStyle(colour)} />
+      <div className="absolute inset-0 rounded-sm" style={blockStyle()} />
     </div>
   )
 }
 
-const BEDROCK = 'var(--layer-0)'
+const SAMPLE = 'var(--layer-1)'
 
 /** What the blocks mean. */
 export function Legend() {
@@ -113,11 +110,11 @@ export function Legend() {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">
       {[
-        { text: t('legendVisible'), fill: BEDROCK },
-        { text: t('legendHidden'), fill: hatched(BEDROCK) },
+        { text: t('legendVisible'), fill: SAMPLE },
+        { text: t('legendHidden'), fill: pale(SAMPLE) },
       ].map(({ text, fill }) => (
         <li key={text} className="flex items-center gap-1.5">
-          <span aria-hidden="true" className="h-3 w-5 rounded-sm" style={blockStyle(BEDROCK, fill)} />
+          <span aria-hidden="true" className="h-3 w-5 rounded-sm" style={blockStyle(fill)} />
           {text}
         </li>
       ))}

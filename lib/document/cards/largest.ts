@@ -1,7 +1,7 @@
 import type { NumberCell } from '../../analysis/cell'
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import { parseInstruction } from '../../oci/instruction'
-import { layerSlot } from '../compare/layer-slot'
+import { marksOfReport, NEUTRAL } from '../compare/layer-colours'
 import { valueOfCell } from '../compare/rows'
 import type { BarsChart, CardRow } from '../document'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
@@ -17,7 +17,7 @@ const MOST_RUNS = 3
 
 interface Largest {
   readonly layer: LayerReport
-  /** Place in the report's table of layers: its colour. */
+  /** Place in the report's table of layers. */
   readonly position: number
   readonly bytes: number
   readonly figure: NumberCell
@@ -126,15 +126,17 @@ function runsOf(places: readonly number[], tags: readonly TagReport[]): readonly
 /** A group a layer, in the order of the table: it stands with each strategy that holds it. */
 function chartOf(rows: readonly Largest[], { report, words }: CompareContext): BarsChart {
   const t = words('largest')
+  const marks = marksOfReport(report)
   return {
     kind: 'bars',
     title: t('title'),
     note: t('chart'),
-    groups: rows.map(({ layer, position, bytes, figure, holders }, index) => ({
+    groups: rows.map(({ layer, bytes, figure, holders }, index) => ({
       label: String(index + 1),
       bars: holders.map((places, strategy) => {
         const tag = report.strategies[strategy]?.tags[places[0] ?? -1]
-        const band = { key: layer.chainId, bytes, slot: layerSlot(position), reused: false, layers: [layer] }
+        const slot = marks.get(layer.chainId) ?? NEUTRAL
+        const band = { key: layer.chainId, bytes, slot, reused: false, layers: [layer] }
         const estimated = figure.kind === 'estimate'
         return tag && { tag, strategy, bytes, figure: bytes, estimated, groupBytes: bytes, bands: [band] }
       }),

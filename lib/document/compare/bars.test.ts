@@ -9,7 +9,7 @@ import type { Basis } from '../../oci/bytes'
 import { factsOf, QUESTION, sampleFacts, seriesOf } from '../cards/sample-facts.testing'
 import { groupsOf, ticksFor } from './bars'
 import type { CardId } from './columns'
-import { layerSlot } from './layer-slot'
+import { NEUTRAL } from './layer-colours'
 import { differInPlace, type Row, rowsOf, spreadOf, withoutEmpty } from './rows'
 
 const report = compareReport(QUESTION, sampleFacts())
@@ -78,6 +78,26 @@ describe('groupsOf', () => {
   it('gives a layer that two tags share one colour', () => {
     const [first, second] = groupsOf(report, rows, 'total')
     expect(second?.bars[0]?.bands[0]?.slot).toBe(first?.bars[1]?.bands[0]?.slot)
+    expect(second?.bars[0]?.bands[0]?.slot).toBeGreaterThan(NEUTRAL)
+  })
+
+  it('colours no two layers alike in one view, and none that one tag alone holds', () => {
+    const tags = fc.array(layersOf(['', "'"]), { minLength: 1, maxLength: 6 })
+    fc.assert(
+      fc.property(tags, fc.constantFrom('total', 'cached', 'uncached'), (series, card) => {
+        const images = series.map((layers, index) => imageOf(`${index}`, ...layers))
+        const made = compareReport(QUESTION, factsOf([seriesOf('made', images)]))
+        const layersBySlot = new Map<number, Set<string>>()
+        const drawn = groupsOf(made, rowsOf(made, { key: 'version', descending: false }), card)
+        for (const { slot, layers } of drawn.flatMap(({ bars }) => bars.flatMap((bar) => bar?.bands ?? []))) {
+          if (slot === NEUTRAL) continue
+          expect(layers).toHaveLength(1)
+          expect(layers[0]?.sharedBy).toBeGreaterThan(1)
+          layersBySlot.set(slot, (layersBySlot.get(slot) ?? new Set()).add(layers[0]?.chainId ?? ''))
+        }
+        for (const ids of layersBySlot.values()) expect(ids.size).toBe(1)
+      }),
+    )
   })
 
   it('draws what the cells count, under each rule, repeated blobs and unknown ones included', () => {
@@ -118,12 +138,6 @@ describe('ticksFor', () => {
         expect(ticks.length).toBeLessThanOrEqual(6)
       }),
     )
-  })
-})
-
-describe('layerSlot', () => {
-  it('keeps grey for the first layer, and has eleven colours for the others', () => {
-    expect([0, 1, 11, 12, 22, 23].map(layerSlot)).toEqual([0, 1, 11, 1, 11, 1])
   })
 })
 

@@ -2,15 +2,15 @@ import type { CompareReport, LayerReport, TagReport } from '../../analysis/repor
 import { shortBytes, type Units } from '../../i18n/format'
 import type { CardId } from './columns'
 import { bytesOf, cellIdOf, countedLayers } from './counted-layers'
-import { layerSlot } from './layer-slot'
+import { layerMarks, NEUTRAL, type Slot } from './layer-colours'
 import { type Row, valueOfCell } from './rows'
 
 /** One band of a bar: a layer, or several small neighbours too thin to be seen apart at this height. */
 export interface Band {
   readonly key: string
   readonly bytes: number
-  /** Place in the palette of layers. */
-  readonly slot: number
+  /** How it is marked; neutral where it is of several layers. */
+  readonly slot: Slot
   /** Reused from the host: part of the image, not of the download. */
   readonly reused: boolean
   readonly layers: readonly LayerReport[]
@@ -42,9 +42,14 @@ const SMALL = 0.006
 
 /** The bars of a card, in the order of its rows. Total and not cached draw whole images, cached what is reused too. */
 export function groupsOf(report: CompareReport, rows: readonly Row[], card: CardId): readonly Group[] {
+  const marks = layerMarks(
+    [...new Set(rows.flatMap(({ tags }) => tags))].map((tag) =>
+      (tag?.image?.layers ?? []).flatMap((position) => report.layers[position] ?? []),
+    ),
+  )
   const whole = rows.map(({ label, tags }) => ({
     label,
-    bars: tags.map((tag, strategy) => (tag?.image ? barOf(report, tag, strategy, card) : undefined)),
+    bars: tags.map((tag, strategy) => (tag?.image ? barOf(report, tag, strategy, card, marks) : undefined)),
   }))
   const tallest = Math.max(1, ...whole.flatMap(({ bars }) => bars.map((bar) => bar?.bytes ?? 0)))
   return whole.map(({ label, bars }) => {
@@ -56,16 +61,22 @@ export function groupsOf(report: CompareReport, rows: readonly Row[], card: Card
   })
 }
 
-function barOf(report: CompareReport, tag: TagReport, strategy: number, card: CardId): Bar {
+function barOf(
+  report: CompareReport,
+  tag: TagReport,
+  strategy: number,
+  card: CardId,
+  marks: ReadonlyMap<string, Slot>,
+): Bar {
   const { basis } = report
   const cell = tag.cells[cellIdOf(card, basis)]
   const figure = valueOfCell(cell)
   const layers = countedLayers(report, tag, card, basis)
   const isDrawn = figure !== undefined && layers.every(({ layer }) => bytesOf(layer, basis) !== undefined)
-  const bands = (isDrawn ? layers : []).map(({ position, layer, reused }) => ({
+  const bands = (isDrawn ? layers : []).map(({ layer, reused }) => ({
     key: layer.chainId,
     bytes: bytesOf(layer, basis) ?? 0,
-    slot: layerSlot(position),
+    slot: marks.get(layer.chainId) ?? NEUTRAL,
     reused,
     layers: [layer],
   }))
@@ -95,6 +106,7 @@ function joinSmall(bands: readonly Band[], limit: number): readonly Band[] {
       joined[joined.length - 1] = {
         ...last,
         bytes: last.bytes + band.bytes,
+        slot: NEUTRAL,
         layers: [...last.layers, ...band.layers],
       }
     } else joined.push(band)

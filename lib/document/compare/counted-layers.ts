@@ -6,8 +6,6 @@ import type { CardId } from './columns'
 
 /** A layer of a tag as a card counts it. */
 export interface CountedLayer {
-  /** Position in the report's table of layers. */
-  readonly position: number
   readonly layer: LayerReport
   /** Reused from the host: part of the image, not of the download. */
   readonly reused: boolean
@@ -33,7 +31,7 @@ export function countedLayers(
   const isStored = cells.registry?.kind !== 'unknown'
   const counted = (image?.layers ?? []).flatMap((position, index): CountedLayer[] => {
     const layer = layers[position]
-    return layer ? [{ position, layer, reused: card === 'cached' && image?.reused[index] === true }] : []
+    return layer ? [{ layer, reused: card === 'cached' && image?.reused[index] === true }] : []
   })
   const id = cellIdOf(card, basis)
   if (id === 'local') return counted

@@ -1,7 +1,7 @@
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import { shortDigest } from '../../oci/digest'
 import { parseInstruction } from '../../oci/instruction'
-import { layerSlot } from '../compare/layer-slot'
+import { marksOfReport, NEUTRAL } from '../compare/layer-colours'
 import type { CardDocument, CardRow, StackChart } from '../document'
 import { plain } from '../plain'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
@@ -24,13 +24,10 @@ export function chainDocument(
   const named = report.strategies.flatMap(({ name, tags }) => tags.map((tag) => ({ name, tag })))
   const { name, tag } = named.find((one) => one.tag.reference === reference) ?? {}
   if (!tag?.image || name === undefined) return undefined
-  const layers = tag.image.layers.flatMap((position) => {
-    const layer = report.layers[position]
-    return layer ? [{ position, layer }] : []
-  })
+  const layers = tag.image.layers.flatMap((position) => report.layers[position] ?? [])
   const count = report.strategies.reduce((sum, { tags }) => sum + tags.filter(({ image }) => image).length, 0)
   const t = context.words('report')
-  const rows = layers.map(({ layer }) => rowOf(layer, tag, count, context))
+  const rows = layers.map((layer) => rowOf(layer, tag, count, context))
   return {
     card: 'layers',
     title: plain(reference),
@@ -74,18 +71,16 @@ function rowOf(layer: LayerReport, tag: TagReport, tags: number, context: CardCo
 const instructionOf = ({ createdBy = '' }: LayerReport) =>
   shortHashes(plain(parseInstruction(createdBy).text))
 
-function stackOf(
-  layers: readonly { readonly position: number; readonly layer: LayerReport }[],
-  { basis }: CompareReport,
-  t: Translate,
-): StackChart {
+function stackOf(layers: readonly LayerReport[], report: CompareReport, t: Translate): StackChart {
+  const { basis } = report
+  const marks = marksOfReport(report)
   return {
     kind: 'stack',
     title: t('chainChart'),
     note: t('chainChartNote', { basis }),
-    layers: layers.map(({ position, layer }) => ({
+    layers: layers.map((layer) => ({
       label: String(layer.depth),
-      slot: layerSlot(position),
+      slot: marks.get(layer.chainId) ?? NEUTRAL,
       bytes: basis === 'transfer' ? layer.transferBytes : layer.unpackedBytes,
       text: instructionOf(layer),
     })),

@@ -61,9 +61,9 @@ describe('bars', () => {
     expect(count(bare, `d="${markerOf(0)}"`)).toBe(made.tags)
   })
 
-  it('tells layers apart by pattern, and hatches what is reused in no layer’s colour', () => {
+  it('tells shared layers apart by colour and pattern, and hatches what is reused in no layer’s colour', () => {
     const svg = sizedChart(madeBars(made), options).svg
-    expect(count(svg, '<pattern')).toBeGreaterThan(6)
+    expect(count(svg, '<pattern')).toBeGreaterThan(4)
     expect(svg).toContain(`fill="${THEMES.light.sunken}"`)
     const fresh = sizedChart(madeBars({ strategies: 1, tags: 1 }), options).svg
     expect(fresh).not.toContain(`fill="${THEMES.light.sunken}"`)
@@ -197,7 +197,7 @@ describe('timeline', () => {
   it('has a bar for each download and for each unpacking, and none for what is reused', () => {
     const svg = sizedChart(madeTimeline(9), options).svg
     expect(count(svg, `height="8" rx="1.5" fill="${accents[0]}"`)).toBe(5)
-    expect(count(svg, 'height="8" rx="1.5" fill="url(#a-unpack)"')).toBe(5)
+    expect(count(svg, `height="8" rx="1.5" fill="${surface}" stroke="${accents[2]}"`)).toBe(5)
     expect(count(svg, 'fill="url(#a-reused)"')).toBe(3)
   })
 

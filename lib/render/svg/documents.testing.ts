@@ -1,7 +1,6 @@
 // Longer than most: a document of every kind of chart, for all tests of pictures.
 import { estimate, exact, unknown } from '../../analysis/cell'
 import type { Bar, Group } from '../../document/compare/bars'
-import { layerSlot } from '../../document/compare/layer-slot'
 import type { CardCell, CardChart, CardDocument, CardTable, LegendEntry } from '../../document/document'
 import { formatBytes } from '../../i18n/format'
 
@@ -160,7 +159,7 @@ function barOf(strategy: number, tag: number): Bar | undefined {
   const bands = shares.map((share, depth) => ({
     key: `${strategy} ${tag} ${depth}`,
     bytes: Math.round(bytes * share),
-    slot: layerSlot(depth < 2 ? depth : depth + tag * 4 + strategy * 3),
+    slot: depth < 2 ? depth + 1 : depth === 2 ? 3 + ((tag + strategy * 3) % 19) : 0,
     reused: tag > 0 && depth < 2 && strategy !== 3,
     layers: [],
   }))
@@ -258,7 +257,7 @@ export function madeStack(layers: number): CardChart {
     note: 'Base at the bottom.',
     layers: Array.from({ length: layers }, (_, index) => ({
       label: index === 0 ? 'base: centos' : `RUN make install-${index} <&>"'`,
-      slot: layerSlot(index),
+      slot: index % 22,
       bytes: index === 4 ? undefined : Math.round(4e8 * noise(index) ** 4),
       text: `layer ${index + 1} · shared by ${layers - index} tags`,
     })),

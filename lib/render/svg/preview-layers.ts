@@ -1,5 +1,6 @@
 import type { LayersPreview } from '../../document/preview'
 import type { Area } from './options'
+import { Fills } from './patterns'
 import { element, textLine } from './svg'
 import { clipText, type Face } from './text'
 import { textWidth } from './text-width'
@@ -11,7 +12,7 @@ const LABEL: Face = { size: 21 }
 const CORE = 150
 const ROUND = 8
 /** More layers than this stand without lines between them. */
-const MOST_LINED = 40
+const MOST_LINED = 80
 const HIGHEST_ROW = 43
 const MOST_ROWS = 7
 const SWATCH = 16
@@ -22,9 +23,9 @@ export function drawLayers(preview: LayersPreview, area: Area, colours: PictureT
   const top = area.top + 67
   const core = { ...area, top, right: area.left + CORE, bottom: area.bottom - 20 }
   const list = { ...core, left: core.right + 28, right: area.right }
-  return (
-    drawFigures(preview, area, colours) + drawCore(preview, core, colours) + drawList(preview, list, colours)
-  )
+  const fills = new Fills('preview-', colours)
+  const drawn = drawCore(preview, core, fills) + drawList(preview, list, fills, colours)
+  return drawFigures(preview, area, colours) + fills.toString() + drawn
 }
 
 function drawFigures({ figures }: LayersPreview, { left, right, top }: Area, colours: PictureTheme): string {
@@ -46,14 +47,14 @@ function drawFigures({ figures }: LayersPreview, { left, right, top }: Area, col
   return parts.join('')
 }
 
-function drawCore({ core }: LayersPreview, { left, top, bottom }: Area, colours: PictureTheme): string {
+function drawCore({ core }: LayersPreview, { left, top, bottom }: Area, fills: Fills): string {
   const height = bottom - top
   const line = core.length > MOST_LINED ? 0 : 1
   let [below, share] = [bottom, 0]
   const bands = core.map((band) => {
     share += band.share
     const y = Math.round(bottom - share * height)
-    const fill = colours.layers[band.slot]
+    const fill = fills.layer(band.slot)
     const rect = element('rect', { x: left, y: y + line, width: CORE, height: below - y - line, fill })
     below = y
     return rect
@@ -66,6 +67,7 @@ function drawCore({ core }: LayersPreview, { left, top, bottom }: Area, colours:
 function drawList(
   { layers, below }: LayersPreview,
   { left, right, top, bottom }: Area,
+  fills: Fills,
   colours: PictureTheme,
 ) {
   const room = bottom - top - (below === '' ? 0 : 28)
@@ -76,7 +78,7 @@ function drawList(
     const swatch = { x: left, y: middle - SWATCH / 2, width: SWATCH, height: SWATCH, rx: 3 }
     const style = { ...LABEL, fill: colours.ink }
     return (
-      element('rect', { ...swatch, fill: colours.layers[slot] }) +
+      element('rect', { ...swatch, fill: fills.layer(slot) }) +
       textLine(textLeft, middle + 7.5, clipText(text, right - BYTES - textLeft, LABEL), style) +
       textLine(right, middle + 7.5, bytes, { ...style, anchor: 'end' })
     )

@@ -1,5 +1,7 @@
 import type { PreviewBand, StrategiesPreview } from '../../document/preview'
+import { Hatched } from './boxes'
 import type { Area } from './options'
+import { Fills } from './patterns'
 import { element, paragraph, textLine } from './svg'
 import { clipMiddle, clipText, type Face, wrapText } from './text'
 import { accentOf, type PictureTheme } from './theme'
@@ -26,6 +28,7 @@ const MOST_ROOMY = 3
 export function drawStrategies(preview: StrategiesPreview, area: Area, colours: PictureTheme): string {
   const { rows, columns, note, verdict } = preview
   const { left, right } = area
+  const fills = new Fills('preview-', colours)
   const layout = rows.length <= MOST_ROOMY ? ROOMY : LOW
   const width = right - left
   const most = rows.length < MOST_ROOMY ? 2 : 1
@@ -56,7 +59,7 @@ export function drawStrategies(preview: StrategiesPreview, area: Area, colours: 
     const box = { x: left, y: y + layout.middle - SWATCH / 2, width: SWATCH, height: SWATCH, rx: 4 }
     const swatch = { ...box, fill: accentOf(colours, row.colour) }
     const name = drawName(row, left + SWATCH + 12, y, nameRoom - SWATCH - 24, layout, colours)
-    const bar = drawBar(row.bands, { left, right, top: barTop, bottom: barTop + height }, colours)
+    const bar = drawBar(row.bands, { left, right, top: barTop, bottom: barTop + height }, fills, colours)
     return element('rect', swatch) + name + figures.join('') + bar
   })
   const fill = colours.ink
@@ -65,6 +68,7 @@ export function drawStrategies(preview: StrategiesPreview, area: Area, colours: 
     textLine(left, top - 10, clipText(note, nameRoom, SMALL), { ...SMALL, fill: colours.muted }),
     ...heads,
     ...drawn,
+    fills.toString(),
     sentence.length > 0 ? paragraph(left, bottom + 3, verdict, style).content : '',
   ].join('')
 }
@@ -93,10 +97,16 @@ function drawName(
 }
 
 const LEAST_SHARE = 0.004
-const PALE = 0.3
+/** Pixels between layers. */
+const SEAM = 2
 
-/** Layers side by side, the base at the left; pale where the host has them. */
-function drawBar(bands: readonly PreviewBand[], { left, right, top, bottom }: Area, colours: PictureTheme) {
+/** Layers side by side, the base at the left; hatched where the host has them. */
+function drawBar(
+  bands: readonly PreviewBand[],
+  { left, right, top, bottom }: Area,
+  fills: Fills,
+  colours: PictureTheme,
+) {
   const [width, height] = [right - left, bottom - top]
   // What is there is seen, however small; the rest gives way.
   const seen = bands.map(({ share }) => Math.max(LEAST_SHARE, share))
@@ -106,15 +116,14 @@ function drawBar(bands: readonly PreviewBand[], { left, right, top, bottom }: Ar
   )
   const parts = [element('rect', { x: left, y: top, width, height, rx: 3, fill: colours.sunken })]
   let share = 0
+  const reusedBands = new Hatched()
   for (const [index, { slot, reused }] of bands.entries()) {
-    // On whole pixels, so that neighbours have no seam.
     const x = left + Math.round((share / whole) * width)
     share += seen[index] ?? 0
     const next = left + Math.round((share / whole) * width)
-    const fill = colours.layers[slot]
-    parts.push(
-      element('rect', { x, y: top, width: next - x, height, fill, opacity: reused ? PALE : undefined }),
-    )
+    const room = next - x > 2 * SEAM ? next - x - SEAM : next - x
+    if (reused) reusedBands.add([x, top, room, height])
+    else parts.push(element('rect', { x, y: top, width: room, height, fill: fills.layer(slot) }))
   }
-  return parts.join('')
+  return parts.join('') + reusedBands.draw(colours.sunken, colours.lineStrong, {})
 }

@@ -45,11 +45,11 @@ describe('previewPicture', () => {
     }
   })
 
-  it('says the smallest figure in green, and draws what is reused pale', () => {
+  it('says the smallest figure in green, and hatches what is reused', () => {
     const svg = previewPicture(strategiesPreview(2, 'Name'), 'dark')
     expect(svg.match(/font-weight="700"[^>]*>≈1023/g)).toHaveLength(2)
     expect(svg.match(/fill="#6fd09c"/g)).toHaveLength(2)
-    expect(svg.match(/opacity="0.3"/g)).toHaveLength(40)
+    expect(svg.match(/stroke-width="1.8"/g)).toHaveLength(2)
   })
 
   it('has two lines of its sentence above few strategies, one above more, and none above six', () => {

@@ -86,7 +86,7 @@ function drawPlain({ text }: PlainPreview, { left, top, bottom }: Area, colours:
       width: Math.round(share * WIDTH),
       height: 48,
       rx: 8,
-      fill: colours.layers[index],
+      fill: colours.sign[index],
     }),
   )
   return paragraph(left, top + 13, text, style).content + bands.join('')

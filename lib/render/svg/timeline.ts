@@ -16,7 +16,7 @@ const LABEL = 12
 const MOST_LANES = 130
 const WIDEST_LABEL = 0.38
 
-/** A lane per layer, base first: downloads in full colour, unpacking in stripes, what is reused hatched throughout. */
+/** A lane per layer, base first: downloads in full colour, unpacking as an outline, what is reused hatched throughout. */
 export function drawTimeline({ chart, theme, units, width, ids }: Plot<TimelineChart>): Drawn {
   const colours = THEMES[theme]
   const fills = new Fills(ids, colours)
@@ -70,7 +70,7 @@ export function drawTimeline({ chart, theme, units, width, ids }: Plot<TimelineC
       element('rect', ground),
     )
     if (lane.download) parts.push(bar(lane.download, y + 4.5, first))
-    if (lane.unpack) parts.push(bar(lane.unpack, y + LANE - 4.5 - BAR, fills.striped('unpack', third), third))
+    if (lane.unpack) parts.push(bar(lane.unpack, y + LANE - 4.5 - BAR, colours.surface, third))
     // A sum that is not fetched is crossed out, as on the page; drawn, because rasterisers differ.
     if (lane.reused && lane.bytes !== undefined) {
       const to = labelRoom + 16 + bytesRoom

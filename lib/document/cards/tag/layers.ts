@@ -2,7 +2,7 @@ import { exact } from '../../../analysis/cell'
 import type { TagReport } from '../../../analysis/report'
 import { formatDifference } from '../../../i18n/format'
 import { shortDigest } from '../../../oci/digest'
-import { layerSlot } from '../../compare/layer-slot'
+import { marksOfImage, NEUTRAL } from '../../compare/layer-colours'
 import type { CardCell, CardTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, historyMismatch, type RowLayer } from '../../tag/chain-rows'
 import { transferCell, unpackedCell } from '../../tag/layer-cells'
@@ -98,6 +98,7 @@ function growthCells(context: TagContext, { chain }: RowLayer): readonly CardCel
 function chartOf({ report, words }: TagContext, lines: readonly LayerLine[]): StackChart {
   const cells = lines.map(({ layer }) => unpackedOf(layer, report.tag))
   const known = cells.some(({ kind }) => kind !== 'unknown')
+  const marks = marksOfImage(lines.map(({ layer }) => layer.report))
   return {
     kind: 'stack',
     title: words('chain')('heading'),
@@ -107,7 +108,7 @@ function chartOf({ report, words }: TagContext, lines: readonly LayerLine[]): St
       const cell = known ? cells[index] : transferCell(layer.report, report.tag)
       return {
         label: words('chain')('layer', { number: layer.position + 1 }),
-        slot: layerSlot(layer.identity),
+        slot: marks.get(layer.report.chainId) ?? NEUTRAL,
         bytes: cell && cell.kind !== 'unknown' ? cell.value : undefined,
         text: nameOf(line),
       }
