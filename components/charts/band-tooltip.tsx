@@ -17,7 +17,7 @@ const WIDTH = 300
 
 /** Layer, instruction and bytes of the band under the pointer, or where the keyboard is. */
 export function BandTooltip({ band, x, y, text }: Hovered & { readonly text: BandText }) {
-  const { title, names, instruction, bytes, reused } = text
+  const { title, names, instruction, bytes, tags, reused } = text
   const left = Math.max(8, Math.min(x + 14, window.innerWidth - WIDTH - 8))
   const style = { left, top: Math.min(y + 14, window.innerHeight - 150), width: WIDTH }
   return createPortal(
@@ -36,6 +36,7 @@ export function BandTooltip({ band, x, y, text }: Hovered & { readonly text: Ban
         <p className="mt-1 line-clamp-3 font-mono [overflow-wrap:anywhere]">{instruction}</p>
       )}
       <p className="mt-1 text-muted tabular-nums">{bytes}</p>
+      {tags !== undefined && <p className="mt-1 line-clamp-3 text-muted [overflow-wrap:anywhere]">{tags}</p>}
       {reused !== undefined && <p className="mt-1 text-good">{reused}</p>}
     </div>,
     document.body,

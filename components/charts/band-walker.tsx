@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { type BandPlace, bandAfter, bandAt, firstBand } from '@/lib/document/compare/band-place'
 import type { Band, Bar, Group } from '@/lib/document/compare/bars'
 import { type BandText, bandLine } from '@/lib/document/words/band-text'
@@ -11,38 +11,27 @@ interface Props {
   readonly label: string
   readonly groups: readonly Group[]
   readonly textOf: (band: Band, bar: Bar) => BandText
-  /** Brings a group into view. */
-  readonly onShow: (group: number) => void
   readonly onPoint: (hovered: Hovered | undefined) => void
   readonly onOpen: (bar: Bar) => void
 }
 
 /** What the pointer does in a chart of layers, for the keyboard: one stop of the Tab key, arrows within, spoken. */
-export function BandWalker({ label, groups, textOf, onShow, onPoint, onOpen }: Props) {
+export function BandWalker({ label, groups, textOf, onPoint, onOpen }: Props) {
   const keys = useTranslations('chartTable')('keys')
   const button = useRef<HTMLButtonElement>(null)
-  const frame = useRef(0)
   const [cursor, setCursor] = useState<BandPlace>()
   const [focused, setFocused] = useState(false)
   const start = firstBand(groups)
   const place = cursor && bandAt(groups, cursor) ? cursor : start
   const found = place && bandAt(groups, place)
-  useEffect(() => () => cancelAnimationFrame(frame.current), [])
   if (!place || !found) return null
 
   function go(to: BandPlace) {
     setCursor(to)
-    onShow(to.group)
     const one = bandAt(groups, to)
     const selector = `[data-band="${to.group}-${to.bar}-${to.band}"]`
-    cancelAnimationFrame(frame.current)
-    // A frame after the one that scrolls, what was scrolled to is drawn.
-    frame.current = requestAnimationFrame(() => {
-      frame.current = requestAnimationFrame(() => {
-        const drawn = button.current?.parentElement?.querySelector(selector)?.getBoundingClientRect()
-        if (one && drawn) onPoint({ ...one, x: drawn.right, y: drawn.top })
-      })
-    })
+    const drawn = button.current?.parentElement?.querySelector(selector)?.getBoundingClientRect()
+    if (one && drawn) onPoint({ ...one, x: drawn.right, y: drawn.top })
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || !place) return
@@ -69,7 +58,6 @@ export function BandWalker({ label, groups, textOf, onShow, onPoint, onOpen }: P
           go(place)
         }}
         onBlur={() => {
-          cancelAnimationFrame(frame.current)
           setFocused(false)
           onPoint(undefined)
         }}

@@ -84,10 +84,12 @@ interface ChartWords {
   readonly note: string
 }
 
-/** Bars per tag, grouped by version, stacked from layers, base at the bottom. */
+/** Bars per tag, stacked from layers, base at the bottom. */
 export interface BarsChart extends ChartWords {
   readonly kind: 'bars'
   readonly groups: readonly Group[]
+  /** Strategies side by side at each tag, or a lane each, in which ribbons join what neighbours share. */
+  readonly layout?: 'side' | 'ribbons' | undefined
 }
 
 /** Any figure along tags, from the cells of the tables: a line or two per strategy. Only what is in view. */

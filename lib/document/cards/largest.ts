@@ -8,6 +8,7 @@ import { transferCell, unpackedCell } from '../tag/layer-cells'
 import { figureCell, figureOf, LEFT, RIGHT, textCell } from '../values'
 import { shortened } from '../words/shortened'
 import { sourceText } from '../words/source-text'
+import { tagRuns } from '../words/tag-runs'
 import type { CardDefinition, CompareContext } from './card'
 import { legendOf } from './comparison'
 
@@ -101,7 +102,10 @@ function rowOf(row: Largest, index: number, context: CompareContext): CardRow {
         .flatMap((places, strategy) => {
           const { name, tags } = report.strategies[strategy]!
           if (places.length === 0) return []
-          const runs = runsOf(places, tags)
+          const runs = tagRuns(
+            places,
+            tags.map(({ tag }) => tag),
+          )
           const more = runs.length - MOST_RUNS
           const named = runs.slice(0, MOST_RUNS).join(', ') + (more > 0 ? ` ${t('more', { more })}` : '')
           return [report.strategies.length > 1 ? `${name}: ${named}` : named]
@@ -109,18 +113,6 @@ function rowOf(row: Largest, index: number, context: CompareContext): CardRow {
         .join('; '),
     ),
   ]
-}
-
-/** Tags as the articles write them: `0.0.1 ~ 0.0.4` for some that follow each other. */
-function runsOf(places: readonly number[], tags: readonly TagReport[]): readonly string[] {
-  const runs: [number, number][] = []
-  for (const place of places) {
-    const last = runs.at(-1)
-    if (last?.[1] === place - 1) last[1] = place
-    else runs.push([place, place])
-  }
-  const name = (place: number) => tags[place]?.tag ?? ''
-  return runs.map(([from, to]) => (from === to ? name(from) : `${name(from)} ~ ${name(to)}`))
 }
 
 /** A group a layer, in the order of the table: it stands with each strategy that holds it. */

@@ -32,6 +32,17 @@ describe('bandText', () => {
     expect(bandLine(text)).toContain('Layer 1. also 0.0, latest. ')
   })
 
+  it('names the tags that hold a layer, a few runs of each strategy', () => {
+    const holders = [
+      { name: 'Chained', runs: ['1', '3', '5 ~ 7', '9', '11'] },
+      { name: 'Fixed base', runs: [] },
+      { name: 'Custom base', runs: ['2'] },
+    ]
+    const text = bandText(t, bar!.bands[0]!, { ...of, holders })
+    expect(text.tags).toBe('Chained: 1, 3, 5 ~ 7 and 2 more; Custom base: 2')
+    expect(bandLine(text)).toContain('. Chained: 1, 3, 5 ~ 7 and 2 more; Custom base: 2. ')
+  })
+
   it('counts small layers that are drawn as one', () => {
     const [first] = report.layers
     const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [first!, first!] }

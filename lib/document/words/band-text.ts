@@ -14,6 +14,8 @@ export interface BandText {
   /** What made the layer; absent where several small ones are drawn as one. */
   readonly instruction?: string | undefined
   readonly bytes: string
+  /** Which tags hold it, where several do. */
+  readonly tags?: string | undefined
   readonly reused?: string | undefined
 }
 
@@ -21,13 +23,15 @@ export interface BandText {
 interface BandOf extends Pick<TagReport, 'tag' | 'aliases'> {
   readonly strategy: string
   readonly units: Units
+  /** Runs of tags that hold its layer, by strategy. */
+  readonly holders?: readonly { readonly name: string; readonly runs: readonly string[] }[] | undefined
 }
 
 /** A band in words. @param t  of the namespace `charts` */
 export function bandText(
   t: Translate,
   { layers, bytes, reused }: Band,
-  { strategy, tag, aliases = [], units }: BandOf,
+  { strategy, tag, aliases = [], units, holders = [] }: BandOf,
 ): BandText {
   const figure = (count: number | undefined) => (count === undefined ? '—' : formatBytes(count, units))
   const [layer] = layers
@@ -40,8 +44,10 @@ export function bandText(
     return { ...common, title, bytes: formatBytes(bytes, units) }
   }
   const { depth, createdBy, transferBytes, unpackedBytes, sharedBy } = layer
+  const tags = holders.filter(({ runs }) => runs.length > 0).map((holder) => holderText(t, holder))
   return {
     ...common,
+    ...(tags.length > 0 && { tags: tags.join('; ') }),
     title: `${strategy} ${tag} · ${t('layer', { depth })}`,
     instruction: createdBy === undefined ? t('noStep') : parseInstruction(createdBy).text || t('base'),
     bytes: [
@@ -52,7 +58,18 @@ export function bandText(
   }
 }
 
+/** Runs of tags that are named for one strategy; the others are counted. */
+const MOST_RUNS = 3
+
+function holderText(
+  t: Translate,
+  { name, runs }: { readonly name: string; readonly runs: readonly string[] },
+) {
+  const names = runs.slice(0, MOST_RUNS).join(', ')
+  return t('alsoOf', { name, text: t('runs', { names, more: Math.max(0, runs.length - MOST_RUNS) }) })
+}
+
 /** The same in one line, to be spoken. */
-export function bandLine({ title, names, instruction, bytes, reused }: BandText): string {
-  return [title, names, instruction, bytes, reused].filter((part) => part !== undefined).join('. ')
+export function bandLine({ title, names, instruction, bytes, tags, reused }: BandText): string {
+  return [title, names, instruction, bytes, tags, reused].filter((part) => part !== undefined).join('. ')
 }

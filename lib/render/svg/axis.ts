@@ -64,6 +64,45 @@ export function axisLabels(texts: readonly string[], step: number): AxisLabels {
   return { slanted, height: slanted ? Math.sin((SLANT * Math.PI) / 180) * widest + 20 : 20 }
 }
 
+/** A label with its place: its middle, or its end where it is slanted. */
+export interface PlacedLabel {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  /** Of what turns it. */
+  readonly transform?: string | undefined
+}
+
+/** The labels for which there is room below an axis. @param at  middle of each, from the left */
+export function placeLabels(
+  { slanted }: AxisLabels,
+  texts: readonly string[],
+  at: (index: number) => number,
+  y: number,
+  step: number,
+): readonly PlacedLabel[] {
+  const face = { size: AXIS_TEXT }
+  const every = slanted ? Math.max(1, Math.ceil(SLANTED_STEP / step)) : 1
+  return texts.flatMap((text, index): PlacedLabel[] => {
+    if (index % every !== 0) return []
+    const x = at(index)
+    if (!slanted) return [{ x, y: y + 14, text: clipMiddle(text, step - 6, face) }]
+    const transform = `rotate(-${SLANT} ${x.toFixed(1)} ${(y + 12).toFixed(1)})`
+    // It begins left of where it ends: the first ones have less room.
+    const clipped = clipMiddle(text, Math.min(LONGEST, x / Math.cos((SLANT * Math.PI) / 180)), face)
+    return [{ x: x + 3, y: y + 12, text: clipped, transform }]
+  })
+}
+
+export function drawLabels(labels: readonly PlacedLabel[], { muted }: PictureTheme): string {
+  return labels
+    .map(({ text, x, y, transform }) => {
+      const anchor = transform === undefined ? 'middle' : 'end'
+      return textLine(x, y, text, { size: AXIS_TEXT, fill: muted, anchor, transform })
+    })
+    .join('')
+}
+
 /** @param at  middle of each label, from the left */
 export function drawAxisLabels(
   labels: AxisLabels,
@@ -73,20 +112,5 @@ export function drawAxisLabels(
   step: number,
   theme: PictureTheme,
 ): string {
-  const face = { size: AXIS_TEXT }
-  const style = { ...face, fill: theme.muted }
-  const every = labels.slanted ? Math.max(1, Math.ceil(SLANTED_STEP / step)) : 1
-  return texts
-    .map((text, index) => {
-      if (index % every !== 0) return ''
-      const x = at(index)
-      if (!labels.slanted) {
-        return textLine(x, y + 14, clipMiddle(text, step - 6, face), { ...style, anchor: 'middle' })
-      }
-      const transform = `rotate(-${SLANT} ${x.toFixed(1)} ${(y + 12).toFixed(1)})`
-      // It begins left of where it ends: the first ones have less room.
-      const clipped = clipMiddle(text, Math.min(LONGEST, x / Math.cos((SLANT * Math.PI) / 180)), face)
-      return textLine(x + 3, y + 12, clipped, { ...style, anchor: 'end', transform })
-    })
-    .join('')
+  return drawLabels(placeLabels(labels, texts, at, y, step), theme)
 }

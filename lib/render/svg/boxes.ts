@@ -65,9 +65,11 @@ export class Hatched {
     this.lines += hatchPath(box, 8.5)
   }
 
-  draw(ground: string, line: string, edges: Attributes): string {
+  draw(ground: string, line: string): string {
     if (this.lines === '') return ''
     const lines = element('path', { d: this.lines, fill: 'none', stroke: line, 'stroke-width': 1.8 })
-    return this.grounds.draw({ fill: ground }) + lines + this.grounds.draw(edges)
+    return (
+      this.grounds.draw({ fill: ground }) + lines + this.grounds.draw({ stroke: line, 'stroke-width': 0.75 })
+    )
   }
 }

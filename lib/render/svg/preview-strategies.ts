@@ -125,5 +125,5 @@ function drawBar(
     if (reused) reusedBands.add([x, top, room, height])
     else parts.push(element('rect', { x, y: top, width: room, height, fill: fills.layer(slot) }))
   }
-  return parts.join('') + reusedBands.draw(colours.sunken, colours.lineStrong, {})
+  return parts.join('') + reusedBands.draw(colours.sunken, colours.lineStrong)
 }
