@@ -6,7 +6,7 @@ import type { ViewState } from '@/lib/link/view-state'
 /** What a page's link holds of its cards. */
 type CardState = Pick<
   ViewState,
-  'units' | 'total' | 'cached' | 'uncached' | 'sort' | 'cols' | 'source' | 'platform' | 'lang'
+  'units' | 'total' | 'cached' | 'uncached' | 'sort' | 'cols' | 'bars' | 'source' | 'platform' | 'lang'
 >
 
 export interface CardsProps {

@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
 import { Segmented } from '@/components/ui/segmented'
-import { besideTexts } from '@/lib/document/cards/comparison'
+import { barsNote, besideTexts, layoutOf } from '@/lib/document/cards/comparison'
 import { groupsOf } from '@/lib/document/compare/bars'
 import type { CardId } from '@/lib/document/compare/columns'
 import { rowsOf, withoutEmpty } from '@/lib/document/compare/rows'
@@ -57,6 +57,7 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
   const exports = useTranslations('exports')
   const { report, state, onChange, prefix = '', under, remarks = [] } = props
   const face = state[card]
+  const layout = layoutOf(card, state, report)
   const id = prefix + card
   const title = under === undefined ? t(card) : exports('of', { name: under, text: t(card) })
   // More strategies than this need the whole width for a table, and for a chart.
@@ -102,11 +103,10 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
               strategies={report.strategies}
               units={state.units}
               tagHref={tagHrefOf(state)}
+              layout={layout}
+              onLayout={card === 'total' ? (bars) => onChange({ bars }) : undefined}
             />
-            <p className="mt-1 text-muted text-xs">
-              {charts(`bars-${card}`, { basis: report.basis })}{' '}
-              {charts(card === 'cached' ? 'hint' : 'hintPlain')}
-            </p>
+            <p className="mt-1 text-muted text-xs">{barsNote(card, report, layout, charts)}</p>
             {face === 'chart' && <AsTable>{() => <ComparisonTable card={card} {...props} />}</AsTable>}
           </div>
         )}

@@ -5,18 +5,20 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { type BandPlace, bandAfter, bandAt, firstBand } from '@/lib/document/compare/band-place'
 import type { Band, Bar, Group } from '@/lib/document/compare/bars'
 import { type BandText, bandLine } from '@/lib/document/words/band-text'
+import type { BarLayout } from '@/lib/link/view-state'
 import type { Hovered } from './band-tooltip'
 
 interface Props {
   readonly label: string
   readonly groups: readonly Group[]
+  readonly layout: BarLayout
   readonly textOf: (band: Band, bar: Bar) => BandText
   readonly onPoint: (hovered: Hovered | undefined) => void
   readonly onOpen: (bar: Bar) => void
 }
 
 /** What the pointer does in a chart of layers, for the keyboard: one stop of the Tab key, arrows within, spoken. */
-export function BandWalker({ label, groups, textOf, onPoint, onOpen }: Props) {
+export function BandWalker({ label, groups, layout, textOf, onPoint, onOpen }: Props) {
   const keys = useTranslations('chartTable')('keys')
   const button = useRef<HTMLButtonElement>(null)
   const [cursor, setCursor] = useState<BandPlace>()
@@ -37,7 +39,7 @@ export function BandWalker({ label, groups, textOf, onPoint, onOpen }: Props) {
     if (event.altKey || event.ctrlKey || event.metaKey || !place) return
     // What covers other figures can be put away.
     if (event.key === 'Escape') onPoint(undefined)
-    const next = bandAfter(event.key, place, groups)
+    const next = bandAfter(event.key, place, groups, layout)
     if (!next) return
     event.preventDefault()
     setFocused(true)

@@ -1,5 +1,6 @@
 import type { Cell, NumberCell, Unit } from '../analysis/cell'
 import type { Units } from '../i18n/format'
+import type { BarLayout } from '../link/view-state'
 import type { Group } from './compare/bars'
 import type { Precision } from './words/cell-text'
 
@@ -88,8 +89,7 @@ interface ChartWords {
 export interface BarsChart extends ChartWords {
   readonly kind: 'bars'
   readonly groups: readonly Group[]
-  /** Strategies side by side at each tag, or a lane each, in which ribbons join what neighbours share. */
-  readonly layout?: 'side' | 'ribbons' | undefined
+  readonly layout?: BarLayout | undefined
 }
 
 /** Any figure along tags, from the cells of the tables: a line or two per strategy. Only what is in view. */

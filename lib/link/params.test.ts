@@ -97,6 +97,7 @@ describe('pages', () => {
     uncached: 'both',
     sort: { key: 'version', descending: false },
     cols: ['difference'],
+    bars: null,
     lang: null,
     theme: null,
   }

@@ -18,6 +18,10 @@ export type Theme = (typeof THEMES)[number]
 export const FACES = ['table', 'chart', 'both'] as const
 export type Face = (typeof FACES)[number]
 
+/** Strategies side by side at each tag, or a lane each, in which ribbons join what neighbours share. */
+export const BAR_LAYOUTS = ['side', 'ribbons'] as const
+export type BarLayout = (typeof BAR_LAYOUTS)[number]
+
 type AnyMeasure = (typeof MEASURES)[number]
 
 export type OptionalColumn = Extract<AnyMeasure, { optional: true }>['column'] | 'created' | 'difference'
@@ -95,6 +99,8 @@ export const viewParsers = {
   uncached: parseAsOneOf(FACES).withDefault('both'),
   sort: sort.withDefault({ key: 'version', descending: false }),
   cols: parseAsArrayOf(parseAsOneOf(OPTIONAL_COLUMNS)).withDefault(['difference']),
+  /** Null: ribbons while there are few tags. */
+  bars: parseAsOneOf(BAR_LAYOUTS),
   lang: parseAsOneOf(LOCALES),
   theme: parseAsOneOf(THEMES),
 }

@@ -5,7 +5,7 @@ import type { DownloadsReport, PullReport } from '../../analysis/downloads-repor
 import type { CompareReport } from '../../analysis/report'
 import type { PageKey } from '../../link/pages'
 import type { TagState } from '../../link/tag-state'
-import type { OptionalColumn, Sort } from '../../link/view-state'
+import type { BarLayout, OptionalColumn, Sort } from '../../link/view-state'
 import type { SourceFailure } from '../../oci/failure'
 import type { CardDocument } from '../document'
 import type { FleetState } from '../downloads/fleet-fields'
@@ -21,6 +21,8 @@ export interface CompareContext extends CardContext {
   readonly report: CompareReport
   readonly sort: Sort
   readonly cols: readonly OptionalColumn[]
+  /** How the bars of the total card stand, where that is chosen. */
+  readonly bars?: BarLayout | null | undefined
 }
 
 export interface DownloadsContext extends FleetState, CardContext {

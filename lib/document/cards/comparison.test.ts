@@ -7,7 +7,7 @@ import type { CardDocument, CardRow } from '../document'
 import { READING, sampleReport } from '../sample.testing'
 import { wordsOf } from '../words/words'
 import { type CardDefinition, type CompareContext, documentOf } from './card'
-import { cachedCard, totalCard, uncachedCard } from './comparison'
+import { cachedCard, layoutOf, totalCard, uncachedCard } from './comparison'
 import { verdictsCard } from './verdicts'
 
 const VIEW: Pick<CompareContext, 'units' | 'sort' | 'cols'> = {
@@ -122,6 +122,21 @@ describe('the cards of a comparison', () => {
       ['0.0.2', '+8.85MB / +4.42MB'],
       ['0.0.4', '0B / −17.7MB'],
       ['0.0.1', '— / —'],
+    ])
+  })
+
+  it('joins neighbours by ribbons while tags are few, or where the link says so, on the total card alone', () => {
+    const [row] = report.rows
+    const many = { ...report, rows: Array.from({ length: 13 }, () => row!) }
+    const layouts = [report, many, { ...report, rows: [row!] }].map((of) => layoutOf('total', {}, of))
+    expect(layouts).toEqual(['ribbons', 'side', 'side'])
+    expect([
+      layoutOf('total', { bars: 'side' }, report),
+      layoutOf('total', { bars: 'ribbons' }, many),
+    ]).toEqual([...['side', 'ribbons']])
+    expect(layoutOf('cached', { bars: 'ribbons' }, report)).toBe('side')
+    expect(only(totalCard).charts).toMatchObject([
+      { layout: 'ribbons', note: expect.stringContaining('cut') },
     ])
   })
 

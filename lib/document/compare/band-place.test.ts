@@ -29,6 +29,13 @@ describe('bandAfter', () => {
     expect(bandAfter(key, from, groups)).toEqual(to)
   })
 
+  it('leads along a lane where series have one each', () => {
+    const right = (from: ReturnType<typeof at>) => bandAfter('ArrowRight', from, groups, 'ribbons')
+    expect(right(at(0, 0, 0))).toEqual(at(1, 0, 0))
+    expect(right(at(3, 0, 0))).toEqual(at(0, 1, 0))
+    expect(bandAfter('End', at(0, 0, 0), groups, 'ribbons')).toEqual(at(3, 1, 0))
+  })
+
   it('leaves other keys alone', () => {
     expect(bandAfter('Tab', at(0, 0, 0), groups)).toBeUndefined()
     expect(bandAfter('ArrowUp', at(0, 0, 0), [])).toBeUndefined()

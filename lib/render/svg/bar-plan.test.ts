@@ -9,8 +9,7 @@ import { ribbonsOf } from './ribbons'
 import { textWidth } from './text-width'
 
 const made = (strategies: number, tags: number, options: Partial<PlanOptions> = {}) => {
-  const chart = madeBars({ strategies, tags })
-  const groups = chart.kind === 'bars' ? chart.groups : []
+  const { groups } = madeBars({ strategies, tags })
   return planBars({
     groups,
     strategies,

@@ -79,7 +79,8 @@ export function lanesOf(groups: readonly Group[], bars: number, room: number): R
   const all = Array.from({ length: bars }, (_, strategy) =>
     groups.flatMap(({ label, bars: row }, group): LaneColumn[] => {
       const bar = row[strategy]
-      return bar ? [{ label, group, slots: [{ bar, strategy }] }] : []
+      // Rows of series with other versions are named after both.
+      return bar ? [{ label: bar.tag.tag || label, group, slots: [{ bar, strategy }] }] : []
     }),
   )
   const lanes = all.flatMap((columns, strategy) => (columns.length > 0 ? [{ strategy, columns }] : []))

@@ -1,7 +1,14 @@
 // Longer than most: a document of every kind of chart, for all tests of pictures.
 import { estimate, exact, unknown } from '../../analysis/cell'
 import type { Bar, Group } from '../../document/compare/bars'
-import type { CardCell, CardChart, CardDocument, CardTable, LegendEntry } from '../../document/document'
+import type {
+  BarsChart,
+  CardCell,
+  CardChart,
+  CardDocument,
+  CardTable,
+  LegendEntry,
+} from '../../document/document'
 import { formatBytes } from '../../i18n/format'
 
 /** What a made-up document is to look like. */
@@ -135,7 +142,7 @@ function tableOf(made: MadeDocument, words: typeof ENGLISH): CardTable {
 }
 
 /** Bars whose lower layers are shared, and reused from the second tag on. */
-export function madeBars(made: MadeDocument): CardChart {
+export function madeBars(made: MadeDocument): BarsChart {
   const groups = Array.from({ length: made.tags }, (_, tag): Group => {
     const bars = Array.from({ length: made.strategies }, (_, strategy) => barOf(strategy, tag))
     const groupBytes = Math.max(0, ...bars.map((bar) => bar?.bytes ?? 0))
@@ -161,7 +168,9 @@ function barOf(strategy: number, tag: number): Bar | undefined {
     bytes: Math.round(bytes * share),
     slot: depth < 2 ? depth + 1 : depth === 2 ? 3 + ((tag + strategy * 3) % 19) : 0,
     reused: tag > 0 && depth < 2 && strategy !== 3,
-    layers: [],
+    layers: [
+      { chainId: depth < 2 ? `${depth}` : `${strategy} ${tag} ${depth}` },
+    ] as unknown as Bar['bands'][number]['layers'],
   }))
   return {
     tag: { tag: '', reference: '', cells: {}, failures: [] } as unknown as Bar['tag'],

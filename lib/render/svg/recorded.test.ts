@@ -30,6 +30,8 @@ const long = (index: number) => `release-2026.${index}-of-a-long-name`
 const charts: readonly [name: string, chart: CardChart, options: Partial<ChartOptions>][] = [
   ['bars', madeBars(few), {}],
   ['bars-binary', madeBars(few), { units: 'binary', theme: 'dark', names: false }],
+  ['bars-ribbons', { ...madeBars(few), layout: 'ribbons' }, {}],
+  ['bars-lanes', { ...madeBars(many), layout: 'ribbons' }, { width: 500 }],
   ['bars-many', madeBars(many), { width: 500 }],
   ['lines', madeLines(few), {}],
   ['lines-many', madeLines(many), { theme: 'dark', units: 'binary' }],
