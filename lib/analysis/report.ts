@@ -168,6 +168,31 @@ export interface Verdict {
   readonly absent: readonly number[]
 }
 
+/** Something that stands out in a series: `notes.<code>` of the interface's language. */
+export interface Note {
+  readonly code: 'grew-most' | 'base-changed' | 'chain-broke' | 'layer-limit'
+  /** Place among the strategies, and among its tags. */
+  readonly strategy: number
+  readonly tag: number
+  /** What its bytes count; the comparison's, unless the series is known in the other one alone. */
+  readonly basis: Basis
+  /** What the tag grew by, what an update to it downloads, or its layers: a cell of the tag, as the tables show it. */
+  readonly figure: NumberCell
+  /** Counts that its sentence names. */
+  readonly data: Readonly<Record<string, number>>
+  /** The path that grew most from the tag before, where the files of both have been read. */
+  readonly file?: GrownFile | undefined
+}
+
+/** A file that is new, or larger than before. */
+export interface GrownFile {
+  /** Without a slash at either end. */
+  readonly path: string
+  /** Unpacked bytes that it holds more than before: all of them where it is new. */
+  readonly grownBytes: number
+  readonly isNew: boolean
+}
+
 /** What of a snapshot stands beside its figures. */
 export interface SnapshotMark {
   /** The name under which it is open: `source=snapshot:<name>`. */
@@ -195,6 +220,8 @@ export interface CompareReport {
   readonly rows: readonly RowReport[]
   readonly layers: readonly LayerReport[]
   readonly verdicts: readonly Verdict[]
+  /** By strategy, the weightiest first. */
+  readonly notes: readonly Note[]
 }
 
 /** `GET /api/image?reference=`: one tag's layers and history, for its page. */

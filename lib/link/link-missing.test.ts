@@ -32,6 +32,7 @@ function report(
     rows: [],
     layers: [],
     verdicts: [],
+    notes: [],
   }
 }
 

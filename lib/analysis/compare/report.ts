@@ -5,6 +5,7 @@ import { cellsOf, sizesOf } from '../measures'
 import { accountingOf } from '../measures/local-size'
 import type { SizedImage } from '../measures/measure'
 import { SERIES_MEASURES } from '../measures/series'
+import { notesOf } from '../notes'
 import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
 import type { CompareInput } from '../question'
@@ -47,7 +48,7 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
     }),
   )
   const rows = alignRows(strategies.map(({ tags }) => tags))
-  return {
+  const report = {
     at: facts.at,
     source: facts.source,
     snapshot: facts.snapshot,
@@ -67,6 +68,7 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
       over: overTags(series, strategies, rule),
     }),
   }
+  return { ...report, notes: notesOf(report) }
 }
 
 /** Figures of series over some of their tags. */

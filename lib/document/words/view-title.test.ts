@@ -39,6 +39,7 @@ function report(shown: readonly StrategyReport[], figures?: Verdict['figures']):
     strategies: shown,
     rows: [],
     layers: [],
+    notes: [],
     verdicts: figures ? [{ code: 'update', data: {}, figures, tied: [], absent: [] }] : [],
   }
 }
