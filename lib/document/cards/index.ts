@@ -7,6 +7,7 @@ import { pullCard } from './downloads/pull'
 import { rolloutCard } from './downloads/rollout'
 import { storageCard } from './downloads/storage'
 import { largestCard } from './largest'
+import { notesCard } from './notes'
 import { diffCard } from './tag/diff'
 import { figureCard } from './tag/figure'
 import { filesCard } from './tag/files'
@@ -20,6 +21,7 @@ import { verdictsCard } from './verdicts'
 /** Every card, in the order in which pages, the report and a presentation show them. */
 export const CARDS: readonly CardDefinition[] = [
   verdictsCard,
+  notesCard,
   totalCard,
   cachedCard,
   uncachedCard,
