@@ -1,3 +1,4 @@
+import type { GrownPath } from '../layerfs/most-grown'
 import type { ReferrerFacts } from '../oci/artifact'
 import type { Basis } from '../oci/bytes'
 import type { AlternativeFacts, SourceKind, Store } from '../oci/facts'
@@ -180,17 +181,8 @@ export interface Note {
   readonly figure: NumberCell
   /** Counts that its sentence names. */
   readonly data: Readonly<Record<string, number>>
-  /** The path that grew most from the tag before, where the files of both have been read. */
-  readonly file?: GrownFile | undefined
-}
-
-/** A file that is new, or larger than before. */
-export interface GrownFile {
-  /** Without a slash at either end. */
-  readonly path: string
-  /** Unpacked bytes that it holds more than before: all of them where it is new. */
-  readonly grownBytes: number
-  readonly isNew: boolean
+  /** The path that made it grow, where the files of the layers in which it differs from the tag before are known. */
+  readonly file?: GrownPath | undefined
 }
 
 /** What of a snapshot stands beside its figures. */

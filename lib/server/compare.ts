@@ -10,6 +10,7 @@ import { parsePlan } from '../link/plan-param'
 import type { ImageInput } from '../link/tag-state'
 import { formatRepository } from '../oci/reference'
 import { failureIn, SourceError } from '../sources/source'
+import { withNotedFiles } from './noted-files'
 import { answeredBy, answererOf, openPlace, type Place, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
 import { failuresOf, readTag, type TagRead } from './tag'
@@ -20,14 +21,15 @@ import { failuresOf, readTag, type TagRead } from './tag'
  * A source's failure costs its own figures only. @throws Error when the environment cannot be used
  */
 export async function readCompare(input: CompareInput, signal: AbortSignal): Promise<CompareReport> {
-  const { question, facts } = await readFacts(input, signal)
-  return compareReport(question, facts)
+  const { question, facts, place } = await readFacts(input, signal)
+  return await withNotedFiles(compareReport(question, facts), place, signal)
 }
 
 /** What the Downloads page draws, from what the sources tell now. A source's failure costs its own figures only. */
 export async function readDownloads(input: DownloadsInput, signal: AbortSignal): Promise<DownloadsReport> {
-  const { question, facts } = await readFacts(input, signal)
-  return downloadsReport(question, facts)
+  const { question, facts, place } = await readFacts(input, signal)
+  const report = downloadsReport(question, facts)
+  return { ...report, compare: await withNotedFiles(report.compare, place, signal) }
 }
 
 /** One pull, layer by layer. @throws SourceError `not-found` for a tag that the series has not */

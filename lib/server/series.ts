@@ -89,7 +89,7 @@ export async function readSeries(
 }
 
 /** Where a series is read: where the question says, or from the snapshot that the series itself names. */
-async function readSide(
+export async function readSide(
   place: Place,
   { from }: StrategyInput,
   signal: AbortSignal,

@@ -95,7 +95,12 @@ export async function readTagFiles(input: ImageInput, signal: AbortSignal): Prom
   return { ...read, image, holders, files: await Promise.all(files) }
 }
 
-function reportedFiles(holders: readonly Holder[], diffId: DiffId): LayerIndex | undefined {
+/** The files of a layer, where an archive or a snapshot has them at hand or they have been read already. */
+export async function filesAtHand({ run, offline }: Place, diffId: DiffId): Promise<LayerIndex | undefined> {
+  return reportedFiles(offline ? [{ source: offline }] : [], diffId) ?? run.files.get(diffId)
+}
+
+function reportedFiles(holders: readonly Pick<Holder, 'source'>[], diffId: DiffId): LayerIndex | undefined {
   const files = holders.map(({ source }) => source.files?.(diffId)).find((found) => found !== undefined)
   if (files) markReported(files)
   return files

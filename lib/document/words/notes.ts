@@ -33,7 +33,7 @@ export function noteWhy(note: Note, { basis }: CompareReport, { units, words }: 
   const t = words('notes')
   const sentences = [
     t(`${code}-why`, { ...data, typical: formatBytes(data.typical ?? 0, units) }),
-    file && t(file.isNew ? 'fileNew' : 'fileGrew', { bytes: formatDifference(file.grownBytes, units) }),
+    file && t('file', { bytes: formatDifference(file.grownBytes, units) }),
     note.basis === basis ? undefined : t('otherBasis', { basis: note.basis }),
     whyText(words('reasons'), figure),
   ]
