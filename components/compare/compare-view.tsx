@@ -16,6 +16,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import type { StrategyInput } from '@/lib/analysis/question'
 import { toCompareInput, type ViewState, viewParsers } from '@/lib/link/view-state'
+import { NotesCard } from './notes-card'
 import { useLiveReport } from './use-live-report'
 
 /** Seen only where nothing is chosen yet. */
@@ -64,6 +65,7 @@ export function CompareView() {
           >
             <ExportScope page="compare">
               <VerdictStrip report={report} units={view.units} />
+              <NotesCard report={report} view={view} />
               <Cards report={report} state={view} onChange={change} />
               <LargestCard report={report} view={view} />
             </ExportScope>

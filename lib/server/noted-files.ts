@@ -35,25 +35,16 @@ async function fileOf(
   const side = code === 'grew-most' ? await readSide(place, input, signal) : undefined
   if (!side || !('place' in side)) return undefined
   const [before, after] = [tags[tag - 1], tags[tag]].map((one) => diffIdsOf(one, report))
-  const b =
-    before &&
-    after &&
-    (await filesOf(
-      side.place,
-      [...after].filter((one) => !before.has(one)),
-    ))
-  const a =
-    b &&
-    (await filesOf(
-      side.place,
-      [...before].filter((one) => !after.has(one)),
-    ))
-  // A list holds what is computed, so that what grew nowhere is kept too.
-  return (
-    a &&
-    computedFor(`grown ${a.length}`, [...a, ...b], () => [mostGrown(a, b)].flatMap((one) => one ?? []))[0]
-  )
+  const b = before && after && (await filesOf(side.place, without(after, before)))
+  const a = b && (await filesOf(side.place, without(before, after)))
+  if (!a) return undefined
+  // In a list, so that it is kept as well where nothing grew.
+  const [most] = computedFor(`grown ${a.length}`, [...a, ...b], () => [mostGrown(a, b)])
+  return most
 }
+
+const without = (diffIds: ReadonlySet<DiffId>, others: ReadonlySet<DiffId>) =>
+  [...diffIds].filter((diffId) => !others.has(diffId))
 
 /** The files of layers; undefined where one has not been read, or they are more than can be looked into. */
 async function filesOf(place: Place, diffIds: readonly DiffId[]): Promise<readonly LayerIndex[] | undefined> {

@@ -1,0 +1,51 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { StrategyMark } from '@/components/display/strategy-mark'
+import { Card } from '@/components/document/card'
+import { useWords } from '@/components/document/use-words'
+import type { CompareReport } from '@/lib/analysis/report'
+import { noteHref } from '@/lib/document/compare/note-link'
+import { plain } from '@/lib/document/plain'
+import { notedTags, noteLabel, noteWhy } from '@/lib/document/words/notes'
+import type { ViewState } from '@/lib/link/view-state'
+
+interface Props {
+  readonly report: CompareReport
+  readonly view: ViewState
+}
+
+/** What stands out in the series, each a link to what changed there; nothing where nothing does. */
+export function NotesCard({ report, view }: Props) {
+  const t = useTranslations('notes')
+  const context = { ...view, words: useWords() }
+  if (report.notes.length === 0) return null
+  return (
+    <Card id="notes" card="notes" title={t('heading')} note={t('note')} landmark whole>
+      <ul className="flex flex-col gap-1.5">
+        {report.notes.map((note) => {
+          const { name = '', colour = 0 } = report.strategies[note.strategy] ?? {}
+          const [, before] = notedTags(report, note)
+          return (
+            <li
+              key={`${note.strategy} ${note.code} ${note.tag}`}
+              className="flex items-baseline gap-1.5 leading-6 [overflow-wrap:anywhere]"
+            >
+              <StrategyMark colour={colour} className="size-3 shrink-0 self-start mt-1.5" />
+              <span className="min-w-0">
+                <span className="text-muted text-sm">{plain(name)}</span>{' '}
+                <Link
+                  href={noteHref(note, report, view)}
+                  title={before && t('changed', { before: plain(before.tag) })}
+                  className="text-brand tabular-nums underline underline-offset-4"
+                >
+                  {noteLabel(note, report, context)}
+                </Link>{' '}
+                <span className="text-muted text-sm">{noteWhy(note, report, context)}</span>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}
