@@ -21,14 +21,14 @@ export function NotesCard({ report, view }: Props) {
   if (report.notes.length === 0) return null
   return (
     <Card id="notes" card="notes" title={t('heading')} note={t('note')} landmark whole>
-      <ul className="flex flex-col gap-1.5">
+      <ul className="flex flex-col gap-2">
         {report.notes.map((note) => {
           const { name = '', colour = 0 } = report.strategies[note.strategy] ?? {}
           const [, before] = notedTags(report, note)
           return (
             <li
               key={`${note.strategy} ${note.code} ${note.tag}`}
-              className="flex items-baseline gap-1.5 leading-6 [overflow-wrap:anywhere]"
+              className="flex gap-1.5 leading-6 [overflow-wrap:anywhere]"
             >
               <StrategyMark colour={colour} className="size-3 shrink-0 self-start mt-1.5" />
               <span className="min-w-0">
@@ -39,8 +39,8 @@ export function NotesCard({ report, view }: Props) {
                   className="text-brand tabular-nums underline underline-offset-4"
                 >
                   {noteLabel(note, report, context)}
-                </Link>{' '}
-                <span className="text-muted text-sm">{noteWhy(note, report, context)}</span>
+                </Link>
+                <span className="block text-muted text-sm">{noteWhy(note, report, context)}</span>
               </span>
             </li>
           )
