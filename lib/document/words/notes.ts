@@ -1,5 +1,5 @@
 import type { CompareReport, Note, TagReport } from '../../analysis/report'
-import { formatBytes, formatDifference } from '../../i18n/format'
+import { formatBytes } from '../../i18n/format'
 import type { Row } from '../compare/rows'
 import type { SeriesNote } from '../document'
 import { plain } from '../plain'
@@ -33,7 +33,7 @@ export function noteWhy(note: Note, { basis }: CompareReport, { units, words }: 
   const t = words('notes')
   const sentences = [
     t(`${code}-why`, { ...data, typical: formatBytes(data.typical ?? 0, units) }),
-    file && t('file', { bytes: formatDifference(file.grownBytes, units) }),
+    file && t('file', { bytes: formatBytes(file.grownBytes, units) }),
     note.basis === basis ? undefined : t('otherBasis', { basis: note.basis }),
     whyText(words('reasons'), figure),
   ]
