@@ -120,7 +120,7 @@ describe('pages', () => {
     })
     expect(loadPage('tag', '')).toEqual({
       ...{ ref: '', platform: null, source: 'auto', lang: null, theme: null, units: 'decimal' },
-      ...{ tab: 'layers', layer: null, scale: 'log', view: 'union', list: 'tree', sort: 'size', q: '' },
+      ...{ tab: 'layers', layer: null, scale: 'linear', view: 'union', list: 'tree', sort: 'size', q: '' },
       ...{ hidden: false, open: [], with: '', pair: null, recorded: false, find: '' },
     })
   })

@@ -66,7 +66,7 @@ export const tagParsers = {
   tab: parseAsOneOf(TAG_TABS).withDefault('layers'),
   /** Position in the chain, base 0; the topmost layer when absent. */
   layer: parseAsCount(MAX_POSITION),
-  scale: parseAsOneOf(SCALES).withDefault('log'),
+  scale: parseAsOneOf(SCALES).withDefault('linear'),
   view: parseAsOneOf(['layer', 'union']).withDefault('union'),
   list: parseAsOneOf(['tree', 'flat']).withDefault('tree'),
   sort: parseAsOneOf(['size', 'name']).withDefault('size'),
