@@ -13,10 +13,12 @@ interface BlockProps {
   readonly cell: FigureCell
   /** Background of the layer; absent for a run of layers. */
   readonly colour: string | undefined
+  /** Bytes of the widest block. */
+  readonly widest: number
 }
 
 /** What a layer does to a path: a block for what shows, a pale one for what is hidden, a cross for what it deletes. */
-export function FigureBlock({ cell, colour = NEUTRAL }: BlockProps) {
+export function FigureBlock({ cell, colour = NEUTRAL, widest }: BlockProps) {
   const t = useTranslations('figure')
   const { units } = useTag().state
   const { storedBytes, visibleBytes, seen } = cell
@@ -27,7 +29,7 @@ export function FigureBlock({ cell, colour = NEUTRAL }: BlockProps) {
         <div>
           <div
             aria-hidden="true"
-            className="flex h-5 items-center justify-center rounded-sm border-2 border-line-strong border-dashed"
+            className="flex h-5 w-7 items-center justify-center rounded-sm border-2 border-line-strong border-dashed"
           >
             <X className="size-4 text-bad" strokeWidth={3} />
           </div>
@@ -37,6 +39,7 @@ export function FigureBlock({ cell, colour = NEUTRAL }: BlockProps) {
       {cell.stores && (
         <div title={formatExactBytes(storedBytes)}>
           <Bar
+            width={storedBytes / widest}
             parts={[
               { share, fill: colour },
               { share: 1 - share, fill: pale(colour) },
@@ -53,13 +56,13 @@ export function FigureBlock({ cell, colour = NEUTRAL }: BlockProps) {
 }
 
 /** What a container sees of a path, in the colours of the layers that it comes from. */
-export function MergedBlock({ merged }: Pick<FigureColumn, 'merged'>) {
+export function MergedBlock({ merged, widest }: Pick<FigureColumn, 'merged'> & Pick<BlockProps, 'widest'>) {
   const t = useTranslations('figure')
   const { state, colours } = useTag()
   if (!merged) {
     return (
       <>
-        <div aria-hidden="true" className="h-5 rounded-sm border border-line-strong border-dashed" />
+        <div aria-hidden="true" className="h-5 w-7 rounded-sm border border-line-strong border-dashed" />
         <p className="text-muted text-xs leading-5">{t('nothing')}</p>
       </>
     )
@@ -75,7 +78,7 @@ export function MergedBlock({ merged }: Pick<FigureColumn, 'merged'>) {
   }
   return (
     <div title={formatExactBytes(bytes)}>
-      <Bar parts={[...shares].map(([fill, share]) => ({ fill, share }))} />
+      <Bar width={bytes / widest} parts={[...shares].map(([fill, share]) => ({ fill, share }))} />
       <p className="text-xs leading-5 tabular-nums">
         {formatBytes(bytes, state.units)}
         {parts.length > 0 && <span className="block text-muted leading-4">{originText(t, parts)}</span>}
@@ -85,13 +88,19 @@ export function MergedBlock({ merged }: Pick<FigureColumn, 'merged'>) {
 }
 
 interface BarProps {
+  /** Of the column's, from 0 to 1; what has bytes, or none at all, is a sliver that is seen. */
+  readonly width: number
   readonly parts: readonly { readonly share: number; readonly fill: string }[]
 }
 
 /** A block of the figure, in parts of its width; each that there is is seen. */
-function Bar({ parts }: BarProps) {
+function Bar({ width, parts }: BarProps) {
   return (
-    <div aria-hidden="true" className="relative flex h-5 gap-px overflow-hidden rounded-sm">
+    <div
+      aria-hidden="true"
+      className="relative flex h-5 min-w-1.5 gap-px overflow-hidden rounded-sm"
+      style={{ width: `${100 * width}%` }}
+    >
       {parts
         .filter(({ share }) => share > 0)
         .map(({ share, fill }) => (
@@ -105,8 +114,9 @@ function Bar({ parts }: BarProps) {
 const SAMPLE = 'var(--layer-1)'
 
 /** What the blocks mean. */
-export function Legend() {
+export function Legend({ widest }: Pick<BlockProps, 'widest'>) {
   const t = useTranslations('figure')
+  const { units } = useTag().state
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-muted text-xs">
       {[
@@ -127,6 +137,7 @@ export function Legend() {
         </span>
         {t('legendWhiteout')}
       </li>
+      <li>{t('legendWidth', { bytes: formatBytes(widest, units) })}</li>
     </ul>
   )
 }

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { Swatch } from '@/components/display/swatch'
 import { Card } from '@/components/document/card'
 import { Button } from '@/components/ui/button'
-import { columnsOf, type FigureRow, rowsOf } from '@/lib/document/tag/figure-rows'
+import { columnsOf, type FigureRow, rowsOf, widestOf } from '@/lib/document/tag/figure-rows'
 import type { UnionFigure } from '@/lib/layerfs/figure'
 import { splitPath } from '@/lib/layerfs/path'
 import { useTag } from '../use-tag'
@@ -18,6 +18,8 @@ export function UnionFigureView({ figure }: { readonly figure: UnionFigure }) {
   const t = useTranslations('figure')
   const [fold, setFold] = useState(true)
   const columns = columnsOf(figure)
+  const rows = rowsOf(figure, fold)
+  const widest = widestOf(figure, rows)
   return (
     <Card card={columns.length === 0 ? undefined : 'figure'} title={t('heading')} note={t('note')} whole>
       {columns.length === 0 ? (
@@ -38,7 +40,7 @@ export function UnionFigureView({ figure }: { readonly figure: UnionFigure }) {
                   </RowHead>
                   {columns.map(({ path, merged }) => (
                     <td key={path} className={CELL}>
-                      <MergedBlock merged={merged} />
+                      <MergedBlock merged={merged} widest={widest} />
                     </td>
                   ))}
                 </tr>
@@ -63,13 +65,13 @@ export function UnionFigureView({ figure }: { readonly figure: UnionFigure }) {
                     <span className="sticky left-2">{t('image')}</span>
                   </th>
                 </tr>
-                {rowsOf(figure, fold).map((row) => (
-                  <LayerRow key={row.to} row={row} onUnfold={() => setFold(false)} />
+                {rows.map((row) => (
+                  <LayerRow key={row.to} row={row} widest={widest} onUnfold={() => setFold(false)} />
                 ))}
               </tbody>
             </table>
           </section>
-          <Legend />
+          <Legend widest={widest} />
           {!fold && (
             <Button className="mt-3 print:hidden" onClick={() => setFold(true)}>
               {t('fold')}
@@ -135,11 +137,12 @@ function RowHead({ children }: { readonly children: ReactNode }) {
 
 interface LayerRowProps {
   readonly row: FigureRow
+  readonly widest: number
   readonly onUnfold: () => void
 }
 
 /** One layer, or a run of layers of which nothing shows. */
-function LayerRow({ row: { from, to, cells }, onUnfold }: LayerRowProps) {
+function LayerRow({ row: { from, to, cells }, widest, onUnfold }: LayerRowProps) {
   const t = useTranslations('figure')
   const { instructions, colours, change } = useTag()
   const isRun = from < to
@@ -178,7 +181,7 @@ function LayerRow({ row: { from, to, cells }, onUnfold }: LayerRowProps) {
       </RowHead>
       {cells.map((cell, at) => (
         <td key={String(at)} className={CELL}>
-          {cell && <FigureBlock cell={cell} colour={colour} />}
+          {cell && <FigureBlock cell={cell} colour={colour} widest={widest} />}
         </td>
       ))}
     </tr>

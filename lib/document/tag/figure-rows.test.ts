@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FigureCell, UnionFigure } from '../../layerfs/figure'
-import { rowsOf } from './figure-rows'
+import { rowsOf, widestOf } from './figure-rows'
 
 const cell = (layer: number, seen: boolean, whiteout = false): FigureCell => ({
   layer,
@@ -86,5 +86,15 @@ describe('rowsOf', () => {
     ])
     expect(rowsOf(figure, true)[4]?.cells).toMatchObject([{ storedBytes: 10, seen: false }])
     expect(ranges(figure, false)).toHaveLength(14)
+  })
+})
+
+describe('widestOf', () => {
+  it('is the largest of the blocks and of what a container sees', () => {
+    const figure = figureOf(2, [cell(0, true), { ...cell(1, true), storedBytes: 9 }])
+    expect(widestOf(figure, rowsOf(figure, true))).toBe(9)
+    const merged = { ...figure, columns: [{ ...figure.columns[0]!, merged: { bytes: 14, parts: [] } }] }
+    expect(widestOf(merged, rowsOf(merged, true))).toBe(14)
+    expect(widestOf({ layers: 0, columns: [] }, [])).toBe(1)
   })
 })

@@ -59,3 +59,10 @@ function joined(above: FigureRow, below: FigureRow): FigureRow {
   })
   return { from: below.from, to: above.to, cells }
 }
+
+/** The bytes of the largest block of these rows and of what a container sees, by which all are drawn; at least 1. */
+export function widestOf(figure: UnionFigure, rows: readonly FigureRow[]): number {
+  const stored = rows.flatMap(({ cells }) => cells.map((cell) => cell?.storedBytes ?? 0))
+  const merged = columnsOf(figure).map((column) => column.merged?.bytes ?? 0)
+  return [...stored, ...merged].reduce((most, bytes) => Math.max(most, bytes), 1)
+}
