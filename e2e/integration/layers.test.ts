@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DiffFilesReport, DiffReport } from '@/lib/analysis/diff-report'
 import { type App, startApp } from '../engines/app'
@@ -120,6 +121,20 @@ describe('files', () => {
       await scanAll(app, [reference])
       await expectUnionAsInContainer(app, builder, reference)
     }
+  })
+})
+
+describe('the folders of layers on the host', () => {
+  it('are those of inspect, and hold what the layer adds', async () => {
+    for (const reference of [last, article5.first]) {
+      const { layers, noFolders } = await chainOf(app, reference)
+      const format = '--format={{.GraphDriver.Data.UpperDir}}:{{.GraphDriver.Data.LowerDir}}'
+      const inspected = await builder.cli('image', 'inspect', format, reference)
+      expect(layers.map(({ folder }) => folder).reverse()).toEqual(inspected.trim().split(':'))
+      expect(noFolders).toBeUndefined()
+    }
+    const { layers } = await chainOf(app, last)
+    if (builder.owned) expect(readdirSync(layers.at(-2)?.folder ?? '')).toEqual(['test.txt'])
   })
 })
 

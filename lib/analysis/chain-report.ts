@@ -44,7 +44,15 @@ export interface ChainLayer {
   /** Stored, and not visible in the final file system. */
   readonly hiddenBytes?: number | undefined
   readonly notes?: readonly IndexNote[] | undefined
+  /** Where this host keeps it; why not, in `ChainReport.noFolders`. */
+  readonly folder?: string | undefined
 }
+
+/**
+ * Why layers have no folder: the image that is shown is on no engine here, a containerd store keeps snapshots that
+ * have no name for it in the engine's API, or the engine's storage driver does not say.
+ */
+export type NoFolders = 'not-here' | 'containerd' | 'driver'
 
 /** One image that the classic builder kept for a step. */
 export interface ParentReport {
@@ -58,6 +66,8 @@ export interface ParentReport {
 /** `GET /api/chain?reference=`: what the layers are, and what their files tell. */
 export interface ChainReport {
   readonly layers: readonly ChainLayer[]
+  /** Absent where each layer has its `folder`. */
+  readonly noFolders?: NoFolders | undefined
   /** The image itself first; empty where no classic engine built it. */
   readonly parents: readonly ParentReport[]
   readonly files: FilesState

@@ -106,6 +106,11 @@ export interface ImageFacts {
   /** Image id of the step before, set only by the classic builder on the host that built it. */
   readonly parent?: string | undefined
   readonly store?: Store | undefined
+  /**
+   * Where the host keeps what each layer adds, base first, as long as `layers`: of a classic store whose driver says
+   * so, straight from its engine. A path of that host alone: a snapshot does not take it along.
+   */
+  readonly folders?: readonly string[] | undefined
   readonly layers: readonly LayerFacts[]
   readonly history: readonly HistoryStep[]
   readonly stepsFrom: StepsFrom

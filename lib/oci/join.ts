@@ -46,6 +46,7 @@ function join(a: ImageFacts, b: ImageFacts): ImageFacts {
     created: a.created ?? b.created,
     parent: a.parent ?? b.parent,
     store: a.store ?? b.store,
+    folders: a.folders ?? b.folders,
     layers: joinLayers(a, b, steps),
     ...steps,
     historyLayers: a.historyLayers ?? b.historyLayers,

@@ -1,6 +1,13 @@
 import 'server-only'
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
-import type { ChainLayer, ChainReport, FilesState, ParentReport, WasteReport } from '../analysis/chain-report'
+import type {
+  ChainLayer,
+  ChainReport,
+  FilesState,
+  NoFolders,
+  ParentReport,
+  WasteReport,
+} from '../analysis/chain-report'
 import { adviceOf } from '../layerfs/advice'
 import { diveFigures } from '../layerfs/dive'
 import type { LayerIndex } from '../layerfs/entry'
@@ -29,6 +36,7 @@ export async function readChain(input: ImageInput, signal: AbortSignal): Promise
   const all = files.every((index) => index !== undefined) ? files : undefined
   return {
     layers: all ? withFiles(image, all) : image.layers.map((_, at) => layerOf(image, at, files[at])),
+    noFolders: noFoldersOf(read),
     parents,
     files: filesStateOf(read),
     ...(all && (await whatFilesShow(all))),
@@ -63,6 +71,7 @@ function layerOf(image: ImageFacts, at: number, index: LayerIndex | undefined): 
     tarBytes: index?.tarBytes,
     entries: index?.entries.length,
     notes: index?.notes,
+    folder: image.folders?.[at],
   }
 }
 
@@ -75,6 +84,12 @@ function withFiles(image: ImageFacts, files: readonly LayerIndex[]): readonly Ch
     runningBytes: running[at]!,
     hiddenBytes: contents[at]!.reduce((sum, { bytes, names }) => sum + (names === 0 ? bytes : 0), 0),
   }))
+}
+
+function noFoldersOf({ image, found }: TagFiles): NoFolders | undefined {
+  if (image.folders) return undefined
+  if (!found?.facts.daemon || found.moved) return 'not-here'
+  return image.store === 'containerd' ? 'containerd' : 'driver'
 }
 
 async function parentsOf({ daemon, found }: TagRead, signal: AbortSignal): Promise<readonly ParentReport[]> {

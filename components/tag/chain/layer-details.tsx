@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Swatch } from '@/components/display/swatch'
 import { useWords } from '@/components/document/use-words'
 import { Button } from '@/components/ui/button'
+import { CommandLine } from '@/components/ui/command-line'
 import type { SharedReport } from '@/lib/analysis/chain-report'
 import type { ChainRow, RowLayer } from '@/lib/document/tag/chain-rows'
 import { layerTexts } from '@/lib/document/words/blob-words'
@@ -19,7 +21,7 @@ export function LayerDetails({ row, layer, shared }: Props) {
   const t = useTranslations('chain')
   const words = useWords()
   const { report, chain, position } = layer
-  const { report: page, state, change, colours } = useTag()
+  const { report: page, chain: whole, state, change, colours } = useTag()
   const { stepsFrom = 'unpaired', ruler } = page.tag.image ?? {}
   const { instruction, image } = row
   const { tarBytes, storedBytes, contributionBytes, repeats = [] } = chain ?? {}
@@ -79,6 +81,11 @@ export function LayerDetails({ row, layer, shared }: Props) {
         {image && <Fact term={t('image')} value={image.id} mono />}
         {image && <Fact term={t('parent')} value={image.parent ?? t('noParent')} mono />}
         <Fact term={t('inSeries')} value={shared ? shared.series.join(', ') : '…'} mono />
+        <Fact
+          term={t('folder')}
+          value={chain ? chain.folder && <CommandLine text={chain.folder} /> : '…'}
+          note={whole?.noFolders && t(`noFolders.${whole.noFolders}`)}
+        />
         <Fact term={t('onHost')} value={shared ? shared.host.join(', ') : '…'} mono />
       </dl>
       {layerTexts(layer, { words, units: state.units }).map((note) => (
@@ -103,7 +110,7 @@ export function LayerDetails({ row, layer, shared }: Props) {
 interface FactProps {
   readonly term: string
   /** A dash where it is absent or empty. */
-  readonly value: string | undefined
+  readonly value: ReactNode
   readonly note?: string | undefined
   readonly mono?: boolean
 }

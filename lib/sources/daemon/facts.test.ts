@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { factsOf } from './facts'
-import type { ImageList, Inspect } from './schemas'
+import { type ImageList, type Inspect, inspectSchema } from './schemas'
 
 const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
 
@@ -198,5 +198,32 @@ describe('the identity of an image on the containerd store', () => {
 
   it('has no platform when the engine names none', () => {
     expect(facts({ Os: '', Architecture: '' }, []).platform).toBeUndefined()
+  })
+})
+
+describe('the folders of an image’s layers', () => {
+  const answers = answersFor(
+    ['base', 'b', 'top'].map((createdBy) => ({ createdBy, size: 1, layer: true })),
+    0,
+  )
+  const foldersOf = (GraphDriver: Inspect['GraphDriver'], store: 'classic' | 'containerd' = 'classic') =>
+    factsOf({ ...answers, store, inspect: { ...answers.inspect, GraphDriver } }).folders
+  const Data = { UpperDir: '/o/top/diff', LowerDir: '/o/b/diff:/o/base/diff' }
+
+  it('are the upper directory, then the lower ones from the top down', () => {
+    expect(foldersOf({ Data })).toEqual(['/o/base/diff', '/o/b/diff', '/o/top/diff'])
+  })
+
+  it('are unknown to a containerd store, to another driver, and where they are not as many as the layers', () => {
+    expect(foldersOf({ Data }, 'containerd')).toBeUndefined()
+    expect(foldersOf({ Data: null })).toBeUndefined()
+    expect(foldersOf(undefined)).toBeUndefined()
+    expect(foldersOf({ Data: { ...Data, LowerDir: '/o/b/diff' } })).toBeUndefined()
+  })
+
+  it('cost no more than themselves where an engine answers oddly', () => {
+    const odd = { ...answers.inspect, GraphDriver: { Name: 7, Data: { UpperDir: ['x'] } } }
+    expect(inspectSchema.parse(odd).GraphDriver?.Data).toBeUndefined()
+    expect(inspectSchema.parse({ ...odd, GraphDriver: 'overlay2' }).GraphDriver).toBeUndefined()
   })
 })

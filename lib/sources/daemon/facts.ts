@@ -46,11 +46,25 @@ export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 
     created: ZERO_TIME.test(inspect.Created ?? '') ? undefined : inspect.Created || undefined,
     parent: inspect.Parent || undefined,
     store,
+    folders: foldersOf(answers),
     layers: layersOf(diffIds, steps, store),
     history: steps.history,
     stepsFrom: steps.stepsFrom,
     unmeasured: unmeasuredOf(answers, own),
   }
+}
+
+/**
+ * Where overlay2 keeps each layer, base first: `UpperDir` is the topmost, `LowerDir` the others from the top down.
+ * Unknown where they are not as many as the layers.
+ *
+ * @see moby daemon/graphdriver/overlay2/overlay.go, `GetMetadata`
+ */
+function foldersOf({ store, inspect }: DaemonAnswers): ImageFacts['folders'] {
+  const { UpperDir: top, LowerDir: below } = inspect.GraphDriver?.Data ?? {}
+  if (store !== 'classic' || !top) return undefined
+  const folders = [top, ...(below ? below.split(':') : [])].reverse()
+  return folders.length === inspect.RootFS.Layers.length ? folders : undefined
 }
 
 /** Why an engine that has the image does not say what its layers take, where that is not in the layers themselves. */

@@ -41,6 +41,10 @@ export const imageListSchema = listOf(
 )
 export type ImageList = z.infer<typeof imageListSchema>
 
+/** What 125 layers take with the longest paths that a mount may have; an answer that is odd here costs the folders alone. */
+const folders = z.string().max(1 << 20)
+const driverData = z.object({ UpperDir: folders, LowerDir: folders.optional() }).nullish().catch(undefined)
+
 export const inspectSchema = z.object({
   Id: z.string(),
   RepoTags: listOf(z.string()),
@@ -55,6 +59,7 @@ export const inspectSchema = z.object({
     Layers: listOf(z.string().refine((text): boolean => isDigest(text), 'not a digest')),
   }),
   Descriptor: z.object({ mediaType: z.string(), digest: z.string() }).nullish(),
+  GraphDriver: z.object({ Data: driverData }).nullish().catch(undefined),
 })
 export type Inspect = z.infer<typeof inspectSchema>
 

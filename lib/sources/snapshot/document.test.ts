@@ -47,6 +47,13 @@ describe('a snapshot', () => {
     )
   })
 
+  it('leaves out where the host that was read keeps its layers', () => {
+    const { images } = parseSnapshot(readFileSync('public/sample.strata.json', 'utf8'), 'x')
+    const image = { ...images[1]!, folders: ['/var/lib/docker/overlay2/a/diff'] }
+    const written = writeSnapshot({ title: '', createdAt: '2026-01-01T00:00:00Z', images: [image] })
+    expect(written).not.toContain('overlay2')
+  })
+
   it('says once what images share', () => {
     const images = parseSnapshot(readFileSync('public/sample.strata.json', 'utf8'), 'x').images.slice(1, 5)
     const json = JSON.parse(writeSnapshot({ title: '', createdAt: '2026-01-01T00:00:00Z', images }))

@@ -22,7 +22,7 @@ export class TableWriter {
   part({ images, unread, moved, ends, ...rest }: SnapshotPart) {
     return {
       ...rest,
-      images: images.map(({ layers, history, ...image }) => ({
+      images: images.map(({ layers, history, folders: _, ...image }) => ({
         ...image,
         layers: layers.map((layer) => this.layers.at(layer)),
         history: history.map((step) => this.steps.at(step)),
