@@ -35,6 +35,12 @@ export type ReasonCode =
   | 'unread'
   /** No earlier tag to compare with. */
   | 'first-tag'
+  /** The tag before (`tag`) could not be read. */
+  | 'previous-unread'
+  /** The tag has no place in the order of its repository: a channel, or a mere name. */
+  | 'no-place'
+  /** Its files have not been read. */
+  | 'files-unread'
   /** The image has no layers. */
   | 'no-layers'
   /** The image's layers hold no bytes of file content. */

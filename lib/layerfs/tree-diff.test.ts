@@ -4,7 +4,7 @@ import { randomLayers } from './random-layers.testing'
 import { directory, file, hardlink, layerOf, symlink } from './read.testing'
 import type { TarInput } from './tar-writer.testing'
 import { unionTree } from './tree'
-import { diffTrees, type PathDifference } from './tree-diff'
+import { diffTrees, grownPaths, type PathDifference } from './tree-diff'
 import { unionOf } from './union'
 
 const tree = (...inputs: TarInput[]) => unionTree(unionOf([layerOf(...inputs)]), false)
@@ -73,6 +73,23 @@ describe('diffTrees', () => {
       tree(file('a', 5), hardlink('b', 'a')),
     )
     expect([paths.map(lines), unchangedBytes]).toEqual([['b changed 5 0'], 5])
+  })
+})
+
+describe('grownPaths', () => {
+  it('are the files that are new or larger, those that grew most first', () => {
+    const a = tree(
+      file('same', 9),
+      file('less', 9),
+      file('more', 90),
+      file('gone', 50),
+      file('as-large', 3, 'x'),
+    )
+    const b = tree(
+      ...[file('same', 9), file('less', 2), file('more', 100), file('as-large', 3, 'y'), file('new', 11)],
+      ...[directory('empty'), file('nothing', 0)],
+    )
+    expect(grownPaths(diffTrees(a, b)).map(lines)).toEqual(['new added - 11', 'more changed 90 100'])
   })
 })
 

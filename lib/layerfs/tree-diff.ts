@@ -76,3 +76,11 @@ function sideOf({ entry, bytes, layer, directory }: TreeNode): Side {
 function byName(node: TreeNode | undefined): Map<string, TreeNode> {
   return new Map(node?.children.map((child) => [child.name, child]))
 }
+
+/** The files of B that A has not, or has with fewer bytes: those that grew most first. */
+export function grownPaths({ paths }: Pick<TreeDifference, 'paths'>): readonly PathDifference[] {
+  const growth = ({ a, b }: PathDifference) => (b?.bytes ?? 0) - (a?.bytes ?? 0)
+  return paths
+    .filter((path) => path.change !== 'removed' && growth(path) > 0)
+    .sort((x, y) => growth(y) - growth(x) || (x.path < y.path ? -1 : 1))
+}

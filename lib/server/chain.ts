@@ -100,18 +100,34 @@ async function parentsOf({ daemon, found }: TagRead, signal: AbortSignal): Promi
   return (await reading?.catch((error: unknown) => void failureIn(error))) ?? []
 }
 
-/** What is known of an image's files, and what reading the rest takes. */
-export function filesStateOf({ image, files, holders }: TagFiles): FilesState {
-  const wanted = new Set(image.layers.flatMap(({ diffId }, at) => (files[at] ? [] : [diffId])))
-  const layers = new Set(image.layers.map(({ diffId }) => diffId)).size
-  const able = holders.filter(({ source }) => source.layers)
-  const costs = able.flatMap(({ source, image: own }) => bytesOf(source, [{ image: own, wanted }]) ?? [])
+/** An image, who holds it, and per layer whether its files are known. */
+type KnownFiles = Pick<TagFiles, 'image' | 'holders'> & { readonly files: readonly unknown[] }
+
+/** What is known of the files of images, and what reading the rest takes from a source that holds them all. */
+export function filesStateOf(...tags: readonly KnownFiles[]): FilesState {
+  const wanted = new Set(
+    tags.flatMap(({ image, files }) => image.layers.flatMap(({ diffId }, at) => (files[at] ? [] : [diffId]))),
+  )
+  const layers = new Set(tags.flatMap(({ image }) => image.layers.map(({ diffId }) => diffId))).size
+  const able = tags.map(({ holders }) => holders.filter(({ source }) => source.layers))
+  const costs = (able[0] ?? []).flatMap(({ source }) => {
+    const queries = able.flatMap((own) => own.filter((holder) => holder.source === source))
+    const isAll = queries.length === tags.length
+    return (
+      (isAll &&
+        bytesOf(
+          source,
+          queries.map(({ image }) => ({ image, wanted })),
+        )) ||
+      []
+    )
+  })
   const missingBytes = costs.length > 0 ? Math.min(...costs) : undefined
   return {
     known: layers - wanted.size,
     layers,
     missingBytes,
-    readable: able.length > 0,
+    readable: able.every(({ length }) => length > 0),
     small: missingBytes !== undefined && missingBytes <= SMALL_BYTES,
   }
 }

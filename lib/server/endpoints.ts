@@ -4,6 +4,7 @@ import { readCompare, readDownloads, readImage, readPull } from './compare'
 import { readFiles } from './files'
 import * as inputs from './inputs'
 import { readRepositories, readSources, readTags } from './inventory'
+import { readPlace } from './place'
 import { readAdvice, readPlan } from './planner'
 import { readShared } from './shared-tags'
 import { readDiff } from './tag-diff'
@@ -37,6 +38,8 @@ export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint
   ['chain', endpoint(inputs.parseImageInput, readChain)],
   /** `reference=localhost:5000/app:0.0.1`: which other tags hold each of its layers. */
   ['shared', endpoint(inputs.parseImageInput, readShared)],
+  /** `reference=localhost:5000/app:0.0.1`: where it stands in its series, and what it is next to the tag before. */
+  ['place', endpoint(inputs.parseImageInput, readPlace)],
   /** `reference=…&view=layer&layer=1&path=usr`: a part of the files of a layer or of a tag. */
   ['files', endpoint(inputs.parseFilesInput, readFiles)],
   /** `a=app:0.0.1&b=app:0.0.2`: two tags, step by step. */

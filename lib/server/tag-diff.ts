@@ -112,7 +112,7 @@ type Files = TagFiles['files']
 const TREES = { union: (files: readonly LayerIndex[]) => unionTreeFor(files, false), layer: layerTreeFor }
 
 /** Pages of one list, and its totals, are of one comparison. */
-function differenceOf(
+export function differenceOf(
   of: keyof typeof TREES,
   a: readonly LayerIndex[],
   b: readonly LayerIndex[],
@@ -121,7 +121,7 @@ function differenceOf(
   return computedFor(name, [...a, ...b], () => diffTrees(TREES[of](a), TREES[of](b)))
 }
 
-function isKnown(files: Files): files is readonly LayerIndex[] {
+export function isKnown(files: Files): files is readonly LayerIndex[] {
   return files.every((index) => index !== undefined)
 }
 
@@ -139,7 +139,7 @@ function between(of: keyof typeof TREES, a: Files, b: Files): readonly PathDiffe
   return differenceOf(of, a, b).paths
 }
 
-function rowOf({ path, change, a, b }: PathDifference): DiffFileRow {
+export function rowOf({ path, change, a, b }: PathDifference): DiffFileRow {
   return {
     path,
     change,

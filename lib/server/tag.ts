@@ -88,7 +88,11 @@ export interface TagFiles extends TagRead {
 
 /** Reads a tag and what is known of its files. @throws SourceError when no source has it */
 export async function readTagFiles(input: ImageInput, signal: AbortSignal): Promise<TagFiles> {
-  const read = await readTag(input, signal)
+  return filesOf(await readTag(input, signal), signal)
+}
+
+/** What is known of the files of a tag that was read. @throws SourceError when no source has it */
+export async function filesOf(read: TagRead, signal: AbortSignal): Promise<TagFiles> {
   const image = imageIn(read)
   const holders = await holdersOf(read, signal)
   const files = image.layers.map(({ diffId }) => reportedFiles(holders, diffId) ?? read.run.files.get(diffId))
@@ -98,6 +102,13 @@ export async function readTagFiles(input: ImageInput, signal: AbortSignal): Prom
 /** The files of a layer, where an archive or a snapshot has them at hand or they have been read already. */
 export async function filesAtHand({ run, offline }: Place, diffId: DiffId): Promise<LayerIndex | undefined> {
   return reportedFiles(offline ? [{ source: offline }] : [], diffId) ?? run.files.get(diffId)
+}
+
+/** Whether the files of each layer are at hand, base first. */
+export function filesKnown({ run, image, holders }: Omit<TagFiles, 'files'>): Promise<readonly boolean[]> {
+  const isKnown = ({ diffId }: ImageFacts['layers'][number]) =>
+    reportedFiles(holders, diffId) !== undefined || run.files.has(diffId)
+  return Promise.all(image.layers.map(async (layer) => isKnown(layer)))
 }
 
 function reportedFiles(holders: readonly Pick<Holder, 'source'>[], diffId: DiffId): LayerIndex | undefined {

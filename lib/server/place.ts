@@ -1,0 +1,105 @@
+import 'server-only'
+import { unknown } from '../analysis/cell'
+import { compareReport } from '../analysis/compare/report'
+import { imageOfTag } from '../analysis/compare/tag-image'
+import type { GrownReport, PlaceReport, PlaceTag } from '../analysis/place-report'
+import type { CompareInput } from '../analysis/question'
+import { classify } from '../analysis/series/classify'
+import { grownPaths } from '../layerfs/tree-diff'
+import type { ImageInput } from '../link/tag-state'
+import { sharedDepth } from '../oci/chain'
+import type { ImageFacts } from '../oci/facts'
+import { formatRepository } from '../oci/reference'
+import { filesStateOf } from './chain'
+import { answeredBy } from './resolve-source'
+import { readLists, readSeries } from './series'
+import { filesKnown, filesOf, holdersOf, imageIn, readTag, type TagFiles, type TagRead } from './tag'
+import { differenceOf, isKnown, rowOf } from './tag-diff'
+
+/** Releases of the series that are told of, the tag in the middle. */
+const MOST_TAGS = 200
+const MOST_GROWN = 5
+
+/** Where a tag stands in its series, and what it is next to the tag before. @throws SourceError when it is nowhere */
+export async function readPlace(input: ImageInput, signal: AbortSignal): Promise<PlaceReport> {
+  const read = await readTag(input, signal)
+  const own = await filesOf(read, signal)
+  const series = await readOwnSeries(read, signal)
+  const { tag } = read.reference
+  const found = series.tags.findIndex((facts) => facts.tag === tag || facts.aliases?.includes(tag))
+  const from = Math.max(0, Math.min(found - MOST_TAGS / 2, series.tags.length - MOST_TAGS))
+  const near = series.tags.slice(from, from + MOST_TAGS)
+  const at = found < 0 ? undefined : found - from
+  const reads = near.map((facts): TagRead => {
+    const reference = { ...read.reference, tag: facts.tag }
+    return { ...read, reference, found: facts.tag === tag ? read.found : imageOfTag(facts) }
+  })
+  const tags = reads.map((one, index) => placeTag(one, index < (at ?? 0) ? own.image : undefined, signal))
+  const before = found > 0 ? series.tags[found - 1] : undefined
+  const other = before && imageOfTag(before)
+  const previous =
+    before && other?.image
+      ? await filesOf({ ...read, found: other, reference: { ...read.reference, tag: before.tag } }, signal)
+      : undefined
+  return {
+    tags: await Promise.all(tags),
+    at,
+    previous: previous && `${formatRepository(read.reference)}:${previous.reference.tag}`,
+    growth: growthOf(),
+    files: filesStateOf(own, ...(previous ? [previous] : [])),
+    grown: previous && grownOf(previous, own),
+  }
+
+  function growthOf(): PlaceReport['growth'] {
+    const why =
+      found < 0
+        ? ({ code: 'no-place' } as const)
+        : before && !previous
+          ? ({ code: 'previous-unread', data: { tag: before.tag } } as const)
+          : ({ code: 'first-tag' } as const)
+    const pair = series.tags.slice(found - 1, found + 1)
+    const { offline, question } = read
+    const facts = { at: '', source: answeredBy(offline), series: [{ ...series, tags: pair }], known: [] }
+    const cells = previous && compareReport(question, facts).strategies[0]?.tags[1]?.cells
+    const cellOf = (basis: 'transfer' | 'unpacked') => {
+      const cell = cells?.[`growth:${basis}`]
+      return cell && cell.kind !== 'images' && cell.unit !== 'images' ? cell : unknown('bytes', why)
+    }
+    return { transfer: cellOf('transfer'), unpacked: cellOf('unpacked') }
+  }
+}
+
+/** The series of the tag's own variant, with pre-releases where it is one. Never throws `SourceError`. */
+async function readOwnSeries(read: TagRead, signal: AbortSignal) {
+  const { reference, question } = read
+  const listed = await readLists(read, reference, signal)
+  const parsed = classify(listed.tags.map(({ tag }) => tag)).find(({ tag }) => tag === reference.tag)
+  const strategy: CompareInput['strategies'][number] = {
+    reference: formatRepository(reference),
+    variant: parsed?.variant,
+    ...(parsed?.pre && { preReleases: true }),
+  }
+  return readSeries(read, strategy, { ...question, strategies: [strategy] }, signal)
+}
+
+/** @param above  the image that may go on from where this release ends */
+async function placeTag(
+  read: TagRead,
+  above: ImageFacts | undefined,
+  signal: AbortSignal,
+): Promise<PlaceTag> {
+  const { tag } = read.reference
+  if (!read.found?.image) return { tag }
+  const image = imageIn(read)
+  const { length } = image.layers
+  const ends = above && length > 0 && sharedDepth(above, image) === length ? length : undefined
+  const holders = await holdersOf(read, signal)
+  const files = await filesKnown({ ...read, image, holders })
+  return { tag, ends, files: filesStateOf({ image, holders, files }) }
+}
+
+function grownOf(before: TagFiles, now: TagFiles): GrownReport | undefined {
+  if (!isKnown(before.files) || !isKnown(now.files)) return undefined
+  const grown = grownPaths(differenceOf('union', before.files, now.files))
+  return { rows: grown.slice(0, MOST_GROWN).map(rowOf), more: Math.max(0, grown.length - MOST_GROWN) }
+}
