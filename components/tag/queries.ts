@@ -1,7 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ChainReport, FilesReport, SharedReport } from '@/lib/analysis/chain-report'
 import type { DiffFilesReport, DiffReport } from '@/lib/analysis/diff-report'
+import type { PlaceReport } from '@/lib/analysis/place-report'
 import type { DiffFilesInput, FilesInput, SourceChoice } from '@/lib/analysis/question'
+import type { ImageReport } from '@/lib/analysis/report'
 import { getJson } from '../data/get-json'
 
 /** Which image is meant: a reference, and what chooses between several of that name. */
@@ -27,6 +29,14 @@ export function searchOf(values: Values): string {
   return `?${new URLSearchParams(given)}`
 }
 
+/** The question for the files of some tags. */
+export function scanSearch(references: readonly string[], { platform, source }: Omit<ImageKey, 'reference'>) {
+  const search = new URLSearchParams(references.map((reference) => ['reference', reference]))
+  search.set('source', source)
+  if (platform !== undefined) search.set('platform', platform)
+  return `?${search}`
+}
+
 /** What an endpoint says of an image or a pair of them. */
 const asked = <Report>(endpoint: string, of: ImageKey | PairKey, input: Values = {}) =>
   queryOptions({
@@ -34,13 +44,28 @@ const asked = <Report>(endpoint: string, of: ImageKey | PairKey, input: Values =
     queryFn: ({ signal }) => getJson<Report>(`/api/${endpoint}${searchOf({ ...of, ...input })}`, signal),
   })
 
-export const chainQuery = (image: ImageKey) => asked<ChainReport>('chain', image)
+/** A tag with its layers and what their files show. @param report  where it is there already */
+export const shownQuery = (image: ImageKey, report: ImageReport | undefined) =>
+  queryOptions({
+    queryKey: ['chain', image],
+    queryFn: async ({ signal }) => {
+      const search = searchOf({ ...image })
+      const [read, chain] = await Promise.all([
+        report ?? getJson<ImageReport>(`/api/image${search}`, signal),
+        getJson<ChainReport>(`/api/chain${search}`, signal),
+      ])
+      return { report: read, chain }
+    },
+    placeholderData: keepPreviousData,
+  })
 export const sharedQuery = (image: ImageKey) => asked<SharedReport>('shared', image)
+/** One series has one answer for its tags: that of the tag before stands until the next has come. */
+export const placeQuery = (image: ImageKey) => asked<PlaceReport>('place', image)
 export const diffQuery = (pair: PairKey) => asked<DiffReport>('diff', pair)
 
 /** A layer's files never change. */
-export const filesQuery = (image: ImageKey, input: FilesInput) => ({
-  ...asked<FilesReport>('files', image, { ...input }),
+export const filesQuery = (image: ImageKey, { along, ...input }: FilesInput) => ({
+  ...asked<FilesReport>('files', image, { ...input, along: along.join(',') || undefined }),
   staleTime: Number.POSITIVE_INFINITY,
 })
 

@@ -61,8 +61,6 @@ function Facts() {
   if (!image) return null
   const { platform } = image
   const facts: [string, string | undefined][] = [
-    [t('digest'), image.manifestDigest],
-    [t('config'), image.configDigest],
     [t('created'), image.created && formatTime(image.created)],
     [
       t('platform'),
@@ -71,14 +69,12 @@ function Facts() {
     [t('readFrom'), `${image.presentIn.map((kind) => t(kind)).join(', ')} · ${formatTime(image.readAt)}`],
   ]
   return (
-    <section className="rounded-xl border border-line bg-surface px-4 py-3 sm:px-5">
+    <section>
       <dl className="flex flex-wrap gap-x-8 gap-y-1.5 text-sm">
         {facts.map(([term, value]) => (
           <div key={term} className="flex min-w-0 flex-wrap items-baseline gap-x-2">
             <dt className="text-muted text-xs">{term}</dt>
-            <dd className="font-mono text-xs leading-6 [overflow-wrap:anywhere]" title={value}>
-              {value?.startsWith('sha256:') ? value.slice(0, 19) : (value ?? '—')}
-            </dd>
+            <dd className="font-mono text-xs leading-6 [overflow-wrap:anywhere]">{value ?? '—'}</dd>
           </div>
         ))}
       </dl>

@@ -12,6 +12,7 @@ import { ExportScope } from '@/components/exports/export-scope'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
+import type { ChainReport } from '@/lib/analysis/chain-report'
 import type { ImageReport } from '@/lib/analysis/report'
 import { marksOfImage, NEUTRAL } from '@/lib/document/compare/layer-colours'
 import { TAG_TABS, type TagState, type TagTab, tagLink, tagParsers } from '@/lib/link/tag-state'
@@ -21,9 +22,11 @@ import { ChainPanel } from './chain/chain-panel'
 import { DiffPanel } from './diff/diff-panel'
 import { UnionFigureView } from './figure/union-figure'
 import { FilesPanel } from './files/files-panel'
-import { chainQuery, type ImageKey } from './queries'
+import { Overview } from './overview/overview'
+import { placeQuery } from './queries'
 import { ScanBar } from './scan/scan-bar'
 import { TagHeader } from './tag-header'
+import { useShownTag } from './use-shown-tag'
 import { TagContext, useTag } from './use-tag'
 
 /** Of a tab that few open first. */
@@ -36,15 +39,14 @@ function coloursOf({ tag, layers }: ImageReport): readonly string[] {
 }
 
 /** One tag's page: its layer chain, its files, what it wastes, and what another tag does otherwise. */
-export function TagView({ report }: { readonly report: ImageReport }) {
+export function TagView({ report: first }: { readonly report: ImageReport }) {
   const t = useTranslations('tag')
   const { failureText } = useFailureText()
   const [state, setState] = useQueryStates(tagParsers, { history: 'replace' })
-  const { reference, image, failures } = report.tag
   const [searches, setSearches] = useState(0)
   const change = (next: Partial<TagState>) => void setState(next)
-  const key: ImageKey = { reference, platform: state.platform ?? undefined, source: state.source }
-  const { data: chain, error, refetch } = useQuery({ ...chainQuery(key), enabled: image !== undefined })
+  const { report, chain, image: key, error, refetch } = useShownTag(first, state)
+  const { image, failures } = report.tag
   const layers = image?.layers ?? []
   const top = Math.max(0, layers.length - 1)
 
@@ -102,9 +104,12 @@ export function TagView({ report }: { readonly report: ImageReport }) {
                   </Tabs.Trigger>
                 ))}
               </Tabs.List>
-              {chain && state.tab !== 'compare' && <ScanBar {...chain} />}
+              {chain && state.tab !== 'compare' && <FilesOffer chain={chain} />}
               <Tabs.Content value="layers">
-                <ChainPanel />
+                <div className="flex flex-col gap-4">
+                  <Overview />
+                  <ChainPanel />
+                </div>
               </Tabs.Content>
               <Tabs.Content value="files">
                 {chain?.figure ? (
@@ -127,6 +132,20 @@ export function TagView({ report }: { readonly report: ImageReport }) {
         )}
       </main>
     </TagContext>
+  )
+}
+
+/** Reads the tag's files with those of the tag before, with which they are compared. */
+function FilesOffer({ chain }: { readonly chain: ChainReport }) {
+  const { image, state } = useTag()
+  const { data: place, isPending } = useQuery(placeQuery(image))
+  const isRead = chain.files.known === chain.files.layers
+  // Another question would end a reading that has begun. Beside a tree of files, those of another tag are no matter.
+  if (isPending || (isRead && state.tab !== 'layers')) return null
+  const references = [image.reference, ...(place?.previous ? [place.previous] : [])]
+  const { files = chain.files } = place ?? {}
+  return (
+    <ScanBar key={references.join(' ')} references={references} files={files} problems={chain.problems} />
   )
 }
 

@@ -155,6 +155,10 @@ export interface FileRow {
   readonly modified?: number | undefined
   readonly target?: string | undefined
   readonly shadows: readonly Shadow[]
+  /** Among the tags of its series: this one has it not, another has. */
+  readonly absent?: true | undefined
+  /** What became of it since the tag before. */
+  readonly since?: { readonly how: 'new' | 'grew' | 'shrank'; readonly bytes: number } | undefined
 }
 
 /** `GET /api/files?reference=&view=&layer=&path=…`: a part of a list of files. */

@@ -27,7 +27,8 @@ export function groupedAdvice(
     code !== 'drop-repeated' && releaseOf(layers[0] ?? 0) !== releaseOf(layers.at(-1) ?? 0)
   const groups: AdviceGroup[] = []
   const merges: AdviceGroup[] = []
-  for (const one of advice) {
+  for (const { layers, ...rest } of advice) {
+    const one = { ...rest, layers: [...new Set(layers)] }
     if (crosses(one)) join(groups, { ...one, code: 'between-releases' }, () => true)
     else if (one.code === 'drop-repeated') join(groups, one, () => true)
     else if (one.code === 'delete-where-created') join(groups, one, (a, b) => a.at(-1) === b.at(-1))

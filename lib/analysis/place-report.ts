@@ -12,7 +12,7 @@ export interface PlaceTag {
   readonly files?: FilesState | undefined
 }
 
-/** Files of an image that are new or larger than in the tag before. */
+/** Files of an image that are new or larger than in the tag before; all of them where none is before. */
 export interface GrownReport {
   /** By what they grew, most first; `more` are left out. */
   readonly rows: readonly DiffFileRow[]
@@ -31,6 +31,6 @@ export interface PlaceReport {
   readonly growth: Readonly<Record<Basis, NumberCell>>
   /** What is known of the files of the tag and the one before together. */
   readonly files: FilesState
-  /** Absent until the files of both are known, and without a tag before. */
+  /** Absent until the files of both are known. */
   readonly grown?: GrownReport | undefined
 }

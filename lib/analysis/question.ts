@@ -93,6 +93,11 @@ export interface FilesInput {
   readonly query: string
   /** Also what is no longer visible (of a union). */
   readonly hidden: boolean
+  /**
+   * Tags of the series, first to last: paths of all of them are listed, in an order that is the same for each (of a
+   * union of all layers, without what is hidden). None lists the tag's own.
+   */
+  readonly along: readonly string[]
   readonly offset: number
   readonly limit: number
 }

@@ -74,7 +74,7 @@ export const tagParsers = {
   hidden: parseAsFlag.withDefault(false),
   /** Directories of the tree of files that are open. */
   open: parseAsPaths.withDefault([]),
-  /** The second tag of a comparison: a reference. */
+  /** The tag that this one is compared with, as what came before it: a reference; the tag before when empty. */
   with: parseAsReference.withDefault(''),
   /** Of that comparison: the pair of steps whose files are shown, steps as they were recorded, the text that paths are found by. */
   pair: parseAsCount(MAX_POSITION),

@@ -3,9 +3,11 @@ import picomatch from 'picomatch'
 import type { FileRow, FilesReport } from '../analysis/chain-report'
 import type { FilesInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
+import { finderIn } from '../layerfs/merge-trees'
 import { childrenAt, flatRows, isGlob, sortRows } from '../layerfs/rows'
 import type { TreeNode } from '../layerfs/tree'
 import type { ImageInput } from '../link/tag-state'
+import { type Along, readAlong } from './along'
 import { InputError } from './inputs'
 import { readTagFiles } from './tag'
 import { computedFor, layerTreeFor, unionTreeFor } from './unions'
@@ -27,11 +29,15 @@ export async function readFiles(input: FilesInput & ImageInput, signal: AbortSig
     throw new InputError('layer: its files have not been read yet')
   }
   const root = treeOf(below, input)
-  const { offset, limit, reference: _, platform: __, source: ___, ...rest } = input
+  const isWhole = input.view === 'union' && !input.hidden && below.length === files.length
+  const series = isWhole && input.along.length > 0 ? await readAlong(input, below, signal) : undefined
+  const { offset, limit, reference: _, platform: __, source: ___, along: ____, ...rest } = input
   // Pages of one list are windows of one order.
-  const rows = computedFor(`rows ${JSON.stringify(rest)}`, below, () => rowsOf(root, input))
+  const rows = series
+    ? computedFor(`rows along ${JSON.stringify(rest)}`, series.layers, () => rowsOf(series.all, input))
+    : computedFor(`rows ${JSON.stringify(rest)}`, below, () => rowsOf(root, input))
   const { bytes, hiddenBytes, files: count } = root
-  const shown = rows.slice(offset, offset + limit).map(rowOf)
+  const shown = rows.slice(offset, offset + limit).map(series ? alongRows(root, series) : rowOf)
   return { total: rows.length, offset, rows: shown, bytes, hiddenBytes, files: count }
 }
 
@@ -59,6 +65,21 @@ function search(root: TreeNode, query: string): readonly TreeNode[] {
   })
   if (!found) throw new InputError('query: this pattern takes too long')
   return found
+}
+
+/** Rows of the paths of a series as one tag has them. */
+function alongRows(own: TreeNode, { before }: Along): (node: TreeNode) => FileRow {
+  const [find, findBefore] = [finderIn(own), before && finderIn(before)]
+  return (node) => {
+    const found = find(node.path)
+    const children = node.children.length
+    if (!found) return { ...rowOf(node), children, bytes: 0, hiddenBytes: 0, absent: true }
+    const earlier = findBefore?.(node.path)
+    const bytes = found.bytes - (earlier?.bytes ?? 0)
+    const how = bytes > 0 ? 'grew' : 'shrank'
+    const since = !findBefore ? undefined : !earlier ? 'new' : bytes !== 0 ? how : undefined
+    return { ...rowOf(found), children, since: since && { how: since, bytes } }
+  }
 }
 
 function rowOf(node: TreeNode): FileRow {

@@ -160,6 +160,16 @@ const part = {
   offset: count.withDefault(0),
   limit: parseAsCount(1000).withDefault(200),
 }
+/** So many tags are laid beside one. */
+const MOST_ALONG = 24
+const parseAsTags = parseAs<readonly string[]>({
+  read(text) {
+    const tags = text.split(',')
+    return tags.length <= MOST_ALONG && tags.every((tag) => /^\w[\w.-]{0,127}$/.test(tag)) ? tags : null
+  },
+  expected: `expected at most ${MOST_ALONG} tags, separated by commas`,
+  most: MOST_ALONG * 129,
+})
 const filesParsers = {
   reference,
   platform,
@@ -170,6 +180,7 @@ const filesParsers = {
   sort: tagParsers.sort,
   flat: parseAsSwitch.withDefault(false),
   hidden: parseAsSwitch.withDefault(false),
+  along: parseAsTags.withDefault([]),
   ...part,
 }
 

@@ -47,7 +47,7 @@ export async function readPlace(input: ImageInput, signal: AbortSignal): Promise
     previous: previous && `${formatRepository(read.reference)}:${previous.reference.tag}`,
     growth: growthOf(),
     files: filesStateOf(own, ...(previous ? [previous] : [])),
-    grown: previous && grownOf(previous, own),
+    grown: previous || !before ? grownOf(previous?.files ?? [], own.files) : undefined,
   }
 
   function growthOf(): PlaceReport['growth'] {
@@ -98,8 +98,9 @@ async function placeTag(
   return { tag, ends, files: filesStateOf({ image, holders, files }) }
 }
 
-function grownOf(before: TagFiles, now: TagFiles): GrownReport | undefined {
-  if (!isKnown(before.files) || !isKnown(now.files)) return undefined
-  const grown = grownPaths(differenceOf('union', before.files, now.files))
+/** @param before  none for the first of a series: all of its files are new */
+function grownOf(before: TagFiles['files'], now: TagFiles['files']): GrownReport | undefined {
+  if (!isKnown(before) || !isKnown(now)) return undefined
+  const grown = grownPaths(differenceOf('union', before, now))
   return { rows: grown.slice(0, MOST_GROWN).map(rowOf), more: Math.max(0, grown.length - MOST_GROWN) }
 }

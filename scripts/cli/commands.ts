@@ -84,7 +84,11 @@ export function addCommands(program: Command): void {
     'tag',
     "show one tag: its layers, history, files and waste, and another tag's differences",
     [
-      linkOptionOf('tag')('with', 'another tag, for --card compare', '--with <REF>'),
+      linkOptionOf('tag')(
+        'with',
+        'the tag before, for --card compare (else the one before in the series)',
+        '--with <REF>',
+      ),
       new Option(
         '--files',
         `read the files of the layers first, where nobody has yet; --card ${OF_FILES.join(', ')} do so anyway`,

@@ -6,9 +6,11 @@ import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { tagsQuery } from '@/components/data/queries'
 import { Card } from '@/components/document/card'
+import { useWords } from '@/components/document/use-words'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
-import { diffQuery, type PairKey } from '@/components/tag/queries'
+import { diffQuery, type PairKey, placeQuery } from '@/components/tag/queries'
+import { reasonText } from '@/lib/document/words/cell-text'
 import { useTag } from '../use-tag'
 import { DiffFiles } from './diff-files'
 import { DiffPicker } from './diff-picker'
@@ -17,12 +19,14 @@ import { StepsListing } from './steps-listing'
 
 const TEACHES = ['teachesSteps', 'teachesDownload', 'teachesFiles'] as const
 
-/** The page's tag, A, beside another one, B: which steps differ, what that costs a host, and which files changed. */
+/** From another tag, A, to the page's own, B: which steps differ, what that costs a host, and which files changed. */
 export function DiffPanel() {
   const t = useTranslations('diff')
+  const reasons = useWords()('reasons')
   const { image, state } = useTag()
   const { reference, ...rest } = image
-  const other = state.with
+  const place = useQuery(placeQuery(image))
+  const other = state.with || (place.data?.previous ?? '')
   const repository = reference.slice(0, reference.lastIndexOf(':'))
   const { data } = useQuery(tagsQuery(repository, image.source))
   const offered = (data?.tags ?? [])
@@ -31,9 +35,11 @@ export function DiffPanel() {
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Card card={other === '' ? undefined : 'compare'} title={t('heading')} note={t('note')}>
-        <DiffPicker key={other} offered={offered} />
+        <DiffPicker key={other} other={other} offered={offered} />
       </Card>
-      {other === '' ? (
+      {other === '' && place.isPending ? (
+        <Loading />
+      ) : other === '' ? (
         <section className="flex gap-4 rounded-xl border border-line border-dashed p-5 sm:p-6">
           <GitCompareArrows
             className="mt-0.5 hidden size-6 shrink-0 text-muted sm:block"
@@ -41,6 +47,9 @@ export function DiffPanel() {
           />
           <div>
             <h3 className="font-semibold">{t('emptyTitle')}</h3>
+            {place.data?.growth.transfer.kind === 'unknown' && (
+              <p className="text-muted text-sm">{reasonText(reasons, place.data.growth.transfer.why)}</p>
+            )}
             <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-muted text-sm">
               {TEACHES.map((key) => (
                 <li key={key}>{t(key)}</li>
@@ -49,7 +58,7 @@ export function DiffPanel() {
           </div>
         </section>
       ) : (
-        <DiffBody key={other} pair={{ a: reference, b: other, ...rest }} />
+        <DiffBody key={other} pair={{ a: other, b: reference, ...rest }} />
       )}
     </div>
   )

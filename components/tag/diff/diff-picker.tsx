@@ -12,23 +12,20 @@ import { SideMark } from './marks'
 interface Props {
   /** References of the same repository. */
   readonly offered: readonly string[]
+  /** A; empty while there is none. */
+  readonly other: string
 }
 
-/** Chooses B: a tag of the same repository, or any reference; and swaps the two. */
-export function DiffPicker({ offered }: Props) {
+/** Chooses A: a tag of the same repository, or any reference; B is the page's own. Swaps the two. */
+export function DiffPicker({ offered, other }: Props) {
   const t = useTranslations('diff')
   const { image, state, change } = useTag()
-  const other = state.with
   const pick = (reference: string) => change({ with: reference, pair: null, find: '' })
   return (
     <div className="flex flex-col gap-3">
-      <p className="flex items-start gap-2 font-mono text-sm leading-6 [overflow-wrap:anywhere]">
-        <SideMark side="a" />
-        {image.reference}
-      </p>
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <span className="flex min-h-8 items-center gap-2">
-          <SideMark side="b" />
+          <SideMark side="a" />
           {offered.length > 0 && (
             <Select
               label={t('tag')}
@@ -59,6 +56,10 @@ export function DiffPicker({ offered }: Props) {
           </Link>
         )}
       </div>
+      <p className="flex items-start gap-2 font-mono text-sm leading-6 [overflow-wrap:anywhere]">
+        <SideMark side="b" />
+        {image.reference}
+      </p>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { FileSearch, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { Alert } from '@/components/states/alert'
-import type { PairKey } from '@/components/tag/queries'
+import { type PairKey, scanSearch } from '@/components/tag/queries'
 import { Button } from '@/components/ui/button'
 import type { DiffSide } from '@/lib/analysis/diff-report'
 import { formatBytes } from '@/lib/i18n/format'
@@ -21,7 +21,7 @@ interface Props {
 export function FilesReader({ pair, a, b }: Props) {
   const t = useTranslations('diff')
   const states = useTranslations('states')
-  const { scan, start, cancel } = useScan(scanSearch(pair))
+  const { scan, start, cancel } = useScan(scanSearch([pair.a, pair.b], pair))
   const readable = a.files.readable && b.files.readable
   const small = a.files.small && b.files.small
   useEffect(() => {
@@ -60,16 +60,6 @@ export function FilesReader({ pair, a, b }: Props) {
       )}
     </div>
   )
-}
-
-function scanSearch({ a, b, platform, source }: PairKey): string {
-  const search = new URLSearchParams([
-    ['reference', a],
-    ['reference', b],
-    ['source', source],
-  ])
-  if (platform !== undefined) search.set('platform', platform)
-  return `?${search}`
 }
 
 interface MissingProps {

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight, File, Folder, Link2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Swatch } from '@/components/display/swatch'
 import type { FileRow } from '@/lib/analysis/chain-report'
-import { formatBytes, formatExactBytes, formatMode, formatTime } from '@/lib/i18n/format'
+import { formatBytes, formatDifference, formatExactBytes, formatMode, formatTime } from '@/lib/i18n/format'
 import type { Change, Shadow } from '@/lib/layerfs/tree'
 import { useTag } from '../use-tag'
 
@@ -67,16 +67,18 @@ export function FileLine({ row, depth, open, flat, onToggle }: Props) {
         )}
         <Icon className="size-3.5 shrink-0 text-muted" aria-hidden="true" />
         <span
-          className={`truncate font-mono text-xs ${change === 'deleted' ? 'text-muted line-through' : ''}`}
+          className={`truncate font-mono text-xs ${change === 'deleted' ? 'text-muted line-through' : row.absent ? 'text-muted' : ''}`}
           title={`/${row.path}`}
         >
           {flat ? `/${row.path}` : name}
           {kind === 'directory' && '/'}
           {row.target !== undefined && <span className="text-muted"> → {row.target}</span>}
         </span>
+        {row.absent && <span className="shrink-0 text-muted text-xs">{t('absent')}</span>}
+        {row.since && <Since {...row.since} />}
       </span>
       <span className="text-right tabular-nums" title={formatExactBytes(bytes)}>
-        {formatBytes(bytes, state.units)}
+        {row.absent ? '' : formatBytes(bytes, state.units)}
       </span>
       <span
         className="hidden text-right text-muted tabular-nums md:inline"
@@ -94,6 +96,22 @@ export function FileLine({ row, depth, open, flat, onToggle }: Props) {
         {modified !== undefined && formatTime(new Date(modified * 1000).toISOString())}
       </span>
     </>
+  )
+}
+
+const SINCE = { new: ['+', 'text-good'], grew: ['▲', 'text-warn'], shrank: ['▼', 'text-good'] } as const
+
+/** What became of a path since the tag before: a sign and the bytes. */
+function Since({ how, bytes }: NonNullable<FileRow['since']>) {
+  const t = useTranslations('files')
+  const { units } = useTag().state
+  const [sign, tone] = SINCE[how]
+  return (
+    <span className={`shrink-0 text-xs tabular-nums ${tone}`}>
+      <span aria-hidden="true">{sign} </span>
+      {how === 'new' ? t('since.new') : formatDifference(bytes, units)}
+      {how !== 'new' && <span className="sr-only"> {t(`since.${how}`)}</span>}
+    </span>
   )
 }
 

@@ -11,13 +11,17 @@ import { type Place, useFileRows } from './use-file-rows'
 
 const ROW_HEIGHT = 28
 
-/** Files as a tree or a list, of any length: what is in view is drawn, what is looked at is fetched. */
-export function FileList() {
+/**
+ * Files as a tree or a list, of any length: what is in view is drawn, what is looked at is fetched.
+ *
+ * @param along  tags of the series whose paths are listed too, first to last
+ */
+export function FileList({ along }: { readonly along: readonly string[] }) {
   const t = useTranslations('files')
   const { state } = useTag()
   const { list, q, units } = state
   const scroller = useRef<HTMLElement>(null)
-  const { lines, first, error, toggle, ask } = useFileRows()
+  const { lines, first, error, toggle, ask } = useFileRows(along)
   const flat = list === 'flat' || q !== ''
   const virtualizer = useVirtualizer({
     count: lines.length,

@@ -10,6 +10,8 @@ import { Select } from '@/components/ui/select'
 import { useTag } from '../use-tag'
 import { useTyped } from '../use-typed'
 import { FileList } from './file-list'
+import { TagSlider } from './tag-slider'
+import { useSeries } from './use-series'
 
 interface Props {
   /** Raised each time that a key asks for the search. */
@@ -21,8 +23,10 @@ export function FilesPanel({ searches }: Props) {
   const t = useTranslations('files')
   const { state, change, chosen, instructions } = useTag()
   const { view, list, sort, hidden } = state
+  const { place, along } = useSeries()
   return (
     <Card card="files" title={t('heading')} note={t(view === 'union' ? 'unionNote' : 'layerNote')}>
+      {place && place.tags.length > 1 && <TagSlider tags={place.tags} at={place.at} />}
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Segmented
           label={t('view')}
@@ -60,7 +64,7 @@ export function FilesPanel({ searches }: Props) {
         )}
         <SearchBox searches={searches} />
       </div>
-      <FileList />
+      <FileList along={along} />
     </Card>
   )
 }

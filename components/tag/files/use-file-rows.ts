@@ -21,15 +21,26 @@ export interface Place {
 
 const PAGE = 500
 
-/** Lines of the tree of files that the page's link asks for; only the parts that are looked at are fetched. */
-export function useFileRows() {
+/**
+ * Lines of the tree of files that the page's link asks for; only the parts that are looked at are fetched. Lines stand
+ * where they are while the page goes to another tag of the series.
+ *
+ * @param along  tags of the series whose paths are listed too, first to last
+ */
+export function useFileRows(along: readonly string[]) {
   const { image, state: link, change, chosen } = useTag()
   const { view, list, sort, q: query, hidden } = link
-  const question = { view, layer: chosen, sort, flat: list === 'flat', query, hidden }
+  const question = { view, layer: chosen, sort, flat: list === 'flat', query, hidden, along }
   // Hidden versions stand beneath their paths.
   const withShadows = view === 'layer' || hidden
   const open = useMemo(() => new Set(link.open), [link.open])
-  const key = JSON.stringify([image, question])
+  const { reference, ...where } = image
+  const isOne = along.length === 0
+  const key = JSON.stringify([
+    where,
+    { ...question, layer: isOne && chosen, along: isOne },
+    isOne && reference,
+  ])
   const [state, setState] = useState({ key, places: placesOf(open) })
   // Another question starts again, with what was open left open where it is the same tree in another order.
   const asked = state.key === key ? state.places : START
@@ -59,6 +70,13 @@ export function useFileRows() {
     [pages, tree, open, withShadows],
   )
 
+  // Until all that was shown has come for the next tag, the lines of the one before stay.
+  const [held, setHeld] = useState({ key, reference, lines, pages })
+  const isWhole = answers.reports.every((report) => report !== undefined)
+  const isHeld = held.key === key && held.reference !== reference && !isWhole
+  if (!isHeld && held.lines !== lines) setHeld({ key, reference, lines, pages })
+  const shown = isHeld ? held : { lines, pages }
+
   const toggle = (path: string) => {
     const next = new Set(open)
     if (!next.delete(path)) next.add(path)
@@ -74,7 +92,7 @@ export function useFileRows() {
     },
     [key],
   )
-  return { lines, first: pages.get(nameOf(ROOT)), error: answers.error, toggle, ask }
+  return { lines: shown.lines, first: shown.pages.get(nameOf(ROOT)), error: answers.error, toggle, ask }
 }
 
 const ROOT: Place = { path: '', page: 0 }

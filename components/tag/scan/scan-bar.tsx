@@ -3,18 +3,25 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
-import type { ChainReport } from '@/lib/analysis/chain-report'
+import type { FilesProblem, FilesState } from '@/lib/analysis/chain-report'
 import { formatBytes } from '@/lib/i18n/format'
-import { searchOf } from '../queries'
+import { scanSearch } from '../queries'
 import { useTag } from '../use-tag'
 import { ReadProblems, ReadProgress } from './reading'
 import { useScan } from './use-scan'
 
+interface Props {
+  /** Tags that are read together, one or two. */
+  readonly references: readonly string[]
+  readonly files: FilesState
+  readonly problems: readonly FilesProblem[]
+}
+
 /** Offers to read the files that are not known yet, and shows how far it is; nothing once all are known. */
-export function ScanBar({ files, problems }: ChainReport) {
+export function ScanBar({ references, files, problems }: Props) {
   const t = useTranslations('scan')
   const { image, state } = useTag()
-  const { scan, start, cancel } = useScan(searchOf({ ...image }))
+  const { scan, start, cancel } = useScan(scanSearch(references, image))
   const missing = files.layers - files.known
   const auto = missing > 0 && files.small && files.readable && problems.length === 0
 

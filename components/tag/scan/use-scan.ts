@@ -43,7 +43,8 @@ export function useScan(search: string) {
           ? { state: 'done', problems: event.problems }
           : { state: 'failed', problem: event.problem },
       )
-      for (const key of ['chain', 'diff', 'files']) void client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['chain', 'diff', 'files', 'place'])
+        void client.invalidateQueries({ queryKey: [key] })
     }
     events.onerror = () => {
       // The browser would connect again; here a person decides that.

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { Card } from '@/components/document/card'
 import { Button } from '@/components/ui/button'
 import type { Advice } from '@/lib/analysis/chain-report'
+import { type AdviceGroup, groupedAdvice } from '@/lib/analysis/grouped-advice'
+import type { PlaceTag } from '@/lib/analysis/place-report'
 import { adviceText } from '@/lib/document/words/advice-words'
 import { formatBytes, formatExactBytes } from '@/lib/i18n/format'
 import { useTag } from '../use-tag'
@@ -10,17 +12,26 @@ import { LayerButton } from './layer-button'
 import { mergedRun } from './merged-run'
 
 const SHOWN = 5
+/** Layers of one cause that are named. */
+const MOST_LAYERS = 6
 
-/** What the Dockerfile could do, the largest saving first. */
-export function AdviceList({ advice }: { readonly advice: readonly Advice[] }) {
+interface Props {
+  readonly advice: readonly Advice[]
+  /** The series of the image. */
+  readonly tags: readonly PlaceTag[]
+}
+
+/** What the Dockerfile could do, a cause each, the largest saving first. */
+export function AdviceList({ advice: found, tags }: Props) {
   const t = useTranslations('waste')
+  const advice = groupedAdvice(found, tags)
   const [unfolded, setUnfolded] = useState(false)
   const shown = unfolded ? advice : advice.slice(0, SHOWN)
   return (
     <Card title={t('advice')} note={t(advice.length === 0 ? 'noAdvice' : 'adviceNote')}>
       <ul className="divide-y divide-line">
         {shown.map((one) => (
-          <AdviceItem key={`${one.code} ${one.layers.join(' ')}`} advice={one} />
+          <AdviceItem key={`${one.code} ${one.layers.join(' ')}`} advice={one} tags={tags} />
         ))}
       </ul>
       {shown.length < advice.length && (
@@ -33,7 +44,7 @@ export function AdviceList({ advice }: { readonly advice: readonly Advice[] }) {
 }
 
 /** One piece of advice: the sentence, the steps that it is about, and for two commands what they become. */
-function AdviceItem({ advice }: { readonly advice: Advice }) {
+function AdviceItem({ advice, tags }: Pick<Props, 'tags'> & { readonly advice: AdviceGroup }) {
   const t = useTranslations('waste')
   const { instructions, state } = useTag()
   const { code, layers, savedBytes, example } = advice
@@ -41,12 +52,12 @@ function AdviceItem({ advice }: { readonly advice: Advice }) {
   const by = layers.at(-1) ?? from
   const between = Math.max(0, by - from - 1)
   const [first = '', last = ''] = [instructions[from], instructions[by]]
-  const isPair = code !== 'drop-repeated' && from !== by
+  const isPair = code !== 'drop-repeated' && code !== 'between-releases' && layers.length === 2
   const merged = isPair ? mergedRun(first, last, between) : undefined
   return (
     <li className="flex min-w-0 flex-col gap-1.5 py-3 last:pb-0">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-        <p className="min-w-0 flex-1 basis-64 break-keep text-sm">{adviceText(t, advice)}</p>
+        <p className="min-w-0 flex-1 basis-64 break-keep text-sm">{adviceText(t, advice, tags)}</p>
         <strong
           title={formatExactBytes(savedBytes)}
           className="whitespace-nowrap rounded-md bg-good-soft px-2 py-0.5 font-medium text-good text-sm tabular-nums"
@@ -55,11 +66,14 @@ function AdviceItem({ advice }: { readonly advice: Advice }) {
         </strong>
       </div>
       <ul className="flex min-w-0 flex-col text-sm">
-        {[...new Set(layers)].map((position) => (
+        {layers.slice(0, MOST_LAYERS).map((position) => (
           <li key={position} className="min-w-0">
             <LayerButton position={position} long />
           </li>
         ))}
+        {layers.length > MOST_LAYERS && (
+          <li className="text-muted text-xs">{t('more', { count: layers.length - MOST_LAYERS })}</li>
+        )}
       </ul>
       <p className="text-muted text-xs [overflow-wrap:anywhere]">
         {t.rich('example', { path: () => <code className="text-ink">/{example}</code> })}

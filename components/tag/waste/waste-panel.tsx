@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Card } from '@/components/document/card'
@@ -7,6 +8,8 @@ import { Help } from '@/components/ui/help'
 import type { WasteReport } from '@/lib/analysis/chain-report'
 import { formatShare } from '@/lib/i18n/format'
 import { Bytes } from '../bytes'
+import { placeQuery } from '../queries'
+import { useTag } from '../use-tag'
 import { AdviceList } from './advice-list'
 import { DuplicatesTable, HiddenTable } from './path-lists'
 import { WasteBar } from './waste-bar'
@@ -18,6 +21,8 @@ interface Props {
 /** What an image stores to no use, and what its Dockerfile could do about it. */
 export default function WastePanel({ waste }: Props) {
   const t = useTranslations('waste')
+  // Which releases lie on one another decides what can be advised.
+  const { data: place, isPending } = useQuery(placeQuery(useTag().image))
   const wasted = waste.hiddenBytes > 0 || waste.duplicateBytes > 0
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -34,7 +39,7 @@ export default function WastePanel({ waste }: Props) {
       </Card>
       {wasted && (
         <>
-          <AdviceList advice={waste.advice} />
+          {!isPending && <AdviceList advice={waste.advice} tags={place?.tags ?? []} />}
           <HiddenTable waste={waste} />
           <DuplicatesTable waste={waste} />
         </>

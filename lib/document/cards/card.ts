@@ -2,6 +2,7 @@ import type { AdviceReport } from '../../analysis/advisor/advice'
 import type { SharedReport } from '../../analysis/chain-report'
 import type { DiffFilesReport, DiffReport } from '../../analysis/diff-report'
 import type { DownloadsReport, PullReport } from '../../analysis/downloads-report'
+import type { PlaceReport } from '../../analysis/place-report'
 import type { CompareReport } from '../../analysis/report'
 import type { PageKey } from '../../link/pages'
 import type { TagState } from '../../link/tag-state'
@@ -43,6 +44,11 @@ export interface AdviceContext extends CardContext {
   readonly advise: string
 }
 
+/** A tag with its place in its series. */
+export interface PlacedContext extends TagContext {
+  readonly place: PlaceReport
+}
+
 export interface LayersContext extends TagContext {
   /** Which other tags hold each layer, base first. */
   readonly shared: SharedReport
@@ -71,6 +77,7 @@ export interface CardContexts {
   /** The comparison of today's series with the one that the advisor proposes. */
   readonly advised: CompareContext
   readonly tag: TagContext
+  readonly placed: PlacedContext
   readonly layers: LayersContext
   readonly files: FilesContext
   readonly diff: DiffContext

@@ -13,6 +13,7 @@ import { figureCard } from './tag/figure'
 import { filesCard } from './tag/files'
 import { historyCard } from './tag/history'
 import { layersCard } from './tag/layers'
+import { overviewCard } from './tag/overview'
 import { parentsCard } from './tag/parents'
 import { referrersCard } from './tag/referrers'
 import { wasteCard } from './tag/waste'
@@ -34,6 +35,7 @@ export const CARDS: readonly CardDefinition[] = [
   advised(totalCard),
   advised(cachedCard),
   advised(uncachedCard),
+  overviewCard,
   layersCard,
   historyCard,
   parentsCard,

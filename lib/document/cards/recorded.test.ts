@@ -17,7 +17,7 @@ import { wordsOf } from '../words/words'
 import { type CardContexts, type CardNeed, documentOf } from './card'
 import { CARDS } from './index'
 import { factsOf, lackingFacts, QUESTION, sampleFacts, sampleImages, seriesOf } from './sample-facts.testing'
-import { contextOf, FILES, last, NAME } from './tag/context.testing'
+import { contextOf, FILES, last, NAME, placedOf } from './tag/context.testing'
 
 const words = wordsOf('en')
 
@@ -246,6 +246,7 @@ describe('what cards say of a tag', () => {
     const files = { ...context, view: 'layer', q: '', layer: 1, listing: listing(2, rows) } as const
     const searched = { ...context, view: 'union', q: 'x', layer: 99, listing: listing(0, []) } as const
     await expectRecorded(`tag-${name}`, {
+      ...saidOf('placed', placedOf(context, name === 'bare' ? { at: undefined, previous: undefined } : {})),
       ...saidOf('tag', context),
       ...saidOf('layers', { ...context, shared }),
       ...saidOf('files', files),

@@ -1,5 +1,6 @@
 import type { AdviceReport, NoAdvice, Repeat } from '../../analysis/advisor/advice'
-import type { Advice } from '../../analysis/chain-report'
+import type { AdviceGroup } from '../../analysis/grouped-advice'
+import type { PlaceTag } from '../../analysis/place-report'
 import { formatBytes, type Units } from '../../i18n/format'
 import type { Translate } from './translate'
 
@@ -47,14 +48,28 @@ export function noAdviceText(t: Translate, none: NoAdvice, units: Units): string
   })
 }
 
-/** One piece of advice as a sentence; layers count from 1, the base. @param t  of the namespace `waste` */
-export function adviceText(t: Translate, { code, layers, files }: Advice): string {
-  const from = layers[0] ?? 0
-  const by = layers.at(-1) ?? from
-  return t(sentenceOf(code, from === by), { from: from + 1, by: by + 1, files })
+/**
+ * One cause as a sentence; layers count from 1, the base.
+ *
+ * @param t     of the namespace `waste`
+ * @param tags  the series of the image
+ */
+export function adviceText(
+  t: Translate,
+  { code, layers, files }: AdviceGroup,
+  tags: readonly Pick<PlaceTag, 'ends'>[],
+): string {
+  if (code === 'between-releases') {
+    return t('betweenReleases', { count: tags.filter(({ ends }) => ends !== undefined).length, files })
+  }
+  const numbers = layers.map((layer) => layer + 1)
+  const by = numbers.at(-1) ?? 0
+  const from = numbers.length > 1 ? numbers.slice(0, -1) : numbers
+  const count = code === 'drop-repeated' ? numbers.length : from.length
+  return t(sentenceOf(code, numbers.length === 1), { from: from.join(', '), by, files, count })
 }
 
-function sentenceOf(code: Advice['code'], isOneLayer: boolean): string {
+function sentenceOf(code: Exclude<AdviceGroup['code'], 'between-releases'>, isOneLayer: boolean): string {
   if (code === 'drop-repeated') return 'dropRepeated'
   if (code === 'delete-where-created') return 'deleteWhereCreated'
   return isOneLayer ? 'mergeSame' : 'mergeSteps'

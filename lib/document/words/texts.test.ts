@@ -188,13 +188,19 @@ describe('advice', () => {
     [{ code: 'nothing-repeats', bytes: 9 }, 'Nothing worth a base repeats (9B at most).'],
   ])('that there is none: %j', (none, text) => expect(noAdviceText(t, of(none), 'decimal')).toContain(text))
 
+  const releases = [{ ends: 2 }, { ends: 3 }, {}]
+
   it.each([
     ['drop-repeated', [2], 'Drop this step: layer 3 writes 2 files again'],
     ['delete-where-created', [1, 4], 'layer 5 deletes 2 files that layer 2 still stores.'],
     ['merge-steps', [1, 4], 'layer 5 writes 2 files again that layer 2 stores already.'],
     ['merge-steps', [1], 'Write files once: layer 2 stores 2 paths twice over.'],
+    ['drop-repeated', [2, 4], 'Drop these steps: layers 3 and 5 write 2 files again'],
+    ['delete-where-created', [1, 2, 4], 'layer 5 deletes 2 files that layers 2, 3 still store.'],
+    ['merge-steps', [1, 2, 4], 'layers 2, 3 and 5 write the same paths one after the other, 2 files again.'],
+    ['between-releases', [1, 2], '2 releases lie below in this image: 2 files that earlier ones store'],
   ])('to %s of layers %j', (code, layers, text) =>
-    expect(adviceText(words('waste'), of({ code, layers, files: 2 }))).toContain(text),
+    expect(adviceText(words('waste'), of({ code, layers, files: 2 }), releases)).toContain(text),
   )
 })
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { PlaceReport } from '../../analysis/place-report'
 import type { TagContext } from '../../document/cards/tag/context'
 import { MOST_FILES } from '../../document/cards/tag/files'
 import { listFiles } from '../../document/tag/file-listing'
@@ -10,6 +11,7 @@ import { readChain } from '../chain'
 import { readImage } from '../compare'
 import { readFiles } from '../files'
 import { InputError } from '../inputs'
+import { readPlace } from '../place'
 import { answererOf } from '../resolve-source'
 import { readShared } from '../shared-tags'
 import { imageIn, readTag } from '../tag'
@@ -29,11 +31,13 @@ export const readTagPage: PageReader<'tag'> = ({ state, words, alone, signal }) 
   if (!input) throw new InputError('ref: expected a name such as localhost:5000/app:0.0.1')
   const asked: Asked = { input, state, words, signal }
   const read = once(() => readContext(asked))
+  const place = once(() => readPlace(input, signal))
   return {
     tag: read,
+    placed: async () => ({ ...(await read()), place: await place() }),
     layers: async () => ({ ...(await read()), shared: await readShared(input, signal) }),
     files: async () => readListing(asked, await read()),
-    diff: async () => readDifference(asked, await read(), alone),
+    diff: async () => readDifference(asked, await read(), place, alone),
   }
 }
 
@@ -58,7 +62,7 @@ async function readListing({ input, state, signal }: Asked, context: TagContext)
   const top = Math.max(0, (report.tag.image?.layers.length ?? 1) - 1)
   const layer = Math.min(top, state.layer ?? top)
   const { view, sort, list, q, hidden, open } = state
-  const of = { ...input, view, layer, sort, flat: list === 'flat', query: q, hidden }
+  const of = { ...input, view, layer, sort, flat: list === 'flat', query: q, hidden, along: [] }
   const listing = await listFiles({
     read: (path, limit) => readFiles({ ...of, path, offset: 0, limit }, signal),
     open: of.flat || q !== '' ? [] : open,
@@ -68,20 +72,25 @@ async function readListing({ input, state, signal }: Asked, context: TagContext)
   return { ...context, view, q, layer, listing }
 }
 
-/** Nothing while the link names no other tag. @throws InputError for another one that is no reference */
+/**
+ * From the tag that the link names, or the one before in the series, to this one; nothing for the whole page while the
+ * link names none.
+ *
+ * @throws InputError for another one that is no reference, and where none is named and none comes before
+ */
 async function readDifference(
   { input, state, signal }: Asked,
   { report, said, answered, ...context }: Awaited<ReturnType<typeof readContext>>,
+  place: () => Promise<PlaceReport>,
   alone: boolean,
 ) {
-  if (state.with === '') {
-    if (alone) throw new InputError('with: expected the reference of another tag')
-    return undefined
-  }
-  const other = parseReference(state.with)
+  if (state.with === '' && !alone) return undefined
+  const before = state.with || (await place()).previous
+  if (before === undefined) throw new InputError('with: expected the reference of another tag')
+  const other = parseReference(before)
   if (!other) throw new InputError('with: expected a name such as localhost:5000/app:0.0.1')
   const { reference, ...question } = input
-  const pair = { ...question, a: reference, b: other }
+  const pair = { ...question, a: other, b: reference }
   const [diff, image] = await Promise.all([
     readDiff(pair, signal),
     readImage({ ...input, reference: other }, signal),

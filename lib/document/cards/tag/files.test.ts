@@ -7,7 +7,17 @@ import { diffSteps } from '../../../oci/step-diff'
 import { listFiles } from '../../tag/file-listing'
 import { documentOf } from '../card'
 import { sampleImages } from '../sample-facts.testing'
-import { column, contextOf, expectWhole, FILES, last, linesOf, NAME, words } from './context.testing'
+import {
+  column,
+  contextOf,
+  expectWhole,
+  FILES,
+  last,
+  linesOf,
+  NAME,
+  placedOf,
+  words,
+} from './context.testing'
 import { diffCard } from './diff'
 import { filesCard } from './files'
 import { wasteCard } from './waste'
@@ -27,7 +37,7 @@ describe('wasteCard', () => {
   }
 
   it('has the figures, hidden paths, duplicates and advice', () => {
-    const document = documentOf(wasteCard, contextOf(last, { waste }))!
+    const document = documentOf(wasteCard, placedOf(contextOf(last, { waste })))!
     expectWhole(document)
     const [figures, hidden, duplicates] = document.tables
     expect(linesOf(figures).map(([name, value]) => [name, value])).toEqual([
@@ -40,19 +50,21 @@ describe('wasteCard', () => {
     ])
     expect(linesOf(hidden)[0]).toEqual(['/app/=1+1', 'deleted', 'Layer 2', 'Layer 5', '100B', '2'])
     expect(linesOf(duplicates)[0]).toEqual(['20B', '/a (layer 1, hidden), and 1 more'])
-    expect(document.remarks[0]).toMatch(/^Saves 100B: Delete files .* For example \/app\/x$/)
+    expect(document.remarks[0]).toMatch(/^Saves 100B: 3 releases lie below .* For example \/app\/x$/)
+    const alone = documentOf(wasteCard, placedOf(contextOf(last, { waste }), { tags: [] }))!
+    expect(alone.remarks[0]).toMatch(/^Saves 100B: Delete files .* For example \/app\/x$/)
     expect(document.remarks[1]).toBe('Hidden paths: and 3 more')
   })
 
   it('says so when nothing is wasted', () => {
     const none = { ...waste, hiddenBytes: 0, duplicateBytes: 0, hidden: [], duplicates: [], advice: [] }
-    const document = documentOf(wasteCard, contextOf(last, { waste: none }))!
+    const document = documentOf(wasteCard, placedOf(contextOf(last, { waste: none })))!
     expect(document.tables).toHaveLength(1)
     expect(document.remarks[0]).toContain('Nothing is wasted')
   })
 
   it('is not there until the files are known', () =>
-    expect(documentOf(wasteCard, contextOf())).toBeUndefined())
+    expect(documentOf(wasteCard, placedOf())).toBeUndefined())
 })
 
 describe('filesCard', () => {

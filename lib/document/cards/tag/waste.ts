@@ -1,5 +1,6 @@
 import { exact } from '../../../analysis/cell'
 import type { DuplicateReport, WasteReport } from '../../../analysis/chain-report'
+import { groupedAdvice } from '../../../analysis/grouped-advice'
 import { formatBytes, formatShare } from '../../../i18n/format'
 import type { CardTable } from '../../document'
 import {
@@ -13,7 +14,7 @@ import {
   textCell,
 } from '../../values'
 import { adviceText } from '../../words/advice-words'
-import type { CardDefinition } from '../card'
+import type { CardDefinition, PlacedContext } from '../card'
 import { bytesCell, countCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
 
 /** Copies of one content that are named; the others are counted. */
@@ -22,11 +23,11 @@ export const SHOWN_COPIES = 5
 type WasteContext = Pick<TagContext, 'report' | 'units' | 'words'>
 
 /** What the image stores for nothing, once its files are known. */
-export const wasteCard: CardDefinition<'tag'> = {
+export const wasteCard: CardDefinition<'placed'> = {
   id: 'waste',
   title: 'waste.heading',
   pages: ['tag'],
-  needs: 'tag',
+  needs: 'placed',
   offered: { name: 'tab', value: 'waste' },
   missing: UNREAD_FILES,
   says(context) {
@@ -48,16 +49,16 @@ export const wasteCard: CardDefinition<'tag'> = {
   },
 }
 
-function remarksOf({ words, units }: TagContext, waste: WasteReport): readonly string[] {
+function remarksOf({ words, units, place }: PlacedContext, waste: WasteReport): readonly string[] {
   const t = words('waste')
   const left = (name: string, count: number) =>
     count > 0 ? [aboutText(words, t(name), t('more', { count }))] : []
   return [
     ...(waste.advice.length === 0 ? [t('noAdvice')] : []),
-    ...waste.advice.map((advice) => {
+    ...groupedAdvice(waste.advice, place.tags).map((advice) => {
       const saves = t('saves', { bytes: formatBytes(advice.savedBytes, units) })
       const example = t.markup('example', { path: () => `/${advice.example}` })
-      return aboutText(words, capital(saves), `${adviceText(t, advice)} ${example}`)
+      return aboutText(words, capital(saves), `${adviceText(t, advice, place.tags)} ${example}`)
     }),
     ...left('hiddenPaths', waste.moreHidden),
     ...left('duplicatePaths', waste.moreDuplicates),
