@@ -52,7 +52,7 @@ test('a chart that stands alone offers its figures as a table', async ({ page, s
   const card = page.getByRole('region', { name: 'Total size', exact: true }).first()
   await expect(card.getByRole('table')).toHaveCount(0)
   await card.getByText('Figures as a table').click()
-  await expect(card.getByRole('row', { name: /0\.0\.4/ })).toContainText('605.85MB')
+  await expect(card.getByRole('row', { name: /0\.0\.4/ })).toContainText('605.86MB')
 })
 
 test('a matrix of colours can be read as a table, a row at a time', async ({ page, sampleUrl }) => {

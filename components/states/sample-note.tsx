@@ -7,6 +7,9 @@ import type { SourceChoice } from '@/lib/analysis/question'
 
 const LINE = 'rounded-lg border border-line bg-surface px-3 py-1.5 text-sm print:hidden'
 
+/** Of the sample: releases of an app, with what happens to real ones. */
+const RELEASES = `source=sample${['chained', 'fixed', 'custom'].map((way) => `&s=localhost:5000/shop-${way}`).join('')}`
+
 /**
  * What a sample shows. Where it is shown because nothing else answers: how to see one's own images instead, and the
  * official ones.
@@ -31,9 +34,14 @@ export function SampleNote({ source }: { readonly source: SourceChoice }) {
           <CommandLine text="STRATA_REGISTRIES=localhost:5000 npm start" />
         </div>
       </details>
-      <Link href={`/?source=official&lang=${locale}`} className="inline-flex min-h-6 text-brand underline">
-        {picker('samples.official')}
-      </Link>
+      <span className="flex flex-wrap gap-x-6">
+        <Link href={`/?${RELEASES}&lang=${locale}`} className="inline-flex min-h-6 text-brand underline">
+          {t('releases')}
+        </Link>
+        <Link href={`/?source=official&lang=${locale}`} className="inline-flex min-h-6 text-brand underline">
+          {picker('samples.official')}
+        </Link>
+      </span>
     </div>
   )
 }

@@ -18,11 +18,25 @@ export interface Strategies {
   readonly custom: string
 }
 
+/** Links to busybox, whose targets count as bytes. */
+const APPLETS = ['sh', 'rm', 'ls', 'cat']
+
+/** Makes the content of a file of so many bytes; the same for the same name. */
+type Fill = (bytes: number, name: string) => Buffer
+
 /**
  * Builds a base image as distributions do: `ADD` of a root file system, `LABEL`, `CMD`. It holds a static busybox,
  * and a file that brings it to `bytes` when busybox alone is smaller.
+ *
+ * @param more  further files, by their path
  */
-export async function buildBusyboxBase(docker: Docker, reference: string, bytes: number): Promise<void> {
+export async function buildBusyboxBase(
+  docker: Docker,
+  reference: string,
+  bytes: number,
+  fill: Fill = noise,
+  more: Files = {},
+): Promise<void> {
   const busybox = findProgram(process.env.STRATA_TEST_BUSYBOX, 'busybox')
   if (!busybox)
     throw new Error('Integration tests need a static busybox (Debian: apt-get install busybox-static).')
@@ -31,10 +45,11 @@ export async function buildBusyboxBase(docker: Docker, reference: string, bytes:
     mkdirSync(path.join(root, 'bin'), { recursive: true })
     mkdirSync(path.join(root, 'tmp'))
     copyFileSync(busybox, path.join(root, 'bin/busybox'))
-    for (const applet of ['sh', 'rm', 'ls', 'cat'])
-      await capture('ln', ['-s', 'busybox', `${root}/bin/${applet}`])
+    for (const applet of APPLETS) await capture('ln', ['-s', 'busybox', `${root}/bin/${applet}`])
     const { size } = statSync(busybox)
-    if (bytes > size) writeFileSync(path.join(root, 'filler'), noise(bytes - size, 'base'))
+    const links = APPLETS.length * 'busybox'.length
+    if (bytes > size + links) writeFileSync(path.join(root, 'filler'), fill(bytes - size - links, 'base'))
+    writeFiles(root, more)
     await capture('tar', [
       '--create',
       '--numeric-owner',
@@ -55,9 +70,14 @@ export async function buildBusyboxBase(docker: Docker, reference: string, bytes:
 
 /**
  * Builds the articles' three strategies below `prefix` and pushes them: chained and fixed base from the second
- * article, custom base from its draft. `scale` shrinks their files, whose content no compression shrinks further.
+ * article, custom base from its draft. `scale` shrinks their files, whose content no compression shrinks further where `fill` does not say else.
  */
-export async function buildStrategies(docker: Docker, prefix: string, scale = 0.01): Promise<Strategies> {
+export async function buildStrategies(
+  docker: Docker,
+  prefix: string,
+  scale = 0.01,
+  fill: Fill = noise,
+): Promise<Strategies> {
   const base = `${prefix}/centos:latest`
   const names: Strategies = {
     base: `${prefix}/centos`,
@@ -65,15 +85,15 @@ export async function buildStrategies(docker: Docker, prefix: string, scale = 0.
     fixed: `${prefix}/docker-layer-base-linked`,
     custom: `${prefix}/docker-layer-base`,
   }
-  const packages = noise(Math.round(ARTICLES.packages * scale), 'packages')
-  const text = noise(Math.round(ARTICLES.text * scale), 'text')
-  const added = noise(Math.round(ARTICLES.text * scale), 'added')
+  const packages = fill(Math.round(ARTICLES.packages * scale), 'packages')
+  const text = fill(Math.round(ARTICLES.text * scale), 'text')
+  const added = fill(Math.round(ARTICLES.text * scale), 'added')
   const all = { 'packages/package.exe': packages }
   /** `test.txt` was appended to itself from release to release. */
   const twice = Buffer.concat([text, text])
   const fourTimes = Buffer.concat([twice, twice])
 
-  await buildBusyboxBase(docker, base, Math.round(ARTICLES.base * scale))
+  await buildBusyboxBase(docker, base, Math.round(ARTICLES.base * scale), fill)
 
   await copy(docker, `${names.chained}:0.0.1`, base, { ...all, 'test.txt': text })
   await copy(docker, `${names.chained}:0.0.2`, `${names.chained}:0.0.1`, { 'test.txt': twice })
@@ -100,24 +120,40 @@ export async function buildStrategies(docker: Docker, prefix: string, scale = 0.
   return names
 }
 
-/** Builds `FROM from` with these files copied over it: one layer more. */
+/** Content by path. */
+export type Files = Readonly<Record<string, Buffer>>
+
+/**
+ * Builds `FROM from` with these files copied over it: one layer more.
+ * @param more  further lines of the Dockerfile
+ * @param date  of the files, in seconds; by the reference when absent
+ */
 export async function copy(
   docker: Docker,
   reference: string,
   from: string,
-  files: Readonly<Record<string, Buffer>>,
+  files: Files,
+  { more = '', date = dateFor(reference) } = {},
 ): Promise<void> {
   await inFolder(async (folder) => {
-    // Every strategy has its own files, as in the articles: equal content with another date is another layer.
-    const date = 1_642_000_000 + createHash('sha256').update(reference).digest().readUInt16BE()
-    for (const [name, content] of Object.entries(files)) {
-      const file = path.join(folder, 'src', name)
-      mkdirSync(path.dirname(file), { recursive: true })
-      writeFileSync(file, content)
-      utimesSync(file, date, date)
-    }
-    await docker.build(reference, folder, `FROM ${from}\nCOPY src .\n`)
+    writeFiles(path.join(folder, 'src'), files, date)
+    await docker.build(reference, folder, `FROM ${from}\nCOPY src .\n${more}`)
   })
+}
+
+/** Every strategy has its own files, as in the articles: equal content with another date is another layer. */
+function dateFor(reference: string): number {
+  return 1_642_000_000 + createHash('sha256').update(reference).digest().readUInt16BE()
+}
+
+/** @param date  of the files, in seconds */
+function writeFiles(folder: string, files: Files, date?: number): void {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(folder, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, content)
+    if (date !== undefined) utimesSync(file, date, date)
+  }
 }
 
 /** Bytes that look random and are the same every time for one seed. */

@@ -89,5 +89,22 @@ describe('the sample of official images', () => {
 
   it('is no larger than a page should have to load', () => {
     expect(statSync('public/official.strata.json').size).toBeLessThan(300_000)
+    expect(statSync('public/sample.strata.json').size).toBeLessThan(1_500_000)
+  })
+})
+
+describe('the sample of real builds', () => {
+  it('opens with the four tags of the articles, and has releases of an app a week apart', async () => {
+    const first = await readCompare({ ...QUESTION, source: 'sample' }, never)
+    expect(first.strategies.map(({ tags }) => tags.length)).toEqual([4, 4, 4])
+    const names = ['shop-chained', 'shop-fixed', 'shop-custom']
+    const strategies = names.map((name) => ({ reference: `localhost:5000/${name}` }))
+    const releases = await readCompare({ ...QUESTION, source: 'sample', strategies }, never)
+    for (const { tags } of releases.strategies) {
+      expect(tags.length).toBeGreaterThanOrEqual(12)
+      const dates = tags.map(({ image }) => Date.parse(image?.created ?? ''))
+      const days = dates.slice(1).map((date, place) => Math.round((date - dates[place]!) / 86_400_000))
+      expect(new Set(days)).toEqual(new Set([7]))
+    }
   })
 })

@@ -77,7 +77,7 @@ describe('planFrom', () => {
       layers: image.layers.map((layer) => ({ ...layer, unpacked: undefined })),
     }))
     const { plan, estimates } = planFrom(remote, base)
-    expect(plan.baseBytes).toBe(Math.round(84_454_136 / 0.4))
+    expect(plan.baseBytes).toBe(Math.round(84_457_814 / 0.4))
     expect(estimates).toContainEqual({ field: 'baseBytes', code: 'from-transfer' })
     const bare = remote.map((image) => ({
       ...image,

@@ -46,7 +46,7 @@ describe('the cards of a comparison', () => {
       '0.0.4',
       '5 / 2',
       '814MB / 783MB',
-      '612.70MB / 605.85MB',
+      '612.70MB / 605.86MB',
       '6.85MB | 1.01×',
     ])
     expect(total?.tables[0]?.totals?.map(read)).toEqual([

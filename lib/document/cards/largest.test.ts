@@ -31,7 +31,7 @@ describe('largestCard', () => {
       ['8.85MB', 'Chained: 0.0.2 ~ 0.0.4'],
       ['0B', 'Chained: 0.0.4'],
     ])
-    expect(lines[2]?.[1]).toBe('COPY dir:827015faef2b… in .')
+    expect(lines[2]?.[1]).toBe('COPY dir:4876f39eeefc… in .')
     expect(lines.map(([place]) => place)).toEqual(lines.map((_, index) => String(index + 1)))
   })
 

@@ -69,8 +69,8 @@ describe('facts that contradict each other', () => {
     )
     expect(conflictOf((document) => twin(document, ({ blob }) => void blob.transferBytes!++))).toMatchObject({
       about: 'blob-size',
-      one: 84454136,
-      other: 84454137,
+      one: 84457814,
+      other: 84457815,
     })
     const other = (document: Document) =>
       twin(document, (layer) => {
