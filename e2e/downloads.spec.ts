@@ -13,7 +13,9 @@ test('the downloads page says what a release costs a host that holds the previou
   prefix,
 }) => {
   await page.goto(`/downloads?${strategies(prefix).join('&')}&cache=previous`)
-  await expect(page.locator('#cached tbody tr').nth(1)).toContainText('88.7kB (smallest) / 5.61MB / 88.9kB (smallest)')
+  await expect(page.locator('#cached tbody tr').nth(1)).toContainText(
+    '88.7kB (smallest) / 5.61MB / 88.9kB (smallest)',
+  )
   await page.getByRole('button', { name: '0.0.3', exact: true }).first().click()
   await expect(page).toHaveURL(/cache=tags:0\.0\.3/)
   // The host holds the very tag.
@@ -51,10 +53,15 @@ test('absurd bandwidth says so at its field, and the other figures stay', async 
   await expect(page.locator('#cached tbody tr')).toHaveCount(4)
 })
 
-test('a rollout names who is cheaper and where it is a tie, and 0 hosts are refused', async ({ page, sampleUrl }) => {
+test('a rollout names who is cheaper and where it is a tie, and 0 hosts are refused', async ({
+  page,
+  sampleUrl,
+}) => {
   await page.goto(`${sampleUrl}/downloads`)
   const rollout = card(page, 'Rollout to a fleet')
-  await expect(rollout).toContainText('Chained is cheaper than Fixed base, the more so the more pulls are updates')
+  await expect(rollout).toContainText(
+    'Chained is cheaper than Fixed base, the more so the more pulls are updates',
+  )
   await rollout.getByRole('textbox', { name: 'Hosts', exact: true }).fill('0')
   await expect(rollout.getByText('It has to be above 0.')).toBeVisible()
   await expect(rollout).toContainText('for empty hosts alone the two are equal within 1%')

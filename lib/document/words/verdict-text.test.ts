@@ -57,7 +57,7 @@ describe('what a verdict says of its strategies', () => {
     [
       'whose figure is not known, and why',
       { figures: [figure(0, 1), lacking] },
-      [expect.stringMatching(/^Not known for Fixed base: No registry has told how it stores 2 layers/)],
+      [expect.stringMatching(/^Not known for Fixed base: No registry says how it stores 2 layers/)],
     ],
     ['who has no such tag', { figures: [figure(0, 1)], absent: [1] }, ['Has no such tag: Fixed base.']],
   ])('ends with %s', (_, more, notes) => {

@@ -1,5 +1,6 @@
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cardsOf } from '../../document/cards'
 import { packSearch } from '../../link/link'
 import { EXPORT_PAGES, loadPage } from '../../link/pages'
 import { answer } from '../answer'
@@ -72,8 +73,11 @@ describe('an export', () => {
     expect(await one.text()).toBe(await other.text())
   })
 
+  const cardIds = cardsOf('compare')
+    .map(({ id }) => id)
+    .join(', ')
   it.each([
-    ['card', 'compare.md?card=matrix', 'card: expected verdicts, total, cached, uncached'],
+    ['card', 'compare.md?card=matrix', `card: expected ${cardIds}`],
     ['sort', 'compare.md?sort=size', 'sort: cannot be read: size'],
     ['cols', 'compare.md?cols=share,odd', 'cols: cannot be read: share,odd'],
     ['basis', 'compare.csv?basis=zip', 'basis: cannot be read: zip'],
