@@ -64,7 +64,7 @@ describe('compareTitle', () => {
     expect(title(report(strategies(3), figures))).toBe(
       'Strategy 0 vs Strategy 1 vs Strategy 2: next update 1B vs 2B vs 3B',
     )
-    expect(title(report(strategies(4), figures))).toBe('4 strategies: next update 1B to 3B')
+    expect(title(report(strategies(4), figures))).toBe('4 strategies: next update 1B to 3B, 1 not known')
     const other = { code: 'fresh-host', data: {}, figures: [figure(0, 9)], tied: [], absent: [] } as const
     const both = report(strategies(1), [figure(0, 1)])
     expect(title({ ...both, verdicts: [other, ...both.verdicts] })).toContain('next update 1B')
@@ -76,7 +76,7 @@ describe('compareTitle', () => {
       figure(2, 10),
       { strategy: 3, cell: unknown('bytes', { code: 'no-registry' }) },
     ]
-    expect(title(report(strategies(6), figures))).toBe('6 strategies: next update 10B to 5kB')
+    expect(title(report(strategies(6), figures))).toBe('6 strategies: next update 10B to 5kB, 4 not known')
   })
 
   it('says nothing that is not known', () => {

@@ -37,14 +37,23 @@ export function compareTitle(t: Translate, report: CompareReport, units: Units):
         ? shown.map(({ strategy }) => shortName(strategy.name)).join(t('title.versus'))
         : t('title.many', { count: shown.length })
   if (!update) return who
-  const what = shown.length <= MOST_NAMES ? figures.join(t('title.versus')) : spread(t, update.figures, units)
+  const what =
+    shown.length <= MOST_NAMES
+      ? figures.join(t('title.versus'))
+      : spread(t, update.figures, shown.length, units)
   return t('title.update', { who, what })
 }
 
-function spread(t: Translate, figures: CompareReport['verdicts'][number]['figures'], units: Units): string {
+function spread(
+  t: Translate,
+  figures: CompareReport['verdicts'][number]['figures'],
+  count: number,
+  units: Units,
+): string {
   const known = figures.flatMap(({ cell }) => (cell.kind === 'unknown' ? [] : [cell]))
   const sorted = known.toSorted((a, b) => a.value - b.value)
-  return t('title.range', { least: cellText(sorted[0], units), most: cellText(sorted.at(-1), units) })
+  const ends = { least: cellText(sorted[0], units), most: cellText(sorted.at(-1), units) }
+  return t('title.range', { ...ends, unknown: count - known.length })
 }
 
 /** One tag in one line: its reference, layers and size. @param t  of the namespace `links` */
