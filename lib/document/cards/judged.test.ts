@@ -82,7 +82,7 @@ describe('whoever wins', () => {
     expect(marked).toEqual([])
     expect(verdicts).not.toContain('smallest')
     expect(verdicts.match(/b not known/g)).toHaveLength(4)
-    expect(verdicts).toContain('Not known for b: No registry has told')
+    expect(verdicts).toContain('Not known for b: No registry says how it stores a layer')
     expect(rollout).toContain('Fixed base and b cannot be compared')
     expect(rollout).toContain('c is cheaper than Fixed base')
   })

@@ -92,7 +92,7 @@ describe('groupsOf', () => {
         for (const { slot, layers } of drawn.flatMap(({ bars }) => bars.flatMap((bar) => bar?.bands ?? []))) {
           if (slot === NEUTRAL) continue
           expect(layers).toHaveLength(1)
-          // Packed again it is another entry of the report, and the same layer.
+          // However its blob was packed: a layer that was packed twice stands twice in the report's list.
           const holders = images.filter((image) =>
             image.layers.some(({ chainId }) => chainId === layers[0]?.chainId),
           )
