@@ -49,7 +49,7 @@ const PAGES: Readonly<Record<string, Case>> = {
       'Advisor: First download (not cached)': 'chart',
     },
   },
-  'tag layers': { path: TAG, cards: { 'Layer chain': 'chart' } },
+  'tag layers': { path: TAG, cards: { Overview: 'table', 'Layer chain': 'chart' } },
   'tag files': {
     path: `${TAG}&tab=files`,
     cards: { Files: 'table', 'How the layers lie over one another': 'table' },

@@ -79,7 +79,52 @@ test('waste names the hidden bytes, dive’s figures and what to change', async 
   await expect(page.getByText('inefficientBytes')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Hidden paths' })).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: '/test.txt' })).toHaveCount(3)
-  await expect(page.getByText('Delete files in the step that creates them')).toBeVisible()
+  // Its layers were built as releases: none is told to merge with another.
+  await expect(page.getByText(/^3 releases lie below in this image/)).toBeVisible()
+  await expect(page.getByText(/Delete files in the step|Write files once/)).toHaveCount(0)
+})
+
+test('a tag opens with what it takes, what it brought since the tag before, and which files did that', async ({
+  page,
+  sampleUrl,
+}) => {
+  await page.goto(sampleUrl + SMALL.replace('0.0.4', '0.0.3'))
+  const overview = page.getByRole('region', { name: 'Overview' })
+  await expect(overview).toContainText('Release 3 of 4')
+  for (const text of ['7.23MB', 'Change since 0.0.2', '+177kB', '133kB']) {
+    await expect(overview).toContainText(text)
+  }
+  const row = overview.getByRole('row').filter({ hasText: '/test.txt' })
+  await expect(row).toHaveText(/grew.*88.5kB.*177kB.*\+88.5kB/)
+  await overview.getByText('Digests').click()
+  await expect(overview.getByText(/^sha256:/).first()).toBeVisible()
+  await page.getByRole('tab', { name: 'Compare' }).click()
+  // From the tag before to this one.
+  await expect(page.getByRole('combobox', { name: 'Tag' })).toHaveValue(/0\.0\.2$/)
+  await expect(page.getByText('only in B').first()).toBeVisible()
+})
+
+test('a slider goes through the tags of the series, and rows of files keep their places', async ({
+  page,
+  sampleUrl,
+}) => {
+  await page.goto(`${sampleUrl}${SMALL.replace('0.0.4', '0.0.3')}&tab=files`)
+  const slider = page.getByRole('slider', { name: 'Tag of the series' })
+  const names = ['packages', 'bin', 'filler', 'test.txt', 'tmp'].map((name) => new RegExp(name))
+  await page.getByRole('button', { name: 'Open packages' }).click()
+  await expect(lines(page)).toHaveText(names.toSpliced(1, 0, /package.exe/))
+  const file = lines(page).nth(4)
+  await slider.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(file).toContainText('not in this tag')
+  await expect(page).toHaveURL(/0\.0\.4/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(':0.0.4')
+  await expect(lines(page)).toHaveText(names.toSpliced(1, 0, /package.exe/))
+  await page.keyboard.press('ArrowLeft')
+  await expect(file).toContainText('+88.5kB')
+  await page.keyboard.press('Home')
+  await expect(file).toContainText('44.2kB')
+  await expect(lines(page)).toHaveText(names.toSpliced(1, 0, /package.exe/))
 })
 
 test('two tags are compared to the step where the build cache ends', async ({ page, sampleUrl }) => {

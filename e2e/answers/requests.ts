@@ -89,7 +89,7 @@ function pagesOf(subject: Subject): Readonly<Record<string, Page>> {
       links: [`advise=${prefix}/${CHAINED}`, `advise=${prefix}/none`],
     },
     tag: {
-      cards: ['layers', 'history', 'parents', 'files', 'figure', 'waste', 'compare'],
+      cards: ['overview', 'layers', 'history', 'parents', 'files', 'figure', 'waste', 'compare'],
       link: `ref=${scanned}:0.0.4&with=${scanned}:0.0.1`,
       bases: [''],
       more: [
@@ -191,7 +191,7 @@ export function endpointRequests(subject: Subject): readonly string[] {
 /** What tells of one tag; asked before its files are read too. */
 export function tagRequests(references: readonly string[]): readonly string[] {
   return references.flatMap((reference) =>
-    ['image', 'chain', 'shared'].map((endpoint) => `${endpoint}?reference=${reference}`),
+    ['image', 'chain', 'shared', 'place'].map((endpoint) => `${endpoint}?reference=${reference}`),
   )
 }
 

@@ -121,7 +121,7 @@ describe('pages', () => {
     expect(loadPage('tag', '')).toEqual({
       ...{ ref: '', platform: null, source: 'auto', lang: null, theme: null, units: 'decimal' },
       ...{ tab: 'layers', layer: null, scale: 'linear', view: 'union', list: 'tree', sort: 'size', q: '' },
-      ...{ hidden: false, open: [], with: '', pair: null, recorded: false, find: '' },
+      ...{ hidden: false, along: false, open: [], with: '', pair: null, recorded: false, find: '' },
     })
   })
 

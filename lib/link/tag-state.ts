@@ -72,6 +72,8 @@ export const tagParsers = {
   sort: parseAsOneOf(['size', 'name']).withDefault('size'),
   q: parseAsText.withDefault(''),
   hidden: parseAsFlag.withDefault(false),
+  /** Lists the paths of the other tags of the series too, so that rows keep their places from tag to tag. */
+  along: parseAsFlag.withDefault(false),
   /** Directories of the tree of files that are open. */
   open: parseAsPaths.withDefault([]),
   /** The tag that this one is compared with, as what came before it: a reference; the tag before when empty. */

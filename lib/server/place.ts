@@ -8,6 +8,7 @@ import { classify } from '../analysis/series/classify'
 import { grownPaths } from '../layerfs/tree-diff'
 import type { ImageInput } from '../link/tag-state'
 import { sharedDepth } from '../oci/chain'
+import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import { formatRepository } from '../oci/reference'
 import { filesStateOf } from './chain'
@@ -34,7 +35,10 @@ export async function readPlace(input: ImageInput, signal: AbortSignal): Promise
     const reference = { ...read.reference, tag: facts.tag }
     return { ...read, reference, found: facts.tag === tag ? read.found : imageOfTag(facts) }
   })
-  const tags = reads.map((one, index) => placeTag(one, index < (at ?? 0) ? own.image : undefined, signal))
+  const asked = new Map<DiffId, Promise<boolean>>()
+  const tags = reads.map((one, index) =>
+    placeTag(one, { above: index < (at ?? 0) ? own.image : undefined, asked }, signal),
+  )
   const before = found > 0 ? series.tags[found - 1] : undefined
   const other = before && imageOfTag(before)
   const previous =
@@ -82,19 +86,20 @@ async function readOwnSeries(read: TagRead, signal: AbortSignal) {
   return readSeries(read, strategy, { ...question, strategies: [strategy] }, signal)
 }
 
-/** @param above  the image that may go on from where this release ends */
-async function placeTag(
-  read: TagRead,
-  above: ImageFacts | undefined,
-  signal: AbortSignal,
-): Promise<PlaceTag> {
+interface Beside {
+  /** The image that may go on from where this release ends. */
+  readonly above: ImageFacts | undefined
+  readonly asked: Map<DiffId, Promise<boolean>>
+}
+
+async function placeTag(read: TagRead, { above, asked }: Beside, signal: AbortSignal): Promise<PlaceTag> {
   const { tag } = read.reference
   if (!read.found?.image) return { tag }
   const image = imageIn(read)
   const { length } = image.layers
   const ends = above && length > 0 && sharedDepth(above, image) === length ? length : undefined
   const holders = await holdersOf(read, signal)
-  const files = await filesKnown({ ...read, image, holders })
+  const files = await filesKnown({ ...read, image, holders }, asked)
   return { tag, ends, files: filesStateOf({ image, holders, files }) }
 }
 

@@ -104,11 +104,23 @@ export async function filesAtHand({ run, offline }: Place, diffId: DiffId): Prom
   return reportedFiles(offline ? [{ source: offline }] : [], diffId) ?? run.files.get(diffId)
 }
 
-/** Whether the files of each layer are at hand, base first. */
-export function filesKnown({ run, image, holders }: Omit<TagFiles, 'files'>): Promise<readonly boolean[]> {
-  const isKnown = ({ diffId }: ImageFacts['layers'][number]) =>
-    reportedFiles(holders, diffId) !== undefined || run.files.has(diffId)
-  return Promise.all(image.layers.map(async (layer) => isKnown(layer)))
+/**
+ * Whether the files of each layer are at hand, base first.
+ *
+ * @param asked  what the disk has said of other images: those of a series share most of their layers
+ */
+export function filesKnown(
+  { run, image, holders }: Omit<TagFiles, 'files'>,
+  asked: Map<DiffId, Promise<boolean>>,
+): Promise<readonly boolean[]> {
+  const isOnDisk = (diffId: DiffId) => {
+    const answer = asked.get(diffId) ?? run.files.has(diffId)
+    asked.set(diffId, answer)
+    return answer
+  }
+  return Promise.all(
+    image.layers.map(({ diffId }) => reportedFiles(holders, diffId) !== undefined || isOnDisk(diffId)),
+  )
 }
 
 function reportedFiles(holders: readonly Pick<Holder, 'source'>[], diffId: DiffId): LayerIndex | undefined {

@@ -65,6 +65,15 @@ describe('GET /api/snapshot', () => {
     expect(json.images).toHaveLength(2)
   })
 
+  it('saves a tag with the tag before, against which its page sets it', async () => {
+    const name = 'localhost:5000/small/docker-layer-linked'
+    const answer = await save(ask(`snapshot?ref=${name}:0.0.3&source=sample`))
+    const { images, title } = await answer.json()
+    const references = images.map(({ reference }: { reference: string }) => reference)
+    expect(references).toEqual([`${name}:0.0.3`, `${name}:0.0.2`])
+    expect(title).not.toContain('0.0.2')
+  })
+
   it.each([
     ['view=x', /^view: expected the link/],
     ['view=//evil.example/', /^view: expected the link/],

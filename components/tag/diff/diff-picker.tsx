@@ -38,7 +38,11 @@ export function DiffPicker({ offered, other }: Props) {
             />
           )}
         </span>
-        <Typed value={offered.includes(other) ? '' : other} onPick={pick} />
+        <Typed
+          key={String(offered.includes(other))}
+          value={offered.includes(other) ? '' : other}
+          onPick={pick}
+        />
         {other !== '' && (
           <Link
             href={tagLink({

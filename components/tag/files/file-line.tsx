@@ -2,7 +2,8 @@ import { ChevronDown, ChevronRight, File, Folder, Link2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Swatch } from '@/components/display/swatch'
 import type { FileRow } from '@/lib/analysis/chain-report'
-import { formatBytes, formatDifference, formatExactBytes, formatMode, formatTime } from '@/lib/i18n/format'
+import { sinceText } from '@/lib/document/words/figure-text'
+import { formatBytes, formatExactBytes, formatMode, formatTime } from '@/lib/i18n/format'
 import type { Change, Shadow } from '@/lib/layerfs/tree'
 import { useTag } from '../use-tag'
 
@@ -102,14 +103,15 @@ export function FileLine({ row, depth, open, flat, onToggle }: Props) {
 const SINCE = { new: ['+', 'text-good'], grew: ['▲', 'text-warn'], shrank: ['▼', 'text-good'] } as const
 
 /** What became of a path since the tag before: a sign and the bytes. */
-function Since({ how, bytes }: NonNullable<FileRow['since']>) {
+function Since(since: NonNullable<FileRow['since']>) {
   const t = useTranslations('files')
   const { units } = useTag().state
+  const { how } = since
   const [sign, tone] = SINCE[how]
   return (
     <span className={`shrink-0 text-xs tabular-nums ${tone}`}>
       <span aria-hidden="true">{sign} </span>
-      {how === 'new' ? t('since.new') : formatDifference(bytes, units)}
+      {sinceText(t, since, units)}
       {how !== 'new' && <span className="sr-only"> {t(`since.${how}`)}</span>}
     </span>
   )

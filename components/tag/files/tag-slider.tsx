@@ -1,13 +1,14 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Check } from '@/components/ui/check'
 import type { PlaceTag } from '@/lib/analysis/place-report'
+import { isRead } from '@/lib/document/tag/along'
 import { formatBytes } from '@/lib/i18n/format'
 import { scanSearch } from '../queries'
 import { ReadProblems, ReadProgress } from '../scan/reading'
 import { useScan } from '../scan/use-scan'
 import { useTag } from '../use-tag'
-import { isRead } from './use-series'
 
 interface Props {
   /** First to last release, at least two. */
@@ -16,13 +17,15 @@ interface Props {
   readonly at: number | undefined
 }
 
+/** What tags can be laid beside one another: all that a container sees of them. */
+const MERGED = { layer: null, view: 'union', hidden: false } as const
 /** Beyond so many, a mark per tag says nothing more. */
 const MOST_MARKS = 60
 
 /** Goes through the tags of the series: at once where files are read, else by an offer to read them. */
 export function TagSlider({ tags, at = 0 }: Props) {
   const t = useTranslations('files.slider')
-  const { image, change } = useTag()
+  const { image, state, change } = useTag()
   const repository = image.reference.slice(0, image.reference.lastIndexOf(':'))
   // Where the handle stands while what it stands at is not shown yet.
   const [aim, setAim] = useState({ from: at, to: at })
@@ -30,8 +33,7 @@ export function TagSlider({ tags, at = 0 }: Props) {
   const aimed = tags[to]
   const name = aimed?.tag ?? ''
   const isKnown = aimed !== undefined && isRead(aimed)
-  const goTo = (tag: string) =>
-    change({ ref: `${repository}:${tag}`, layer: null, view: 'union', hidden: false, pair: null })
+  const goTo = (tag: string) => change({ ...MERGED, ref: `${repository}:${tag}`, along: true, pair: null })
 
   function move(next: number) {
     setAim({ from: at, to: next })
@@ -53,7 +55,7 @@ export function TagSlider({ tags, at = 0 }: Props) {
         aria-label={t('label')}
         aria-valuetext={isKnown ? name : t('unread', { tag: name })}
         onChange={(event) => move(Number(event.target.value))}
-        className="block w-full cursor-pointer accent-brand"
+        className="my-1 block w-full cursor-pointer accent-brand"
       />
       {tags.length <= MOST_MARKS && (
         <div aria-hidden="true" className="flex justify-between px-1.5">
@@ -67,7 +69,12 @@ export function TagSlider({ tags, at = 0 }: Props) {
         </div>
       )}
       {isKnown || !aimed ? (
-        <p className="mt-1 text-muted text-xs">{t('note')}</p>
+        <div className="mt-1">
+          <Check checked={state.along} onChange={(along) => change(along ? { ...MERGED, along } : { along })}>
+            {t('along')}
+          </Check>{' '}
+          <span className="text-muted text-xs">{t('note')}</span>
+        </div>
       ) : (
         <Offer key={name} tag={aimed} reference={`${repository}:${name}`} onRead={() => goTo(name)} />
       )}

@@ -20,8 +20,10 @@ import { useTag } from '../use-tag'
 
 const LOOK = {
   path: { head: 'w-full', cell: 'font-mono text-xs leading-5 font-normal [overflow-wrap:anywhere]' },
-  before: { head: 'hidden sm:table-cell', cell: 'hidden sm:table-cell' },
-  change: { head: 'max-sm:sr-only', cell: 'max-sm:hidden text-muted' },
+  before: { head: 'max-sm:hidden', cell: 'max-sm:hidden' },
+  change: { head: 'max-sm:hidden', cell: 'max-sm:hidden text-muted' },
+  now: { head: 'whitespace-nowrap', cell: 'whitespace-nowrap' },
+  more: { head: 'whitespace-nowrap', cell: 'whitespace-nowrap font-medium' },
 }
 
 /** What the tag takes and what it brought: large figures, the files behind them, and the digests folded. */
@@ -49,7 +51,7 @@ export function Overview() {
           )
         })}
       </dl>
-      <section aria-labelledby="grown" className="mt-4 min-h-16">
+      <section aria-labelledby="grown" className="mt-4">
         <h3 id="grown" className="mb-1 font-medium text-sm [overflow-wrap:anywhere]">
           {grownTitle(context)}
         </h3>

@@ -1,4 +1,5 @@
-import { formatBytes, type Units } from '../../i18n/format'
+import type { FileRow } from '../../analysis/chain-report'
+import { formatBytes, formatDifference, type Units } from '../../i18n/format'
 import type { FigureCell, FigureColumn } from '../../layerfs/figure'
 import type { Translate } from './translate'
 
@@ -25,4 +26,9 @@ export function originText(t: Translate, parts: NonNullable<FigureColumn['merged
   const [first, ...more] = parts
   if (!first) return ''
   return more.length === 0 ? t('fromLayer', { n: first.layer + 1 }) : t('fromLayers', { count: parts.length })
+}
+
+/** What became of a path since the tag before: `new`, `+44.2kB`. @param t  of the namespace `files` */
+export function sinceText(t: Translate, { how, bytes }: NonNullable<FileRow['since']>, units: Units): string {
+  return how === 'new' ? t('since.new') : formatDifference(bytes, units)
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { PlaceReport } from '../../analysis/place-report'
 import type { TagContext } from '../../document/cards/tag/context'
 import { MOST_FILES } from '../../document/cards/tag/files'
+import { alongOf } from '../../document/tag/along'
 import { listFiles } from '../../document/tag/file-listing'
 import { tagSourceText } from '../../document/words/source-text'
 import type { Words } from '../../document/words/words'
@@ -36,7 +37,7 @@ export const readTagPage: PageReader<'tag'> = ({ state, words, alone, signal }) 
     tag: read,
     placed: async () => ({ ...(await read()), place: await place() }),
     layers: async () => ({ ...(await read()), shared: await readShared(input, signal) }),
-    files: async () => readListing(asked, await read()),
+    files: async () => readListing(asked, await read(), place),
     diff: async () => readDifference(asked, await read(), place, alone),
   }
 }
@@ -56,13 +57,19 @@ async function readContext({ input, state, words, signal }: Asked) {
 }
 
 /** Nothing while the files are not known. */
-async function readListing({ input, state, signal }: Asked, context: TagContext) {
+async function readListing(
+  { input, state, signal }: Asked,
+  context: TagContext,
+  place: () => Promise<PlaceReport>,
+) {
   const { report, chain } = context
   if (!chain.figure) return undefined
   const top = Math.max(0, (report.tag.image?.layers.length ?? 1) - 1)
   const layer = Math.min(top, state.layer ?? top)
   const { view, sort, list, q, hidden, open } = state
-  const of = { ...input, view, layer, sort, flat: list === 'flat', query: q, hidden, along: [] }
+  const isAlong = state.along && view === 'union' && !hidden && layer === top
+  const along = isAlong ? alongOf((await place()).tags, report.tag.tag) : []
+  const of = { ...input, view, layer, sort, flat: list === 'flat', query: q, hidden, along }
   const listing = await listFiles({
     read: (path, limit) => readFiles({ ...of, path, offset: 0, limit }, signal),
     open: of.flat || q !== '' ? [] : open,

@@ -13,7 +13,9 @@ import type { SourceFailure } from '../../oci/failure'
 import { formatReference, parseReference } from '../../oci/reference'
 import { type Snapshot, type SnapshotPart, type SnapshotSource, writeSnapshot } from '../../sources/snapshot'
 import { snapshotError } from '../../sources/snapshot/refusal'
+import { SourceError } from '../../sources/source'
 import { readFacts } from '../compare'
+import { readPlace } from '../place'
 import { isSnapshot, type Place } from '../resolve-source'
 import type { Runtime } from '../runtime'
 
@@ -36,7 +38,11 @@ export interface SaveQuestion {
  * @throws SourceError where the whole question depends on one source's answer; `bad-snapshot` when the sources
  *   contradict each other, and when it would be larger than a snapshot may be
  */
-export async function saveSnapshot({ input, title, notes, view, files }: SaveQuestion, signal: AbortSignal) {
+export async function saveSnapshot(
+  { input: asked, title, notes, view, files }: SaveQuestion,
+  signal: AbortSignal,
+) {
+  const input = view?.path === '/tag' ? await withTagBefore(asked, signal) : asked
   const { question, facts, place } = await readFacts(input, signal)
   const { run, offline } = place
   const images = imagesOf(facts.series)
@@ -45,7 +51,8 @@ export async function saveSnapshot({ input, title, notes, view, files }: SaveQue
   const own = partOf(facts, images, '')
   const parts: Omit<Snapshot, 'format' | 'version'> = {
     ...own,
-    title: title || opened?.title || titleOf(question.strategies),
+    title:
+      title || opened?.title || titleOf(asked.strategies.length > 0 ? asked.strategies : question.strategies),
     notes: notes ?? opened?.notes ?? '',
     // What is saved again was read when it was saved first.
     createdAt: opened?.createdAt ?? facts.at,
@@ -65,6 +72,21 @@ export async function saveSnapshot({ input, title, notes, view, files }: SaveQue
   if (Buffer.byteLength(text) > limitBytes)
     throw snapshotError(parts.title, { code: 'too-large', limitBytes })
   return { text, title: parts.title, createdAt: parts.createdAt }
+}
+
+/** A tag's page sets it against the tag before, where its link names no other. */
+async function withTagBefore(input: CompareInput, signal: AbortSignal): Promise<CompareInput> {
+  const { strategies, platform, source } = input
+  const [only, ...more] = strategies
+  const reference = only && parseReference(only.reference)
+  if (!reference || more.length > 0) return input
+  try {
+    const { previous } = await readPlace({ reference, platform, source }, signal)
+    return previous === undefined ? input : { ...input, strategies: [only, { reference: previous }] }
+  } catch (error) {
+    if (error instanceof SourceError) return input
+    throw error
+  }
 }
 
 type Part = Pick<SnapshotPart, 'images' | 'unread' | 'moved' | 'ends'>

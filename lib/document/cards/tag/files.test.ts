@@ -131,6 +131,22 @@ describe('filesCard', () => {
     expect([asked, listing.total]).toEqual([[' 7', 'bin 7'], 6])
   })
 
+  it('says what became of a path since the tag before, and which it has not', async () => {
+    const rows = [
+      row('a', { since: { how: 'grew', bytes: 7 } }),
+      row('b', { since: { how: 'new', bytes: 10 } }),
+      row('c', { bytes: 0, absent: true }),
+    ]
+    const along = async () => ({ ...(await read('', 9)), total: 3, rows })
+    const listing = await listFiles({ read: along, open: [], withShadows: false, most: 9 })
+    const document = documentOf(filesCard, { ...contextOf(), ...view, layer: 4, listing })!
+    expect(linesOf(document.tables[0]).map(([path, change, , size]) => [path, change, size])).toEqual([
+      ['/a', '+7B', '10B'],
+      ['/b', 'new', '10B'],
+      ['/c', 'not in this tag', ''],
+    ])
+  })
+
   it('says how many more there are', async () => {
     const listing = await listFiles({ read, open: ['bin'], withShadows: false, most: 2 })
     const document = documentOf(filesCard, { ...contextOf(), ...view, layer: 4, listing })!

@@ -3,6 +3,7 @@ import { formatBytes, formatMode, formatTime } from '../../../i18n/format'
 import type { CardColumn, CardRow } from '../../document'
 import type { ListedLine } from '../../tag/file-listing'
 import { columnsNamed, LEFT, RIGHT, textCell } from '../../values'
+import { sinceText } from '../../words/figure-text'
 import type { CardDefinition } from '../card'
 import { bytesCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
 
@@ -71,17 +72,25 @@ function rowOf(context: TagContext, line: ListedLine): CardRow {
       ...[1, 2, 3].map(() => textCell('')),
     ]
   }
-  const { change, layer, bytes, hiddenBytes, mode, uid, gid, modified } = row
+  const { layer, bytes, hiddenBytes, mode, uid, gid, modified } = row
   return [
     textCell(pathOf(row)),
-    textCell(change ? t(`changes.${change}`) : ''),
+    textCell(changeText(context, row)),
     textCell(layer === undefined ? '' : String(layer + 1)),
-    bytesCell(context, bytes),
+    row.absent ? textCell('') : bytesCell(context, bytes),
     hiddenBytes > 0 ? bytesCell(context, hiddenBytes) : textCell(''),
     textCell(mode === undefined ? '' : formatMode(mode)),
     textCell(uid === undefined ? '' : `${uid}:${gid}`),
     textCell(modified === undefined ? '' : formatTime(new Date(modified * 1000).toISOString())),
   ]
+}
+
+/** What the layer did to the path; among the tags of a series, what became of it since the tag before. */
+function changeText({ words, units }: TagContext, { change, absent, since }: FileRow): string {
+  const t = words('files')
+  if (change) return t(`changes.${change}`)
+  if (absent) return t('absent')
+  return since ? sinceText(t, since, units) : ''
 }
 
 function pathOf({ path, kind, target }: FileRow): string {
