@@ -179,8 +179,8 @@ export interface Note {
   readonly basis: Basis
   /** What the tag grew by, what an update to it downloads, or its layers: a cell of the tag, as the tables show it. */
   readonly figure: NumberCell
-  /** Counts that its sentence names. */
-  readonly data: Readonly<Record<string, number>>
+  /** Counts and names that its sentence has. */
+  readonly data: Readonly<Record<string, string | number>>
   /** The path that made it grow, where the files of the layers in which it differs from the tag before are known. */
   readonly file?: GrownPath | undefined
 }

@@ -15,8 +15,8 @@ const MOST = 3
 /** What stands out in each series of a comparison, the weightiest first. Time grows with the layers of its tags. */
 export function notesOf(report: Omit<CompareReport, 'notes'>): readonly Note[] {
   const { strategies, layers, basis, rule } = report
-  return strategies.flatMap(({ tags }, strategy) => {
-    const series = { tags, basis, rule, pairs: pairsOf(tags, layers) }
+  return strategies.flatMap(({ kind, tags }, strategy) => {
+    const series = { kind, tags, basis, rule, pairs: pairsOf(tags, layers) }
     const notes = NOTES.flatMap(({ code, of }) =>
       of(series)
         .slice(0, MOST_OF_KIND)

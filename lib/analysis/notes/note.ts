@@ -3,7 +3,9 @@ import type { Cell, NumberCell } from '../cell'
 import type { CompareReport, LayerReport, Note, StrategyReport, TagReport } from '../report'
 
 /** A series as the notes look at it. */
-export interface NoteSeries extends Pick<StrategyReport, 'tags'>, Pick<CompareReport, 'basis' | 'rule'> {
+export interface NoteSeries
+  extends Pick<StrategyReport, 'kind' | 'tags'>,
+    Pick<CompareReport, 'basis' | 'rule'> {
   /** Tags beside the one before, first to last, where both could be read. */
   readonly pairs: readonly Pair[]
 }

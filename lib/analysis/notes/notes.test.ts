@@ -63,7 +63,7 @@ describe('the tag at which the base changes', () => {
   it('is the one that shares less than the others', () => {
     const report = reportOf(['a', 'a', 'a', 'b', 'b', 'b'].map((base, index) => on(base, `app ${index}`)))
     const [note] = report.notes.filter(({ code }) => code === 'base-changed')
-    expect(note).toMatchObject({ tag: 3, data: { kept: 0, of: 2 } })
+    expect(note).toMatchObject({ tag: 3, data: { kept: 0, base: '' } })
     expect(note?.figure).toBe(report.strategies[0]?.tags[3]?.cells['cached:transfer'])
     expect(note?.figure).toMatchObject({ value: 1510 })
   })

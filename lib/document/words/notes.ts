@@ -32,7 +32,11 @@ export function noteWhy(note: Note, { basis }: CompareReport, { units, words }: 
   const { code, data, figure, file } = note
   const t = words('notes')
   const sentences = [
-    t(`${code}-why`, { ...data, typical: formatBytes(data.typical ?? 0, units) }),
+    t(`${code}-why`, {
+      ...data,
+      typical: formatBytes(Number(data.typical ?? 0), units),
+      base: plain(`${data.base ?? ''}`) || 'none',
+    }),
     file && t('file', { bytes: formatBytes(file.grownBytes, units) }),
     note.basis === basis ? undefined : t('otherBasis', { basis: note.basis }),
     whyText(words('reasons'), figure),
