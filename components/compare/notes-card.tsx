@@ -21,7 +21,7 @@ export function NotesCard({ report, view }: Props) {
   if (report.notes.length === 0) return null
   return (
     <Card id="notes" card="notes" title={t('heading')} note={t('note')} landmark whole>
-      <ul className="flex flex-col gap-2">
+      <ul className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
         {report.notes.map((note) => {
           const { name = '', colour = 0 } = report.strategies[note.strategy] ?? {}
           const [, before] = notedTags(report, note)
