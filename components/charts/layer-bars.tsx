@@ -39,7 +39,7 @@ export function LayerBars({ plan, ids, units, strategies, ribbons, dimmed }: Bar
       <Around row={row} strategies={strategies} />
       {row.lanes.map(({ x, y, width, strategy }) => (
         <text key={strategy} x={x + 2} y={y} fontSize={NAME.size} fontWeight={700} fill="var(--ink)">
-          {clipText(strategies[strategy]?.name ?? '', width, NAME)}
+          {clipText(strategies[strategy]?.name ?? '', width * 0.88, NAME)}
         </text>
       ))}
     </g>

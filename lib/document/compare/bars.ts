@@ -14,6 +14,8 @@ export interface Band {
   /** Reused from the host: part of the image, not of the download. */
   readonly reused: boolean
   readonly layers: readonly LayerReport[]
+  /** Names of its layers, where a light document leaves out the layers themselves: equal ones are the same layer. */
+  readonly ids?: readonly string[] | undefined
 }
 
 /** One bar: a tag of a strategy. `bytes` is undefined when its cell or a layer's bytes are unknown: no bar is drawn. */

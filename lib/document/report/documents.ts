@@ -77,11 +77,17 @@ const NO_LAYERS: readonly [] = []
 /** What a picture needs of bars: the layers behind each band would make a page many times as long. */
 function lightChart(chart: CardChart): CardChart {
   if (chart.kind !== 'bars') return chart
+  const names = new Map<string, string>()
+  const nameOf = (id: string) => names.get(id) ?? names.set(id, String(names.size)).get(id)!
+  const joins = chart.layout === 'ribbons'
   const lightBar = (bar: Bar | undefined) =>
     bar && {
       ...bar,
-      tag: NO_TAG,
-      bands: bar.bands.map((band) => ({ ...band, key: '', layers: NO_LAYERS })),
+      tag: joins ? { ...NO_TAG, tag: bar.tag.tag } : NO_TAG,
+      bands: bar.bands.map((band) => ({
+        ...{ ...band, key: '', layers: NO_LAYERS },
+        ...(joins && { ids: band.layers.map(({ chainId }) => nameOf(chainId)) }),
+      })),
     }
   return { ...chart, groups: chart.groups.map(({ label, bars }) => ({ label, bars: bars.map(lightBar) })) }
 }

@@ -49,9 +49,10 @@ function between(left: PlacedBar, right: PlacedBar): readonly Ribbon[] {
 /** The layers of a bar from its floor up; those of one band have like parts of it. */
 function segmentsOf({ bands }: PlacedBar): readonly Segment[] {
   return bands.flatMap(({ band, y, height }) => {
-    const size = height / Math.max(1, band.layers.length)
-    return band.layers.map(({ chainId }, at) => ({
-      id: chainId,
+    const ids = band.ids ?? band.layers.map(({ chainId }) => chainId)
+    const size = height / Math.max(1, ids.length)
+    return ids.map((id, at) => ({
+      id,
       slot: band.slot,
       from: y + height - at * size,
       to: y + height - (at + 1) * size,
