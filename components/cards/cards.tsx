@@ -92,11 +92,18 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
     >
       <Legend legend={report.strategies} />
       <div
-        className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${beside ? 'xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]' : ''}`}
+        // The chart stands beside the table where the table leaves it room, and below it where not.
+        className={
+          beside ? 'flex flex-wrap items-start gap-x-6 gap-y-4' : 'grid grid-cols-[minmax(0,1fr)] gap-y-4'
+        }
       >
-        {face !== 'chart' && <ComparisonTable card={card} {...props} />}
+        {face !== 'chart' && (
+          <div className="min-w-0 max-w-full grow">
+            <ComparisonTable card={card} {...props} />
+          </div>
+        )}
         {face !== 'table' && (
-          <div className="min-w-0">
+          <div className="min-w-0 flex-[1_1_24rem]">
             <LayerChart
               title={title}
               groups={groupsOf(report, rowsOf(report, state.sort), card)}

@@ -4,19 +4,27 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { StrategyHeads, stackedTable } from '@/components/document/grid'
+import { StackMarks } from '@/components/document/stack-marks'
+import { gapBefore, MARK, TABLE, Title } from '@/components/document/table'
 import { useWords } from '@/components/document/use-words'
 import { NoTags } from '@/components/states/no-tags'
 import { useDensity } from '@/components/ui/density'
 import { Help } from '@/components/ui/help'
-import { type ComparePart, compareParts } from '@/lib/document/cards/compare-table'
+import { Scroller } from '@/components/ui/scroller'
+import { type ComparePart, compareParts, spreadParts } from '@/lib/document/cards/compare-table'
 import type { CardId } from '@/lib/document/compare/columns'
 import { differInPlace, rowsOf } from '@/lib/document/compare/rows'
+import type { CardColumn } from '@/lib/document/document'
+import { headsOf } from '@/lib/document/spread'
 import type { Sort } from '@/lib/link/view-state'
 import { type CardsProps, tagHrefOf } from './card-state'
 import { TableRow, TotalsRow } from './table-row'
 
 /** Rows beyond this number are drawn only while they are in view. */
 const PLAIN_ROWS = 60
+/** Beyond this number the table scrolls in itself, so that its chart stays beside it. */
+const MOST_TALL = 12
 
 /** A table of the articles: a line per version, strategies side by side in each cell. */
 export function ComparisonTable({ card, report, state, onChange }: CardsProps & { readonly card: CardId }) {
@@ -29,6 +37,7 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
     () => compareParts(card, { report, units, cols, words }),
     [card, report, units, cols, words],
   )
+  const columns = useMemo(() => spreadParts(parts, report.strategies), [parts, report.strategies])
   const tagHref = useMemo(() => tagHrefOf(state), [state])
   const rows = useMemo(() => rowsOf(report, sort), [report, sort])
   const places = useMemo(() => differInPlace(report), [report])
@@ -51,52 +60,64 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
   const after = items ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
 
   if (rows.length === 0) return <NoTags />
+  const isSpread = columns.length > parts.length
+  const drawn = columns.map(({ column }) => column)
   return (
-    <section
+    <Scroller
       ref={scroller}
-      // A table that scrolls has to be reachable by keyboard.
-      tabIndex={0}
-      aria-label={`${t(card)}: ${t('table')}`}
-      className={`relative overflow-auto ${virtual ? 'max-h-[560px]' : ''}`}
+      label={`${t(card)}: ${t('table')}`}
+      className={rows.length > MOST_TALL ? 'max-h-[min(30rem,80vh)] print:max-h-none' : ''}
     >
+      <StackMarks />
       <table
-        className="w-full border-separate border-spacing-0 text-sm tabular-nums"
-        aria-rowcount={rows.length + 1}
+        className={`${TABLE} ${isSpread ? 'spread text-xs' : 'text-sm'}`}
+        style={stackedTable(parts.length)}
+        aria-rowcount={rows.length + (isSpread ? 2 : 1)}
       >
-        <thead>
+        <thead className="sticky top-0 z-20 bg-surface">
           <tr>
-            {parts.map((part, place) => (
+            {headsOf(drawn).map(({ column, place, span }) => (
               <Header
-                key={part.column.id}
-                part={part}
+                key={column.id}
+                part={columns[place]!.part}
                 first={place === 0}
+                span={span}
+                tall={isSpread && span === 1}
                 sort={sort}
                 onSort={(next) => onChange({ sort: next })}
               />
             ))}
           </tr>
+          {isSpread && <StrategyHeads columns={drawn} skin={strategySkin(drawn)} />}
         </thead>
         <tbody>
-          <Spacer height={before} width={parts.length} />
+          <Spacer height={before} width={columns.length} />
           {visible.map((index) => (
             <TableRow
               key={rows[index]!.label}
               row={rows[index]!}
               index={index}
               strategies={report.strategies}
-              parts={parts}
+              columns={columns}
               places={places}
               tagHref={tagHref}
               measure={virtual ? virtualizer.measureElement : undefined}
             />
           ))}
-          <Spacer height={after} width={parts.length} />
+          <Spacer height={after} width={columns.length} />
         </tbody>
-        {card === 'total' && <TotalsRow parts={parts} />}
+        {card === 'total' && <TotalsRow columns={columns} strategies={report.strategies} />}
       </table>
-    </section>
+    </Scroller>
   )
 }
+
+const strategySkin = (columns: readonly CardColumn[]) => ({
+  mark: MARK,
+  seen: 'sr-only',
+  head: (place: number) =>
+    `border-line-strong border-b pb-1 ${gapBefore(columns[place])} ${columns[place]?.align === 'left' ? 'text-left' : 'text-right'}`,
+})
 
 /** Of a row with one line, in the comfortable density, until one has been drawn. */
 const FIRST_GUESS = 41
@@ -130,22 +151,27 @@ interface HeaderProps {
   readonly part: ComparePart
   /** It stays in view. */
   readonly first: boolean
+  /** How many columns it is the header of, and whether it is as tall as those with strategies below. */
+  readonly span: number
+  readonly tall: boolean
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
 }
 
-function Header({ part: { column, figure }, first, sort, onSort }: HeaderProps) {
+function Header({ part: { column, figure }, first, span, tall, sort, onSort }: HeaderProps) {
   const t = useTranslations('cards')
-  const { id, title, align } = column
+  const { id, title, align, beside } = column
   const topic = figure?.topic ?? (id === 'difference' ? id : undefined)
   const sortKey = first ? 'version' : figure?.sort
   const sorted = sortKey !== undefined && sort.key === sortKey
   const Arrow = sort.descending ? ArrowDown : ArrowUp
   return (
     <th
-      scope="col"
+      scope={span > 1 ? 'colgroup' : 'col'}
+      colSpan={span}
+      rowSpan={tall ? 2 : undefined}
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-      className={`sticky top-0 z-10 whitespace-nowrap border-line-strong border-b bg-surface px-2.5 py-1.5 font-medium text-muted first:pl-0 last:pr-1.5 ${align === 'right' ? 'text-right' : 'text-left'} ${first ? 'left-0 z-20' : ''}`}
+      className={`whitespace-nowrap border-line-strong bg-surface px-2.5 py-1.5 align-bottom font-medium text-muted first:pl-0 last:pr-1.5 ${align === 'right' ? 'text-right' : 'text-left'} ${first ? 'sticky left-0 z-10' : ''} ${span > 1 ? '' : 'border-b'}`}
     >
       {sortKey === undefined ? (
         title
@@ -163,6 +189,7 @@ function Header({ part: { column, figure }, first, sort, onSort }: HeaderProps) 
         </button>
       )}
       {topic && <Help topic={topic} />}
+      <Title text={null} beside={figure?.beside && beside} />
     </th>
   )
 }

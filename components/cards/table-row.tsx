@@ -2,21 +2,24 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { memo, type Ref } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
+import { coloursOf, stackedCell } from '@/components/document/grid'
+import { gapBefore } from '@/components/document/table'
 import { Cell } from '@/components/document/value'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Help } from '@/components/ui/help'
 import { Hint } from '@/components/ui/hint'
 import type { StrategyReport, TagReport } from '@/lib/analysis/report'
-import type { ComparePart } from '@/lib/document/cards/compare-table'
-import { marksOf, markText } from '@/lib/document/compare/marks'
+import type { SpreadPart } from '@/lib/document/cards/compare-table'
+import { markTexts } from '@/lib/document/compare/marks'
 import type { Row } from '@/lib/document/compare/rows'
+import type { CardColumn } from '@/lib/document/document'
 import { OtherNames } from './other-names'
 
 interface Props {
   readonly row: Row
   readonly index: number
   readonly strategies: readonly StrategyReport[]
-  readonly parts: readonly ComparePart[]
+  readonly columns: readonly SpreadPart[]
   /** Whether it is worth saying where a tag is. */
   readonly places: boolean
   readonly tagHref: (reference: string, from?: string) => string
@@ -26,7 +29,7 @@ interface Props {
 
 /** One version: per column the strategies' figures, `2 / 2`, the best of them marked. */
 export const TableRow = memo(function TableRow(props: Props) {
-  const { row, index, strategies, parts, places, tagHref, measure } = props
+  const { row, index, strategies, columns, places, tagHref, measure } = props
   const { failureText } = useFailureText()
   const failures = row.tags.flatMap((tag) => (tag && !tag.image ? tag.failures : []))
   return (
@@ -45,15 +48,19 @@ export const TableRow = memo(function TableRow(props: Props) {
           </p>
         ))}
       </th>
-      {parts.slice(1).map(({ column: { id, align }, figure, cell }) => (
-        <td
-          key={id}
-          data-column={id}
-          className={`whitespace-nowrap border-line border-b px-2.5 py-2 last:pr-0 ${align === 'right' ? 'text-right' : 'text-left'} ${figure ? '' : 'text-muted'}`}
-        >
-          <Cell cell={cell(row)} />
-        </td>
-      ))}
+      {columns.map(
+        ({ part: { figure }, place, column, cell }) =>
+          place > 0 && (
+            <td
+              key={column.id}
+              data-column={column.id}
+              className={`whitespace-nowrap border-line border-b py-2 last:pr-0 ${sideOf(column)} ${figure ? '' : 'text-muted'}`}
+              {...stackedCell(column, place, figure?.beside && column.beside)}
+            >
+              <Cell cell={cell(row)} colours={coloursOf(column, strategies)} />
+            </td>
+          ),
+      )}
     </tr>
   )
 })
@@ -64,7 +71,7 @@ function Versions({
   strategies,
   places,
   tagHref,
-}: Omit<Props, 'index' | 'parts' | 'measure'>) {
+}: Omit<Props, 'index' | 'columns' | 'measure'>) {
   const first = tags.findIndex((tag) => tag !== undefined)
   const only = tags[first]
   const hrefOf = (tag: TagReport, strategy: number) =>
@@ -101,7 +108,7 @@ function Versions({
             )}
           </span>
         )}
-        {tags.map((tag, strategy) => tag && <TagMarks key={String(strategy)} tag={tag} places={places} />)}
+        <TagMarks tags={tags} places={places} />
       </span>
       <OtherNames tags={tags} strategies={strategies} />
     </div>
@@ -109,45 +116,63 @@ function Versions({
 }
 
 /**
- * What is out of the ordinary with a tag: moved, in one place only, inferred.
+ * What is out of the ordinary with a row's tags: moved, in one place only, inferred; what holds of several is said once.
  * @param places  whether some tags are elsewhere than others: only then a place is worth a word
  */
-function TagMarks({ tag, places }: { readonly tag: TagReport; readonly places: boolean }) {
+function TagMarks({ tags, places }: { readonly tags: Row['tags']; readonly places: boolean }) {
   const t = useTranslations('cards')
-  return marksOf(tag, places).map((mark) => {
-    const { text, why } = markText(t, mark)
-    return (
-      <Hint key={mark.code} text={why}>
-        <span className="rounded bg-warn-soft px-1.5 py-0.5 font-normal text-warn text-xs">{text}</span>
-      </Hint>
-    )
-  })
+  return markTexts(t, tags, places).map(({ text, why }) => (
+    <Hint key={why} text={why}>
+      <span className="rounded bg-warn-soft px-1.5 py-0.5 font-normal text-warn text-xs">{text}</span>
+    </Hint>
+  ))
+}
+
+/** Alignment of a cell, and the gap before it. */
+const sideOf = (column: CardColumn) =>
+  `${column.align === 'right' ? 'text-right' : 'text-left'} ${gapBefore(column)} ${column.strategy ? '' : 'pr-2.5'}`
+
+interface TotalsProps {
+  readonly columns: readonly SpreadPart[]
+  readonly strategies: readonly StrategyReport[]
 }
 
 /** What the disks hold of all tags together, each layer or blob once, and what adding up the lines suggests. */
-export function TotalsRow({ parts }: { readonly parts: readonly ComparePart[] }) {
+export function TotalsRow({ columns, strategies }: TotalsProps) {
   const t = useTranslations('cards')
+  const exports = useTranslations('exports')
+  const isSpread = columns.some(({ column }) => column.strategy)
   return (
-    <tfoot>
+    <tfoot className="sticky bottom-0 bg-surface">
       <tr>
         <th
           scope="row"
-          className="sticky left-0 whitespace-nowrap bg-surface py-2 pr-2.5 text-left font-medium"
+          className="sticky left-0 whitespace-nowrap border-line-strong border-t bg-surface py-2 pr-2.5 text-left font-medium"
         >
           {t('allTags')} <Help topic="all-tags" />
+          {isSpread && <span className="block font-normal text-muted text-xs">{exports('tagByTag')}</span>}
         </th>
-        {parts.slice(1).map(({ column: { id }, total: { values, beside } }) => {
+        {columns.map(({ place, column, total: { values, beside } }) => {
+          if (place === 0) return null
           const bytes = beside?.map(({ text }) => text).join(' / ')
           return (
-            <td key={id} className="whitespace-nowrap px-2.5 py-2 text-right last:pr-0">
-              <Cell cell={{ values }} />
+            <td
+              key={column.id}
+              className={`whitespace-nowrap border-line-strong border-t bg-surface py-2 last:pr-0 ${sideOf(column)}`}
+              {...stackedCell(column, place)}
+            >
+              <Cell cell={{ values }} colours={coloursOf(column, strategies)} />
               {bytes !== undefined && (
                 <span className="mt-1 block text-muted text-xs [&>button]:min-h-6">
-                  <Hint text={t('naiveHelp', { bytes })}>
-                    <span className="underline decoration-dotted underline-offset-4">
-                      {t('naive', { bytes })}
-                    </span>
-                  </Hint>
+                  {isSpread ? (
+                    bytes
+                  ) : (
+                    <Hint text={t('naiveHelp', { bytes })}>
+                      <span className="underline decoration-dotted underline-offset-4">
+                        {t('naive', { bytes })}
+                      </span>
+                    </Hint>
+                  )}
                 </span>
               )}
             </td>

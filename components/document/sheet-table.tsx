@@ -3,7 +3,8 @@
 import type { CardTable, LegendEntry } from '@/lib/document/document'
 import { plain } from '@/lib/document/plain'
 import { type Footnotes, footnoteOf, footnotesIn } from '@/lib/document/report/footnotes'
-import { classes, DrawnCell, Grid, type Medium, type Skin } from './grid'
+import { isSpread, spreadTable } from '@/lib/document/spread'
+import { classes, coloursOf, DrawnCell, Grid, type Medium, type Skin } from './grid'
 
 interface Props {
   readonly table: CardTable
@@ -15,8 +16,8 @@ interface Props {
   readonly fixed?: boolean
 }
 
-/** With more strategies than this, a cell's values stand below each other too. */
-const MOST_BESIDE = 3
+/** More columns than these do not fit on a sheet: values of strategies stand below each other then. */
+const MOST_SPREAD = 20
 /** With as many columns of several values, fewer of them stand beside each other. */
 const MANY_COLUMNS = 4
 /** With more columns than this, letters get smaller on paper. */
@@ -32,17 +33,14 @@ const TOGETHER = '\u00a0'
  * A table of a document on paper or a slide, where nothing opens: reasons are footnotes. It has no state; as a
  * component of the browser its figures travel as figures, not as elements.
  */
-export function SheetTable({ table, legend, footnotes, label, fixed = false }: Props) {
+export function SheetTable({ table: whole, legend, footnotes, label, fixed = false }: Props) {
+  const spread = spreadTable(whole, legend)
+  const table = spread.columns.length <= MOST_SPREAD ? spread : whole
   const { caption, columns, rows } = table
   const notes = footnotesIn(table, footnotes)
   const wide = columns.filter(({ perStrategy }) => perStrategy).length
   const isTight = wide >= (fixed ? MANY_COLUMNS - 1 : MANY_COLUMNS)
   const medium = mediumOf(legend, footnotes, isTight)
-  // Where each cell names its small figures itself, the header need not.
-  const besides = columns.map(
-    ({ beside }, place) =>
-      rows.some((row) => row[place]?.beside?.length && row[place].besideLabel === undefined) && beside,
-  )
   return (
     <div className={rows.length < SHORT ? 'short' : undefined}>
       {/* A table that scrolls has to be reachable by keyboard. */}
@@ -55,14 +53,19 @@ export function SheetTable({ table, legend, footnotes, label, fixed = false }: P
           table={table}
           skin={skinOf(table, legend)}
           caption={caption !== undefined && <caption>{plain(caption)}</caption>}
-          title={(place) => (
+          title={(place, beside) => (
             <>
               {plain(columns[place]?.title ?? '')}
-              {besides[place] && <span className="beside">{besides[place]}</span>}
+              {beside && <span className="beside">{beside}</span>}
             </>
           )}
           draw={(cell, place) => (
-            <DrawnCell cell={cell} medium={medium} perStrategy={columns[place]?.perStrategy} />
+            <DrawnCell
+              cell={cell}
+              medium={medium}
+              perStrategy={columns[place]?.perStrategy}
+              colours={coloursOf(columns[place], legend)}
+            />
           )}
         />
       </section>
@@ -85,10 +88,16 @@ function skinOf({ columns }: CardTable, legend: readonly LegendEntry[]): Skin {
   const body: Skin['body'] = (place, { values, beside = [] }) =>
     classes(right(place), [...values, ...beside].some(({ text }) => text.length > MOST_WHOLE) && 'words')
   return {
-    table: columns.length > MOST_COLUMNS || legend.length > MOST_BESIDE ? 'wide' : undefined,
+    table: classes(
+      'stack',
+      (columns.length > MOST_COLUMNS || isSpread(legend.length)) && 'wide',
+      columns.some(({ strategy }) => strategy) && 'spread',
+    ),
     head: (place) => classes(right(place)),
     body,
     foot: body,
+    mark: 'mark',
+    seen: 'seen',
   }
 }
 
@@ -98,7 +107,7 @@ function mediumOf(legend: readonly LegendEntry[], footnotes: Footnotes, isTight:
     best: 'best',
     seen: 'seen',
     beside: 'beside',
-    slash: `${TOGETHER}/`,
+    slash: <span className="slash">{`${TOGETHER}/`}</span>,
     draw({ text }) {
       const line = plain(text)
       return line.length > MOST_WHOLE ? line : line.replaceAll(' ', TOGETHER)
@@ -108,7 +117,7 @@ function mediumOf(legend: readonly LegendEntry[], footnotes: Footnotes, isTight:
       return footnote !== undefined && <sup>{footnote}</sup>
     },
     arrange: (values) =>
-      Math.min(legend.length, values.length) > MOST_BESIDE && (
+      isSpread(Math.min(legend.length, values.length)) && (
         <span className={isTight ? 'many two' : 'many'}>
           {values.map((value, place) => (
             <span key={value.key} className={`of-${legend[place]?.colour ?? 0}`}>

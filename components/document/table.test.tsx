@@ -9,7 +9,7 @@ import { cachedCard, totalCard } from '@/lib/document/cards/comparison'
 import { rolloutCard } from '@/lib/document/cards/downloads/rollout'
 import { storageCard } from '@/lib/document/cards/downloads/storage'
 import { lackingFacts, QUESTION, sampleFacts } from '@/lib/document/cards/sample-facts.testing'
-import type { CardDocument } from '@/lib/document/document'
+import { besideOf, type CardDocument } from '@/lib/document/document'
 import { footnotesOf } from '@/lib/document/report/footnotes'
 import { wordsOf } from '@/lib/document/words/words'
 import { messagesOf } from '@/lib/i18n/locale'
@@ -59,7 +59,7 @@ describe('Table', () => {
               .map((all) => all.map(({ text, best }) => (best ? `${text} (smallest)` : text)).join(' / '))
               .join(besideLabel ? `${besideLabel} ` : ''),
           )
-        const titles = table.columns.map((column) => column.title)
+        const titles = table.columns.map(({ title }, place) => title + (besideOf(table, place) ?? ''))
         expect(cellsOf(<Table table={table} label={title} />)).toEqual([...titles, ...said])
       }
     }

@@ -9,18 +9,21 @@ interface Props {
   readonly cell: CardCell
   /** A reason that its figures need not give. */
   readonly said?: string | undefined
+  /** Colours of the strategies whose values it holds. */
+  readonly colours?: readonly number[] | undefined
 }
 
 /** A cell on a page: reasons open beside their figures. */
-export function Cell({ cell, said }: Props) {
+export function Cell({ cell, said, colours }: Props) {
   return (
     <DrawnCell
       cell={cell}
+      colours={colours}
       medium={{
         best: 'font-semibold underline decoration-2 decoration-good underline-offset-4',
         seen: 'sr-only',
         beside: 'block text-muted text-xs',
-        slash: <span className="text-muted"> /</span>,
+        slash: <span className="slash text-muted"> /</span>,
         draw: (value) => <Value {...value} why={value.why === said ? undefined : value.why} />,
       }}
     />

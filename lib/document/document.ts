@@ -37,11 +37,17 @@ export interface CardTable {
   readonly totals?: readonly CardRow[] | undefined
 }
 
+/** What the small figures of a column are, where its cells do not say it themselves. */
+export function besideOf({ columns, rows }: CardTable, place: number): string | undefined {
+  const isUnsaid = rows.some((row) => row[place]?.beside?.length && row[place].besideLabel === undefined)
+  return isUnsaid ? columns[place]?.beside : undefined
+}
+
 /** Headers of a table's columns; what the cells give in parentheses is named in parentheses. */
-export function titlesOf({ columns, rows }: CardTable): readonly string[] {
-  return columns.map(({ title, beside }, place) => {
-    const besides = rows.some((row) => row[place]?.beside?.length && row[place].besideLabel === undefined)
-    return beside !== undefined && besides ? `${title} (${beside})` : title
+export function titlesOf(table: CardTable): readonly string[] {
+  return table.columns.map(({ title }, place) => {
+    const beside = besideOf(table, place)
+    return beside === undefined ? title : `${title} (${beside})`
   })
 }
 
@@ -52,6 +58,8 @@ export interface CardColumn {
   readonly align: 'left' | 'right'
   /** Whether its cells hold one value per strategy of the legend, side by side. */
   readonly perStrategy: boolean
+  /** The strategy whose values it holds, and its place in the legend, where each has a column of its own. */
+  readonly strategy?: (LegendEntry & { readonly place: number }) | undefined
   /** What the small figures of its cells are, where the column has some: `unpacked`, `without sharing`. */
   readonly beside?: string | undefined
 }

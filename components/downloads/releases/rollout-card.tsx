@@ -65,7 +65,7 @@ export function RolloutCard({ report, state, onState, units }: Props) {
           <div
             className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${legend.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]'}`}
           >
-            <Table table={table} label={t('table')} />
+            <Table table={table} legend={legend} label={t('table')} />
             <RolloutChart chart={chart} units={units} />
           </div>
         </>

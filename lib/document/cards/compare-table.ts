@@ -2,9 +2,10 @@ import type { Cell } from '../../analysis/cell'
 import { judge } from '../../analysis/judge'
 import type { CompareReport, SeriesCellId } from '../../analysis/report'
 import { type CardId, type Column, columnsOf, comparedColumn } from '../compare/columns'
-import { marksOf, markText } from '../compare/marks'
+import { markTexts } from '../compare/marks'
 import { cellsIn, createdText, differenceOf, differInPlace, isEven, type Row } from '../compare/rows'
-import type { CardCell, CardColumn, CardRow, CardTable, CardValue } from '../document'
+import type { CardCell, CardColumn, CardRow, CardTable, CardValue, LegendEntry } from '../document'
+import { spreadColumn, strategyCell } from '../spread'
 import { type CardContext, figureOf, LEFT, RIGHT, textCell } from '../values'
 import type { Precision } from '../words/cell-text'
 import { otherNamesOf, otherNamesText } from '../words/other-names'
@@ -50,6 +51,27 @@ export function compareTable(card: CardId, context: TableContext, rows: readonly
   }
 }
 
+/** A column as it is drawn: one of a part, or that of one strategy. */
+export interface SpreadPart extends Pick<ComparePart, 'column' | 'cell' | 'total'> {
+  readonly part: ComparePart
+  /** Place of the part. */
+  readonly place: number
+}
+
+/** The parts as columns: one per strategy where they are more than stand beside each other. */
+export function spreadParts(
+  parts: readonly ComparePart[],
+  legend: readonly LegendEntry[],
+): readonly SpreadPart[] {
+  return parts.flatMap((part, place): readonly SpreadPart[] =>
+    spreadColumn(part.column, legend).map((column) => {
+      const { strategy } = column
+      const of = (cell: CardCell) => (strategy ? strategyCell(cell, strategy.place) : cell)
+      return { part, place, column, cell: (row) => of(part.cell(row)), total: of(part.total) }
+    }),
+  )
+}
+
 function versionPart({ report, words }: TableContext): ComparePart {
   const t = words('cards')
   const places = differInPlace(report)
@@ -60,9 +82,7 @@ function versionPart({ report, words }: TableContext): ComparePart {
     column: { id: 'version', title: t('version'), ...LEFT, beside },
     cell({ label, tags }) {
       const names = otherNamesOf(tags).map((one) => ({ text: otherNamesText(words('charts'), one, nameOf) }))
-      const marks = tags.flatMap((tag) => (tag ? marksOf(tag, places) : [])).map((mark) => markText(t, mark))
-      const once = [...new Map(marks.map((mark) => [`${mark.text} ${mark.why}`, mark])).values()]
-      const small = [...names, ...once]
+      const small = [...names, ...markTexts(t, tags, places)]
       return { ...textCell(label), beside: small.length > 0 ? small : undefined, besideLabel: '' }
     },
     total: textCell(t('allTags')),

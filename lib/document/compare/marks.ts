@@ -28,10 +28,17 @@ export function marksOf({ moved, image }: TagReport, places: boolean): readonly 
 }
 
 /** A mark in a word, and why it is there in a sentence. @param t  of the namespace `cards` */
-export function markText(
-  t: Translate,
-  { code, data }: Mark,
-): { readonly text: string; readonly why: string } {
+function markText(t: Translate, { code, data }: Mark): { readonly text: string; readonly why: string } {
   if (code === 'inferred') return { text: '≈', why: t('inferred') }
   return { text: t(code), why: t(`${code}Why`, data) }
+}
+
+/** The marks of a row's tags, first to last, each once. @param t  of the namespace `cards` */
+export function markTexts(
+  t: Translate,
+  tags: readonly (TagReport | undefined)[],
+  places: boolean,
+): readonly { readonly text: string; readonly why: string }[] {
+  const marks = tags.flatMap((tag) => (tag ? marksOf(tag, places) : [])).map((mark) => markText(t, mark))
+  return [...new Map(marks.map((mark) => [`${mark.text} ${mark.why}`, mark])).values()]
 }

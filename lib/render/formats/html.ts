@@ -1,5 +1,6 @@
 import { type CardCell, type CardTable, type CardValue, titlesOf } from '../../document/document'
 import { plain } from '../../document/plain'
+import { headsOf, spreadTable } from '../../document/spread'
 import { escapeXml } from '../svg/svg'
 import type { TextFormat } from './format'
 import { type Footnotes, type Markup, partsOf } from './parts'
@@ -34,7 +35,7 @@ const MARKUP: Markup = {
     paragraph(escapeHtml(note)),
     paragraph(strategies.map((name) => `<b>${escapeHtml(name)}</b>`).join(' / ')),
   ],
-  table: (table, notes) => [tableOf(table, notes)],
+  table: (table, notes, legend) => [tableOf(spreadTable(table, legend), notes)],
   list(items, numbered) {
     if (items.length === 0) return ''
     const tag = numbered ? 'ol' : 'ul'
@@ -58,13 +59,29 @@ function tableOf(table: CardTable, notes: Footnotes): string {
   return [
     `<table style="${TABLE}">`,
     ...(caption === undefined ? [] : [`<caption>${escapeHtml(caption)}</caption>`]),
-    `<thead><tr>${titlesOf(table)
-      .map((title, place) => cell('th scope="col"', place, escapeHtml(title)))
-      .join('')}</tr></thead>`,
+    `<thead>${headOf(table, cell)}</thead>`,
     `<tbody>${rows.map(line).join('\n')}</tbody>`,
     ...(totals.length > 0 ? [`<tfoot>${totals.map(line).join('\n')}</tfoot>`] : []),
     '</table>',
   ].join('\n')
+}
+
+/** The headers; strategies with columns of their own stand below that of their figure. */
+function headOf(table: CardTable, cell: (tag: string, place: number, inner: string) => string): string {
+  const { columns } = table
+  const titles = titlesOf(table)
+  const heads = headsOf(columns)
+  const isSpread = heads.length < columns.length
+  const figures = heads.map(({ place, span }) => {
+    const wide = span > 1 ? ` colspan="${span}"` : ''
+    const tall = isSpread && span === 1 ? ' rowspan="2"' : ''
+    const scope = span > 1 ? 'colgroup' : 'col'
+    return cell(`th scope="${scope}"${wide}${tall}`, place, escapeHtml(titles[place] ?? ''))
+  })
+  const strategies = columns.flatMap(({ strategy }, place) =>
+    strategy ? [cell('th scope="col"', place, escapeHtml(strategy.name))] : [],
+  )
+  return [figures, ...(isSpread ? [strategies] : [])].map((line) => `<tr>${line.join('')}</tr>`).join('\n')
 }
 
 function cellOf(cell: CardCell | undefined, notes: Footnotes): string {

@@ -1,4 +1,4 @@
-import type { CardDocument, CardTable, CardValue } from '../../document/document'
+import type { CardDocument, CardTable, CardValue, LegendEntry } from '../../document/document'
 import { plain } from '../../document/plain'
 
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -35,7 +35,7 @@ export function endsWithSource(documents: readonly CardDocument[], index: number
 export interface Markup {
   /** Title, note, and which strategy is which of the values side by side. */
   readonly head: (card: CardDocument, strategies: readonly string[]) => readonly string[]
-  readonly table: (table: CardTable, notes: Footnotes) => readonly string[]
+  readonly table: (table: CardTable, notes: Footnotes, legend: readonly LegendEntry[]) => readonly string[]
   /** Sentences, or reasons by their numbers. */
   readonly list: (items: readonly string[], numbered: boolean) => string
   readonly source: (text: string) => string
@@ -46,7 +46,7 @@ export function partsOf(documents: readonly CardDocument[], markup: Markup): rea
   return documents.flatMap((document, index) => {
     const { legend, tables, remarks, source } = document
     const notes = new Footnotes()
-    const drawn = tables.flatMap((table) => markup.table(table, notes))
+    const drawn = tables.flatMap((table) => markup.table(table, notes, legend))
     const sideBySide = tables.some(({ columns }) => columns.some(({ perStrategy }) => perStrategy))
     return [
       ...markup.head(document, sideBySide ? legend.map(({ name }) => name) : []),

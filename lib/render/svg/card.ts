@@ -5,7 +5,7 @@ import { drawMark } from './mark'
 import type { Drawn } from './options'
 import { element, hundredths, paragraph, svgPicture } from './svg'
 import { drawTable } from './table'
-import { layoutTable, type TableLayout, valuesPerRow } from './table-layout'
+import { layoutSpread, type TableLayout, valuesPerRow } from './table-layout'
 import type { Face } from './text'
 import { type PictureTheme, THEMES, type ThemeName } from './theme'
 
@@ -45,8 +45,8 @@ export function cardPicture(document: CardDocument, { theme, show }: CardOptions
   const tables = withTables ? document.tables : []
   const charts = withCharts ? document.charts : []
   const strategies = document.legend.length
-  const room = { strategies, widest: WIDEST - 2 * MARGIN, mostRows: mostRows(tables, strategies) }
-  const layouts = tables.map((table) => layoutTable(table, room))
+  const room = { widest: WIDEST - 2 * MARGIN, mostRows: mostRows(tables, strategies) }
+  const layouts = tables.map((table) => layoutSpread(table, document.legend, room))
   const width = widthFor(document, layouts, charts)
   const page = new Page(width, colours)
   page.paragraph(document.title, TITLE, colours.ink, 27)

@@ -1,4 +1,11 @@
-import { type CardColumn, type CardRow, type CardTable, titlesOf } from '../../document/document'
+import {
+  type CardColumn,
+  type CardRow,
+  type CardTable,
+  type LegendEntry,
+  titlesOf,
+} from '../../document/document'
+import { spreadTable } from '../../document/spread'
 import { type CellLines, cellLines, cellWidth } from './table-cells'
 import { type Face, wrapText } from './text'
 import { textWidth } from './text-width'
@@ -85,6 +92,18 @@ export function layoutTable(table: CardTable, { strategies, widest, mostRows }: 
   }
 }
 
+/** The same with a column per strategy, where they are more than stand beside each other and the columns fit. */
+export function layoutSpread(
+  table: CardTable,
+  legend: readonly LegendEntry[],
+  room: Omit<TableRoom, 'strategies'>,
+): TableLayout {
+  const spread = spreadTable(table, legend)
+  const layout = layoutTable(spread, { ...room, strategies: legend.length })
+  const fits = layout.width <= room.widest && layout.columns.length === spread.columns.length
+  return spread === table || fits ? layout : layoutTable(table, { ...room, strategies: legend.length })
+}
+
 /** How many values a row of a table has: what it takes to draw it. */
 export function valuesPerRow({ columns }: CardTable, strategies: number): number {
   return columns.reduce((sum, { perStrategy }) => sum + (perStrategy ? Math.max(1, strategies) : 1), 0)
@@ -106,6 +125,8 @@ function layoutColumn(
 
 function titled(column: CardColumn, cells: readonly CellLines[]): ColumnLayout {
   const room = cells.reduce((most, cell) => Math.max(most, cellWidth(cell)), 0)
+  // The header of strategies' columns stands across them.
+  if (column.strategy) return { column, title: [], cells, width: Math.ceil(Math.max(room, 24)) }
   const title = wrapText(column.title, Math.max(room, WIDEST_TITLE), HEADER, MOST_TITLE_LINES)
   const titleWidth = Math.max(0, ...title.map((line) => textWidth(line, HEADER.size)))
   return { column, title, cells, width: Math.ceil(Math.max(room, titleWidth, 24)) }

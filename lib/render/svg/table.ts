@@ -1,16 +1,19 @@
+import { headsOf } from '../../document/spread'
+import { marker } from './markers'
 import type { Drawn } from './options'
 import { element, hundredths, type TextStyle, textLine } from './svg'
 import { BESIDE, type CellLine, type CellLines, lineWidth, type Piece, SEPARATOR, VALUE } from './table-cells'
-import { COLUMN_GAP, HEADER, type TableLayout } from './table-layout'
+import { COLUMN_GAP, type ColumnLayout, HEADER, type TableLayout } from './table-layout'
 import { clipText } from './text'
 import { textWidth } from './text-width'
-import type { PictureTheme } from './theme'
+import { accentOf, type PictureTheme } from './theme'
 
 const CAPTION = 13
 const TITLE_LINE = 16
 const LINE = 19
 const BESIDE_LINE = 15
 const PADDING = 7
+const MARK_LINE = 16
 /** Pixels by which a column is spread: farther apart, cells are no longer read as one row. */
 const MOST_SPREAD = 150
 
@@ -40,6 +43,10 @@ export function drawTable(table: TableLayout, most: number, colours: PictureThem
     parts.push(...title.map((line, at) => textLine(x, first + at * TITLE_LINE, line, style)))
   }
   y += titleLines * TITLE_LINE + 8
+  if (table.columns.some(({ column }) => column.strategy)) {
+    parts.push(strategyHeads(table, edges, y, colours))
+    y += MARK_LINE
+  }
   parts.push(rule(y, width, colours.lineStrong))
   const totals = table.rows - table.totals
   for (let row = 0; row < table.rows; row++) {
@@ -56,6 +63,32 @@ export function drawTable(table: TableLayout, most: number, colours: PictureThem
   if (table.left > 0 && table.totals === 0) y = drawLeft(table.left, y, parts, colours)
   return { height: y + 1, content: parts.join('') }
 }
+
+/** A figure's title across its strategies' columns, and below it the mark of each. */
+function strategyHeads(
+  { columns }: TableLayout,
+  edges: readonly Edge[],
+  y: number,
+  colours: PictureTheme,
+): string {
+  const heads = headsOf(columns.map(({ column }) => column)).filter(({ span }) => span > 1)
+  const titles = heads.map(({ column, place, span }) => {
+    const left = leftOf(columns[place]!, edges[place]!)
+    const last = place + span - 1
+    const room = leftOf(columns[last]!, edges[last]!) + columns[last]!.width - left
+    const title = clipText(column.title, room, HEADER)
+    return textLine(left + room / 2, y - 9, title, { ...HEADER, fill: colours.muted, anchor: 'middle' })
+  })
+  const marks = columns.flatMap(({ column: { strategy } }, place) => {
+    if (!strategy) return []
+    const { x, anchor } = edges[place]!
+    const fill = accentOf(colours, strategy.colour)
+    return [marker({ x: anchor === 'end' ? x - 5 : x + 5, y: y + 4, slot: strategy.colour, fill })]
+  })
+  return [...titles, ...marks].join('')
+}
+
+const leftOf = ({ width }: ColumnLayout, { x, anchor }: Edge) => (anchor === 'end' ? x - width : x)
 
 function drawLeft(left: number, y: number, parts: string[], colours: PictureTheme): number {
   parts.push(textLine(0, y + 20, `… +${left.toLocaleString('en-US')}`, { size: 13, fill: colours.muted }))
