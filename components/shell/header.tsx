@@ -26,15 +26,15 @@ export function Header({ actions }: Props) {
         >
           {palette('skip')}
         </a>
-        <div className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
-          <Link href="/" className="flex items-center gap-2.5" aria-label={t('title')}>
+        <div className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 lg:flex-nowrap">
+          <Link href="/" className="flex shrink-0 items-center gap-2.5" aria-label={t('title')}>
             <Mark />
             <span className="font-semibold text-lg tracking-tight">{t('title')}</span>
           </Link>
           <Suspense>
             <Nav />
           </Suspense>
-          <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-2 lg:shrink-0 lg:flex-nowrap">
             {actions}
             <Suspense>
               <PaletteButton />

@@ -3,6 +3,8 @@
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
+import { useScrollCue } from '@/components/ui/scroller'
 import { pageLink } from '@/lib/link/page-link'
 import { NAVIGATION, type PageKey } from '@/lib/link/pages'
 
@@ -14,6 +16,8 @@ export function Nav() {
   const t = useTranslations('nav')
   const path = usePathname()
   const search = useSearchParams()
+  const list = useRef<HTMLElement>(null)
+  useScrollCue(list)
   const item = (key: PageKey, to: string, href: string) => (
     <li key={key}>
       <Link href={href} aria-current={path === to ? 'page' : undefined} className={LINK}>
@@ -23,10 +27,11 @@ export function Nav() {
   )
   return (
     <nav
+      ref={list}
       aria-label={t('label')}
-      className="order-last w-full min-w-0 overflow-x-auto py-0.5 lg:order-none lg:w-auto"
+      className="scroller order-last w-full min-w-0 overflow-x-auto py-0.5 lg:order-none lg:w-auto"
     >
-      <ul className="flex gap-1">
+      <ul className="flex w-max gap-1">
         {NAVIGATION.map((page) => item(page.key, page.path, pageLink(page.path, search)))}
         {path === '/tag' && item('tag', path, `/tag?${search}`)}
       </ul>

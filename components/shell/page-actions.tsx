@@ -42,7 +42,7 @@ function CopyLink() {
   return (
     <>
       <Button onClick={() => void copy()} title={t('copyHelp')} icon={Link2}>
-        <span className="max-sm:sr-only">{t('copy')}</span>
+        <span className="max-sm:sr-only lg:max-[1360px]:sr-only">{t('copy')}</span>
       </Button>
       {refused !== undefined && <CopyFallback text={refused} onClose={() => setRefused(undefined)} />}
     </>
@@ -55,8 +55,8 @@ function SaveSnapshot() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button onClick={() => setOpen(true)} aria-haspopup="dialog" icon={Save}>
-        <span className="max-sm:sr-only">{t('save')}</span>
+      <Button onClick={() => setOpen(true)} aria-haspopup="dialog" title={t('saveTitle')} icon={Save}>
+        <span className="max-sm:sr-only lg:max-[1360px]:sr-only">{t('save')}</span>
       </Button>
       {open && (
         <Dialog title={t('saveTitle')} onClose={() => setOpen(false)}>

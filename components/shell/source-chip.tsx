@@ -38,7 +38,9 @@ export function SourceChip() {
       trigger={
         <Button>
           <span className={`size-2 rounded-full ${tone}`} aria-hidden="true" />
-          <span className="max-w-[24vw] truncate sm:max-w-[46vw]">{text}</span>
+          <span title={text} className="max-w-[24vw] truncate sm:max-w-[46vw] lg:max-w-44 xl:max-w-60">
+            {text}
+          </span>
           <ChevronDown className="size-3.5 text-muted" aria-hidden="true" />
         </Button>
       }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { type ReactNode, type Ref, type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
 
 interface Props {
   /** Its name: what scrolls has to be reachable by keyboard. */
@@ -14,8 +14,23 @@ interface Props {
 export function Scroller({ label, className = '', ref, children }: Props) {
   const own = useRef<HTMLElement>(null)
   useImperativeHandle(ref, () => own.current as HTMLElement)
+  useScrollCue(own)
+  return (
+    <section
+      ref={own}
+      tabIndex={0}
+      aria-label={label}
+      className={`scroller relative overflow-auto ${className}`}
+    >
+      {children}
+    </section>
+  )
+}
+
+/** Notes on an element with the class `scroller` at which sides there is more of it than is seen. */
+export function useScrollCue(of: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    const element = own.current
+    const element = of.current
     if (!element) return
     const mark = () => {
       const left = element.scrollLeft > 1
@@ -30,15 +45,5 @@ export function Scroller({ label, className = '', ref, children }: Props) {
       seen.disconnect()
       element.removeEventListener('scroll', mark)
     }
-  }, [])
-  return (
-    <section
-      ref={own}
-      tabIndex={0}
-      aria-label={label}
-      className={`scroller relative overflow-auto ${className}`}
-    >
-      {children}
-    </section>
-  )
+  }, [of])
 }
