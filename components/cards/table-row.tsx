@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { memo, type Ref } from 'react'
+import { Name } from '@/components/display/name'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { coloursOf, stackedCell } from '@/components/document/grid'
 import { gapBefore } from '@/components/document/table'
@@ -80,11 +81,11 @@ function Versions({
     <div className="flex w-max min-w-min max-w-36 flex-wrap items-center gap-x-2 gap-y-1 sm:max-w-60">
       <span className="inline-flex items-center gap-2">
         {only ? (
-          <Link href={hrefOf(only, first)} className="hover:underline">
-            {label}
+          <Link href={hrefOf(only, first)} aria-label={label} className="group/name min-w-0 hover:underline">
+            <Name text={label} inert />
           </Link>
         ) : (
-          label
+          <Name text={label} />
         )}
         {new Set(tags.filter(Boolean)).size > 1 && (
           <span className="inline-flex">

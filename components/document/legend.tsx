@@ -1,3 +1,4 @@
+import { Name } from '@/components/display/name'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import type { LegendEntry } from '@/lib/document/document'
 import { plain } from '@/lib/document/plain'
@@ -11,19 +12,14 @@ interface Props {
 }
 
 /** The strategies of a card, in the order in which a cell holds their values. */
-export function Legend({
-  legend,
-  list = 'mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm',
-  entry = 'flex items-center gap-1.5',
-  mark,
-}: Props) {
+export function Legend({ legend, list, entry = 'flex items-center gap-1.5', mark }: Props) {
   if (legend.length === 0) return null
   return (
-    <ul className={list}>
+    <ul className={list ?? 'mb-2 flex flex-wrap gap-x-4 gap-y-1 text-sm'}>
       {legend.map(({ name, colour }, place) => (
         <li key={String(place)} className={entry || undefined}>
           <StrategyMark colour={colour} className={mark} />
-          {plain(name)}
+          {list === undefined ? <Name text={name} /> : <bdi>{plain(name)}</bdi>}
         </li>
       ))}
     </ul>

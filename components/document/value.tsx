@@ -1,7 +1,11 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
+import { Name } from '@/components/display/name'
 import { Hint } from '@/components/ui/hint'
 import type { CardCell, CardValue } from '@/lib/document/document'
+import { signMeaning } from '@/lib/document/values'
+import { readsFromRight } from '@/lib/document/words/shortened'
 import { formatExactBytes } from '@/lib/i18n/format'
 import { DrawnCell } from './grid'
 
@@ -30,15 +34,34 @@ export function Cell({ cell, said, colours }: Props) {
   )
 }
 
-/** A figure as text: exact bytes on hover, and the reason of what is estimated or unknown for all to reach. */
-export function Value({ text, cell, why }: CardValue) {
-  if (why !== undefined) {
+/**
+ * A figure as text: exact bytes on hover, the reason of what is estimated or unknown for all to reach, and what a sign
+ * in its place says.
+ */
+export function Value(value: CardValue) {
+  const { text, cell, why } = value
+  const t = useTranslations('cards')
+  const meaning = signMeaning(value)
+  if (why !== undefined || meaning === 'noImages') {
     return (
-      <Hint text={why}>
-        <span className="underline decoration-dotted decoration-muted underline-offset-4">{text}</span>
+      <Hint text={why ?? t('noImages')}>
+        <span className="underline decoration-dotted decoration-muted underline-offset-4">
+          {nameOf(value)}
+        </span>
       </Hint>
     )
   }
+  if (meaning) {
+    // Many cells of a long table are empty: it is said, without a stop of the keyboard at each.
+    return <span title={t(meaning)}>{text}</span>
+  }
   const isExact = cell?.kind === 'exact' && cell.unit === 'bytes'
-  return <span title={isExact ? formatExactBytes(cell.value) : undefined}>{text}</span>
+  if (isExact) return <span title={formatExactBytes(cell.value)}>{text}</span>
+  return nameOf(value)
+}
+
+/** Names of images as names; what else reads from the right is set apart. */
+function nameOf({ text, cell }: CardValue) {
+  if (cell?.kind === 'images') return <Name text={text} inert />
+  return readsFromRight(text) ? <bdi>{text}</bdi> : text
 }

@@ -3,6 +3,7 @@ import { CSS } from '@dnd-kit/utilities'
 import { GripVertical, History, Settings2, TriangleAlert, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { Name } from '@/components/display/name'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { IconButton } from '@/components/ui/button'
@@ -63,8 +64,8 @@ export function StrategyCard({ id, strategy, basis, units, onChange, onRemove }:
           <GripVertical className="size-4" aria-hidden="true" />
         </button>
         <StrategyMark colour={colour} />
-        <h2 className="truncate font-medium" title={name}>
-          {name}
+        <h2 className="min-w-0 font-medium">
+          <Name text={name} />
         </h2>
         <KindBadge strategy={strategy} basis={basis} units={units} />
         <span className="ml-auto flex pl-2">
@@ -78,8 +79,8 @@ export function StrategyCard({ id, strategy, basis, units, onChange, onRemove }:
         </span>
       </div>
       <p className="flex flex-wrap gap-x-2 text-muted text-xs">
-        <span className="truncate font-mono" title={input.reference}>
-          {input.reference}
+        <span className="font-mono">
+          <Name text={input.reference} most={60} />
         </span>
         <span className="whitespace-nowrap">{count}</span>
         {input.filter && <span className="font-mono">{input.filter}</span>}

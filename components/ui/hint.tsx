@@ -1,14 +1,23 @@
 'use client'
 
 import { Tooltip } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 
-/** Words that explain what they are beside, on hover and on keyboard focus. */
+/** Words that explain what they are beside, on hover, on keyboard focus, and by tap. */
 export function Hint({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+  const [open, setOpen] = useState(false)
   return (
-    <Tooltip.Root>
+    <Tooltip.Root open={open} onOpenChange={setOpen}>
       <Tooltip.Trigger asChild>
-        <button type="button" className="cursor-help rounded-sm text-inherit [font:inherit]">
+        <button
+          type="button"
+          onClick={(event) => {
+            // Not closed by what opens it where there is nothing to hover with.
+            event.preventDefault()
+            setOpen(true)
+          }}
+          className="group/name cursor-help rounded-sm text-inherit [font:inherit]"
+        >
           {children}
         </button>
       </Tooltip.Trigger>

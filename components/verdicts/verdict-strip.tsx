@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { Name } from '@/components/display/name'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { Card } from '@/components/document/card'
 import { useWords } from '@/components/document/use-words'
@@ -53,7 +54,9 @@ function Figures({ figures }: { readonly figures: readonly VerdictFigure[] }) {
   return figures.map(({ strategy, name, colour, value }) => (
     <span key={strategy} className="mr-2 inline-flex items-baseline gap-1 whitespace-nowrap">
       <StrategyMark colour={colour} className="size-3 self-center" />
-      <span className="text-muted text-sm">{name}</span>
+      <span className="text-muted text-sm">
+        <Name text={name} />
+      </span>
       <span
         className={`tabular-nums ${value.best ? 'font-semibold underline decoration-2 decoration-good underline-offset-4' : 'font-medium'}`}
       >

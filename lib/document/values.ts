@@ -17,7 +17,21 @@ export function figureOf(
   { units, words }: CardContext,
   precision?: Precision,
 ): CardValue {
-  return { text: cellText(cell, units, precision), cell, why: whyText(words('reasons'), cell) }
+  const text = unnamedBase(cell, words) ?? cellText(cell, units, precision)
+  return { text, cell, why: whyText(words('reasons'), cell) }
+}
+
+/** A base that no known image ends at, in words: `base of 2 layers`. */
+function unnamedBase(cell: Cell | undefined, words: Words): string | undefined {
+  if (cell?.kind !== 'images' || cell.images !== 'base' || cell.name !== undefined) return undefined
+  return words('cards')('baseOf', { layers: cell.layers })
+}
+
+/** What a sign in place of a figure says where it has no reason of its own: the key of its words in `cards`. */
+export function signMeaning({ text, cell, why }: CardValue): 'noImages' | 'noFigure' | undefined {
+  if (why !== undefined) return undefined
+  if (cell?.kind === 'images' && cell.images === 'none') return 'noImages'
+  return text === '—' && cell === undefined ? 'noFigure' : undefined
 }
 
 /** A cell of one figure. */

@@ -62,7 +62,7 @@ describe('the cards of a comparison', () => {
       '0.0.3',
       '4 / 2',
       '17.7MB / 570MB | 3.91MB / 525MB',
-      '0.0.1 ~ 0.0.2 / (1)',
+      '0.0.1 ~ 0.0.2 / base of 1 layer',
       '552MB | 32.2×',
     ])
     expect(uncached?.tables[0]?.totals).toEqual([])

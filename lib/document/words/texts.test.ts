@@ -9,7 +9,7 @@ import { failureText, problemText } from './failure-text'
 import { originText, storedText, whiteoutText } from './figure-text'
 import { holdsText, layerName, layerTimesText, pullReasonText, pullTimeText, secondsOf } from './pull-words'
 import { breakEvenTexts, fleetText } from './rollout-words'
-import { shortened, shortHashes } from './shortened'
+import { clippedName, readsFromRight, shortened, shortHashes } from './shortened'
 import { sameTextWhy, stepText } from './step-words'
 import { shortName, tagSentence, tagTitle } from './view-title'
 import { wordsOf } from './words'
@@ -346,5 +346,20 @@ describe('the title of a tag', () => {
     expect(tagSentence(words('links'), of({ tag: { cells: {} } }), 'decimal')).toMatch(
       /^— unpacked on a host/,
     )
+  })
+})
+
+describe('clippedName', () => {
+  it('keeps both ends of a long name, and whole signs', () => {
+    expect(clippedName('0.0.1')).toBe('0.0.1')
+    expect(clippedName('release-candidate-of-monday', 11)).toBe('relea…onday')
+    expect([...clippedName('👩‍👩‍👧'.repeat(40), 11)]).toHaveLength(11)
+    expect(clippedName('😀'.repeat(20), 30)).toBe('😀'.repeat(20))
+  })
+})
+
+describe('readsFromRight', () => {
+  it('knows Hebrew and Arabic, also among other signs', () => {
+    expect(['שלום:1', 'v1-النسخة', '한글 😀 1', 'é'].map(readsFromRight)).toEqual([true, true, false, false])
   })
 })

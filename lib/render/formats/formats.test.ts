@@ -10,7 +10,7 @@ import { text } from './text'
 import { textWidth } from './width'
 
 const TAGS =
-  /^<(!doctype html|\/?(html|head|title|body|h3|p|b|ul|ol|li|table|caption|thead|tbody|tfoot|tr|th|td|sup|span)|meta charset="utf-8"|(table|p|span) style="[\w:;,%#. -]+"|t[hd]( scope="(row|col)")? style="[\w:;#. -]+")>$/
+  /^<(!doctype html|\/?(html|head|title|body|h3|p|b|ul|ol|li|table|caption|thead|tbody|tfoot|tr|th|td|sup|span|bdi)|meta charset="utf-8"|(table|p|span) style="[\w:;,%#. -]+"|t[hd]( scope="(row|col|colgroup)")?( (col|row)span="\d+")? style="[\w:;#. -]+")>$/
 
 describe('every format', () => {
   it('has an address of its own', () => {

@@ -1,6 +1,7 @@
 import { type CardCell, type CardTable, type CardValue, titlesOf } from '../../document/document'
 import { plain } from '../../document/plain'
 import { headsOf, spreadTable } from '../../document/spread'
+import { readsFromRight } from '../../document/words/shortened'
 import { escapeXml } from '../svg/svg'
 import type { TextFormat } from './format'
 import { type Footnotes, type Markup, partsOf } from './parts'
@@ -29,11 +30,14 @@ export function escapeHtml(text: string): string {
   return escapeXml(plain(text))
 }
 
+/** The same where others stand beside it: what reads from the right does not carry them with it. */
+const apart = (text: string) => (readsFromRight(text) ? `<bdi>${escapeHtml(text)}</bdi>` : escapeHtml(text))
+
 const MARKUP: Markup = {
   head: ({ title, note }, strategies) => [
     `<h3>${escapeHtml(title)}</h3>`,
     paragraph(escapeHtml(note)),
-    paragraph(strategies.map((name) => `<b>${escapeHtml(name)}</b>`).join(' / ')),
+    paragraph(strategies.map((name) => `<b>${apart(name)}</b>`).join(' / ')),
   ],
   table: (table, notes, legend) => [tableOf(spreadTable(table, legend), notes)],
   list(items, numbered) {
@@ -79,7 +83,7 @@ function headOf(table: CardTable, cell: (tag: string, place: number, inner: stri
     return cell(`th scope="${scope}"${wide}${tall}`, place, escapeHtml(titles[place] ?? ''))
   })
   const strategies = columns.flatMap(({ strategy }, place) =>
-    strategy ? [cell('th scope="col"', place, escapeHtml(strategy.name))] : [],
+    strategy ? [cell('th scope="col"', place, apart(strategy.name))] : [],
   )
   return [figures, ...(isSpread ? [strategies] : [])].map((line) => `<tr>${line.join('')}</tr>`).join('\n')
 }
@@ -95,7 +99,7 @@ function cellOf(cell: CardCell | undefined, notes: Footnotes): string {
 }
 
 function valueText(value: CardValue, notes: Footnotes): string {
-  const text = escapeHtml(value.text)
+  const text = apart(value.text)
   const number = notes.number(value)
   const shown = value.best ? `<b>${text}</b>` : text
   return number === undefined ? shown : `${shown}<sup>${number}</sup>`
