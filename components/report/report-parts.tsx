@@ -77,9 +77,15 @@ function StrategyPart({
       shown: tags.length,
       found: tagsFound > tags.length ? tagsFound : 0,
     })
+  const cellsOf = (strategy: StrategyReport) => [
+    kindName(kinds, strategy.kind),
+    plain(kindText(kinds, strategy, basis, units)),
+    plain(strategy.repository ?? strategy.input.reference),
+    tagsOf(strategy),
+  ]
   return (
     <section className="scroll short" tabIndex={0} aria-label={t('section.strategies')}>
-      <table>
+      <table className="stack">
         <thead>
           <tr>
             {columns.map((column) => (
@@ -96,10 +102,15 @@ function StrategyPart({
                 <StrategyMark colour={strategy.colour} className="mark" />
                 {plain(strategy.name)}
               </th>
-              <td>{kindName(kinds, strategy.kind)}</td>
-              <td className="words">{plain(kindText(kinds, strategy, basis, units))}</td>
-              <td className="words">{plain(strategy.repository ?? strategy.input.reference)}</td>
-              <td className="words">{tagsOf(strategy)}</td>
+              {cellsOf(strategy).map((text, place) => (
+                <td
+                  key={columns[place + 1]}
+                  className="words"
+                  data-title={t(`strategyColumns.${columns[place + 1]!}`)}
+                >
+                  {text}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -54,6 +54,11 @@ ${accents.map((accent, slot) => `  --accent-${slot}: ${accent};`).join('\n')}
 .sheet .beside { display: block; color: ${muted}; font-size: 0.86em; font-weight: 400; }
 .sheet .many { display: inline-grid; grid-template-columns: repeat(3, auto); gap: 0 0.6em; justify-items: end; vertical-align: top; }
 .sheet .many > :last-child { padding-right: 0.62em; }
+.sheet .spread { font-size: 0.76em; }
+.sheet .spread :is(th, td) { padding-inline: 0.3em; }
+.sheet .spread [data-line="0"] { padding-left: 1em; }
+.sheet .spread .group { text-align: center; }
+.sheet .spread thead .mark { margin-right: 0; }
 .sheet .many.two { grid-template-columns: repeat(2, auto); }
 ${markCss('.sheet')}
 .sheet sup { font-size: 0.72em; line-height: 0; color: ${muted}; font-weight: 400; }
@@ -78,7 +83,25 @@ ${markCss('.sheet')}
 .sheet a { color: inherit; }
 .sheet .foot { margin-top: 2.4em; padding-top: 0.8em; border-top: 1px solid ${lineStrong}; }
 @media screen and (max-width: 640px) {
-  .sheet .scroll > table { min-width: 34rem; }
+  .sheet .stack, .sheet .stack > :is(tbody, tfoot), .sheet .stack tr, .sheet .stack :is(th, td) { display: block; }
+  .sheet .stack thead { position: absolute; clip-path: inset(50%); }
+  .sheet .stack tr { padding: 0.5em 0; border-bottom: 1px solid ${line}; }
+  .sheet .stack :is(tbody, tfoot) :is(th, td) { padding: 0.1em 0; border: 0; text-align: right; overflow-wrap: anywhere; }
+  .sheet .stack :is(tbody, tfoot) th { text-align: left; font-weight: 600; }
+  .sheet .stack td:empty, .sheet .stack .slash { display: none; }
+  .sheet .stack td::before { content: attr(data-title); float: left; margin-right: 1em; color: ${muted}; font-weight: 400; }
+  .sheet .stack td::after { content: ""; display: block; clear: both; }
+  .sheet .stack td:is(.words, :has(> .value)) { text-align: left; }
+  .sheet .stack td:is(.words, :has(> .value))::before { display: block; float: none; }
+  .sheet .stack .value { display: inline-block; white-space: nowrap; }
+  .sheet .stack td:has(> .value) .value { min-width: 31%; padding-right: 0.5em; }
+  .sheet .stack .value::before { content: ""; display: inline-block; width: 0.58em; height: 0.58em; margin-right: 0.3em; }
+  .sheet .spread :is(tbody, tfoot) tr { display: grid; grid-template-columns: repeat(var(--figures), minmax(0, auto)); gap: 0 0.6em; }
+  .sheet .spread tr > :is(th, td:not([data-line])) { grid-column: 1 / -1; }
+  .sheet .spread td[data-line] { grid-row: var(--row); grid-column: var(--figure); padding: 0.1em 0; }
+  .sheet .spread td[data-line] .value { min-width: 0; padding: 0; }
+  .sheet .spread td[data-line]::before { display: none; }
+  .sheet .spread td[data-line="0"]::before { display: block; float: none; margin: 0; }
   .sheet .core { grid-template-columns: minmax(0, 1fr); }
   .sheet .terms { columns: 1; }
   .sheet .pairs { grid-template-columns: minmax(0, 1fr); gap: 0; }
