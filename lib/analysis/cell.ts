@@ -57,6 +57,10 @@ export type ReasonCode =
   | 'predicted'
   /** Extrapolated at the series' pace of `layers` layers a release. */
   | 'pace'
+  /** Expected of a month: what `releases` releases cost on average. */
+  | 'expected'
+  /** No tag of the series could be read. */
+  | 'unread-series'
 
 export type Unit = 'bytes' | 'layers' | 'ratio' | 'releases'
 

@@ -10,6 +10,7 @@ import type { TagCellId } from './measures'
 import type { SeriesCellId } from './measures/series'
 import type { RuleId } from './pull/rules'
 import type { StrategyInput } from './question'
+import type { Likeliest } from './series/likeliest'
 import type { SeriesReading } from './series/reading'
 
 export type { SeriesCellId, TagCellId }
@@ -70,6 +71,25 @@ export interface TagReport {
   readonly failures: readonly SourceFailure[]
   /** Empty when there is no image. */
   readonly cells: Partial<Record<TagCellId, Cell>>
+  /** The pull of a host that holds the readable tag before and no other; absent for the first, and without an image. */
+  readonly update?: UpdateReport | undefined
+}
+
+/** What a host downloads of a tag that comes from the one before it, whatever cache set is looked at. */
+export interface UpdateReport {
+  /** In the basis asked. */
+  readonly bytes: NumberCell
+  /** Places in the tag's chain of the layers that are fetched, base first. */
+  readonly fetched: readonly number[]
+}
+
+/** What a series adds a release, on average. */
+export interface PaceReport {
+  readonly layers: NumberCell
+  /** On the disk of a registry that keeps all releases. */
+  readonly registry: NumberCell
+  /** On the disk of a host that keeps all releases. */
+  readonly host: NumberCell
 }
 
 export type StrategyKind =
@@ -121,6 +141,8 @@ export interface StrategyReport {
   /** What the repository's tags were taken for; absent where nothing was listed. */
   readonly reading?: SeriesReading | undefined
   readonly cells: Partial<Record<SeriesCellId, NumberCell>>
+  /** Absent where no tag could be read. */
+  readonly pace?: PaceReport | undefined
   readonly tags: readonly TagReport[]
   /** Tags that exist before filter and limits. */
   readonly tagsFound: number
@@ -204,6 +226,8 @@ export interface CompareReport {
   /** The saved snapshot that answered; present when `source` is `snapshot`. */
   readonly snapshot?: SnapshotMark | undefined
   readonly engine?: { readonly version: string; readonly store: Store } | undefined
+  /** Why these strategies, where the question named none and live sources were looked through. */
+  readonly guess?: Likeliest | undefined
   readonly rule: RuleId
   readonly ruleFrom: 'chosen' | 'daemon' | 'default'
   readonly cache: CacheSetId

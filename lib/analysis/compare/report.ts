@@ -18,6 +18,7 @@ import type { CompareFacts, SeriesFacts } from './facts'
 import type { KnownImages } from './known'
 import { LayerTable } from './layer-table'
 import { distinctNames, shortNameOf } from './names'
+import { paceOf, paceReport, updateOf } from './releases'
 import { endsFor, knownBySide, sideOf } from './sides'
 import { fillUnpacked, imageOfTag, type TagImage } from './tag-image'
 import { type VerdictInput, verdictsOf } from './verdicts'
@@ -53,6 +54,7 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
     source: facts.source,
     snapshot: facts.snapshot,
     engine: facts.engine,
+    guess: facts.guess,
     rule,
     ruleFrom,
     cache: input.cache,
@@ -137,6 +139,7 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
     cells: Object.fromEntries(
       images.length === 0 ? [] : SERIES_MEASURES.map((measure) => [measure.id, measure.of(series)]),
     ) as Partial<Record<SeriesCellId, NumberCell>>,
+    pace: images.length === 0 ? undefined : paceReport(images, context.rule),
     tags: reports,
     tagsFound: facts.tagsFound,
     problems: facts.problems,
@@ -147,27 +150,22 @@ function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: numb
   const { tags, input } = context
   const reports: TagReport[] = []
   const ends = new Map<string, string[]>()
-  const layersPerRelease = paceOf(tags)
+  const layersPerRelease = paceOf(tags.flatMap(({ image }) => image ?? []))
   const places = { tags, baseLayers, known: context.ends }
   let previous: SizedImage | undefined
+  let updatedFrom: ImageFacts | undefined
   walkCaches(places, input.cache, context.rule, (tag, cache) => {
     const { image } = tag
     const freshPull = image && planFreshPull(image)
     const own = image && freshPull && { image, freshPull, sizes: sizesOf(image, freshPull) }
-    const series = { ends, layersPerRelease, previous }
+    const series = { ends, layersPerRelease, previous, updatedFrom }
     reports.push(tagReport(facts, context, tag, cache, own, series))
     previous = own
+    updatedFrom = image ?? updatedFrom
     const top = tag.image?.layers.at(-1)?.chainId
     if (top !== undefined) ends.set(top, [...(ends.get(top) ?? []), tag.facts.tag])
   })
   return reports
-}
-
-/** Average growth in layers from one readable tag to the next; undefined with fewer than two. */
-function paceOf(tags: readonly TagImage[]): number | undefined {
-  const depths = tags.flatMap(({ image }) => (image ? [image.layers.length] : []))
-  if (depths.length < 2) return undefined
-  return (depths.at(-1)! - depths[0]!) / (depths.length - 1)
 }
 
 /** Earlier tags that end within the first `depth` layers, in the order of their ends. */
@@ -189,6 +187,8 @@ interface InSeries {
   readonly ends: ReadonlyMap<string, readonly string[]>
   readonly layersPerRelease: number | undefined
   readonly previous: SizedImage | undefined
+  /** The readable tag before. */
+  readonly updatedFrom: ImageFacts | undefined
 }
 
 interface PlannedImage extends SizedImage {
@@ -229,6 +229,7 @@ function tagReport(
     moved,
     failures,
     cells,
+    update: series.updatedFrom && updateOf(image, series.updatedFrom, context.rule, context.input.basis),
   }
 }
 

@@ -28,6 +28,8 @@ export function downloadUncachedOf({ sizes }: TagContext, basis: Basis): NumberC
   return sizes.distinct[basis]
 }
 
+type Pulled = Pick<TagContext, 'image' | 'cachedPull' | 'missingFromCache'>
+
 /** Bytes that a host downloads which holds the cache set, under the chosen store rule. */
 export const downloadCached = {
   ...DOWNLOAD,
@@ -38,13 +40,14 @@ export const downloadCached = {
   sources: ['download', 'unpacker'],
 } as const satisfies Measure
 
-export function downloadCachedOf(context: TagContext, basis: Basis): NumberCell {
+/** @param context  of which the pull decides: of the chosen cache set, or of another host */
+export function downloadCachedOf(context: Pulled & Partial<TagContext>, basis: Basis): NumberCell {
   const { image, cachedPull } = context
   return qualified(sumLayers(cachedPull.fetched, basis, image), context)
 }
 
 /** Says what the reuse was judged by, when that is less than all of it. */
-function qualified(cell: NumberCell, { image, missingFromCache, cachedPull }: TagContext): NumberCell {
+function qualified(cell: NumberCell, { image, missingFromCache, cachedPull }: Pulled): NumberCell {
   if (cell.kind !== 'exact') return cell
   const [tag] = missingFromCache
   if (tag !== undefined && cachedPull.reusedDepth < image.layers.length) {

@@ -28,16 +28,9 @@ describe('breakEven', () => {
     expect(found).toEqual({
       kind: 'at',
       share: expect.closeTo(0.5),
-      pullShare: expect.closeTo(0.5),
       cheaperBelow: 'a',
       releases: 3,
     })
-  })
-
-  it('says the share of pulls beside the share of hosts, because hosts that skip do not pull', () => {
-    const found = breakEven(chained(3), fixedBase(3), { skipShare: 0.5 })
-    if (found.kind !== 'at') throw new Error(found.kind)
-    expect(found.pullShare).toBeCloseTo(found.share / (found.share + (1 - found.share) / 2))
   })
 
   it('names the cheaper one when the lines do not cross between 0 and 1', () => {

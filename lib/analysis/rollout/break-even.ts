@@ -10,8 +10,6 @@ export type BreakEven =
       readonly kind: 'at'
       /** Share of the hosts of each release that start empty, as `Fleet.emptyShare`. */
       readonly share: number
-      /** The same point as a share of the pulls after the first release: hosts that skip a release do not pull. */
-      readonly pullShare: number
       readonly cheaperBelow: 'a' | 'b'
       readonly releases: number
     }
@@ -48,35 +46,29 @@ export function breakEven(a: UpgradeBytes, b: UpgradeBytes, fleet: Pick<Fleet, '
     return { kind: 'always', cheaper: steady + fresh < 0 ? 'a' : 'b', ...(tie && { tie }), releases }
   }
   const share = steady / (steady - fresh)
-  const freshPulls = share * (releases - 1)
-  const pulls = freshPulls + (1 - share) * left.updates
-  const pullShare = pulls === 0 ? share : freshPulls / pulls
-  return { kind: 'at', share, pullShare, cheaperBelow: steady < 0 ? 'a' : 'b', releases }
+  return { kind: 'at', share, cheaperBelow: steady < 0 ? 'a' : 'b', releases }
 }
 
 /** Bytes for one host over all releases at the two ends: steady all along, or new at each release. */
 interface Ends {
   readonly steady: number
   readonly fresh: number
-  /** Updates that a steady host makes. */
-  readonly updates: number
   readonly lacking: number
 }
 
 function endsOf(matrix: UpgradeBytes, skipShare: number, releases: number): Ends {
-  let [steady, fresh, updates, lacking] = [0, 0, 0, 0]
+  let [steady, fresh, lacking] = [0, 0, 0]
   const tags = matrix.tags.slice(0, releases)
   let first = true
   for (const pulls of pullsOf({ tags, bytes: matrix.bytes }, skipShare)) {
     for (const { share, empty, bytes } of pulls) {
-      if (!empty && !first) updates += share
       if (bytes === undefined) lacking += empty || !first ? 1 : 0
       else if (empty) fresh += bytes
       else steady += share * bytes
     }
     first = false
   }
-  return { steady, fresh, updates, lacking }
+  return { steady, fresh, lacking }
 }
 
 /** 0 for a tie. */

@@ -8,9 +8,3 @@ export interface UpgradeBytes {
    */
   readonly bytes: readonly (readonly (number | undefined)[])[]
 }
-
-/** The same pulls where only some of the releases are published. @param releases  their positions, in the order that hosts follow */
-export function onlyReleases({ tags, bytes }: UpgradeBytes, releases: readonly number[]): UpgradeBytes {
-  const of = <T>(all: readonly T[]) => releases.map((release) => all[release]!)
-  return { tags: of(tags), bytes: [bytes[0] ?? [], ...of(bytes.slice(1))].map(of) }
-}
