@@ -10,6 +10,7 @@ import { parsePlan } from '../link/plan-param'
 import type { ImageInput } from '../link/tag-state'
 import { formatRepository } from '../oci/reference'
 import { failureIn, SourceError } from '../sources/source'
+import { likeliestStrategies } from './likeliest'
 import { withNotedFiles } from './noted-files'
 import { answeredBy, answererOf, openPlace, type Place, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
@@ -45,7 +46,9 @@ export async function readPull(input: PullInput, signal: AbortSignal): Promise<P
 export async function readFacts<Q extends CompareInput>(input: Q, signal: AbortSignal) {
   const place = await openPlace(input, signal)
   const { offline } = place
-  const asked = input.strategies.length > 0 ? input.strategies : await strategiesOf(offline, signal)
+  const named = input.strategies.length > 0
+  const guess = named || offline ? undefined : await likeliestStrategies(place, signal)
+  const asked = named ? input.strategies : (guess?.strategies ?? (await strategiesOf(offline, signal)))
   const question = { ...input, strategies: asked }
   const [series, known] = await Promise.all([
     Promise.all(asked.map((strategy) => readSeries(place, strategy, question, signal))),
@@ -55,6 +58,7 @@ export async function readFacts<Q extends CompareInput>(input: Q, signal: AbortS
   const facts: CompareFacts = {
     at: new Date().toISOString(),
     ...(await answererOf(place, signal)),
+    guess: guess?.why,
     series,
     known: [...known, ...plannedBases(plans)],
   }

@@ -7,7 +7,7 @@ import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
 import { failureIn, type ImageSource, type RepositoryEntry } from '../sources/source'
 import { Memo } from './memo'
-import { openPlace } from './resolve-source'
+import { openPlace, type Place } from './resolve-source'
 import { readLists } from './series'
 
 /** A registry's catalog is long and changes seldom. */
@@ -44,34 +44,11 @@ export async function readRepositories(
   source: SourceChoice,
   signal: AbortSignal,
 ): Promise<RepositoriesReport> {
-  const { run, daemon, offline } = await openPlace({ source, strategies: [] }, signal)
-  const list = async (kind: SourceKind, open: () => ImageSource | Promise<ImageSource>) => {
-    try {
-      const source = await open()
-      const ask = async (shared: AbortSignal) => (await source.repositories?.(shared)) ?? []
-      const entries = kind === 'registry' ? await catalogs.get(source.name, signal, ask) : await ask(signal)
-      return { kind, entries, failure: undefined }
-    } catch (error) {
-      return { kind, failure: failureIn(error), entries: [] }
-    }
-  }
-  const answersOf = async () => {
-    if (offline) return [await list(offline.kind, () => offline)]
-    const { localImages } = await run.namedHosts(signal)
-    // Registries on this machine that local images name are listed without being configured.
-    const loopback = [...localImages].filter((host) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host))
-    const hosts = [...new Set([...run.config.registries, ...loopback])]
-    return Promise.all([
-      daemon.ok
-        ? list('daemon', () => daemon.source)
-        : { kind: 'daemon' as const, entries: [], failure: daemon.failure },
-      ...hosts.map((host) => list('registry', () => run.registry(host, signal))),
-    ])
-  }
+  const place = await openPlace({ source, strategies: [] }, signal)
   // In the order of the sources, whichever answers first.
   const found = new Map<string, { sources: Set<SourceKind>; tags?: number | undefined }>()
   const problems: { source: SourceKind; failure: SourceFailure }[] = []
-  for (const { kind, entries, failure } of await answersOf()) {
+  for (const { kind, entries, failure } of await listRepositories(place, signal)) {
     if (failure) problems.push({ source: kind, failure })
     for (const { repository, tags } of entries) {
       const known = found.get(repository) ?? { sources: new Set() }
@@ -92,6 +69,45 @@ export async function readRepositories(
       tags: known.tags,
     }))
   return { repositories, problems }
+}
+
+/** What one source lists; no source where it could not be asked. */
+interface ListedBy {
+  readonly kind: SourceKind
+  readonly source?: ImageSource | undefined
+  readonly entries: readonly RepositoryEntry[]
+  readonly failure?: SourceFailure | undefined
+}
+
+/** The repositories of each source of a place: of the daemon, and of the registries that may be asked unbidden. */
+export async function listRepositories(
+  { run, daemon, offline }: Place,
+  signal: AbortSignal,
+): Promise<readonly ListedBy[]> {
+  const list = async (
+    kind: SourceKind,
+    open: () => ImageSource | Promise<ImageSource>,
+  ): Promise<ListedBy> => {
+    try {
+      const source = await open()
+      const ask = async (shared: AbortSignal) => (await source.repositories?.(shared)) ?? []
+      const entries = kind === 'registry' ? await catalogs.get(source.name, signal, ask) : await ask(signal)
+      return { kind, source, entries }
+    } catch (error) {
+      return { kind, failure: failureIn(error), entries: [] }
+    }
+  }
+  if (offline) return [await list(offline.kind, () => offline)]
+  const { localImages } = await run.namedHosts(signal)
+  // Registries on this machine that local images name are listed without being configured.
+  const loopback = [...localImages].filter((host) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host))
+  const hosts = [...new Set([...run.config.registries, ...loopback])]
+  return Promise.all([
+    daemon.ok
+      ? list('daemon', () => daemon.source)
+      : { kind: 'daemon', entries: [], failure: daemon.failure },
+    ...hosts.map((host) => list('registry', () => run.registry(host, signal))),
+  ])
 }
 
 /** The tags of one repository, in the order of their versions, and the sources that have each. */

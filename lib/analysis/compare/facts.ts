@@ -38,6 +38,8 @@ export interface CompareFacts {
   readonly source: CompareReport['source']
   readonly snapshot?: CompareReport['snapshot']
   readonly engine?: CompareReport['engine']
+  /** Why these strategies, where the question named none and live sources were looked through. */
+  readonly guess?: CompareReport['guess']
   readonly series: readonly SeriesFacts[]
   /** Images outside of the series whose names may explain where a reuse ends: bases. */
   readonly known: readonly ImageEnd[]
