@@ -4,9 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
+import { AnswerCard } from '@/components/answer/answer-card'
 import { Cards } from '@/components/cards/cards'
 import { compareQuery } from '@/components/data/queries'
 import { ExportScope } from '@/components/exports/export-scope'
+import { GuessNote } from '@/components/picker/guess-note'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
@@ -32,8 +35,14 @@ export function CompareView() {
   const report = useLiveReport(data)
 
   const change = (next: Partial<ViewState>) => void setView(next)
-  const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
   const shown = report?.strategies ?? []
+  // With none left, live sources would be looked through again, and the same come back.
+  const [choosing, setChoosing] = useState(false)
+  const pick = (strategies: readonly StrategyInput[]) => {
+    setChoosing(strategies.length === 0 && report?.source === 'live')
+    change({ s: [...strategies] })
+  }
+  const isEmpty = shown.length === 0 || choosing
 
   return (
     <main className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
@@ -44,12 +53,20 @@ export function CompareView() {
         </Alert>
       )}
       {!report && !error && <Loading />}
-      {report && shown.length === 0 && (
-        <EmptyPicker source={view.source} onChange={pick} onSample={(sample) => change({ source: sample })} />
+      {report && isEmpty && (
+        <EmptyPicker
+          source={view.source}
+          onChange={pick}
+          onSample={(sample) => {
+            setChoosing(false)
+            change({ source: sample })
+          }}
+        />
       )}
-      {report && shown.length > 0 && (
+      {report && !isEmpty && (
         <>
           <SampleNote source={view.source} />
+          <GuessNote report={report} onOthers={() => setChoosing(true)} />
           <Picker
             strategies={shown}
             source={view.source}
@@ -64,6 +81,12 @@ export function CompareView() {
             className={`flex flex-col gap-4 transition-opacity ${isPlaceholderData ? 'opacity-60' : ''}`}
           >
             <ExportScope page="compare">
+              <AnswerCard
+                report={report}
+                state={view}
+                units={view.units}
+                onState={(next) => void setView(next, { history: 'replace' })}
+              />
               <VerdictStrip report={report} units={view.units} />
               <NotesCard report={report} view={view} />
               <Cards report={report} state={view} onChange={change} />

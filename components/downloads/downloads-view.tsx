@@ -4,10 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
+import { AnswerCard } from '@/components/answer/answer-card'
 import { ComparisonCard } from '@/components/cards/cards'
 import { useLiveReport } from '@/components/compare/use-live-report'
 import { downloadsQuery } from '@/components/downloads/queries'
 import { ExportScope } from '@/components/exports/export-scope'
+import { GuessNote } from '@/components/picker/guess-note'
 import { Picker } from '@/components/picker/picker'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
@@ -35,7 +38,13 @@ export function DownloadsView() {
   const compare = useLiveReport(data?.compare)
 
   const shown = compare?.strategies ?? []
-  const pick = (strategies: readonly StrategyInput[]) => change({ s: [...strategies] })
+  // With none left, live sources would be looked through again, and the same come back.
+  const [choosing, setChoosing] = useState(false)
+  const pick = (strategies: readonly StrategyInput[]) => {
+    setChoosing(strategies.length === 0 && compare?.source === 'live')
+    change({ s: [...strategies] })
+  }
+  const isEmpty = shown.length === 0 || choosing
   const report = data && compare && { ...data, compare }
   return (
     <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
@@ -46,15 +55,19 @@ export function DownloadsView() {
         </Alert>
       )}
       {!report && !error && <Loading />}
-      {report && shown.length === 0 && (
+      {report && isEmpty && (
         <EmptyPicker
           source={state.source}
           onChange={pick}
-          onSample={(sample) => change({ source: sample })}
+          onSample={(sample) => {
+            setChoosing(false)
+            change({ source: sample })
+          }}
         />
       )}
-      {report && shown.length > 0 && (
+      {report && !isEmpty && (
         <>
+          <GuessNote report={report.compare} onOthers={() => setChoosing(true)} />
           <Picker
             strategies={shown}
             source={state.source}
@@ -63,6 +76,9 @@ export function DownloadsView() {
             onChange={pick}
           />
           <Toolbar view={state} report={report.compare} onChange={change} />
+          <ExportScope page="downloads">
+            <AnswerCard report={report.compare} state={state} units={state.units} onState={change} />
+          </ExportScope>
           <Notices report={report.compare} onUnpacked={() => change({ basis: 'unpacked' })} />
           <HaveChooser report={report.compare} value={state.cache} onChange={(cache) => change({ cache })} />
           <div

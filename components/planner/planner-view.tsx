@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
+import { AnswerCard } from '@/components/answer/answer-card'
 import { Cards } from '@/components/cards/cards'
 import { getJson } from '@/components/data/get-json'
 import { compareQuery } from '@/components/data/queries'
@@ -66,6 +67,7 @@ export function PlannerView() {
         {report && shown && (
           <>
             <Toolbar view={state} report={report} onChange={change} />
+            <AnswerCard report={report} state={state} units={state.units} onState={change} />
             <VerdictStrip report={report} units={state.units} />
             <Cards report={report} state={state} onChange={change} />
           </>

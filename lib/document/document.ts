@@ -86,7 +86,7 @@ export interface CardValue {
   readonly best?: boolean | undefined
 }
 
-export type CardChart = BarsChart | LinesChart | HeatChart | TimelineChart | StackChart
+export type CardChart = BarsChart | LinesChart | HeatChart | TimelineChart | StackChart | StripsChart
 
 interface ChartWords {
   readonly title: string
@@ -203,4 +203,31 @@ export interface StackChart extends ChartWords {
     readonly bytes?: number | undefined
     readonly text: string
   }[]
+}
+
+/** A strip of layers per strategy, base first, with a few figures of it. */
+export interface StripsChart extends ChartWords {
+  readonly kind: 'strips'
+  /** What the figures are. */
+  readonly columns: readonly string[]
+  readonly rows: readonly StripRow[]
+}
+
+export interface StripRow {
+  readonly name: string
+  readonly reference: string
+  /** Slot of its accent. */
+  readonly colour: number
+  /** One a column; `best` marks the smallest. */
+  readonly figures: readonly { readonly text: string; readonly best: boolean }[]
+  /** Base first; none where bytes are not known. */
+  readonly bands: readonly StripBand[]
+}
+
+export interface StripBand {
+  /** Share of the longest strip. */
+  readonly share: number
+  /** Place in the palette of layers. */
+  readonly slot: number
+  readonly reused: boolean
 }

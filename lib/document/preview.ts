@@ -1,3 +1,5 @@
+import type { StripBand, StripsChart } from './document'
+
 /** What the picture of a link says, apart from how it is drawn. */
 export type Preview = PlainPreview | StrategiesPreview | LayersPreview
 
@@ -13,29 +15,10 @@ export interface PlainPreview extends PreviewText {
   readonly text: string
 }
 
-export interface PreviewBand {
-  /** Share of the longest bar, or of the core. */
-  readonly share: number
-  /** How the layer is marked: see `markOf`. */
-  readonly slot: number
-  readonly reused: boolean
-}
-
-/** Strategies side by side: their figures and, as a bar, what of the last tag a host downloads. */
-export interface StrategiesPreview extends PreviewText {
+/** The answer for a fleet: each strategy's figures and, as a strip, what of its last tag a host downloads. */
+export interface StrategiesPreview extends PreviewText, Pick<StripsChart, 'columns' | 'rows'> {
   readonly kind: 'strategies'
   readonly verdict: string
-  readonly columns: readonly string[]
-  readonly rows: readonly {
-    readonly name: string
-    readonly reference: string
-    /** Slot of its accent. */
-    readonly colour: number
-    /** One a column; `best` marks the smallest. */
-    readonly figures: readonly { readonly text: string; readonly best: boolean }[]
-    /** Base first. */
-    readonly bands: readonly PreviewBand[]
-  }[]
   readonly note: string
   readonly source: string
 }
@@ -45,7 +28,7 @@ export interface LayersPreview extends PreviewText {
   readonly kind: 'layers'
   readonly figures: readonly { readonly label: string; readonly text: string }[]
   /** Base first. */
-  readonly core: readonly PreviewBand[]
+  readonly core: readonly StripBand[]
   /** Topmost first, as many as there is room for. */
   readonly layers: readonly { readonly slot: number; readonly text: string; readonly bytes: string }[]
   readonly below: string

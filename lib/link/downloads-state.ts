@@ -13,7 +13,6 @@ import {
 const MOST = 10_000
 /** No link and no disk is slower or faster: MB/s. */
 const rate = parseAsNumberWithin(0.001, 1_000_000)
-const percent = parseAsNumberWithin(0, 100)
 
 /** The whole state of the Downloads page, as its link holds it. */
 export const downloadsParsers = {
@@ -31,10 +30,8 @@ export const downloadsParsers = {
   lat: parseAsNumberWithin(0, 600_000).withDefault(30),
   conc: parseAsCount(1000, 1).withDefault(3),
   disk: rate.withDefault(100),
-  /** The fleet: hosts, per cent that start empty, per cent that skip, MB/s of a host, MB/s of the registry, price per GB. */
-  hosts: parseAsCount(1_000_000_000, 1).withDefault(100),
-  empty: percent.withDefault(10),
-  skip: percent.withDefault(10),
+  /** Further of the fleet: per cent that skip, MB/s of a host, MB/s of the registry, price per GB. */
+  skip: parseAsNumberWithin(0, 100).withDefault(10),
   hbw: rate.withDefault(125),
   rbw: rate,
   price: parseAsNumberWithin(0, 1_000_000),

@@ -32,8 +32,8 @@ describe('linkProblems', () => {
       'downloads',
       'keep=-5&hosts=1e99',
       [
-        { code: 'bad-value', name: 'keep', text: '-5', shown: '0' },
         { code: 'bad-value', name: 'hosts', text: '1e99', shown: '1000000000' },
+        { code: 'bad-value', name: 'keep', text: '-5', shown: '0' },
       ],
     ],
     [

@@ -97,6 +97,7 @@ describe('pages', () => {
     uncached: 'both',
     sort: { key: 'version', descending: false },
     cols: ['difference'],
+    ...{ hosts: 100, empty: 10, month: 4 },
     bars: null,
     lang: null,
     theme: null,
@@ -104,7 +105,7 @@ describe('pages', () => {
   const downloads = {
     ...view,
     ...{ keep: 3, ahead: 10, drop: 1, ps: 0, pt: '', pf: null, bw: 25, lat: 30, conc: 3, disk: 100 },
-    ...{ hosts: 100, empty: 10, skip: 10, hbw: 125, rbw: null, price: null },
+    ...{ skip: 10, hbw: 125, rbw: null, price: null },
   }
   const report = { ...downloads, title: '', notes: '', hide: [], tags: [] }
 

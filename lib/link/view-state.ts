@@ -5,7 +5,7 @@ import type { Measure } from '../analysis/measures/measure'
 import { RULE_CHOICES } from '../analysis/pull/rules'
 import { type CompareInput, SAMPLES } from '../analysis/question'
 import { LOCALES } from '../i18n/locales'
-import { parseAs, parseAsOneOf, parseAsPlatform } from './params'
+import { parseAs, parseAsCount, parseAsNumberWithin, parseAsOneOf, parseAsPlatform } from './params'
 import { parseSourceChoice } from './source-choice'
 import { formatStrategy, MAX_STRATEGIES, parseStrategy } from './strategy-param'
 
@@ -85,6 +85,12 @@ const cacheSet = parseAs({
   expected: 'expected earlier, previous, previous:2, base, none, daemon or tags:a,b',
 })
 
+const fleet = {
+  hosts: parseAsCount(1_000_000_000, 1),
+  empty: parseAsNumberWithin(0, 100),
+  month: parseAsNumberWithin(0.01, 100_000),
+}
+
 /** The whole state of the Compare page, as its link holds it. Unknown values fall back to the defaults. */
 export const viewParsers = {
   s: strategies.withDefault([]),
@@ -99,6 +105,10 @@ export const viewParsers = {
   uncached: parseAsOneOf(FACES).withDefault('both'),
   sort: sort.withDefault({ key: 'version', descending: false }),
   cols: parseAsArrayOf(parseAsOneOf(OPTIONAL_COLUMNS)).withDefault(['difference']),
+  /** The fleet that follows the releases: hosts, per cent of them that start empty, releases a month. */
+  hosts: fleet.hosts.withDefault(100),
+  empty: fleet.empty.withDefault(10),
+  month: fleet.month.withDefault(4),
   /** Null: ribbons while there are few tags. */
   bars: parseAsOneOf(BAR_LAYOUTS),
   lang: parseAsOneOf(LOCALES),
@@ -106,6 +116,14 @@ export const viewParsers = {
 }
 
 export type ViewState = inferParserType<typeof viewParsers>
+
+/** A figure of the fleet that a page asks for. */
+export type AnswerField = keyof typeof fleet
+
+/** Whether a figure cannot stand in the link as it is. */
+export function answerProblem(field: AnswerField, value: number | null): boolean {
+  return value === null || fleet[field].refusal(String(value)) !== undefined
+}
 
 const { s, basis, rule, cache, platform, source } = viewParsers
 /** The part of the state that the server answers. */

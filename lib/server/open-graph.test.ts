@@ -13,17 +13,16 @@ const of = (page: Parameters<typeof readPreview>[0], search: string, locale: 'en
   readPreview(page, new URLSearchParams(search), locale, never)
 
 describe('the picture of a link', () => {
-  it('says what the page says: figures of the last tag, the smallest marked, the base first', async () => {
-    const preview = await of('compare', 'source=sample&basis=unpacked')
+  it('says what the page says: the answer for the fleet of the link, the smallest marked, the base first', async () => {
+    const preview = await of('compare', 'source=sample&basis=unpacked&empty=0')
     expect(preview).toMatchObject({
       kind: 'strategies',
-      columns: ['Layers', 'Local', 'Next update', 'New host'],
+      title: 'Chained, Custom base cost this fleet the same: ≈3.54GB a month, 98.4% less than Fixed base',
+      verdict: expect.stringMatching(/^It stays so/),
+      columns: ['Download a month', 'Update download', 'First download'],
       rows: [
-        { name: 'Chained', figures: [{ text: '5' }, { text: '814MB' }, { text: '0B', best: true }, {}] },
-        {
-          name: 'Fixed base',
-          figures: [{ text: '2', best: true }, { text: '783MB' }, { text: '552MB' }, {}],
-        },
+        { name: 'Chained', figures: [{ text: '≈3.54GB', best: true }, { text: '8.85MB' }, {}] },
+        { name: 'Fixed base', figures: [{ best: false }, { text: '561MB' }, {}] },
         { name: 'Custom base' },
       ],
     })

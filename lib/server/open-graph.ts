@@ -1,22 +1,19 @@
 import 'server-only'
-import type { Cell } from '../analysis/cell'
-import { judge } from '../analysis/judge'
-import type { CompareReport, ImageReport, StrategyReport } from '../analysis/report'
-import { type Bar, groupsOf } from '../document/compare/bars'
+import type { CompareReport, ImageReport } from '../analysis/report'
+import { answerCard } from '../document/cards/answer'
+import { documentOf } from '../document/cards/card'
 import { marksOfImage, NEUTRAL } from '../document/compare/layer-colours'
-import { isEven, rowsOf } from '../document/compare/rows'
 import { plain } from '../document/plain'
 import type { PlainPreview, Preview } from '../document/preview'
 import { cellText } from '../document/words/cell-text'
 import { namedReport } from '../document/words/named-report'
-import { sourceText } from '../document/words/source-text'
 import { wordsOf } from '../document/words/words'
 import { formatBytes, formatTime, type Units } from '../i18n/format'
 import type { Locale } from '../i18n/locale'
 import { loadPage, type PageKey } from '../link/pages'
 import { parseInstruction } from '../oci/instruction'
 import { comparisonOf, imageOf } from './view-reads'
-import { imageWords, pageWords, reportWords } from './view-words'
+import { imageWords, pageWords } from './view-words'
 
 /** What the picture of a page's link says. Never throws: what cannot be read has a plain picture. */
 export async function readPreview(
@@ -48,108 +45,30 @@ async function readView(
   return report && layers(report, state.units, locale)
 }
 
+/** The answer for the fleet of the link, as its card says it. */
 function strategies(
   page: Exclude<PageKey, 'tag'>,
   given: CompareReport,
   search: URLSearchParams,
   locale: Locale,
 ): Preview | undefined {
+  if (!given.strategies.some(({ tags }) => tags.some(({ image }) => image))) return undefined
   const words = wordsOf(locale)
-  const t = words('links')
-  const { units } = loadPage('compare', search)
   const report = page === 'planner' ? given : namedReport(words('kind'), given)
-  const shown = report.strategies.flatMap((strategy, position) =>
-    strategy.tags.some(({ image }) => image) ? [{ strategy, position }] : [],
-  )
-  if (shown.length === 0) return undefined
-  const { title, verdict = '' } = reportWords('compare', given, search, locale)
-  const columns = page === 'downloads' ? DOWNLOAD_COLUMNS : COLUMNS
-  const positions = shown.map(({ position }) => position)
-  const table = columns.map((key) => {
-    const cells = positions.map((position) => CELLS[key].of(report, position))
-    return { cells, marked: CELLS[key].compares(report, positions) ? judge(cells).marked : [] }
-  })
-  const bars = lastBars(report)
-  const longest = Math.max(1, ...bars.map((bar) => bar?.bytes ?? 0))
+  const answer = documentOf(answerCard, { ...loadPage('compare', search), report, words })
+  const chart = answer?.charts.find((one) => one.kind === 'strips')
+  if (!answer || !chart) return undefined
+  const { columns, rows, note } = chart
   return {
     kind: 'strategies',
     page: page === 'compare' ? '' : words('nav')(page),
-    title,
-    verdict,
-    columns: columns.map((key) => t(`preview.${key}`)),
-    rows: shown.map(({ strategy, position }, row) => ({
-      name: plain(strategy.name),
-      reference: plain(strategy.input.reference),
-      colour: strategy.colour,
-      figures: table.map(({ cells, marked }) => ({
-        text: cellText(cells[row] ?? undefined, units),
-        best: marked.includes(row),
-      })),
-      bands: (bars[position]?.bands ?? []).map(({ bytes, slot, reused }) => ({
-        share: bytes / longest,
-        slot,
-        reused,
-      })),
-    })),
-    note: t('preview.reused'),
-    source: plain(sourceText(words('cards'), report)),
+    title: answer.title,
+    verdict: answer.remarks[0] ?? '',
+    columns,
+    rows,
+    note,
+    source: plain(answer.source),
   }
-}
-
-/** What a column shows of the strategy at a position, and whether these strategies can be compared by it. */
-interface PreviewColumn {
-  /** Null where the strategy takes no part. */
-  readonly of: (report: CompareReport, position: number) => Cell | null | undefined
-  readonly compares: (report: CompareReport, positions: readonly number[]) => boolean
-}
-
-const CELLS = {
-  layers: {
-    of: ({ strategies }, position) => lastTag(strategies[position])?.cells.layers,
-    compares: endTogether,
-  },
-  local: {
-    of: ({ strategies }, position) => lastTag(strategies[position])?.cells.local,
-    compares: endTogether,
-  },
-  update: { of: (report, position) => said(report, 'update', position), compares: () => true },
-  fresh: { of: (report, position) => said(report, 'fresh-host', position), compares: () => true },
-  registryAll: {
-    of: ({ strategies }, position) => strategies[position]?.cells['registry-disk'],
-    compares: isEven,
-  },
-  hostAll: { of: ({ strategies }, position) => strategies[position]?.cells['host-disk'], compares: isEven },
-} as const satisfies Record<string, PreviewColumn>
-
-const COLUMNS = ['layers', 'local', 'update', 'fresh'] as const
-const DOWNLOAD_COLUMNS = ['update', 'fresh', 'registryAll', 'hostAll'] as const
-
-/** The figure that a verdict has of a strategy: the picture says what the page's sentences say. */
-function said({ verdicts }: CompareReport, code: 'update' | 'fresh-host', position: number) {
-  const verdict = verdicts.find((one) => one.code === code)
-  if (verdict?.absent.includes(position)) return null
-  return verdict?.figures.find(({ strategy }) => strategy === position)?.cell
-}
-
-/** Whether the last tags of the strategies are the same release. */
-function endTogether({ strategies, rows }: CompareReport, positions: readonly number[]): boolean {
-  return rows.some(({ tags }) =>
-    positions.every((position) => {
-      const { tags: all = [] } = strategies[position] ?? {}
-      const tag = tags[position]
-      return typeof tag === 'number' && all[tag] === lastTag(strategies[position])
-    }),
-  )
-}
-
-function lastTag(strategy: StrategyReport | undefined) {
-  return strategy?.tags.findLast(({ image }) => image !== undefined)
-}
-
-/** The bar of each strategy's last tag, as the card of cached downloads draws it. */
-function lastBars(report: CompareReport): readonly (Bar | undefined)[] {
-  const groups = groupsOf(report, rowsOf(report, { key: 'version', descending: false }), 'cached')
-  return report.strategies.map((_, position) => groups.findLast(({ bars }) => bars[position])?.bars[position])
 }
 
 /** Layers that the picture has room to name. */

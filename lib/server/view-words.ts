@@ -14,8 +14,6 @@ import { type PlannerState, toPlannedInput } from '../link/planner-state'
 export interface ViewWords {
   readonly title: string
   readonly description: string
-  /** What the title does not say already: the first of the other verdicts. */
-  readonly verdict?: string | undefined
 }
 
 /** Sentences that a description has room for. */
@@ -46,7 +44,6 @@ export function reportWords(
   return {
     title: page === 'compare' ? title : words('links')('title.of', { page: words('nav')(page), title }),
     description: sentences.slice(0, SENTENCES).join(' · '),
-    verdict: sentences[report.verdicts[0]?.code === 'update' ? 1 : 0],
   }
 }
 

@@ -22,6 +22,13 @@ const OF_FILES = cardsOf('tag').flatMap(({ id, missing }) => (missing === UNREAD
 
 const downloadsOption = linkOptionOf('downloads')
 
+/** The fleet that a page's answer is for. */
+const fleetOptions = (page: 'compare' | 'downloads') => [
+  linkOptionOf(page)('hosts', 'hosts of the fleet that follows releases'),
+  linkOptionOf(page)('empty', 'per cent of them that start empty at each release'),
+  linkOptionOf(page)('month', 'releases a month'),
+]
+
 /** Gives the program its commands, in the order of its help. */
 export function addCommands(program: Command): void {
   const add = (name: string, summary: string, options: readonly Option[], ...examples: readonly string[]) => {
@@ -37,18 +44,20 @@ export function addCommands(program: Command): void {
 
   add(
     'compare',
-    'compare strategies: verdicts and the three tables',
+    'compare strategies: the answer for a fleet, verdicts and the three tables',
     [
       ...compareOptions('compare'),
       linkOptionOf('compare')(
         'sort',
         `column to sort by: ${SORT_KEYS.join(', ')}; largest first with --sort=-COLUMN`,
       ),
+      ...fleetOptions('compare'),
       ...cardOptions('compare'),
     ],
     'compare localhost:5000/chained localhost:5000/fixed',
     "compare 'ghcr.io/a/app;tags=1.*;take=-5' --card cached --format md | gh pr comment --body-file -",
     'compare a b --name Before --name After --basis unpacked -o total.png',
+    'compare a b --card answer --hosts 500 --empty 20 --month 8',
     'compare --source sample --format json',
   )
     .argument('[REF...]', STRATEGY_HELP)
@@ -66,7 +75,7 @@ export function addCommands(program: Command): void {
       new LinkOption('--of <n>', 'number of the REF which that tag is of (1)', 'ps').argParser(placeOf),
       downloadsOption('pf', 'tag that the host comes from, in place of --cache', '--from <tag>'),
       downloadsOption('bw', 'MB/s of that pull', '--bandwidth <n>'),
-      downloadsOption('hosts', 'hosts of the fleet that follows releases'),
+      ...fleetOptions('downloads'),
       downloadsOption('keep', 'tags that a host keeps'),
       downloadsOption('ahead', 'releases ahead to reckon with'),
       downloadsOption('drop', 'oldest tags to delete'),

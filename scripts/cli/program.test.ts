@@ -86,7 +86,7 @@ describe('the words of an option', () => {
     ['--basis', 'bytes on the network, or on a host: transfer, unpacked (transfer)'],
     ['--theme', 'colours of a picture: light, dark (light)'],
     ['--keep', 'tags that a host keeps (3)'],
-    ['--card', 'one card instead of all: cached, matrix, pull, rollout, storage'],
+    ['--card', 'one card instead of all: answer, cached, matrix, pull, rollout, storage'],
   ])('and the default of %s are those of the page', (long, help) => {
     const downloads = makeProgram().commands.find((one) => one.name() === 'downloads')
     expect(downloads?.options.find((option) => option.long === long)?.description).toBe(help)

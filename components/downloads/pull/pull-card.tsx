@@ -10,7 +10,7 @@ import { Select } from '@/components/ui/select'
 import type { DownloadsReport, PullReport } from '@/lib/analysis/downloads-report'
 import type { PullTimeline } from '@/lib/analysis/pull/timeline'
 import { pullChoice } from '@/lib/document/downloads/pull-choice'
-import { layerCounts, layersWithoutBytes, pullTimeline } from '@/lib/document/downloads/pull-timeline'
+import { layersByWay, layersWithoutBytes, pullTimeline } from '@/lib/document/downloads/pull-timeline'
 import { holdsText, pullTimeText } from '@/lib/document/words/pull-words'
 import { formatBytes, type Units } from '@/lib/i18n/format'
 import { type DownloadsState, pullSearch } from '@/lib/link/downloads-state'
@@ -87,11 +87,11 @@ interface PullProps {
 function Pull({ pull, timeline, units }: PullProps) {
   const t = useTranslations('pull')
   const lacking = layersWithoutBytes(pull).length
-  const { fetched, spared } = layerCounts(pull)
+  const { fetched, spared } = layersByWay(pull)
   const totals = [
     [t('downloads'), timeline?.ok ? formatBytes(timeline.downloadedBytes, units) : '—'],
-    [t('fetched'), String(fetched)],
-    [t('spared'), String(spared)],
+    [t('fetched'), String(fetched.length)],
+    [t('spared'), String(spared.length)],
     [t('time'), timeline?.ok ? pullTimeText(t, timeline.totalMs) : '—'],
     [t('holds'), holdsText(t, pull)],
   ] as const
@@ -111,19 +111,38 @@ function Pull({ pull, timeline, units }: PullProps) {
         </p>
       )}
       {lacking > 0 && <p className="text-sm text-warn">{t('unknownBytes', { layers: lacking })}</p>}
-      <ol aria-label={t('layers')} className="flex flex-col">
-        {pull.layers.map((layer, index) => (
-          <PullRow
-            key={layer.chainId}
-            layer={layer}
-            number={index + 1}
-            times={timeline?.ok ? timeline.layers[index] : undefined}
-            totalMs={timeline?.ok ? timeline.totalMs : 0}
-            units={units}
-          />
-        ))}
-      </ol>
+      {fetched.length > 0 && <Rows layers={fetched} label={t('downloaded')} {...{ timeline, units }} />}
+      {spared.length > 0 && (
+        <details open={fetched.length === 0}>
+          <summary className="min-h-6 cursor-pointer font-medium text-sm">
+            {t('reused')} ({spared.length})
+          </summary>
+          <Rows layers={spared} label={t('reused')} {...{ timeline, units }} />
+        </details>
+      )}
       <p className="text-muted text-xs">{t('model')}</p>
     </>
+  )
+}
+
+interface RowsProps extends Pick<PullProps, 'timeline' | 'units'> {
+  readonly layers: ReturnType<typeof layersByWay>['fetched']
+  readonly label: string
+}
+
+function Rows({ layers, label, timeline, units }: RowsProps) {
+  return (
+    <ol aria-label={label} className="flex flex-col">
+      {layers.map(({ layer, place }) => (
+        <PullRow
+          key={layer.chainId}
+          layer={layer}
+          number={place + 1}
+          times={timeline?.ok ? timeline.layers[place] : undefined}
+          totalMs={timeline?.ok ? timeline.totalMs : 0}
+          units={units}
+        />
+      ))}
+    </ol>
   )
 }

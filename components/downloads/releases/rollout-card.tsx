@@ -40,7 +40,7 @@ export function RolloutCard({ report, state, onState, units }: Props) {
   )
   // What a fleet comes to is worked out after the slider has moved, not before.
   const asked = useDeferredValue(fleet)
-  const { legend, given, table, chart, breakEvens, assumptions } = useMemo(
+  const { legend, given, table, chart, assumptions } = useMemo(
     () => rolloutParts({ ...asked, report, units, words }),
     [report, asked, units, words],
   )
@@ -71,19 +71,6 @@ export function RolloutCard({ report, state, onState, units }: Props) {
         </>
       ) : (
         <p className="py-6 text-muted">{t('nothing')}</p>
-      )}
-      {breakEvens.length > 0 && (
-        <>
-          <h3 className="mt-4 mb-1 font-semibold text-sm">{t('breakEven.heading')}</h3>
-          <ul className="grid gap-y-1">
-            {breakEvens.map(({ key, sentence, part }) => (
-              <li key={key}>
-                {sentence}
-                {part !== undefined && <span className="text-muted"> {part}</span>}
-              </li>
-            ))}
-          </ul>
-        </>
       )}
       <h3 className="mt-4 mb-1 font-semibold text-sm">{t('assumptions.heading')}</h3>
       <ul className="list-disc space-y-0.5 pl-5 text-muted text-sm">

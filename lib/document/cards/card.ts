@@ -6,7 +6,7 @@ import type { PlaceReport } from '../../analysis/place-report'
 import type { CompareReport } from '../../analysis/report'
 import type { PageKey } from '../../link/pages'
 import type { TagState } from '../../link/tag-state'
-import type { BarLayout, OptionalColumn, Sort } from '../../link/view-state'
+import type { BarLayout, OptionalColumn, Sort, ViewState } from '../../link/view-state'
 import type { SourceFailure } from '../../oci/failure'
 import type { CardDocument } from '../document'
 import type { FleetState } from '../downloads/fleet-fields'
@@ -25,6 +25,10 @@ export interface CompareContext extends CardContext {
   /** How the bars of the total card stand, where that is chosen. */
   readonly bars?: BarLayout | null | undefined
 }
+
+/** A comparison, and the fleet that is asked about: hosts, per cent that start empty, releases a month. */
+export interface AnswerContext extends Pick<CompareContext, 'report'>, AnswerState, CardContext {}
+export type AnswerState = Pick<ViewState, 'hosts' | 'empty' | 'month'>
 
 export interface DownloadsContext extends FleetState, CardContext {
   /** With its strategies named. */
@@ -71,6 +75,7 @@ export interface DiffContext extends CardContext, Pick<TagContext, 'source'> {
 /** What cards are made of: a page reads what its cards need, each once. */
 export interface CardContexts {
   readonly compare: CompareContext
+  readonly answer: AnswerContext
   readonly downloads: DownloadsContext
   readonly pull: PullContext
   readonly advice: AdviceContext

@@ -1,5 +1,6 @@
 import type { PageKey } from '../../link/pages'
 import { adviceCard, advised } from './advice'
+import { answerCard } from './answer'
 import type { CardDefinition } from './card'
 import { cachedCard, totalCard, uncachedCard } from './comparison'
 import { matrixCard } from './downloads/matrix'
@@ -21,6 +22,7 @@ import { verdictsCard } from './verdicts'
 
 /** Every card, in the order in which pages, the report and a presentation show them. */
 export const CARDS: readonly CardDefinition[] = [
+  answerCard,
   verdictsCard,
   notesCard,
   totalCard,

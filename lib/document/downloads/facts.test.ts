@@ -7,7 +7,7 @@ import { loadPage } from '../../link/pages'
 import { factsOf, QUESTION, sampleFacts, sampleImages, seriesOf } from '../cards/sample-facts.testing'
 import { FLEET_FIELDS, fleetOf, problemOf } from './fleet-fields'
 import { pullChoice } from './pull-choice'
-import { layerCounts, layersWithoutBytes, linkProblem, pullTimeline } from './pull-timeline'
+import { layersByWay, layersWithoutBytes, linkProblem, pullTimeline } from './pull-timeline'
 import { alongRows, releaseRows, seriesOf as seriesIn } from './releases'
 import { placeLabel, type StorageFacts, storageFacts, storageLines } from './storage-facts'
 
@@ -61,7 +61,7 @@ describe('a pull over a link', () => {
     // Two requests for the manifest, one for the blob, a second of bytes, two of unpacking, 60 ms for the layer.
     expect(pullTimeline(known, link)).toMatchObject({ ok: true, totalMs: 3090, downloadedBytes: 1e6 })
     expect(pullTimeline(pull(layer({ transferBytes: 1e6 })), link)).toMatchObject({ totalMs: 1590 })
-    expect(layerCounts(known)).toEqual({ fetched: 1, spared: 1 })
+    expect(layersByWay(known)).toMatchObject({ fetched: [{ place: 0 }], spared: [{ place: 1 }] })
   })
 
   it('is not known where a layer that is fetched has no bytes', () => {

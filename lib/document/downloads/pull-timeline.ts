@@ -57,8 +57,9 @@ function linkOf({ bw, lat, conc, disk }: LinkState): Link {
   }
 }
 
-/** How many layers are fetched, and how many are not because the host has them or fetches them anyway. */
-export function layerCounts({ layers }: PullReport): { readonly fetched: number; readonly spared: number } {
-  const fetched = layers.filter(({ way }) => way === 'download').length
-  return { fetched, spared: layers.length - fetched }
+/** The layers by their places in the chain, base first: those that are fetched, and those that a host is spared. */
+export function layersByWay({ layers }: PullReport) {
+  const places = layers.map((layer, place) => ({ layer, place }))
+  const isFetched = ({ layer }: (typeof places)[number]) => layer.way === 'download'
+  return { fetched: places.filter(isFetched), spared: places.filter((one) => !isFetched(one)) }
 }

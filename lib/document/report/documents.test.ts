@@ -81,7 +81,7 @@ describe('reportDocuments', () => {
     expect(numbers).toEqual(numbers.map((_, index) => index + 1))
     expect(
       footnotesIn(cardOf(documents, 'total').tables[0]!, footnotes).map(([, number]) => number),
-    ).toContain(1)
+    ).toContain(2)
   })
 
   it('keeps what a rollout assumes apart from what it comes to', () => {
@@ -101,6 +101,8 @@ describe('deckOf', () => {
     expect(ids).toEqual([
       ...[
         'title',
+        'answer-chart',
+        'answer',
         'verdicts',
         'total',
         'total-chart',
@@ -111,7 +113,7 @@ describe('deckOf', () => {
       ],
       ...['matrix', 'storage', 'storage-chart', 'layers-1', 'layers-2'],
     ])
-    expect(placeOfSlide(deck.slides, 'matrix')).toBe(8)
+    expect(placeOfSlide(deck.slides, 'matrix')).toBe(10)
     expect(placeOfSlide(deck.slides, 'nothing')).toBe(0)
   })
 

@@ -42,6 +42,7 @@ export function reportDocuments(
   const { compare } = report
   const contexts: Partial<CardContexts> = {
     compare: { ...state, report: compare, words },
+    answer: { ...state, report: compare, words },
     downloads: { ...state, report, words },
   }
   const problems = comparisonRemarks(compare, words)

@@ -8,8 +8,8 @@ import { cacheWords, cardNote } from './cache-words'
 import { failureText, problemText } from './failure-text'
 import { originText, storedText, whiteoutText } from './figure-text'
 import { holdsText, layerName, layerTimesText, pullReasonText, pullTimeText, secondsOf } from './pull-words'
-import { breakEvenTexts, fleetText } from './rollout-words'
-import { clippedName, readsFromRight, shortened, shortHashes } from './shortened'
+import { fleetText } from './rollout-words'
+import { shortened, shortHashes } from './shortened'
 import { sameTextWhy, stepText } from './step-words'
 import { shortName, tagSentence, tagTitle } from './view-title'
 import { wordsOf } from './words'
@@ -270,65 +270,6 @@ describe('a step', () => {
     expect(shortened('x'.repeat(300))).toBe('x'.repeat(300))
     expect(shortened('x'.repeat(301))).toBe(`${'x'.repeat(299)}…`)
     expect(shortened('abcd', 3)).toBe('ab…')
-  })
-})
-
-describe('where two strategies cost the same', () => {
-  const reason = { code: 'inferred' } as const
-  const matrix = (fresh: number, update: number, tags = ['1', '2', '3']) => ({
-    tags,
-    bytes: [tags.map(() => fresh), ...tags.map(() => tags.map(() => update))],
-  })
-  const said = (matrices: ReturnType<typeof matrix>[], estimated: (typeof reason | undefined)[] = []) => {
-    const series = ['A', 'B', 'C'].map((name, position) => ({ position, name, colour: 0, tags: [] }))
-    const most = Math.max(...matrices.map(({ tags }) => tags.length))
-    const rows = Array.from({ length: most }, (_, row) => ({
-      releases: matrices.map(({ tags }) => (row < tags.length ? row : undefined)),
-    }))
-    return breakEvenTexts(words('rollout'), { series, rows, matrices, estimated, skipShare: 0 })
-  }
-
-  it('is said of each pair, about where a figure is an estimate', () => {
-    const low = matrix(11, 1)
-    const high = matrix(9, 3)
-    const at = (...estimated: (typeof reason | undefined)[]) => said([low, high], estimated)[0]?.sentence
-    expect(at()).toMatch(/^“?A.*B/)
-    expect(at()).not.toContain('≈')
-    for (const some of [[reason], [undefined, reason]]) expect(at(...some)).toContain('≈')
-    expect(said([low, low, low]).map(({ key }) => key)).toEqual(['0 1', '0 2', '1 2'])
-    expect(said([high, low])[0]?.sentence).toBe(at()?.replace(/A|B/g, (name) => (name === 'A' ? 'B' : 'A')))
-  })
-
-  it('is never, always or not known', () => {
-    const t = words('rollout')
-    const of = (a: ReturnType<typeof matrix>, b: ReturnType<typeof matrix>) => said([a, b])[0]?.sentence
-    expect(of(matrix(1, 1), matrix(2, 2))).toBe(t('breakEven.always', { low: 'A', high: 'B' }))
-    expect(of(matrix(2, 2), matrix(1, 1))).toBe(t('breakEven.always', { low: 'B', high: 'A' }))
-    expect(of(matrix(1, 1), matrix(1, 1))).toBe(t('breakEven.equal', { a: 'A', b: 'B' }))
-    expect(of(matrix(1000, 500), matrix(1009, 501))).toBe(t('breakEven.equal', { a: 'A', b: 'B' }))
-    expect(of(matrix(9, 0), matrix(9, 1))).toBe(t('breakEven.tie.empty', { low: 'A', high: 'B' }))
-    const [many, few] = [matrix(5, 1), matrix(3, 2)]
-    expect(of(many, few)).toBe(t('breakEven.tie.updates', { low: 'B', high: 'A' }))
-    expect(of(matrix(1, 1, []), matrix(1, 1))).toBe(t('breakEven.unknown', { a: 'A', b: 'B', pulls: 0 }))
-  })
-
-  it('is of the releases that both have', () => {
-    const parts = said([matrix(1, 1), matrix(2, 2, ['1', '2']), matrix(2, 2, [])]).map(({ part }) => part)
-    expect(parts).toEqual([words('rollout')('breakEven.part', { releases: 2 }), undefined, undefined])
-  })
-
-  it('goes by the lines: the last releases of one are held against the only ones of the other', () => {
-    const growing = { tags: ['1', '2', '3'], bytes: [[100, 1, 1], ...[0, 1, 2].map(() => [1, 1, 1])] }
-    const rows = [{ releases: [0, undefined] }, { releases: [1, 0] }, { releases: [2, 1] }]
-    const series = ['A', 'B'].map((name, position) => ({ position, name, colour: 0, tags: [] }))
-    const compared = { series, matrices: [growing, matrix(2, 2, ['2', '3'])], estimated: [], skipShare: 0 }
-    const t = words('rollout')
-    expect(breakEvenTexts(t, { ...compared, rows })).toMatchObject([
-      {
-        sentence: t('breakEven.always', { low: 'A', high: 'B' }),
-        part: t('breakEven.part', { releases: 2 }),
-      },
-    ])
   })
 })
 

@@ -174,10 +174,13 @@ describe('csv', () => {
 
   it('puts a line with the title before each of several tables', () => {
     const view = { units: 'decimal', sort: { key: 'version', descending: false }, cols: [] } as const
-    const context = { ...view, report: sampleReport(), words: wordsOf('en') }
+    const fleet = { hosts: 100, empty: 10, month: 4 }
+    const context = { ...view, ...fleet, report: sampleReport(), words: wordsOf('en') }
     const documents = cardsOf('compare').flatMap((card) => documentOf(card, context) ?? [])
     const titles = read(csv.write(documents)).filter((line) => line.length === 1)
     expect(titles.map(([title]) => title).filter(Boolean)).toEqual([
+      'Chained is cheapest for this fleet: ≈35.5GB a month, 84.8% less than Fixed base',
+      ...documents[0]!.remarks,
       'Total size',
       'Update download (cached)',
       'First download (not cached)',

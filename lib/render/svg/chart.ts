@@ -5,6 +5,7 @@ import { drawLegend } from './legend'
 import { drawLines, namesNeeded } from './lines'
 import type { ChartOptions, Drawn } from './options'
 import { drawStack } from './stack'
+import { drawStripsChart } from './strips'
 import { element, hundredths, svgPicture } from './svg'
 import { THEMES } from './theme'
 import { drawTimeline } from './timeline'
@@ -19,7 +20,7 @@ export function sizedChart(chart: CardChart, options: ChartOptions): { svg: stri
   const { theme, legend, width, names = true, at } = options
   const ids = options.ids ?? ''
   const plot = drawChart(chart, { ...options, ids })
-  // Lines and heat maps name their strategies themselves, a timeline and a stack are of one image.
+  // Lines, heat maps and strips name their strategies themselves, a timeline and a stack are of one image.
   const named = names && chart.kind === 'bars'
   const head = named ? drawLegend(legend, width, THEMES[theme]) : { height: 0, content: '' }
   const top = head.height === 0 ? 0 : head.height + 10
@@ -50,6 +51,8 @@ function drawChart(chart: CardChart, options: ChartOptions & { readonly ids: str
       return drawTimeline({ ...options, chart })
     case 'stack':
       return drawStack({ ...options, chart })
+    case 'strips':
+      return drawStripsChart({ ...options, chart })
   }
 }
 
@@ -75,5 +78,7 @@ export function preferredWidth(chart: CardChart, strategies: number): number {
       return chart.lanes.some(({ label }) => label.length > 40) ? 1.3 * PLAIN_WIDTH : PLAIN_WIDTH
     case 'stack':
       return PLAIN_WIDTH
+    case 'strips':
+      return 1000
   }
 }

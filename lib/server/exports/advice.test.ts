@@ -23,7 +23,7 @@ const read = (search: string, card?: string) =>
   })
 const namesOf = async (search: string) => (await read(search)).map(({ card }) => card)
 
-const OF_PLANS = ['verdicts', 'total', 'cached', 'uncached']
+const OF_PLANS = ['answer', 'verdicts', 'total', 'cached', 'uncached']
 const OF_ADVICE = ['advice', 'advice-total', 'advice-cached', 'advice-uncached']
 
 describe('readAdviceDocuments', () => {

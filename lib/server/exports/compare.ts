@@ -6,12 +6,13 @@ import { toCompareInput } from '../../link/view-state'
 import { readCompare, readDownloads, readPull } from '../compare'
 import { once, type PageReader } from './page-reader'
 
-export const readComparePage: PageReader<'compare'> = ({ state, words, signal }) => ({
-  compare: async () => {
+export const readComparePage: PageReader<'compare'> = ({ state, words, signal }) => {
+  const read = once(async () => {
     const report = await readCompare(toCompareInput(state), signal)
     return { ...state, report: namedReport(words('kind'), report), words }
-  },
-})
+  })
+  return { compare: read, answer: read }
+}
 
 export const readDownloadsPage: PageReader<'downloads'> = ({ state: own, words, signal }) => {
   const state = { ...own, words }
@@ -19,8 +20,10 @@ export const readDownloadsPage: PageReader<'downloads'> = ({ state: own, words, 
     const { compare, strategies } = await readDownloads(toDownloadsInput(state), signal)
     return { compare: namedReport(words('kind'), compare), strategies }
   })
+  const compared = async () => ({ ...state, report: (await read()).compare })
   return {
-    compare: async () => ({ ...state, report: (await read()).compare }),
+    compare: compared,
+    answer: compared,
     downloads: async () => ({ ...state, report: await read() }),
     /** @throws SourceError for a tag that is gone by now */
     pull: async () => {

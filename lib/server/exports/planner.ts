@@ -18,8 +18,12 @@ export const readPlannerPage: PageReader<'planner'> = ({ state: own, words, alon
     if ('code' in answer) throw new SourceError(answer)
     return answer
   })
+  const compared = once(async () => {
+    return { ...state, report: await readCompare(plannedInput(state, words), signal) }
+  })
   return {
-    compare: async () => ({ ...state, report: await readCompare(plannedInput(state, words), signal) }),
+    compare: compared,
+    answer: compared,
     advice: async () => {
       const answer = await read()
       return answer && { ...state, answer }

@@ -2,7 +2,7 @@ import { exact, unknown } from '../../../analysis/cell'
 import type { PullLayer } from '../../../analysis/downloads-report'
 import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
 import type { CardCell, CardTable, TimelineChart } from '../../document'
-import { layerCounts, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
+import { layersByWay, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
 import { aboutText, columnsNamed, figureCell, LEFT, RIGHT, textCell } from '../../values'
 import { holdsText, layerName, pullReasonText, pullTimeText, secondsOf } from '../../words/pull-words'
 import { shortened } from '../../words/shortened'
@@ -37,7 +37,7 @@ export const pullCard: CardDefinition<'pull'> = {
         linkText(context),
         ...(simulated ? [words('exportsMore')('pullModel')] : []),
       ],
-      tables: [summaryOf(pulled), ...(pull.layers.length > 0 ? [layersOf(pulled)] : [])],
+      tables: [summaryOf(pulled), ...layerTables(pulled)],
       charts: timeline && pull.layers.length > 0 ? [chartOf(pulled, timeline)] : [],
       // A network carries transfer bytes, whichever ones the rest of the page counts.
       source: sourceText(words('cards'), {
@@ -63,7 +63,7 @@ function summaryOf(pulled: Pulled): CardTable {
   const t = words('pull')
   const have = words('have')
   const more = words('exportsMore')
-  const { fetched, spared } = layerCounts(pull)
+  const { fetched, spared } = layersByWay(pull)
   const unknowns = layersWithoutBytes(pull)
   const code = unknowns.some(({ unsized }) => unsized) ? 'size-unknown' : 'no-registry'
   const lacking = { code, data: { layers: unknowns.length } } as const
@@ -73,8 +73,8 @@ function summaryOf(pulled: Pulled): CardTable {
     [have('to'), textCell(pull.tag)],
     [have('from'), textCell(holdsText(t, pull))],
     [t('downloads'), figureCell(downloads, pulled)],
-    [t('fetched'), figureCell(exact(fetched, 'layers'), pulled)],
-    [t('spared'), figureCell(exact(spared, 'layers'), pulled)],
+    [t('fetched'), figureCell(exact(fetched.length, 'layers'), pulled)],
+    [t('spared'), figureCell(exact(spared.length, 'layers'), pulled)],
     [t('time'), textCell(timeline ? pullTimeText(t, timeline.totalMs) : '—')],
   ]
   return {
@@ -86,13 +86,25 @@ function summaryOf(pulled: Pulled): CardTable {
 
 const TIMES = { downloadFrom: 'right', downloadTo: 'right', unpackedAt: 'right' } as const
 
-function layersOf(pulled: Pulled): CardTable {
-  const { pull, timeline, words } = pulled
+/** What is downloaded first, then what is reused; none for no layers. */
+function layerTables(pulled: Pulled): readonly CardTable[] {
+  const t = pulled.words('pull')
+  const { fetched, spared } = layersByWay(pulled.pull)
+  return [
+    ...(fetched.length > 0 ? [layersOf(pulled, t('downloaded'), fetched)] : []),
+    ...(spared.length > 0 ? [layersOf(pulled, t('reused'), spared)] : []),
+  ]
+}
+
+type Placed = ReturnType<typeof layersByWay>['fetched']
+
+function layersOf(pulled: Pulled, caption: string, layers: Placed): CardTable {
+  const { timeline, words } = pulled
   const t = words('pull')
   const more = words('exportsMore')
   const times = timeline?.layers
   return {
-    caption: t('layers'),
+    caption,
     columns: [
       { id: 'layer', title: more('layer'), ...LEFT },
       { id: 'instruction', title: words('chain')('instruction'), ...LEFT },
@@ -101,13 +113,13 @@ function layersOf(pulled: Pulled): CardTable {
       { id: 'why', title: more('why'), ...LEFT },
       ...(times ? columnsNamed(more, TIMES) : []),
     ],
-    rows: pull.layers.map((layer, index) => [
-      textCell(String(index + 1)),
+    rows: layers.map(({ layer, place }) => [
+      textCell(String(place + 1)),
       textCell(shortened(layerName(layer))),
       figureCell(bytesOf(layer), pulled),
       textCell(t(`way.${layer.way}`)),
       textCell(pullReasonText(t, layer.why)),
-      ...(times ? timesOf(times[index]) : []),
+      ...(times ? timesOf(times[place]) : []),
     ]),
   }
 }

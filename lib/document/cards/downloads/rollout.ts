@@ -18,7 +18,7 @@ import {
 import { aboutText, type CardContext, LEFT, textCell } from '../../values'
 import { costText, timeText } from '../../words/amount-text'
 import { reasonText } from '../../words/cell-text'
-import { assumptionTexts, type BreakEvenText, breakEvenTexts, fleetText } from '../../words/rollout-words'
+import { assumptionTexts, fleetText } from '../../words/rollout-words'
 import { sourceText } from '../../words/source-text'
 import type { CardDefinition, DownloadsContext } from '../card'
 
@@ -56,7 +56,6 @@ export interface RolloutParts extends Pick<CardDocument, 'legend'> {
   /** Without a series there is neither. */
   readonly table?: CardTable | undefined
   readonly chart?: LinesChart | undefined
-  readonly breakEvens: readonly BreakEvenText[]
   /** What the simulation takes for granted. */
   readonly assumptions: readonly string[]
 }
@@ -88,7 +87,6 @@ export function rolloutParts(context: DownloadsContext): RolloutParts {
     legend: series.map(({ name, colour }) => ({ name, colour })),
     given: fleetText(t, fleet, units),
     ...(series.length > 0 && { table: tableOf(rolled), chart: chartOf(rolled) }),
-    breakEvens: breakEvenTexts(t, { series, rows, matrices, estimated, skipShare: fleet.skipShare }),
     assumptions: assumptionTexts(t),
   }
 }
@@ -103,7 +101,7 @@ export const rolloutCard: CardDefinition<'downloads'> = {
     const { words } = context
     const { compare } = context.report
     const t = words('rollout')
-    const { legend, given, table, chart, breakEvens, assumptions } = rolloutParts(context)
+    const { legend, given, table, chart, assumptions } = rolloutParts(context)
     return {
       note: t('note'),
       legend,
@@ -111,7 +109,6 @@ export const rolloutCard: CardDefinition<'downloads'> = {
         given,
         ...(compare.basis === 'unpacked' ? [t('unpacked')] : []),
         ...(table ? [] : [t('nothing')]),
-        ...breakEvens.map(({ sentence, part }) => (part === undefined ? sentence : `${sentence} ${part}`)),
         aboutText(words, t('assumptions.heading'), assumptions.join(' ')),
       ],
       tables: table ? [table] : [],
