@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { repositoriesQuery, sourcesQuery } from '@/components/data/queries'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { CommandLine } from '@/components/ui/command-line'
+import { Link } from '@/components/ui/link'
 import { type CompareInput, SAMPLES, type SampleName, type StrategyInput } from '@/lib/analysis/question'
 import { AddRepository } from './add-repository'
 

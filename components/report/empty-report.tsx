@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { Link } from '@/components/ui/link'
 import { pageLink } from '@/lib/link/page-link'
 
 /** Where there is nothing to report on: the way to what there could be. */

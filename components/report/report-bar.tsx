@@ -2,13 +2,13 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { Download, Layers, ListChecks, type LucideIcon, Presentation, Printer } from 'lucide-react'
-import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { type ReactNode, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
+import { Link } from '@/components/ui/link'
 import { Popover } from '@/components/ui/popover'
 import { sheetParsers } from '@/lib/link/report-state'
 

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileArchive, Upload } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { archivesQuery } from '@/components/data/queries'
 import { uploadArchive } from '@/components/data/uploads'
+import { Link } from '@/components/ui/link'
 import { archiveHref } from '@/lib/link/source-choice'
 import { FileSection } from './file-section'
 

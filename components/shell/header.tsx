@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, Suspense } from 'react'
+import { Link } from '@/components/ui/link'
 import { ChoiceSwitch } from './choice-switch'
 import { Nav } from './nav'
 import { PaletteButton } from './palette-button'

@@ -1,11 +1,11 @@
 'use client'
 
 import { BookOpen, CircleHelp, Keyboard, Settings } from 'lucide-react'
-import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { Popover } from '@/components/ui/popover'
 import { pageLink } from '@/lib/link/page-link'
 import { ChoiceSwitch } from './choice-switch'

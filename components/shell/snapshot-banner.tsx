@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
-import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { snapshotsQuery } from '@/components/data/queries'
+import { Link } from '@/components/ui/link'
 import { formatTime } from '@/lib/i18n/format'
 import { besideHref } from '@/lib/link/snapshots'
 import { useHasLive, useSnapshotMark } from './use-snapshot-mark'

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { sourcesQuery } from '@/components/data/queries'
 import { CommandLine } from '@/components/ui/command-line'
+import { Link } from '@/components/ui/link'
 import type { SourceChoice } from '@/lib/analysis/question'
 
 const LINE = 'rounded-lg border border-line bg-surface px-3 py-1.5 text-sm print:hidden'

@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useFailureText } from '@/components/states/use-failure-text'
+import { Link } from '@/components/ui/link'
 import type { TagsReport } from '@/lib/analysis/sources-report'
 import { compactSearch } from '@/lib/link/link'
 import { type TagState, tagLink } from '@/lib/link/tag-state'

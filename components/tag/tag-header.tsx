@@ -1,10 +1,10 @@
 'use client'
 
 import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useWords } from '@/components/document/use-words'
+import { Link } from '@/components/ui/link'
 import { Segmented } from '@/components/ui/segmented'
 import { imageTexts } from '@/lib/document/words/blob-words'
 import { formatTime } from '@/lib/i18n/format'

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { formulaOf } from '@/lib/document/method/formulas'
 import type { TopicId } from '@/lib/document/method/topics'
+import { Link } from './link'
 import { Popover } from './popover'
 
 /** A small “?” that says what a figure is, how it is computed, and where the method says more. */
@@ -39,11 +39,7 @@ export function Help({ topic }: { readonly topic: TopicId }) {
             <code className="text-xs [overflow-wrap:anywhere]">{formula}</code>
           </p>
         )}
-        <Link
-          href={`/method?lang=${locale}#${topic}`}
-          prefetch={false}
-          className="self-start text-brand underline"
-        >
+        <Link href={`/method?lang=${locale}#${topic}`} className="self-start text-brand underline">
           {t('more')}
         </Link>
       </div>
