@@ -3,7 +3,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
-import { Tooltip } from 'radix-ui'
 import { type ReactNode, Suspense, useState } from 'react'
 import { makeQueryClient } from '@/components/data/query-client'
 import { DropZone } from '@/components/shell/drop-zone'
@@ -28,14 +27,12 @@ export function Providers({ cards, density, children }: Props) {
       <NuqsAdapter>
         <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
           <DensityProvider initial={density}>
-            <Tooltip.Provider delayDuration={150}>
-              {children}
-              <Suspense>
-                <Overlays cards={cards} />
-                <DropZone />
-              </Suspense>
-              <Toasts />
-            </Tooltip.Provider>
+            {children}
+            <Suspense>
+              <Overlays cards={cards} />
+              <DropZone />
+            </Suspense>
+            <Toasts />
           </DensityProvider>
         </ThemeProvider>
       </NuqsAdapter>

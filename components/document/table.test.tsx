@@ -1,5 +1,4 @@
 import { NextIntlClientProvider } from 'next-intl'
-import { Tooltip } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
@@ -35,7 +34,7 @@ function documentsOf(facts: ReturnType<typeof sampleFacts>): readonly CardDocume
 function cellsOf(table: ReactElement): readonly string[] {
   const html = renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={messagesOf('en')} timeZone="UTC">
-      <Tooltip.Provider>{table}</Tooltip.Provider>
+      {table}
     </NextIntlClientProvider>,
   )
   return [...html.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) =>

@@ -1,36 +1,51 @@
 'use client'
 
-import { Tooltip } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import dynamic from 'next/dynamic'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 
-/** Words that explain what they are beside, on hover, on keyboard focus, and by tap. */
+/** How long a pointer rests on it before its words are shown, and how long it may be away on its way onto them. */
+const WAIT_MS = 150
+
+const Panel = dynamic(() => import('./hint-panel'), { ssr: false })
+
+/** Words that explain what they are beside: on hover, on keyboard focus, and by a tap. */
 export function Hint({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+  const anchor = useRef<HTMLButtonElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const id = useId()
   const [open, setOpen] = useState(false)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const show = (next: boolean, afterMs = 0) => {
+    clearTimeout(timer.current)
+    if (afterMs === 0) setOpen(next)
+    else timer.current = setTimeout(() => setOpen(next), afterMs)
+  }
   return (
-    <Tooltip.Root open={open} onOpenChange={setOpen}>
-      <Tooltip.Trigger asChild>
-        <button
-          type="button"
-          onClick={(event) => {
-            // Not closed by what opens it where there is nothing to hover with.
-            event.preventDefault()
-            setOpen(true)
-          }}
-          className="group/name cursor-help rounded-sm text-inherit [font:inherit]"
-        >
-          {children}
-        </button>
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 rounded-md bg-ink px-3 py-2 text-canvas text-xs leading-relaxed shadow-lg [overflow-wrap:anywhere]"
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        aria-describedby={open ? id : undefined}
+        onPointerEnter={({ pointerType }) => pointerType !== 'touch' && show(true, WAIT_MS)}
+        onPointerLeave={({ pointerType }) => pointerType !== 'touch' && show(false, WAIT_MS)}
+        onFocus={() => show(true)}
+        onBlur={() => show(false)}
+        onClick={() => show(true)}
+        className="group/name cursor-help rounded-sm text-inherit [font:inherit]"
+      >
+        {children}
+      </button>
+      {open && (
+        <Panel
+          anchor={anchor}
+          id={id}
+          onEnter={() => show(true)}
+          onLeave={() => show(false, WAIT_MS)}
+          onClose={() => show(false)}
         >
           {text}
-          <Tooltip.Arrow className="fill-ink" />
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+        </Panel>
+      )}
+    </>
   )
 }

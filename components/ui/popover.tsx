@@ -1,10 +1,11 @@
 'use client'
 
-import { Popover as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import dynamic from 'next/dynamic'
+import { type ComponentProps, cloneElement, type ReactElement, type ReactNode, useRef, useState } from 'react'
 
 interface Props {
-  readonly trigger: ReactNode
+  /** The button that opens it. */
+  readonly trigger: ReactElement<ComponentProps<'button'>>
   readonly label: string
   readonly children: ReactNode
   readonly align?: 'start' | 'end'
@@ -12,22 +13,35 @@ interface Props {
   readonly onOpenChange?: (open: boolean) => void
 }
 
+const load = () => import('./popover-panel')
+const Panel = dynamic(load, { ssr: false })
+/** What draws it is fetched while the pointer or the keyboard is on its button: it is there by the click. */
+const fetchEarly = () => void load()
+
 /** A small panel that opens beside its trigger; Escape and a click outside close it. */
-export function Popover({ trigger, label, children, align = 'start', ...state }: Props) {
+export function Popover({ trigger, label, children, align = 'start', open: asked, onOpenChange }: Props) {
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [own, setOwn] = useState(false)
+  const open = asked ?? own
+  const set = (next: boolean) => {
+    setOwn(next)
+    onOpenChange?.(next)
+  }
   return (
-    <Radix.Root {...state}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={label}
-          className="z-40 w-80 max-w-[calc(100vw-16px)] max-h-[var(--radix-popover-content-available-height)] overflow-y-auto rounded-lg border border-line bg-surface p-3 text-sm shadow-xl"
-        >
+    <>
+      {cloneElement(trigger, {
+        ref: anchor,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': open,
+        onPointerEnter: fetchEarly,
+        onFocus: fetchEarly,
+        onClick: () => set(!open),
+      })}
+      {open && (
+        <Panel anchor={anchor} label={label} align={align} onClose={() => set(false)}>
           {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </Panel>
+      )}
+    </>
   )
 }

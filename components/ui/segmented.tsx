@@ -1,7 +1,6 @@
 'use client'
 
-import { ToggleGroup } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 
 interface Props<T extends string> {
   readonly label: string
@@ -10,27 +9,32 @@ interface Props<T extends string> {
   readonly onChange: (value: T) => void
 }
 
-/** One of a few, all in view; arrow keys move between them. */
+/** One of a few, all in view; the browser's own radio buttons, whose keys everybody knows. */
 export function Segmented<T extends string>({ label, value, options, onChange }: Props<T>) {
+  const name = useId()
   return (
-    <ToggleGroup.Root
-      type="single"
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={(next) => next !== '' && onChange(next as T)}
       className="inline-flex rounded-md border border-line bg-sunken p-0.5"
     >
       {options.map((option) => (
-        <ToggleGroup.Item
+        <label
           key={option.value}
-          value={option.value}
           title={option.title}
-          aria-label={option.title}
-          className="inline-flex min-h-7 cursor-pointer items-center gap-1 rounded px-2 text-muted text-sm data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-sm"
+          className="relative inline-flex min-h-7 items-center gap-1 rounded px-2 text-muted text-sm has-checked:bg-surface has-checked:text-ink has-checked:shadow-sm"
         >
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            aria-label={option.title}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none rounded"
+          />
           {option.text}
-        </ToggleGroup.Item>
+        </label>
       ))}
-    </ToggleGroup.Root>
+    </div>
   )
 }
