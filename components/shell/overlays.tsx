@@ -1,5 +1,5 @@
 import dynamic from 'next/dynamic'
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { useQueryState } from 'nuqs'
 import { useEffect } from 'react'
@@ -7,6 +7,7 @@ import { useSettled } from '@/components/ui/use-settled'
 import type { OfferedCard } from '@/lib/document/cards'
 import { viewParsers } from '@/lib/link/view-state'
 import { showOverlay, useOverlay } from './overlay-store'
+import { readPreference, TOUR_SEEN } from './preference'
 import { Shortcuts } from './shortcuts'
 
 const Palette = dynamic(() => import('./palette'), { ssr: false })
@@ -26,13 +27,21 @@ export function Overlays({ cards }: { readonly cards: readonly OfferedCard[] }) 
   // The tour asks which sources there are. Asked before the page's own answers are in, the server's paint would be
   // another one than the browser's.
   const settled = useSettled(800)
+  const search = useSearchParams()
+  const isTour = open === 'tour' || search.get('tour') === '1' || (settled && isFirstVisit(path, search))
   const close = () => showOverlay(undefined)
   return (
     <>
       <Shortcuts />
       {open === 'palette' && <Palette cards={cards} onClose={close} />}
       {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-      {settled && <TourStarter key={path} />}
+      {settled && isTour && <TourStarter key={path} />}
     </>
   )
+}
+
+/** Browsers that a program drives see the tour only when they ask for it. */
+function isFirstVisit(path: string, search: URLSearchParams): boolean {
+  const mayBegin = path === '/' && !search.has('s') && !navigator.webdriver
+  return mayBegin && readPreference(TOUR_SEEN) === undefined
 }

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
+/** Preference of this browser: `seen` once the tour was taken or left. */
+export const TOUR_SEEN = 'strata-tour'
+
 /** Reads a preference of this browser; undefined when there is none, or when storage is refused. */
 export function readPreference(key: string): string | undefined {
   try {

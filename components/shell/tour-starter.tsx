@@ -6,10 +6,7 @@ import { useEffect } from 'react'
 import { sourcesQuery } from '@/components/data/queries'
 import { viewParsers } from '@/lib/link/view-state'
 import { showOverlay, useOverlay } from './overlay-store'
-import { readPreference, writePreference } from './preference'
-
-/** Preference of this browser: `seen` once the tour was taken or left. */
-const SEEN = 'strata-tour'
+import { readPreference, TOUR_SEEN, writePreference } from './preference'
 
 /**
  * Shows the tour on the first visit that lands on the sample, with `tour=1` in the link, or when it is asked for.
@@ -31,11 +28,11 @@ export default function TourStarter() {
   useEffect(() => {
     // It begins once the sample is there.
     if (asked && !shown) return router.push(`/?source=sample&lang=${locale}`)
-    const isFirst = !navigator.webdriver && readPreference(SEEN) === undefined
+    const isFirst = !navigator.webdriver && readPreference(TOUR_SEEN) === undefined
     if (!shown || !(asked || inLink || isFirst)) return
     const leaving = new AbortController()
     const onEnd = () => {
-      writePreference(SEEN, 'seen')
+      writePreference(TOUR_SEEN, 'seen')
       showOverlay(undefined)
       forgetParam()
     }

@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** What the browser would not put on the clipboard, selected, for a person to copy by hand. */
-export function CopyFallback({ text, onClose }: Props) {
+export default function CopyFallback({ text, onClose }: Props) {
   const t = useTranslations('links.byHand')
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {

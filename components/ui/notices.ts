@@ -9,12 +9,25 @@ type Listener = (notice: Notice) => void
 
 let listener: Listener | undefined
 let waiting: readonly Notice[] = []
+let called = false
+const callers = new Set<() => void>()
 
 /** Says for a few seconds, without covering the page, what came of an action. */
 export function notify(notice: Notice): void {
   if (listener) listener(notice)
   else waiting = [...waiting, notice]
+  called = true
+  for (const call of callers) call()
 }
+
+/** Calls when there is the first notice. @returns ends it */
+export function awaitNotices(call: () => void): () => void {
+  callers.add(call)
+  return () => void callers.delete(call)
+}
+
+/** Whether there has been one. */
+export const hadNotices = (): boolean => called
 
 /** Hands all notices to what shows them, those first that came before. @returns ends it */
 export function showNotices(show: Listener): () => void {

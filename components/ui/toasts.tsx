@@ -1,9 +1,10 @@
 import dynamic from 'next/dynamic'
-import { useSettled } from './use-settled'
+import { useSyncExternalStore } from 'react'
+import { awaitNotices, hadNotices } from './notices'
 
 const Toaster = dynamic(() => import('./toaster'), { ssr: false })
 
-/** Where notices appear. What draws them comes once the page has settled, so that it listens before the first one. */
+/** Where notices appear. What draws them comes with the first one. */
 export function Toasts() {
-  return useSettled(1500) && <Toaster />
+  return useSyncExternalStore(awaitNotices, hadNotices, () => false) && <Toaster />
 }
