@@ -166,6 +166,7 @@ test('a strategy is removed, filtered and reordered', async ({ page, sampleUrl }
   await page.keyboard.press('Escape')
   const handle = page.getByRole('button', { name: 'Move Fixed base', exact: true })
   await handle.focus()
+  await expect(handle).toHaveAttribute('aria-roledescription', 'sortable')
   await page.keyboard.press('Space')
   await page.waitForTimeout(200)
   await page.keyboard.press('ArrowLeft')

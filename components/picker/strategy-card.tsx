@@ -1,9 +1,8 @@
-import { useSortable } from '@dnd-kit/sortable'
-import { CSS } from '@dnd-kit/utilities'
 import { GripVertical, History, Settings2, TriangleAlert, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Name } from '@/components/display/name'
+import type { ComponentProps, CSSProperties, Ref } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { IconButton } from '@/components/ui/button'
@@ -20,8 +19,15 @@ import type { Basis } from '@/lib/oci/bytes'
 /** Comes when it is opened. */
 const StrategyEditor = dynamic(() => import('./strategy-editor'), { ssr: false })
 
-interface Props {
-  readonly id: string
+/** How a card is taken and moved, once that has been fetched. */
+export interface Handle {
+  readonly card?: Ref<HTMLElement>
+  readonly style?: CSSProperties
+  readonly dragging?: boolean
+  readonly grip?: ComponentProps<'button'>
+}
+
+interface Props extends Handle {
   readonly strategy: StrategyReport
   /** Of the downloads that a change of base is told with. */
   readonly basis: Basis
@@ -31,10 +37,10 @@ interface Props {
 }
 
 /** One strategy: accent, name, reference, kind with its evidence, and its problems. */
-export function StrategyCard({ id, strategy, basis, units, onChange, onRemove }: Props) {
+export function StrategyCard({ strategy, basis, units, onChange, onRemove, ...handle }: Props) {
   const t = useTranslations('picker')
   const { problemText } = useFailureText()
-  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id })
+  const { card, style, dragging = false, grip } = handle
   const snapshots = useTranslations('snapshots')
   const { input, name, colour, tags, tagsFound, problems, from, reading } = strategy
   const count =
@@ -43,21 +49,16 @@ export function StrategyCard({ id, strategy, basis, units, onChange, onRemove }:
       : t('tagsOf', { shown: tags.length, found: tagsFound })
   return (
     <article
-      ref={setNodeRef}
+      ref={card}
       data-testid="strategy"
-      style={{
-        transform: CSS.Translate.toString(transform),
-        transition,
-        borderTopColor: `var(--accent-${colour})`,
-        zIndex: isDragging ? 10 : undefined,
-      }}
-      className={`flex min-w-0 max-w-full flex-col gap-1 rounded-lg border border-line border-t-4 bg-surface px-3 py-2 ${isDragging ? 'shadow-xl' : ''}`}
+      style={{ ...style, borderTopColor: `var(--accent-${colour})`, zIndex: dragging ? 10 : undefined }}
+      className={`flex min-w-0 max-w-full flex-col gap-1 rounded-lg border border-line border-t-4 bg-surface px-3 py-2 ${dragging ? 'shadow-xl' : ''}`}
     >
       <div className="flex items-center gap-1">
         <button
           type="button"
-          {...attributes}
-          {...listeners}
+          {...grip}
+          data-grip
           aria-label={t('move', { name })}
           className="-ml-1.5 cursor-grab touch-none rounded p-1 text-muted hover:text-ink"
         >
