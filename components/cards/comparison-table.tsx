@@ -1,9 +1,9 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { StrategyHeads, stackedTable } from '@/components/document/grid'
 import { StackMarks } from '@/components/document/stack-marks'
 import { gapBefore, MARK, TABLE, Title } from '@/components/document/table'
@@ -19,12 +19,16 @@ import type { CardColumn } from '@/lib/document/document'
 import { headsOf } from '@/lib/document/spread'
 import type { Sort } from '@/lib/link/view-state'
 import { type CardsProps, tagHrefOf } from './card-state'
+import type { RowsInView } from './row-window'
 import { TableRow, TotalsRow } from './table-row'
 
 /** Rows beyond this number are drawn only while they are in view. */
 const PLAIN_ROWS = 60
 /** Beyond this number the table scrolls in itself, so that its chart stays beside it. */
 const MOST_TALL = 12
+
+/** Only long tables need it. */
+const RowWindow = dynamic(() => import('./row-window'))
 
 /** A table of the articles: a line per version, strategies side by side in each cell. */
 export function ComparisonTable({ card, report, state, onChange }: CardsProps & { readonly card: CardId }) {
@@ -43,21 +47,24 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
   const places = useMemo(() => differInPlace(report), [report])
   const virtual = rows.length > PLAIN_ROWS
   const rowHeight = useRowHeight(scroller, parts, rows)
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    enabled: virtual,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 6,
-    initialRect: { width: 800, height: 560 },
-  })
-  useEffect(() => {
-    if (rowHeight > 0) virtualizer.measure()
-  }, [virtualizer, rowHeight])
-  const items = virtual ? virtualizer.getVirtualItems() : undefined
-  const visible = items ? items.map(({ index }) => index) : [...rows.keys()]
-  const before = items?.[0]?.start ?? 0
-  const after = items ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
+  const draw = ({ indices, before, after, measure }: Partial<RowsInView>) => (
+    <tbody>
+      <Spacer height={before} width={columns.length} />
+      {(indices ?? [...rows.keys()]).map((index) => (
+        <TableRow
+          key={rows[index]!.label}
+          row={rows[index]!}
+          index={index}
+          strategies={report.strategies}
+          columns={columns}
+          places={places}
+          tagHref={tagHref}
+          measure={measure}
+        />
+      ))}
+      <Spacer height={after} width={columns.length} />
+    </tbody>
+  )
 
   if (rows.length === 0) return <NoTags />
   const isSpread = columns.length > parts.length
@@ -90,22 +97,11 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
           </tr>
           {isSpread && <StrategyHeads columns={drawn} skin={strategySkin(drawn)} />}
         </thead>
-        <tbody>
-          <Spacer height={before} width={columns.length} />
-          {visible.map((index) => (
-            <TableRow
-              key={rows[index]!.label}
-              row={rows[index]!}
-              index={index}
-              strategies={report.strategies}
-              columns={columns}
-              places={places}
-              tagHref={tagHref}
-              measure={virtual ? virtualizer.measureElement : undefined}
-            />
-          ))}
-          <Spacer height={after} width={columns.length} />
-        </tbody>
+        {virtual ? (
+          <RowWindow scroller={scroller} count={rows.length} rowHeight={rowHeight} draw={draw} />
+        ) : (
+          draw({})
+        )}
         {card === 'total' && <TotalsRow columns={columns} strategies={report.strategies} />}
       </table>
     </Scroller>
@@ -138,7 +134,7 @@ function useRowHeight(scroller: RefObject<HTMLElement | null>, ...of: readonly u
   return height
 }
 
-function Spacer({ height, width }: { readonly height: number; readonly width: number }) {
+function Spacer({ height = 0, width }: { readonly height?: number | undefined; readonly width: number }) {
   if (height <= 0) return null
   return (
     <tr>

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { Marker } from '@/components/display/strategy-mark'
 import type { LegendEntry } from '@/lib/document/document'
 
-/** Loaded when it is needed: recharts stays out of the page's first script. */
+/** Loaded when it is needed. */
 export const LazyLineChart = dynamic(() => import('./line-chart'), {
   ssr: false,
   loading: () => <div className="h-[280px] rounded bg-sunken" aria-hidden="true" />,
