@@ -13,6 +13,11 @@ export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> 
   return readJson(await fetch(path, { signal }))
 }
 
+/** Asks the API for a packed report, which is kept as it came: as a text. @throws ApiError */
+export async function getText(path: string, signal: AbortSignal): Promise<string> {
+  return (await checked(await fetch(path, { signal }))).text()
+}
+
 /** What an answer of the API holds. @throws ApiError */
 export async function readJson<T>(response: Response): Promise<T> {
   return (await (await checked(response)).json()) as T

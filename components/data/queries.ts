@@ -2,12 +2,23 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { CompareInput } from '@/lib/analysis/question'
 import type { CompareReport } from '@/lib/analysis/report'
 import type { RepositoriesReport, SourcesReport, TagsReport } from '@/lib/analysis/sources-report'
+import { unpackText } from '@/lib/analysis/wire'
 import type { SnapshotsReport } from '@/lib/link/snapshots'
 import { compareSearch } from '@/lib/link/view-state'
-import { getJson } from './get-json'
+import { getJson, getText } from './get-json'
 
 /** Registries send no events: the page asks again this often. The daemon's events come at once. */
 const REFRESH_MS = 10_000
+
+/** A report that is asked for again and again, and travels packed; the one before is shown until it is there. */
+export const packedQuery = <T>(endpoint: string, search: string) =>
+  queryOptions({
+    queryKey: [endpoint, search],
+    queryFn: ({ signal }) => getText(`/api/${endpoint}-packed${search}`, signal),
+    select: (text) => unpackText<T>(text),
+    refetchInterval: REFRESH_MS,
+    placeholderData: keepPreviousData,
+  })
 
 /** @param search  with its `?`, where the endpoint takes parameters */
 const reportQuery = <T>(endpoint: string, search = '') =>
@@ -17,11 +28,7 @@ const reportQuery = <T>(endpoint: string, search = '') =>
   })
 
 export const compareQuery = (input: CompareInput) =>
-  queryOptions({
-    ...reportQuery<CompareReport>('compare', compareSearch(input)),
-    refetchInterval: REFRESH_MS,
-    placeholderData: keepPreviousData,
-  })
+  packedQuery<CompareReport>('compare', compareSearch(input))
 
 export const sourcesQuery = () =>
   queryOptions({ ...reportQuery<SourcesReport>('sources'), refetchInterval: REFRESH_MS })

@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl'
 import { createSerializer, useQueryStates } from 'nuqs'
 import { compareQuery, repositoriesQuery, tagsQuery } from '@/components/data/queries'
 import { notify } from '@/components/ui/notices'
+import type { CompareReport } from '@/lib/analysis/report'
+import { unpackText } from '@/lib/analysis/wire'
 import { NAVIGATION } from '@/lib/link/pages'
 import { MAX_STRATEGIES } from '@/lib/link/strategy-param'
 import { tagLink } from '@/lib/link/tag-state'
@@ -118,7 +120,7 @@ function useAddStrategy() {
         ? view.s
         : await client
             .ensureQueryData(compareQuery(toCompareInput(view)))
-            .then(({ strategies }) => strategies.map(({ input }) => input))
+            .then((text) => unpackText<CompareReport>(text).strategies.map(({ input }) => input))
             .catch(() => [])
     if (shown.length >= MAX_STRATEGIES) return notify({ tone: 'bad', text: t('full') })
     const s = [...shown, { reference }]

@@ -11,10 +11,14 @@ import type { ImageInput } from '../link/tag-state'
 import { formatRepository } from '../oci/reference'
 import { failureIn, SourceError } from '../sources/source'
 import { likeliestStrategies } from './likeliest'
+import { keepReports } from './kept-reports'
 import { withNotedFiles } from './noted-files'
 import { answeredBy, answererOf, openPlace, type Place, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
 import { failuresOf, readTag, type TagRead } from './tag'
+
+const comparisonOf = keepReports(compareReport)
+const costsOf = keepReports(downloadsReport)
 
 /**
  * Answers a comparison from what the sources answer now: the page and `GET /api/compare` both call this.
@@ -23,13 +27,13 @@ import { failuresOf, readTag, type TagRead } from './tag'
  */
 export async function readCompare(input: CompareInput, signal: AbortSignal): Promise<CompareReport> {
   const { question, facts, place } = await readFacts(input, signal)
-  return await withNotedFiles(compareReport(question, facts), place, signal)
+  return await withNotedFiles(comparisonOf(question, facts), place, signal)
 }
 
 /** What the Downloads page draws, from what the sources tell now. A source's failure costs its own figures only. */
 export async function readDownloads(input: DownloadsInput, signal: AbortSignal): Promise<DownloadsReport> {
   const { question, facts, place } = await readFacts(input, signal)
-  const report = downloadsReport(question, facts)
+  const report = costsOf(question, facts)
   return { ...report, compare: await withNotedFiles(report.compare, place, signal) }
 }
 

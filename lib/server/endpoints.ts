@@ -5,6 +5,7 @@ import { readFiles } from './files'
 import * as inputs from './inputs'
 import { readRepositories, readSources, readTags } from './inventory'
 import { readPlace } from './place'
+import { packedText } from './kept-reports'
 import { readAdvice, readPlan } from './planner'
 import { readShared } from './shared-tags'
 import { readDiff } from './tag-diff'
@@ -20,12 +21,23 @@ const endpoint =
   async (search, signal) =>
     read(parse(search), signal)
 
+/** The same answer as a page has it, see `wire.ts`. */
+const packed =
+  <Question>(read: (question: Question, signal: AbortSignal) => Promise<Parameters<typeof packedText>[0]>) =>
+  async (question: Question, signal: AbortSignal) => {
+    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
+    return new Response(packedText(await read(question, signal)), { headers })
+  }
+
 /** What `GET /api/<name>` answers with JSON. */
 export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
   /** `s=localhost:5000/app&s=redis&basis=unpacked`: the cells of the Compare page. */
   ['compare', endpoint(inputs.parseCompareInput, readCompare)],
   /** `s=…`: the comparison, the upgrade matrix and the growth of storage of each strategy. */
   ['downloads', endpoint(inputs.parseDownloadsInput, readDownloads)],
+  /** What pages ask for in their place; its form may change with any version. */
+  ['compare-packed', endpoint(inputs.parseCompareInput, packed(readCompare))],
+  ['downloads-packed', endpoint(inputs.parseDownloadsInput, packed(readDownloads))],
   /** `s=localhost:5000/app&tag=0.0.2&cache=previous`: one pull, layer by layer, with the reasons. */
   ['pull', endpoint(inputs.parsePullInput, readPull)],
   /** `s=localhost:5000/app`: a plan read out of a real series. */

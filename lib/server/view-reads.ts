@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { cache } from 'react'
 import type { CompareReport, ImageReport } from '../analysis/report'
 import { plain } from '../document/plain'
@@ -66,6 +67,18 @@ export async function imageOf(state: TagState, signal?: AbortSignal): Promise<Im
 }
 
 const readOnce = onceARequest(readImage)
+
+/** What a page waits for before it shows itself without its figures. */
+const PATIENCE_MS = 300
+
+/** Whether a reading is over, well or badly, before a visitor would take the page for stuck. */
+export async function isSoon(reading: Promise<unknown>): Promise<boolean> {
+  const over = reading.then(
+    () => true,
+    () => true,
+  )
+  return Promise.race([over, sleep(PATIENCE_MS, false)])
+}
 
 /** What came of a reading that the page shows without, or why it did not come. Never rejects. */
 export async function settled<T>(
