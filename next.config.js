@@ -19,8 +19,9 @@ const nextConfig = {
   serverExternalPackages: ['dockerode', 'cacache', 'undici'],
   // `npm run test:types` checks types; a build on a host needs not do it again.
   typescript: { ignoreBuildErrors: true },
-  // Whoever unfurls a link reads the head alone: title and picture are in it for all, not for known names only.
-  htmlLimitedBots: /.*/,
+  // Whoever unfurls a link reads the head alone: title and picture are in it for all but browsers, which need not wait.
+  htmlLimitedBots:
+    /^(?!Mozilla\/5\.0 \([^)]*\) (?:AppleWebKit|Gecko)\/)|bot|crawl|spider|preview|facebook|embed|whatsapp/,
 }
 
 export default createNextIntlPlugin('./lib/i18n/request.ts')(nextConfig)

@@ -12,6 +12,7 @@ import { paramsOf } from '@/lib/link/link'
 import { missingParts, missingSource } from '@/lib/link/link-missing'
 import { linkProblems } from '@/lib/link/link-problems'
 import { loadPage } from '@/lib/link/pages'
+import { packedText } from '@/lib/server/kept-reports'
 import { missingAdvised } from '@/lib/server/missing-tags'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { compareOf, settled } from '@/lib/server/view-reads'
@@ -30,7 +31,7 @@ export default async function Page({ searchParams }: PageProps) {
   const client = makeQueryClient()
   const [advised] = await Promise.all([
     missingAdvised(state),
-    client.prefetchQuery({ ...compareQuery(input), queryFn: () => report }),
+    client.prefetchQuery({ ...compareQuery(input), queryFn: () => report.then(packedText) }),
   ])
   const { value, failure } = await settled(report)
   return (
