@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useState } from 'react'
 import { AnswerCard } from '@/components/answer/answer-card'
+import { useMemo, useState } from 'react'
 import { Cards } from '@/components/cards/cards'
 import { compareQuery } from '@/components/data/queries'
 import { ExportScope } from '@/components/exports/export-scope'
@@ -32,7 +32,11 @@ export function CompareView() {
   const t = useTranslations('states')
   const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
   const { data, error, refetch, isPlaceholderData } = useQuery(compareQuery(toCompareInput(view)))
-  const report = useLiveReport(data)
+  const { basis } = view
+  // Cells have both bases, so that tables and charts need not wait for the answer to the other one; sentences do.
+  const asked = useMemo(() => data && (data.basis === basis ? data : { ...data, basis }), [data, basis])
+  const report = useLiveReport(asked)
+  const dim = (isOld: boolean) => `flex flex-col gap-4 transition-opacity ${isOld ? 'opacity-60' : ''}`
 
   const change = (next: Partial<ViewState>) => void setView(next)
   const shown = report?.strategies ?? []
@@ -78,7 +82,7 @@ export function CompareView() {
           <div
             id="figures"
             aria-busy={isPlaceholderData}
-            className={`flex flex-col gap-4 transition-opacity ${isPlaceholderData ? 'opacity-60' : ''}`}
+            className={dim(isPlaceholderData && data?.basis === basis)}
           >
             <ExportScope page="compare">
               <AnswerCard
@@ -87,8 +91,10 @@ export function CompareView() {
                 units={view.units}
                 onState={(next) => void setView(next, { history: 'replace' })}
               />
-              <VerdictStrip report={report} units={view.units} />
-              <NotesCard report={report} view={view} />
+              <div className={dim(isPlaceholderData && data?.basis !== basis)}>
+                <VerdictStrip report={report} units={view.units} />
+                <NotesCard report={report} view={view} />
+              </div>
               <Cards report={report} state={view} onChange={change} />
               <LargestCard report={report} view={view} />
             </ExportScope>

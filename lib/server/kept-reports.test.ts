@@ -34,9 +34,9 @@ describe('keepReports', () => {
 describe('packedText', () => {
   it('packs again what has changed beside the figures', () => {
     const strategies = [{ name: 'Chained' }]
-    const report = { strategies, notes: [] }
-    expect(packedText({ strategies, notes: [] })).toBe(packedText(report))
-    expect(unpackText(packedText({ strategies, notes: ['grew'] }))).toEqual({ strategies, notes: ['grew'] })
-    expect(unpackText(packedText(report))).toEqual(report)
+    const noted = (...notes: readonly string[]) => ({ strategies, notes })
+    expect(packedText(noted())).toBe(packedText(noted()))
+    expect(unpackText(packedText(noted('grew')))).toEqual(noted('grew'))
+    expect(unpackText(packedText(noted()))).toEqual(noted())
   })
 })

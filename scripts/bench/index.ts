@@ -9,6 +9,7 @@ import { benchMeasures } from './measures'
 import { benchPage } from './page'
 import { benchPicture } from './picture'
 import { benchPullTime } from './pull-time'
+import { benchRedraw } from './redraw'
 import { benchRegistry } from './registry'
 import { benchReport } from './report'
 import { benchRollout } from './rollout'
@@ -28,6 +29,7 @@ for (const bench of [
   benchPicture,
   benchSnapshot,
   benchReport,
+  benchRedraw,
   benchPage,
 ]) {
   try {

@@ -1,6 +1,5 @@
-import { chromium } from '@playwright/test'
 import { startApp } from '../../e2e/engines/app'
-import { findProgram } from '../programs.mjs'
+import { openBrowser } from './browser'
 import { filledRegistry } from './fixture'
 import { check, inTurn, middle } from './limit'
 import { started } from './started'
@@ -13,12 +12,7 @@ const LAYERS = 30
 export async function benchReport(): Promise<void> {
   const registry = await filledRegistry(TAGS, LAYERS)
   const app = await started(startApp())
-  const executablePath = findProgram(process.env.STRATA_TEST_CHROMIUM, 'chromium', 'chromium-browser')
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ['--disable-background-networking'],
-  })
-  await started({ stop: () => browser.close() })
+  const browser = await openBrowser()
   const strategies = Array.from(
     { length: STRATEGIES },
     (_, index) => `s=${registry.host}/bench/app;name=Strategy+${index + 1}`,

@@ -10,14 +10,12 @@ import { AT, imageOf, sha256 } from './fixture'
 import { check, median, note } from './limit'
 import { started } from './started'
 
-const SERIES = 4
-const TAGS = 500
-const LAYERS = 40
+const LARGE = { series: 4, tags: 500, layers: 40 }
 
 /** Dropping a snapshot of 2,000 tags on the page: it is sent, checked, and the comparison of all of them answered. */
 export async function benchSnapshot(): Promise<void> {
   const app = await started(startApp())
-  const text = madeSnapshot()
+  const text = madeSnapshot(LARGE)
   const body = Buffer.from(text)
   const packedBody = gzipSync(text)
   // The first answer of a process also loads the code.
@@ -27,7 +25,7 @@ export async function benchSnapshot(): Promise<void> {
   const packed = await median(3, () => open(app.url, packedBody, 'packed'))
   const megabytes = (body.length / 1e6).toFixed(1)
   note(
-    `a snapshot of ${SERIES * TAGS} tags × ${LAYERS} layers: ${megabytes} MB, ${packed.toFixed(0)} ms packed`,
+    `a snapshot of ${LARGE.series * LARGE.tags} tags × ${LARGE.layers} layers: ${megabytes} MB, ${packed.toFixed(0)} ms packed`,
   )
   check('opening a snapshot of 2,000 tags, first comparison included', plain, 1000, ' ms')
 }
@@ -39,26 +37,35 @@ async function open(url: string, body: Uint8Array<ArrayBuffer>, name: string): P
   const compared = await fetch(`${url}/api/compare?source=snapshot:${opened.name}`)
   const report = (await compared.json()) as CompareReport
   const shown = report.strategies.reduce((sum, { tags }) => sum + tags.length, 0)
-  if (name !== 'warm' && shown !== SERIES * TAGS) throw new Error(`${shown} tags are shown`)
+  if (name !== 'warm' && shown !== LARGE.series * LARGE.tags) throw new Error(`${shown} tags are shown`)
 }
 
-function madeSnapshot(): string {
-  const names = Array.from({ length: SERIES }, (_, series) => `localhost:5000/series${series}`)
+interface Size {
+  readonly series: number
+  readonly tags: number
+  readonly layers: number
+}
+
+/** A saved comparison of so many series. */
+export function madeSnapshot({ series, tags, layers }: Size): string {
+  const names = Array.from({ length: series }, (_, series) => `localhost:5000/series${series}`)
   return writeSnapshot({
     title: 'Bench',
     createdAt: AT,
     engine: { version: '28.5.2', store: 'classic' },
-    strategies: names.map((reference) => ({ reference, take: -TAGS })),
+    strategies: names.map((reference) => ({ reference, take: -tags })),
     images: names.flatMap((name, series) =>
-      Array.from({ length: TAGS }, (_, tag) => detailed(name, `0.0.${tag + 1}`, layersOf(series, tag))),
+      Array.from({ length: tags }, (_, tag) =>
+        detailed(name, `0.0.${tag + 1}`, layersOf(series, tag, layers)),
+      ),
     ),
   })
 }
 
 /** Half of the layers are common to all tags, the others go with the releases. */
-function layersOf(series: number, tag: number): readonly string[] {
-  return Array.from({ length: LAYERS }, (_, layer) =>
-    layer < LAYERS / 2 ? `${series} ${layer}` : `${series} ${layer} ${Math.floor(tag / (LAYERS - layer))}`,
+function layersOf(series: number, tag: number, layers: number): readonly string[] {
+  return Array.from({ length: layers }, (_, layer) =>
+    layer < layers / 2 ? `${series} ${layer}` : `${series} ${layer} ${Math.floor(tag / (layers - layer))}`,
   )
 }
 
