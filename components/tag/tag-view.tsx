@@ -24,13 +24,18 @@ import { UnionFigureView } from './figure/union-figure'
 import { FilesPanel } from './files/files-panel'
 import { Overview } from './overview/overview'
 import { placeQuery } from './queries'
+import { chainQuery, type ImageKey } from './queries'
 import { ScanBar } from './scan/scan-bar'
 import { TagHeader } from './tag-header'
 import { useShownTag } from './use-shown-tag'
 import { TagContext, useTag } from './use-tag'
 
-/** Of a tab that few open first. */
-const WastePanel = dynamic(() => import('./waste/waste-panel'), { loading: Loading })
+/** Of tabs that few open first. */
+const look = { loading: Loading }
+const DiffPanel = dynamic(() => import('./diff/diff-panel').then((file) => file.DiffPanel), look)
+const FilesPanel = dynamic(() => import('./files/files-panel').then((file) => file.FilesPanel), look)
+const UnionFigureView = dynamic(() => import('./figure/union-figure').then((file) => file.UnionFigureView))
+const WastePanel = dynamic(() => import('./waste/waste-panel'), look)
 
 function coloursOf({ tag, layers }: ImageReport): readonly string[] {
   const own = (tag.image?.layers ?? []).flatMap((position) => layers[position] ?? [])

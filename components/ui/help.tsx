@@ -1,17 +1,16 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
-import { formulaOf } from '@/lib/document/method/formulas'
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
 import type { TopicId } from '@/lib/document/method/topics'
-import { Link } from './link'
 import { Popover } from './popover'
+
+const HelpText = dynamic(() => import('./help-text'), { ssr: false })
 
 /** A small “?” that says what a figure is, how it is computed, and where the method says more. */
 export function Help({ topic }: { readonly topic: TopicId }) {
   const t = useTranslations('help')
-  const locale = useLocale()
   const title = t(`topics.${topic}.title`)
-  const formula = formulaOf(topic)
   return (
     <Popover
       label={title}
@@ -30,19 +29,7 @@ export function Help({ topic }: { readonly topic: TopicId }) {
         </button>
       }
     >
-      <div className="flex flex-col gap-2 break-keep text-left font-normal text-ink">
-        <p className="font-semibold">{title}</p>
-        <p className="[overflow-wrap:anywhere]">{t(`topics.${topic}.what`)}</p>
-        {formula && (
-          <p className="rounded-md bg-sunken px-2 py-1.5">
-            <span className="sr-only">{t('formula')}: </span>
-            <code className="text-xs [overflow-wrap:anywhere]">{formula}</code>
-          </p>
-        )}
-        <Link href={`/method?lang=${locale}#${topic}`} className="self-start text-brand underline">
-          {t('more')}
-        </Link>
-      </div>
+      <HelpText topic={topic} />
     </Popover>
   )
 }
