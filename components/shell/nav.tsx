@@ -3,8 +3,8 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
-import { useScrollCue } from '@/components/ui/scroller'
 import { Link } from '@/components/ui/link'
+import { useScrollCue } from '@/components/ui/scroller'
 import { pageLink } from '@/lib/link/page-link'
 import { NAVIGATION, type PageKey } from '@/lib/link/pages'
 
