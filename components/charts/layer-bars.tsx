@@ -53,7 +53,7 @@ interface LitProps extends Pick<BarsProps, 'plan' | 'ids' | 'ribbons'> {
 /** What holds the layer that is pointed at, in all bars, over the rest that is dimmed. */
 export function LitBands({ plan, ids, ribbons, hovered }: LitProps) {
   const { band, bar } = hovered
-  const own = new Set(band.layers.map(({ chainId }) => chainId))
+  const own = new Set(band.ids)
   return (
     <g className="pointer-events-none">
       {ribbons &&

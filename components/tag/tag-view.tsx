@@ -14,7 +14,7 @@ import { useFailureText } from '@/components/states/use-failure-text'
 import { Link } from '@/components/ui/link'
 import type { ChainReport } from '@/lib/analysis/chain-report'
 import type { ImageReport } from '@/lib/analysis/report'
-import { marksOfImage, NEUTRAL } from '@/lib/document/compare/layer-colours'
+import { marksOfImage } from '@/lib/document/compare/layer-colours'
 import { TAG_TABS, type TagState, type TagTab, tagLink, tagParsers } from '@/lib/link/tag-state'
 import { shortDigest } from '@/lib/oci/digest'
 import { parseInstruction } from '@/lib/oci/instruction'
@@ -36,7 +36,7 @@ const WastePanel = dynamic(() => import('./waste/waste-panel'), look)
 function coloursOf({ tag, layers }: ImageReport): readonly string[] {
   const own = (tag.image?.layers ?? []).flatMap((position) => layers[position] ?? [])
   const marks = marksOfImage(own)
-  return own.map(({ chainId }) => slotBackground(marks.get(chainId) ?? NEUTRAL))
+  return own.map((layer) => slotBackground(marks.slotOf(layer)))
 }
 
 /** One tag's page: its layer chain, its files, what it wastes, and what another tag does otherwise. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { CompareReport, ImageReport } from '../analysis/report'
 import { answerCard } from '../document/cards/answer'
 import { documentOf } from '../document/cards/card'
-import { marksOfImage, NEUTRAL } from '../document/compare/layer-colours'
+import { marksOfImage } from '../document/compare/layer-colours'
 import { plain } from '../document/plain'
 import type { PlainPreview, Preview } from '../document/preview'
 import { cellText } from '../document/words/cell-text'
@@ -84,7 +84,7 @@ function layers(report: ImageReport, units: Units, locale: Locale): Preview {
   const marks = marksOfImage(own)
   const all = own.map((layer) => ({
     layer,
-    slot: marks.get(layer.chainId) ?? NEUTRAL,
+    slot: marks.slotOf(layer),
     bytes: layer.unpackedBytes ?? layer.transferBytes,
   }))
   // As the page draws them at first: by the logarithm, so that small layers are seen.

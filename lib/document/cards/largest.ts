@@ -1,7 +1,7 @@
 import type { NumberCell } from '../../analysis/cell'
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import { parseInstruction } from '../../oci/instruction'
-import { marksOfReport, NEUTRAL } from '../compare/layer-colours'
+import { marksOfReport } from '../compare/layer-colours'
 import { valueOfCell } from '../compare/rows'
 import type { BarsChart, CardRow } from '../document'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
@@ -127,8 +127,15 @@ function chartOf(rows: readonly Largest[], { report, words }: CompareContext): B
       label: String(index + 1),
       bars: holders.map((places, strategy) => {
         const tag = report.strategies[strategy]?.tags[places[0] ?? -1]
-        const slot = marks.get(layer.chainId) ?? NEUTRAL
-        const band = { key: layer.chainId, bytes, slot, reused: false, layers: [layer] }
+        const slot = marks.slotOf(layer)
+        const band = {
+          key: layer.chainId,
+          bytes,
+          slot,
+          reused: false,
+          layers: [layer],
+          ids: [marks.idOf(layer)],
+        }
         const estimated = figure.kind === 'estimate'
         return tag && { tag, strategy, bytes, figure: bytes, estimated, groupBytes: bytes, bands: [band] }
       }),

@@ -16,7 +16,7 @@ it('names the tags that hold a layer, by strategy', () => {
 
 it('names none for several layers that are drawn as one', () => {
   const band = bandAt(0, 0, 0)
-  expect(holdersOf({ ...band, layers: [...band.layers, ...band.layers] }, groups)).toBeUndefined()
+  expect(holdersOf({ ...band, ids: [...band.ids, 'other'] }, groups)).toBeUndefined()
 })
 
 it('knows a layer in another bar', () => {

@@ -3,9 +3,7 @@ import type { Band, Group } from './bars'
 
 /** Whether a band is of a layer that another one has too: the same is lit wherever it is drawn. */
 export function holdsSame(band: Band, other: Band): boolean {
-  return (
-    band === other || band.layers.some(({ chainId }) => other.layers.some((one) => one.chainId === chainId))
-  )
+  return band.ids.some((id) => other.ids.includes(id))
 }
 
 /**
@@ -14,13 +12,13 @@ export function holdsSame(band: Band, other: Band): boolean {
  * @returns undefined for a band of several layers, which may be held by other tags each
  */
 export function holdersOf(band: Band, groups: readonly Group[]): readonly (readonly string[])[] | undefined {
-  const [layer, ...more] = band.layers
-  if (!layer || more.length > 0) return undefined
+  const [id, ...more] = band.ids
+  if (id === undefined || more.length > 0) return undefined
   const strategies = Math.max(0, ...groups.map(({ bars }) => bars.length))
   return Array.from({ length: strategies }, (_, strategy) => {
     const tags = groups.flatMap(({ bars }) => bars[strategy] ?? [])
     const places = tags.flatMap(({ bands }, place) =>
-      bands.some(({ layers }) => layers.some(({ chainId }) => chainId === layer.chainId)) ? [place] : [],
+      bands.some(({ ids }) => ids.includes(id)) ? [place] : [],
     )
     return tagRuns(
       places,

@@ -2,7 +2,7 @@ import type { CompareReport, LayerReport, TagReport } from '../../analysis/repor
 import { shortBytes, type Units } from '../../i18n/format'
 import type { CardId } from './columns'
 import { bytesOf, cellIdOf, countedLayers } from './counted-layers'
-import { layerMarks, NEUTRAL, type Slot } from './layer-colours'
+import { type LayerMarks, layerMarks, NEUTRAL, type Slot } from './layer-colours'
 import { type Row, valueOfCell } from './rows'
 
 /** One band of a bar: a layer, or several small neighbours too thin to be seen apart at this height. */
@@ -14,8 +14,8 @@ export interface Band {
   /** Reused from the host: part of the image, not of the download. */
   readonly reused: boolean
   readonly layers: readonly LayerReport[]
-  /** Names of its layers, where a light document leaves out the layers themselves: equal ones are the same layer. */
-  readonly ids?: readonly string[] | undefined
+  /** Names of its layers: those of one name are one layer, in each bar of the chart. */
+  readonly ids: readonly string[]
 }
 
 /** One bar: a tag of a strategy. `bytes` is undefined when its cell or a layer's bytes are unknown: no bar is drawn. */
@@ -68,7 +68,7 @@ function barOf(
   tag: TagReport,
   strategy: number,
   card: CardId,
-  marks: ReadonlyMap<string, Slot>,
+  marks: LayerMarks,
 ): Bar {
   const { basis } = report
   const cell = tag.cells[cellIdOf(card, basis)]
@@ -78,9 +78,10 @@ function barOf(
   const bands = (isDrawn ? layers : []).map(({ layer, reused }) => ({
     key: layer.chainId,
     bytes: bytesOf(layer, basis) ?? 0,
-    slot: marks.get(layer.chainId) ?? NEUTRAL,
+    slot: marks.slotOf(layer),
     reused,
     layers: [layer],
+    ids: [marks.idOf(layer)],
   }))
   return {
     tag,
@@ -110,6 +111,7 @@ function joinSmall(bands: readonly Band[], limit: number): readonly Band[] {
         bytes: last.bytes + band.bytes,
         slot: NEUTRAL,
         layers: [...last.layers, ...band.layers],
+        ids: [...last.ids, ...band.ids],
       }
     } else joined.push(band)
   }

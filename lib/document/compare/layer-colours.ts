@@ -32,30 +32,40 @@ const SHARED: MarkOptions = { least: 2, patterned: 0.03 }
 /** Within one image each layer has a mark, as far as there are marks. */
 const ALONE: MarkOptions = { least: 1, patterned: 0 }
 
+/** The layers of a view, by name and by mark. */
+export interface LayerMarks {
+  /** Two layers of the view with one name are one layer. */
+  idOf(layer: LayerReport): string
+  slotOf(layer: LayerReport): Slot
+  /** Slots by name; layers without one are neutral. */
+  readonly slots: ReadonlyMap<string, Slot>
+}
+
 /**
  * Marks for the layers of the tags in view: what looks the same is the same layer. A layer is known by its chainID, in
- * each card and under each store rule: equal content over other layers is another layer. Layers that one tag alone
- * holds stay neutral, and so do those for which no mark is left.
+ * each card and under each store rule: equal content over other layers is another layer. One that registries hold
+ * packed in several ways is as many, since each is downloaded and stored by itself. Layers that one tag alone holds stay
+ * neutral, and so do those for which no mark is left.
  *
  * The layers with most bytes in most tags choose first. Each begins at a hue of its own, taken from its chainID: one
  * layer that comes or goes leaves most others as they are, and another page mostly gives a layer the same colour.
  *
  * @param tags  layers of each tag in view, in any order
- * @returns     slots by chainID; neutral ones are left out
  */
 export function layerMarks(
   tags: readonly (readonly LayerReport[])[],
   { least, patterned }: MarkOptions = SHARED,
-): ReadonlyMap<string, Slot> {
+): LayerMarks {
+  const idOf = namesOf(tags)
   const found = new Map<string, { id: string; bytes: number; tags: number; last: number }>()
   let largest = 0
   for (const [tag, layers] of tags.entries()) {
     let whole = 0
     for (const layer of layers) {
-      const bytes = weightOf(layer)
+      const [id, bytes] = [idOf(layer), weightOf(layer)]
       whole += bytes
-      const one = found.get(layer.chainId)
-      if (!one) found.set(layer.chainId, { id: layer.chainId, bytes, tags: 1, last: tag })
+      const one = found.get(id)
+      if (!one) found.set(id, { id, bytes, tags: 1, last: tag })
       else {
         one.bytes = Math.max(one.bytes, bytes)
         if (one.last !== tag) one.tags++
@@ -64,7 +74,7 @@ export function layerMarks(
     }
     largest = Math.max(largest, whole)
   }
-  const marks = new Map<string, Slot>()
+  const slots = new Map<string, Slot>()
   const taken = new Set<Slot>()
   const candidates = [...found.values()].filter((one) => one.tags >= least)
   // Equal ones by their names, so that the order of the tags plays no part.
@@ -74,15 +84,27 @@ export function layerMarks(
     const slot = freeSlot(hashOf(id), faces, taken)
     if (slot !== undefined) {
       taken.add(slot)
-      marks.set(id, slot)
+      slots.set(id, slot)
     }
     if (taken.size === HUES * FACES) break
   }
-  return marks
+  return { idOf, slots, slotOf: (layer) => slots.get(idOf(layer)) ?? NEUTRAL }
+}
+
+/** By chainID, and by the blob too where there are several of one chainID. */
+function namesOf(tags: readonly (readonly LayerReport[])[]): (layer: LayerReport) => string {
+  const blobs = new Map<string, string>()
+  const several = new Set<string>()
+  for (const { chainId, blobDigest } of tags.flat()) {
+    if (blobDigest === undefined) continue
+    if ((blobs.get(chainId) ?? blobDigest) !== blobDigest) several.add(chainId)
+    blobs.set(chainId, blobDigest)
+  }
+  return ({ chainId, blobDigest = '' }) => (several.has(chainId) ? `${chainId} ${blobDigest}` : chainId)
 }
 
 /** The marks of a comparison: all its tags are in view. */
-export function marksOfReport({ strategies, layers }: CompareReport): ReadonlyMap<string, Slot> {
+export function marksOfReport({ strategies, layers }: CompareReport): LayerMarks {
   return layerMarks(
     strategies.flatMap(({ tags }) =>
       tags.map(({ image }) => (image?.layers ?? []).flatMap((position) => layers[position] ?? [])),
@@ -91,7 +113,7 @@ export function marksOfReport({ strategies, layers }: CompareReport): ReadonlyMa
 }
 
 /** The marks of the layers of one image, which stand for themselves: nothing is said of other tags. */
-export function marksOfImage(layers: readonly LayerReport[]): ReadonlyMap<string, Slot> {
+export function marksOfImage(layers: readonly LayerReport[]): LayerMarks {
   return layerMarks([layers], ALONE)
 }
 

@@ -1,7 +1,7 @@
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import { shortDigest } from '../../oci/digest'
 import { parseInstruction } from '../../oci/instruction'
-import { marksOfReport, NEUTRAL } from '../compare/layer-colours'
+import { marksOfReport } from '../compare/layer-colours'
 import type { CardDocument, CardRow, StackChart } from '../document'
 import { plain } from '../plain'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
@@ -80,7 +80,7 @@ function stackOf(layers: readonly LayerReport[], report: CompareReport, t: Trans
     note: t('chainChartNote', { basis }),
     layers: layers.map((layer) => ({
       label: String(layer.depth),
-      slot: marks.get(layer.chainId) ?? NEUTRAL,
+      slot: marks.slotOf(layer),
       bytes: basis === 'transfer' ? layer.transferBytes : layer.unpackedBytes,
       text: instructionOf(layer),
     })),

@@ -87,7 +87,7 @@ function lightChart(chart: CardChart): CardChart {
       tag: joins ? { ...NO_TAG, tag: bar.tag.tag } : NO_TAG,
       bands: bar.bands.map((band) => ({
         ...{ ...band, key: '', layers: NO_LAYERS },
-        ...(joins && { ids: band.layers.map(({ chainId }) => nameOf(chainId)) }),
+        ids: joins ? band.ids.map(nameOf) : [],
       })),
     }
   return { ...chart, groups: chart.groups.map(({ label, bars }) => ({ label, bars: bars.map(lightBar) })) }

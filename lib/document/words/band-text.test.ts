@@ -45,13 +45,13 @@ describe('bandText', () => {
 
   it('counts small layers that are drawn as one', () => {
     const [first] = report.layers
-    const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [first!, first!] }
+    const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [first!, first!], ids: [] }
     expect(bandText(t, band, of)).toEqual({ title: 'Chained 0.0.2 · 2 small layers', bytes: '12B' })
   })
 
   it('does not make up what is not known', () => {
     const { createdBy: _, unpackedBytes: __, ...layer } = report.layers[0]!
-    const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [layer] }
+    const band = { key: 'a', bytes: 12, slot: 1, reused: false, layers: [layer], ids: [] }
     const { instruction, bytes } = bandText(t, band, of)
     expect(instruction).toBe('instruction not known')
     expect(bytes).toContain('unpacked —')

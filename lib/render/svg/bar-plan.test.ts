@@ -139,8 +139,7 @@ describe('ribbonsOf', () => {
       const right = row!.bars[at + 1]
       return right?.strategy === left.strategy ? [[left, right] as const] : []
     })
-    const idsOf = ({ bands }: PlacedBar) =>
-      bands.flatMap(({ band }) => band.layers.map(({ chainId }) => chainId))
+    const idsOf = ({ bands }: PlacedBar) => bands.flatMap(({ band }) => band.ids)
     const shared = pairs.flatMap(([left, right]) => idsOf(left).filter((id) => idsOf(right).includes(id)))
     expect(ribbons.flatMap(({ layers }) => layers)).toEqual(shared)
     for (const { d } of ribbons) expect(d).toMatch(/^M[\d.]+ [\d.]+C[\d. ]+V[\d.]+C[\d. ]+Z$/)

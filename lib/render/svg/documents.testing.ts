@@ -168,9 +168,8 @@ function barOf(strategy: number, tag: number): Bar | undefined {
     bytes: Math.round(bytes * share),
     slot: depth < 2 ? depth + 1 : depth === 2 ? 3 + ((tag + strategy * 3) % 19) : 0,
     reused: tag > 0 && depth < 2 && strategy !== 3,
-    layers: [
-      { chainId: depth < 2 ? `${depth}` : `${strategy} ${tag} ${depth}` },
-    ] as unknown as Bar['bands'][number]['layers'],
+    layers: [],
+    ids: [depth < 2 ? `${depth}` : `${strategy} ${tag} ${depth}`],
   }))
   return {
     tag: { tag: '', reference: '', cells: {}, failures: [] } as unknown as Bar['tag'],

@@ -6,7 +6,7 @@ import { hundredths } from './svg'
 export interface Ribbon {
   readonly d: string
   readonly slot: Slot
-  /** ChainIDs of its layers. */
+  /** Names of its layers. */
   readonly layers: readonly string[]
 }
 
@@ -49,9 +49,8 @@ function between(left: PlacedBar, right: PlacedBar): readonly Ribbon[] {
 /** The layers of a bar from its floor up; those of one band have like parts of it. */
 function segmentsOf({ bands }: PlacedBar): readonly Segment[] {
   return bands.flatMap(({ band, y, height }) => {
-    const ids = band.ids ?? band.layers.map(({ chainId }) => chainId)
-    const size = height / Math.max(1, ids.length)
-    return ids.map((id, at) => ({
+    const size = height / Math.max(1, band.ids.length)
+    return band.ids.map((id, at) => ({
       id,
       slot: band.slot,
       from: y + height - at * size,

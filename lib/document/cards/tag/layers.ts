@@ -2,7 +2,7 @@ import { exact } from '../../../analysis/cell'
 import type { TagReport } from '../../../analysis/report'
 import { formatDifference } from '../../../i18n/format'
 import { shortDigest } from '../../../oci/digest'
-import { marksOfImage, NEUTRAL } from '../../compare/layer-colours'
+import { marksOfImage } from '../../compare/layer-colours'
 import type { CardCell, CardTable, StackChart } from '../../document'
 import { type ChainRow, chainRows, historyMismatch, type RowLayer } from '../../tag/chain-rows'
 import { transferCell, unpackedCell } from '../../tag/layer-cells'
@@ -108,7 +108,7 @@ function chartOf({ report, words }: TagContext, lines: readonly LayerLine[]): St
       const cell = known ? cells[index] : transferCell(layer.report, report.tag)
       return {
         label: words('chain')('layer', { number: layer.position + 1 }),
-        slot: marks.get(layer.report.chainId) ?? NEUTRAL,
+        slot: marks.slotOf(layer.report),
         bytes: cell && cell.kind !== 'unknown' ? cell.value : undefined,
         text: nameOf(line),
       }
