@@ -28,7 +28,12 @@ test('a person adds repositories, reads the tables, switches, reloads and sees t
   page,
   prefix,
 }) => {
+  // The first screen compares what is likely one application, says why, and how to choose others.
   await page.goto('/')
+  await expect(page.getByTestId('strategy')).not.toHaveCount(0)
+  await expect(page.locator('#total tbody tr').first()).toBeVisible()
+  await expect(page.getByText(/^Compared at once, because these look like ways of versioning/)).toBeVisible()
+  await page.getByRole('button', { name: 'Choose others' }).click()
   await expect(page.getByRole('heading', { name: 'Pick two or three repositories' })).toBeVisible()
   await addRepository(page, `${prefix}/docker-layer-linked`)
   await addRepository(page, `${prefix}/docker-layer-base-linked`)
@@ -86,6 +91,40 @@ test("the sample shows the articles' tables with the articles' basis", async ({ 
     ['17.7MB', '570MB'],
     ['0B', '552MB'],
   ])
+})
+
+test('the answer stands first, changes with the fleet that the link holds, and says what is not known', async ({
+  page,
+  prefix,
+  sampleUrl,
+}) => {
+  const chained = 's=localhost:5000/docker-layer-linked'
+  await page.goto(`${sampleUrl}/?${chained}&s=localhost:5000/docker-layer-base-linked&basis=unpacked`)
+  const answer = page.locator('#answer')
+  const headline = answer.getByRole('heading')
+  await expect(headline).toHaveText(
+    /^Chained is cheapest for this fleet: ≈35.5GB a month, .* less than Fixed base$/,
+  )
+  await answer.getByLabel('Hosts').fill('200')
+  await expect(headline).toContainText('≈70.9GB a month')
+  await answer.getByLabel('Starting empty').fill('100')
+  await expect(headline).toHaveText(/^Fixed base is cheapest/)
+  await expect(answer).toContainText(
+    /With less than 9\d(\.\d)?% of the hosts starting empty, Chained is cheaper/,
+  )
+  await answer.getByLabel('Releases a month').fill('0')
+  await expect(answer.getByRole('alert')).toContainText('above 0')
+  await expect(page).toHaveURL(/hosts=200&empty=100/)
+  const said = await headline.textContent()
+  await page.reload()
+  await expect(headline).toHaveText(said ?? '')
+  const search = new URL(page.url()).search
+  const file = await page.request.get(`${sampleUrl}/api/compare.md${search}&card=answer&lang=en`)
+  expect(await file.text()).toContain(`### ${said}`)
+
+  await page.goto(`/?s=${prefix}/docker-layer-linked&s=${prefix}/docker-layer-linked:0.0.1;name=Once`)
+  await expect(headline).toHaveText('No winner is named: what Once would download is not known')
+  await expect(answer).toContainText('Once: ')
 })
 
 test('the first paint shows figures, before any script has run', async ({ browser, sampleUrl }) => {

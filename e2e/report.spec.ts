@@ -4,7 +4,18 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
 const SECTIONS = [
-  ...['verdicts', 'strategies', 'total', 'cached', 'uncached', 'matrix', 'rollout', 'storage', 'layers'],
+  ...[
+    'answer',
+    'verdicts',
+    'strategies',
+    'total',
+    'cached',
+    'uncached',
+    'matrix',
+    'rollout',
+    'storage',
+    'layers',
+  ],
   ...['assumptions', 'method'],
 ]
 /** What is left of A4 and Letter between the margins of a printed report, in CSS pixels. */
@@ -158,7 +169,11 @@ test('a presentation goes by its keys and holds its place in the link', async ({
   await page.goto(`${sampleUrl}/report`)
   await page.getByRole('link', { name: 'Present' }).last().click()
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(page.getByText('1 / 14')).toBeVisible()
+  await expect(page.getByText('1 / 16')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(heading).toContainText('this fleet')
+  await expect(page).toHaveURL(/card=answer-chart/)
+  await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await expect(heading).toHaveText('Summary')
   await page.keyboard.press('PageDown')
@@ -171,16 +186,16 @@ test('a presentation goes by its keys and holds its place in the link', async ({
     .evaluate((cell) => getComputedStyle(cell).fontSize)
   expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(20)
   await page.keyboard.press('End')
-  await expect(page.getByText('14 / 14')).toBeVisible()
-  await page.keyboard.press('5')
+  await expect(page.getByText('16 / 16')).toBeVisible()
+  await page.keyboard.press('7')
   await expect(heading).toHaveText('Update download (cached)')
-  await expect(page.getByText('Update download (cached), 5 of 14')).toBeAttached()
+  await expect(page.getByText('Update download (cached), 7 of 16')).toBeAttached()
   // The link follows the slide a moment later.
   await expect(page).toHaveURL(/card=cached/)
   await page.reload()
   await expect(heading).toHaveText('Update download (cached)')
   await page.keyboard.press('Home')
-  await expect(page.getByText('1 / 14')).toBeVisible()
+  await expect(page.getByText('1 / 16')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/\/report/)
 })

@@ -13,6 +13,9 @@ test.afterAll(() => registry?.stop())
 
 async function addRepository(page: Page, repository: string) {
   await page.goto('/')
+  const others = page.getByRole('button', { name: 'Choose others' })
+  await others.or(page.getByRole('heading', { name: 'Pick two or three repositories' })).waitFor()
+  if (await others.isVisible()) await others.click()
   await page.getByRole('button', { name: 'Add repository' }).click()
   const search = page.getByRole('combobox', { name: /Search/ })
   await search.fill(`${registry.host}/${repository}`)

@@ -4,6 +4,7 @@ import { madeImage } from '../../analysis/compare/facts.testing'
 import { loadPage } from '../../link/pages'
 import { namedReport } from '../words/named-report'
 import { wordsOf } from '../words/words'
+import { answerCard } from './answer'
 import { documentOf } from './card'
 import { cachedCard, totalCard, uncachedCard } from './comparison'
 import { rolloutCard } from './downloads/rollout'
@@ -38,6 +39,7 @@ function said(...all: readonly ReturnType<typeof series>[]) {
   const documents = [
     ...[verdictsCard, totalCard, cachedCard, uncachedCard].map((card) => documentOf(card, context)!),
     ...[rolloutCard, storageCard].map((card) => documentOf(card, { ...state, report })!),
+    documentOf(answerCard, { ...state, report: report.compare })!,
   ]
   const marked = documents.flatMap(({ card, tables }) =>
     tables.flatMap(({ columns, rows, totals = [] }) =>
@@ -51,12 +53,13 @@ function said(...all: readonly ReturnType<typeof series>[]) {
     ),
   )
   const remarks = (card: string) => documents.find((one) => one.card === card)?.remarks.join('\n') ?? ''
-  return { marked, verdicts: remarks('verdicts'), rollout: remarks('rollout') }
+  const answer = `${documents.at(-1)?.title}\n${remarks('answer')}`
+  return { marked, verdicts: remarks('verdicts'), answer }
 }
 
 describe('whoever wins', () => {
   it('is marked and named, in each card alike', () => {
-    const { marked, verdicts, rollout } = said(series('a', 100, 100, 100), series('b', 900, 900, 900))
+    const { marked, verdicts, answer } = said(series('a', 100, 100, 100), series('b', 900, 900, 900))
     expect(marked).toContain('total registry 1.2: 0')
     expect(marked).toContain('cached download 1.2: 0')
     expect(marked).toContain('uncached download 1.2: 0')
@@ -64,27 +67,29 @@ describe('whoever wins', () => {
     expect(marked).toContain('storage registryBytes 1.2: 0')
     expect(marked.filter((one) => one.endsWith(': 1'))).toEqual([])
     expect(verdicts).toContain('Fixed base 100B (smallest), b 900B')
-    expect(rollout).toContain('Fixed base is cheaper than b')
+    expect(marked).toContain('answer month Fixed base: 0')
+    expect(answer).toContain('Fixed base is cheapest for this fleet')
   })
 
   it('is nobody in a tie', () => {
-    const { marked, verdicts, rollout } = said(series('a', 1000, 1000, 1000), series('b', 1005, 1009, 1000))
+    const { marked, verdicts, answer } = said(series('a', 1000, 1000, 1000), series('b', 1005, 1009, 1000))
     expect(marked).toEqual([])
     expect(verdicts.match(/Equal within 1%: Fixed base, b\./g)).toHaveLength(4)
     expect(verdicts).not.toContain('smallest')
-    expect(rollout).toContain('Fixed base and b cost the same within 1%')
+    expect(answer).toContain('Fixed base, b cost this fleet the same')
   })
 
   it('is nobody over a figure that is not known, which is named with its reason', () => {
     const unknown = series('b', undefined, undefined, undefined)
-    const { marked, verdicts, rollout } = said(series('a', 100, 100, 100), unknown, series('c', 9, 9, 9))
+    const { marked, verdicts, answer } = said(series('a', 100, 100, 100), unknown, series('c', 9, 9, 9))
     // Layers are known of all three, and as many.
     expect(marked).toEqual([])
     expect(verdicts).not.toContain('smallest')
     expect(verdicts.match(/b not known/g)).toHaveLength(4)
     expect(verdicts).toContain('Not known for b: No registry says how it stores a layer')
-    expect(rollout).toContain('Fixed base and b cannot be compared')
-    expect(rollout).toContain('c is cheaper than Fixed base')
+    expect(answer).toContain('No winner is named: what b would download is not known')
+    expect(answer).toContain('Of the others c is cheapest')
+    expect(answer).toContain('b: No registry says how it stores a layer')
   })
 
   it('is not who has the fewest tags', () => {
