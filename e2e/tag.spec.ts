@@ -140,7 +140,7 @@ test('files that no source can give are said to be unknown, and the rest of the 
   page,
   sampleUrl,
 }) => {
-  await page.goto(`${sampleUrl}/tag?ref=localhost:5000/docker-layer-linked:0.0.4&source=sample&tab=files`)
+  await page.goto(`${sampleUrl}/tag?ref=docker.io/library/redis:6.2.5&source=official&tab=files`)
   await expect(page.getByText('no source can give them')).toBeVisible()
   await page.getByRole('link', { name: /small\/docker-layer-linked/ }).click()
   await expect(lines(page).first()).toContainText('packages')

@@ -143,8 +143,10 @@ function FilesOffer({ chain }: { readonly chain: ChainReport }) {
   const isRead = chain.files.known === chain.files.layers
   // Another question would end a reading that has begun. Beside a tree of files, those of another tag are no matter.
   if (isPending || (isRead && state.tab !== 'layers')) return null
-  const references = [image.reference, ...(place?.previous ? [place.previous] : [])]
-  const { files = chain.files } = place ?? {}
+  // What a source cannot give together is offered by itself.
+  const isBoth = place?.previous !== undefined && place.files.readable
+  const references = [image.reference, ...(isBoth ? [place.previous] : [])]
+  const files = isBoth ? place.files : chain.files
   return (
     <ScanBar key={references.join(' ')} references={references} files={files} problems={chain.problems} />
   )

@@ -5,13 +5,14 @@ import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import type { FilesProblem, FilesState } from '@/lib/analysis/chain-report'
 import { formatBytes } from '@/lib/i18n/format'
+import { parseReference } from '@/lib/oci/reference'
 import { scanSearch } from '../queries'
 import { useTag } from '../use-tag'
 import { ReadProblems, ReadProgress } from './reading'
 import { useScan } from './use-scan'
 
 interface Props {
-  /** Tags that are read together, one or two. */
+  /** The tag, and another that is read with it. */
   readonly references: readonly string[]
   readonly files: FilesState
   readonly problems: readonly FilesProblem[]
@@ -22,6 +23,7 @@ export function ScanBar({ references, files, problems }: Props) {
   const t = useTranslations('scan')
   const { image, state } = useTag()
   const { scan, start, cancel } = useScan(scanSearch(references, image))
+  const [, other] = references
   const missing = files.layers - files.known
   const auto = missing > 0 && files.small && files.readable && problems.length === 0
 
@@ -47,6 +49,7 @@ export function ScanBar({ references, files, problems }: Props) {
             {files.readable
               ? t('offer', {
                   layers: missing,
+                  tag: (other && parseReference(other)?.tag) ?? 'none',
                   bytes:
                     files.missingBytes === undefined ? 'none' : formatBytes(files.missingBytes, state.units),
                 })
