@@ -37,6 +37,41 @@ for (const [name, path] of Object.entries(PAGES)) {
   })
 }
 
+test('no page scrolls sideways, and the header is one row from 1024 px on', async ({ page, sampleUrl }) => {
+  test.slow()
+  for (const [name, path] of Object.entries(PAGES)) {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto(`${sampleUrl}${path}lang=en`)
+    await expect(page.locator('main').first()).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    for (const width of [1440, 1280, 1024, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      const [beyond, header] = await page.evaluate(() => [
+        document.documentElement.scrollWidth - window.innerWidth,
+        document.querySelector('header')?.offsetHeight ?? 0,
+      ])
+      expect(beyond, `${name} at ${width}`).toBeLessThanOrEqual(0)
+      if (width >= 1024) expect(header, `header of ${name} at ${width}`).toBeLessThan(72)
+    }
+  }
+})
+
+test('on a phone the lines of tables are cards, and axe finds nothing in them', async ({
+  page,
+  sampleUrl,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const path of [PAGES.compare, PAGES.report]) {
+    await page.goto(`${sampleUrl}${path}lang=en`)
+    await page.waitForLoadState('networkidle')
+    await expectNoViolations(page)
+  }
+  await page.goto(sampleUrl)
+  const cells = page.locator('#total tbody tr').first().locator('td')
+  await expect(cells.nth(2)).toContainText('605.85MB')
+  for (const cell of await cells.all()) expect((await cell.boundingBox())?.width).toBeLessThan(390)
+})
+
 test('axe finds nothing in what opens over a page', async ({ page, sampleUrl }) => {
   await page.goto(sampleUrl)
   await page.getByRole('button', { name: 'Export: Total size' }).click()

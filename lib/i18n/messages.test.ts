@@ -41,7 +41,7 @@ describe('messages', () => {
 
 /** Names and paths, before which a Korean particle cannot be chosen; counts and bytes end in a known syllable. */
 const AFTER_NAME =
-  /\{(?:at|name|names|tag|tags|text|image|reference|strategy|from|to|low|high|a|b|title|what|digest|term|file|path)\}[”)]?(?:이|가|은|는|을|를|와|과|로|으로)(?=[ .,?)]|$)/
+  /\{(?:at|name|names|tag|tags|text|image|reference|strategy|from|to|low|high|a|b|title|what|digest|term|file|path)\}”?(?:이|가|은|는|을|를|와|과|로|으로)(?=[ .,?)]|$)/
 
 describe('the Korean messages', () => {
   it('have no particle in two forms, and none after a name', () => {
