@@ -60,6 +60,7 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
   const layout = layoutOf(card, state, report)
   const id = prefix + card
   const title = under === undefined ? t(card) : exports('of', { name: under, text: t(card) })
+  const isEmpty = report.rows.length === 0
   // More strategies than this need the whole width for a table, and for a chart.
   const beside = face === 'both' && report.strategies.length <= MOST_BESIDE
   return (
@@ -97,12 +98,12 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
           beside ? 'flex flex-wrap items-start gap-x-6 gap-y-4' : 'grid grid-cols-[minmax(0,1fr)] gap-y-4'
         }
       >
-        {face !== 'chart' && (
+        {(face !== 'chart' || isEmpty) && (
           <div className="min-w-0 max-w-full grow">
             <ComparisonTable card={card} {...props} />
           </div>
         )}
-        {face !== 'table' && (
+        {face !== 'table' && !isEmpty && (
           <div className="min-w-0 flex-[1_1_24rem]">
             <LayerChart
               title={title}

@@ -19,7 +19,7 @@ export function sourceText(t: Translate, report: CompareReport): string {
   // That the facts are no live ones.
   const mark = source === 'sample' ? t('sampleMark') : snapshot && read(snapshot)
   const isSaved = source === 'sample' || source === 'snapshot'
-  return t('source', {
+  const text = t('source', {
     references: strategies
       .map((strategy) => {
         if (isMade(strategy)) return t('made', { name: strategy.name })
@@ -31,6 +31,8 @@ export function sourceText(t: Translate, report: CompareReport): string {
     // A snapshot holds what was true when it was read, whenever it is opened.
     time: formatTime((isSaved && newestReading(strategies)) || at),
   })
+  // Where no series has a tag there is nothing to name first.
+  return text.replace(/^ · /, '')
 }
 
 /** A plan or a proposal: no such image was built. */
