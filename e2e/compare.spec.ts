@@ -106,7 +106,7 @@ test('the answer stands first, changes with the fleet that the link holds, and s
     /^Chained is cheapest for this fleet: ≈35.5GB a month, .* less than Fixed base$/,
   )
   await answer.getByLabel('Hosts').fill('200')
-  await expect(headline).toContainText('≈70.9GB a month')
+  await expect(headline).toContainText('≈71.1GB a month')
   await answer.getByLabel('Starting empty').fill('100')
   await expect(headline).toHaveText(/^Fixed base is cheapest/)
   await expect(answer).toContainText(
