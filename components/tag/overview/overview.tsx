@@ -51,13 +51,11 @@ export function Overview() {
           )
         })}
       </dl>
-      <section aria-labelledby="grown" className="mt-4">
-        <h3 id="grown" className="mb-1 font-medium text-sm [overflow-wrap:anywhere]">
-          {grownTitle(context)}
-        </h3>
+      <div className="mt-4">
+        <h3 className="mb-1 font-medium text-sm [overflow-wrap:anywhere]">{grownTitle(context)}</h3>
         {grown && <Table table={grown} label={grownTitle(context)} look={LOOK} />}
         {text !== '' && <p className="mt-1 text-muted text-sm">{text}</p>}
-      </section>
+      </div>
       <details className="mt-3 text-sm">
         <summary className="min-h-6 cursor-pointer text-muted">{t('digests')}</summary>
         <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1">
