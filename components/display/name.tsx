@@ -34,7 +34,7 @@ export function Name({ text, most, inert = false }: Props) {
   }
   return (
     <Hint text={whole}>
-      <bdi>{short}</bdi>
+      <bdi className="[overflow-wrap:anywhere]">{short}</bdi>
     </Hint>
   )
 }

@@ -86,7 +86,7 @@ export function Title({ text, beside }: TitleProps) {
 /** Columns of one figure stand closer together than those of different ones. */
 export function gapBefore(column: CardColumn | undefined): string {
   if (!column?.strategy) return 'pl-2.5'
-  return column.strategy.place > 0 ? 'pl-1' : 'pl-5'
+  return column.strategy.place > 0 ? 'pl-2' : 'pl-5'
 }
 
 /** A first column with a look of its own does not stay in view. */

@@ -31,7 +31,7 @@ export function Hint({ text, children }: { readonly text: string; readonly child
         onFocus={() => show(true)}
         onBlur={() => show(false)}
         onClick={() => show(true)}
-        className="group/name cursor-help rounded-sm text-inherit [font:inherit]"
+        className="group/name cursor-help rounded-sm text-left text-inherit [font:inherit]"
       >
         {children}
       </button>

@@ -31,13 +31,13 @@ export function VerdictStrip({ report, units }: Props) {
       {verdicts.length === 0 && <p className="text-muted">{t('waiting')}</p>}
       <ul className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
         {verdicts.map((verdict, index) => (
-          <li key={verdict.code} className="leading-7">
+          <li key={verdict.code} className="min-w-0 leading-7">
             {t.rich(verdict.code, {
               ...verdictValues(verdict, strategies),
               figures: () => <Figures figures={verdictFigures(verdict, strategies, { units, words })} />,
             })}
             {notes[index]?.map((note) => (
-              <span key={note} className="block text-muted text-sm">
+              <span key={note} className="block text-muted text-sm [overflow-wrap:anywhere]">
                 {note}
               </span>
             ))}
@@ -52,13 +52,13 @@ export function VerdictStrip({ report, units }: Props) {
 /** One figure a strategy, with its accent and name; the best stands out. */
 function Figures({ figures }: { readonly figures: readonly VerdictFigure[] }) {
   return figures.map(({ strategy, name, colour, value }) => (
-    <span key={strategy} className="mr-2 inline-flex items-baseline gap-1 whitespace-nowrap">
+    <span key={strategy} className="mr-2 inline-flex max-w-full items-baseline gap-1">
       <StrategyMark colour={colour} className="size-3 self-center" />
-      <span className="text-muted text-sm">
-        <Name text={name} />
+      <span className="min-w-0 text-muted text-sm">
+        <Name text={name} most={28} />
       </span>
       <span
-        className={`tabular-nums ${value.best ? 'font-semibold underline decoration-2 decoration-good underline-offset-4' : 'font-medium'}`}
+        className={`whitespace-nowrap tabular-nums ${value.best ? 'font-semibold underline decoration-2 decoration-good underline-offset-4' : 'font-medium'}`}
       >
         <Value {...value} />
       </span>
