@@ -1,6 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { Name } from '@/components/display/name'
 import { Marker } from '@/components/display/strategy-mark'
 import type { LegendEntry } from '@/lib/document/document'
 
@@ -26,7 +27,7 @@ export function LineLegend({ legend, lines = [] }: Props) {
             <line x1="0" y1="6" x2="24" y2="6" stroke={`var(--accent-${colour})`} strokeWidth="2" />
             <Marker colour={colour} x={12} y={6} />
           </svg>
-          {name}
+          <Name text={name} />
         </li>
       ))}
       {lines.map(({ text, dash }) => (

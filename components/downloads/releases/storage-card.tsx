@@ -106,7 +106,7 @@ export function StorageCard({ report, state, onState, units }: Props) {
               <h3 className="mt-4 mb-1 font-semibold text-sm">
                 {t('limit.heading', { limit: facts.storages.find(({ limit }) => limit)?.limit?.limit ?? 0 })}
               </h3>
-              <ul className="grid gap-y-1">
+              <ul className="grid grid-cols-[minmax(0,1fr)] gap-y-1 [overflow-wrap:anywhere]">
                 {parts.limits.map(({ now, end }) => (
                   <li key={now}>
                     {now} {end?.key === 'at' && t.rich('limit.at', { ...end.values, nowrap })}

@@ -37,7 +37,7 @@ ${accents.map((accent, slot) => `  --accent-${slot}: ${accent};`).join('\n')}
 .sheet .remarks { margin-top: 0.7em; }
 .sheet .remarks li, .sheet .list li { padding-left: 1.1em; text-indent: -1.1em; margin-top: 0.3em; overflow-wrap: anywhere; }
 .sheet .remarks li::before, .sheet .list li::before { content: "–"; display: inline-block; width: 1.1em; text-indent: 0; color: ${muted}; }
-.sheet .legend { display: flex; flex-wrap: wrap; gap: 0.1em 1.2em; margin-top: 0.7em; font-size: 0.93em; }
+.sheet .legend { display: flex; flex-wrap: wrap; gap: 0.1em 1.2em; margin-top: 0.7em; font-size: 0.93em; overflow-wrap: anywhere; }
 .sheet .mark { display: inline-block; width: 0.85em; height: 0.85em; margin-right: 0.4em; vertical-align: -0.08em; }
 .sheet .scroll { overflow-x: auto; margin-top: 0.8em; }
 .sheet table { width: 100%; border-collapse: collapse; font-size: 0.9em; line-height: 1.4; }
