@@ -27,11 +27,14 @@ import { useShownTag } from './use-shown-tag'
 import { TagContext, useTag } from './use-tag'
 
 /** Of tabs that few open first. */
-const look = { loading: Loading }
-const DiffPanel = dynamic(() => import('./diff/diff-panel').then((file) => file.DiffPanel), look)
-const FilesPanel = dynamic(() => import('./files/files-panel').then((file) => file.FilesPanel), look)
+const DiffPanel = dynamic(() => import('./diff/diff-panel').then((file) => file.DiffPanel), {
+  loading: Loading,
+})
+const FilesPanel = dynamic(() => import('./files/files-panel').then((file) => file.FilesPanel), {
+  loading: Loading,
+})
 const UnionFigureView = dynamic(() => import('./figure/union-figure').then((file) => file.UnionFigureView))
-const WastePanel = dynamic(() => import('./waste/waste-panel'), look)
+const WastePanel = dynamic(() => import('./waste/waste-panel'), { loading: Loading })
 
 function coloursOf({ tag, layers }: ImageReport): readonly string[] {
   const own = (tag.image?.layers ?? []).flatMap((position) => layers[position] ?? [])
