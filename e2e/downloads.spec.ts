@@ -53,31 +53,17 @@ test('absurd bandwidth says so at its field, and the other figures stay', async 
   await expect(page.locator('#cached tbody tr')).toHaveCount(4)
 })
 
-<<<<<<< HEAD
 test('the answer for the fleet of a rollout stands first, and 0 hosts are refused', async ({
   page,
   sampleUrl,
 }) => {
-||||||| parent of 0dd0e6b (e2e: who is cheaper is no longer in the rollout's card)
-test('a rollout names who is cheaper and where it is a tie, and 0 hosts are refused', async ({
-  page,
-  sampleUrl,
-}) => {
-=======
-test('a rollout refuses 0 hosts', async ({ page, sampleUrl }) => {
->>>>>>> 0dd0e6b (e2e: who is cheaper is no longer in the rollout's card)
   await page.goto(`${sampleUrl}/downloads`)
   const headline = page.locator('#answer').getByRole('heading')
   await expect(headline).toContainText('a month')
   const rollout = card(page, 'Rollout to a fleet')
   await rollout.getByRole('textbox', { name: 'Hosts', exact: true }).fill('0')
   await expect(rollout.getByText('It has to be above 0.')).toBeVisible()
-<<<<<<< HEAD
   const before = await headline.textContent()
-||||||| parent of 0dd0e6b (e2e: who is cheaper is no longer in the rollout's card)
-  await expect(rollout).toContainText('for empty hosts alone the two are equal within 1%')
-=======
->>>>>>> 0dd0e6b (e2e: who is cheaper is no longer in the rollout's card)
   await rollout.getByRole('textbox', { name: 'Hosts', exact: true }).fill('1000')
   await expect(page).toHaveURL(/hosts=1000/)
   await expect(headline).not.toHaveText(before ?? '')
