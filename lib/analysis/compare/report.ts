@@ -3,8 +3,9 @@ import { formatReference, formatRepository } from '../../oci/reference'
 import type { NumberCell } from '../cell'
 import { cellsOf, sizesOf } from '../measures'
 import { accountingOf } from '../measures/local-size'
-import type { SizedImage } from '../measures/measure'
+import type { SizedImage, TagContext } from '../measures/measure'
 import { SERIES_MEASURES } from '../measures/series'
+import { sumOfAll } from '../measures/stored'
 import { notesOf } from '../notes'
 import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
@@ -12,6 +13,7 @@ import type { CompareInput } from '../question'
 import type { CompareReport, SeriesCellId, StrategyReport, TagReport } from '../report'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
+import { HeldLayers } from '../storage/held-layers'
 import { baseLayersOf } from './base-layers'
 import { type CacheBefore, walkCaches } from './cache-set'
 import type { CompareFacts, SeriesFacts } from './facts'
@@ -154,11 +156,12 @@ function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: numb
   const places = { tags, baseLayers, known: context.ends }
   let previous: SizedImage | undefined
   let updatedFrom: ImageFacts | undefined
+  const storedAfter = storing()
   walkCaches(places, input.cache, context.rule, (tag, cache) => {
     const { image } = tag
     const freshPull = image && planFreshPull(image)
     const own = image && freshPull && { image, freshPull, sizes: sizesOf(image, freshPull) }
-    const series = { ends, layersPerRelease, previous, updatedFrom }
+    const series = { ends, layersPerRelease, previous, updatedFrom, stored: storedAfter(image) }
     reports.push(tagReport(facts, context, tag, cache, own, series))
     previous = own
     updatedFrom = image ?? updatedFrom
@@ -166,6 +169,21 @@ function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: numb
     if (top !== undefined) ends.set(top, [...(ends.get(top) ?? []), tag.facts.tag])
   })
   return reports
+}
+
+/** Says of each tag in turn what a registry and a host store that hold it and all before it. */
+function storing(): (image: ImageFacts | undefined) => TagContext['stored'] {
+  const disks = { registry: HeldLayers.onRegistry(), host: HeldLayers.onHost() }
+  let [missing, total] = [0, 0]
+  return (image) => {
+    total++
+    if (!image) missing++
+    const cellOf = (disk: HeldLayers) => {
+      if (image) disk.add(image)
+      return sumOfAll(disk.cell(), missing, total)
+    }
+    return { registry: cellOf(disks.registry), host: cellOf(disks.host) }
+  }
 }
 
 /** Earlier tags that end within the first `depth` layers, in the order of their ends. */
@@ -189,6 +207,7 @@ interface InSeries {
   readonly previous: SizedImage | undefined
   /** The readable tag before. */
   readonly updatedFrom: ImageFacts | undefined
+  readonly stored: TagContext['stored']
 }
 
 interface PlannedImage extends SizedImage {
@@ -218,6 +237,7 @@ function tagReport(
     cachedPull,
     reusedTags: reusedTags(image, cachedPull.reusedDepth, series.ends),
     reusedBase: reusedTop && context.known.baseAt(reusedTop.chainId, repository),
+    stored: series.stored,
     layersPerRelease: series.layersPerRelease,
     missingFromCache: cache.missing,
   })

@@ -26,6 +26,7 @@ function cell(id: TagCellId, own: ImageFacts, context: Partial<TagContext> = {})
     cachedPull: freshPull,
     reusedTags: [],
     missingFromCache: [],
+    stored: { registry: exact(0, 'bytes'), host: exact(0, 'bytes') },
   }
   return cellsOf({ ...whole, ...context })[id]
 }

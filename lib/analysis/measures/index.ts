@@ -13,6 +13,7 @@ import type { CellOf, ImageSizes, Measure, TagContext } from './measure'
 import { registryBytes, registrySize } from './registry-size'
 import { releasesLeft, releasesLeftOf } from './releases-left'
 import { shareWithPrevious, shareWithPreviousOf } from './share'
+import { storedHost, storedHostOf, storedRegistry, storedRegistryOf } from './stored'
 import { sumLayers } from './sum'
 
 /** Every figure that a tag has, in the order of the tables. Ids, columns, sorting and help are read from it. */
@@ -27,6 +28,8 @@ export const MEASURES = [
   shareWithPrevious,
   releasesLeft,
   growth,
+  storedRegistry,
+  storedHost,
   compression,
 ] as const satisfies readonly Measure[]
 
@@ -43,6 +46,8 @@ const CELLS: Readonly<Record<MeasureId, CellOf>> = {
   share: shareWithPreviousOf,
   'releases-left': releasesLeftOf,
   growth: growthOf,
+  'registry-so-far': storedRegistryOf,
+  'host-so-far': storedHostOf,
   compression: compressionOf,
 }
 

@@ -72,6 +72,8 @@ export interface TagContext {
   readonly reusedTags: readonly string[]
   /** Name of the image that ends where the reuse ends, tags of the series left out. */
   readonly reusedBase?: string | undefined
+  /** What the disks of a registry and of a host hold that have this tag and all before it. */
+  readonly stored: { readonly registry: NumberCell; readonly host: NumberCell }
   /** Layers that the series adds a release, on average. */
   readonly layersPerRelease?: number | undefined
   /** Tags of the cache set that could not be read. */

@@ -1,10 +1,11 @@
 import type { ImageFacts } from '../../oci/facts'
-import { type Cell, exact, type NumberCell, unknown } from '../cell'
-import { blobKey, ownLayers } from '../pull/plan'
+import { type Cell, exact, type NumberCell } from '../cell'
 import type { RuleId } from '../pull/rules'
+import { HeldLayers } from '../storage/held-layers'
 import { keepsBlobs, onDisk } from './disk'
 import type { TagCellId } from './index'
 import { accountingOf } from './local-size'
+import { sumOfAll } from './stored'
 import { Tally } from './sum'
 
 /** All that a measure of a series may look at. */
@@ -25,13 +26,13 @@ export interface SeriesMeasure {
   readonly of: (context: SeriesContext) => NumberCell
 }
 
-const keptBlobs = totalOf(addBlobs(({ layers }) => layers))
-const hostDisk = totalOf(addChains)
+const keptBlobs = heldBy(HeldLayers.onContent)
+const hostDisk = heldBy(HeldLayers.onHost)
 
 /** Every figure that a series has. */
 export const SERIES_MEASURES = [
   /** Bytes on a registry's disk when it holds all tags: each distinct blob once. */
-  { id: 'registry-disk', of: totalOf(addBlobs(({ layers }) => ownLayers(layers))) },
+  { id: 'registry-disk', of: heldBy(HeldLayers.onRegistry) },
   /** Unpacked bytes on a host's disk when it holds all tags: each distinct layer (by chainID, as stores keep them) once. */
   { id: 'host-disk', of: hostDisk },
   /** Bytes of the blobs that the host keeps beside them. */
@@ -48,21 +49,14 @@ export const SERIES_MEASURES = [
 export type SeriesCellId = (typeof SERIES_MEASURES)[number]['id']
 
 /** Of all tags or of none: a sum that lacks a tag is no total. */
-function totalOf(add: (tally: Tally, context: SeriesContext) => void): SeriesMeasure['of'] {
+function totalOf(sum: (context: SeriesContext) => NumberCell): SeriesMeasure['of'] {
   // Asked again for the sum of two.
   const known = new WeakMap<SeriesContext, NumberCell>()
   return (context) => {
-    const found = known.get(context) ?? sum(context)
+    const { missing, images } = context
+    const found = known.get(context) ?? sumOfAll(sum(context), missing, images.length + missing)
     known.set(context, found)
     return found
-  }
-  function sum(context: SeriesContext): NumberCell {
-    const tally = new Tally()
-    add(tally, context)
-    const cell = tally.cell()
-    const { missing, images } = context
-    if (cell.kind === 'unknown' || missing === 0) return cell
-    return unknown('bytes', { code: 'incomplete', data: { missing, total: images.length + missing } })
   }
 }
 
@@ -78,41 +72,24 @@ function hostTotal(context: SeriesContext): NumberCell {
   return onDisk(rule, hostDisk(context), hostContent(context), accounting)
 }
 
-/** @param layersOf  an image's layers that are stored: a registry has none that come from elsewhere */
-function addBlobs(layersOf: (image: ImageFacts) => ImageFacts['layers']) {
-  return (tally: Tally, { images }: SeriesContext): void => {
-    const found = new Set<string>()
-    for (const image of images) {
-      for (const layer of layersOf(image)) {
-        const key = blobKey(layer)
-        if (found.has(key)) continue
-        found.add(key)
-        tally.addLayer(layer, 'transfer', image)
-      }
-    }
-  }
-}
-
-/** From the top down to the first layer that is known: a chainID that is known has everything below it known. */
-function addChains(tally: Tally, { images }: SeriesContext): void {
-  const found = new Set<string>()
-  for (const image of images) {
-    for (let index = image.layers.length - 1; index >= 0; index--) {
-      const layer = image.layers[index]!
-      if (found.has(layer.chainId)) break
-      found.add(layer.chainId)
-      tally.addLayer(layer, 'unpacked', image)
-    }
-  }
+/** What is held of all images at once, as `storedRegistry` and `storedHost` count it tag by tag. */
+function heldBy(disk: () => HeldLayers): SeriesMeasure['of'] {
+  return totalOf(({ images }) => {
+    const held = disk()
+    for (const image of images) held.add(image)
+    return held.cell()
+  })
 }
 
 function addLines(id: 'registry' | 'local' | 'disk') {
-  return (tally: Tally, { images, cells }: SeriesContext): void => {
+  return ({ images, cells }: SeriesContext): NumberCell => {
+    const tally = new Tally()
     for (const [index, { [id]: cell }] of cells.entries()) {
       const image = images[index]
       if (cell && image && cell.kind !== 'images' && cell.unit !== 'images') {
         tally.add(cell, id !== 'registry' ? accountingOf(image) : undefined)
       }
     }
+    return tally.cell()
   }
 }

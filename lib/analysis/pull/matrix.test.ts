@@ -23,6 +23,7 @@ const series = withFigures(
 /** As the table has it for a host that pulls just so. */
 function cachedDownload(image: ImageFacts, cachedPull: PullPlan, basis: Basis): NumberCell {
   const freshPull = planFreshPull(image)
+  const sized: NumberCell = { kind: 'exact', value: 0, unit: 'bytes' }
   return downloadCachedOf(
     {
       tag: '',
@@ -33,6 +34,7 @@ function cachedDownload(image: ImageFacts, cachedPull: PullPlan, basis: Basis): 
       sizes: sizesOf(image, freshPull),
       reusedTags: [],
       missingFromCache: [],
+      stored: { registry: sized, host: sized },
     },
     basis,
   )

@@ -9,7 +9,8 @@ describe('columnsOf', () => {
   it('has those of a card, optional ones as they were chosen', () => {
     expect(titles('total', false)).toEqual(['layers', 'local', 'registry'])
     expect(titles('total', true)).toEqual([
-      ...['layers', 'local', 'disk', 'registry', 'share', 'left', 'growth', 'compression'],
+      ...['layers', 'local', 'disk', 'registry', 'share', 'left', 'growth'],
+      ...['registrySoFar', 'hostSoFar', 'compression'],
     ])
     expect(titles('cached', true)).toEqual(['layers', 'download', 'cachedImages'])
     expect(titles('uncached', true)).toEqual(['layers', 'download'])
