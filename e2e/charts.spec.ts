@@ -13,7 +13,7 @@ test('the keyboard goes through the layers of a chart, hears them, and opens a t
   const chart = card.getByRole('button', { name: /^Update download \(cached\): bars per tag/ })
   const spoken = card.locator('[aria-live=polite]')
   await expect(chart).toBeVisible()
-  await card.getByRole('button', { name: 'Export: Update download (cached)' }).focus()
+  await card.getByRole('combobox', { name: 'Chart of Update download (cached)' }).focus()
   await page.keyboard.press('Tab')
   await expect(chart).toBeFocused()
   await expect(spoken).toHaveText(/^Chained 0\.0\.1 · Layer 1\. ADD .*transfer 84\.5MB/)
@@ -29,23 +29,23 @@ test('bars fit their card however many there are, and what holds a layer is lit 
   page,
   sampleUrl,
 }) => {
-  await page.goto(`${sampleUrl}/?${MANY}&total=chart`)
+  await page.goto(`${sampleUrl}/?${MANY.replaceAll('releases=40', 'releases=30')}&total=chart`)
   const card = page.getByRole('region', { name: 'Total size', exact: true })
   await expect(card.getByRole('button', { name: /bars per tag/ })).toBeVisible()
-  await card.getByRole('button', { name: 'Export: Total size' }).focus()
+  await card.getByRole('combobox', { name: 'Chart of Total size' }).focus()
   // Past the choice of how bars stand.
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.press('End')
   await expect(card.locator('[aria-live=polite]')).toHaveText(
-    /^Fixed base 0\.0\.40 · Layer 1\. .*Fixed base: 0\.0\.1 ~ 0\.0\.40/,
+    /^Fixed base 0\.0\.30 · Layer 1\. .*Fixed base: 0\.0\.1 ~ 0\.0\.30/,
   )
   const picture = card.getByRole('img', { name: /bars per tag/ })
   const room = await picture.evaluate(
     ({ parentElement }) => parentElement!.scrollWidth - parentElement!.clientWidth,
   )
   expect(room).toBe(0)
-  await expect(picture.locator('rect[data-band^="39-"]').first()).toBeInViewport()
+  await expect(picture.locator('rect[data-band^="29-"]').first()).toBeInViewport()
   await expect(picture.locator('g.pointer-events-none rect')).not.toHaveCount(0)
 })
 
@@ -66,4 +66,111 @@ test('a matrix of colours can be read as a table, a row at a time', async ({ pag
   await expect(table.getByRole('row')).toHaveCount(41)
   await expect(table.getByRole('row', { name: /^0\.0\.40/ })).toContainText('next version')
   await expect(table.getByRole('row', { name: /^0\.0\.38/ })).toContainText('rollback')
+})
+
+/** What tables hold, by card, column, row and strategy. */
+interface Tables {
+  readonly documents: readonly {
+    readonly card: string
+    readonly tables: readonly {
+      readonly rows: readonly (readonly {
+        readonly column: string
+        readonly values: readonly { readonly text: string }[]
+      }[])[]
+    }[]
+  }[]
+}
+
+/** Charts, where each is, and what is read of it: a part of its own, from a card's column. */
+const READ = [
+  { card: 'Total size', chart: 'Layers', parts: [['Layers', 'total', 'layers']] },
+  {
+    card: 'Total size',
+    chart: 'Local and registry size',
+    parts: [
+      ['Local size', 'total', 'local'],
+      ['Registry size', 'total', 'registry'],
+    ],
+  },
+  {
+    card: 'Update download (cached)',
+    chart: 'Download with and without cache',
+    parts: [
+      ['with cache', 'cached', 'download'],
+      ['without cache', 'uncached', 'download'],
+    ],
+  },
+] as const
+
+for (const tags of [4, 20, 60, 200]) {
+  test(`the figures of ${tags} tags are read from charts as tables have them`, async ({
+    page,
+    sampleUrl,
+  }) => {
+    const plan = 'base=231000000,packages=500000000,app=1234567,ratio=0.4/0.4/0.4'
+    const link = ['fixed-base', 'custom-base']
+      .map((kind) => `s=plan:${kind},${plan},be=9,releases=${tags};name=${kind};take=-${tags}`)
+      .join('&')
+    const { documents }: Tables = await (
+      await page.request.get(`${sampleUrl}/api/compare.json?${link}&lang=en`)
+    ).json()
+    const rowsOf = (id: string) => documents.find(({ card }) => card === id)?.tables[0]?.rows ?? []
+    const textOf = (card: string, column: string, row: number, strategy: number) =>
+      rowsOf(card)[row]?.find((cell) => cell.column === column)?.values[strategy]?.text
+    await page.goto(`${sampleUrl}/?${link}&lang=en`)
+    for (const { card: title, chart: figure, parts } of READ) {
+      const card = page.getByRole('region', { name: title, exact: true })
+      await card.getByRole('combobox', { name: `Chart of ${title}` }).selectOption(figure)
+      const chart = card.getByRole('button', { name: `${figure}: lines by tag` })
+      const spoken = card.locator('[aria-live=polite]')
+      const expectSpoken = (row: number, strategy: number, name: string) => {
+        const figures = parts.map(([part, of, column]) => `${part} ${textOf(of, column, row, strategy)}`)
+        const label = rowsOf('total')[row]?.[0]?.values[0]?.text
+        return expect(spoken).toContainText([`${label}, ${name}`, ...figures].join('. '))
+      }
+      await chart.focus()
+      await page.keyboard.press('Home')
+      await expectSpoken(0, 0, 'fixed-base')
+      for (let row = 1; row < Math.min(tags, 8); row++) {
+        await page.keyboard.press('ArrowRight')
+        await expectSpoken(row, 0, 'fixed-base')
+      }
+      await page.keyboard.press('ArrowDown')
+      for (let row = tags - 1; row > tags - 4; row--) {
+        await page.keyboard.press(row === tags - 1 ? 'End' : 'ArrowLeft')
+        await expectSpoken(row, 1, 'custom-base')
+      }
+    }
+  })
+}
+
+test('tags in view, a strategy alone and the scale are in the link, for all charts and their pictures', async ({
+  page,
+  sampleUrl,
+}) => {
+  await page.goto(`${sampleUrl}/?${MANY}`)
+  const card = page.getByRole('region', { name: 'Total size', exact: true })
+  // More tags than bars can show are lines; those of a range are bars again.
+  await expect(card.getByRole('button', { name: 'Local and registry size: lines by tag' })).toBeVisible()
+  await card.getByRole('slider', { name: 'First tag in view' }).focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('PageDown')
+  await expect(page).toHaveURL(/zoom=0\.0\.3\d~0\.0\.40/)
+  await expect(card.getByRole('button', { name: /^Total size: bars per tag/ })).toBeVisible()
+  await card.getByRole('button', { name: 'Fixed base', exact: true }).click()
+  await expect(page).toHaveURL(/only=1/)
+  const overview = page.getByRole('region', { name: 'At a glance', exact: true })
+  await overview.getByRole('radio', { name: 'Logarithmic' }).click()
+  await expect(page).toHaveURL(/scale=log/)
+  const picture = await page.request.get(
+    `${sampleUrl}/api/compare.svg${new URL(page.url()).search}&card=glance`,
+  )
+  const svg = await picture.text()
+  expect(svg).toContain('>0.0.40</text>')
+  expect(svg).not.toContain('>0.0.1</text>')
+  await card.getByRole('button', { name: 'Show all tags' }).click()
+  await expect(page).not.toHaveURL(/zoom=/)
+  await overview.getByRole('button', { name: 'Layers: lines by tag' }).focus()
+  await page.keyboard.press('End')
+  await expect(overview.locator('[aria-live=polite]').first()).toHaveText('0.0.40, Fixed base. Layers 2')
 })

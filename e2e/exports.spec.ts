@@ -20,6 +20,7 @@ const PAGES: Readonly<Record<string, Case>> = {
     path: '/?',
     cards: {
       Summary: 'sentences',
+      'At a glance': 'chart',
       'Total size': 'chart',
       'Update download (cached)': 'chart',
       'First download (not cached)': 'chart',

@@ -1,13 +1,14 @@
 import type { CompareReport } from '@/lib/analysis/report'
 import { tagSource } from '@/lib/link/source-choice'
 import { tagLink } from '@/lib/link/tag-state'
-import type { ViewState } from '@/lib/link/view-state'
+import type { ChartState, ViewState } from '@/lib/link/view-state'
 
 /** What a page's link holds of its cards. */
-type CardState = Pick<
-  ViewState,
-  'units' | 'total' | 'cached' | 'uncached' | 'sort' | 'cols' | 'bars' | 'source' | 'platform' | 'lang'
->
+type CardState = ChartState &
+  Pick<
+    ViewState,
+    'units' | 'total' | 'cached' | 'uncached' | 'sort' | 'cols' | 'bars' | 'source' | 'platform' | 'lang'
+  >
 
 export interface CardsProps {
   readonly report: CompareReport

@@ -1,35 +1,31 @@
 'use client'
 
 import { BarChart3, Columns2, SlidersHorizontal, Table2 } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { AsTable } from '@/components/charts/as-table'
+import { IsolatingLegend } from '@/components/charts/isolating-legend'
 import { Card } from '@/components/document/card'
-import { Legend } from '@/components/document/legend'
 import { useWords } from '@/components/document/use-words'
 import { Button } from '@/components/ui/button'
 import { Check } from '@/components/ui/check'
 import { Popover } from '@/components/ui/popover'
 import { Segmented } from '@/components/ui/segmented'
-import { barsNote, besideTexts, layoutOf } from '@/lib/document/cards/comparison'
-import { groupsOf } from '@/lib/document/compare/bars'
+import { besideTexts } from '@/lib/document/cards/comparison'
 import type { CardId } from '@/lib/document/compare/columns'
-import { rowsOf, withoutEmpty } from '@/lib/document/compare/rows'
+import { withoutEmpty } from '@/lib/document/compare/rows'
 import { cardNote } from '@/lib/document/words/cache-words'
 import { sourceText } from '@/lib/document/words/source-text'
 import { FACES, type Face, OPTIONAL_COLUMNS, type OptionalColumn } from '@/lib/link/view-state'
-import { type CardsProps, tagHrefOf } from './card-state'
+import type { CardsProps } from './card-state'
 import { ComparisonTable } from './comparison-table'
+import { FigureChart } from './figure-chart'
 
 const ICONS = { table: Table2, chart: BarChart3, both: Columns2 } as const
 
 const MOST_BESIDE = 3
-
-const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
-  ssr: false,
-  loading: ChartSkeleton,
-})
+/** With more rows than this a chart is as wide as the card, above its table. */
+const FEW_ROWS = 8
 
 /** The three cards of the articles. */
 export function Cards({ report: whole, ...rest }: CardsProps) {
@@ -53,16 +49,22 @@ export function Cards({ report: whole, ...rest }: CardsProps) {
 /** One card: a table and a chart of the same cells, with the title, note and source line that a picture needs. */
 export function ComparisonCard({ card, ...props }: CardsProps & { readonly card: CardId }) {
   const t = useTranslations('cards')
-  const charts = useTranslations('charts')
   const exports = useTranslations('exports')
   const { report, state, onChange, prefix = '', under, remarks = [] } = props
   const face = state[card]
-  const layout = layoutOf(card, state, report)
   const id = prefix + card
   const title = under === undefined ? t(card) : exports('of', { name: under, text: t(card) })
   const isEmpty = report.rows.length === 0
   // More strategies than this need the whole width for a table, and for a chart.
-  const beside = face === 'both' && report.strategies.length <= MOST_BESIDE
+  const isShort = report.rows.length <= FEW_ROWS
+  const beside = face === 'both' && isShort && report.strategies.length <= MOST_BESIDE
+  const table = (face !== 'chart' || isEmpty) && <ComparisonTable card={card} {...props} />
+  const chart = face !== 'table' && !isEmpty && (
+    <div className={`min-w-0 ${beside ? 'flex-[1_1_24rem]' : ''}`}>
+      <FigureChart card={card} title={title} report={report} state={state} onChange={onChange} />
+      {face === 'chart' && <AsTable>{() => <ComparisonTable card={card} {...props} />}</AsTable>}
+    </div>
+  )
   return (
     <Card
       id={id}
@@ -91,33 +93,16 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
         </div>
       }
     >
-      <Legend legend={report.strategies} />
+      <IsolatingLegend legend={report.strategies} only={state.only} onOnly={(only) => onChange({ only })} />
       <div
         // The chart stands beside the table where the table leaves it room, and below it where not.
         className={
           beside ? 'flex flex-wrap items-start gap-x-6 gap-y-4' : 'grid grid-cols-[minmax(0,1fr)] gap-y-4'
         }
       >
-        {(face !== 'chart' || isEmpty) && (
-          <div className="min-w-0 max-w-full grow">
-            <ComparisonTable card={card} {...props} />
-          </div>
-        )}
-        {face !== 'table' && !isEmpty && (
-          <div className="min-w-0 flex-[1_1_24rem]">
-            <LayerChart
-              title={title}
-              groups={groupsOf(report, rowsOf(report, state.sort), card)}
-              strategies={report.strategies}
-              units={state.units}
-              tagHref={tagHrefOf(state)}
-              layout={layout}
-              onLayout={card === 'total' ? (bars) => onChange({ bars }) : undefined}
-            />
-            <p className="mt-1 text-muted text-xs">{barsNote(card, report, layout, charts)}</p>
-            {face === 'chart' && <AsTable>{() => <ComparisonTable card={card} {...props} />}</AsTable>}
-          </div>
-        )}
+        {isShort && table && <div className="min-w-0 max-w-full grow">{table}</div>}
+        {chart}
+        {!isShort && table}
       </div>
       {remarks.map((text) => (
         <p key={text} className="mt-2 text-muted text-sm [overflow-wrap:anywhere]">
@@ -161,17 +146,5 @@ function ColumnChooser({ chosen, onChange }: ChooserProps) {
         ))}
       </fieldset>
     </Popover>
-  )
-}
-
-const SKELETON = ['h-40', 'h-52', 'h-44', 'h-56', 'h-48', 'h-60']
-
-function ChartSkeleton() {
-  return (
-    <div className="flex h-[300px] items-end gap-4 px-10 pb-8" aria-hidden="true">
-      {SKELETON.map((height) => (
-        <div key={height} className={`flex-1 rounded-t bg-sunken ${height}`} />
-      ))}
-    </div>
   )
 }

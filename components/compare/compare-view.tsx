@@ -24,6 +24,11 @@ import { useLiveReport } from './use-live-report'
 
 /** Seen only where nothing is chosen yet. */
 const EmptyPicker = dynamic(() => import('@/components/picker/empty-picker'))
+/** Drawn in the browser alone: its place is kept until it is there. */
+const GlanceCard = dynamic(() => import('./glance-card'), {
+  ssr: false,
+  loading: () => <div className="h-[360px] rounded-xl border border-line bg-surface" aria-hidden="true" />,
+})
 /** Below everything else: it comes after what the page opens with. */
 const LargestCard = dynamic(() => import('./largest-card'), { ssr: false })
 
@@ -91,6 +96,7 @@ export function CompareView() {
                 units={view.units}
                 onState={(next) => void setView(next, { history: 'replace' })}
               />
+              <GlanceCard report={report} view={view} onChange={change} />
               <div className={dim(isPlaceholderData && data?.basis !== basis)}>
                 <VerdictStrip report={report} units={view.units} />
                 <NotesCard report={report} view={view} />

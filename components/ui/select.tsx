@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
+
 interface Props<T extends string> {
-  readonly label: string
+  readonly label: ReactNode
   readonly help?: string | undefined
   readonly value: T
   readonly options: readonly { readonly value: T; readonly text: string }[]

@@ -86,7 +86,14 @@ export interface CardValue {
   readonly best?: boolean | undefined
 }
 
-export type CardChart = BarsChart | LinesChart | HeatChart | TimelineChart | StackChart | StripsChart
+export type CardChart =
+  | BarsChart
+  | SeriesChart
+  | LinesChart
+  | HeatChart
+  | TimelineChart
+  | StackChart
+  | StripsChart
 
 interface ChartWords {
   readonly title: string
@@ -106,7 +113,6 @@ export interface SeriesChart extends ChartWords {
   /** Names the figure in links: `layers`, `download`. */
   readonly figure: string
   readonly unit: Unit
-  readonly precision?: Precision | undefined
   /** Labels of the rows in view, in their order. */
   readonly places: readonly string[]
   /** Where the first of them stands among all rows, and how many there are. */
@@ -123,8 +129,9 @@ export interface SeriesChart extends ChartWords {
   readonly notes?: readonly SeriesNote[] | undefined
 }
 
-interface SeriesPart {
+export interface SeriesPart {
   readonly title: string
+  readonly precision?: Precision | undefined
   /** A part that is only said is read out beside the others. */
   readonly look: 'line' | 'dashed' | 'said'
 }

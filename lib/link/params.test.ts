@@ -95,6 +95,7 @@ describe('pages', () => {
     total: 'both',
     cached: 'both',
     uncached: 'both',
+    ...{ tfig: 'bars', cfig: 'bars', ufig: 'first', zoom: null, only: null, scale: 'linear' },
     sort: { key: 'version', descending: false },
     cols: ['difference'],
     ...{ hosts: 100, empty: 10, month: 4 },

@@ -1,6 +1,7 @@
 import { createSerializer, type inferParserType, parseAsArrayOf, parseAsNativeArrayOf } from 'nuqs/server'
 import { parseCacheSet } from '../analysis/cache-set'
 import { MEASURES } from '../analysis/measures'
+import { chartsOf } from '../analysis/measures/charts'
 import type { Measure } from '../analysis/measures/measure'
 import { RULE_CHOICES } from '../analysis/pull/rules'
 import { type CompareInput, SAMPLES } from '../analysis/question'
@@ -91,6 +92,31 @@ const fleet = {
   month: parseAsNumberWithin(0.01, 100_000),
 }
 
+/** What a chart of a card can be of: its bars of layers, where it has some, or a figure along tags. */
+export const FIGURES = {
+  total: ['bars', ...chartsOf('total')],
+  cached: ['bars', ...chartsOf('cached')],
+  uncached: chartsOf('uncached'),
+} as const
+export type FigureId = (typeof FIGURES)['total' | 'cached' | 'uncached'][number]
+
+export const CHART_SCALES = ['linear', 'log'] as const
+
+/** Labels of the first and the last row of charts that are zoomed in; no label has a `~`. */
+export interface Zoom {
+  readonly from: string
+  readonly to: string
+}
+
+const zoom = parseAs<Zoom>({
+  read(text) {
+    const [from = '', to = '', ...rest] = text.split('~')
+    return from !== '' && to !== '' && rest.length === 0 ? { from, to } : null
+  },
+  write: ({ from, to }) => `${from}~${to}`,
+  eq: (a, b) => a.from === b.from && a.to === b.to,
+})
+
 /** The whole state of the Compare page, as its link holds it. Unknown values fall back to the defaults. */
 export const viewParsers = {
   s: strategies.withDefault([]),
@@ -103,6 +129,14 @@ export const viewParsers = {
   total: parseAsOneOf(FACES).withDefault('both'),
   cached: parseAsOneOf(FACES).withDefault('both'),
   uncached: parseAsOneOf(FACES).withDefault('both'),
+  /** What the chart of each card is of. */
+  tfig: parseAsOneOf(FIGURES.total).withDefault('bars'),
+  cfig: parseAsOneOf(FIGURES.cached).withDefault('bars'),
+  ufig: parseAsOneOf(FIGURES.uncached).withDefault('first'),
+  /** The tags that charts show, the strategy that they show alone, by its position, and their scale. */
+  zoom,
+  only: parseAsCount(MAX_STRATEGIES - 1),
+  scale: parseAsOneOf(CHART_SCALES).withDefault('linear'),
   sort: sort.withDefault({ key: 'version', descending: false }),
   cols: parseAsArrayOf(parseAsOneOf(OPTIONAL_COLUMNS)).withDefault(['difference']),
   /** The fleet that follows the releases: hosts, per cent of them that start empty, releases a month. */
@@ -116,6 +150,9 @@ export const viewParsers = {
 }
 
 export type ViewState = inferParserType<typeof viewParsers>
+
+/** The part of the state that is about charts. */
+export type ChartState = Pick<ViewState, 'tfig' | 'cfig' | 'ufig' | 'zoom' | 'only' | 'scale'>
 
 /** A figure of the fleet that a page asks for. */
 export type AnswerField = keyof typeof fleet

@@ -6,7 +6,7 @@ import type { PlaceReport } from '../../analysis/place-report'
 import type { CompareReport } from '../../analysis/report'
 import type { PageKey } from '../../link/pages'
 import type { TagState } from '../../link/tag-state'
-import type { BarLayout, OptionalColumn, Sort, ViewState } from '../../link/view-state'
+import type { BarLayout, ChartState, OptionalColumn, Sort, ViewState } from '../../link/view-state'
 import type { SourceFailure } from '../../oci/failure'
 import type { CardDocument } from '../document'
 import type { FleetState } from '../downloads/fleet-fields'
@@ -17,7 +17,7 @@ import type { CardContext } from '../values'
 import type { Words } from '../words/words'
 import type { TagContext } from './tag/context'
 
-export interface CompareContext extends CardContext {
+export interface CompareContext extends CardContext, Partial<ChartState> {
   /** As the page has it: its strategies named, none left out. */
   readonly report: CompareReport
   readonly sort: Sort

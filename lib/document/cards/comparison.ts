@@ -1,15 +1,13 @@
 import type { CompareReport, StrategyReport } from '../../analysis/report'
 import type { PageKey } from '../../link/pages'
-import type { BarLayout } from '../../link/view-state'
-import { groupsOf } from '../compare/bars'
 import type { CardId } from '../compare/columns'
 import { rowsOf, withoutEmpty } from '../compare/rows'
+import { cardChart } from '../series/figure-chart'
 import { elsewhereTexts, podmanTexts } from '../words/blob-words'
 import { cardNote } from '../words/cache-words'
 import { failureText, problemText } from '../words/failure-text'
 import { elseText } from '../words/reading-words'
 import { sourceText } from '../words/source-text'
-import type { Translate } from '../words/translate'
 import type { Words } from '../words/words'
 import type { CardDefinition, CompareContext } from './card'
 import { compareTable } from './compare-table'
@@ -25,7 +23,6 @@ function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'
     says(context) {
       const { report: whole, words } = context
       const t = words('cards')
-      const charts = words('charts')
       const report = withoutEmpty(whole)
       const rows = rowsOf(report, context.sort)
       const said = {
@@ -35,41 +32,13 @@ function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'
         source: sourceText(t, whole),
       }
       if (rows.length === 0) return said
-      const layout = layoutOf(id, context, report)
-      const note = barsNote(id, report, layout, charts)
       return {
         ...said,
         tables: [compareTable(id, { ...context, report }, rows)],
-        charts: [{ kind: 'bars', title: t(id), note, groups: groupsOf(report, rows, id), layout }],
+        charts: [cardChart(id, { ...context, report, rows })],
       }
     },
   }
-}
-
-/** Up to so many rows neighbours are seen at once, and ribbons between them say more than bars side by side. */
-const MOST_JOINED = 12
-
-/**
- * How the bars of a card stand: ribbons are of whole images, the other cards say by hatching what is reused.
- *
- * @param rows  of the report
- */
-export function layoutOf(
-  card: CardId,
-  { bars }: Pick<CompareContext, 'bars'>,
-  { rows }: Pick<CompareReport, 'rows'>,
-): BarLayout {
-  if (card !== 'total') return 'side'
-  return bars ?? (rows.length > 1 && rows.length <= MOST_JOINED ? 'ribbons' : 'side')
-}
-
-/** What the bars of a card are, and what their colours mean. @param t  of the namespace `charts` */
-export function barsNote(card: CardId, { basis }: CompareReport, layout: BarLayout, t: Translate) {
-  const hints = [
-    card === 'cached' ? t('hint') : t('hintPlain'),
-    ...(layout === 'ribbons' ? [t('ribbonsNote')] : []),
-  ]
-  return [t(`bars-${card}`, { basis }), ...hints].join(' ')
 }
 
 export const totalCard = comparisonCard('total', ['compare', 'planner', 'report'])

@@ -7,6 +7,7 @@ import { matrixCard } from './downloads/matrix'
 import { pullCard } from './downloads/pull'
 import { rolloutCard } from './downloads/rollout'
 import { storageCard } from './downloads/storage'
+import { glanceCard } from './glance'
 import { largestCard } from './largest'
 import { notesCard } from './notes'
 import { diffCard } from './tag/diff'
@@ -24,6 +25,7 @@ import { verdictsCard } from './verdicts'
 export const CARDS: readonly CardDefinition[] = [
   answerCard,
   verdictsCard,
+  glanceCard,
   notesCard,
   totalCard,
   cachedCard,

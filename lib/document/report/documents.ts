@@ -1,3 +1,4 @@
+import { exact } from '../../analysis/cell'
 import type { DownloadsReport } from '../../analysis/downloads-report'
 import type { TagReport } from '../../analysis/report'
 import type { DownloadsState } from '../../link/downloads-state'
@@ -5,7 +6,7 @@ import { cardsOf } from '../cards'
 import { type CardContexts, type CardDefinition, documentOf } from '../cards/card'
 import { comparisonRemarks } from '../cards/comparison'
 import type { Bar } from '../compare/bars'
-import type { CardChart, CardDocument, CardRow, CardTable, CardValue } from '../document'
+import type { CardChart, CardDocument, CardRow, CardTable, CardValue, SeriesLine } from '../document'
 import { assumptionTexts } from '../words/rollout-words'
 import { sourceText } from '../words/source-text'
 import type { Words } from '../words/words'
@@ -77,6 +78,7 @@ const NO_LAYERS: readonly [] = []
 
 /** What a picture needs of bars: the layers behind each band would make a page many times as long. */
 function lightChart(chart: CardChart): CardChart {
+  if (chart.kind === 'series') return { ...chart, lines: chart.lines.map(lightLine) }
   if (chart.kind !== 'bars') return chart
   const names = new Map<string, string>()
   const nameOf = (id: string) => names.get(id) ?? names.set(id, String(names.size)).get(id)!
@@ -92,6 +94,14 @@ function lightChart(chart: CardChart): CardChart {
     }
   return { ...chart, groups: chart.groups.map(({ label, bars }) => ({ label, bars: bars.map(lightBar) })) }
 }
+
+/** What is drawn of a line; why a figure is an estimate stands in the table. */
+const lightLine = (line: SeriesLine): SeriesLine => ({
+  ...line,
+  cells: line.cells.map((cells) =>
+    cells.map((cell) => (cell && cell.kind !== 'unknown' ? exact(cell.value, cell.unit) : undefined)),
+  ),
+})
 
 /** What is read of a table: what a value is beside its text would make a page twice as long. */
 const lightTable = (table: CardTable): CardTable => ({

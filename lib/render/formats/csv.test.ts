@@ -181,6 +181,7 @@ describe('csv', () => {
     expect(titles.map(([title]) => title).filter(Boolean)).toEqual([
       'Chained is cheapest for this fleet: ≈35.5GB a month, 84.8% less than Fixed base',
       ...documents[0]!.remarks,
+      'At a glance',
       'Total size',
       'Update download (cached)',
       'First download (not cached)',

@@ -4,6 +4,7 @@ import { drawHeat } from './heat'
 import { drawLegend } from './legend'
 import { drawLines, namesNeeded } from './lines'
 import type { ChartOptions, Drawn } from './options'
+import { drawSeries } from './series'
 import { drawStack } from './stack'
 import { drawStripsChart } from './strips'
 import { element, hundredths, svgPicture } from './svg'
@@ -43,6 +44,8 @@ function drawChart(chart: CardChart, options: ChartOptions & { readonly ids: str
   switch (chart.kind) {
     case 'bars':
       return drawBars({ ...options, chart })
+    case 'series':
+      return drawSeries({ ...options, chart })
     case 'lines':
       return drawLines({ ...options, chart })
     case 'heat':
@@ -68,6 +71,8 @@ export function preferredWidth(chart: CardChart, strategies: number): number {
   switch (chart.kind) {
     case 'bars':
       return 70 + chart.groups.length * (Math.max(1, strategies) * 38 + 22)
+    case 'series':
+      return Math.max(PLAIN_WIDTH, chart.places.length * 12)
     case 'lines':
       return Math.max(PLAIN_WIDTH, chart.places.length * 24)
     case 'heat':

@@ -8,6 +8,7 @@ import type {
   CardDocument,
   CardTable,
   LegendEntry,
+  SeriesChart,
 } from '../../document/document'
 import { formatBytes } from '../../i18n/format'
 
@@ -181,6 +182,32 @@ function barOf(strategy: number, tag: number): Bar | undefined {
     groupBytes: bytes,
     estimated: false,
     bands: known ? bands : [],
+  }
+}
+
+/** Two lines a strategy, with a gap in the second one's, and a limit. */
+export function madeSeries(made: MadeDocument, more: Partial<SeriesChart> = {}): CardChart {
+  const cellOf = (strategy: number, tag: number, factor: number) =>
+    strategy === 1 && tag % 9 === 4
+      ? unknown('bytes', { code: 'no-registry' })
+      : exact(Math.round(bytesOf(strategy, tag) * factor), 'bytes')
+  const places = Array.from({ length: made.tags }, (_, tag) => tagName(made, tag))
+  return {
+    ...{ kind: 'series', figure: 'sizes', unit: 'bytes', scale: 'linear', interval: true },
+    title: 'Local and registry size',
+    note: 'Solid: local. Dashed: registry.',
+    ...{ places, first: 0, all: places.length },
+    parts: [
+      { title: 'Local size', look: 'line' },
+      { title: 'Registry size', look: 'dashed' },
+      { title: 'saved', look: 'said' },
+    ],
+    lines: legendOf(made).map(({ name, colour }, strategy) => ({
+      ...{ strategy, name, colour },
+      cells: [1.3, 1, 0.3].map((factor) => places.map((_, tag) => cellOf(strategy, tag, factor))),
+    })),
+    limits: [{ value: 900e6, text: 'limit' }],
+    ...more,
   }
 }
 

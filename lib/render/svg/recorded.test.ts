@@ -9,6 +9,7 @@ import {
   madeDocument,
   madeHeat,
   madeLines,
+  madeSeries,
   madeStack,
   madeTimeline,
 } from './documents.testing'
@@ -35,6 +36,14 @@ const charts: readonly [name: string, chart: CardChart, options: Partial<ChartOp
   ['bars-many', madeBars(many), { width: 500 }],
   ['lines', madeLines(few), {}],
   ['lines-many', madeLines(many), { theme: 'dark', units: 'binary' }],
+  ['series', madeSeries(few), {}],
+  ['series-many', madeSeries({ strategies: 6, tags: 400 }), { theme: 'dark', units: 'binary' }],
+  [
+    'series-log',
+    madeSeries({ strategies: 3, tags: 9, tagOf: long }, { scale: 'log', interval: false }),
+    { width: 420 },
+  ],
+  ['series-one', madeSeries(one, { parts: [{ title: '', look: 'line' }] }), { width: 300 }],
   ['heat', madeHeat(few), {}],
   ['heat-many', madeHeat({ strategies: 1, tags: 9 }), { theme: 'dark' }],
   ['timeline', madeTimeline(5), {}],

@@ -1,0 +1,99 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { ZoomRange } from '@/components/charts/zoom-range'
+import { useWords } from '@/components/document/use-words'
+import { Segmented } from '@/components/ui/segmented'
+import { Select } from '@/components/ui/select'
+import type { Group } from '@/lib/document/compare/bars'
+import type { CardId } from '@/lib/document/compare/columns'
+import { cardChart, FIGURE_KEYS } from '@/lib/document/series/figure-chart'
+import { CHART_SCALES, FIGURES, type FigureId } from '@/lib/link/view-state'
+import { type CardsProps, tagHrefOf } from './card-state'
+import { useChartRows } from './use-chart-rows'
+
+const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
+  ssr: false,
+  loading: ChartSkeleton,
+})
+const SeriesChart = dynamic(() => import('@/components/charts/series-chart'), {
+  ssr: false,
+  loading: ChartSkeleton,
+})
+
+type Props = Pick<CardsProps, 'report' | 'state' | 'onChange'> & {
+  readonly card: CardId
+  readonly title: string
+}
+
+/** The chart of a card: which figure, its scale, the figure itself, and the tags in view. */
+export function FigureChart({ card, title, report, state, onChange }: Props) {
+  const t = useTranslations('figures')
+  const words = useWords()
+  const { zoom, only, bars, scale, units, [FIGURE_KEYS[card]]: chosen } = state
+  const { rows, range, onZoom, onOpen } = useChartRows({ report, state, onChange })
+  const chart = useMemo(
+    () =>
+      cardChart(card, { report, rows, words, units, bars, zoom, only, scale, [FIGURE_KEYS[card]]: chosen }),
+    [card, report, rows, words, units, bars, zoom, only, scale, chosen],
+  )
+  const alone = only !== null && report.strategies[only]
+  return (
+    <div className="min-w-0">
+      <div className="mb-1 flex flex-wrap items-center gap-2 print:hidden">
+        <Select
+          label={<span className="sr-only">{t('choose', { card: title })}</span>}
+          value={chosen}
+          options={FIGURES[card].map((value: FigureId) => ({
+            value,
+            text: value === 'bars' ? t('bars') : t(`${value}.title`),
+          }))}
+          onChange={(figure) => onChange({ [FIGURE_KEYS[card]]: figure })}
+        />
+        {chart.kind === 'series' && (
+          <Segmented
+            label={`${t('scale')}: ${title}`}
+            value={scale}
+            options={CHART_SCALES.map((value) => ({ value, text: t(value) }))}
+            onChange={(next) => onChange({ scale: next })}
+          />
+        )}
+      </div>
+      {chart.kind === 'bars' ? (
+        <LayerChart
+          title={title}
+          groups={alone ? chart.groups.map(asOnly) : chart.groups}
+          strategies={alone ? [alone] : report.strategies}
+          units={units}
+          tagHref={tagHrefOf(state)}
+          layout={chart.layout}
+          onLayout={card === 'total' ? (bars) => onChange({ bars }) : undefined}
+        />
+      ) : (
+        <SeriesChart chart={chart} units={units} onZoom={onZoom} onOpen={onOpen} />
+      )}
+      {range && <ZoomRange {...range} />}
+      <p className="mt-1 text-muted text-xs">{chart.note}</p>
+    </div>
+  )
+}
+
+/** The bars of the one strategy that is shown, which is the first then. */
+const asOnly = ({ label, bars }: Group): Group => ({
+  label,
+  bars: bars.map((bar) => bar && { ...bar, strategy: 0 }),
+})
+
+const SKELETON = ['h-40', 'h-52', 'h-44', 'h-56', 'h-48', 'h-60']
+
+function ChartSkeleton() {
+  return (
+    <div className="flex h-[300px] items-end gap-4 px-10 pb-8" aria-hidden="true">
+      {SKELETON.map((height) => (
+        <div key={height} className={`flex-1 rounded-t bg-sunken ${height}`} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Units } from '../../i18n/format'
+import type { SeriesChart } from '../document'
+import { axisOf, axisText, type EndLabel, endLabels, placeShare, type SeriesAxis, shareOf } from './plot'
+
+/** Where everything of a chart stands in a drawing of a given size, in pixels. */
+export interface SeriesFrame {
+  readonly axis: SeriesAxis
+  readonly ticks: readonly { readonly value: number; readonly text: string }[]
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  /** Pixels from place to place. */
+  readonly step: number
+  /** Places that are named below the axis, and the pixels that each name has. */
+  readonly named: readonly number[]
+  readonly nameWidth: number
+  readonly ends: readonly EndLabel[]
+  /** For the names at the ends. */
+  readonly right: number
+  readonly x: (place: number) => number
+  readonly y: (value: number) => number
+}
+
+interface Room {
+  /** Of the whole drawing. */
+  readonly width: number
+  /** Of the plot. */
+  readonly height: number
+  readonly top: number
+  readonly text: number
+  /** Pixels of a text of that size: as a font measures it. */
+  readonly widthOf: (text: string, size: number) => number
+}
+
+const GAP = 12
+/** Mark and gaps beside a name. */
+export const BESIDE_NAME = 28
+const MOST_NAME = 150
+const NAME_LINE = 15
+const MOST_LABEL = 110
+
+/** The one way from figures to pixels: a page and a picture of the same width draw the same. */
+export function frameOf(
+  chart: SeriesChart,
+  units: Units,
+  { width, height, top, text, widthOf }: Room,
+): SeriesFrame {
+  const axis = axisOf(chart, units)
+  const ticks = axis.ticks.map((value) => ({ value, text: axisText(chart, value, units) }))
+  const left = Math.ceil(Math.max(...ticks.map((tick) => widthOf(tick.text, text)))) + GAP
+  const ends = endLabels(chart, axis, height, NAME_LINE)
+  const longest = Math.max(0, ...ends.map(({ line }) => Math.min(MOST_NAME, widthOf(line.name, text))))
+  const right = ends.length > 0 ? Math.ceil(Math.min(longest + BESIDE_NAME, width / 3)) : 4
+  const room = Math.max(1, width - left - right)
+  const count = chart.places.length
+  const step = room / Math.max(1, count)
+  const widest = chart.places.reduce((most, label) => Math.max(most, widthOf(label, text)), 0)
+  const every = Math.max(1, Math.ceil((Math.min(MOST_LABEL, widest) + GAP) / step))
+  return {
+    ...{ axis, ticks, left, top, height, ends, right, step },
+    width: room,
+    named: chart.places.flatMap((_, place) => (place % every === 0 ? [place] : [])),
+    nameWidth: every * step - GAP / 2,
+    x: (place) => left + placeShare(place, count) * room,
+    y: (value) => top + (1 - shareOf(axis, value)) * height,
+  }
+}
