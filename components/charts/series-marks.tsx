@@ -39,11 +39,23 @@ export function SeriesMarks({ chart, frame, units }: Props) {
           </g>
         ))}
         <Points chart={chart} frame={frame} />
+        <Notes chart={chart} frame={frame} />
         <Cross chart={chart} frame={frame} />
       </svg>
       <Readout chart={chart} frame={frame} units={units} />
     </>
   )
+}
+
+/** Where something is to be noticed: what it is stands with the figures of the tag. */
+function Notes({ chart, frame }: Omit<Props, 'units'>) {
+  const { x, top, height } = frame
+  return chart.notes?.map(({ place, strategy, text }) => (
+    <g key={`${place} ${strategy} ${text}`}>
+      <path d={`M${x(place)} ${top}v${height}`} stroke="var(--warn)" strokeDasharray="1 3" />
+      <path d={`M${x(place) - 4} ${top - 8}h8l-4 7z`} fill="var(--warn)" />
+    </g>
+  ))
 }
 
 /** The points of lines, which do not move with the pointer. */
@@ -131,6 +143,14 @@ function Readout({ chart, frame, units }: Props) {
           })}
         </tbody>
       </table>
+      {chart.notes?.map(
+        (note) =>
+          note.place === place && (
+            <p key={`${note.strategy} ${note.text}`} className="mt-1 text-warn [overflow-wrap:anywhere]">
+              {note.text}
+            </p>
+          ),
+      )}
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { barsNote, layoutOf } from '../compare/bars-layout'
 import type { Row } from '../compare/rows'
 import type { BarsChart, SeriesChart, SeriesNote, SeriesPart } from '../document'
 import type { Precision } from '../words/cell-text'
+import { notesOnRows } from '../words/notes'
 import type { Words } from '../words/words'
 import { axisOf, axisText } from './plot'
 
@@ -30,6 +31,8 @@ export interface FigureContext extends Partial<ChartState> {
 const MOST_BARS_TAGS = 30
 const MOST_BARS = 96
 const MOST_ROOMS = 3
+/** Where what stands out in a series is to be seen. */
+const NOTED: readonly ChartId[] = ['sizes', 'layers', 'growth']
 
 /** The link's parameter for the figure of a card. */
 export const FIGURE_KEYS = { total: 'tfig', cached: 'cfig', uncached: 'ufig' } as const
@@ -70,7 +73,8 @@ function barsChart(card: CardId, context: FigureContext): BarsChart {
 
 /** A figure along the rows in view: its cells are those of the tables. */
 export function seriesChart(figure: ChartId, context: FigureContext): SeriesChart {
-  const { report, rows, words, units, only, scale = 'linear', noted = [] } = context
+  const { report, rows, words, units, only, scale = 'linear' } = context
+  const noted = context.noted ?? (NOTED.includes(figure) ? notesOnRows(report, rows, context) : [])
   const spec: ChartSpec = CHARTS.find(({ id }) => id === figure) ?? CHARTS[0]
   const t = words('figures')
   const { first, count } = inView(context)
