@@ -60,7 +60,8 @@ export default function SeriesChart({ chart, units, height = 240, onZoom, onOpen
     setDrag(undefined)
   }
   return (
-    <section ref={box} aria-label={name} className="relative min-w-0">
+    // Several charts of a page may have one name: none is a landmark.
+    <section ref={box} className="relative min-w-0">
       <ul className="sr-only">
         {seriesSummary(chart, units, words('chartTable')).map((text) => (
           <li key={text}>{text}</li>

@@ -17,7 +17,7 @@ interface Props {
 
 const NAME = { size: 11 }
 /** Room of the figures of a tag beside the crosshair. */
-const READOUT = 250
+const READOUT = 420
 
 /** What stands over the lines: names at their ends, and the tag that is pointed at, here or in another chart. */
 export function SeriesMarks({ chart, frame, units }: Props) {
@@ -118,10 +118,22 @@ function Readout({ chart, frame, units }: Props) {
     <div
       aria-hidden="true"
       style={{ ...side, maxWidth: READOUT }}
-      className="pointer-events-none absolute top-1 z-10 rounded-md border border-line bg-surface px-2.5 py-1.5 text-xs shadow-lg"
+      className="pointer-events-none absolute top-1 z-10 w-max rounded-md border border-line bg-surface px-2.5 py-1.5 text-xs shadow-lg"
     >
       <p className="font-medium [overflow-wrap:anywhere]">{chart.places[place]}</p>
       <table className="tabular-nums">
+        {chart.parts.length > 1 && (
+          <thead>
+            <tr>
+              <td colSpan={2} />
+              {chart.parts.map(({ title }) => (
+                <td key={title} className="pl-2 text-right text-muted">
+                  {title}
+                </td>
+              ))}
+            </tr>
+          </thead>
+        )}
         <tbody>
           {chart.lines.map((line) => {
             const readings = readingsAt(chart, line, place, units, words)
