@@ -60,7 +60,7 @@ test('a person adds repositories, reads the tables, switches, reloads and sees t
 
   await page.locator('#total').getByRole('radio', { name: 'Chart' }).click()
   await expect(page.locator('#total table')).toHaveCount(0)
-  await expect(page.locator('#total .recharts-bar-rectangle').first()).toBeVisible()
+  await expect(page.locator('#total [data-band]').first()).toBeVisible()
 
   await page.getByRole('radio', { name: '한국어' }).click()
   await expect(

@@ -93,7 +93,9 @@ test('a strategy that no registry has says so, and offers unpacked bytes', async
     // The list of images of a moment ago may still answer.
     await expect(async () => {
       await page.goto('/downloads?s=strata-only-here')
-      await expect(page.getByText('No registry says how it stores')).toBeVisible({ timeout: 2000 })
+      await expect(page.getByText('No registry says how it stores strata-only-here:')).toBeVisible({
+        timeout: 2000,
+      })
     }).toPass()
     await page.getByRole('button', { name: 'Show unpacked bytes' }).click()
     await expect(page).toHaveURL(/basis=unpacked/)

@@ -62,7 +62,7 @@ test("a report says in all its sections what the pages' cells say", async ({ pag
   expect(reported.map((row) => row.slice(0, 2))).toEqual(shown.map((row) => row.slice(0, 2)))
   await expect(page.locator('#matrix')).toContainText('3.91MB')
   await expect(page.locator('#layers')).toContainText('RUN rm -rf test.txt')
-  await expect(page.locator('.sheet figure svg')).toHaveCount(9)
+  await expect(page.locator('.sheet figure svg')).toHaveCount(10)
 })
 
 test('sections and chains are chosen in the link', async ({ page, sampleUrl }) => {

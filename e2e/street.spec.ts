@@ -11,17 +11,22 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => registry?.stop())
 
-async function addRepository(page: Page, repository: string) {
+/** The picker: at once, or behind the comparison that the first screen opens with. */
+async function openPicker(page: Page) {
   await page.goto('/')
   const others = page.getByRole('button', { name: 'Choose others' })
   await others.or(page.getByRole('heading', { name: 'Pick two or three repositories' })).waitFor()
   if (await others.isVisible()) await others.click()
+}
+
+async function addRepository(page: Page, repository: string) {
+  await openPicker(page)
   await page.getByRole('button', { name: 'Add repository' }).click()
   const search = page.getByRole('combobox', { name: /Search/ })
   await search.fill(`${registry.host}/${repository}`)
   await page.getByRole('option', { name: repository }).first().waitFor()
   await search.press('Enter')
-  await expect(page.getByTestId('strategy')).toBeVisible()
+  await expect(page.getByTestId('strategy')).toHaveCount(1)
 }
 
 /** Labels of the rows, without the other names beside them. */
@@ -70,12 +75,15 @@ test('pre-releases are counted, and shown when they are asked for', async ({ pag
   await expect.poll(() => labels(page)).toEqual([...releases.slice(0, 4), '3.4.2-rc.1', '3.4.2'])
 })
 
-test('the official images are one click away on the first screen', async ({ page, sampleUrl }) => {
-  for (const [url, role] of [
-    ['/', 'button'],
-    [`${sampleUrl}/`, 'link'],
+test('the official images are offered by the picker, and on the first screen of the sample', async ({
+  page,
+  sampleUrl,
+}) => {
+  for (const [open, role] of [
+    [() => openPicker(page), 'button'],
+    [() => page.goto(`${sampleUrl}/`), 'link'],
   ] as const) {
-    await page.goto(url)
+    await open()
     await page.getByRole(role, { name: 'Official images: redis, nginx' }).click()
     await expect(page).toHaveURL(/source=official/)
     await expect(page.getByTestId('strategy')).toHaveCount(2)

@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** More columns than these do not fit on a sheet: values of strategies stand below each other then. */
-const MOST_SPREAD = 20
+const MOST_SPREAD = 14
 /** With as many columns of several values, fewer of them stand beside each other. */
 const MANY_COLUMNS = 4
 /** With more columns than this, letters get smaller on paper. */
