@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import { memo, type PointerEvent, useMemo, useState } from 'react'
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts'
 import { useWords } from '@/components/document/use-words'
 import type { SeriesChart as Chart } from '@/lib/document/document'
 import { frameOf, type SeriesFrame } from '@/lib/document/series/frame'
@@ -116,95 +115,89 @@ const Plot = memo(function Plot({ chart, frame, name }: PlotProps) {
   const kept = drawnPlaces(chart, width)
   const onAxis = (value: number | undefined) => (value === undefined ? null : Math.max(axis.low, value))
   const values = chart.lines.map(({ cells }) => parts.map((part) => valuesOf(cells[part] ?? []).map(onAxis)))
-  const data = kept.map((place) => ({
-    place,
-    ...Object.fromEntries(
-      values.flatMap((line, at) => [
-        ...line.map((part, index) => [`l${at}-${index}`, part[place] ?? null]),
-        [`r${at}`, line.every((part) => part[place] != null) ? line.map((part) => part[place]) : null],
-      ]),
-    ),
-  }))
+  const pointOf = (place: number, value: number) =>
+    `${frame.x(place).toFixed(1)} ${frame.y(value).toFixed(1)}`
   const labelOf = (place: number) => clipMiddle(chart.places[place] ?? '', frame.nameWidth, { size: TEXT })
-  const textOf = new Map(frame.ticks.map(({ value, text }) => [value, text]))
+  const floor = TOP + height
   return (
-    <ComposedChart
-      width={left + width + right}
-      height={height + TOP + FOOT}
-      data={data}
-      margin={{ top: TOP, right, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-      role="img"
-      aria-label={name}
-    >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="place"
-        type="number"
-        domain={[-0.5, chart.places.length - 0.5]}
-        ticks={[...frame.named]}
-        interval={0}
-        tickFormatter={labelOf}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--line-strong)' }}
-        tick={TICK}
-        tickMargin={8}
-        height={FOOT}
-      />
-      <YAxis
-        width={left}
-        scale={axis.log ? 'log' : 'linear'}
-        domain={[axis.low, axis.high]}
-        allowDataOverflow
-        ticks={[...axis.ticks]}
-        interval={0}
-        tickLine={false}
-        axisLine={false}
-        tick={TICK}
-        tickFormatter={(value: number) => textOf.get(value) ?? ''}
-      />
-      {chart.limits.map(({ value, text }) => (
-        <ReferenceLine
-          key={text}
-          y={value}
-          stroke="var(--ink)"
-          strokeDasharray="2 3"
-          label={{ value: text, position: 'insideTopLeft', fill: 'var(--ink)', fontSize: TEXT }}
-        />
-      ))}
-      {chart.interval &&
-        chart.lines.map(({ strategy, colour }, at) => (
-          <Area
-            key={strategy}
-            dataKey={`r${at}`}
-            type="linear"
-            stroke="none"
-            fill={`var(--accent-${colour})`}
-            fillOpacity={0.12}
-            activeDot={false}
-            isAnimationActive={false}
+    <svg width={left + width + right} height={floor + FOOT} role="img" aria-label={name}>
+      {frame.ticks.map(({ value, text }) => (
+        <g key={value}>
+          <path
+            d={`M${left} ${frame.y(value)}h${width}`}
+            stroke={frame.y(value) >= floor ? 'var(--line-strong)' : 'var(--line)'}
           />
+          <text x={left - 8} y={frame.y(value) + 4} textAnchor="end" {...TICK}>
+            {text}
+          </text>
+        </g>
+      ))}
+      {frame.named.map((place) => (
+        <text key={place} x={frame.x(place)} y={floor + 18} textAnchor="middle" {...TICK}>
+          {labelOf(place)}
+        </text>
+      ))}
+      {chart.limits
+        .filter(({ value }) => value <= axis.high)
+        .map(({ value, text }) => (
+          <g key={text}>
+            <path d={`M${left} ${frame.y(value)}h${width}`} stroke="var(--ink)" strokeDasharray="2 3" />
+            <text x={left + 5} y={frame.y(value) + 14} fill="var(--ink)" fontSize={TEXT}>
+              {text}
+            </text>
+          </g>
         ))}
-      {chart.lines.flatMap(({ strategy, colour }, at) =>
-        parts.map((part, index) => {
-          const isDashed = chart.parts[part]?.look === 'dashed'
-          const stroke = widthOf(chart, at, part)
-          return (
-            <Line
-              key={`${strategy}-${part}`}
-              dataKey={`l${at}-${index}`}
-              type="linear"
-              stroke={`var(--accent-${colour})`}
-              strokeWidth={isDashed ? 1.5 : stroke}
-              {...(isDashed && { strokeDasharray: DASH })}
-              isAnimationActive={false}
-              activeDot={false}
-              // A thousand points of its own would each be an element more: `SeriesMarks` draws those that show.
-              dot={false}
+      {chart.lines.flatMap(({ strategy, colour }, at) => {
+        const line = values[at] ?? []
+        const [from = [], to = from] = line
+        const between = runsOf(kept, (place) => from[place] != null && to[place] != null)
+        return [
+          chart.interval && (
+            <path
+              key={strategy}
+              d={between
+                .map((run) => {
+                  const above = run.map((place) => pointOf(place, to[place] ?? 0))
+                  const below = run.toReversed().map((place) => pointOf(place, from[place] ?? 0))
+                  return `M${[...above, ...below].join('L')}Z`
+                })
+                .join('')}
+              fill={`var(--accent-${colour})`}
+              fillOpacity={0.12}
             />
-          )
-        }),
-      )}
-    </ComposedChart>
+          ),
+          ...parts.map((part, index) => {
+            const own = line[index] ?? []
+            const isDashed = chart.parts[part]?.look === 'dashed'
+            return (
+              <path
+                key={`${strategy}-${part}`}
+                // A thousand points of its own would each be an element more: `SeriesMarks` draws those that show.
+                d={runsOf(kept, (place) => own[place] != null)
+                  .map((run) => `M${run.map((place) => pointOf(place, own[place] ?? 0)).join('L')}`)
+                  .join('')}
+                fill="none"
+                stroke={`var(--accent-${colour})`}
+                strokeWidth={isDashed ? 1.5 : widthOf(chart, at, part)}
+                strokeDasharray={isDashed ? DASH : undefined}
+              />
+            )
+          }),
+        ]
+      })}
+    </svg>
   )
 })
+
+/** Neighbouring places that all have a value: a line is broken where one has none. */
+function runsOf(places: readonly number[], isKnown: (place: number) => boolean): readonly number[][] {
+  const runs: number[][] = []
+  let isOpen = false
+  for (const place of places) {
+    const known = isKnown(place)
+    if (known && isOpen) runs.at(-1)?.push(place)
+    else if (known) runs.push([place])
+    isOpen = known
+  }
+  return runs
+}
