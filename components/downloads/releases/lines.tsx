@@ -1,15 +1,39 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { Name } from '@/components/display/name'
 import { Marker } from '@/components/display/strategy-mark'
 import type { LegendEntry } from '@/lib/document/document'
+import { formatBytes, type Units } from '@/lib/i18n/format'
 
-/** Loaded when it is needed. */
-export const LazyLineChart = dynamic(() => import('./line-chart'), {
-  ssr: false,
-  loading: () => <div className="h-[280px] rounded bg-sunken" aria-hidden="true" />,
-})
+/** One line: `values` along the places of the chart. */
+export interface ChartLine {
+  readonly name: string
+  readonly colour: number
+  readonly dash?: string | undefined
+  /** How many lines lie over it: it is drawn the wider, so that it shows where they meet. */
+  readonly below: number
+  /** Extrapolated: drawn straight between its values, its figures marked ≈. */
+  readonly estimated?: boolean
+  readonly values: readonly (number | undefined)[]
+}
+
+export interface LinesProps {
+  readonly title: string
+  /** Where on the axis each value stands, ascending. */
+  readonly places: readonly number[]
+  readonly labelOf: (place: number) => string
+  readonly lines: readonly ChartLine[]
+  readonly units: Units
+}
+
+/** Pixels. */
+export const CHART_HEIGHT = 280
+
+/** A line's figure at a place, as it is written; nothing where it is unknown. */
+export function bytesOf({ values, estimated }: ChartLine, index: number, units: Units): string | undefined {
+  const value = values[index]
+  return value === undefined ? undefined : `${estimated ? '≈' : ''}${formatBytes(value, units)}`
+}
 
 interface Props {
   readonly legend: readonly LegendEntry[]

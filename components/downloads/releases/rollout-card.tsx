@@ -17,7 +17,8 @@ import {
 } from '@/lib/document/downloads/fleet-fields'
 import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
-import { LazyLineChart, LineLegend } from './lines'
+import { BytesLineChart } from './line-chart'
+import { LineLegend } from './lines'
 
 interface FleetProps {
   readonly state: FleetState
@@ -91,7 +92,7 @@ const RolloutChart = memo(function RolloutChart({ chart, units }: ChartProps) {
   const { title, note, places, lines } = chart
   return (
     <div className="min-w-0">
-      <LazyLineChart
+      <BytesLineChart
         title={title}
         places={[...places.keys()]}
         labelOf={(place) => places[place] ?? ''}

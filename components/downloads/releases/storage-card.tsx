@@ -18,8 +18,8 @@ import {
 import { sourceText } from '@/lib/document/words/source-text'
 import type { Units } from '@/lib/i18n/format'
 import type { DownloadsState } from '@/lib/link/downloads-state'
-import type { ChartLine } from './line-chart'
-import { LazyLineChart, LineLegend } from './lines'
+import { BytesLineChart } from './line-chart'
+import { type ChartLine, LineLegend } from './lines'
 
 type Counts = Pick<DownloadsState, 'keep' | 'ahead' | 'drop'>
 
@@ -185,7 +185,7 @@ const StorageChart = memo(function StorageChart({ facts, units }: ChartProps) {
           ...(lines.some(({ estimated }) => estimated) ? [{ text: t('legend.ahead'), dash: DOTTED }] : []),
         ]}
       />
-      <LazyLineChart
+      <BytesLineChart
         title={t('chart')}
         places={places}
         labelOf={(place) => placeLabel(rows, place)}
