@@ -110,7 +110,7 @@ export interface KindReport {
   /** Consecutive pairs whose later tag holds the whole earlier tag. */
   readonly chainedPairs: number
   readonly pairs: number
-  /** For `mixed`: the tags where the kind changes. */
+  /** For `mixed`: the tags where the kind changes; for `chained`: those at which a chain is begun again. */
   readonly changesAt: readonly string[]
   /** For a fixed and a custom base: the first base and each change of it, in the order of the tags; else empty. */
   readonly bases: readonly BaseReport[]

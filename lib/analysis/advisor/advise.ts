@@ -28,7 +28,9 @@ export function advise(tags: readonly TagContent[], base?: ImageEnd, rule: RuleI
   if (newest.length < 2) return { none: { code: 'too-few-tags', tags: newest.length } }
   const kind = kindOf(newest, (chainId) => (chainId === base?.chainId ? base.reference : undefined))
   const series = { tags: newest, base, rule }
-  return kind.kind === 'chained' ? adviseChain(series) : adviseBase(series, kind)
+  // Where a chain is begun again, its last tag does not hold them all.
+  if (kind.kind !== 'chained' || kind.changesAt.length > 0) return adviseBase(series, kind)
+  return adviseChain(series)
 }
 
 interface Series {

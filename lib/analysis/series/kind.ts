@@ -5,7 +5,7 @@ import { basesOf, type KindTag, type NameOfChain, type Relation, relationOf } fr
 /**
  * Finds the strategy kind of an ordered series.
  *
- * *chained*: each tag holds the whole previous tag. *fixed base*: the tags share the same first layers and no more, or fall
+ * *chained*: each tag holds the whole previous tag, or nearly each, where a chain is begun again now and then. *fixed base*: the tags share the same first layers and no more, or fall
  * into runs that each do, where the base gets updates. *custom base*: such a base is itself a tag of the series, or
  * goes past a known base image. *independent*: nothing shared. *mixed*: anything else, with the tags where it changes.
  *
@@ -34,10 +34,17 @@ export function kindOf(tags: readonly KindTag[], nameOf: NameOfChain): KindRepor
   if (chainedPairs === pairs.length) return { ...common, kind: 'chained' }
   if (pairs.every((relation) => relation.shared === 0)) return { ...common, kind: 'independent' }
   const bases = basesOf(tags, nameOf)
-  if (bases.length === 0) return { ...common, kind: 'mixed', changesAt: changes(tags, pairs) }
+  if (bases.length === 0) {
+    const begun = tags.slice(1).flatMap(({ tag }, pair) => (pairs[pair]?.chained ? [] : [tag]))
+    if (begun.length * MOST_BEGUN < pairs.length) return { ...common, kind: 'chained', changesAt: begun }
+    return { ...common, kind: 'mixed', changesAt: changes(tags, pairs) }
+  }
   const custom = areCustom(bases, tags, nameOf)
   return { ...common, kind: custom ? 'custom-base' : 'fixed-base', bases }
 }
+
+/** Fewer than one step in so many begins a chain again, as a security update of what it stands on does. */
+const MOST_BEGUN = 4
 
 /** Whether one of the bases is itself a tag of the series, or goes past a known image. */
 function areCustom(bases: readonly BaseReport[], tags: readonly KindTag[], nameOf: NameOfChain): boolean {

@@ -110,6 +110,15 @@ describe('kindOf', () => {
     })
   })
 
+  it('is a chain still where fewer than one step in four begins it again, and names the tags', () => {
+    expect(kind('a', 'ab', 'abc', 'abcd', 'x', 'xy', 'xyz')).toMatchObject({
+      ...{ kind: 'chained', chainedPairs: 5, pairs: 6, changesAt: ['5'], bases: [] },
+    })
+    expect(kind('a', 'ab', 'abc', 'x', 'xy', 'xyz').kind).toBe('chained')
+    expect(kind('a', 'ab', 'abc', 'x', 'xy').kind).toBe('mixed')
+    expect(kind('a', 'ab', 'abc', 'abcd').changesAt).toEqual([])
+  })
+
   it('of one tag or none tells no shared layers', () => {
     expect(kind('ab')).toMatchObject({ sharedLayers: 0, chainedPairs: 0, pairs: 0, changesAt: [] })
     expect(kind()).toMatchObject({ sharedLayers: 0, chainedPairs: 0, pairs: 0 })

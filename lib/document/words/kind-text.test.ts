@@ -58,3 +58,17 @@ describe('a kind in words', () => {
     )
   })
 })
+
+describe('a chain that is begun again', () => {
+  const chain: KindReport = {
+    ...{ kind: 'chained', sharedLayers: 0, chainedPairs: 12, pairs: 13, changesAt: ['1.7.0'], bases: [] },
+  }
+  it('is called by its chains, and names where the later ones begin', () => {
+    expect(kindName(t, chain)).toBe('Chained, 2 chains')
+    expect(kindName(ko, chain)).toBe('꼬리 물기, 체인 2개')
+    expect(kindText(t, { ...strategy, kind: chain }, 'transfer', 'decimal')).toBe(
+      '12 of 13 steps hold the whole tag before. A new chain begins at 1.7.0.',
+    )
+    expect(kindName(t, { ...chain, changesAt: [] })).toBe('Chained')
+  })
+})

@@ -9,9 +9,12 @@ import type { Translate } from './translate'
 /** Changes of a base that a sentence has room for. */
 const MOST_CHANGES = 6
 
-/** What a kind is called: `Custom base`, `Custom base, 2 bases`. @param t  of the namespace `kind` */
-export function kindName(t: Translate, { kind, bases }: KindReport): string {
+/** What a kind is called: `Custom base`, `Custom base, 2 bases`, `Chained, 2 chains`. @param t  of the namespace `kind` */
+export function kindName(t: Translate, { kind, bases, changesAt }: KindReport): string {
   const name = t(kind)
+  if (kind === 'chained' && changesAt.length > 0) {
+    return t('inChains', { kind: name, count: changesAt.length + 1 })
+  }
   return bases.length > 1 ? t('onBases', { kind: name, count: countBases(bases) }) : name
 }
 
@@ -23,7 +26,8 @@ export function kindName(t: Translate, { kind, bases }: KindReport): string {
 export function kindText(t: Translate, strategy: StrategyReport, basis: Basis, units: Units): string {
   const { kind, chainedPairs: chained, pairs, sharedLayers: shared, changesAt, base, bases } = strategy.kind
   if (bases.length > 1) return basesText(t, strategy, basis, units)
-  const why = t(`${kind}Why`, { chained, pairs, shared, tags: changesAt.join(', ') })
+  const key = kind === 'chained' && changesAt.length > 0 ? 'chainedRuns' : (`${kind}Why` as const)
+  const why = t(key, { chained, pairs, shared, tags: changesAt.join(', ') })
   return base === undefined ? why : `${why} ${t('base', { base })}`
 }
 
