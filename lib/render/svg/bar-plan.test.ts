@@ -64,6 +64,21 @@ describe('planBars', () => {
     }
   })
 
+  it('keeps of many upright figures the largest and the last of each strategy', () => {
+    const { bars } = made(3, 14, { width: 1100 }).rows[0]!
+    const said = bars.filter(({ figure }) => figure)
+    expect(said.every(({ figure }) => figure?.upright)).toBe(true)
+    for (const strategy of [0, 1, 2]) {
+      const own = bars.filter((bar) => bar.strategy === strategy)
+      const most = Math.max(...own.map(({ bar }) => bar.figure ?? 0))
+      const kept = said.filter((bar) => bar.strategy === strategy)
+      expect(kept.length).toBeLessThanOrEqual(2)
+      expect(kept).toContain(own.at(-1))
+      expect(kept.map(({ bar }) => bar.figure)).toContain(most)
+    }
+    expect(made(3, 8, { width: 700 }).rows[0]!.bars.filter(({ figure }) => figure)).toHaveLength(23)
+  })
+
   it('has an axis as high as what it draws', () => {
     const { axis, rows } = made(3, 4)
     expect(

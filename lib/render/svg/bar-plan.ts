@@ -14,7 +14,6 @@ export interface BarPlan {
   readonly left: number
 }
 
-/** Bars that stand on one floor. */
 export interface PlanRow {
   readonly x: number
   readonly width: number
@@ -79,6 +78,8 @@ const LOW_PLOT = 120
 const WIDEST = 46
 const ROW_GAP = 18
 const VALUE = 10.5
+/** More figures than these, each on its side, are a pattern and no figures. */
+const MOST_UPRIGHT = 24
 /** Strip and mark of the strategy below a bar. */
 export const FOOT = 4
 const FOOT_ROOM = 18
@@ -186,8 +187,10 @@ function placeBar(bar: Bar, place: Place, { floor, plot, axis, units, figures }:
     return { band, y: y + seam, height: size - seam }
   })
   const top = bands.length > 0 ? y : floor
-  if (figures.kind === 'none') return { ...place, bar, top, bands }
   const upright = figures.kind === 'upright'
+  if (figures.kind === 'none' || (upright && figures.only?.has(bar) === false)) {
+    return { ...place, bar, top, bands }
+  }
   const x = place.x + place.width / 2 + (upright ? VALUE * 0.36 : 0)
   return { ...place, bar, top, bands, figure: { x, y: top - 5, text: barText(bar, units), upright } }
 }
@@ -215,8 +218,21 @@ function labelling({ bar, gap }: Column, rows: readonly (readonly Lane[])[], uni
     }
   }
   if (Math.min(bar, WIDEST) + gap >= widest + 5) return { kind: 'level', head: 18 } as const
-  if (bar + gap >= VALUE - 0.5) return { kind: 'upright', head: widest + 10 } as const
-  return { kind: 'none', head: 8 } as const
+  if (bar + gap < VALUE - 0.5) return { kind: 'none', head: 8 } as const
+  return { kind: 'upright', head: widest + 10, only: fewOf(rows) } as const
+}
+
+/** The bars that keep their figure where upright ones would be too many to read: of each strategy the largest and the last. */
+function fewOf(rows: readonly (readonly Lane[])[]): ReadonlySet<Bar> | undefined {
+  const bars = rows.flat().flatMap(({ columns }) => columns.flatMap(({ slots }) => slots))
+  if (bars.length <= MOST_UPRIGHT) return undefined
+  const [last, largest] = [new Map<number, Bar>(), new Map<number, Bar>()]
+  for (const { bar, strategy } of bars) {
+    if (bar?.figure === undefined) continue
+    last.set(strategy, bar)
+    if (bar.figure > (largest.get(strategy)?.figure ?? -1)) largest.set(strategy, bar)
+  }
+  return new Set([...last.values(), ...largest.values()])
 }
 
 /** The band at a point, or the nearest of the bar whose column it is in; undefined beside and far above all bars. */
