@@ -137,7 +137,8 @@ const Strategies = memo(function Strategies({ document }: { readonly document: C
                 {(table.rows[place] ?? []).slice(1).map(({ values: [value] }, figure) => (
                   <div
                     key={titles[figure]}
-                    className={`xl:text-right ${wide(figure) ? 'xl:w-36' : 'xl:w-28'}`}
+                    // The cheapest is not compared with itself: its column is kept where columns are.
+                    className={`xl:text-right ${wide(figure) ? 'xl:w-36' : 'xl:w-28'} ${value?.text ? '' : 'max-xl:hidden'}`}
                   >
                     <dt
                       className={`line-clamp-3 text-muted text-xs [overflow-wrap:anywhere] ${place > 0 ? 'xl:sr-only' : ''}`}
@@ -145,7 +146,7 @@ const Strategies = memo(function Strategies({ document }: { readonly document: C
                       {titles[figure]}
                     </dt>
                     <dd
-                      className={`whitespace-nowrap tabular-nums leading-8 ${figure === 0 ? 'font-semibold text-2xl' : ''} ${value?.best ? 'text-good' : ''}`}
+                      className={`min-h-8 tabular-nums leading-8 ${figure === 0 ? 'font-semibold text-2xl' : ''} ${value?.best ? 'text-good' : ''}`}
                     >
                       {value && <Value {...value} />}
                     </dd>
