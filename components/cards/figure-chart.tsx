@@ -10,7 +10,7 @@ import { Select } from '@/components/ui/select'
 import type { Group } from '@/lib/document/compare/bars'
 import type { CardId } from '@/lib/document/compare/columns'
 import { cardChart, FIGURE_KEYS } from '@/lib/document/series/figure-chart'
-import { CHART_SCALES, FIGURES, type FigureId } from '@/lib/link/view-state'
+import { BAR_LAYOUTS, type BarLayout, CHART_SCALES, FIGURES, type FigureId } from '@/lib/link/view-state'
 import { type CardsProps, tagHrefOf } from './card-state'
 import { useChartRows } from './use-chart-rows'
 
@@ -31,6 +31,7 @@ type Props = Pick<CardsProps, 'report' | 'state' | 'onChange'> & {
 /** The chart of a card: which figure, its scale, the figure itself, and the tags in view. */
 export function FigureChart({ card, title, report, state, onChange }: Props) {
   const t = useTranslations('figures')
+  const charts = useTranslations('charts')
   const words = useWords()
   const { zoom, only, bars, scale, units, [FIGURE_KEYS[card]]: chosen } = state
   const { rows, range, onZoom, onOpen } = useChartRows({ report, state, onChange })
@@ -45,7 +46,12 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
       <div className="mb-1 flex flex-wrap items-center gap-2 print:hidden">
         <Select
           label={<span className="sr-only">{t('choose', { card: title })}</span>}
-          value={chosen}
+          // What is drawn: too many tags for bars are lines.
+          value={
+            FIGURES[card].find((figure) => figure === (chart.kind === 'bars' ? 'bars' : chart.figure)) ??
+            chosen
+          }
+          wide
           options={FIGURES[card].map((value: FigureId) => ({
             value,
             text: value === 'bars' ? t('bars') : t(`${value}.title`),
@@ -60,6 +66,16 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
             onChange={(next) => onChange({ scale: next })}
           />
         )}
+        {chart.kind === 'bars' && card === 'total' && (
+          <Segmented<BarLayout>
+            label={charts('layout')}
+            value={chart.layout ?? 'side'}
+            options={BAR_LAYOUTS.map((value) => ({
+              ...{ value, text: charts(value), title: charts(`${value}Title`) },
+            }))}
+            onChange={(next) => onChange({ bars: next })}
+          />
+        )}
       </div>
       {chart.kind === 'bars' ? (
         <LayerChart
@@ -69,7 +85,6 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
           units={units}
           tagHref={tagHrefOf(state)}
           layout={chart.layout}
-          onLayout={card === 'total' ? (bars) => onChange({ bars }) : undefined}
         />
       ) : (
         <SeriesChart chart={chart} units={units} onZoom={onZoom} onOpen={onOpen} />

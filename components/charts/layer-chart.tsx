@@ -3,13 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { Segmented } from '@/components/ui/segmented'
 import type { StrategyReport } from '@/lib/analysis/report'
 import { holdersOf } from '@/lib/document/compare/band-holders'
 import type { Band, Bar, Group } from '@/lib/document/compare/bars'
 import { bandText } from '@/lib/document/words/band-text'
 import type { Units } from '@/lib/i18n/format'
-import { BAR_LAYOUTS, type BarLayout } from '@/lib/link/view-state'
+import type { BarLayout } from '@/lib/link/view-state'
 import { bandAtPoint, planBars } from '@/lib/render/svg/bar-plan'
 import { BandTooltip, type Hovered } from './band-tooltip'
 import { BandWalker } from './band-walker'
@@ -25,20 +24,10 @@ interface Props {
   readonly tagHref: (reference: string, from?: string) => string
   /** Strategies side by side at each tag, or a lane each with ribbons between neighbours. */
   readonly layout?: BarLayout | undefined
-  /** Offers the choice between both. */
-  readonly onLayout?: ((layout: BarLayout) => void) | undefined
 }
 
 /** Bars of tags, each stacked from its layers with the base at the bottom, as wide as there is room. */
-export default function LayerChart({
-  title,
-  groups,
-  strategies,
-  units,
-  tagHref,
-  layout = 'side',
-  onLayout,
-}: Props) {
+export default function LayerChart({ title, groups, strategies, units, tagHref, layout = 'side' }: Props) {
   const t = useTranslations('charts')
   const router = useRouter()
   const ids = useId()
@@ -89,16 +78,6 @@ export default function LayerChart({
 
   return (
     <section ref={box} aria-label={name} className="relative min-w-0">
-      {onLayout && (
-        <div className="relative z-10 mb-2 flex justify-end print:hidden">
-          <Segmented<BarLayout>
-            label={t('layout')}
-            value={layout}
-            options={BAR_LAYOUTS.map((value) => ({ value, text: t(value), title: t(`${value}Title`) }))}
-            onChange={onLayout}
-          />
-        </div>
-      )}
       {plan && (
         <svg
           role="img"
