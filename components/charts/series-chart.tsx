@@ -20,6 +20,8 @@ interface Props {
   readonly units: Units
   /** Pixels of the plot. */
   readonly height?: number
+  /** Whether lines have their names at their ends too: not where one legend stands above several charts. */
+  readonly named?: boolean
   /** Zooms in on what was dragged over, from one place to another; without it nothing can be. */
   readonly onZoom?: ((from: number, to: number) => void) | undefined
   /** Opens a strategy's tag. */
@@ -33,13 +35,13 @@ export const DASH = '6 4'
 const TICK = { fill: 'var(--muted)', fontSize: TEXT }
 
 /** A figure along tags, as wide as its card: what is drawn are the cells of the tables. */
-export default function SeriesChart({ chart, units, height = 240, onZoom, onOpen }: Props) {
+export default function SeriesChart({ chart, units, height = 240, named = true, onZoom, onOpen }: Props) {
   const t = useTranslations('figures')
   const words = useWords()
   const [box, width] = useWidth()
   const frame = useMemo(
-    () => frameOf(chart, units, { width, height, top: TOP, text: TEXT, widthOf: textWidth }),
-    [chart, units, width, height],
+    () => frameOf(chart, units, { width, height, top: TOP, text: TEXT, named, widthOf: textWidth }),
+    [chart, units, width, height, named],
   )
   const [drag, setDrag] = useState<readonly [number, number]>()
   const count = chart.places.length

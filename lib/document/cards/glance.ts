@@ -25,7 +25,7 @@ export const glanceCard: CardDefinition<'compare'> = {
     const t = context.words('glance')
     const charts = glanceCharts({ ...context, report })
     return {
-      note: t('note'),
+      note: t('note', { marked: String(report.notes.length > 0) }),
       legend: legendOf(report.strategies),
       tables: charts.length > 0 ? [lastTags({ ...context, report })] : [],
       charts,

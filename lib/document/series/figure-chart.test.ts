@@ -93,6 +93,14 @@ describe('the charts of figures', () => {
     expect(bars).toMatchObject({ kind: 'bars', groups: groupsOf(report, rows.slice(1, 3), 'total') })
   })
 
+  it('fills the room between both downloads where it is of one strategy, and says so there', () => {
+    const [all, alone] = [seriesChart('download', context), seriesChart('download', { ...context, only: 1 })]
+    expect(all.interval).toBe(false)
+    expect(all.note).not.toContain('Between them')
+    expect(alone.interval).toBe(true)
+    expect(alone.note).toContain('Between them: what the cache saves.')
+  })
+
   it('shows one strategy alone, and all where there is none of that position', () => {
     expect(seriesChart('layers', { ...context, only: 1 }).lines.map(({ strategy }) => strategy)).toEqual([1])
     expect(seriesChart('layers', { ...context, only: 5 }).lines).toHaveLength(2)

@@ -30,7 +30,8 @@ export interface FigureContext extends Partial<ChartState> {
 /** More tags, or more bars, than these are lines: their layers cannot be told apart. */
 const MOST_BARS_TAGS = 30
 const MOST_BARS = 96
-const MOST_ROOMS = 3
+/** Filled rooms of more strategies lie over each other: whose is whose cannot be seen. */
+const MOST_ROOMS = 1
 /** Where what stands out in a series is to be seen. */
 const NOTED: readonly ChartId[] = ['sizes', 'layers', 'growth']
 
@@ -99,20 +100,20 @@ export function seriesChart(figure: ChartId, context: FigureContext): SeriesChar
     })
     return [{ strategy, name, colour, cells: spec.saving ? [...cells, saved] : cells }]
   })
+  const interval = spec.saving && lines.length <= MOST_ROOMS
   const limit = figure === 'layers' ? layerLimitOf(report.rule) : undefined
   const chart: SeriesChart = {
     kind: 'series',
     figure,
     title: t(`${figure}.title`),
-    note: t(`${figure}.note`, { basis: report.basis }),
+    note: t(`${figure}.note`, { basis: report.basis, interval: String(interval ?? false) }),
     unit: main?.unit === 'images' || !main ? 'bytes' : main.unit,
     places: shown.map(({ label }) => label),
     first,
     all: rows.length,
     scale,
     parts: spec.saving ? [...parts, { title: t('parts.saved'), look: 'said' }] : parts,
-    // Filled rooms of more strategies would lie over each other.
-    interval: spec.saving && lines.length <= MOST_ROOMS,
+    interval,
     lines,
     limits: limit === undefined ? [] : [{ value: limit, text: t('limit', { limit }) }],
     notes: noted.flatMap((note) => {

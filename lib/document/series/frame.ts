@@ -29,6 +29,8 @@ interface Room {
   readonly height: number
   readonly top: number
   readonly text: number
+  /** Whether lines are named at their ends, as where no legend stands above; they are by default. */
+  readonly named?: boolean
   /** Pixels of a text of that size: as a font measures it. */
   readonly widthOf: (text: string, size: number) => number
 }
@@ -44,16 +46,19 @@ const MOST_LABEL = 110
 export function frameOf(
   chart: SeriesChart,
   units: Units,
-  { width, height, top, text, widthOf }: Room,
+  { width, height, top, text, named = true, widthOf }: Room,
 ): SeriesFrame {
   const axis = axisOf(chart, units)
   const ticks = axis.ticks.map((value) => ({ value, text: axisText(chart, value, units) }))
-  const left = Math.ceil(Math.max(...ticks.map((tick) => widthOf(tick.text, text)))) + GAP
-  const ends = endLabels(chart, axis, height, NAME_LINE)
+  const ends = named ? endLabels(chart, axis, height, NAME_LINE) : []
   const longest = Math.max(0, ...ends.map(({ line }) => Math.min(MOST_NAME, widthOf(line.name, text))))
   const right = ends.length > 0 ? Math.ceil(Math.min(longest + BESIDE_NAME, width / 3)) : 4
-  const room = Math.max(1, width - left - right)
   const count = chart.places.length
+  const forTicks = Math.ceil(Math.max(...ticks.map((tick) => widthOf(tick.text, text)))) + GAP
+  // The first name stands in the middle of its place, and may reach further to the left than the ticks.
+  const first = Math.min(MOST_LABEL, widthOf(chart.places[0] ?? '', text)) / 2 + GAP / 2
+  const left = Math.ceil(Math.max(forTicks, first - (width - forTicks - right) / Math.max(1, count) / 2))
+  const room = Math.max(1, width - left - right)
   const step = room / Math.max(1, count)
   const widest = chart.places.reduce((most, label) => Math.max(most, widthOf(label, text)), 0)
   const every = Math.max(1, Math.ceil((Math.min(MOST_LABEL, widest) + GAP) / step))

@@ -217,6 +217,20 @@ describe('frameOf', () => {
   })
 })
 
+describe('what stands beside the plot', () => {
+  const chart = chartOf([Array.from({ length: 44 }, (_, at) => at)])
+  const room = { width: 300, height: 150, top: 12, text: 11, widthOf: textWidth }
+  it('has room for the first name, and for names at the ends where they are asked for', () => {
+    const long = { ...chart, places: chart.places.map((_, at) => `6.0.${at} / 1.20.${at}`) }
+    const { left, x } = frameOf(long, 'decimal', room)
+    expect(x(0)).toBeGreaterThan(textWidth('6.0.0 / 1.20.0', 11) / 2)
+    expect(left).toBeGreaterThan(frameOf(chart, 'decimal', room).left)
+    const bare = frameOf(chart, 'decimal', { ...room, named: false })
+    expect(bare.ends).toEqual([])
+    expect(bare.width).toBeGreaterThan(frameOf(chart, 'decimal', room).width)
+  })
+})
+
 describe('widthOf', () => {
   it('is the wider the more lines run over a line for a stretch', () => {
     const chart = chartOf([
