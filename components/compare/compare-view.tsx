@@ -98,8 +98,8 @@ export function CompareView() {
               />
               <GlanceCard report={report} view={view} onChange={change} />
               <div className={dim(isPlaceholderData && data?.basis !== basis)}>
-                <VerdictStrip report={report} units={view.units} />
                 <NotesCard report={report} view={view} />
+                <VerdictStrip report={report} units={view.units} />
               </div>
               <Cards report={report} state={view} onChange={change} />
               <LargestCard report={report} view={view} />

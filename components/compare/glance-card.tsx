@@ -69,7 +69,7 @@ export default function GlanceCard({ report: whole, view, onChange }: Props) {
                 <h3 className="font-medium text-sm" title={chart.note}>
                   {chart.title}
                 </h3>
-                <SeriesChart chart={chart} units={units} height={HEIGHT} onZoom={onZoom} onOpen={onOpen} />
+                <SeriesChart {...{ chart, units, onZoom, onOpen }} height={HEIGHT} named={false} />
                 <p className="text-muted text-xs">{chart.note}</p>
               </div>
             ),

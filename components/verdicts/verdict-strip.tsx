@@ -29,9 +29,9 @@ export function VerdictStrip({ report, units }: Props) {
   return (
     <Card card="verdicts" title={t('heading')} landmark>
       {verdicts.length === 0 && <p className="text-muted">{t('waiting')}</p>}
-      <ul className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
+      <ul className="grid gap-x-10 gap-y-4 sm:grid-cols-2 xl:grid-cols-4">
         {verdicts.map((verdict, index) => (
-          <li key={verdict.code} className="min-w-0 leading-7">
+          <li key={verdict.code} className="min-w-0">
             {t.rich(verdict.code, {
               ...verdictValues(verdict, strategies),
               figures: () => <Figures figures={verdictFigures(verdict, strategies, { units, words })} />,
@@ -49,19 +49,23 @@ export function VerdictStrip({ report, units }: Props) {
   )
 }
 
-/** One figure a strategy, with its accent and name; the best stands out. */
+/** One figure a strategy below each other, with its accent and name; the best stands out. */
 function Figures({ figures }: { readonly figures: readonly VerdictFigure[] }) {
-  return figures.map(({ strategy, name, colour, value }) => (
-    <span key={strategy} className="mr-2 inline-flex max-w-full items-baseline gap-1">
-      <StrategyMark colour={colour} className="size-3 self-center" />
-      <span className="min-w-0 text-muted text-sm">
-        <Name text={name} most={28} />
-      </span>
-      <span
-        className={`whitespace-nowrap tabular-nums ${value.best ? 'font-semibold underline decoration-2 decoration-good underline-offset-4' : 'font-medium'}`}
-      >
-        <Value {...value} />
-      </span>
+  return (
+    <span className="mt-1 block">
+      {figures.map(({ strategy, name, colour, value }) => (
+        <span key={strategy} className="flex max-w-80 items-baseline gap-1.5 leading-7">
+          <StrategyMark colour={colour} className="size-3 self-center" />
+          <span className="min-w-0 grow text-muted text-sm">
+            <Name text={name} most={28} />
+          </span>{' '}
+          <span
+            className={`whitespace-nowrap tabular-nums ${value.best ? 'font-semibold underline decoration-2 decoration-good underline-offset-4' : 'font-medium'}`}
+          >
+            <Value {...value} />
+          </span>
+        </span>
+      ))}
     </span>
-  ))
+  )
 }
