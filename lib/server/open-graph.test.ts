@@ -17,7 +17,7 @@ describe('the picture of a link', () => {
     const preview = await of('compare', 'source=sample&basis=unpacked&empty=0')
     expect(preview).toMatchObject({
       kind: 'strategies',
-      title: 'Chained, Custom base cost this fleet the same: ≈3.54GB a month, 98.4% less than Fixed base',
+      title: 'Chained and Custom base cost this fleet the same: ≈3.54GB a month, 98.4% less than Fixed base',
       verdict: expect.stringMatching(/^It stays so/),
       columns: ['Download a month', 'Update download', 'First download'],
       rows: [

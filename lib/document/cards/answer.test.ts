@@ -51,7 +51,7 @@ describe('the answer for a fleet', () => {
   it('changes with the fleet: in bytes by hosts and releases, in who is cheapest by those that start empty', () => {
     const month = (fleet: Partial<AnswerState>) => say(sample, fleet).tables[0]?.rows[0]?.[1]?.values[0]?.text
     expect([month({ hosts: 200 }), month({ month: 2 })]).toEqual(['≈50.3GB', '≈12.6GB'])
-    expect(say(sample, { empty: 100 }).title).toMatch(/^Chained, Fixed base cost this fleet the same/)
+    expect(say(sample, { empty: 100 }).title).toMatch(/^Chained and Fixed base cost this fleet the same/)
     expect(say(sample, { hosts: 1, month: 1 }).note).toBe(
       '1 host, 10% of them empty at each release, 1 release a month.',
     )

@@ -76,7 +76,7 @@ describe('whoever wins', () => {
     expect(marked).toEqual([])
     expect(verdicts.match(/Equal within 1%: Fixed base, b\./g)).toHaveLength(4)
     expect(verdicts).not.toContain('smallest')
-    expect(answer).toContain('Fixed base, b cost this fleet the same')
+    expect(answer).toContain('Fixed base and b cost this fleet the same')
   })
 
   it('is nobody over a figure that is not known, which is named with its reason', () => {

@@ -26,7 +26,12 @@ export function headlineText(said: SaidAnswer): string {
   const figure = monthText(said, first)
   if (report.strategies.length === 1) return t('single', { name: names(first), figure })
   if (judgement.unknown.length > 0) {
-    return t('open', { names: judgement.unknown.map(({ at }) => names(at)).join(', ') })
+    return t('open', {
+      names: listed(
+        judgement.unknown.map(({ at }) => names(at)),
+        words,
+      ),
+    })
   }
   return tieOrBest(said, 'tie', 'best')
 }
@@ -86,6 +91,12 @@ const nameOf =
   (position: number) =>
     shortName(report.strategies[position]?.name ?? '')
 
+/** Names in the middle of a sentence. */
+function listed(names: readonly string[], words: Words): string {
+  const [first, last] = [names.slice(0, -1).join(', '), names.at(-1) ?? '']
+  return first === '' ? last : words('answer')('listed', { first, last })
+}
+
 const monthText = ({ answer, units }: SaidAnswer, position: number) =>
   cellText(answer.strategies[position]?.month, units)
 
@@ -107,7 +118,7 @@ function tieOrBest(said: SaidAnswer, tie: string, best: string): string {
     more: String(next !== undefined),
     next: next === undefined ? '' : names(next),
   }
-  if (tied.length > 0) return t(tie, { ...values, names: tied.map(names).join(', ') })
+  if (tied.length > 0) return t(tie, { ...values, names: listed(tied.map(names), words) })
   return t(best, { ...values, name: names(first) })
 }
 
