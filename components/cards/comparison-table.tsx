@@ -24,8 +24,8 @@ import { TableRow, TotalsRow } from './table-row'
 
 /** Rows beyond this number are drawn only while they are in view. */
 const PLAIN_ROWS = 60
-/** Beyond this number the table scrolls in itself, so that its chart stays beside it. */
-const MOST_TALL = 12
+/** Beyond this number the table scrolls in itself. */
+const MOST_TALL = 20
 
 /** Only long tables need it. */
 const RowWindow = dynamic(() => import('./row-window'))
@@ -73,7 +73,7 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
     <Scroller
       ref={scroller}
       label={`${t(card)}: ${t('table')}`}
-      className={rows.length > MOST_TALL ? 'max-h-[min(30rem,80vh)] print:max-h-none' : ''}
+      className={rows.length > MOST_TALL ? 'max-h-[min(40rem,80vh)] print:max-h-none' : ''}
     >
       <StackMarks />
       <table

@@ -50,7 +50,7 @@ export const HeatTable = memo(function HeatTable(props: HeatProps) {
     <table
       ref={table}
       aria-label={label}
-      className="border-separate border-spacing-[5px] text-xs"
+      className={`border-separate text-xs ${wide ? 'border-spacing-[5px]' : 'border-spacing-[3px]'}`}
       onPointerLeave={() => onPoint(undefined)}
     >
       <thead>
@@ -89,7 +89,7 @@ export const HeatTable = memo(function HeatTable(props: HeatProps) {
                     tabIndex={row === stop.row && column === stop.column ? 0 : -1}
                     data-move={move}
                     data-bytes={bytes === null ? 'unknown' : bytes === 0 ? 'zero' : undefined}
-                    className={`${styles.cell} ${isChosen ? styles.chosen : ''} ${wide ? 'h-8 min-w-13 px-1' : 'h-6 min-w-6'}`}
+                    className={`${styles.cell} ${isChosen ? styles.chosen : ''} ${wide ? 'h-8 min-w-13 px-1' : 'h-[22px] min-w-[22px]'}`}
                     style={stepStyle(step)}
                     onClick={() => {
                       setCursor(place)

@@ -64,10 +64,10 @@ export function RolloutCard({ report, state, onState, units }: Props) {
         <>
           <LineLegend legend={legend} />
           <div
-            className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${legend.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]'}`}
+            className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${legend.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]'}`}
           >
-            <Table table={table} legend={legend} label={t('table')} />
             <RolloutChart chart={chart} units={units} />
+            <Table table={table} legend={legend} label={t('table')} />
           </div>
         </>
       ) : (

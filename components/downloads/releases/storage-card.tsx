@@ -73,14 +73,13 @@ export function StorageCard({ report, state, onState, units }: Props) {
       {parts ? (
         <>
           <div
-            className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${series.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]'}`}
+            className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${series.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]'}`}
           >
+            <StorageChart facts={facts} units={units} />
             <div className="min-w-0">
-              <LineLegend legend={series} />
               <Table table={parts.growth} label={t('table')} look={GROWTH} />
               <p className="mt-2 text-sm">{t('why')}</p>
             </div>
-            <StorageChart facts={facts} units={units} />
           </div>
           {[
             { table: parts.ahead, note: t('ahead.note'), look: undefined },
