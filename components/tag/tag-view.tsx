@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
@@ -11,17 +10,16 @@ import { ExportScope } from '@/components/exports/export-scope'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { useFailureText } from '@/components/states/use-failure-text'
-import { Link } from '@/components/ui/link'
-import type { ChainReport } from '@/lib/analysis/chain-report'
 import type { ImageReport } from '@/lib/analysis/report'
 import { marksOfImage } from '@/lib/document/compare/layer-colours'
-import { TAG_TABS, type TagState, type TagTab, tagLink, tagParsers } from '@/lib/link/tag-state'
+import { shortHashes } from '@/lib/document/words/shortened'
+import { TAG_TABS, type TagState, type TagTab, tagParsers } from '@/lib/link/tag-state'
 import { shortDigest } from '@/lib/oci/digest'
 import { parseInstruction } from '@/lib/oci/instruction'
 import { ChainPanel } from './chain/chain-panel'
 import { Overview } from './overview/overview'
-import { placeQuery } from './queries'
 import { ScanBar } from './scan/scan-bar'
+import { useReading } from './scan/use-reading'
 import { TagHeader } from './tag-header'
 import { useShownTag } from './use-shown-tag'
 import { TagContext, useTag } from './use-tag'
@@ -51,6 +49,8 @@ export function TagView({ report: first }: { readonly report: ImageReport }) {
   const change = (next: Partial<TagState>) => void setState(next)
   const { report, chain, image: key, error, refetch } = useShownTag(first, state)
   const { image, failures } = report.tag
+  // Comparing two tags reads those two.
+  const reading = useReading(key, chain, image !== undefined && state.tab !== 'compare')
   const layers = image?.layers ?? []
   const top = Math.max(0, layers.length - 1)
 
@@ -73,6 +73,7 @@ export function TagView({ report: first }: { readonly report: ImageReport }) {
         report,
         image: key,
         chain,
+        reading,
         state,
         change,
         chosen: Math.min(top, Math.max(0, state.layer ?? top)),
@@ -108,7 +109,6 @@ export function TagView({ report: first }: { readonly report: ImageReport }) {
                   </Tabs.Trigger>
                 ))}
               </Tabs.List>
-              {chain && state.tab !== 'compare' && <FilesOffer chain={chain} />}
               <Tabs.Content value="layers">
                 <div className="flex flex-col gap-4">
                   <Overview />
@@ -139,46 +139,18 @@ export function TagView({ report: first }: { readonly report: ImageReport }) {
   )
 }
 
-/** Reads the tag's files with those of the tag before, with which they are compared. */
-function FilesOffer({ chain }: { readonly chain: ChainReport }) {
-  const { image, state } = useTag()
-  const { data: place, isPending } = useQuery(placeQuery(image))
-  const isRead = chain.files.known === chain.files.layers
-  // Another question would end a reading that has begun. Beside a tree of files, those of another tag are no matter.
-  if (isPending || (isRead && state.tab !== 'layers')) return null
-  // What a source cannot give together is offered by itself.
-  const isBoth = place?.previous !== undefined && place.files.readable
-  const references = [image.reference, ...(isBoth ? [place.previous] : [])]
-  const files = isBoth ? place.files : chain.files
-  return (
-    <ScanBar key={references.join(' ')} references={references} files={files} problems={chain.problems} />
-  )
-}
-
-/** The series of the sample that holds files. */
-const SMALL = 'localhost:5000/small/docker-layer-linked:0.0.4'
-
 /** In place of what is computed from files. */
 function Unread() {
-  const t = useTranslations('tag')
-  const { chain, report } = useTag()
-  if (!chain) return <Loading />
-  const link = () => (
-    <Link href={tagLink({ ref: SMALL, source: 'sample', tab: 'files' })} className="text-brand underline">
-      {SMALL}
-    </Link>
-  )
+  const { chain, reading } = useTag()
+  if (!chain || !reading) return <Loading />
   return (
-    <div className="rounded-xl border border-line border-dashed p-6 text-muted">
-      <p>{t('unread')}</p>
-      {report.tag.image?.presentIn.includes('snapshot') && (
-        <p className="mt-2">{t.rich('sampleFiles', { link })}</p>
-      )}
+    <div className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+      <ScanBar reading={reading} />
     </div>
   )
 }
 
 function textOf({ layers }: ImageReport, position: number): string {
   const { createdBy, diffId = '' } = layers[position] ?? {}
-  return (createdBy && parseInstruction(createdBy).text) || shortDigest(diffId)
+  return shortHashes((createdBy && parseInstruction(createdBy).text) || shortDigest(diffId))
 }

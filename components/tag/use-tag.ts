@@ -5,6 +5,7 @@ import type { ImageKey } from '@/components/tag/queries'
 import type { ChainReport } from '@/lib/analysis/chain-report'
 import type { ImageReport } from '@/lib/analysis/report'
 import type { TagState } from '@/lib/link/tag-state'
+import type { Reading } from './scan/use-reading'
 
 /** What the parts of a tag's page share. Layers are listed, and positions counted, from the base. */
 interface TagPage {
@@ -12,6 +13,8 @@ interface TagPage {
   readonly image: ImageKey
   /** Absent until it has been read. */
   readonly chain: ChainReport | undefined
+  /** Absent once all files are known, and until it is known whether they are. */
+  readonly reading: Reading | undefined
   readonly state: TagState
   readonly change: (next: Partial<TagState>) => void
   /** Position of the chosen layer. */

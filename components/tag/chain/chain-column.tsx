@@ -9,6 +9,7 @@ import { bandHeights, type ChainRow, drawnBytes, type RowLayer } from '@/lib/doc
 import { transferCell, unpackedCell } from '@/lib/document/tag/layer-cells'
 import { layerTexts } from '@/lib/document/words/blob-words'
 import { cellText } from '@/lib/document/words/cell-text'
+import { shortHashes } from '@/lib/document/words/shortened'
 import { formatBytes, formatDifference } from '@/lib/i18n/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { useTag } from '../use-tag'
@@ -71,7 +72,7 @@ export function ChainColumn({ rows, shared }: Props) {
             <li key={`step ${step}`} className={`${GRID} items-center py-0.5 text-muted text-xs`}>
               <span className="h-px bg-line-strong" aria-hidden="true" />
               <span className="truncate font-mono leading-4" title={instruction?.original}>
-                {instruction?.text || comment || t('unknownStep')}
+                {shortHashes(instruction?.text || comment || '') || t('unknownStep')}
               </span>
               <span className="text-right sm:col-start-4">{t('noLayer')}</span>
             </li>
@@ -120,7 +121,7 @@ function LayerRow({ row, layer, height, sharedBy, isOdd }: RowProps) {
         </span>
         <span className="flex min-w-0 flex-col justify-center py-1">
           <span className="line-clamp-2 font-mono text-xs leading-4 [overflow-wrap:anywhere]">
-            {row.instruction?.text || row.comment || shortDigest(report.diffId)}
+            {shortHashes(row.instruction?.text || row.comment || '') || shortDigest(report.diffId)}
           </span>
           <span className="mt-0.5 flex flex-wrap gap-x-2.5 text-muted text-xs leading-4">
             <span>{t('layer', { number: position + 1 })}</span>

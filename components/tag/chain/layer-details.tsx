@@ -7,6 +7,7 @@ import { CommandLine } from '@/components/ui/command-line'
 import type { SharedReport } from '@/lib/analysis/chain-report'
 import type { ChainRow, RowLayer } from '@/lib/document/tag/chain-rows'
 import { layerTexts } from '@/lib/document/words/blob-words'
+import { shortHashes } from '@/lib/document/words/shortened'
 import { formatBytes, formatDifference, formatExactBytes, formatTime, formatTimes } from '@/lib/i18n/format'
 import { useTag } from '../use-tag'
 
@@ -36,7 +37,7 @@ export function LayerDetails({ row, layer, shared }: Props) {
         <div className="min-w-0">
           <h3 className="font-semibold">{t('layer', { number: position + 1 })}</h3>
           <p className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">
-            {instruction?.text || row.comment || t('unknownStep')}
+            {shortHashes(instruction?.text || row.comment || '') || t('unknownStep')}
           </p>
         </div>
       </div>

@@ -16,12 +16,13 @@ import {
   overviewFigures,
   placeText,
 } from '@/lib/document/cards/tag/overview'
+import { ScanBar } from '../scan/scan-bar'
 import { useTag } from '../use-tag'
 
 const LOOK = {
   path: { head: 'w-full', cell: 'font-mono text-xs leading-5 font-normal [overflow-wrap:anywhere]' },
-  before: { head: 'max-sm:hidden', cell: 'max-sm:hidden' },
-  change: { head: 'max-sm:hidden', cell: 'max-sm:hidden text-muted' },
+  before: { head: 'max-sm:hidden whitespace-nowrap', cell: 'max-sm:hidden whitespace-nowrap' },
+  change: { head: 'max-sm:hidden whitespace-nowrap', cell: 'max-sm:hidden whitespace-nowrap text-muted' },
   now: { head: 'whitespace-nowrap', cell: 'whitespace-nowrap' },
   more: { head: 'whitespace-nowrap', cell: 'whitespace-nowrap font-medium' },
 }
@@ -30,7 +31,7 @@ const LOOK = {
 export function Overview() {
   const t = useTranslations('overview')
   const words = useWords()
-  const { image, report, chain, state } = useTag()
+  const { image, report, chain, reading, state } = useTag()
   const { data: place, isPending, error } = useQuery(placeQuery(image))
   const context = { report, chain, place, words, units: state.units }
   const grown = grownTable(context)
@@ -55,6 +56,11 @@ export function Overview() {
         <h3 className="mb-1 font-medium text-sm [overflow-wrap:anywhere]">{grownTitle(context)}</h3>
         {grown && <Table table={grown} label={grownTitle(context)} look={LOOK} />}
         {text !== '' && <p className="mt-1 text-muted text-sm">{text}</p>}
+        {reading && (reading.files.readable || reading.problems.length > 0) && (
+          <div className="mt-2">
+            <ScanBar reading={reading} />
+          </div>
+        )}
       </div>
       <details className="mt-3 text-sm">
         <summary className="min-h-6 cursor-pointer text-muted">{t('digests')}</summary>

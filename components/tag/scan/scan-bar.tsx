@@ -1,42 +1,21 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
-import type { FilesProblem, FilesState } from '@/lib/analysis/chain-report'
 import { formatBytes } from '@/lib/i18n/format'
-import { parseReference } from '@/lib/oci/reference'
-import { scanSearch } from '../queries'
 import { useTag } from '../use-tag'
 import { ReadProblems, ReadProgress } from './reading'
-import { useScan } from './use-scan'
+import type { Reading } from './use-reading'
 
-interface Props {
-  /** The tag, and another that is read with it. */
-  readonly references: readonly string[]
-  readonly files: FilesState
-  readonly problems: readonly FilesProblem[]
-}
-
-/** Offers to read the files that are not known yet, and shows how far it is; nothing once all are known. */
-export function ScanBar({ references, files, problems }: Props) {
+/** Offers to read the files that are not known yet, and shows how far it is. */
+export function ScanBar({ reading }: { readonly reading: Reading }) {
   const t = useTranslations('scan')
-  const { image, state } = useTag()
-  const { scan, start, cancel } = useScan(scanSearch(references, image))
-  const [, other] = references
-  const missing = files.layers - files.known
-  const auto = missing > 0 && files.small && files.readable && problems.length === 0
-
-  useEffect(() => {
-    if (auto) start()
-  }, [auto, start])
-
-  if (missing === 0) return null
-  const reported = scan.state === 'done' ? scan.problems : problems
+  const { units } = useTag().state
+  const { files, missing, other, problems, scan, start, cancel } = reading
   return (
     <section
       aria-label={t('label')}
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line bg-surface px-4 py-3 text-sm"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg bg-sunken px-3 py-2 text-sm"
     >
       {scan.state === 'running' ? (
         <>
@@ -45,22 +24,21 @@ export function ScanBar({ references, files, problems }: Props) {
         </>
       ) : (
         <>
-          <p className="min-w-0 flex-1">
+          <p className="min-w-0 flex-1 basis-64">
             {files.readable
               ? t('offer', {
                   layers: missing,
-                  tag: (other && parseReference(other)?.tag) ?? 'none',
-                  bytes:
-                    files.missingBytes === undefined ? 'none' : formatBytes(files.missingBytes, state.units),
+                  tag: other ?? 'none',
+                  bytes: files.missingBytes === undefined ? 'none' : formatBytes(files.missingBytes, units),
                 })
               : t('unreadable', { layers: missing })}
           </p>
           {files.readable && (
             <Button tone="strong" onClick={start}>
-              {reported.length > 0 || scan.state === 'failed' ? t('again') : t('start')}
+              {problems.length > 0 || scan.state === 'failed' ? t('again') : t('start')}
             </Button>
           )}
-          <ReadProblems problems={reported} />
+          <ReadProblems problems={problems} />
           {scan.state === 'failed' && (
             <p
               role="alert"
