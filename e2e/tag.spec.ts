@@ -119,6 +119,7 @@ test('a slider goes through the tags of the series, and rows of files keep their
   await expect(file).toContainText('not in this tag')
   await expect(page).toHaveURL(/0\.0\.4/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(':0.0.4')
+  await expect(page).toHaveTitle(/:0\.0\.4: /)
   await expect(lines(page)).toHaveText(names.toSpliced(1, 0, /package.exe/))
   await page.keyboard.press('ArrowLeft')
   await expect(file).toContainText('+88.5kB')

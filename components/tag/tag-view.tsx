@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs'
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { slotBackground } from '@/components/display/layer-colour'
+import { useWords } from '@/components/document/use-words'
 import { ExportScope } from '@/components/exports/export-scope'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
@@ -13,6 +14,7 @@ import { useFailureText } from '@/components/states/use-failure-text'
 import type { ImageReport } from '@/lib/analysis/report'
 import { marksOfImage } from '@/lib/document/compare/layer-colours'
 import { shortHashes } from '@/lib/document/words/shortened'
+import { tagTitle } from '@/lib/document/words/view-title'
 import { TAG_TABS, type TagState, type TagTab, tagParsers } from '@/lib/link/tag-state'
 import { shortDigest } from '@/lib/oci/digest'
 import { parseInstruction } from '@/lib/oci/instruction'
@@ -43,6 +45,7 @@ function coloursOf({ tag, layers }: ImageReport): readonly string[] {
 /** One tag's page: its layer chain, its files, what it wastes, and what another tag does otherwise. */
 export function TagView({ report: first }: { readonly report: ImageReport }) {
   const t = useTranslations('tag')
+  const words = useWords()
   const { failureText } = useFailureText()
   const [state, setState] = useQueryStates(tagParsers, { history: 'replace' })
   const [searches, setSearches] = useState(0)
@@ -53,6 +56,11 @@ export function TagView({ report: first }: { readonly report: ImageReport }) {
   const reading = useReading(key, chain, image !== undefined && state.tab !== 'compare')
   const layers = image?.layers ?? []
   const top = Math.max(0, layers.length - 1)
+
+  const title = tagTitle(words('links'), report, state.units)
+  useEffect(() => {
+    document.title = `${title} · Strata`
+  }, [title])
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -28,8 +28,12 @@ export function LayerDetails({ row, layer, shared }: Props) {
   const { tarBytes, storedBytes, contributionBytes, repeats = [] } = chain ?? {}
   const { unpackedBytes, transferBytes } = report
   const unpacked = tarBytes ?? unpackedBytes
-  const bytes = (count: number | undefined) =>
-    count === undefined ? undefined : `${formatBytes(count, state.units)} (${formatExactBytes(count)})`
+  const bytes = (count: number | undefined) => {
+    if (count === undefined) return undefined
+    const text = formatBytes(count, state.units)
+    return count < 1000 ? text : `${text} (${formatExactBytes(count)})`
+  }
+  const names = (list: readonly string[] = []) => (shared ? list.join(', ') || t('noOther') : '…')
   return (
     <section aria-label={t('details')} className="flex min-w-0 flex-col gap-3 text-sm">
       <div className="flex items-start gap-2.5">
@@ -81,13 +85,13 @@ export function LayerDetails({ row, layer, shared }: Props) {
         <Fact term={t('blob')} value={report.blobDigest} mono />
         {image && <Fact term={t('image')} value={image.id} mono />}
         {image && <Fact term={t('parent')} value={image.parent ?? t('noParent')} mono />}
-        <Fact term={t('inSeries')} value={shared ? shared.series.join(', ') : '…'} mono />
+        <Fact term={t('inSeries')} value={names(shared?.series)} mono />
         <Fact
           term={t('folder')}
           value={chain ? chain.folder && <CommandLine text={chain.folder} /> : '…'}
           note={whole?.noFolders && t(`noFolders.${whole.noFolders}`)}
         />
-        <Fact term={t('onHost')} value={shared ? shared.host.join(', ') : '…'} mono />
+        <Fact term={t('onHost')} value={names(shared?.host)} mono />
       </dl>
       {layerTexts(layer, { words, units: state.units }).map((note) => (
         <p
