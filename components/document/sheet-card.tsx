@@ -20,7 +20,13 @@ const CORE_WIDTH = 200
 /** A wider table adds nothing to the picture for a reader; it is an export of its own. */
 const MOST_COLUMNS = 17
 
-/** One card for reading: what it is, its strategies, sentences, table and chart; a drill core beside its table. */
+/** Charts whose parts have the strategies' names on them: a legend above would say them twice. */
+const NAMED: readonly CardChart['kind'][] = ['heat', 'strips']
+
+/**
+ * One card for reading: what it is, its strategies, sentences, table and chart; a drill core beside its table. A map
+ * has its figures in its cells: its table is folded, and stays out of what is printed.
+ */
 export function SheetCard({ document, footnotes, titled = false }: Props) {
   const t = useTranslations('report')
   const { title, note, legend, remarks, tables, charts, units } = document
@@ -31,6 +37,7 @@ export function SheetCard({ document, footnotes, titled = false }: Props) {
     ),
   )
   const isCore = charts.some(({ kind }) => kind === 'stack')
+  const isMap = charts.some(({ kind }) => kind === 'heat')
   const width = isCore ? CORE_WIDTH : WIDTH
   const drawnCharts = charts.map((chart, index) => (
     <figure key={String(index)}>
@@ -42,7 +49,9 @@ export function SheetCard({ document, footnotes, titled = false }: Props) {
     <div className="card">
       {!titled && <h3>{plain(title)}</h3>}
       {note && <p className="quiet">{plain(note)}</p>}
-      <Legend legend={legend} list="legend" entry="" mark="mark" />
+      {!charts.some(({ kind }) => NAMED.includes(kind)) && (
+        <Legend legend={legend} list="legend" entry="" mark="mark" />
+      )}
       <Remarks remarks={remarks} />
       {isCore ? (
         <div className="core">
@@ -51,9 +60,15 @@ export function SheetCard({ document, footnotes, titled = false }: Props) {
         </div>
       ) : (
         <>
-          {drawnTables}
+          {!isMap && drawnTables}
           {widest > MOST_COLUMNS && <p className="quiet">{t('wideTable', { columns: widest })}</p>}
           {drawnCharts}
+          {isMap && drawnTables.some((table) => table !== null) && (
+            <details>
+              <summary className="quiet">{t('asTable')}</summary>
+              {drawnTables}
+            </details>
+          )}
         </>
       )}
     </div>

@@ -40,10 +40,12 @@ export function reportParts(question: Question): readonly SheetPart[] {
       <SheetCard document={card.document} footnotes={footnotes} titled />
     ),
   })
+  // What it comes to stands before what is compared: the answer, and all up to the last card of sentences.
+  const first = cards.findLastIndex(saysOnly) + 1
   return [
-    ...cards.filter(saysOnly).map(cardPart),
+    ...cards.slice(0, first).map(cardPart),
     own('strategies', <StrategyPart {...question} />),
-    ...cards.filter((card) => !saysOnly(card)).map(cardPart),
+    ...cards.slice(first).map(cardPart),
     own(
       'layers',
       chains.length === 0 ? (

@@ -67,6 +67,8 @@ ${markCss('.sheet')}
 .sheet figure { margin-top: 1em; }
 .sheet figcaption { margin-top: 0.3em; color: ${muted}; font-size: 0.83em; }
 .sheet figure svg { display: block; width: 100%; height: auto; }
+.sheet details { margin-top: 0.8em; }
+.sheet summary { cursor: pointer; }
 .sheet .core { display: grid; grid-template-columns: minmax(0, 12.5rem) minmax(0, 1fr); gap: 0 1.6em; align-items: start; }
 .sheet .core figure { margin-top: 1.2em; }
 .sheet .mono { font-family: ${MONO}; font-size: 0.92em; }
@@ -115,6 +117,7 @@ ${markCss('.sheet')}
   .sheet h1 { font-size: 20pt; }
   .sheet .part { margin-top: 16pt; padding-top: 10pt; }
   .sheet .scroll { overflow: visible; }
+  .sheet details { display: none; }
   .sheet th, .sheet td { padding: 2.4pt 5pt; }
   .sheet table { font-size: 8.4pt; }
   .sheet table.wide { font-size: 6.6pt; }
