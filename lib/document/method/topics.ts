@@ -81,6 +81,8 @@ const OTHERS = [
   { id: 'classic', group: 'rules', sources: [SOURCES.pullV2, SOURCES.download] },
   { id: 'containerd', group: 'rules', sources: [SOURCES.unpacker] },
   { id: 'prefix-only', group: 'rules', sources: [SOURCES.unpacker] },
+  { id: 'judge', group: 'rules', sources: [] },
+  { id: 'notes', group: 'rules', sources: [] },
   { id: 'kind', group: 'rules', sources: [SOURCES.chainId] },
   { id: 'pull', group: 'estimates', sources: [SOURCES.download, SOURCES.unpacker] },
   { id: 'rollout', group: 'estimates', sources: [] },
