@@ -24,4 +24,10 @@ const nextConfig = {
     /^(?!Mozilla\/5\.0 \([^)]*\) (?:AppleWebKit|Gecko)\/)|bot|crawl|spider|preview|facebook|embed|whatsapp/,
 }
 
-export default createNextIntlPlugin('./lib/i18n/request.ts')(nextConfig)
+export default createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  experimental: {
+    // Messages are parsed while building: no page carries the parser, and no request waits for it.
+    messages: { path: './lib/i18n/messages', format: 'json', locales: ['en', 'ko'], precompile: true },
+  },
+})(nextConfig)
