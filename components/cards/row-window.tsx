@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type Ref, type RefObject, useEffect } from 'react'
+import { type ReactNode, type Ref, type RefObject, useEffect, useState } from 'react'
 
 /** The rows of a long table that are drawn, and the room that the others take, in px. */
 export interface RowsInView {
@@ -20,13 +20,16 @@ interface Props {
 
 /** Draws the rows of a long table that are in view. */
 export default function RowWindow({ scroller, count, rowHeight, draw }: Props) {
+  const [isDrawn, setDrawn] = useState(false)
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    // Nobody has scrolled yet when it is drawn for the first time, on the server.
+    overscan: isDrawn ? 6 : 0,
     initialRect: { width: 800, height: 560 },
   })
+  useEffect(() => setDrawn(true), [])
   useEffect(() => {
     if (rowHeight > 0) virtualizer.measure()
   }, [virtualizer, rowHeight])

@@ -19,6 +19,12 @@ describe('wire', () => {
     )
   })
 
+  it('unpacks a text that comes again only once', () => {
+    const text = packText(report)
+    expect(unpackText(text)).toBe(unpackText(`${text}`))
+    expect(unpackText(packText([1]))).toEqual([1])
+  })
+
   it('gives back rows of records of which each may lack something', () => {
     const cell = fc.oneof(
       fc.record({

@@ -48,8 +48,13 @@ export function pack<T>(value: T): Packed<T> {
 /** The same as a text. */
 export const packText = (value: unknown): string => JSON.stringify(pack(value))
 
-/** A packed text of the server's. @throws SyntaxError */
-export const unpackText = <T>(text: string): T => unpack(JSON.parse(text) as Packed<T>)
+let last: { readonly text: string; readonly value: unknown } | undefined
+
+/** A packed text of the server's; of the same text as the time before, the same value. @throws SyntaxError */
+export function unpackText<T>(text: string): T {
+  last = last?.text === text ? last : { text, value: unpack(JSON.parse(text)) }
+  return last.value as T
+}
 
 /** What was packed, with its digests cut short. */
 export function unpack<T>(packed: Packed<T>): T {

@@ -63,13 +63,20 @@ export function spreadParts(
   parts: readonly ComparePart[],
   legend: readonly LegendEntry[],
 ): readonly SpreadPart[] {
-  return parts.flatMap((part, place): readonly SpreadPart[] =>
-    spreadColumn(part.column, legend).map((column) => {
+  return parts.flatMap((part, place): readonly SpreadPart[] => {
+    // The columns of one part take theirs from the same cell of a line.
+    const cells = new WeakMap<Row, CardCell>()
+    const cellOf = (row: Row) => {
+      const cell = cells.get(row) ?? part.cell(row)
+      cells.set(row, cell)
+      return cell
+    }
+    return spreadColumn(part.column, legend).map((column) => {
       const { strategy } = column
       const of = (cell: CardCell) => (strategy ? strategyCell(cell, strategy.place) : cell)
-      return { part, place, column, cell: (row) => of(part.cell(row)), total: of(part.total) }
-    }),
-  )
+      return { part, place, column, cell: (row) => of(cellOf(row)), total: of(part.total) }
+    })
+  })
 }
 
 function versionPart({ report, words }: TableContext): ComparePart {
