@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { AnswerCard } from '@/components/answer/answer-card'
 import { Cards } from '@/components/cards/cards'
 import { compareQuery } from '@/components/data/queries'
@@ -41,6 +41,8 @@ export function CompareView() {
   // Cells have both bases, so that tables and charts need not wait for the answer to the other one; sentences do.
   const asked = useMemo(() => data && (data.basis === basis ? data : { ...data, basis }), [data, basis])
   const report = useLiveReport(asked)
+  // What is below everything else is drawn again once the rest has been.
+  const later = useDeferredValue(view)
   const dim = (isOld: boolean) => `flex flex-col gap-4 transition-opacity ${isOld ? 'opacity-60' : ''}`
 
   const change = (next: Partial<ViewState>) => void setView(next)
@@ -102,7 +104,7 @@ export function CompareView() {
                 <VerdictStrip report={report} units={view.units} />
               </div>
               <Cards report={report} state={view} onChange={change} />
-              <LargestCard report={report} view={view} />
+              <LargestCard report={report} view={later} />
             </ExportScope>
           </div>
         </>

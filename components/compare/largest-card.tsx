@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { tagHrefOf } from '@/components/cards/card-state'
 import { Card } from '@/components/document/card'
 import { Legend } from '@/components/document/legend'
@@ -26,7 +27,7 @@ const LOOK = {
 }
 
 /** The layers of all tags that take most, as a list and as bars. */
-export default function LargestCard({ report, view }: Props) {
+export default memo(function LargestCard({ report, view }: Props) {
   const t = useTranslations('largest')
   const words = useWords()
   const { title, note, remarks, tables, charts, source } =
@@ -66,4 +67,4 @@ export default function LargestCard({ report, view }: Props) {
       ))}
     </Card>
   )
-}
+})
