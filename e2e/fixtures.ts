@@ -47,13 +47,17 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** What is pressed before React has taken over a page is lost; a person is slower than that. */
+/**
+ * What is pressed before React has taken over a page is lost; a person is slower than that. What is far below waits for
+ * somebody to be there, which a key says that does nothing else.
+ */
 async function untilItListens(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('button')].every((button) =>
+  await page.waitForFunction(() => {
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }))
+    return [...document.querySelectorAll('button')].every((button) =>
       Object.keys(button).some((key) => key.startsWith('__reactProps')),
-    ),
-  )
+    )
+  })
 }
 
 function given(name: string): string {

@@ -2,11 +2,12 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { ZoomRange } from '@/components/charts/zoom-range'
 import { useWords } from '@/components/document/use-words'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
+import { useNear } from '@/components/ui/use-near'
 import type { Group } from '@/lib/document/compare/bars'
 import type { CardId } from '@/lib/document/compare/columns'
 import { cardChart, FIGURE_KEYS } from '@/lib/document/series/figure-chart'
@@ -40,9 +41,11 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
       cardChart(card, { report, rows, words, units, bars, zoom, only, scale, [FIGURE_KEYS[card]]: chosen }),
     [card, report, rows, words, units, bars, zoom, only, scale, chosen],
   )
+  const box = useRef<HTMLDivElement>(null)
+  const isNear = useNear(box, { acted: true })
   const alone = only !== null && report.strategies[only]
   return (
-    <div className="min-w-0">
+    <div ref={box} className="min-w-0">
       <div className="mb-1 flex flex-wrap items-center gap-2 print:hidden">
         <Select
           label={<span className="sr-only">{t('choose', { card: title })}</span>}
@@ -77,7 +80,9 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
           />
         )}
       </div>
-      {chart.kind === 'bars' ? (
+      {!isNear ? (
+        <ChartSkeleton />
+      ) : chart.kind === 'bars' ? (
         <LayerChart
           title={title}
           groups={alone ? chart.groups.map(asOnly) : chart.groups}

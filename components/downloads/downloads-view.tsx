@@ -16,18 +16,19 @@ import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
+import { whenNear } from '@/components/ui/when-near'
 import type { StrategyInput } from '@/lib/analysis/question'
 import { withoutEmpty } from '@/lib/document/compare/rows'
 import { type DownloadsState, downloadsParsers, toDownloadsInput } from '@/lib/link/downloads-state'
 import { HaveChooser } from './have-chooser'
-import { MatrixCard } from './matrix/matrix-card'
 import { Notices } from './notices'
-import { PullCard } from './pull/pull-card'
-import { RolloutCard } from './releases/rollout-card'
-import { StorageCard } from './releases/storage-card'
 
 /** Seen only where nothing is chosen yet. */
 const EmptyPicker = dynamic(() => import('@/components/picker/empty-picker'))
+const MatrixCard = whenNear(() => import('./matrix/matrix-card'))
+const PullCard = whenNear(() => import('./pull/pull-card'))
+const RolloutCard = whenNear(() => import('./releases/rollout-card'))
+const StorageCard = whenNear(() => import('./releases/storage-card'))
 
 /** The Downloads page below its header: what hosts hold, what they pull, upgrades, rollouts and storage. */
 export function DownloadsView() {

@@ -22,7 +22,7 @@ interface Props {
 const Advice = dynamic(() => import('./advice'), { loading: Loading })
 
 /** Which re-layering of a real repository would cost less, with the tables of both. */
-export function AdvicePanel({ state, onChange }: Props) {
+export default function AdvicePanel({ state, onChange }: Props) {
   const t = useTranslations('advisor')
   const [text, setText] = useState(state.advise)
   const search = seriesSearch(toAdviceInput(state))

@@ -14,6 +14,7 @@ import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
+import { whenNear } from '@/components/ui/when-near'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
 import type { PlanReport } from '@/lib/analysis/planner/from-series'
 import type { StrategyInput } from '@/lib/analysis/question'
@@ -26,8 +27,9 @@ import {
   toPlannedInput,
 } from '@/lib/link/planner-state'
 import { formatStrategy } from '@/lib/link/strategy-param'
-import { AdvicePanel } from './advice-panel'
 import { PlanForm } from './plan-form'
+
+const AdvicePanel = whenNear(() => import('./advice-panel'))
 
 /** The Planner page below its header: fields, measured strategies beside the plans, the tables of all, advice. */
 export function PlannerView() {

@@ -1,10 +1,16 @@
 import { type RefObject, useEffect, useState } from 'react'
 
 /** How far below the view something is got ready for it. */
-const AHEAD = '600px'
+const AHEAD = '300px'
+/** By these somebody says to be there. */
+const ACTS = ['pointerdown', 'keydown'] as const
 
-/** Whether an element has come near the view, or is about to be printed; once it has, it stays so. */
-export function useNear(box: RefObject<Element | null>): boolean {
+/**
+ * Whether an element has come near the view, or is about to be printed; once it has, it stays so.
+ *
+ * @param acted  whether it is enough, too, that somebody has begun to use the page
+ */
+export function useNear(box: RefObject<Element | null>, { acted = false } = {}): boolean {
   const [isNear, setNear] = useState(false)
   useEffect(() => {
     const element = box.current
@@ -15,11 +21,12 @@ export function useNear(box: RefObject<Element | null>): boolean {
       { rootMargin: AHEAD },
     )
     observer.observe(element)
-    addEventListener('beforeprint', come)
+    const events = ['beforeprint', ...(acted ? ACTS : [])]
+    for (const event of events) addEventListener(event, come)
     return () => {
       observer.disconnect()
-      removeEventListener('beforeprint', come)
+      for (const event of events) removeEventListener(event, come)
     }
-  }, [box, isNear])
+  }, [box, isNear, acted])
   return isNear
 }

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** What going from any tag to any other costs, one heat map per strategy in one scale of colours. */
-export function MatrixCard({ report, units, chosen, onChoose }: Props) {
+export default function MatrixCard({ report, units, chosen, onChoose }: Props) {
   const t = useTranslations('matrix')
   const words = useWords()
   const { compare, strategies } = report

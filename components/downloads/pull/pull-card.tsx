@@ -27,7 +27,7 @@ interface Props {
  * One pull as the network and the disk see it, each layer with what is done with it, why, and when: of the cell that
  * was chosen in the matrix, else of the last tag by a host that holds what was chosen.
  */
-export function PullCard({ report, state, onChange }: Props) {
+export default function PullCard({ report, state, onChange }: Props) {
   const t = useTranslations('pull')
   const have = useTranslations('have')
   const choice = pullChoice(report, state)

@@ -14,7 +14,7 @@ export function BytesLineChart(props: LinesProps) {
   const t = useTranslations('chartTable')
   const [box, width] = useWidth()
   const isNear = useNear(box)
-  // For screen readers: where a line begins and ends. The table beside the chart has every figure.
+  // For screen readers, and on paper where the lines have not come: where each begins and ends. The table beside the chart has every figure.
   const summaryOf = (line: ChartLine) => {
     const { name } = line
     const known = places.flatMap((place, index) => {
@@ -30,10 +30,13 @@ export function BytesLineChart(props: LinesProps) {
   }
   return (
     <section ref={box} aria-label={title} className="min-w-0 overflow-hidden">
-      <div className="rounded has-[svg]:bg-transparent bg-sunken" style={{ height: CHART_HEIGHT }}>
+      <div
+        className="peer rounded not-has-[svg]:bg-sunken print:not-has-[svg]:hidden"
+        style={{ height: CHART_HEIGHT }}
+      >
         {isNear && width > 0 && <LinePlot {...props} width={width} />}
       </div>
-      <ul className="sr-only">
+      <ul className="sr-only print:peer-not-has-[svg]:not-sr-only">
         {lines.map((line) => {
           const text = summaryOf(line)
           return text && <li key={line.name}>{text}</li>

@@ -31,7 +31,7 @@ interface Props extends FleetProps {
 }
 
 /** What following the releases costs a fleet of hosts, worked out here as the fleet is changed. */
-export function RolloutCard({ report, state, onState, units }: Props) {
+export default function RolloutCard({ report, state, onState, units }: Props) {
   const t = useTranslations('rollout')
   const words = useWords()
   const { hosts, empty, skip, hbw, rbw, price } = state

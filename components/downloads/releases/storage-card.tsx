@@ -42,7 +42,7 @@ const RETENTION = { ...GROWTH, registryFreed: MAIN, hostFreed: MAIN }
 const nowrap = (text: ReactNode) => <span className="whitespace-nowrap">{text}</span>
 
 /** What registry and hosts really store of each series, beside what adding up its tags suggests. */
-export function StorageCard({ report, state, onState, units }: Props) {
+export default function StorageCard({ report, state, onState, units }: Props) {
   const t = useTranslations('storage')
   const words = useWords()
   const facts = useMemo(() => storageFacts(report), [report])
