@@ -25,7 +25,8 @@ interface Props {
 /** One slide: what it is, whose figures, and one table, chart, or list of sentences. */
 export function SlideView({ slide, units, footnotes, box }: Props) {
   const t = useTranslations('report')
-  const { title, note, legend, named, body } = slide
+  const { title, conclusion, note, legend, named, body } = slide
+  const beside = [...(conclusion === undefined ? [] : [title]), note].filter(Boolean).join(' · ')
   if (body.kind === 'title') {
     return (
       <div ref={box} className="flex min-h-0 flex-1 flex-col justify-center gap-[1.4em] overflow-auto">
@@ -52,8 +53,10 @@ export function SlideView({ slide, units, footnotes, box }: Props) {
   return (
     <>
       <div className="flex flex-wrap items-baseline gap-x-[1.2em] gap-y-1 pb-[0.6em]">
-        <h1 className="font-semibold text-[1.7em] leading-tight [overflow-wrap:anywhere]">{plain(title)}</h1>
-        {note && <p className="text-[0.85em] text-muted [overflow-wrap:anywhere]">{plain(note)}</p>}
+        <h1 className="font-semibold text-[1.7em] leading-tight [overflow-wrap:anywhere]">
+          {plain(conclusion ?? title)}
+        </h1>
+        {beside && <p className="text-[0.85em] text-muted [overflow-wrap:anywhere]">{plain(beside)}</p>}
         {named && (
           <Legend
             legend={legend}

@@ -9,6 +9,8 @@ export interface CardDocument {
   /** Names the card in links and files: `total`, `matrix`. */
   readonly card: string
   readonly title: string
+  /** What its figures come to: the heading of pictures and slides, where there is one to tell. */
+  readonly conclusion?: Conclusion | undefined
   readonly note: string
   /** The strategies, in the order in which a cell holds their values; none when the card is of one image. */
   readonly legend: readonly LegendEntry[]
@@ -19,6 +21,13 @@ export interface CardDocument {
   /** References, short digests, engine and store, basis, time: what makes it stand alone. */
   readonly source: string
   readonly units: Units
+}
+
+export interface Conclusion {
+  /** `Chained downloads least for an update: 104B against 521MB (0.0.3 → 0.0.4)` */
+  readonly text: string
+  /** The figure of each strategy of the legend; undefined where it has none. */
+  readonly figures: readonly ({ readonly text: string; readonly best: boolean } | undefined)[]
 }
 
 export interface LegendEntry {
@@ -104,6 +113,8 @@ interface ChartWords {
 export interface BarsChart extends ChartWords {
   readonly kind: 'bars'
   readonly groups: readonly Group[]
+  /** Whether its places are numbers of the table's rows: it says nothing without them. */
+  readonly keyed?: boolean | undefined
   readonly layout?: BarLayout | undefined
 }
 
@@ -168,6 +179,8 @@ export interface LinesChart extends ChartWords {
     readonly values: readonly (number | undefined)[]
     /** Drawn dashed: a figure that is not the main one of its strategy. */
     readonly dashed?: boolean | undefined
+    /** What it is beside its strategy's: where lines have one, strategies are named by colour and these by dash. */
+    readonly part?: string | undefined
   }[]
 }
 

@@ -5,6 +5,7 @@ import { rowsOf, withoutEmpty } from '../compare/rows'
 import { cardChart } from '../series/figure-chart'
 import { elsewhereTexts, podmanTexts } from '../words/blob-words'
 import { cardNote } from '../words/cache-words'
+import { verdictConclusion } from '../words/conclusion'
 import { failureText, problemText } from '../words/failure-text'
 import { elseText } from '../words/reading-words'
 import { sourceText } from '../words/source-text'
@@ -34,11 +35,25 @@ function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'
       if (rows.length === 0) return said
       return {
         ...said,
+        conclusion: conclusionOf(id, whole, report.strategies, context),
         tables: [compareTable(id, { ...context, report }, rows)],
         charts: [cardChart(id, { ...context, report, rows })],
       }
     },
   }
+}
+
+/** In unpacked bytes the total is what a host holds; where no verdict says that, it is the registry's. */
+function conclusionOf(
+  id: CardId,
+  whole: CompareReport,
+  shown: readonly StrategyReport[],
+  context: CompareContext,
+) {
+  const of = (code: Parameters<typeof verdictConclusion>[0]) => verdictConclusion(code, whole, shown, context)
+  if (id === 'cached') return of('update')
+  if (id === 'uncached') return of('fresh-host')
+  return (whole.basis === 'unpacked' ? of('host-after') : undefined) ?? of('registry-after')
 }
 
 export const totalCard = comparisonCard('total', ['compare', 'planner', 'report'])

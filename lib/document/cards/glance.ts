@@ -7,6 +7,7 @@ import type { CardTable, SeriesChart } from '../document'
 import { seriesChart } from '../series/figure-chart'
 import { figureCell, LEFT, RIGHT, textCell } from '../values'
 import type { Precision } from '../words/cell-text'
+import { verdictConclusion } from '../words/conclusion'
 import { sourceText } from '../words/source-text'
 import type { CardDefinition, CompareContext } from './card'
 import { legendOf } from './comparison'
@@ -24,7 +25,10 @@ export const glanceCard: CardDefinition<'compare'> = {
     const report = withoutEmpty(context.report)
     const t = context.words('glance')
     const charts = glanceCharts({ ...context, report })
+    const update = verdictConclusion('update', context.report, report.strategies, context)
     return {
+      // One of the figures that its charts show: it stands in the heading alone.
+      ...(update && { conclusion: { ...update, figures: [] } }),
       note: t('note', { marked: String(report.notes.length > 0) }),
       legend: legendOf(report.strategies),
       tables: charts.length > 0 ? [lastTags({ ...context, report })] : [],

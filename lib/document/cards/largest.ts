@@ -121,6 +121,7 @@ function chartOf(rows: readonly Largest[], { report, words }: CompareContext): B
   const marks = marksOfReport(report)
   return {
     kind: 'bars',
+    keyed: true,
     title: t('title'),
     note: t('chart'),
     groups: rows.map(({ layer, bytes, figure, holders }, index) => ({

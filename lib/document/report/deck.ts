@@ -11,6 +11,8 @@ export interface Slide {
   /** Names it in the link: `total`, `total-chart`. */
   readonly id: string
   readonly title: string
+  /** What the card comes to: the heading, where there is one; the title stands beside it. */
+  readonly conclusion?: string | undefined
   readonly note: string
   readonly legend: readonly LegendEntry[]
   /** Whether the strategies are to be named above the body: lines and maps name them themselves. */
@@ -68,7 +70,13 @@ export function deckOf({ documents: { cards, chains, problems }, report, title, 
   return { slides, footnotes: [...footnotesOf(tables)] }
 }
 
-const sameFor = ({ title, note, legend }: CardDocument) => ({ title, note, legend, named: true })
+const sameFor = ({ title, conclusion, note, legend }: CardDocument) => ({
+  title,
+  ...(conclusion && { conclusion: conclusion.text }),
+  note,
+  legend,
+  named: true,
+})
 
 /** One face after the other: both beside each other would be too small to be read from the back. */
 function cardSlides({ document, slides = [] }: ReportCard, problems: readonly string[]): readonly Slide[] {
@@ -91,7 +99,7 @@ function chartSlides(document: CardDocument, id: string = document.card): readon
     {
       ...sameFor(document),
       id,
-      named: chart.kind === 'bars',
+      named: chart.kind === 'bars' || (chart.kind === 'lines' && chart.lines.some(({ part }) => part)),
       note: id === document.card ? document.note : chart.note,
       body: { kind: 'chart', chart },
     },

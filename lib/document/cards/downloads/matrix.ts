@@ -4,8 +4,9 @@ import { formatBytes } from '../../../i18n/format'
 import type { CardTable, HeatChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'
-import { aboutText, type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText, type CardContext, figureCell, figureOf, LEFT, RIGHT, textCell } from '../../values'
 import { reasonText } from '../../words/cell-text'
+import { conclusionOf } from '../../words/conclusion'
 import { sourceText } from '../../words/source-text'
 import type { CardDefinition, DownloadsContext } from '../card'
 
@@ -32,6 +33,7 @@ export const matrixCard: CardDefinition<'downloads'> = {
     const maps = all.filter(({ matrix }) => matrix.tags.length > 0)
     return {
       note: words('exportsMore')('matrixNote', { rule: compare.rule, basis: compare.basis }),
+      conclusion: nextConclusion(maps, context),
       legend: maps.map(({ strategy: { name, colour } }) => ({ name, colour })),
       remarks: all.flatMap(({ strategy: { name }, matrix }) => [
         ...(matrix.tags.length === 0 ? [aboutText(words, name, t('noTags'))] : []),
@@ -44,6 +46,21 @@ export const matrixCard: CardDefinition<'downloads'> = {
       source: sourceText(words('cards'), compare),
     }
   },
+}
+
+/** What the last step costs from one tag to the next, where all series made the same one. */
+function nextConclusion(maps: readonly StrategyMap[], context: CardContext) {
+  const steps = maps.map(({ matrix: { tags } }) => tags.slice(-2))
+  const [[from, to] = []] = steps
+  if (from === undefined || to === undefined) return undefined
+  if (steps.some((step) => step[0] !== from || step[1] !== to)) return undefined
+  const values = maps.map(({ matrix }) => {
+    const column = matrix.tags.length - 1
+    return figureOf(cellAt(matrix, { row: column, column }), context)
+  })
+  const names = maps.map(({ strategy }) => strategy.name)
+  const place = context.words('conclusions')('step', { from, to })
+  return conclusionOf({ topic: 'next', names, values, place }, context.words)
 }
 
 function tableOf({ strategy, matrix }: StrategyMap, context: DownloadsContext): CardTable {

@@ -4,7 +4,7 @@ import { judge } from '../../../analysis/judge'
 import type { Figure } from '../../../analysis/rollout/figure'
 import { type ReleaseRollout, type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
 import { formatBytes } from '../../../i18n/format'
-import type { CardCell, CardDocument, CardTable, CardValue, LinesChart } from '../../document'
+import type { CardCell, CardDocument, CardTable, CardValue, Conclusion, LinesChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { fleetOf } from '../../downloads/fleet-fields'
 import {
@@ -18,6 +18,7 @@ import {
 import { aboutText, type CardContext, LEFT, textCell } from '../../values'
 import { costText, timeText } from '../../words/amount-text'
 import { reasonText } from '../../words/cell-text'
+import { conclusionOf } from '../../words/conclusion'
 import { assumptionTexts, fleetText } from '../../words/rollout-words'
 import { sourceText } from '../../words/source-text'
 import type { CardDefinition, DownloadsContext } from '../card'
@@ -51,6 +52,7 @@ const COLUMNS: readonly Column[] = [
 
 /** What the card says, part by part, for a page that stands controls between them. */
 export interface RolloutParts extends Pick<CardDocument, 'legend'> {
+  readonly conclusion?: Conclusion | undefined
   /** The fleet in a sentence. */
   readonly given: string
   /** Without a series there is neither. */
@@ -83,12 +85,23 @@ export function rolloutParts(context: DownloadsContext): RolloutParts {
     units,
     words,
   }
+  const table = series.length > 0 ? tableOf(rolled) : undefined
   return {
     legend: series.map(({ name, colour }) => ({ name, colour })),
+    conclusion: allReleases(rolled, table),
     given: fleetText(t, fleet, units),
-    ...(series.length > 0 && { table: tableOf(rolled), chart: chartOf(rolled) }),
+    ...(table && { table, chart: chartOf(rolled) }),
     assumptions: assumptionTexts(t),
   }
+}
+
+/** What all releases download, where all series publish the same number of them. */
+function allReleases({ series, rows, words }: Rolled, table: CardTable | undefined) {
+  const values = table?.totals?.[0]?.[1]?.values
+  if (!values || !rows.every(isWhole)) return undefined
+  const names = series.map(({ name }) => name)
+  const place = words('conclusions')('tags', { of: 'all', tags: rows.length })
+  return conclusionOf({ topic: 'rollout', names, values, place }, words)
 }
 
 /** What following the releases costs a fleet. */
@@ -101,10 +114,11 @@ export const rolloutCard: CardDefinition<'downloads'> = {
     const { words } = context
     const { compare } = context.report
     const t = words('rollout')
-    const { legend, given, table, chart, assumptions } = rolloutParts(context)
+    const { legend, conclusion, given, table, chart, assumptions } = rolloutParts(context)
     return {
       note: t('note'),
       legend,
+      conclusion,
       remarks: [
         given,
         ...(compare.basis === 'unpacked' ? [t('unpacked')] : []),

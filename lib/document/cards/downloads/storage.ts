@@ -13,6 +13,7 @@ import {
 } from '../../downloads/storage-facts'
 import { aboutText, type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
 import { timeText } from '../../words/amount-text'
+import { conclusionOf } from '../../words/conclusion'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
 import type { CardDefinition } from '../card'
@@ -49,6 +50,7 @@ export const storageCard: CardDefinition<'downloads'> = {
     return {
       note: t('note'),
       legend: facts.series.map(({ name, colour }) => ({ name, colour })),
+      conclusion: growth && registryConclusion(facts, growth, words),
       remarks: parts
         ? [
             t('why'),
@@ -66,6 +68,25 @@ export const storageCard: CardDefinition<'downloads'> = {
       source: sourceText(words('cards'), report.compare),
     }
   },
+}
+
+/** What the registry holds in the end, where all series have published as many tags by then. */
+function registryConclusion({ series, rows }: StorageFacts, growth: CardTable, words: Words) {
+  const last = rows.at(-1)
+  const place = growth.columns.findIndex(({ id }) => id === 'registryBytes')
+  const values = growth.rows.at(-1)?.[place]?.values
+  if (!last || !values || !areEven(last)) return undefined
+  const published = 1 + Math.max(0, ...last.releases.filter((release) => typeof release === 'number'))
+  const has = (at: number) => last.releases[at] !== undefined
+  return conclusionOf(
+    {
+      topic: 'registry',
+      names: series.map(({ name }) => name),
+      values: values.map((value, at) => (has(at) ? value : undefined)),
+      place: words('conclusions')('tags', { of: 'all', tags: published }),
+    },
+    words,
+  )
 }
 
 function figureColumns({ figures, keep = 0, words }: Stored, perStrategy: boolean) {
@@ -199,6 +220,7 @@ function chartOf(facts: StorageFacts, words: Words): LinesChart {
       const known = places.map((place) => values[at.get(place) ?? -1])
       return {
         name: t(ahead ? 'lineAhead' : 'line', { name, figure }),
+        part: t('linePart', { figure, ahead: String(ahead) }),
         colour,
         values: ahead ? straight(known) : known,
         dashed: ahead || figure === 'registryNaive',
