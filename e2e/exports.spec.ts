@@ -111,7 +111,7 @@ async function expectCard(page: Page, title: string, kind: Kind): Promise<Export
 
 type Exports = Awaited<ReturnType<typeof openExports>>
 
-/** One picture as it is offered, and one three times as large in the dark. */
+/** One picture as it is offered, one three times as large in the dark, and one that fills the frame of a link. */
 async function expectPictures(page: Page, panel: Exports['panel'], save: Exports['save']) {
   await panel.getByRole('radio', { name: '1×' }).click()
   const light = await pictureFacts(page, (await save('PNG')).body)
@@ -124,6 +124,8 @@ async function expectPictures(page: Page, panel: Exports['panel'], save: Exports
   expect(dark.colours).toBeGreaterThan(20)
   expect(light.lightness).toBeGreaterThan(0.7)
   expect(dark.lightness).toBeLessThan(0.4)
+  await panel.getByRole('radio', { name: '1200×630' }).click()
+  expect(await pictureFacts(page, (await save('PNG')).body)).toMatchObject({ width: 1200, height: 630 })
 }
 
 async function clipboard(page: Page): Promise<Record<string, string>> {

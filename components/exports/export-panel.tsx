@@ -6,8 +6,14 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import CopyFallback from '@/components/ui/copy-fallback'
 import { Segmented } from '@/components/ui/segmented'
-import { type ExportOptions, exportHref, PICTURE_SCALES, PICTURE_THEMES } from '@/lib/link/exports'
-import type { Face } from '@/lib/link/view-state'
+import {
+  type ExportOptions,
+  exportHref,
+  PICTURE_SCALES,
+  PICTURE_SIZES,
+  PICTURE_THEMES,
+} from '@/lib/link/exports'
+import { FACES, type Face } from '@/lib/link/view-state'
 import type { FormatId } from '@/lib/render/formats'
 import { ClipboardError, copyPicture, copyTable, saveFile } from './deliver'
 import type { Scope } from './export-scope'
@@ -23,13 +29,18 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
   const t = useTranslations('exportMenu')
   const lang = useLocale()
   const { resolvedTheme } = useTheme()
+  const [size, setSize] = useState<(typeof PICTURE_SIZES)[number]>('natural')
+  // The chart says most at a glance; a page that shows the table alone is taken at its word.
+  const [face, setFace] = useState<Face>(show === 'table' ? show : 'chart')
   const [scale, setScale] = useState<(typeof PICTURE_SCALES)[number]>('2')
   const [chosenTheme, setTheme] = useState<(typeof PICTURE_THEMES)[number]>()
   const [dismissed, setDismissed] = useState(false)
   const theme = chosenTheme ?? (resolvedTheme === 'dark' ? 'dark' : 'light')
   const hrefOf = (format: FormatId, options: ExportOptions = {}) =>
     exportHref(page, format, search, { card, lang, ...options })
-  const picture = hrefOf('png', { theme, show, dpr: Number(scale) })
+  const natural = size === 'natural'
+  const looks: ExportOptions = { theme, ...(chart && { show: face }), ...(!natural && { size }) }
+  const picture = hrefOf('png', { ...looks, ...(natural && { dpr: Number(scale) }) })
   const markdown = hrefOf('md')
 
   const work = useMutation({
@@ -71,12 +82,31 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
       <fieldset className="flex flex-col gap-2 border-line border-t pt-3">
         <legend className="sr-only">{t('picture')}</legend>
         <div className="flex flex-wrap items-center gap-2">
+          {chart && (
+            <Segmented
+              label={t('show')}
+              value={face}
+              options={FACES.map((value) => ({ value, text: t(`faces.${value}`) }))}
+              onChange={setFace}
+            />
+          )}
           <Segmented
-            label={t('scale')}
-            value={scale}
-            options={PICTURE_SCALES.map((value) => ({ value, text: `${value}×` }))}
-            onChange={setScale}
+            label={t('size')}
+            value={size}
+            options={PICTURE_SIZES.map((value) => ({
+              value,
+              text: value === 'natural' ? t('natural') : value.replace('x', '×'),
+            }))}
+            onChange={setSize}
           />
+          {natural && (
+            <Segmented
+              label={t('scale')}
+              value={scale}
+              options={PICTURE_SCALES.map((value) => ({ value, text: `${value}×` }))}
+              onChange={setScale}
+            />
+          )}
           <Segmented
             label={t('theme')}
             value={theme}
@@ -86,7 +116,7 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
         </div>
         <div className="flex flex-wrap gap-2">
           {saveButton('PNG', picture)}
-          {chart && saveButton('SVG', hrefOf('svg', { theme, show: 'chart' }))}
+          {chart && saveButton('SVG', hrefOf('svg', looks))}
         </div>
       </fieldset>
       <fieldset className="flex flex-wrap gap-2 border-line border-t pt-3">

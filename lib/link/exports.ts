@@ -9,14 +9,19 @@ export const PICTURE_THEMES = ['light', 'dark'] as const
 export const PICTURE_SCALES = ['1', '2', '3'] as const
 export const MAX_DPR = PICTURE_SCALES.length
 
+/** Pixels of a picture: as large as what it shows, or a frame that it fills, as those of links and slides. */
+export const PICTURE_SIZES = ['natural', '1200x630', '1920x1080'] as const
+export type PictureSize = (typeof PICTURE_SIZES)[number]
+
 /** What an export has beside the page's own link. */
 export interface ExportOptions {
   /** The page's tables, one after the other, when absent; its first card in a picture. */
   readonly card?: string | undefined
-  /** Which faces a picture has; table and chart when absent, the chart alone in SVG. */
+  /** Which faces a picture has; the chart when absent, if there is one. */
   readonly show?: Face | undefined
   readonly theme?: (typeof PICTURE_THEMES)[number] | undefined
-  /** Pixels of a PNG per pixel of the page, 1 to `MAX_DPR`. */
+  readonly size?: PictureSize | undefined
+  /** Pixels of a PNG per pixel of the picture, 1 to `MAX_DPR`; when absent 2, or 1 of a size that is asked for. */
   readonly dpr?: number | undefined
   readonly lang?: string | undefined
 }

@@ -63,7 +63,8 @@ function strategies(
     kind: 'strategies',
     page: page === 'compare' ? '' : words('nav')(page),
     title: answer.title,
-    verdict: answer.remarks[0] ?? '',
+    // The fleet that the headline is for, and where it turns.
+    verdict: [answer.note, answer.remarks[0]].filter(Boolean).join(' '),
     columns,
     rows,
     note,

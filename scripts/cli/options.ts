@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { closestMatch } from 'leven'
 import { PLAIN_CACHE_SETS } from '../../lib/analysis/cache-set'
 import { cardsOf } from '../../lib/document/cards'
-import { PICTURE_SCALES, PICTURE_THEMES } from '../../lib/link/exports'
+import { PICTURE_SCALES, PICTURE_SIZES, PICTURE_THEMES } from '../../lib/link/exports'
 import { type ExportPage, type PageParsers, parsersOf } from '../../lib/link/pages'
 import { wordsOf } from '../../lib/link/params'
 import { TAG_ORDERS } from '../../lib/link/strategy-param'
@@ -101,13 +101,14 @@ export const cardOptions = (page: Page): readonly Option[] => [
     ' (by the ending of --output, else txt)',
   ),
   OUTPUT,
-  oneOf(new LinkOption('--show <faces>', 'what a picture shows', 'show'), FACES, ' (svg: chart, png: both)'),
+  oneOf(new LinkOption('--show <faces>', 'what a picture shows', 'show'), FACES, ' (chart)'),
+  oneOf(new LinkOption('--size <pixels>', 'size of a picture', 'size'), PICTURE_SIZES, ' (natural)'),
   oneOf(new LinkOption('--theme <name>', 'colours of a picture', 'theme'), PICTURE_THEMES, ' (light)'),
   // `scale` of a tag's link is how its layers are drawn.
   oneOf(
-    new LinkOption('--scale <n>', 'pixels of a PNG per pixel of the page', 'dpr'),
+    new LinkOption('--scale <n>', 'pixels of a PNG per pixel of the picture', 'dpr'),
     PICTURE_SCALES,
-    ' (2)',
+    ' (2; 1 with --size)',
   ),
   ...viewOptions(page),
 ]

@@ -11,7 +11,7 @@ interface Context {
  * `GET /api/compare?s=localhost:5000/app`: JSON, see `ENDPOINTS`.
  *
  * `GET /api/compare.md?s=localhost:5000/app&card=cached`: what a page's cards say, as a file. Beside the page's own
- * parameters: `card`, `lang`, `download`, and for pictures `show`, `theme`, `dpr`.
+ * parameters: `card`, `lang`, `download`, and for pictures `show`, `size`, `theme`, `dpr`.
  */
 export function GET(request: NextRequest, { params }: Context) {
   const { nextUrl, signal } = request

@@ -17,8 +17,6 @@ export interface TextFormat<Id extends string = string> extends Named<Id> {
 /** A picture is of one card, and drawn as SVG. */
 export interface PictureFormat<Id extends string = string> extends Named<Id> {
   readonly kind: 'picture'
-  /** What it shows unless it is asked for something else. */
-  readonly show: CardOptions['show']
   /** Whether its file has pixels, made from what is drawn. */
   readonly pixels: boolean
   draw(document: CardDocument, options: CardOptions): string

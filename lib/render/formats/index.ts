@@ -11,14 +11,12 @@ const svg: PictureFormat<'svg'> = {
   ...picture,
   id: 'svg',
   mediaType: 'image/svg+xml; charset=utf-8',
-  show: 'chart',
   pixels: false,
 }
 const png: PictureFormat<'png'> = {
   ...picture,
   id: 'png',
   mediaType: 'image/png',
-  show: 'both',
   pixels: true,
 }
 

@@ -70,6 +70,8 @@ export interface PlanOptions {
   readonly layout: 'side' | 'ribbons'
   /** Rows of groups below each other before bars get thinner. */
   readonly mostRows: number
+  /** Pixels of the axis of a row. */
+  readonly plot?: number | undefined
 }
 
 const PLOT = 250
@@ -100,7 +102,8 @@ export function planBars(options: PlanOptions): BarPlan {
   const axis = fitted(bytesAxis(tallest, units), tallest)
   const room = Math.max(1, width - axis.room - 4)
   const lanes = layout === 'ribbons' ? lanesOf(groups, bars, room) : columnsOf(groups, bars, room, mostRows)
-  const plot = lanes.rows.length > 1 && layout === 'ribbons' ? LOW_PLOT : PLOT
+  const own = lanes.rows.length > 1 && layout === 'ribbons' ? LOW_PLOT : PLOT
+  const plot = options.plot ?? own
   const head = layout === 'ribbons' ? LANE_HEAD : 0
   const figures = labelling(lanes.columns, lanes.rows, units)
   const texts = lanes.rows.flatMap((row) => row.flatMap((lane) => lane.columns.map(({ label }) => label)))

@@ -15,11 +15,11 @@ const VALUE = 10.5
 const RIBBON = 0.45
 
 /** Bars as they are planned, in as many rows below each other as they need; what goes beyond them is counted. */
-export function drawBars({ chart, theme, units, width, legend, ids }: Plot<BarsChart>): Drawn {
+export function drawBars({ chart, theme, units, width, legend, ids, plot }: Plot<BarsChart>): Drawn {
   const colours = THEMES[theme]
   const { groups, layout = 'side' } = chart
   const strategies = legend.length
-  const plan = planBars({ groups, strategies, units, width, layout, mostRows: MOST_ROWS })
+  const plan = planBars({ groups, strategies, units, width, layout, mostRows: MOST_ROWS, plot })
   const { axis, left } = plan
   const fills = new Fills(ids, colours)
   const parts = plan.rows.map((row) => {

@@ -61,7 +61,8 @@ function drawChart(chart: CardChart, options: ChartOptions & { readonly ids: str
 
 /** Whether a chart says itself which colour and mark is which strategy, with no legend above it. */
 export function namesItself(chart: CardChart, legend: ChartOptions['legend']): boolean {
-  return chart.kind === 'lines' ? namesNeeded(chart, legend) : chart.kind !== 'bars'
+  if (chart.kind !== 'lines') return chart.kind !== 'bars'
+  return chart.lines.every(({ part }) => part === undefined) && namesNeeded(chart, legend)
 }
 
 const PLAIN_WIDTH = 860

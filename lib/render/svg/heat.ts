@@ -19,6 +19,9 @@ const WIDEST_GUTTER = 96
 const NARROWEST_GUTTER = 44
 const WIDEST = 72
 const TALLEST = 30
+/** The same where the map has a height to fill. */
+const TALLEST_FITTED = 52
+const LOWEST = 4
 /** Cells this wide hold their figure; this narrow are still distinct; beyond that, tags are left out. */
 const ROOMY = 42
 const PLAIN = 7
@@ -28,8 +31,9 @@ const LABEL_ROOM = 12
 /** Cells of all maps together: beyond them the first tags are drawn, and the others are counted. */
 const MOST_CELLS = 40_000
 
-/** Cells this wide have room for a figure, and for air around them. */
+/** Cells this wide, and this high, have room for a figure; from `WITH_AIR` on for air around them. */
 const WITH_FIGURE = 40
+const HIGH_FIGURE = 13
 const WITH_AIR = 14
 /** Share of a cell's width that the bar of a rollback takes. */
 const SIDE = 0.09
@@ -59,9 +63,9 @@ interface Paint {
 }
 
 /** One map per strategy, beside or below each other: figures where cells are large, and the scale of their colours. */
-export function drawHeat({ chart, theme, units, width, ids }: Plot<HeatChart>): Drawn {
+export function drawHeat({ chart, theme, units, width, ids, plot }: Plot<HeatChart>): Drawn {
   const colours = THEMES[theme]
-  const layout = layoutOf(chart, width)
+  const layout = layoutOf(chart, width, plot)
   const fills = new Fills(ids, colours)
   const scale = scaleOf(chart.maps)
   const paint: Paint = { layout, scale, units, colours, fills, nothing: chart.nothing }
@@ -84,7 +88,7 @@ const moved = (x: number, y: number, content: string) =>
   element('g', { transform: `translate(${hundredths(x)} ${hundredths(y)})` }, content)
 
 /** As many maps beside each other as leave room for figures; where none has room, as many as stay distinct. */
-function layoutOf({ maps, nothing }: HeatChart, width: number): Layout {
+function layoutOf({ maps, nothing }: HeatChart, width: number, plot?: number): Layout {
   const all = Math.max(1, ...maps.map(({ tags }) => tags.length))
   const most = Math.min(all, Math.floor(Math.sqrt(MOST_CELLS / Math.max(1, maps.length))))
   const longest = Math.max(0, ...maps.flatMap(({ tags }) => tags.map((tag) => textWidth(tag, LABEL))))
@@ -97,14 +101,14 @@ function layoutOf({ maps, nothing }: HeatChart, width: number): Layout {
     const tags = Math.max(1, Math.min(most, Math.floor((room - gutter) / NARROWEST)))
     const wide = Math.min(WIDEST, Math.max(1, (room - gutter) / tags))
     const upright = longest > wide - 4
-    return { columns, width: room, tags, gutter, wide, tall: Math.min(wide, TALLEST), upright }
+    const tall = plot ? Math.min(TALLEST_FITTED, Math.max(LOWEST, plot / (tags + 1))) : TALLEST
+    return { columns, width: room, tags, gutter, wide, tall: Math.min(wide, tall), upright }
   })
   const fitting = layouts.filter(({ columns }) => columns <= Math.max(1, maps.length))
-  return (
-    fitting.find(({ wide }) => wide >= ROOMY) ??
-    fitting.find(({ wide, tags }) => wide >= PLAIN && tags === most) ??
-    layouts[2]!
-  )
+  const distinct = fitting.find(({ wide, tags }) => wide >= PLAIN && tags === most)
+  // Below each other they would be lower than wide.
+  if (plot && distinct) return distinct
+  return fitting.find(({ wide }) => wide >= ROOMY) ?? distinct ?? layouts[2]!
 }
 
 const topOf = ({ upright, gutter }: Layout) => HEAD + (upright ? gutter : 18)
@@ -172,7 +176,7 @@ function drawCells(map: HeatMap, tags: number, { layout, scale, units, colours, 
       else if (move === 'rollback') sides.add(ink, [box[0], box[1], Math.max(0.5, box[2] * SIDE), box[3]])
       if (bytes === 0 && move !== 'same') zeros.add('none', box)
       if (move === 'next') nexts.add('none', box)
-      if (layout.wide >= WITH_FIGURE) {
+      if (layout.wide >= WITH_FIGURE && layout.tall >= HIGH_FIGURE) {
         const [x, y] = [(column + 0.5) * layout.wide, (row + 0.5) * layout.tall + 4]
         figures.push(textLine(x, y, placeText(bytes, units), { size: 10, fill: ink, anchor: 'middle' }))
       }

@@ -12,6 +12,8 @@ export interface ChartOptions {
   readonly ids?: string | undefined
   /** Whether strategies are named above the chart; where the page does so already it is false. */
   readonly names?: boolean | undefined
+  /** About how many pixels its plot is high, where it has a choice; what has no room is counted. */
+  readonly plot?: number | undefined
   /** Place of the chart in another picture. */
   readonly at?: { readonly x: number; readonly y: number } | undefined
 }

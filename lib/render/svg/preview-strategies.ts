@@ -10,7 +10,7 @@ const VERDICT_LINE = 28
 /** With more there is no room for a sentence. */
 const MOST_WITH_VERDICT = 5
 /** From so many on there is room for one line of it. */
-const ONE_LINE = 3
+const ONE_LINE = 4
 
 /** The strips of an answer, and its sentence below them. */
 export function drawStrategies(preview: StrategiesPreview, area: Area, colours: PictureTheme): string {

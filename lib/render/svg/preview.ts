@@ -3,6 +3,7 @@ import { drawMark } from './mark'
 import type { Area } from './options'
 import { drawLayers } from './preview-layers'
 import { drawStrategies } from './preview-strategies'
+import { sourceLines } from './source-lines'
 import { element, paragraph, svgPicture, textLine } from './svg'
 import { type Face, wrapText } from './text'
 import { type PictureTheme, THEMES, type ThemeName } from './theme'
@@ -20,8 +21,7 @@ const LONG_TITLE: Face = { size: 36, bold: true }
 const TEXT: Face = { size: 28 }
 const SOURCE: Face = { size: 15 }
 const SOURCE_LINE = 19.5
-/** Engine, basis and time are the last parts of a source line, and are printed whatever else there is no room for. */
-const LAST_PARTS = 3
+const MOST_SOURCE = 3
 
 /** The picture of a link: the mark, the page and a headline, then its figures and where they come from. */
 export function previewPicture(preview: Preview, theme: ThemeName): string {
@@ -56,14 +56,10 @@ function drawHead({ page, title }: Preview, colours: PictureTheme) {
   return { bottom, content: mark + name + content }
 }
 
-/** At the bottom, below a line: the references in two lines at most, and what is said in any case in one. */
+/** At the bottom, below a line. */
 function drawSource(source: string, colours: PictureTheme) {
   if (source === '') return { top: BOTTOM, content: '' }
-  const parts = source.split(' · ')
-  const lines = [
-    ...wrapText(parts.slice(0, -LAST_PARTS).join(' · '), WIDTH, SOURCE, 2),
-    ...wrapText(parts.slice(-LAST_PARTS).join(' · '), WIDTH, SOURCE, 1),
-  ]
+  const lines = sourceLines(source, WIDTH, SOURCE, MOST_SOURCE)
   const first = BOTTOM - 5 - SOURCE_LINE * (lines.length - 1)
   const texts = lines.map((line, index) =>
     textLine(SIDES.left, first + index * SOURCE_LINE, line, { ...SOURCE, fill: colours.muted }),

@@ -24,13 +24,13 @@ const NAME = { size: AXIS_TEXT }
 export const PART_DASH = '6 4'
 
 /** A figure along tags: lines with a point a tag, named at their ends; a gap where nothing is known. */
-export function drawSeries({ chart, theme, units, width }: Plot<SeriesChart>): Drawn {
+export function drawSeries({ chart, theme, units, width, plot: high = PLOT }: Plot<SeriesChart>): Drawn {
   const colours = THEMES[theme]
   const parts = partNames(chart, colours)
   const top = parts.height + HEAD
-  const frame = frameOf(chart, units, { width, height: PLOT, top, text: AXIS_TEXT, widthOf: textWidth })
+  const frame = frameOf(chart, units, { width, height: high, top, text: AXIS_TEXT, widthOf: textWidth })
   const { axis, ticks, left, right, width: room, step, ends, x: at, y } = frame
-  const floor = top + PLOT
+  const floor = top + high
   const pen: Pen = { chart, axis, at, y, step, colours, kept: drawnPlaces(chart, room) }
   const content = [
     parts.content,

@@ -20,12 +20,12 @@ const MOST = 260
 type Layer = StackChart['layers'][number]
 
 /** The layers of one image as a drill core, base at the bottom, each with a line to its words. */
-export function drawStack({ chart, theme, units, width, ids }: Plot<StackChart>): Drawn {
+export function drawStack({ chart, theme, units, width, ids, plot }: Plot<StackChart>): Drawn {
   const colours = THEMES[theme]
   const fills = new Fills(ids, colours)
   // What is above everything comes first on the page.
-  const layers = chart.layers.slice(0, MOST).toReversed()
-  const height = Math.max(SHORTEST, layers.length * ROW)
+  const layers = chart.layers.slice(0, plot ? Math.max(1, Math.floor(plot / ROW)) : MOST).toReversed()
+  const height = Math.max(plot ?? SHORTEST, layers.length * ROW)
   const sizes = bandSizes(layers, height)
   const bytes = layers.map((layer) => (layer.bytes === undefined ? '—' : formatBytes(layer.bytes, units)))
   const bytesRoom = Math.max(0, ...bytes.map((text) => textWidth(text, LABEL)))

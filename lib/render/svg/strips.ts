@@ -6,7 +6,7 @@ import { element, textLine } from './svg'
 import { clipMiddle, clipText, type Face } from './text'
 import { accentOf, type PictureTheme, THEMES } from './theme'
 
-const COLUMN = 150
+const COLUMN = 172
 /** Fewer pixels are no room for a name beside the figures. */
 const LEAST_NAME = 160
 const SMALL: Face = { size: 18 }
@@ -14,6 +14,9 @@ const REFERENCE: Face = { size: 17 }
 const HEAD = 37
 const SWATCH = 18
 const THICKEST_STRIP = 48
+/** Of one strategy, which has the room of several. */
+const THICKEST_ALONE = 140
+const THINNEST_STRIP = 16
 /** Of a chart, which is as high as its rows need. */
 const STRIP = 28
 /** Between a strip and the next row. */
@@ -27,9 +30,11 @@ const MOST_ROOMY = 3
 const layoutFor = (rows: number) => (rows <= MOST_ROOMY ? ROOMY : LOW)
 
 /** The strips as a chart of their own, as high as they need. */
-export function drawStripsChart({ chart, width, theme, ids }: Plot<StripsChart>): Drawn {
+export function drawStripsChart({ chart, width, theme, ids, plot }: Plot<StripsChart>): Drawn {
   const { text } = layoutFor(chart.rows.length)
-  const height = HEAD + chart.rows.length * (text + STRIP + GAP)
+  const room = plot && (plot - HEAD) / Math.max(1, chart.rows.length) - text - GAP
+  const strip = room === undefined ? STRIP : Math.min(THICKEST_STRIP, Math.max(THINNEST_STRIP, room))
+  const height = HEAD + chart.rows.length * (text + strip + GAP)
   const area = { left: 0, right: width, top: 0, bottom: height }
   return { height, content: drawStrips({ ...chart, note: '' }, area, THEMES[theme], ids) }
 }
@@ -51,7 +56,8 @@ export function drawStrips(
   const width = right - left
   const columns = all.slice(0, Math.max(1, Math.floor((width - LEAST_NAME) / COLUMN)))
   const top = area.top + HEAD
-  const pitch = Math.min((bottom - top) / rows.length, layout.text + THICKEST_STRIP + GAP)
+  const thickest = rows.length === 1 ? THICKEST_ALONE : THICKEST_STRIP
+  const pitch = Math.min((bottom - top) / rows.length, layout.text + thickest + GAP)
   const columnRight = (index: number) => right - (columns.length - 1 - index) * COLUMN
   const nameRoom = width - columns.length * COLUMN
   const heads = columns.map((column, index) => {

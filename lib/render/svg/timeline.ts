@@ -17,10 +17,10 @@ const MOST_LANES = 130
 const WIDEST_LABEL = 0.38
 
 /** A lane per layer, base first: downloads in full colour, unpacking as an outline, what is reused hatched throughout. */
-export function drawTimeline({ chart, theme, units, width, ids }: Plot<TimelineChart>): Drawn {
+export function drawTimeline({ chart, theme, units, width, ids, plot }: Plot<TimelineChart>): Drawn {
   const colours = THEMES[theme]
   const fills = new Fills(ids, colours)
-  const lanes = chart.lanes.slice(0, MOST_LANES)
+  const lanes = chart.lanes.slice(0, plot ? Math.max(1, Math.floor(plot / LANE)) : MOST_LANES)
   const bytes = lanes.map((lane) => (lane.bytes === undefined ? '—' : formatBytes(lane.bytes, units)))
   const bytesRoom = Math.max(0, ...bytes.map((text) => textWidth(text, LABEL)))
   const longest = Math.max(40, ...lanes.map(({ label }) => textWidth(label, LABEL)))

@@ -1,4 +1,4 @@
-import { MAX_DPR, PICTURE_THEMES } from '../../link/exports'
+import { MAX_DPR, PICTURE_SIZES, PICTURE_THEMES } from '../../link/exports'
 import { PACKED_PARAM } from '../../link/link'
 import { linkProblems } from '../../link/link-problems'
 import { type ExportPage, loadPage, type PageState } from '../../link/pages'
@@ -12,7 +12,8 @@ const exportParsers = {
   show: parseAsOneOf(FACES),
   // The page's link may say that its theme is the system's: a picture has to be one of the two.
   theme: parseAsOneOf([...PICTURE_THEMES, 'system']).withDefault('light'),
-  dpr: parseAsNumberWithin(1, MAX_DPR).withDefault(2),
+  size: parseAsOneOf(PICTURE_SIZES).withDefault('natural'),
+  dpr: parseAsNumberWithin(1, MAX_DPR),
   download: parseAsSwitch.withDefault(false),
 }
 
@@ -20,12 +21,14 @@ export type ExportInput = ReturnType<typeof parseExportInput>
 
 /** What an export has beside its page's own question. @throws InputError naming the parameter */
 export function parseExportInput(search: URLSearchParams) {
-  const { card, show, theme, ...rest } = readStrictly(exportParsers, search)
+  const { card, show, theme, dpr, ...rest } = readStrictly(exportParsers, search)
   return {
     ...rest,
     card: card ?? undefined,
     show: show ?? undefined,
     theme: theme === 'dark' ? theme : 'light',
+    // A size that is asked for is that of the file.
+    dpr: dpr ?? (rest.size === 'natural' ? 2 : 1),
   } as const
 }
 

@@ -63,7 +63,7 @@ const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 async function pictureOf(documents: readonly CardDocument[], format: PictureFormat, input: ExportInput) {
   const document = documents.find(({ tables, charts }) => tables.length + charts.length > 0) ?? documents[0]
   if (!document) throw new NoSuchFileError('there is nothing to draw')
-  const { theme, dpr, show = format.show } = input
-  const svg = format.draw(document, { theme, show })
+  const { theme, dpr, show = 'chart', size } = input
+  const svg = format.draw(document, { theme, show, size })
   return format.pixels ? new Uint8Array(await pngOf(svg, dpr)) : svg
 }
