@@ -124,6 +124,7 @@ export function exportRequests(subject: Subject): readonly string[] {
       ...files(['md', 'json', 'svg'], all, ['units=binary&lang=en']),
       ...files(['svg'], all, bases, LANGS, THEMES),
       ...files(['svg'], all, ['show=table', 'show=both'], ['lang=en']),
+      ...files(['svg'], all, ['size=1200x630', 'size=1920x1080'], ['lang=en']),
       ...files(['png'], all, THEMES, ['dpr=1&lang=en']),
       ...files(['png'], all, ['dpr=1&lang=ko&show=table']),
       ...files(['md', 'json'], bases.length > 1 ? each(bases, RULES, CACHES) : [], ['lang=en']),

@@ -92,7 +92,7 @@ const nameOf =
     shortName(report.strategies[position]?.name ?? '')
 
 /** Names in the middle of a sentence. */
-function listed(names: readonly string[], words: Words): string {
+export function listed(names: readonly string[], words: Words): string {
   const [first, last] = [names.slice(0, -1).join(', '), names.at(-1) ?? '']
   return first === '' ? last : words('answer')('listed', { first, last })
 }

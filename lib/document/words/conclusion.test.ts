@@ -29,9 +29,13 @@ describe('what a card comes to', () => {
     [
       'a tie ahead of the rest, in the order of the legend',
       [bytes(613e6), bytes(2.18e9), bytes(612e6)],
-      'Chained, Custom base are equal for an update: 612MB to 613MB against 2.18GB (0.0.3 → 0.0.4)',
+      'Chained and Custom base are equal for an update: 612MB to 613MB against 2.18GB (0.0.3 → 0.0.4)',
     ],
-    ['a tie of all', [bytes(0), bytes(0)], 'Chained, Fixed base are equal for an update: 0B (0.0.3 → 0.0.4)'],
+    [
+      'a tie of all',
+      [bytes(0), bytes(0)],
+      'Chained and Fixed base are equal for an update: 0B (0.0.3 → 0.0.4)',
+    ],
     [
       'no winner over what is not known',
       [bytes(104), lacking],

@@ -2,6 +2,7 @@ import { judge } from '../../analysis/judge'
 import type { CompareReport, Verdict } from '../../analysis/report'
 import type { CardValue, Conclusion } from '../document'
 import { type CardContext, figureOf } from '../values'
+import { listed } from './answer-words'
 import { shortName } from './view-title'
 
 /** What a card compares: a select of the messages. */
@@ -43,7 +44,10 @@ export function conclusionOf(
     return from === to ? from : t('range', { from, to })
   }
   const named = (positions: readonly number[]) =>
-    positions.map((position) => shortName(names[position] ?? '')).join(', ')
+    listed(
+      positions.map((position) => shortName(names[position] ?? '')),
+      words,
+    )
   const absent = [...values.keys()].filter((position) => values[position] === undefined)
   const leading = tied.length > 0 ? ranked.filter((position) => tied.includes(position)) : ranked.slice(0, 1)
   const others = ranked.filter((position) => !leading.includes(position))
