@@ -11,6 +11,7 @@ import {
 import { AXIS_TEXT } from './axis'
 import { marker } from './markers'
 import type { Drawn, Plot } from './options'
+import { drawNotes } from './series-notes'
 import { element, textLine } from './svg'
 import { clipMiddle } from './text'
 import { textWidth } from './text-width'
@@ -51,6 +52,7 @@ export function drawSeries({ chart, theme, units, width, plot: high = PLOT }: Pl
     ...chart.lines.flatMap((line, index) =>
       drawnParts(chart).map((part) => drawPart(line, index, part, pen)),
     ),
+    drawNotes(chart, frame, colours),
     ...ends.map(({ line, y: end }) => {
       const fill = accentOf(colours, line.colour)
       const [x, text] = [left + room + 8, clipMiddle(line.name, right - BESIDE_NAME + 2, NAME)]
