@@ -69,10 +69,10 @@ export function TagSlider({ tags, at = 0 }: Props) {
         </div>
       )}
       {isKnown || !aimed ? (
-        <div className="mt-1">
+        <div className="mt-1 flex flex-wrap items-center gap-x-3">
           <Check checked={state.along} onChange={(along) => change(along ? { ...MERGED, along } : { along })}>
             {t('along')}
-          </Check>{' '}
+          </Check>
           <span className="text-muted text-xs">{t('note')}</span>
         </div>
       ) : (

@@ -109,7 +109,7 @@ describe('filesCard', () => {
       '',
     ])
     expect(document.remarks[0]).toMatch(/^At layer 5: RUN/)
-    expect(document.remarks[1]).toBe('4 lines · 3 files, 30B; hidden 5B')
+    expect(document.remarks[1]).toBe('4 rows · 3 files, 30B · 5B hidden')
   })
 
   it('asks for no more than what is open, and lists no hidden versions unasked', async () => {
