@@ -72,10 +72,11 @@ export function drawHeat({ chart, theme, units, width, ids, plot }: Plot<HeatCha
   const parts: string[] = []
   let y = 0
   for (let first = 0; first < chart.maps.length; first += layout.columns) {
-    for (const [index, map] of chart.maps.slice(first, first + layout.columns).entries()) {
+    const beside = chart.maps.slice(first, first + layout.columns)
+    for (const [index, map] of beside.entries()) {
       parts.push(moved(index * (layout.width + GAP), y, drawMap(map, paint)))
     }
-    y += mapHeight(layout) + 20
+    y += mapHeight(layout, Math.max(...beside.map(({ tags }) => tags.length))) + 20
   }
   if (scale) {
     parts.push(moved(layout.gutter, y, drawScale(scale, units, colours)))
@@ -112,7 +113,8 @@ function layoutOf({ maps, nothing }: HeatChart, width: number, plot?: number): L
 }
 
 const topOf = ({ upright, gutter }: Layout) => HEAD + (upright ? gutter : 18)
-const mapHeight = (layout: Layout) => topOf(layout) + (layout.tags + 1) * layout.tall
+const mapHeight = (layout: Layout, tags: number) =>
+  topOf(layout) + (Math.min(tags, layout.tags) + 1) * layout.tall
 
 function drawMap(map: HeatMap, paint: Paint): string {
   const { layout, colours } = paint
