@@ -55,7 +55,7 @@ ${accents.map((accent, slot) => `  --accent-${slot}: ${accent};`).join('\n')}
 .sheet .many { display: inline-grid; grid-template-columns: repeat(3, auto); gap: 0 0.6em; justify-items: end; vertical-align: top; }
 .sheet .many > :last-child { padding-right: 0.62em; }
 .sheet .spread { font-size: 0.76em; }
-.sheet .spread :is(th, td) { padding-inline: 0.3em; }
+.sheet .spread :is(th, td) { padding-inline: 0.22em; }
 .sheet .spread [data-line="0"] { padding-left: 1em; }
 .sheet .spread .group { text-align: center; }
 .sheet .spread thead .mark { margin-right: 0; }
