@@ -78,6 +78,15 @@ test('storage tells shared bytes from the sum of the lines, and what deleting fr
   await expect(storage).toContainText('Registry, each blob once')
   await expect(storage).toContainText('Deleting the oldest tag')
   await expect(storage).toContainText('120 more releases fit within 125 layers')
+
+  // Lines come with their library when they come near the view; where each begins and ends is read before.
+  const lines = storage.getByRole('region', { name: 'Registry bytes along the releases' })
+  await expect(lines.getByRole('listitem').first()).toHaveText(
+    'Chained, each blob once: 607MB at 0.0.1, 613MB at 0.0.4',
+  )
+  await expect(lines.getByRole('img')).toHaveCount(0)
+  await lines.scrollIntoViewIfNeeded()
+  await expect(lines.locator('.recharts-line')).toHaveCount(12)
 })
 
 test('a tag of the cache set that is gone is named, and everything else stands', async ({ page, prefix }) => {

@@ -5,6 +5,12 @@ const AHEAD = '300px'
 /** By these somebody says to be there. */
 const ACTS = ['pointerdown', 'keydown'] as const
 
+let hasActed = false
+/** Who comes from another page has pressed something there. */
+if (typeof window !== 'undefined') {
+  for (const act of ACTS) addEventListener(act, () => (hasActed = true), { once: true })
+}
+
 /**
  * Whether an element has come near the view, or is about to be printed; once it has, it stays so.
  *
@@ -16,6 +22,7 @@ export function useNear(box: RefObject<Element | null>, { acted = false } = {}):
     const element = box.current
     if (!element || isNear) return
     const come = () => setNear(true)
+    if (acted && hasActed) return come()
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && come(),
       { rootMargin: AHEAD },
