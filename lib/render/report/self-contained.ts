@@ -20,7 +20,7 @@ const list = (text: string) => new Set(text.trim().split(/\s+/))
 /** Elements that the file may contain; everything else is left out, with what is in it. */
 const ELEMENTS = list(`
   article section header footer main div span p h1 h2 h3 h4 ul ol li dl dt dd table caption colgroup col thead tbody
-  tfoot tr th td figure figcaption a strong em b i small sup sub code pre br hr wbr time
+  tfoot tr th td figure figcaption details summary a strong em b i small sup sub code pre br hr wbr time
   svg g rect path line polyline polygon circle ellipse text tspan title desc defs pattern linearGradient stop clipPath image
 `)
 
