@@ -203,9 +203,14 @@ test('a strategy is removed, filtered and reordered', async ({ page, sampleUrl }
   await page.getByRole('textbox', { name: 'Tags' }).press('Enter')
   await expect(page.getByTestId('strategy').first()).toContainText('2 of 4 tags')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   const handle = page.getByRole('button', { name: 'Move Fixed base', exact: true })
-  await handle.focus()
-  await expect(handle).toHaveAttribute('aria-roledescription', 'sortable')
+  // The panel gives the focus back to its button when it is gone.
+  await expect(async () => {
+    await handle.focus()
+    await expect(handle).toHaveAttribute('aria-roledescription', 'sortable', { timeout: 2000 })
+    await expect(handle).toBeFocused({ timeout: 500 })
+  }).toPass()
   await page.keyboard.press('Space')
   await page.waitForTimeout(200)
   await page.keyboard.press('ArrowLeft')
