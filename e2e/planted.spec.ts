@@ -18,7 +18,7 @@ test('from the first screen to the file that made a release grow it takes three 
       let clicks = 0
       const click = async (target: Locator) => {
         clicks++
-        await target.click()
+        await target.click({ timeout: 5000 })
       }
       const note = page.locator('#notes').getByRole('link', { name: PLANTED.tag })
       const suggestion = page.getByRole('button', { name: /shop-fixed/ }).first()
@@ -29,8 +29,9 @@ test('from the first screen to the file that made a release grow it takes three 
       await click(note)
       const row = page.getByRole('row').filter({ hasText: `/${PLANTED.path}` })
       const read = page.getByRole('button', { name: /^Read / })
+      // Few bytes are read unasked: the offer may be gone before it is taken.
       await row.or(read).first().waitFor()
-      if (!(await row.first().isVisible())) await click(read)
+      if (!(await row.first().isVisible())) await click(read).catch(() => clicks--)
       await expect(row.first()).toContainText('9.44MB')
       expect(clicks).toBeLessThanOrEqual(3)
 
