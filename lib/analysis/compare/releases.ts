@@ -7,7 +7,7 @@ import { planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
 import type { PaceReport, UpdateReport } from '../report'
 import { extrapolate } from '../storage/extrapolate'
-import { storageGrowth } from '../storage/growth'
+import type { StoragePoint } from '../storage/growth'
 
 /** Average growth in layers from one readable tag to the next; undefined with fewer than two. */
 export function paceOf(images: readonly ImageFacts[]): number | undefined {
@@ -19,10 +19,12 @@ export function paceOf(images: readonly ImageFacts[]): number | undefined {
 
 const mean = (releases: number): Reason => ({ code: 'expected', data: { releases } })
 
-/** The same for what is stored, as the Storage card goes on from it. */
-export function paceReport(images: readonly ImageFacts[], rule: RuleId): PaceReport {
+/**
+ * The same for what is stored, as the Storage card goes on from it.
+ * @param points  of the same images, none deleted
+ */
+export function paceReport(images: readonly ImageFacts[], points: readonly StoragePoint[]): PaceReport {
   const layers = paceOf(images)
-  const points = storageGrowth(images, Number.POSITIVE_INFINITY, rule)
   const { registryBytes, hostTotal } = extrapolate(points, 0)
   const last = points.at(-1)
   const growth = (found: typeof registryBytes, total: NumberCell | undefined) => {

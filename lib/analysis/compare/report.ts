@@ -1,6 +1,6 @@
 import type { ImageFacts, Store } from '../../oci/facts'
 import { formatReference, formatRepository } from '../../oci/reference'
-import type { NumberCell } from '../cell'
+import { exact, type NumberCell } from '../cell'
 import { cellsOf, sizesOf } from '../measures'
 import { accountingOf } from '../measures/local-size'
 import type { SizedImage, TagContext } from '../measures/measure'
@@ -13,7 +13,7 @@ import type { CompareInput } from '../question'
 import type { CompareReport, SeriesCellId, StrategyReport, TagReport } from '../report'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
-import { HeldLayers } from '../storage/held-layers'
+import { type StoragePoint, storageGrowth } from '../storage/growth'
 import { baseLayersOf } from './base-layers'
 import { type CacheBefore, walkCaches } from './cache-set'
 import type { CompareFacts, SeriesFacts } from './facts'
@@ -127,9 +127,16 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
   const images = tags.flatMap(({ image }) => (image ? [image] : []))
   const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
   const kind = kindOf(readable, (chainId) => known.baseAt(chainId))
-  const reports = tagReports(facts, context, baseLayersOf(images, kind.sharedLayers, known, own))
+  const points = storageGrowth(images, Number.POSITIVE_INFINITY, context.rule)
+  const reports = tagReports(facts, context, baseLayersOf(images, kind.sharedLayers, known, own), points)
   const cells = reports.flatMap((report) => (report.image ? [report.cells] : []))
-  const series = { images, cells, missing: tags.length - images.length, rule: context.rule }
+  const series = {
+    images,
+    cells,
+    missing: tags.length - images.length,
+    rule: context.rule,
+    stored: points.at(-1),
+  }
   return {
     input: facts.input,
     repository: own,
@@ -141,14 +148,19 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
     cells: Object.fromEntries(
       images.length === 0 ? [] : SERIES_MEASURES.map((measure) => [measure.id, measure.of(series)]),
     ) as Partial<Record<SeriesCellId, NumberCell>>,
-    pace: images.length === 0 ? undefined : paceReport(images, context.rule),
+    pace: images.length === 0 ? undefined : paceReport(images, points),
     tags: reports,
     tagsFound: facts.tagsFound,
     problems: facts.problems,
   }
 }
 
-function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: number): readonly TagReport[] {
+function tagReports(
+  facts: SeriesFacts,
+  context: SeriesContext,
+  baseLayers: number,
+  points: readonly StoragePoint[],
+): readonly TagReport[] {
   const { tags, input } = context
   const reports: TagReport[] = []
   const ends = new Map<string, string[]>()
@@ -156,7 +168,7 @@ function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: numb
   const places = { tags, baseLayers, known: context.ends }
   let previous: SizedImage | undefined
   let updatedFrom: ImageFacts | undefined
-  const storedAfter = storing()
+  const storedAfter = storing(points)
   walkCaches(places, input.cache, context.rule, (tag, cache) => {
     const { image } = tag
     const freshPull = image && planFreshPull(image)
@@ -171,20 +183,22 @@ function tagReports(facts: SeriesFacts, context: SeriesContext, baseLayers: numb
   return reports
 }
 
-/** Says of each tag in turn what a registry and a host store that hold it and all before it. */
-function storing(): (image: ImageFacts | undefined) => TagContext['stored'] {
-  const disks = { registry: HeldLayers.onRegistry(), host: HeldLayers.onHost() }
-  let [missing, total] = [0, 0]
+/**
+ * Says of each tag in turn what a registry and a host store that hold it and all before it.
+ * @param points  of the readable tags, none deleted
+ */
+function storing(points: readonly StoragePoint[]): (image: ImageFacts | undefined) => TagContext['stored'] {
+  let [known, total] = [0, 0]
   return (image) => {
     total++
-    if (!image) missing++
-    const cellOf = (disk: HeldLayers) => {
-      if (image) disk.add(image)
-      return sumOfAll(disk.cell(), missing, total)
-    }
-    return { registry: cellOf(disks.registry), host: cellOf(disks.host) }
+    if (image) known++
+    const { registryBytes, hostBytes } = points[known - 1] ?? NOTHING_STORED
+    const cellOf = (bytes: NumberCell) => sumOfAll(bytes, total - known, total)
+    return { registry: cellOf(registryBytes), host: cellOf(hostBytes) }
   }
 }
+
+const NOTHING_STORED = { registryBytes: exact(0, 'bytes'), hostBytes: exact(0, 'bytes') }
 
 /** Earlier tags that end within the first `depth` layers, in the order of their ends. */
 function reusedTags(

@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../../oci/facts'
 import { type Cell, exact, type NumberCell } from '../cell'
 import type { RuleId } from '../pull/rules'
+import type { StoragePoint } from '../storage/growth'
 import { HeldLayers } from '../storage/held-layers'
 import { keepsBlobs, onDisk } from './disk'
 import type { TagCellId } from './index'
@@ -18,6 +19,8 @@ export interface SeriesContext {
   readonly missing: number
   /** The store's rule in use. */
   readonly rule: RuleId
+  /** What is stored once the last of the images is published, where that has been worked out. */
+  readonly stored?: Pick<StoragePoint, 'registryBytes' | 'hostBytes' | 'hostContent'> | undefined
 }
 
 /** A figure of a whole series. */
@@ -26,13 +29,13 @@ export interface SeriesMeasure {
   readonly of: (context: SeriesContext) => NumberCell
 }
 
-const keptBlobs = heldBy(HeldLayers.onContent)
-const hostDisk = heldBy(HeldLayers.onHost)
+const keptBlobs = heldBy(HeldLayers.onContent, 'hostContent')
+const hostDisk = heldBy(HeldLayers.onHost, 'hostBytes')
 
 /** Every figure that a series has. */
 export const SERIES_MEASURES = [
   /** Bytes on a registry's disk when it holds all tags: each distinct blob once. */
-  { id: 'registry-disk', of: heldBy(HeldLayers.onRegistry) },
+  { id: 'registry-disk', of: heldBy(HeldLayers.onRegistry, 'registryBytes') },
   /** Unpacked bytes on a host's disk when it holds all tags: each distinct layer (by chainID, as stores keep them) once. */
   { id: 'host-disk', of: hostDisk },
   /** Bytes of the blobs that the host keeps beside them. */
@@ -73,8 +76,12 @@ function hostTotal(context: SeriesContext): NumberCell {
 }
 
 /** What is held of all images at once, as `storedRegistry` and `storedHost` count it tag by tag. */
-function heldBy(disk: () => HeldLayers): SeriesMeasure['of'] {
-  return totalOf(({ images }) => {
+function heldBy(
+  disk: () => HeldLayers,
+  figure: keyof NonNullable<SeriesContext['stored']>,
+): SeriesMeasure['of'] {
+  return totalOf(({ images, stored }) => {
+    if (stored) return stored[figure]
     const held = disk()
     for (const image of images) held.add(image)
     return held.cell()
