@@ -1,3 +1,5 @@
+// Longer than most: the types of one answer, read from top to bottom.
+
 import type { GrownPath } from '../layerfs/most-grown'
 import type { ReferrerFacts } from '../oci/artifact'
 import type { Basis } from '../oci/bytes'

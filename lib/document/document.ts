@@ -1,3 +1,5 @@
+// Longer than most: the types of every table and chart that a card may have.
+
 import type { Cell, NumberCell, Unit } from '../analysis/cell'
 import type { Units } from '../i18n/format'
 import type { BarLayout } from '../link/view-state'

@@ -1,3 +1,5 @@
+// Longer than most: where each part of a chart of bars stands, which page and pictures share.
+
 import { type Band, type Bar, barText, type Group } from '../../document/compare/bars'
 import type { Units } from '../../i18n/format'
 import { axisLabels, type BytesAxis, bytesAxis, type PlacedLabel, placeLabels } from './axis'

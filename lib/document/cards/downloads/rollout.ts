@@ -1,3 +1,5 @@
+// Longer than most: one card with its table, its chart and what each of its figures comes to.
+
 import { estimate, exact, type Reason } from '../../../analysis/cell'
 import type { MatrixReport } from '../../../analysis/downloads-report'
 import { judge } from '../../../analysis/judge'

@@ -1,0 +1,172 @@
+import type { ImageFacts } from '../../oci/facts'
+import { formatReference, formatRepository } from '../../oci/reference'
+import { exact, type NumberCell } from '../cell'
+import { cellsOf, sizesOf } from '../measures'
+import { accountingOf } from '../measures/local-size'
+import type { SizedImage, TagContext } from '../measures/measure'
+import { sumOfAll } from '../measures/stored'
+import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
+import type { RuleId } from '../pull/rules'
+import type { CompareInput } from '../question'
+import type { TagReport } from '../report'
+import type { StoragePoint } from '../storage/growth'
+import { type CacheBefore, walkCaches } from './cache-set'
+import type { CompareFacts, SeriesFacts } from './facts'
+import type { KnownImages } from './known'
+import type { LayerTable } from './layer-table'
+import { paceOf, updateOf } from './releases'
+import { sideOf } from './sides'
+import type { TagImage } from './tag-image'
+
+/** A series in the comparison that it is part of. */
+export interface SeriesContext {
+  readonly tags: readonly TagImage[]
+  readonly position: number
+  readonly names: readonly string[]
+  readonly known: KnownImages
+  readonly ends: CompareFacts['known']
+  readonly table: LayerTable
+  readonly rule: RuleId
+  readonly input: CompareInput
+}
+
+/**
+ * The tags of a series with their figures, first to last.
+ * @param baseLayers  how many layers its base has, from the bottom
+ * @param points      what is stored after each readable tag, none deleted
+ */
+export function tagReports(
+  facts: SeriesFacts,
+  context: SeriesContext,
+  baseLayers: number,
+  points: readonly StoragePoint[],
+): readonly TagReport[] {
+  const { tags, input } = context
+  const reports: TagReport[] = []
+  const ends = new Map<string, string[]>()
+  const layersPerRelease = paceOf(tags.flatMap(({ image }) => image ?? []))
+  const places = { tags, baseLayers, known: context.ends }
+  let previous: SizedImage | undefined
+  let updatedFrom: ImageFacts | undefined
+  const storedAfter = storing(points)
+  walkCaches(places, input.cache, context.rule, (tag, cache) => {
+    const { image } = tag
+    const freshPull = image && planFreshPull(image)
+    const own = image && freshPull && { image, freshPull, sizes: sizesOf(image, freshPull) }
+    const series = { ends, layersPerRelease, previous, updatedFrom, stored: storedAfter(image) }
+    reports.push(tagReport(facts, context, tag, cache, own, series))
+    previous = own
+    updatedFrom = image ?? updatedFrom
+    const top = tag.image?.layers.at(-1)?.chainId
+    if (top !== undefined) ends.set(top, [...(ends.get(top) ?? []), tag.facts.tag])
+  })
+  return reports
+}
+
+/**
+ * Says of each tag in turn what a registry and a host store that hold it and all before it.
+ * @param points  of the readable tags, none deleted
+ */
+function storing(points: readonly StoragePoint[]): (image: ImageFacts | undefined) => TagContext['stored'] {
+  let [known, total] = [0, 0]
+  return (image) => {
+    total++
+    if (image) known++
+    const { registryBytes, hostBytes } = points[known - 1] ?? NOTHING_STORED
+    const cellOf = (bytes: NumberCell) => sumOfAll(bytes, total - known, total)
+    return { registry: cellOf(registryBytes), host: cellOf(hostBytes) }
+  }
+}
+
+const NOTHING_STORED = { registryBytes: exact(0, 'bytes'), hostBytes: exact(0, 'bytes') }
+
+/** Earlier tags that end within the first `depth` layers, in the order of their ends. */
+function reusedTags(
+  { layers }: ImageFacts,
+  depth: number,
+  ends: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const tags: string[] = []
+  for (let index = 0; index < depth; index++) {
+    const found = ends.get(layers[index]!.chainId)
+    if (found) tags.push(...found)
+  }
+  return tags
+}
+
+interface InSeries {
+  /** Earlier tags by the chainID at which they end. */
+  readonly ends: ReadonlyMap<string, readonly string[]>
+  readonly layersPerRelease: number | undefined
+  readonly previous: SizedImage | undefined
+  /** The readable tag before. */
+  readonly updatedFrom: ImageFacts | undefined
+  readonly stored: TagContext['stored']
+}
+
+interface PlannedImage extends SizedImage {
+  /** Its pull by a host that holds nothing. */
+  readonly freshPull: PullPlan
+}
+
+function tagReport(
+  facts: SeriesFacts,
+  context: SeriesContext,
+  { facts: { tag, aliases, failures }, presentIn, moved }: TagImage,
+  cache: CacheBefore,
+  own: PlannedImage | undefined,
+  series: InSeries,
+): TagReport {
+  const reference = facts.repository ? formatReference({ ...facts.repository, tag }) : tag
+  if (!own) return { tag, aliases, reference, failures, cells: {} }
+  const { image } = own
+  const cachedPull = planPull(image, cache.host, context.rule)
+  const repository = facts.repository && formatRepository(facts.repository)
+  const reusedTop = image.layers[cachedPull.reusedDepth - 1]
+  const cells = cellsOf({
+    tag,
+    ...own,
+    rule: context.rule,
+    previous: series.previous,
+    cachedPull,
+    reusedTags: reusedTags(image, cachedPull.reusedDepth, series.ends),
+    reusedBase: reusedTop && context.known.baseAt(reusedTop.chainId, repository),
+    stored: series.stored,
+    layersPerRelease: series.layersPerRelease,
+    missingFromCache: cache.missing,
+  })
+  return {
+    tag,
+    aliases,
+    reference,
+    image: imageReport(image, presentIn, context.table.add(image, sideOf(facts)), cachedPull),
+    moved,
+    failures,
+    cells,
+    update: series.updatedFrom && updateOf(image, series.updatedFrom, context.rule, context.input.basis),
+  }
+}
+
+function imageReport(
+  image: ImageFacts,
+  presentIn: TagImage['presentIn'],
+  layers: readonly number[],
+  plan: PullPlan,
+): TagReport['image'] {
+  return {
+    presentIn,
+    configDigest: image.configDigest,
+    manifestDigest: image.manifestDigest,
+    imageId: image.imageId,
+    created: image.created,
+    platform: image.platform,
+    otherPlatforms: image.otherPlatforms,
+    alternatives: image.alternatives,
+    readAt: image.origins.reduce((latest, { at }) => (at > latest ? at : latest), ''),
+    stepsFrom: image.stepsFrom,
+    historyLayers: image.historyLayers,
+    ruler: accountingOf(image),
+    layers,
+    reused: plan.ways.map((way) => way === 'reuse' || way === 'content'),
+  }
+}
