@@ -4,20 +4,20 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { AnswerCard } from '@/components/answer/answer-card'
 import { Cards } from '@/components/cards/cards'
 import { compareQuery } from '@/components/data/queries'
 import { ExportScope } from '@/components/exports/export-scope'
 import { GuessNote } from '@/components/picker/guess-note'
 import { Picker } from '@/components/picker/picker'
+import { useChoosing } from '@/components/picker/use-choosing'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { SampleNote } from '@/components/states/sample-note'
 import { PageTitle } from '@/components/ui/page-title'
 import { VerdictStrip } from '@/components/verdicts/verdict-strip'
-import type { StrategyInput } from '@/lib/analysis/question'
 import { toCompareInput, type ViewState, viewParsers } from '@/lib/link/view-state'
 import { NotesCard } from './notes-card'
 import { useLiveReport } from './use-live-report'
@@ -47,13 +47,7 @@ export function CompareView() {
 
   const change = (next: Partial<ViewState>) => void setView(next)
   const shown = report?.strategies ?? []
-  // With none left, live sources would be looked through again, and the same come back.
-  const [choosing, setChoosing] = useState(false)
-  const pick = (strategies: readonly StrategyInput[]) => {
-    setChoosing(strategies.length === 0 && report?.source === 'live')
-    change({ s: [...strategies] })
-  }
-  const isEmpty = shown.length === 0 || choosing
+  const { isChoosing, setChoosing, pick } = useChoosing(report, (s) => change({ s }))
 
   return (
     <main className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
@@ -64,7 +58,7 @@ export function CompareView() {
         </Alert>
       )}
       {!report && !error && <Loading />}
-      {report && isEmpty && (
+      {report && isChoosing && (
         <EmptyPicker
           source={view.source}
           onChange={pick}
@@ -74,7 +68,7 @@ export function CompareView() {
           }}
         />
       )}
-      {report && !isEmpty && (
+      {report && !isChoosing && (
         <>
           <SampleNote source={view.source} />
           <GuessNote report={report} onOthers={() => setChoosing(true)} />

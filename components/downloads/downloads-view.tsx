@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useState } from 'react'
 import { AnswerCard } from '@/components/answer/answer-card'
 import { ComparisonCard } from '@/components/cards/cards'
 import { useLiveReport } from '@/components/compare/use-live-report'
@@ -12,12 +11,12 @@ import { downloadsQuery } from '@/components/downloads/queries'
 import { ExportScope } from '@/components/exports/export-scope'
 import { GuessNote } from '@/components/picker/guess-note'
 import { Picker } from '@/components/picker/picker'
+import { useChoosing } from '@/components/picker/use-choosing'
 import { Toolbar } from '@/components/shell/toolbar'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
 import { whenNear } from '@/components/ui/when-near'
-import type { StrategyInput } from '@/lib/analysis/question'
 import { withoutEmpty } from '@/lib/document/compare/rows'
 import { type DownloadsState, downloadsParsers, toDownloadsInput } from '@/lib/link/downloads-state'
 import { HaveChooser } from './have-chooser'
@@ -39,13 +38,7 @@ export function DownloadsView() {
   const compare = useLiveReport(data?.compare)
 
   const shown = compare?.strategies ?? []
-  // With none left, live sources would be looked through again, and the same come back.
-  const [choosing, setChoosing] = useState(false)
-  const pick = (strategies: readonly StrategyInput[]) => {
-    setChoosing(strategies.length === 0 && compare?.source === 'live')
-    change({ s: [...strategies] })
-  }
-  const isEmpty = shown.length === 0 || choosing
+  const { isChoosing, setChoosing, pick } = useChoosing(compare, (s) => change({ s }))
   const report = data && compare && { ...data, compare }
   return (
     <main id="figures" className="mx-auto flex max-w-[1440px] flex-col gap-4 px-4 py-4">
@@ -56,7 +49,7 @@ export function DownloadsView() {
         </Alert>
       )}
       {!report && !error && <Loading />}
-      {report && isEmpty && (
+      {report && isChoosing && (
         <EmptyPicker
           source={state.source}
           onChange={pick}
@@ -66,7 +59,7 @@ export function DownloadsView() {
           }}
         />
       )}
-      {report && !isEmpty && (
+      {report && !isChoosing && (
         <>
           <GuessNote report={report.compare} onOthers={() => setChoosing(true)} />
           <Picker

@@ -89,6 +89,11 @@ export type ImagesCell =
 
 export type Cell = NumberCell | ImagesCell
 
+/** A cell as one of numbers; undefined for none, and for one of images. */
+export function numberCell(cell: Cell | undefined): NumberCell | undefined {
+  return cell === undefined || cell.kind === 'images' || cell.unit === 'images' ? undefined : cell
+}
+
 export const exact = (value: number, unit: Unit): NumberCell => ({ kind: 'exact', value, unit })
 
 export const estimate = (value: number, unit: Unit, why: Reason): NumberCell => ({

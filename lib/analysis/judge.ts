@@ -61,6 +61,11 @@ export function judge(figures: readonly Judged[], printed?: readonly (string | u
   return { best: tied.length > 0 ? undefined : first.at, tied, marked, unknown }
 }
 
+/** The number of a figure that has one. */
+export function valueOfCell(figure: Judged): number | undefined {
+  return isKnown(figure) ? figure.value : undefined
+}
+
 function isKnown(figure: Judged): figure is { readonly kind: 'exact' | 'estimate'; readonly value: number } {
   return figure?.kind === 'exact' || figure?.kind === 'estimate'
 }

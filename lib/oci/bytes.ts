@@ -9,3 +9,5 @@ export type TransferBytes = Bytes<'transfer'>
 
 /** Which bytes a download column counts: the network's (`transfer`) or the articles' (`unpacked`). */
 export type Basis = 'transfer' | 'unpacked'
+
+export const otherBasis = (basis: Basis): Basis => (basis === 'transfer' ? 'unpacked' : 'transfer')

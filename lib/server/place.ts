@@ -1,5 +1,5 @@
 import 'server-only'
-import { unknown } from '../analysis/cell'
+import { numberCell, unknown } from '../analysis/cell'
 import { compareReport } from '../analysis/compare/report'
 import { imageOfTag } from '../analysis/compare/tag-image'
 import type { GrownReport, PlaceReport, PlaceTag } from '../analysis/place-report'
@@ -66,8 +66,7 @@ export async function readPlace(input: ImageInput, signal: AbortSignal): Promise
     const facts = { at: '', source: answeredBy(offline), series: [{ ...series, tags: pair }], known: [] }
     const cells = previous && compareReport(question, facts).strategies[0]?.tags[1]?.cells
     const cellOf = (basis: 'transfer' | 'unpacked') => {
-      const cell = cells?.[`growth:${basis}`]
-      return cell && cell.kind !== 'images' && cell.unit !== 'images' ? cell : unknown('bytes', why)
+      return numberCell(cells?.[`growth:${basis}`]) ?? unknown('bytes', why)
     }
     return { transfer: cellOf('transfer'), unpacked: cellOf('unpacked') }
   }

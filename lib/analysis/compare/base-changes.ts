@@ -1,5 +1,5 @@
 import type { Basis } from '../../oci/bytes'
-import { estimate, exact, type NumberCell } from '../cell'
+import { estimate, exact, type NumberCell, numberCell } from '../cell'
 import { median } from '../planner/numbers'
 import type { BaseReport, StrategyReport, TagReport } from '../report'
 
@@ -13,10 +13,7 @@ export interface BaseChanges {
 /** What changes of a series' base cost beside updates that keep it; of a series with one base there is no change. */
 export function baseChangesOf({ kind, tags }: StrategyReport, basis: Basis): BaseChanges {
   const starts = new Set(kind.bases.map(({ from }) => from))
-  const cellOf = ({ cells }: TagReport) => {
-    const cell = cells[`cached:${basis}`]
-    return cell && cell.kind !== 'images' && cell.unit !== 'images' ? cell : undefined
-  }
+  const cellOf = ({ cells }: TagReport) => numberCell(cells[`cached:${basis}`])
   const byTag = new Map(tags.map((tag) => [tag.tag, cellOf(tag)]))
   const changes = kind.bases.slice(1).map((base) => ({ base, download: byTag.get(base.from) }))
   const known = tags.flatMap((tag, index) => {

@@ -1,5 +1,5 @@
 import type { Basis } from '../../oci/bytes'
-import { type Cell, type NumberCell, unknown } from '../cell'
+import { type NumberCell, numberCell, unknown } from '../cell'
 import { judge } from '../judge'
 import { layerLimitOf } from '../measures/releases-left'
 import type { RuleId } from '../pull/rules'
@@ -189,8 +189,5 @@ function tagIn(strategy: StrategyReport, row: RowReport, position: number): TagR
 
 /** A tag's figure; unknown where no source could read the tag. */
 function cellOf({ tag, cells }: TagReport, id: TagCellId): NumberCell {
-  const cell: Cell | undefined = cells[id]
-  return cell && cell.kind !== 'images' && cell.unit !== 'images'
-    ? cell
-    : unknown('bytes', { code: 'unread', data: { tag } })
+  return numberCell(cells[id]) ?? unknown('bytes', { code: 'unread', data: { tag } })
 }

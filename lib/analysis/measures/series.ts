@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../../oci/facts'
-import { type Cell, exact, type NumberCell } from '../cell'
+import { type Cell, exact, type NumberCell, numberCell } from '../cell'
 import type { RuleId } from '../pull/rules'
 import type { StoragePoint } from '../storage/growth'
 import { HeldLayers } from '../storage/held-layers'
@@ -91,9 +91,9 @@ function heldBy(
 function addLines(id: 'registry' | 'local' | 'disk') {
   return ({ images, cells }: SeriesContext): NumberCell => {
     const tally = new Tally()
-    for (const [index, { [id]: cell }] of cells.entries()) {
-      const image = images[index]
-      if (cell && image && cell.kind !== 'images' && cell.unit !== 'images') {
+    for (const [index, { [id]: found }] of cells.entries()) {
+      const [cell, image] = [numberCell(found), images[index]]
+      if (cell && image) {
         tally.add(cell, id !== 'registry' ? accountingOf(image) : undefined)
       }
     }

@@ -1,6 +1,7 @@
-import type { Basis } from '../../oci/bytes'
+import { type Basis, otherBasis } from '../../oci/bytes'
 import type { NumberCell } from '../cell'
-import { middleOf, type NoteKind, type NoteSeries, numberOf, otherBasis, type SeriesNote } from './note'
+import { valueOfCell } from '../judge'
+import { middleOf, type NoteKind, type NoteSeries, type SeriesNote } from './note'
 
 /** Fewer releases do not show what is usual. */
 const LEAST_KNOWN = 3
@@ -34,8 +35,8 @@ interface Growth {
 function growthsOf({ tags }: NoteSeries, basis: Basis): readonly Growth[] {
   return tags.flatMap(({ cells }, place) => {
     const figure = cells[`growth:${basis}`] as NumberCell | undefined
-    const bytes = numberOf(figure)
-    const size = numberOf(cells[basis === 'transfer' ? 'registry' : 'local']) ?? 0
+    const bytes = valueOfCell(figure)
+    const size = valueOfCell(cells[basis === 'transfer' ? 'registry' : 'local']) ?? 0
     return figure && bytes !== undefined ? [{ place, bytes, figure, size }] : []
   })
 }

@@ -1,5 +1,6 @@
-import type { Basis } from '../../oci/bytes'
-import type { Cell, NumberCell } from '../cell'
+import { otherBasis } from '../../oci/bytes'
+import type { NumberCell } from '../cell'
+import { valueOfCell } from '../judge'
 import type { CompareReport, LayerReport, Note, StrategyReport, TagReport } from '../report'
 
 /** A series as the notes look at it. */
@@ -55,16 +56,14 @@ export function middleOf(values: readonly number[]): number | undefined {
 
 /** What an update to a tag downloads, in the other basis where it is not known in the one asked. */
 export function updateNote({ basis }: NoteSeries, { place, tag }: Pair, data: Note['data']): SeriesNote {
-  const known = [basis, otherBasis(basis)].find((one) => numberOf(tag.cells[`cached:${one}`]) !== undefined)
+  const known = [basis, otherBasis(basis)].find(
+    (one) => valueOfCell(tag.cells[`cached:${one}`]) !== undefined,
+  )
   const figure = tag.cells[`cached:${known ?? basis}`] as NumberCell
   return { tag: place, basis: known ?? basis, figure, data }
 }
 
 /** Those first that cost most. */
 export function costliestFirst(notes: readonly SeriesNote[]): readonly SeriesNote[] {
-  return notes.toSorted((a, b) => (numberOf(b.figure) ?? -1) - (numberOf(a.figure) ?? -1))
+  return notes.toSorted((a, b) => (valueOfCell(b.figure) ?? -1) - (valueOfCell(a.figure) ?? -1))
 }
-
-export const otherBasis = (basis: Basis): Basis => (basis === 'transfer' ? 'unpacked' : 'transfer')
-
-export const numberOf = (cell: Cell | undefined) => (cell && 'value' in cell ? cell.value : undefined)

@@ -1,6 +1,7 @@
 import type { Cell } from '../../analysis/cell'
 import { judge } from '../../analysis/judge'
 import type { CompareReport, SeriesCellId } from '../../analysis/report'
+import { otherBasis } from '../../oci/bytes'
 import { type CardId, type Column, columnsOf, comparedColumn } from '../compare/columns'
 import { markTexts } from '../compare/marks'
 import { cellsIn, createdText, differenceOf, differInPlace, isEven, type Row } from '../compare/rows'
@@ -128,7 +129,7 @@ function figurePart(column: Column, context: TableContext): ComparePart {
 function besideTitle({ beside, naive }: Column, { basis }: CompareReport, words: Words): string | undefined {
   const t = words('exports')
   if (naive !== undefined) return t('tagByTag')
-  return beside && t('basis', { basis: basis === 'transfer' ? 'unpacked' : 'transfer' })
+  return beside && t('basis', { basis: otherBasis(basis) })
 }
 
 function createdPart({ words }: TableContext): ComparePart {

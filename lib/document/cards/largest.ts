@@ -1,8 +1,9 @@
 import type { NumberCell } from '../../analysis/cell'
+import { valueOfCell } from '../../analysis/judge'
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
+import { otherBasis } from '../../oci/bytes'
 import { parseInstruction } from '../../oci/instruction'
 import { marksOfReport } from '../compare/layer-colours'
-import { valueOfCell } from '../compare/rows'
 import type { BarsChart, CardRow } from '../document'
 import { transferCell, unpackedCell } from '../tag/layer-cells'
 import { figureCell, figureOf, LEFT, RIGHT, textCell } from '../values'
@@ -82,7 +83,7 @@ function knownLayers({ layers, strategies, basis }: CompareReport): readonly Lar
       const cells = { transfer: transferCell(layer, tag), unpacked: unpackedCell(layer, tag) }
       const bytes = valueOfCell(cells[basis])
       if (bytes === undefined) return []
-      const beside = cells[basis === 'transfer' ? 'unpacked' : 'transfer']
+      const beside = cells[otherBasis(basis)]
       return [{ layer, position, bytes, figure: cells[basis], beside, holders: holders[position] ?? [] }]
     })
     .toSorted((a, b) => b.bytes - a.bytes || a.position - b.position)

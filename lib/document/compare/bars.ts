@@ -1,9 +1,10 @@
+import { valueOfCell } from '../../analysis/judge'
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import { shortBytes, type Units } from '../../i18n/format'
 import type { CardId } from './columns'
 import { bytesOf, cellIdOf, countedLayers } from './counted-layers'
 import { type LayerMarks, layerMarks, NEUTRAL, type Slot } from './layer-colours'
-import { type Row, valueOfCell } from './rows'
+import type { Row } from './rows'
 
 /** One band of a bar: a layer, or several small neighbours too thin to be seen apart at this height. */
 export interface Band {

@@ -2,7 +2,7 @@ import { type CardId, MEASURES, tagCellId } from '../../analysis/measures'
 import type { Measure } from '../../analysis/measures/measure'
 import type { SeriesCellId, TagCellId } from '../../analysis/report'
 import type { OptionalColumn, SortKey } from '../../link/view-state'
-import type { Basis } from '../../oci/bytes'
+import { type Basis, otherBasis } from '../../oci/bytes'
 import type { TopicId } from '../method/topics'
 import type { Precision } from '../words/cell-text'
 
@@ -30,7 +30,7 @@ export interface Column {
 
 /** Columns of a card, in the articles' order, then the optional ones that a person chose. */
 export function columnsOf(card: CardId, basis: Basis, chosen: readonly OptionalColumn[]): readonly Column[] {
-  const other = basis === 'transfer' ? 'unpacked' : 'transfer'
+  const other = otherBasis(basis)
   return MEASURES.flatMap((measure): Column[] => {
     const { cards, unit, besideOther }: Measure = measure
     if (!cards.includes(card) || (measure.optional && !chosen.includes(measure.column))) return []

@@ -1,5 +1,5 @@
 import type { Cell, NumberCell } from '../../analysis/cell'
-import type { Judged } from '../../analysis/judge'
+import { type Judged, valueOfCell } from '../../analysis/judge'
 import { MEASURES, tagCellId } from '../../analysis/measures'
 import type { CompareReport, TagCellId, TagReport } from '../../analysis/report'
 import { formatBytes, formatTime, formatTimes, type Units } from '../../i18n/format'
@@ -34,11 +34,6 @@ export function rowsOf(report: CompareReport, { key, descending }: Sort): readon
 /** The first strategy's figure; the next one's where it has none. */
 function firstValue({ tags }: Row, id: TagCellId): number | undefined {
   return tags.map((tag) => valueOfCell(tag?.cells[id])).find((value) => value !== undefined)
-}
-
-/** The number of a figure that has one. */
-export function valueOfCell(cell: Judged): number | undefined {
-  return cell && (cell.kind === 'exact' || cell.kind === 'estimate') ? cell.value : undefined
 }
 
 /** How far apart the smallest and the largest figure of a row are; undefined for fewer than two, and where one is not known. */

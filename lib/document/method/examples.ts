@@ -1,4 +1,5 @@
 import type { Cell } from '../../analysis/cell'
+import { valueOfCell } from '../../analysis/judge'
 import { MEASURES, tagCellId } from '../../analysis/measures'
 import { MAX_LAYERS } from '../../analysis/measures/releases-left'
 import type { CompareReport, StrategyReport, TagReport } from '../../analysis/report'
@@ -6,7 +7,7 @@ import { formatBytes, formatRegistryBytes, formatShare, formatTimes } from '../.
 import type { Basis } from '../../oci/bytes'
 import type { CardId } from '../compare/columns'
 import { bytesOf, cellIdOf, countedLayers } from '../compare/counted-layers'
-import { spreadOf, valueOfCell } from '../compare/rows'
+import { spreadOf } from '../compare/rows'
 import { cellText } from '../words/cell-text'
 import type { TopicId } from './topics'
 

@@ -1,4 +1,4 @@
-import type { Cell, NumberCell } from '../../analysis/cell'
+import { numberCell } from '../../analysis/cell'
 import { type CardId, MEASURES, tagCellId } from '../../analysis/measures'
 import { CHARTS, type ChartId, type ChartSpec, chartsOf } from '../../analysis/measures/charts'
 import type { Measure } from '../../analysis/measures/measure'
@@ -91,7 +91,7 @@ export function seriesChart(figure: ChartId, context: FigureContext): SeriesChar
   const lines = report.strategies.flatMap(({ name, colour }, strategy) => {
     if (only != null && report.strategies[only] && only !== strategy) return []
     const ofTag = (tag: TagReport | undefined, measure: (typeof MEASURES)[number]) =>
-      numberOf(tag?.cells[tagCellId(measure, report.basis)])
+      numberCell(tag?.cells[tagCellId(measure, report.basis)])
     const cells = measures.map((measure) => shown.map(({ tags }) => ofTag(tags[strategy], measure)))
     const [cached = [], uncached = []] = cells
     const saved = cached.map((cell, place) => {
@@ -127,9 +127,6 @@ export function seriesChart(figure: ChartId, context: FigureContext): SeriesChar
   if (log || low <= 0) return chart
   return { ...chart, note: `${chart.note} ${t('fitted', { low: axisText(chart, low, units) })}` }
 }
-
-const numberOf = (cell: Cell | undefined): NumberCell | undefined =>
-  cell === undefined || cell.kind === 'images' || cell.unit === 'images' ? undefined : cell
 
 /** The rows that the link zooms in on; all where it names none that are there. */
 export function inView({ rows, zoom }: Pick<FigureContext, 'rows' | 'zoom'>) {

@@ -1,7 +1,7 @@
 import { exact, type NumberCell } from '../../analysis/cell'
+import { valueOfCell } from '../../analysis/judge'
 import type { Units } from '../../i18n/format'
 import { ticksFor } from '../compare/bars'
-import { valueOfCell } from '../compare/rows'
 import type { SeriesChart, SeriesLine } from '../document'
 import { cellText } from '../words/cell-text'
 

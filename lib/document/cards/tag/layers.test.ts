@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { valueOfCell } from '../../compare/rows'
+import { valueOfCell } from '../../../analysis/judge'
 import { documentOf } from '../card'
 import type { TagContext } from './context'
 import { column, contextOf, expectWhole, last, linesOf } from './context.testing'
