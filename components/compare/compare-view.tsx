@@ -40,7 +40,8 @@ export function CompareView() {
   const { basis } = view
   // Cells have both bases, so that tables and charts need not wait for the answer to the other one; sentences do.
   const asked = useMemo(() => data && (data.basis === basis ? data : { ...data, basis }), [data, basis])
-  const report = useLiveReport(asked)
+  // What was compared unasked is not shown in place of what a person has chosen since: the next choice would add to it.
+  const report = useLiveReport(asked?.guess && view.s.length > 0 ? undefined : asked)
   // What is below everything else is drawn again once the rest has been.
   const later = useDeferredValue(view)
   const dim = (isOld: boolean) => `flex flex-col gap-4 transition-opacity ${isOld ? 'opacity-60' : ''}`

@@ -35,7 +35,8 @@ export function DownloadsView() {
   const [state, setState] = useQueryStates(downloadsParsers, { history: 'replace' })
   const change = (next: Partial<DownloadsState>) => void setState(next)
   const { data, error, refetch, isPlaceholderData } = useQuery(downloadsQuery(toDownloadsInput(state)))
-  const compare = useLiveReport(data?.compare)
+  // What was compared unasked is not shown in place of what a person has chosen since: the next choice would add to it.
+  const compare = useLiveReport(data?.compare.guess && state.s.length > 0 ? undefined : data?.compare)
 
   const shown = compare?.strategies ?? []
   const { isChoosing, setChoosing, pick } = useChoosing(compare, (s) => change({ s }))
