@@ -49,12 +49,12 @@ export const test = base.extend<Fixtures>({
 
 /**
  * What is pressed before React has taken over a page is lost; a person is slower than that. What is far below waits for
- * somebody to be there, which a key says that does nothing else.
+ * somebody to be there, which a key says that does nothing else. The tour, whose buttons are not React's, may be there already.
  */
 async function untilItListens(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }))
-    return [...document.querySelectorAll('button')].every((button) =>
+    return [...document.querySelectorAll('button:not(.driver-popover *)')].every((button) =>
       Object.keys(button).some((key) => key.startsWith('__reactProps')),
     )
   })
