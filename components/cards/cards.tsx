@@ -49,6 +49,7 @@ export function Cards({ report: whole, ...rest }: CardsProps) {
 /** One card: a table and a chart of the same cells, with the title, note and source line that a picture needs. */
 export function ComparisonCard({ card, ...props }: CardsProps & { readonly card: CardId }) {
   const t = useTranslations('cards')
+  const words = useWords()
   const exports = useTranslations('exports')
   const { report, state, onChange, prefix = '', under, remarks = [] } = props
   const face = state[card]
@@ -70,7 +71,7 @@ export function ComparisonCard({ card, ...props }: CardsProps & { readonly card:
       id={id}
       card={id}
       title={title}
-      note={cardNote(t, card, report)}
+      note={cardNote(words, card, report)}
       source={sourceText(t, report)}
       chart
       show={face}

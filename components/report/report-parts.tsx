@@ -124,6 +124,7 @@ function StrategyPart({
 /** What the figures rest on: the switches as they stand, in sentences. */
 function AssumptionPart({ compare, documents, state }: Question) {
   const t = useTranslations('report.assumption')
+  const titles = useTranslations('help.topics')
   const cards = useTranslations('cards')
   const fleet = useTranslations('rollout')
   const { basis, rule, ruleFrom, cache, engine } = compare
@@ -134,7 +135,7 @@ function AssumptionPart({ compare, documents, state }: Question) {
   const pairs: readonly (readonly [string, string])[] = [
     [t('basis'), t('basisText', { basis })],
     [t('units'), t('unitsText', { units })],
-    [t('rule'), t('ruleText', { rule, from: ruleFrom })],
+    [t('rule'), t('ruleText', { rule: titles(`${rule}.title`), from: ruleFrom })],
     [t('cache'), plain(cards('holding', cacheWords(cache)))],
     [t('platform'), [...new Set(platforms)].join(', ') || '—'],
     [

@@ -14,7 +14,7 @@ export interface Subject {
 const LANGS = ['lang=en', 'lang=ko']
 const BASES = ['basis=transfer', 'basis=unpacked']
 const THEMES = ['theme=light', 'theme=dark']
-const RULES = ['rule=auto', 'rule=classic', 'rule=containerd', 'rule=prefix-only']
+const RULES = ['rule=auto', 'rule=classic', 'rule=containerd', 'rule=prefix-only', 'rule=containers-storage']
 const CACHES = [
   'cache=earlier',
   'cache=previous',

@@ -162,6 +162,7 @@ class Host {
     const layers = images.flatMap((image) => image.layers)
     return {
       chainIds: new Set(layers.map(({ chainId }) => chainId)),
+      diffIds: new Set(layers.map(({ diffId }) => diffId)),
       blobs: this.#blobs,
       configs: new Set(images.flatMap(({ configDigest }) => configDigest ?? [])),
     }

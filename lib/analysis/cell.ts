@@ -25,6 +25,8 @@ export type ReasonCode =
   | 'inferred'
   /** The blobs' digests are not known; reuse was judged by chainID alone. */
   | 'no-blobs'
+  /** `layers` layers have the blob of another one that is fetched: each copy is, unless an earlier one has landed. */
+  | 'repeated-blob'
   /** A tag that the cache set needs (`tag`) could not be read. */
   | 'cache-incomplete'
   /** Two rulers in one sum: file content and disk blocks. */

@@ -17,7 +17,7 @@ const compare = {
   ),
   basis: fc.constantFrom('transfer', 'unpacked'),
   units: fc.constantFrom('decimal', 'binary'),
-  rule: fc.constantFrom('auto', 'classic', 'containerd', 'prefix-only'),
+  rule: fc.constantFrom('auto', 'classic', 'containerd', 'prefix-only', 'containers-storage'),
   cache: fc.constantFrom('earlier', 'previous:3', 'none', 'tags:0.0.1,0.0.2'),
   platform: maybe(fc.constantFrom('linux/amd64', 'linux/arm/v7')),
   source: fc.constantFrom('auto', 'sample', 'official', 'archive:my file.tar'),

@@ -30,7 +30,7 @@ export default function MatrixCard({ report, units, chosen, onChoose }: Props) {
     <Card
       card="matrix"
       title={t('title')}
-      note={t('note', { rule: compare.rule, basis: compare.basis })}
+      note={t('note', { rule: words('rules')(compare.rule), basis: compare.basis })}
       source={sourceText(words('cards'), compare)}
       help="matrix"
       chart

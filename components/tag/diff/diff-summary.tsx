@@ -69,7 +69,7 @@ export function DiffSummary({ report }: { readonly report: DiffReport }) {
           })}
         </p>
       ))}
-      <p className="mt-3 text-muted text-xs">{t('rule', { rule })}</p>
+      <p className="mt-3 text-muted text-xs">{t(`rules.${rule}`)}</p>
     </section>
   )
 }

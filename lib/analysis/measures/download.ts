@@ -1,6 +1,10 @@
 import type { Basis } from '../../oci/bytes'
-import type { ImageFacts } from '../../oci/facts'
+import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { estimate, type NumberCell, type Reason } from '../cell'
+import { EMPTY_HOST } from '../pull/host'
+import { planPull } from '../pull/plan'
+import type { LayerWay } from '../pull/rule'
+import { ruleOf } from '../pull/rules'
 import type { Measure, TagContext } from './measure'
 import { sumLayers } from './sum'
 
@@ -24,8 +28,10 @@ export const downloadUncached = {
   sources: ['pull', 'descriptor'],
 } as const satisfies Measure
 
-export function downloadUncachedOf({ sizes }: TagContext, basis: Basis): NumberCell {
-  return sizes.distinct[basis]
+export function downloadUncachedOf({ sizes, image, rule }: TagContext, basis: Basis): NumberCell {
+  if (ruleOf(rule).inFlight === undefined) return sizes.distinct[basis]
+  const cachedPull = planPull(image, EMPTY_HOST, rule)
+  return downloadCachedOf({ image, cachedPull, missingFromCache: [] }, basis)
 }
 
 type Pulled = Pick<TagContext, 'image' | 'cachedPull' | 'missingFromCache'>
@@ -50,11 +56,18 @@ export function downloadCachedOf(context: Pulled & Partial<TagContext>, basis: B
 function qualified(cell: NumberCell, { image, missingFromCache, cachedPull }: Pulled): NumberCell {
   if (cell.kind !== 'exact') return cell
   const [tag] = missingFromCache
-  if (tag !== undefined && cachedPull.reusedDepth < image.layers.length) {
+  if (tag !== undefined && cachedPull.fetched.length > 0) {
     return estimate(cell.value, 'bytes', { code: 'cache-incomplete', data: { tag } })
   }
-  return cachedPull.reusedDepth > 0 && isJudgedByChain(image) ? estimate(cell.value, 'bytes', NO_BLOBS) : cell
+  const isJudged =
+    isJudgedByChain(image) && cachedPull.ways.some((way, at) => isSparedBlind(way, image.layers[at]))
+  const why = isJudged ? NO_BLOBS : cachedPull.guess
+  return why ? estimate(cell.value, 'bytes', why) : cell
 }
+
+/** Whether a layer is spared as one of the host, or without a look at its blob. */
+const isSparedBlind = (way: LayerWay, layer: LayerFacts | undefined) =>
+  way === 'reuse' || (way === 'content' && !layer?.blob)
 
 /** A download whose reuse was judged by chainID alone. */
 export const NO_BLOBS: Reason = { code: 'no-blobs' }

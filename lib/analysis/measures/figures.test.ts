@@ -35,7 +35,7 @@ const sized = (own: ImageFacts) => ({ image: own, sizes: sizesOf(own, planFreshP
 
 /** A pull that reuses so many layers from the base and fetches the others. */
 const reusing = (own: ImageFacts, reusedDepth: number): TagContext['cachedPull'] => ({
-  ...planFreshPull(own),
+  ways: own.layers.map((_, index) => (index < reusedDepth ? 'reuse' : 'download')),
   reusedDepth,
   fetched: own.layers.slice(reusedDepth),
 })

@@ -145,7 +145,9 @@ const WAYS: Record<Why['code'], string> = {
   'same-config': 'reuse',
   held: 'reuse',
   content: 'content',
+  elsewhere: 'content',
   repeat: 'repeat',
+  'repeat-in-flight': 'download',
   'chain-differs': 'download',
   'other-parent': 'download',
   'above-first-miss': 'download',
@@ -164,7 +166,10 @@ function isTrue(image: HeldImage['image'], host: readonly HeldImage[], index: nu
       return there?.[index]?.chainId === layer.chainId
     case 'content':
       return named?.how !== 'built' && sameBlob(there?.[why.layer - 1], layer, why.assumed)
+    case 'elsewhere':
+      return there?.[why.layer - 1]?.diffId === layer.diffId && there?.[index]?.chainId !== layer.chainId
     case 'repeat':
+    case 'repeat-in-flight':
       return why.layer <= index && sameBlob(image.layers[why.layer - 1], layer, layer.blob === undefined)
     case 'chain-differs': {
       const [shared, next] = [there?.[why.shared - 1], there?.[why.shared]]

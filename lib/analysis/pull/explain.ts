@@ -4,7 +4,7 @@ import type { BlobDigest, DiffId } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { isUnsized } from '../../oci/packing'
 import { type HeldImage, hostOf } from './held'
-import { knowsAsLayer } from './host'
+import { isPlainTar, knowsAsLayer } from './host'
 import { blobKey, planPull } from './plan'
 import type { PullReason } from './reason'
 import type { LayerWay, StoreRule } from './rule'
@@ -92,9 +92,10 @@ function sceneOf(image: ImageFacts, held: readonly HeldImage[], id: RuleId): Sce
 }
 
 function fetchedAs({ layers }: ImageFacts, ways: readonly LayerWay[]): Scene['fetchedAs'] {
-  return new Map(
-    layers.flatMap((layer, index) => (ways[index] === 'download' ? [[blobKey(layer), index + 1]] : [])),
+  const fetched = layers.flatMap((layer, index): [string, number][] =>
+    ways[index] === 'download' ? [[blobKey(layer), index + 1]] : [],
   )
+  return new Map(fetched.reverse())
 }
 
 function nearestTo(image: ImageFacts, held: readonly HeldImage[]): Scene['nearest'] {
@@ -121,27 +122,40 @@ function placesOf(held: readonly HeldImage[]): Scene['places'] {
 
 function reasonOf(scene: Scene, layer: LayerFacts, index: number, way: LayerWay): PullReason {
   if (way === 'reuse') return reuseReason(scene, layer)
-  if (way === 'repeat') return { code: 'repeat', layer: scene.fetchedAs.get(blobKey(layer)) ?? 1 }
+  const fetched = scene.fetchedAs.get(blobKey(layer)) ?? index + 1
+  if (way === 'repeat') return { code: 'repeat', layer: fetched }
+  if (fetched <= index) return { code: 'repeat-in-flight', layer: fetched }
   const places = scene.places.get(layer.diffId) ?? []
   const [place] = places
-  if (way === 'content' && place) return contentReason(layer, places, place)
+  if (way === 'content' && place) return contentReason(scene, layer, places, place)
   return missReason(scene, layer, index, places)
 }
 
-function reuseReason({ same, nearest, rule, places }: Scene, { blob, diffId }: LayerFacts): PullReason {
+function reuseReason({ same, nearest, rule, places }: Scene, layer: LayerFacts): PullReason {
+  const { blob, diffId } = layer
   if (same) return { code: 'same-config', image: same.name }
   const isKnown = blob && places.get(diffId)?.some((place) => place.blob === blob.digest)
-  const assumed = rule.reuses === 'known-blob' && !isKnown
+  const assumed = rule.reuses !== 'chain' && !isKnown && !isKnownByItself(rule, layer)
   const image = nearest?.held.name ?? ''
   return assumed ? { code: 'held', image, assumed } : { code: 'held', image }
 }
 
-function contentReason({ blob }: LayerFacts, places: readonly Place[], first: Place): PullReason {
-  const exact = places.find((place) => place.blob !== undefined && place.blob === blob?.digest)
-  if (exact) return { code: 'content', image: exact.held.name, layer: exact.layer }
-  const { held, layer } = places.find((place) => hasUnknownDigest(place)) ?? first
-  return { code: 'content', image: held.name, layer, assumed: true }
+function contentReason(
+  { rule }: Scene,
+  layer: LayerFacts,
+  places: readonly Place[],
+  first: Place,
+): PullReason {
+  const code = rule.reuses === 'known-blob-anywhere' ? 'elsewhere' : 'content'
+  const at = ({ held, layer }: Place) => ({ code, image: held.name, layer }) as const
+  const exact = places.find((place) => place.blob !== undefined && place.blob === layer.blob?.digest)
+  if (exact || isKnownByItself(rule, layer)) return at(exact ?? first)
+  return { ...at(places.find((place) => hasUnknownDigest(place)) ?? first), assumed: true }
 }
+
+/** Whether the blob tells which layer it is, to a store that looks. */
+const isKnownByItself = ({ reuses }: StoreRule, { blob, diffId }: LayerFacts) =>
+  reuses === 'known-blob-anywhere' && blob !== undefined && isPlainTar(diffId, blob.digest)
 
 function missReason(scene: Scene, layer: LayerFacts, index: number, places: readonly Place[]): PullReason {
   const { nearest, firstMiss, rule } = scene
@@ -152,7 +166,9 @@ function missReason(scene: Scene, layer: LayerFacts, index: number, places: read
   if (place) {
     const at = { image: place.held.name, layer: below ? index + 1 : place.layer }
     const skipsHeld = rule.aboveRun === 'skip-held-blobs'
-    const blobMatters = skipsHeld || (rule.reuses === 'known-blob' && below !== undefined)
+    const reusesByBlob =
+      rule.reuses === 'known-blob-anywhere' || (rule.reuses === 'known-blob' && below !== undefined)
+    const blobMatters = skipsHeld || reusesByBlob
     if (blobMatters && !scene.knows(layer) && (layer.blob || skipsHeld)) {
       return { code: 'blob-unknown', ...at, because: unknownBecause(layer, places) }
     }
@@ -160,7 +176,12 @@ function missReason(scene: Scene, layer: LayerFacts, index: number, places: read
       ? { code: 'above-first-miss', ...at, firstMiss: firstMiss + 1 }
       : { code: 'other-parent', ...at }
   }
-  if (nearest && index === firstMiss && nearest.held.image.layers.length > shared) {
+  if (
+    rule.reuses !== 'known-blob-anywhere' &&
+    nearest &&
+    index === firstMiss &&
+    nearest.held.image.layers.length > shared
+  ) {
     return { code: 'chain-differs', image: nearest.held.name, shared }
   }
   return { code: 'new' }

@@ -7,7 +7,7 @@ import { RULE_IDS } from './rules'
 
 /**
  * An image of named layers. The letter says the content; a mark after it what is known of the blob: `a` is
- * stored as everyone stores it, `a'` packed again, `a?` is unknown.
+ * stored as everyone stores it, `a'` packed again, `a=` not packed at all, `a?` is unknown.
  */
 export function imageOf(name: string, ...layers: string[]): ImageFacts {
   const made = madeImage(
@@ -26,7 +26,10 @@ export const bytesOf = (layer: string) => layer.charCodeAt(0) ** 2 % 1009
 
 function marked(layer: LayerFacts, name: string): LayerFacts {
   if (name.endsWith('?')) return { ...layer, blob: undefined }
-  if (!name.endsWith("'") || !layer.blob) return layer
+  if (!layer.blob) return layer
+  if (name.endsWith('='))
+    return { ...layer, blob: { ...layer.blob, digest: String(layer.diffId) as BlobDigest } }
+  if (!name.endsWith("'")) return layer
   return { ...layer, blob: { ...layer.blob, digest: digestOf<BlobDigest>(`packed again ${name[0]}`) } }
 }
 

@@ -5,7 +5,7 @@ import { held, hosts, imageOf, layersOf, rules } from './facts.testing'
 import { hostOf } from './held'
 import { EMPTY_HOST, hostThatPulled } from './host'
 import { planPull } from './plan'
-import { RULE_IDS } from './rules'
+import { RULE_IDS, ruleOf } from './rules'
 
 const cost = (plan: ReturnType<typeof planPull>) =>
   plan.fetched.reduce((sum, { blob }) => sum + (blob?.transferBytes ?? 0), 0)
@@ -63,12 +63,13 @@ describe('hostOf', () => {
 })
 
 describe('pulls of hosts', () => {
-  it('costs an empty host the distinct blobs of the image, its registry size', () => {
+  it('costs an empty host the distinct blobs of the image, its registry size, or each copy of them', () => {
     fc.assert(
       fc.property(layersOf(['', "'"]), rules, (layers, rule) => {
         const image = imageOf('x', ...layers)
-        const blobs = new Map(image.layers.map(({ blob }) => [blob!.digest, blob!.transferBytes]))
-        const sum = [...blobs.values()].reduce<number>((total, bytes) => total + (bytes ?? 0), 0)
+        const blobs = image.layers.map(({ blob }) => [blob!.digest, blob!.transferBytes] as const)
+        const sent = ruleOf(rule).inFlight === undefined ? [...new Map(blobs)] : blobs
+        const sum = sent.reduce<number>((total, [, bytes = 0]) => total + bytes, 0)
         expect(cost(planPull(image, hostOf([]), rule))).toBe(sum)
         expect(cost(planPull(image, EMPTY_HOST, rule))).toBe(sum)
       }),

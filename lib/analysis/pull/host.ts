@@ -7,7 +7,9 @@ import { type RuleId, ruleOf } from './rules'
 export interface HostCache {
   /** Layers unpacked on the host, each with everything below it. */
   readonly chainIds: ReadonlySet<ChainId>
-  /** Blobs of which the host knows the diffID (classic), or which lie in its content store (containerd). */
+  /** The same layers, over whatever they stand. */
+  readonly diffIds: ReadonlySet<DiffId>
+  /** Blobs of which the host knows the diffID (classic, containers-storage), or which lie in its content store (containerd). */
   readonly blobs: ReadonlySet<BlobDigest>
   readonly configs: ReadonlySet<ConfigDigest>
   /**
@@ -22,11 +24,26 @@ export function knowsAsLayer(host: HostCache, diffId: DiffId, digest: BlobDigest
   return host.blobs.has(digest) || host.unknownDigest?.has(diffId) === true
 }
 
-export const EMPTY_HOST: HostCache = { chainIds: new Set(), blobs: new Set(), configs: new Set() }
+/** Whether a layer of the host is what this one's blob holds, over whatever layers, and the host can tell by the blob. */
+export function hasAnywhere(host: HostCache, { diffId, blob }: LayerFacts): boolean {
+  if (!host.diffIds.has(diffId)) return false
+  return !blob || isPlainTar(diffId, blob.digest) || knowsAsLayer(host, diffId, blob.digest)
+}
+
+/** Whether a blob is the layer's tar as it is: then its digest is the layer's own. */
+export const isPlainTar = (diffId: DiffId, digest: BlobDigest): boolean => String(digest) === diffId
+
+export const EMPTY_HOST: HostCache = {
+  chainIds: new Set(),
+  diffIds: new Set(),
+  blobs: new Set(),
+  configs: new Set(),
+}
 
 /** A host that grows as it pulls; one is kept per series so that n tags cost n additions. */
 export class PulledHost implements HostCache {
   readonly chainIds = new Set<ChainId>()
+  readonly diffIds = new Set<DiffId>()
   readonly blobs = new Set<BlobDigest>()
   readonly configs = new Set<ConfigDigest>()
   readonly unknownDigest = new Set<DiffId>()
@@ -49,7 +66,10 @@ export class PulledHost implements HostCache {
       else this.unknownDigest.add(diffId)
     }
     if (image.configDigest !== undefined) this.configs.add(image.configDigest)
-    for (const { chainId } of image.layers) this.chainIds.add(chainId)
+    for (const { chainId, diffId } of image.layers) {
+      this.chainIds.add(chainId)
+      this.diffIds.add(diffId)
+    }
     return this
   }
 

@@ -3,8 +3,8 @@ import type { ImageFacts } from '../../oci/facts'
 import type { Reason, ReasonCode } from '../cell'
 import { isJudgedByChain, NO_BLOBS } from '../measures/download'
 import { INFERRED, MIXED, missingCode } from '../measures/sum'
-import { PulledHost } from './host'
-import { blobKey, layerBytes } from './plan'
+import { isPlainTar, PulledHost } from './host'
+import { blobKey, layerBytes, repeated } from './plan'
 import type { StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
 
@@ -21,18 +21,19 @@ export interface Matrix {
  * one image: the same bytes, and the same reason where they are an estimate or not known.
  *
  * Digests become small integers once; a cell then walks the layers that both images share from the base, and those
- * above them where the rule skips blobs that the host holds. Under other rules what a pull costs from some depth up
- * does not depend on the host, so it is summed once per image and depth.
+ * above them where the rule skips blobs that the host holds, or all of them where it asks of each layer by itself. Under
+ * other rules what a pull costs from some depth up does not depend on the host, so it is summed once per image and depth.
  *
  * @param images  the series' order is kept in both directions
  * @param basis   which bytes are counted; of a blob that occurs twice the first occurrence that is fetched
  */
 export function upgradeMatrix(images: readonly ImageFacts[], id: RuleId, basis: Basis): Matrix {
   const intern = internTable()
-  // A host is asked by diffIDs only where it may have layers under digests that are not known.
-  const asksDiffs = images.some(isJudgedByChain)
+  const rule = ruleOf(id)
+  // A host is asked by diffIDs only where it may have layers under digests that are not known, or under any parent.
+  const asksDiffs = rule.reuses === 'known-blob-anywhere' || images.some(isJudgedByChain)
   const chains = images.map((image) => chainOf(image, id, basis, intern, asksDiffs))
-  const walk = walker(intern, ruleOf(id), asksDiffs)
+  const walk = walker(intern, rule, asksDiffs)
   const bytes: (number | undefined)[][] = []
   const why: (Reason | undefined)[][] = []
   for (const from of [undefined, ...chains]) {
@@ -69,6 +70,8 @@ interface Chain {
   readonly diffs: Int32Array
   /** 1 where the blob's digest is known, so that a host can be asked for it. */
   readonly hasDigest: Uint8Array
+  /** 1 where the blob is the layer's tar as it is. */
+  readonly isPlain: Uint8Array
   /** Blobs that a host knows once it pulled this image and no other. */
   readonly registered: Int32Array
   /** Layers that it knows then under a digest which is not known. */
@@ -125,6 +128,7 @@ function chainOf(
     blobs,
     diffs: Int32Array.from(asksDiffs ? layers : [], ({ diffId }) => intern.of(diffId)),
     hasDigest: Uint8Array.from(layers, ({ blob }) => (blob ? 1 : 0)),
+    isPlain: Uint8Array.from(layers, ({ blob, diffId }) => (blob && isPlainTar(diffId, blob.digest) ? 1 : 0)),
     registered: isWhole
       ? blobs
       : Int32Array.from(registered.flatMap(({ blob }) => (blob ? intern.of(blob.digest) : []))),
@@ -147,7 +151,12 @@ function chainOf(
 function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean) {
   const heldAt = new Int32Array(intern.size())
   const unknownAt = new Int32Array(intern.size())
+  const diffAt = new Int32Array(intern.size())
   const seenAt = new Int32Array(intern.size())
+  /** Downloads before the first one of a blob. */
+  const begun = new Int32Array(intern.size())
+  const { inFlight = 0 } = rule
+  const isAnywhere = rule.reuses === 'known-blob-anywhere'
   const asksBlobs = rule.reuses === 'known-blob'
   const skipsHeld = rule.aboveRun === 'skip-held-blobs'
   let hold = 0
@@ -167,22 +176,41 @@ function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean) {
     return depth
   }
 
-  function sumFrom(to: Chain, depth: number, skipHeld: boolean): Cost {
+  const isStored = (to: Chain, index: number) =>
+    diffAt[to.diffs[index]!] === hold &&
+    (to.hasDigest[index] === 0 || to.isPlain[index] === 1 || isHeld(to, index))
+
+  /** @param from  the host's image, where layers above `depth` may be spared */
+  function sumFrom(to: Chain, depth: number, from?: Chain): Cost {
     cell++
     let sum = 0
     let marks = 0
     let missing = 0
+    let downloads = 0
+    let repeats = 0
+    let isBlind = depth > 0
     for (let index = depth; index < to.blobs.length; index++) {
       const blob = to.blobs[index]!
-      if (seenAt[blob] === cell || (skipHeld && isHeld(to, index))) continue
+      if (from && isAnywhere && isStored(to, index)) {
+        isBlind ||= from.chains[index] === to.chains[index] || to.hasDigest[index] === 0
+        continue
+      }
+      if (from && skipsHeld && isHeld(to, index)) continue
+      if (seenAt[blob] !== cell) begun[blob] = downloads
+      else {
+        repeats++
+        if (downloads - begun[blob]! >= inFlight) continue
+      }
       seenAt[blob] = cell
+      downloads++
       const bytes = to.bytes[index]!
       if (bytes < 0) missing++
       else sum += bytes
       marks |= to.marks[index]!
     }
     if (missing > 0) return { bytes: undefined, why: { code: to.missing, data: { layers: missing } } }
-    return { bytes: sum, why: reasonOf(marks) ?? (depth > 0 ? to.judgedBy : undefined) }
+    const unsure = inFlight > 0 && repeats > 0 ? repeated(repeats) : undefined
+    return { bytes: sum, why: reasonOf(marks) ?? (isBlind ? to.judgedBy : undefined) ?? unsure }
   }
 
   return {
@@ -191,12 +219,14 @@ function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean) {
       hold++
       for (const blob of from?.registered ?? []) heldAt[blob] = hold
       for (const diff of from?.unknownDigest ?? []) unknownAt[diff] = hold
+      if (isAnywhere) for (const diff of from?.diffs ?? []) diffAt[diff] = hold
     },
     cost(from: Chain | undefined, to: Chain): Cost {
+      if (isAnywhere) return sumFrom(to, 0, from)
       const same = rule.sameConfigEnds && from?.config !== undefined && from.config === to.config
       const depth = same ? to.chains.length : from ? reusedDepth(from, to) : 0
-      if (skipsHeld && from) return sumFrom(to, depth, true)
-      to.above[depth] ??= sumFrom(to, depth, false)
+      if (skipsHeld && from) return sumFrom(to, depth, from)
+      to.above[depth] ??= sumFrom(to, depth)
       return to.above[depth]
     },
   }

@@ -1,6 +1,7 @@
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
-import { type HostCache, knowsAsLayer } from './host'
+import type { Reason } from '../cell'
+import { type HostCache, hasAnywhere, knowsAsLayer } from './host'
 import { markRepeats } from './repeats'
 import type { LayerWay, StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
@@ -8,23 +9,32 @@ import { type RuleId, ruleOf } from './rules'
 /** What a pull of one image does, layer by layer, base first. */
 export interface PullPlan {
   readonly ways: readonly LayerWay[]
-  /** How many layers from the base are reused as they are. */
+  /** How many layers from the base are reused as they are; layers further up may be, too, where a rule has no run. */
   readonly reusedDepth: number
   /** Layers whose blob crosses the network, base first. */
   readonly fetched: readonly LayerFacts[]
+  /** Why `fetched` is no more than an estimate, when it is. */
+  readonly guess?: Reason | undefined
 }
 
-/** Plans a pull: the store's rule says what is reused, and of the rest each blob is fetched once. */
-export function planPull(image: ImageFacts, host: HostCache, rule: RuleId): PullPlan {
-  return planFrom(image, waysOf(image, host, ruleOf(rule)))
+/** Plans a pull: the store's rule says what is reused, and what of the rest is fetched. */
+export function planPull(image: ImageFacts, host: HostCache, id: RuleId): PullPlan {
+  const rule = ruleOf(id)
+  return planFrom(image, waysOf(image, host, rule), rule.inFlight)
 }
 
-/** Plans the pull of a host that holds nothing: no store's rule has anything to say. */
+/** Plans the pull of a host that holds nothing and fetches each blob once: what a registry sends at the least. */
 export function planFreshPull(image: ImageFacts): PullPlan {
   return planFrom(image, new Array<LayerWay>(image.layers.length).fill('download'))
 }
 
 function waysOf({ configDigest, layers }: ImageFacts, host: HostCache, rule: StoreRule): LayerWay[] {
+  if (rule.reuses === 'known-blob-anywhere') {
+    return layers.map((layer) => {
+      if (!hasAnywhere(host, layer)) return 'download'
+      return host.chainIds.has(layer.chainId) ? 'reuse' : 'content'
+    })
+  }
   const ends = rule.sameConfigEnds && configDigest !== undefined && host.configs.has(configDigest)
   const asksBlobs = rule.reuses === 'known-blob'
   const skipsHeld = rule.aboveRun === 'skip-held-blobs'
@@ -38,15 +48,19 @@ function waysOf({ configDigest, layers }: ImageFacts, host: HostCache, rule: Sto
 }
 
 /** @param ways  as the rule has them; repeats are marked in place */
-function planFrom({ layers }: ImageFacts, ways: LayerWay[]): PullPlan {
-  markRepeats(ways, (index) => blobKey(layers[index]!))
+function planFrom({ layers }: ImageFacts, ways: LayerWay[], inFlight?: number): PullPlan {
+  const unsure = markRepeats(ways, (index) => blobKey(layers[index]!), inFlight)
   const end = ways.findIndex((way) => way !== 'reuse')
   return {
     ways,
     reusedDepth: end === -1 ? ways.length : end,
     fetched: layers.filter((_, index) => ways[index] === 'download'),
+    ...(unsure > 0 && { guess: repeated(unsure) }),
   }
 }
+
+/** Why a download is an estimate in which `layers` layers repeat a blob of the same pull. */
+export const repeated = (layers: number): Reason => ({ code: 'repeated-blob', data: { layers } })
 
 /** The blob's digest; the diffID where no registry is known to hold the blob. */
 export function blobKey(layer: LayerFacts): string {

@@ -17,8 +17,20 @@ export type PullReason =
       readonly layer: number
       readonly assumed?: true | undefined
     }
+  /**
+   * The layer is on the host as layer `layer` of `image`, over other layers: it is unpacked from there. `assumed` when
+   * the blob's digest, here or on the host, is not known.
+   */
+  | {
+      readonly code: 'elsewhere'
+      readonly image: string
+      readonly layer: number
+      readonly assumed?: true | undefined
+    }
   /** The same blob as layer `layer` of this image, which is being fetched. */
   | { readonly code: 'repeat'; readonly layer: number }
+  /** The same blob as layer `layer` of this image, which is on its way still, as far as can be foreseen. */
+  | { readonly code: 'repeat-in-flight'; readonly layer: number }
   /** First miss: `image`, the nearest, shares `shared` layers (one or more) and goes on with another one. */
   | { readonly code: 'chain-differs'; readonly image: string; readonly shared: number }
   /** First miss: the content is on the host as layer `layer` of `image`, but on other layers than here. */

@@ -7,19 +7,27 @@ export interface StoreRule {
   readonly id: string
   /**
    * When a layer of the run is reused: its chainID is on the host (`chain`), or the host also knows the blob as this
-   * layer (`known-blob`). A blob whose digest no source gave counts as known.
+   * layer (`known-blob`). Or there is no run: each layer is reused at its own place where the host has its diffID over
+   * whatever layers, and knows the blob as this layer or gets it as the plain tar (`known-blob-anywhere`). A blob whose
+   * digest no source gave counts as known.
    */
-  readonly reuses: 'chain' | 'known-blob'
+  readonly reuses: 'chain' | 'known-blob' | 'known-blob-anywhere'
   /** What becomes of a layer above the run: its blob is fetched, or skipped where the content store has it. */
   readonly aboveRun: 'fetch' | 'skip-held-blobs'
   /** The layers whose blobs a pull makes known to the host. */
   readonly registers: 'all-layers' | 'layers-above-run' | 'nothing'
   /** Whether a pull ends, everything reused and nothing registered, when the host has the image's config. */
   readonly sameConfigEnds: boolean
+  /**
+   * Layers that are copied at a time where each copy of a blob that an image repeats is fetched, unless an earlier one
+   * has landed by then; absent where a blob is fetched once.
+   */
+  readonly inFlight?: number
 }
 
 /**
- * What a pull does with one layer: `reuse` it as a layer of the host, skip its blob because the host's
- * content store has it (`content`), `download` it, or unpack it from a download of the same pull (`repeat`).
+ * What a pull does with one layer: `reuse` it as a layer of the host, skip its blob because the host has what it holds
+ * elsewhere, in its content store or over other layers, and unpacks it from there (`content`), `download` it, or unpack
+ * it from a download of the same pull (`repeat`).
  */
 export type LayerWay = 'reuse' | 'content' | 'download' | 'repeat'

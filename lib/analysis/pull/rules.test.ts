@@ -28,10 +28,11 @@ afterAll(() => {
 /** Every rule that can be written, whether a store has it or not. */
 const anyRule = fc
   .record({
-    reuses: fc.constantFrom('chain' as const, 'known-blob' as const),
+    reuses: fc.constantFrom('chain' as const, 'known-blob' as const, 'known-blob-anywhere' as const),
     aboveRun: fc.constantFrom('fetch' as const, 'skip-held-blobs' as const),
     registers: fc.constantFrom('all-layers' as const, 'layers-above-run' as const, 'nothing' as const),
     sameConfigEnds: fc.boolean(),
+    inFlight: fc.constantFrom(undefined, 1, 2, 6),
   })
   .map((rule) => {
     const id = JSON.stringify(rule)

@@ -1,10 +1,11 @@
 import { classic } from './classic'
 import { containerd } from './containerd'
+import { containersStorage } from './containers-storage'
 import { prefixOnly } from './prefix-only'
 import type { StoreRule } from './rule'
 
 /** Every store's rule, in the order in which they are offered. Adding one is one file and one line here. */
-const RULES = [classic, containerd, prefixOnly] as const
+const RULES = [classic, containerd, prefixOnly, containersStorage] as const
 
 export type RuleId = (typeof RULES)[number]['id']
 

@@ -27,7 +27,7 @@ function comparisonCard(id: CardId, pages: readonly PageKey[]): CardDefinition<'
       const report = withoutEmpty(whole)
       const rows = rowsOf(report, context.sort)
       const said = {
-        note: cardNote(t, id, report),
+        note: cardNote(words, id, report),
         legend: legendOf(report.strategies),
         remarks: [...comparisonRemarks(whole, words), ...besideTexts(id, context)],
         source: sourceText(t, whole),

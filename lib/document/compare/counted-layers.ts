@@ -1,5 +1,6 @@
 import { markRepeats } from '../../analysis/pull/repeats'
 import type { LayerWay } from '../../analysis/pull/rule'
+import { ruleOf } from '../../analysis/pull/rules'
 import type { CompareReport, LayerReport, TagCellId, TagReport } from '../../analysis/report'
 import type { Basis } from '../../oci/bytes'
 import type { CardId } from './columns'
@@ -19,10 +20,11 @@ export function cellIdOf(card: CardId, basis: Basis): TagCellId {
 
 /**
  * The layers that a card's cell of a tag adds up, base first, and on `cached` those that are reused beside them. Bytes
- * on a host count each layer; what crosses the network counts each blob once, and a registry none from elsewhere.
+ * on a host count each layer; what crosses the network counts each blob once, or as often as the store fetches it, and a
+ * registry none from elsewhere.
  */
 export function countedLayers(
-  { layers }: CompareReport,
+  { layers, rule }: CompareReport,
   { image, cells }: TagReport,
   card: CardId,
   basis: Basis,
@@ -36,10 +38,11 @@ export function countedLayers(
   const id = cellIdOf(card, basis)
   if (id === 'local') return counted
   const ways = counted.map(({ reused }): LayerWay => (reused ? 'reuse' : 'download'))
-  markRepeats(ways, (index) => {
+  const blobAt = (index: number) => {
     const { layer } = counted[index]!
     return (isStored && layer.blobDigest) || layer.diffId
-  })
+  }
+  markRepeats(ways, blobAt, id === 'registry' ? undefined : ruleOf(rule).inFlight)
   return counted.filter(({ layer }, at) => ways[at] !== 'repeat' && !(id === 'registry' && layer.foreign))
 }
 

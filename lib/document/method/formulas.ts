@@ -19,6 +19,8 @@ const FORMULAS: Partial<Record<TopicId, string>> = {
   classic: 'reuse(n) = reuse(n−1) ∧ chainID(n) on host ∧ host knows blob(n) as diffID(n)',
   containerd: 'reuse(n) = reuse(n−1) ∧ snapshot(chainID(n));  else skip if blob(n) in content store',
   'prefix-only': 'reuse(n) = reuse(n−1) ∧ snapshot(chainID(n))',
+  'containers-storage':
+    'reuse(n) = diffID(n) on host ∧ (host knows blob(n) as diffID(n) ∨ blob(n) = diffID(n))',
   judge: 'tie = figure ≤ smallest × 1.01',
   pull: 'end(n) = max(end(n−1), downloaded(n)) + unpacked(n) ÷ disk',
   rollout: 'Σ hosts(from → release) × bytes(from → release)',

@@ -20,6 +20,12 @@ const moby = (file: string, part = ''): Source => ({
   href: `${GITHUB}/moby/moby/blob/v20.10.24/${file}`,
 })
 
+/** A file of the library that Podman, CRI-O and Buildah pull with. */
+const container = (file: string, part: string): Source => ({
+  label: `containers/image, ${file}: ${part}`,
+  href: `${GITHUB}/containers/image/blob/v5.36.0/${file}`,
+})
+
 const SOURCES = {
   config: spec('config.md', 'rootfs, history', 'properties'),
   diffId: spec('config.md', 'Layer DiffID', 'layer-diffid'),
@@ -48,6 +54,8 @@ const SOURCES = {
     label: 'containerd, core/unpack/unpacker.go',
     href: `${GITHUB}/containerd/containerd/blob/v2.0.0/core/unpack/unpacker.go`,
   },
+  storageDest: container('storage/storage_dest.go', 'TryReusingBlobWithOptions'),
+  copyLayers: container('copy/single.go', 'copyLayers'),
   units: { label: 'docker/go-units, size.go', href: `${GITHUB}/docker/go-units/blob/master/size.go` },
   dive: {
     label: 'dive, dive/filetree/efficiency.go',
@@ -81,6 +89,7 @@ const OTHERS = [
   { id: 'classic', group: 'rules', sources: [SOURCES.pullV2, SOURCES.download] },
   { id: 'containerd', group: 'rules', sources: [SOURCES.unpacker] },
   { id: 'prefix-only', group: 'rules', sources: [SOURCES.unpacker] },
+  { id: 'containers-storage', group: 'rules', sources: [SOURCES.storageDest, SOURCES.copyLayers] },
   { id: 'judge', group: 'rules', sources: [] },
   { id: 'notes', group: 'rules', sources: [] },
   { id: 'kind', group: 'rules', sources: [SOURCES.chainId] },

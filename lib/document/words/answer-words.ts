@@ -54,7 +54,7 @@ export function answerTexts(said: SaidAnswer): readonly string[] {
       return reason ? [words('exportsMore')('about', { name: names(at), text: reason })] : []
     }),
     ...(count > 0 ? [t('over', { count, first, last, by, left, all: String(ranked.length > 1) })] : []),
-    ...(count > 0 ? [t('assumed', { rule: report.rule })] : []),
+    ...(count > 0 ? [t('assumed', { rule: words('rules')(report.rule) })] : []),
     ...(report.guess ? [guessText(words, report.guess)] : []),
   ]
 }

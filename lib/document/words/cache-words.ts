@@ -1,7 +1,7 @@
 import { type CacheSetId, cacheSetOf } from '../../analysis/cache-set'
 import type { CompareReport } from '../../analysis/report'
 import type { CardId } from '../compare/columns'
-import type { Translate } from './translate'
+import type { Words } from './words'
 
 /** A cache set as the arguments of a sentence. */
 export function cacheWords(id: CacheSetId): {
@@ -17,8 +17,9 @@ export function cacheWords(id: CacheSetId): {
   }
 }
 
-/** What a card counts, below its title. @param t  of the namespace `cards` */
-export function cardNote(t: Translate, card: CardId, { cache, rule }: CompareReport): string {
-  if (card === 'cached') return t('cachedNote', { ...cacheWords(cache), rule })
+/** What a card counts, below its title. */
+export function cardNote(words: Words, card: CardId, { cache, rule }: CompareReport): string {
+  const t = words('cards')
+  if (card === 'cached') return t('cachedNote', { ...cacheWords(cache), rule: words('rules')(rule) })
   return t(card === 'total' ? 'totalNote' : 'uncachedNote')
 }

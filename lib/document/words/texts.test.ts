@@ -69,13 +69,13 @@ describe('what a host holds', () => {
     ['tags:a,b', ['tags', 0, 'a, b'], 'a, b'],
   ] as const)('%s, in words', (cache, expected, text) => {
     expect(Object.values(cacheWords(cache))).toEqual(expected)
-    expect(cardNote(words('cards'), 'cached', of({ cache, rule: 'classic' }))).toBe(
+    expect(cardNote(words, 'cached', of({ cache, rule: 'classic' }))).toBe(
       `What a host downloads that holds ${text}, with the classic store.`,
     )
   })
 
   it('is no matter for the other cards', () => {
-    const note = (card: 'total' | 'uncached') => cardNote(words('cards'), card, of({ cache: 'base' }))
+    const note = (card: 'total' | 'uncached') => cardNote(words, card, of({ cache: 'base' }))
     expect(note('total')).toMatch(/^What each tag takes on a host/)
     expect(note('uncached')).toBe('What a host downloads that holds nothing.')
   })

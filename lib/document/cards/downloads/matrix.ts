@@ -32,7 +32,7 @@ export const matrixCard: CardDefinition<'downloads'> = {
     })
     const maps = all.filter(({ matrix }) => matrix.tags.length > 0)
     return {
-      note: words('exportsMore')('matrixNote', { rule: compare.rule, basis: compare.basis }),
+      note: words('exportsMore')('matrixNote', { rule: words('rules')(compare.rule), basis: compare.basis }),
       conclusion: nextConclusion(maps, context),
       legend: maps.map(({ strategy: { name, colour } }) => ({ name, colour })),
       remarks: all.flatMap(({ strategy: { name }, matrix }) => [

@@ -48,7 +48,7 @@ export const diffCard: CardDefinition<'diff'> = {
         ...(same
           ? [t('sameImage', { layers: commonLayers, steps: pairs.length })]
           : [
-              t('rule', { rule: report.rule }),
+              t(`rules.${report.rule}`),
               ...inVainTexts(saying, report),
               ...againText(saying, report.files),
               ...listedText(saying, view, files),
