@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HeldImage, hostOf } from '@/lib/analysis/pull/held'
 import type { HostCache } from '@/lib/analysis/pull/host'
 import { planPull } from '@/lib/analysis/pull/plan'
+import type { RuleId } from '@/lib/analysis/pull/rules'
 import type { BlobDigest } from '@/lib/oci/digest'
 import type { ImageFacts, Store } from '@/lib/oci/facts'
 import { parseReference } from '@/lib/oci/reference'
@@ -154,7 +155,7 @@ class Host {
   /** What it knew when it was emptied. */
   #remembered: readonly BlobDigest[] = []
 
-  constructor(readonly store: Store) {}
+  constructor(readonly store: Store & RuleId) {}
 
   /** What the rules of lib/pull are to be asked with. */
   get cache(): HostCache {
@@ -219,7 +220,7 @@ class Host {
 }
 
 /** Bytes of each blob that a pull is to fetch, the config with them. */
-async function predicted(source: Registry, image: ImageFacts, host: HostCache, store: Store) {
+async function predicted(source: Registry, image: ImageFacts, host: HostCache, store: Store & RuleId) {
   const bytes: Record<string, number> = {}
   for (const { blob } of planPull(image, host, store).fetched)
     if (blob?.transferBytes !== undefined) bytes[blob.digest] = blob.transferBytes

@@ -3,7 +3,7 @@
 import type { GrownPath } from '../layerfs/most-grown'
 import type { ReferrerFacts } from '../oci/artifact'
 import type { Basis } from '../oci/bytes'
-import type { AlternativeFacts, SourceKind, Store } from '../oci/facts'
+import type { AlternativeFacts, SizeAccounting, SourceKind, Store } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import type { Platform } from '../oci/types'
 import type { CacheSetId } from './cache-set'
@@ -61,7 +61,7 @@ export interface TagReport {
         readonly stepsFrom: 'config' | 'inferred' | 'unpaired'
         /** Layers that the config's history names, where they are not as many as the image has. */
         readonly historyLayers?: number | undefined
-        readonly ruler?: 'file content' | 'disk blocks' | undefined
+        readonly ruler?: SizeAccounting | undefined
         /** Positions in `CompareReport.layers`, base first. */
         readonly layers: readonly number[]
         /** How many of them, from the base, a pull reuses under the chosen rule and cache set. */

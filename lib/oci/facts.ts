@@ -4,8 +4,12 @@ import type { Platform } from './types'
 
 export type SourceKind = 'daemon' | 'registry' | 'snapshot' | 'archive'
 
-/** How a host keeps images: `classic` graph drivers (overlay2) or the `containerd` image store. */
-export type Store = 'classic' | 'containerd'
+/**
+ * How a host keeps images: `classic` graph drivers (overlay2), the `containerd` image store, or `containers-storage`
+ * (Podman, CRI-O, Buildah).
+ */
+export const STORES = ['classic', 'containerd', 'containers-storage'] as const
+export type Store = (typeof STORES)[number]
 
 /** Where a fact comes from and when it was read. */
 export interface Origin {
@@ -18,9 +22,17 @@ export interface Origin {
 
 /**
  * What a host's byte count counts. Classic drivers count file content (a hard link once, directories as 0);
- * the containerd store counts the disk blocks that the snapshot uses.
+ * the containerd store counts the disk blocks that the snapshot uses; containers-storage the length of the layer's tar.
  */
-export type SizeAccounting = 'file content' | 'disk blocks'
+export const RULERS = ['file content', 'disk blocks', 'tar bytes'] as const
+export type SizeAccounting = (typeof RULERS)[number]
+
+/** What the hosts of a store count. */
+export const RULER_OF: Readonly<Record<Store, SizeAccounting>> = {
+  classic: 'file content',
+  containerd: 'disk blocks',
+  'containers-storage': 'tar bytes',
+}
 
 export interface UnpackedFigure {
   readonly bytes: UnpackedBytes

@@ -4,7 +4,7 @@ import { ARTIFACT_KINDS, type ArtifactFacts } from '../../oci/artifact'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { BlobDigest, ChainId, ConfigDigest, DiffId, IndexDigest, ManifestDigest } from '../../oci/digest'
 import { DIGEST, type Digest } from '../../oci/digest'
-import type { HistoryStep, ImageFacts, LayerFacts } from '../../oci/facts'
+import { type HistoryStep, type ImageFacts, type LayerFacts, RULERS, STORES } from '../../oci/facts'
 import type { SourceFailure } from '../../oci/failure'
 import { formatReference, parseReference } from '../../oci/reference'
 
@@ -37,7 +37,7 @@ const platform = z.object({
   'os.version': text.optional(),
 })
 
-const store = z.enum(['classic', 'containerd'])
+const store = z.enum(STORES)
 
 /** Engine that the facts were read from. */
 const engine = z.object({ version: text, store })
@@ -65,7 +65,7 @@ const layer: z.ZodType<LayerFacts> = z.object({
     .object({
       bytes: bytes<UnpackedBytes>(),
       exactness: z.enum(['measured', 'estimated']),
-      ruler: z.enum(['file content', 'disk blocks']),
+      ruler: z.enum(RULERS),
     })
     .optional(),
 })
