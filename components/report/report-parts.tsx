@@ -10,6 +10,7 @@ import { plain } from '@/lib/document/plain'
 import type { ReportCard, ReportDocuments } from '@/lib/document/report/documents'
 import { footnotesOf } from '@/lib/document/report/footnotes'
 import { cacheWords } from '@/lib/document/words/cache-words'
+import { engineText } from '@/lib/document/words/engine-words'
 import { kindName, kindText } from '@/lib/document/words/kind-text'
 import { fleetText } from '@/lib/document/words/rollout-words'
 import type { ReportState } from '@/lib/link/report-state'
@@ -140,9 +141,7 @@ function AssumptionPart({ compare, documents, state }: Question) {
     [t('platform'), [...new Set(platforms)].join(', ') || '—'],
     [
       t('engine'),
-      engine
-        ? cards('engineLive', { version: plain(engine.version), store: engine.store })
-        : cards('engineNone'),
+      engine ? engineText(cards, { ...engine, version: plain(engine.version) }) : cards('engineNone'),
     ],
     [t('storage'), t('storageText', { keep, ahead, drop })],
     [t('fleet'), [fleetText(fleet, fleetOf(state), units), ...documents.assumptions].join(' ')],

@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import { isSample, type SourceChoice } from '@/lib/analysis/question'
 import type { SourceReport, SourcesReport } from '@/lib/analysis/sources-report'
+import { engineName } from '@/lib/document/words/engine-words'
 import { formatTime } from '@/lib/i18n/format'
 import { archiveIn, snapshotIn } from '@/lib/link/source-choice'
 import { viewParsers } from '@/lib/link/view-state'
@@ -23,6 +24,7 @@ const SourceFiles = dynamic(() => import('./source-files'), { ssr: false })
 /** What is being read: the engine and its store, the registries, or the sample; details on demand. */
 export function SourceChip() {
   const t = useTranslations('shell')
+  const cards = useTranslations('cards')
   const { data } = useQuery(sourcesQuery())
   const snapshots = useTranslations('snapshots')
   const [source] = useQueryState('source', viewParsers.source)
@@ -30,7 +32,7 @@ export function SourceChip() {
   if (!data) return null
   const { text, tone } = mark
     ? { text: snapshots('of', { time: formatTime(mark.createdAt) }), tone: 'bg-warn' }
-    : summary(data, source, t)
+    : summary(data, source, t, cards)
   return (
     <Popover
       align="end"
@@ -64,38 +66,40 @@ export function SourceChip() {
   )
 }
 
-function summary(data: SourcesReport, source: SourceChoice, t: Words) {
+function summary(data: SourcesReport, source: SourceChoice, t: Words, cards: CardWords) {
   const archive = archiveIn(source)
   if (archive !== undefined) return { text: archive, tone: 'bg-good' }
   const snapshot = snapshotIn(source)
   if (snapshot !== undefined) return { text: snapshot, tone: 'bg-warn' }
   const found = data.sources.flatMap((one) => (one.ok ? [one.description] : []))
   const daemon = found.find((one) => one.kind === 'daemon')
-  if (daemon && !isSample(source)) return { text: titleOf(daemon, t), tone: 'bg-good' }
+  if (daemon && !isSample(source)) return { text: titleOf(daemon, cards), tone: 'bg-good' }
   return { text: t(isSample(source) || data.sample ? 'sample' : 'noDaemon'), tone: 'bg-warn' }
 }
 
 type Words = ReturnType<typeof useTranslations<'shell'>>
+type CardWords = ReturnType<typeof useTranslations<'cards'>>
 
-function titleOf(source: SourceDescription, t: Words): string {
-  if (source.kind === 'daemon') return `Docker ${source.version} · ${t('storeName', { store: source.store })}`
+function titleOf(source: SourceDescription, cards: CardWords): string {
+  if (source.kind === 'daemon') return engineName(cards, source)
   if (source.kind === 'snapshot') return source.title
   return source.kind === 'registry' ? source.host : ''
 }
 
-function detailsOf(source: SourceDescription, t: Words): readonly string[] {
+function detailsOf(source: SourceDescription, t: Words, cards: CardWords): readonly string[] {
   if (source.kind === 'daemon') {
     const { endpoint, foundBy, apiVersion, storageDriver, platform } = source
     const system = `${platform.os}/${platform.architecture}`
     return [endpoint, t('foundBy', { by: foundBy }), `API ${apiVersion}`, storageDriver, system]
   }
   if (source.kind !== 'snapshot') return []
-  const engine = source.engine ? [`Docker ${source.engine.version}`] : []
+  const engine = source.engine ? [engineName(cards, source.engine)] : []
   return [...engine, formatTime(source.createdAt)]
 }
 
 function Source({ source }: { readonly source: SourceReport }) {
   const t = useTranslations('shell')
+  const cards = useTranslations('cards')
   const { failureText } = useFailureText()
   if (!source.ok) {
     return (
@@ -111,12 +115,14 @@ function Source({ source }: { readonly source: SourceReport }) {
       <Database className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden="true" />
       <div className="min-w-0">
         <p className="font-medium">
-          {titleOf(description, t)}
+          {titleOf(description, cards)}
           {description.kind === 'registry' && description.insecure && (
             <span className="text-muted"> · http</span>
           )}
         </p>
-        <p className="text-muted text-xs [overflow-wrap:anywhere]">{detailsOf(description, t).join(' · ')}</p>
+        <p className="text-muted text-xs [overflow-wrap:anywhere]">
+          {detailsOf(description, t, cards).join(' · ')}
+        </p>
       </div>
     </li>
   )

@@ -29,9 +29,9 @@ export type ReasonCode =
   | 'repeated-blob'
   /** A tag that the cache set needs (`tag`) could not be read. */
   | 'cache-incomplete'
-  /** Two rulers in one sum: file content and disk blocks. */
+  /** Two rulers in one sum: of file content, disk blocks and tar bytes. */
   | 'mixed-rulers'
-  /** The unpacked part was counted as file content, while this store's hosts count disk blocks. */
+  /** The unpacked part was counted as file content or tar bytes, while this store's hosts count disk blocks. */
   | 'other-ruler'
   /** No source could read the tag (`tag`). */
   | 'unread'

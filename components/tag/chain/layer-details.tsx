@@ -108,7 +108,7 @@ export function LayerDetails({ row, layer, shared }: Props) {
   function sizeNote(): string | undefined {
     if (unpackedBytes === undefined) return storedBytes === undefined ? undefined : t('fromFiles')
     if (report.unpackedExactness === 'estimated') return t('inferred')
-    return ruler && t('ruler', { ruler: t(`rulers.${ruler === 'disk blocks' ? 'blocks' : 'content'}`) })
+    return ruler && t('ruler', { ruler: words('cards')(`rulers.${ruler}`) })
   }
 }
 

@@ -1,5 +1,5 @@
-import type { ImageFacts, SizeAccounting } from '../../oci/facts'
-import { estimate, exact, type NumberCell } from '../cell'
+import { type ImageFacts, RULER_OF, type SizeAccounting } from '../../oci/facts'
+import { estimate, exact, type NumberCell, type Reason } from '../cell'
 import { planFreshPull } from '../pull/plan'
 import { type RuleId, ruleOf } from '../pull/rules'
 import { accountingOf } from './local-size'
@@ -35,6 +35,13 @@ export const contentBytes = (image: ImageFacts): NumberCell =>
 /** Whether a store keeps the blobs of what it has unpacked, as its pulls show. */
 export const keepsBlobs = (rule: RuleId): boolean => ruleOf(rule).aboveRun === 'skip-held-blobs'
 
+/** What the hosts of a store that keeps blobs count. */
+const KEEPERS = RULER_OF.containerd
+
+/** What figures of several images count that a store which keeps blobs would count otherwise; else undefined. */
+export const otherRuler = (images: readonly ImageFacts[]): SizeAccounting | undefined =>
+  images.map(accountingOf).find((ruler) => ruler !== undefined && ruler !== KEEPERS)
+
 /**
  * Unpacked layers and the blobs that are kept beside them.
  *
@@ -48,9 +55,13 @@ export function onDisk(
 ): NumberCell {
   if (!keepsBlobs(rule) || unpacked.kind === 'unknown') return unpacked
   if (blobs.kind === 'unknown') return blobs
-  const other =
-    accounting === 'file content' && unpacked.value > 0 ? ({ code: 'other-ruler' } as const) : undefined
-  const why = unpacked.why ?? blobs.why ?? other
+  const why = unpacked.why ?? blobs.why ?? (unpacked.value > 0 ? counted(accounting) : undefined)
   const value = unpacked.value + blobs.value
   return why ? estimate(value, 'bytes', why) : exact(value, 'bytes')
+}
+
+/** Why a sum with blocks is no measure where its unpacked part counts something else. */
+function counted(ruler: SizeAccounting | undefined): Reason | undefined {
+  if (ruler === undefined || ruler === KEEPERS) return undefined
+  return { code: 'other-ruler', data: { ruler: ruler === 'tar bytes' ? 'tar' : 'content' } }
 }

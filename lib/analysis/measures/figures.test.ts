@@ -1,7 +1,7 @@
 // Longer than most: the figures of a tag that have no file of their own.
 import { describe, expect, it } from 'vitest'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
-import type { ImageFacts } from '../../oci/facts'
+import type { ImageFacts, LayerFacts, SizeAccounting } from '../../oci/facts'
 import { estimate, exact, unknown } from '../cell'
 import { type MadeLayer, madeImage } from '../compare/facts.testing'
 import { planFreshPull } from '../pull/plan'
@@ -182,20 +182,20 @@ describe('the size on a host', () => {
 
 describe('the size on a disk', () => {
   const blocks = image(BASE, TOP)
-  const counted = {
-    ...blocks,
-    layers: blocks.layers.map(({ unpacked, ...layer }) => ({
-      ...layer,
-      unpacked: unpacked && { ...unpacked, ruler: 'disk blocks' as const },
-    })),
+  const withRuler = ({ unpacked, ...layer }: LayerFacts, ruler: SizeAccounting) => {
+    return { ...layer, unpacked: unpacked && { ...unpacked, ruler } }
   }
+  const counted = { ...blocks, layers: blocks.layers.map((layer) => withRuler(layer, 'disk blocks')) }
   const on = (rule: TagContext['rule'], own: ImageFacts = counted) => cell('disk', own, { rule })
   it('has the blobs beside the layers where the store keeps them', () => {
     expect(on('containerd')).toEqual(exact(560, 'bytes'))
     for (const rule of ['classic', 'prefix-only'] as const) expect(on(rule)).toEqual(exact(400, 'bytes'))
   })
   it('is an estimate of an image that another store measured, and unknown while a part is', () => {
-    expect(on('containerd', blocks)).toEqual(estimate(560, 'bytes', { code: 'other-ruler' }))
+    const why = (ruler: string) => ({ code: 'other-ruler', data: { ruler } }) as const
+    expect(on('containerd', blocks)).toEqual(estimate(560, 'bytes', why('content')))
+    const tarred = { ...blocks, layers: blocks.layers.map((layer) => withRuler(layer, 'tar bytes')) }
+    expect(on('containerd', tarred)).toEqual(estimate(560, 'bytes', why('tar')))
     expect(on('containerd', estimated(counted, 1))).toMatchObject({
       kind: 'estimate',
       why: { code: 'inferred' },

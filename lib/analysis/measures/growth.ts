@@ -37,7 +37,7 @@ function sizeIn({ distinct, local }: ImageSizes, basis: Basis): NumberCell {
   return basis === 'transfer' ? distinct.transfer : local
 }
 
-/** Two sizes of which one counts file content and the other disk blocks differ by that alone. */
+/** Two sizes that count differently differ by that alone. */
 function mixed(image: ImageFacts, previous: ImageFacts): Reason | undefined {
   const [now, before] = [accountingOf(image), accountingOf(previous)]
   return now !== undefined && before !== undefined && now !== before ? MIXED : undefined

@@ -47,7 +47,7 @@ describe('SERIES_MEASURES', () => {
       'host-content': exact(52, 'bytes'),
       'host-total': exact(182, 'bytes'),
     })
-    const why = { code: 'other-ruler' } as const
+    const why = { code: 'other-ruler', data: { ruler: 'content' } } as const
     const { 'host-total': total } = figures({ images, cells, rule: 'containerd' })
     expect(total).toEqual({ kind: 'estimate', value: 182, unit: 'bytes', why })
     expect(figures({ images: counted, cells, rule: 'prefix-only' })).toMatchObject({

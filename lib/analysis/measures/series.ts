@@ -3,7 +3,7 @@ import { type Cell, exact, type NumberCell, numberCell } from '../cell'
 import type { RuleId } from '../pull/rules'
 import type { StoragePoint } from '../storage/growth'
 import { HeldLayers } from '../storage/held-layers'
-import { keepsBlobs, onDisk } from './disk'
+import { keepsBlobs, onDisk, otherRuler } from './disk'
 import type { TagCellId } from './index'
 import { accountingOf } from './local-size'
 import { sumOfAll } from './stored'
@@ -69,10 +69,7 @@ function hostContent(context: SeriesContext): NumberCell {
 
 function hostTotal(context: SeriesContext): NumberCell {
   const { images, rule } = context
-  const accounting = images.some((image) => accountingOf(image) === 'file content')
-    ? 'file content'
-    : undefined
-  return onDisk(rule, hostDisk(context), hostContent(context), accounting)
+  return onDisk(rule, hostDisk(context), hostContent(context), otherRuler(images))
 }
 
 /** What is held of all images at once, as `storedRegistry` and `storedHost` count it tag by tag. */

@@ -6,15 +6,15 @@ import { layerBytes } from '../pull/plan'
 
 /**
  * A sum of bytes, of layers or of cells, that its parts can leave again. It is unknown when a part is, with how many
- * layers lack a figure; an estimate when a part is one, or when file content and disk blocks meet in it.
+ * layers lack a figure; an estimate when a part is one, or when two rulers meet in it.
  */
 export class Tally {
   private bytes = 0
   /** Layers without a figure, by why. */
   private missing: Counts<ReasonCode> | undefined
   private estimates: Counts<ReasonCode> | undefined
-  private fileContent = 0
-  private diskBlocks = 0
+  /** Figures by what they count. */
+  private rulers: Counts<SizeAccounting> | undefined
 
   /**
    * @param layer  one layer more; the caller has left out repetitions
@@ -48,7 +48,7 @@ export class Tally {
     }
     const [estimated] = this.estimates?.keys() ?? []
     if (estimated !== undefined) return estimate(this.bytes, 'bytes', { code: estimated })
-    if (this.fileContent > 0 && this.diskBlocks > 0) return estimate(this.bytes, 'bytes', MIXED)
+    if ((this.rulers?.size ?? 0) > 1) return estimate(this.bytes, 'bytes', MIXED)
     return exact(this.bytes, 'bytes')
   }
 
@@ -78,8 +78,7 @@ export class Tally {
   }
 
   private account(accounting: SizeAccounting | undefined, sign: Sign): void {
-    if (accounting === 'file content') this.fileContent += sign
-    else if (accounting === 'disk blocks') this.diskBlocks += sign
+    if (accounting) this.rulers = counted(this.rulers, accounting, sign)
   }
 }
 
@@ -99,7 +98,7 @@ export function sumLayers(layers: readonly LayerFacts[], basis: Basis, image: Im
 /** A figure of which a part was paired with its layer by inference. */
 export const INFERRED: Reason = { code: 'inferred' }
 
-/** A figure in which file content and disk blocks meet. */
+/** A figure in which two rulers meet: file content, disk blocks, tar bytes. */
 export const MIXED: Reason = { code: 'mixed-rulers' }
 
 /** Why the bytes of a layer are not known. @param image  whose layer it is */

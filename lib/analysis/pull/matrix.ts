@@ -1,5 +1,5 @@
 import type { Basis } from '../../oci/bytes'
-import type { ImageFacts } from '../../oci/facts'
+import type { ImageFacts, SizeAccounting } from '../../oci/facts'
 import type { Reason, ReasonCode } from '../cell'
 import { isJudgedByChain, NO_BLOBS } from '../measures/download'
 import { INFERRED, MIXED, missingCode } from '../measures/sum'
@@ -51,14 +51,18 @@ export function upgradeMatrix(images: readonly ImageFacts[], id: RuleId, basis: 
   return { bytes, why }
 }
 
-/** Facts of a layer that make a sum an estimate: `ESTIMATED` alone, or both rulers. */
+/** Facts of a layer that make a sum an estimate: `ESTIMATED` alone, or two rulers. */
 const ESTIMATED = 1
-const FILE_CONTENT = 2
-const DISK_BLOCKS = 4
+const RULER_MARKS: Readonly<Record<SizeAccounting, number>> = {
+  'file content': 2,
+  'disk blocks': 4,
+  'tar bytes': 8,
+}
 
 function reasonOf(marks: number): Reason | undefined {
   if ((marks & ESTIMATED) !== 0) return INFERRED
-  return marks === (FILE_CONTENT | DISK_BLOCKS) ? MIXED : undefined
+  // More than one bit is set.
+  return (marks & (marks - 1)) !== 0 ? MIXED : undefined
 }
 
 /** One image, its layers as columns, base first. */
@@ -140,8 +144,8 @@ function chainOf(
     judgedBy: isJudged ? NO_BLOBS : undefined,
     marks: Uint8Array.from(layers, ({ unpacked }) => {
       if (basis !== 'unpacked' || !unpacked) return 0
-      const accounting = unpacked.ruler === 'file content' ? FILE_CONTENT : DISK_BLOCKS
-      return unpacked.exactness === 'estimated' ? accounting | ESTIMATED : accounting
+      const mark = RULER_MARKS[unpacked.ruler]
+      return unpacked.exactness === 'estimated' ? mark | ESTIMATED : mark
     }),
     above: [],
   }

@@ -1,7 +1,6 @@
 import type { ImageFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
-import { contentBytes, onDisk } from '../measures/disk'
-import { accountingOf } from '../measures/local-size'
+import { contentBytes, onDisk, otherRuler } from '../measures/disk'
 import { registryBytes } from '../measures/registry-size'
 import { Tally } from '../measures/sum'
 import type { RuleId } from '../pull/rules'
@@ -53,7 +52,7 @@ export function retention(
     hostLines.add(...hostLine(image))
     contentLines.add(contentBytes(image))
   }
-  const accounting = images.map(accountingOf).find((one) => one === 'file content')
+  const accounting = otherRuler(images)
   const onHost = (unpacked: NumberCell, blobs: NumberCell) => onDisk(rule, unpacked, blobs, accounting)
   return {
     deleted: going.length,

@@ -50,6 +50,14 @@ describe('sourceText', () => {
     expect(of({ at, source: 'sample' }, { tags: [] })).toMatch(/2030-01-01 00:00 UTC$/)
   })
 
+  it.each([
+    ['classic', 'Docker 5.8.6, classic store'],
+    ['containerd', 'Docker 5.8.6, containerd store (local sizes in disk blocks)'],
+    ['containers-storage', 'Podman 5.8.6, containers-storage (local sizes in tar bytes)'],
+  ] as const)('names the engine of a %s store, and what its local sizes count: %s', (store, expected) => {
+    expect(of({ engine: { version: '5.8.6', store } })).toContain(` · ${expected} (bundled sample) · `)
+  })
+
   it('has the range of tags, with the digest of the last', () => {
     const range = (reference: string, count: number) =>
       of({}, { input: { reference }, tags: first!.tags.slice(0, count) }).split(' (')[0]

@@ -3,6 +3,7 @@ import type { CompareReport, ImageReport, StrategyReport, TagReport } from '../.
 import { formatTime } from '../../i18n/format'
 import { isPlan } from '../../link/plan-param'
 import { formatPlatform } from '../../oci/platform'
+import { engineText } from './engine-words'
 import type { Translate } from './translate'
 
 /**
@@ -11,9 +12,7 @@ import type { Translate } from './translate'
  */
 export function sourceText(t: Translate, report: CompareReport): string {
   const { engine, source, snapshot, basis, at, strategies } = report
-  const engineText = engine
-    ? t('engineLive', { version: engine.version, store: engine.store })
-    : t('engineNone')
+  const from = engine ? engineText(t, engine) : t('engineNone')
   const read = (from: { readonly createdAt: string }) =>
     t('snapshotMark', { time: formatTime(from.createdAt) })
   // That the facts are no live ones.
@@ -26,7 +25,7 @@ export function sourceText(t: Translate, report: CompareReport): string {
         return rangeOf(strategy) + (strategy.from ? ` [${read(strategy.from)}]` : '')
       })
       .join(', '),
-    engine: mark === undefined ? engineText : `${engineText} (${mark})`,
+    engine: mark === undefined ? from : `${from} (${mark})`,
     basis,
     // A snapshot holds what was true when it was read, whenever it is opened.
     time: formatTime((isSaved && newestReading(strategies)) || at),
@@ -80,7 +79,7 @@ export function tagSourceText(
   if (!image) return report.tag.reference
   const places = image.presentIn.map((kind) => {
     if (kind === 'registry' || kind === 'archive' || !engine) return t(kind)
-    return cards('engineLive', { version: engine.version, store: engine.store })
+    return engineText(cards, engine)
   })
   const marks = [
     ...(source === 'sample' ? [cards('sampleMark')] : []),

@@ -14,6 +14,7 @@ import { failureOf } from './failure'
 import { daemonSource } from './source'
 import recorded from './testdata/chain_0.0.4.json'
 import contained from './testdata/containerd_0.0.4.json'
+import podman from './testdata/podman_5.8.6.json'
 
 const never = new AbortController().signal
 let folder: string
@@ -165,6 +166,39 @@ describe('factsOf, on a recording of the containerd store of Docker 28.5.2', () 
   })
 })
 
+describe('factsOf, on a recording of Podman 5.8.6', () => {
+  const { inspect, history } = podman
+  const answers = {
+    store: 'containers-storage' as const,
+    inspect,
+    history,
+    depths: new Map<string, number>(),
+  }
+
+  it('pairs the steps for certain, by sizes that are the lengths of tars', () => {
+    const facts = factsOf(answers)
+    expect(facts).toMatchObject({
+      configDigest: inspect.Id,
+      stepsFrom: 'config',
+      store: 'containers-storage',
+    })
+    expect(facts.layers.map(({ unpacked }) => unpacked)).toEqual(
+      [1_984_512, 301_568, 6656].map((bytes) => ({ bytes, exactness: 'measured', ruler: 'tar bytes' })),
+    )
+    expect(facts.history.map(({ layer }) => layer)).toEqual([0, null, 1, 2, null])
+    expect(facts.folders?.at(-1)).toBe(inspect.GraphDriver.Data.UpperDir)
+  })
+
+  it('pairs nothing where the history names more layers or fewer than the image has', () => {
+    const [top, ...below] = history
+    for (const odd of [below.slice(1), [{ ...top!, Size: 1024 }, ...below]]) {
+      const facts = factsOf({ ...answers, history: odd })
+      expect(facts.stepsFrom).toBe('unpaired')
+      expect(facts.layers.some(({ unpacked }) => unpacked)).toBe(false)
+    }
+  })
+})
+
 describe('daemonSource, on an engine that misbehaves', () => {
   let server: Server
   let handle: (request: IncomingMessage, response: ServerResponse) => void
@@ -188,6 +222,16 @@ describe('daemonSource, on an engine that misbehaves', () => {
       response.end(JSON.stringify(found?.[1] ?? { message: 'no such image' }))
     }
   }
+
+  it('knows Podman by its components, whatever its driver is called', async () => {
+    engine({ '/version': podman.version, '/info': podman.info })
+    expect(await source().describe(never)).toMatchObject({
+      version: '5.8.6',
+      apiVersion: '1.44',
+      store: 'containers-storage',
+      storageDriver: 'overlay',
+    })
+  })
 
   it('agrees on an API version that both know and tells the stores apart', async () => {
     engine({

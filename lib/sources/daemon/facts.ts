@@ -1,7 +1,14 @@
 import type { UnpackedBytes } from '../../oci/bytes'
 import type { ConfigDigest, DiffId, IndexDigest, ManifestDigest } from '../../oci/digest'
 import { parseDigest } from '../../oci/digest'
-import type { HistoryStep, ImageFacts, LayerFacts, StepsFrom, Store } from '../../oci/facts'
+import {
+  type HistoryStep,
+  type ImageFacts,
+  type LayerFacts,
+  RULER_OF,
+  type StepsFrom,
+  type Store,
+} from '../../oci/facts'
 import { formatRepository, parseReference } from '../../oci/reference'
 import { type DaemonStep, doubtfulLayers, inferSteps } from '../../oci/steps'
 import { chained } from '../config-facts'
@@ -35,7 +42,11 @@ export function isoOf(seconds: number): string | undefined {
 export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 'origins'> {
   const { store, inspect, history = [], depths } = answers
   const diffIds = inspect.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? [])
-  const paired = stepsOf(history.toReversed().map(stepOf), diffIds.length, depths)
+  const written = history.toReversed().map(stepOf)
+  const paired =
+    store === 'containers-storage'
+      ? sizedSteps(written, diffIds.length)
+      : stepsOf(written, diffIds.length, depths)
   const { own, identity } = identityOf(answers)
   const steps = { ...paired, history: measuredSteps(answers, paired.history, own) }
   return {
@@ -55,14 +66,15 @@ export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 
 }
 
 /**
- * Where overlay2 keeps each layer, base first: `UpperDir` is the topmost, `LowerDir` the others from the top down.
+ * Where overlay keeps each layer, base first: `UpperDir` is the topmost, `LowerDir` the others from the top down.
  * Unknown where they are not as many as the layers.
  *
- * @see moby daemon/graphdriver/overlay2/overlay.go, `GetMetadata`
+ * @see moby daemon/graphdriver/overlay2/overlay.go and containers/storage drivers/overlay/overlay.go, `GetMetadata`
+ *   and `Metadata`
  */
 function foldersOf({ store, inspect }: DaemonAnswers): ImageFacts['folders'] {
   const { UpperDir: top, LowerDir: below } = inspect.GraphDriver?.Data ?? {}
-  if (store !== 'classic' || !top) return undefined
+  if (store === 'containerd' || !top) return undefined
   const folders = [top, ...(below ? below.split(':') : [])].reverse()
   return folders.length === inspect.RootFS.Layers.length ? folders : undefined
 }
@@ -75,7 +87,7 @@ function unmeasuredOf(
   if (!history) return 'history-refused'
   const zeros =
     history.length > 0 && inspect.RootFS.Layers.length > 0 && !history.some(({ Size }) => Size > 0)
-  if (zeros && (store === 'classic' ? inspect.Size !== 0 : isUnpacked(own))) return 'zero-history'
+  if (zeros && (store === 'containerd' ? isUnpacked(own) : inspect.Size !== 0)) return 'zero-history'
   return undefined
 }
 
@@ -90,7 +102,7 @@ const isUnpacked = (own: OwnManifest | undefined) => (own?.unpacked ?? 0) > 0
 function measuredSteps(answers: DaemonAnswers, steps: readonly HistoryStep[], own?: OwnManifest) {
   const last = steps.findLastIndex(({ unpackedBytes = 0 }) => unpackedBytes > 0)
   const zerosAreSizes =
-    answers.store === 'classic' ? unmeasuredOf(answers) === undefined : last >= 0 && isUnpacked(own)
+    answers.store === 'containerd' ? last >= 0 && isUnpacked(own) : unmeasuredOf(answers) === undefined
   if (zerosAreSizes) return steps
   return steps.map((step, index) => {
     const { unpackedBytes: _, ...rest } = step
@@ -108,8 +120,7 @@ function layersOf(diffIds: readonly DiffId[], { history, doubtful }: PairedSteps
     const bytes = history.find((step) => step.layer === index)?.unpackedBytes
     if (bytes === undefined) return layer
     const exactness = doubtful.has(index) ? 'estimated' : 'measured'
-    const ruler = store === 'classic' ? 'file content' : 'disk blocks'
-    return { ...layer, unpacked: { bytes, exactness, ruler } }
+    return { ...layer, unpacked: { bytes, exactness, ruler: RULER_OF[store] } }
   })
 }
 
@@ -161,6 +172,21 @@ function stepsOf(
   }
 }
 
+/**
+ * Pairs the steps of containers-storage, which says 0 of those without a layer: the shortest tar has 1,024 bytes. The
+ * engine reads from the config which steps made layers, so that nothing is guessed.
+ *
+ * @see containers/common libimage/history.go
+ */
+function sizedSteps(steps: readonly DaemonStep[], layers: number): PairedSteps {
+  if (steps.filter(({ unpackedBytes }) => unpackedBytes > 0).length !== layers) {
+    return { ...NO_STEPS, history: steps }
+  }
+  let layer = 0
+  const history = steps.map((step) => ({ ...step, layer: step.unpackedBytes > 0 ? layer++ : null }))
+  return { history, stepsFrom: 'config', doubtful: new Set() }
+}
+
 type Identity = Pick<ImageFacts, 'configDigest' | 'manifestDigest' | 'indexDigest' | 'otherPlatforms'>
 
 /** The image's entry below its index. `unpacked`: bytes of its snapshots, 0 where the topmost is missing. */
@@ -168,9 +194,9 @@ interface OwnManifest {
   readonly unpacked?: number | undefined
 }
 
-/** A classic store names an image by its config; a containerd store by its manifest, or by the index above it. */
+/** A containerd store names an image by its manifest, or by the index above it; the others by its config. */
 function identityOf({ store, inspect, listed }: DaemonAnswers): { own?: OwnManifest; identity: Identity } {
-  if (store === 'classic') return { identity: { configDigest: parseDigest<ConfigDigest>(inspect.Id) } }
+  if (store !== 'containerd') return { identity: { configDigest: parseDigest<ConfigDigest>(inspect.Id) } }
   const images = (listed?.Manifests ?? []).flatMap(({ ID, Kind, ImageData, Descriptor }) => {
     const platform = ImageData?.Platform ?? Descriptor?.platform
     return Kind === 'image' && platform

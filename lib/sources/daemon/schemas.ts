@@ -10,6 +10,7 @@ export const versionSchema = z.object({
   MinAPIVersion: z.string().optional(),
   Os: z.string(),
   Arch: z.string(),
+  Components: listOf(z.object({ Name: z.string() })),
 })
 
 export const infoSchema = z.object({

@@ -8,14 +8,21 @@ import { formatReference, formatRepository, parseReference, type Reference } fro
 import { chained } from '../config-facts'
 import { Shared } from '../shared'
 import { type ImageQuery, type ImageSource, isFor, noPlatform, SourceError } from '../source'
-import { daemonClient, minorOf } from './client'
+import { type DaemonClient, daemonClient, minorOf } from './client'
 import type { DaemonEndpoint } from './endpoint'
 import { readEvents } from './events'
 import { factsOf, isoOf } from './facts'
 import { failureOf } from './failure'
 import { savedLayers } from './layers'
 import { parentsOf } from './parents'
-import { historySchema, type ImageList, imageListSchema, infoSchema, inspectSchema } from './schemas'
+import {
+  historySchema,
+  type ImageList,
+  imageListSchema,
+  infoSchema,
+  inspectSchema,
+  type versionSchema,
+} from './schemas'
 
 export interface DaemonOptions {
   readonly endpoint: DaemonEndpoint
@@ -24,7 +31,11 @@ export interface DaemonOptions {
   readonly now?: () => Date
 }
 
-type Info = z.infer<typeof infoSchema>
+interface Engine {
+  readonly version: Awaited<ReturnType<DaemonClient['version']>>
+  readonly driver: string
+  readonly store: Store
+}
 
 /** An image list is shared by the questions of one burst. */
 const LIST_TTL_MS = 1000
@@ -45,7 +56,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   let changes = 0
   let knownStore: Store | undefined
   const listing = new Shared<ImageList>()
-  const probing = new Shared<Info>()
+  const probing = new Shared<Engine>()
   const inspecting = new Shared<readonly LayerFacts[] | undefined>()
   const turns = pLimit(concurrency)
 
@@ -64,13 +75,14 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   const speaks = async (version: string, signal: AbortSignal) =>
     minorOf(await client.api(signal)) >= minorOf(version)
 
-  const info = (signal: AbortSignal) =>
-    probing.get('info', signal, async (shared) => {
-      const answer = await client.get('/info', {}, infoSchema, 'info', shared)
-      knownStore = storeOf(answer)
-      return answer
+  const engine = (signal: AbortSignal) =>
+    probing.get('engine', signal, async (shared): Promise<Engine> => {
+      const version = await client.version(shared)
+      const info = await client.get('/info', {}, infoSchema, 'info', shared)
+      knownStore = storeOf(version, info)
+      return { version, driver: info.Driver, store: knownStore }
     })
-  const store = async (signal: AbortSignal) => knownStore ?? storeOf(await info(signal))
+  const store = async (signal: AbortSignal) => knownStore ?? (await engine(signal)).store
 
   const inspect = (name: string, query: Record<string, string>, what: string, signal: AbortSignal) =>
     client.get(`/images/${name}/json`, query, inspectSchema, what, signal)
@@ -126,7 +138,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     kind: 'daemon',
     name: at,
     async describe(signal) {
-      const [version, found] = await Promise.all([client.version(signal), info(signal)])
+      const { version, driver, store: kind } = await engine(signal)
       return {
         kind: 'daemon',
         name: at,
@@ -134,8 +146,8 @@ export function daemonSource(options: DaemonOptions): ImageSource {
         foundBy: endpoint.foundBy,
         version: version.Version.replace(/[+~].*/, ''),
         apiVersion: version.agreed,
-        store: storeOf(found),
-        storageDriver: found.Driver,
+        store: kind,
+        storageDriver: driver,
         platform: { os: version.Os, architecture: version.Arch },
       }
     },
@@ -198,8 +210,16 @@ function orGone(error: unknown): undefined {
   if (code !== 'not-found' && code !== 'server-error' && code !== 'malformed') throw error
 }
 
-/** containerd's image store says so in the driver's status (moby daemon/info.go). */
-function storeOf({ DriverStatus }: Info): Store {
+/**
+ * Podman names itself among the components of its version; containerd's image store says so in the driver's status.
+ *
+ * @see podman pkg/api/handlers/compat/version.go; moby daemon/info.go
+ */
+function storeOf(
+  { Components }: z.infer<typeof versionSchema>,
+  { DriverStatus }: z.infer<typeof infoSchema>,
+): Store {
+  if (Components.some(({ Name }) => Name === 'Podman Engine')) return 'containers-storage'
   const type = DriverStatus.find(([key]) => key === 'driver-type')?.[1] ?? ''
   return type.startsWith('io.containerd.snapshotter') ? 'containerd' : 'classic'
 }

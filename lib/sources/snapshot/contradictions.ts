@@ -106,10 +106,10 @@ class Facts {
     this.blobs.set(digest, { bytes, diffId: other })
   }
 
-  /** Blocks are those of one unpacked copy, which the chainID names; file content is the same in each. */
+  /** Blocks are those of one unpacked copy, which the chainID names; content and tar are the same in each. */
   private measured({ diffId, chainId, unpacked }: LayerFacts): void {
     if (unpacked?.exactness !== 'measured') return
-    const digest = unpacked.ruler === 'file content' ? diffId : chainId
+    const digest = unpacked.ruler === 'disk blocks' ? chainId : diffId
     const key = `${unpacked.ruler} ${digest}`
     const one = this.unpacked.get(key) ?? unpacked.bytes
     if (one !== unpacked.bytes) this.found({ about: 'unpacked-size', digest, one, other: unpacked.bytes })
