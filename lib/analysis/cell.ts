@@ -29,6 +29,14 @@ export type ReasonCode =
   | 'repeated-blob'
   /** A tag that the cache set needs (`tag`) could not be read. */
   | 'cache-incomplete'
+  /** At most this: the daemon's build cache holds layers too (`count` of them). */
+  | 'held-build-cache'
+  /** At most this: `count` images of the daemon were not looked at. */
+  | 'held-left-out'
+  /** At most this: what the daemon holds could not be read. */
+  | 'held-unread'
+  /** At most this: the daemon holds `count` of the layers, and does not say whether it knows their blobs. */
+  | 'held-blobs-unsaid'
   /** Two rulers in one sum: of file content, disk blocks and tar bytes. */
   | 'mixed-rulers'
   /** The unpacked part was counted as file content or tar bytes, while this store's hosts count disk blocks. */

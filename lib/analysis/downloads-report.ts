@@ -66,6 +66,8 @@ export interface PullReport {
   readonly moreHeld: number
   /** Tags that the host should hold but that could not be read. */
   readonly missing: readonly string[]
+  /** Why less than this may be fetched: the host may hold more than is known. */
+  readonly orLess?: Reason | undefined
   /** Base first. */
   readonly layers: readonly PullLayer[]
 }

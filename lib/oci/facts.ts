@@ -135,14 +135,29 @@ export interface ImageFacts {
   readonly unmeasured?: 'history-refused' | 'zero-history' | undefined
 }
 
-/** Where an image ends: what gives a name to a run of layers. */
+/** Where an image ends: what a host holds, and what gives a name to a run of layers. */
 export interface ImageEnd {
-  /** Canonical reference. */
-  readonly reference: string
+  /** Canonical reference: with a tag, or with a digest where the host has it under no tag; absent of one without a name. */
+  readonly reference?: string | undefined
+  /** The host's id of one without a tag. */
+  readonly imageId?: string | undefined
   /** ChainID of the topmost layer. */
   readonly chainId: ChainId
   /** All of its layers, base first, where the source knows them. */
   readonly layers?: readonly LayerFacts[] | undefined
-  /** The host pulled or pushed this image: it knows the blobs of its layers. */
+  /** The host pulled or pushed this image, or keeps all blobs: it knows those of its layers. */
   readonly transferred?: boolean | undefined
+}
+
+/** Why a host may spare more of a pull than the images say that it lists. */
+export interface HeldBeyond {
+  readonly code: /** Layers of BuildKit's cache (`count` of them), which the engine does not name. */
+    | 'build-cache'
+    /** More images than are looked at: `count` were left out. */
+    | 'left-out'
+    /** What it holds could not be read. */
+    | 'unread'
+    /** It does not say of which layers it knows the blobs, whether it pulled, pushed or built them. */
+    | 'blobs-unsaid'
+  readonly count: number
 }

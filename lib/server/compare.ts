@@ -46,17 +46,25 @@ export async function readPull(input: PullInput, signal: AbortSignal): Promise<P
   throw new SourceError({ code: 'not-found', at: strategy.reference, what: input.tag })
 }
 
-/** Everything that a comparison is computed from, and the question with the strategies that were meant. */
-export async function readFacts<Q extends CompareInput>(input: Q, signal: AbortSignal) {
+/**
+ * Everything that a comparison is computed from, and the question with the strategies that were meant.
+ *
+ * @param asksBeyond  whether the daemon is asked, too, for what it holds beside its images
+ */
+export async function readFacts<Q extends CompareInput>(
+  input: Q,
+  signal: AbortSignal,
+  asksBeyond = input.cache === 'daemon',
+) {
   const place = await openPlace(input, signal)
   const { offline } = place
   const named = input.strategies.length > 0
   const guess = named || offline ? undefined : await likeliestStrategies(place, signal)
   const asked = named ? input.strategies : (guess?.strategies ?? (await strategiesOf(offline, signal)))
   const question = { ...input, strategies: asked }
-  const [series, known] = await Promise.all([
+  const [series, { known, beyond }] = await Promise.all([
     Promise.all(asked.map((strategy) => readSeries(place, strategy, question, signal))),
-    asked.length === 0 ? [] : knownEnds(place, signal),
+    asked.length === 0 ? { known: [], beyond: undefined } : holdings(place, asksBeyond, signal),
   ])
   const plans = asked.flatMap(({ reference }) => parsePlan(reference) ?? [])
   const facts: CompareFacts = {
@@ -65,22 +73,40 @@ export async function readFacts<Q extends CompareInput>(input: Q, signal: AbortS
     guess: guess?.why,
     series,
     known: [...known, ...plannedBases(plans)],
+    beyond,
   }
   return { question, facts, place }
 }
 
-/** Where images end that may give a name to a base; none when the source does not know. */
-async function knownEnds({ daemon, offline }: Place, signal: AbortSignal) {
-  if (offline) return (await offline.ends?.(signal)) ?? []
-  if (!daemon.ok) return []
-  return (await daemon.source.ends?.(signal).catch(() => [])) ?? []
+type Holdings = Pick<CompareFacts, 'known' | 'beyond'>
+
+const UNREAD: Holdings = { known: [], beyond: { code: 'unread', count: 0 } }
+
+/** Where the images of the host end, and why it may hold more; of a host that does not answer neither is known. */
+async function holdings(
+  { daemon, offline }: Place,
+  asksBeyond: boolean,
+  signal: AbortSignal,
+): Promise<Holdings> {
+  const source = offline ?? (daemon.ok ? daemon.source : undefined)
+  if (!source?.ends) return UNREAD
+  try {
+    const [known, beyond] = await Promise.all([
+      source.ends(signal),
+      asksBeyond ? source.beyond?.(signal) : undefined,
+    ])
+    return { known, beyond }
+  } catch (error) {
+    failureIn(error)
+    return UNREAD
+  }
 }
 
 /** One tag: its figures, layers and history, as the comparison shows them. */
 export async function readImage(input: ImageInput, signal: AbortSignal): Promise<ImageReport> {
   const read = await readTag(input, signal)
   const { offline, question, series, found } = read
-  const [known, referrers] = await Promise.all([knownEnds(read, signal), referrersOf(read, signal)])
+  const [{ known }, referrers] = await Promise.all([holdings(read, false, signal), referrersOf(read, signal)])
   const at = new Date().toISOString()
   const report = compareReport(question, { at, source: answeredBy(offline), series: [series], known })
   const [shown] = report.strategies[0]?.tags ?? []

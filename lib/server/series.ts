@@ -100,8 +100,8 @@ export async function readSide(
     const within = isSnapshot(offline) ? offline.beside(from) : undefined
     const source = within ?? (await run.snapshots.open(from, signal))
     const { name, createdAt } = source
-    const ends = (await source.ends?.(signal)) ?? []
-    return { place: { ...place, offline: source }, from: { name, createdAt, ends } }
+    const [ends = [], beyond] = await Promise.all([source.ends?.(signal), source.beyond?.(signal)])
+    return { place: { ...place, offline: source }, from: { name, createdAt, ends, beyond } }
   } catch (error) {
     const failure = failureIn(error)
     if (failure.code === 'not-found') return { problem: { code: 'no-snapshot', name: from } }

@@ -48,8 +48,8 @@ async function onHost({ daemon, offline, reference }: TagRead, signal: AbortSign
   const ends = (await source?.ends?.(signal).catch(() => [])) ?? []
   const own = formatRepository(reference)
   for (const { reference: text, layers = [] } of ends) {
-    const other = parseReference(text)
-    if (!other || formatRepository(other) === own) continue
+    const other = parseReference(text ?? '')
+    if (!other?.tag || formatRepository(other) === own) continue
     addNames(names, layers, familiarReference(other))
   }
   return names

@@ -1,7 +1,7 @@
 import type { LayerIndex } from '../layerfs/entry'
 import type { ReferrerFacts } from '../oci/artifact'
 import type { DiffId } from '../oci/digest'
-import type { ImageEnd, ImageFacts, SourceKind } from '../oci/facts'
+import type { HeldBeyond, ImageEnd, ImageFacts, SourceKind } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { formatPlatform } from '../oci/platform'
 import type { Reference, Repository } from '../oci/reference'
@@ -94,8 +94,12 @@ export interface ImageSource {
     image: ImageFacts,
     signal: AbortSignal,
   ): Promise<readonly ReferrerFacts[]>
-  /** The ends of all tagged images; absent where that would mean reading every image over a network. */
+  /**
+   * The ends of all images, those with tags first; absent where that would mean reading every image over a network.
+   */
   ends?(signal: AbortSignal): Promise<readonly ImageEnd[]>
+  /** Why it may hold more than `ends` says; absent where a source is no host. */
+  beyond?(signal: AbortSignal): Promise<HeldBeyond | undefined>
   /**
    * Hands on the layers of images, each at most once, some at the same time. What goes wrong with one layer comes
    * out of its own bytes; absent where a source holds no layers.

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { getJson } from '@/components/data/get-json'
 import { Card } from '@/components/document/card'
+import { useWords } from '@/components/document/use-words'
 import { Alert } from '@/components/states/alert'
 import { Loading } from '@/components/states/loading'
 import { Select } from '@/components/ui/select'
@@ -11,7 +12,7 @@ import type { DownloadsReport, PullReport } from '@/lib/analysis/downloads-repor
 import type { PullTimeline } from '@/lib/analysis/pull/timeline'
 import { pullChoice } from '@/lib/document/downloads/pull-choice'
 import { layersByWay, layersWithoutBytes, pullTimeline } from '@/lib/document/downloads/pull-timeline'
-import { holdsText, pullTimeText } from '@/lib/document/words/pull-words'
+import { holdsText, pullTimeText, unsureTexts } from '@/lib/document/words/pull-words'
 import { formatBytes, type Units } from '@/lib/i18n/format'
 import { type DownloadsState, pullSearch } from '@/lib/link/downloads-state'
 import { LinkForm } from './link-form'
@@ -86,6 +87,7 @@ interface PullProps {
 
 function Pull({ pull, timeline, units }: PullProps) {
   const t = useTranslations('pull')
+  const words = useWords()
   const lacking = layersWithoutBytes(pull).length
   const { fetched, spared } = layersByWay(pull)
   const totals = [
@@ -105,11 +107,11 @@ function Pull({ pull, timeline, units }: PullProps) {
           </div>
         ))}
       </dl>
-      {pull.missing.length > 0 && (
-        <p role="alert" className="text-sm text-warn">
-          {t('missing', { tags: pull.missing.join(', ') })}
+      {unsureTexts(words, pull).map((text) => (
+        <p key={text} role="alert" className="text-sm text-warn">
+          {text}
         </p>
-      )}
+      ))}
       {lacking > 0 && <p className="text-sm text-warn">{t('unknownBytes', { layers: lacking })}</p>}
       {fetched.length > 0 && <Rows layers={fetched} label={t('downloaded')} {...{ timeline, units }} />}
       {spared.length > 0 && (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { HeldBeyond, ImageFacts } from '../../oci/facts'
 import { imageOf } from '../pull/facts.testing'
-import { heldBefore } from './cache-set'
+import { heldBefore, orLessOf } from './cache-set'
 
 describe('what a daemon holds', () => {
   const image = imageOf('x', 'a')
@@ -35,5 +36,66 @@ describe('what a daemon holds', () => {
       ['redis:7', 'built'],
       ['redis:7', 'pulled'],
     ])
+  })
+
+  it('is pulled to a containerd store, however it came, and to Podman where the registry’s digest is among its own', () => {
+    const origins = [{ kind: 'daemon', name: 'made up', at: '2026-01-01T00:00:00Z' }] as const
+    const { configDigest } = image
+    const own = { ...image, origins, repoDigests: [`redis@${configDigest}`] }
+    const howOf = (more: Partial<ImageFacts>) => {
+      const tag = { facts: { tag: '1', failures: [] }, image: { ...own, ...more }, presentIn: [] }
+      return holdings({ tags: [tag] })[0]?.[1]
+    }
+    const manifestDigest = `sha256:${'d'.repeat(64)}` as NonNullable<ImageFacts['manifestDigest']>
+    const podman = { store: 'containers-storage', manifestDigest } as const
+    expect(howOf({ store: 'containerd', repoDigests: [] })).toBe('pulled')
+    expect(howOf(podman)).toBe('built')
+    expect(howOf({ ...podman, repoDigests: [...own.repoDigests, `h:5/redis@${manifestDigest}`] })).toBe(
+      'pulled',
+    )
+  })
+
+  it('has images without a tag by a digest, as short as an engine prints it', () => {
+    const [{ chainId, layers }] = [{ chainId: image.layers[0]!.chainId, layers: image.layers }]
+    const imageId = `sha256:${'e'.repeat(64)}`
+    const known = [
+      { reference: `docker.io/library/redis@${imageId}`, chainId, layers, transferred: true },
+      { imageId, chainId, layers },
+    ]
+    expect(holdings({ known })).toEqual([
+      ['redis@sha256:eeeeeeeeeeee', 'pulled'],
+      ['sha256:eeeeeeeeeeee', 'built'],
+    ])
+  })
+})
+
+describe('what a daemon may hold beyond its images', () => {
+  const [built, pulled] = (['built', 'pulled'] as const).map((how) => ({
+    name: how,
+    image: imageOf(how, how),
+    how,
+  }))
+  const held = [built!, pulled!]
+  const why = (
+    beyond: HeldBeyond | undefined,
+    fetched: ImageFacts['layers'],
+    id: 'daemon' | 'none' = 'daemon',
+  ) => orLessOf({ tags: [], baseLayers: 0, known: [], beyond }, id, held)(fetched)
+  const { layers } = imageOf('x', 'built')
+
+  it('may spare any layer that is fetched, and nothing of another cache set', () => {
+    const cached: HeldBeyond = { code: 'build-cache', count: 3 }
+    expect(why(cached, layers)).toEqual({ code: 'held-build-cache', data: { count: 3 } })
+    expect(why(cached, [])).toBeUndefined()
+    expect(why(cached, layers, 'none')).toBeUndefined()
+    expect(why(undefined, layers)).toBeUndefined()
+    expect(why({ code: 'unread', count: 0 }, layers)?.code).toBe('held-unread')
+  })
+
+  it('may spare the layers that Podman has and does not say how it came by', () => {
+    const unsaid: HeldBeyond = { code: 'blobs-unsaid', count: 0 }
+    const all = [...layers, ...imageOf('x', 'pulled').layers, ...imageOf('x', 'new').layers]
+    expect(why(unsaid, all)).toEqual({ code: 'held-blobs-unsaid', data: { count: 1 } })
+    expect(why(unsaid, imageOf('x', 'pulled', 'new').layers)).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
-import type { ImageEnd, ImageFacts } from '../../oci/facts'
+import type { HeldBeyond, ImageEnd, ImageFacts, LayerFacts } from '../../oci/facts'
 import { familiarReference, parseReference } from '../../oci/reference'
 import { type CacheSetId, cacheSetOf } from '../cache-set'
+import type { Reason } from '../cell'
 import { type HeldImage, hostOf } from '../pull/held'
 import { type HostCache, PulledHost } from '../pull/host'
 import type { RuleId } from '../pull/rules'
@@ -11,7 +12,13 @@ import type { TagImage } from './tag-image'
 export interface CacheBefore {
   readonly host: HostCache
   readonly missing: readonly string[]
+  /** Why less than these layers may be fetched; undefined where the host is known to the last layer. */
+  readonly orLess: OrLess
 }
+
+export type OrLess = (fetched: readonly LayerFacts[]) => Reason | undefined
+
+const NO_LESS: OrLess = () => undefined
 
 /** What a cache set may be made of. */
 export interface CachePlaces {
@@ -21,6 +28,8 @@ export interface CachePlaces {
   readonly baseLayers: number
   /** Images of the daemon. */
   readonly known: readonly ImageEnd[]
+  /** Why it may hold more. */
+  readonly beyond?: HeldBeyond | undefined
 }
 
 /**
@@ -40,7 +49,7 @@ export function walkCaches(
   const grown = new PulledHost(rule)
   const unread: string[] = []
   tags.forEach((tag, index) => {
-    const earlier = set === 'earlier' ? { host: grown, missing: unread } : undefined
+    const earlier = set === 'earlier' ? { host: grown, missing: unread, orLess: NO_LESS } : undefined
     visit(tag, earlier ?? constant ?? cacheBefore(places, id, rule, index), index)
     if (tag.image) grown.add(tag.image)
     else unread.push(tag.facts.tag)
@@ -49,7 +58,22 @@ export function walkCaches(
 
 function cacheBefore(places: CachePlaces, id: CacheSetId, rule: RuleId, index: number): CacheBefore {
   const { held, missing } = heldBefore(places, id, index)
-  return { host: hostOf(held, rule), missing }
+  return { host: hostOf(held, rule), missing, orLess: orLessOf(places, id, held) }
+}
+
+/** Why a host of a cache set may fetch less than the images say that it is known to hold. */
+export function orLessOf({ beyond }: CachePlaces, id: CacheSetId, held: readonly HeldImage[]): OrLess {
+  if (!beyond || cacheSetOf(id).kind !== 'daemon') return NO_LESS
+  const { code, count } = beyond
+  if (code !== 'blobs-unsaid') {
+    return (fetched) => (fetched.length > 0 ? { code: `held-${code}`, data: { count } } : undefined)
+  }
+  const built = held.filter(({ how }) => how === 'built')
+  const unsaid = new Set(built.flatMap(({ image }) => image.layers.map(({ diffId }) => diffId)))
+  return (fetched) => {
+    const layers = fetched.filter(({ diffId }) => unsaid.has(diffId)).length
+    return layers > 0 ? { code: 'held-blobs-unsaid', data: { count: layers } } : undefined
+  }
 }
 
 /** The images that a cache set holds before the tag at `index` is pulled. */
@@ -97,9 +121,9 @@ function baseImage(image: ImageFacts | undefined, baseLayers: number): readonly 
 
 /**
  * Tags of the series that the daemon has, or had when a snapshot was saved: their facts know the blobs, which the
- * daemon itself does not tell. An image with repository digests was pulled or pushed; one without was built, loaded or
- * imported. The containerd store gives every tagged image a repository digest, and rightly so here: its content store
- * has the blobs of what was built, too.
+ * daemon itself does not tell. Of a classic store an image with repository digests was pulled or pushed; one without was
+ * built, loaded or imported. A containerd store has the blobs of all that it holds. Podman gives every image a digest:
+ * of its own making where it was built, so that only the registry's shows that it was pulled.
  *
  * The answer errs on the side of downloading: a classic host also knows the blobs of images that it has since
  * removed, and of bases that BuildKit pulled for itself.
@@ -110,15 +134,21 @@ function baseImage(image: ImageFacts | undefined, baseLayers: number): readonly 
 function ownTags(tags: readonly TagImage[]): readonly HeldImage[] {
   return tags.flatMap(({ image, facts, moved }) => {
     if (!image?.origins.some(({ kind }) => kind === 'daemon') || moved) return []
-    const names = facts.daemon ?? image
-    const how = names.repoDigests.length > 0 ? ('pulled' as const) : ('built' as const)
-    return [{ name: facts.tag, image, how }]
+    return [{ name: facts.tag, image, how: isPulled(image, facts.daemon ?? image) ? 'pulled' : 'built' }]
   })
 }
 
-function heldEnd({ reference, layers, transferred }: ImageEnd): readonly HeldImage[] {
+/** @param local  the image as the daemon, or else a snapshot, has it */
+function isPulled({ manifestDigest, indexDigest }: ImageFacts, { store, repoDigests }: ImageFacts): boolean {
+  if (store === 'containerd') return true
+  if (store !== 'containers-storage') return repoDigests.length > 0
+  const digests = new Set(repoDigests.map((name) => name.slice(name.lastIndexOf('@') + 1)))
+  return digests.has(manifestDigest ?? '') || digests.has(indexDigest ?? '')
+}
+
+function heldEnd(end: ImageEnd): readonly HeldImage[] {
+  const { reference = '', layers, transferred } = end
   if (!layers) return []
-  const parsed = parseReference(reference)
   const image: ImageFacts = {
     reference,
     origins: [],
@@ -127,7 +157,12 @@ function heldEnd({ reference, layers, transferred }: ImageEnd): readonly HeldIma
     history: [],
     stepsFrom: 'unpaired',
   }
-  return [
-    { name: parsed ? familiarReference(parsed) : reference, image, how: transferred ? 'pulled' : 'built' },
-  ]
+  return [{ name: heldName(end), image, how: transferred ? 'pulled' : 'built' }]
+}
+
+/** As `docker images` has it: an image without a tag goes by the beginning of a digest. */
+function heldName({ reference, imageId = '' }: ImageEnd): string {
+  const parsed = parseReference(reference ?? '')
+  const name = parsed ? familiarReference(parsed) : (reference ?? imageId)
+  return name.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1')
 }

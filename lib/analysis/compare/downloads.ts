@@ -11,10 +11,10 @@ import { storageGrowth } from '../storage/growth'
 import { layerLimit } from '../storage/layer-limit'
 import { retention } from '../storage/retention'
 import { baseLayersOfSeries } from './base-layers'
-import { type CachePlaces, heldBefore } from './cache-set'
+import { type CachePlaces, heldBefore, orLessOf } from './cache-set'
 import type { CompareFacts } from './facts'
 import { compareReport, imagesOf } from './report'
-import { endsFor } from './sides'
+import { beyondFor, endsFor } from './sides'
 
 /** Names of held images that a page shows. */
 const SHOWN_NAMES = 20
@@ -92,8 +92,11 @@ export function pullReport(input: PullInput, facts: CompareFacts): PullReport | 
   const report = strategies[0]?.tags[index]
   if (!image || !report) return undefined
   const known = endsFor(facts, facts.series[0])
-  const places: CachePlaces = { tags, baseLayers: baseLayersOfSeries(facts, tags), known }
+  const beyond = beyondFor(facts, facts.series[0])
+  const places: CachePlaces = { tags, baseLayers: baseLayersOfSeries(facts, tags), known, beyond }
   const { held, missing } = heldBefore(places, input.cache, index)
+  const layers = explainPull(image, held, rule)
+  const fetched = image.layers.filter((_, position) => layers[position]?.way === 'download')
   const names = [...new Set(held.map(({ name }) => name))]
   const steps = new Map(image.history.map((step) => [step.layer, step.createdBy]))
   return {
@@ -104,7 +107,8 @@ export function pullReport(input: PullInput, facts: CompareFacts): PullReport | 
     holds: names.slice(0, SHOWN_NAMES),
     moreHeld: Math.max(0, names.length - SHOWN_NAMES),
     missing,
-    layers: explainPull(image, held, rule).map((verdict, position) => {
+    orLess: orLessOf(places, input.cache, held)(fetched),
+    layers: layers.map((verdict, position) => {
       const { diffId, chainId } = image.layers[position]!
       return { ...verdict, diffId, chainId, instruction: parseInstruction(steps.get(position) ?? '').text }
     }),

@@ -1,4 +1,4 @@
-import type { ImageEnd, ImageFacts } from '../../oci/facts'
+import type { HeldBeyond, ImageEnd, ImageFacts } from '../../oci/facts'
 import type { SourceFailure } from '../../oci/failure'
 import type { Repository } from '../../oci/reference'
 import type { StrategyInput } from '../question'
@@ -29,7 +29,12 @@ export interface SeriesFacts {
   readonly problems: readonly StrategyProblem[]
   readonly reading?: SeriesReading | undefined
   /** The snapshot that this series alone was read from, and where the images of its host ended. */
-  readonly from?: (NonNullable<StrategyReport['from']> & { readonly ends: readonly ImageEnd[] }) | undefined
+  readonly from?:
+    | (NonNullable<StrategyReport['from']> & {
+        readonly ends: readonly ImageEnd[]
+        readonly beyond?: HeldBeyond | undefined
+      })
+    | undefined
 }
 
 /** Everything that a comparison is computed from. */
@@ -41,6 +46,8 @@ export interface CompareFacts {
   /** Why these strategies, where the question named none and live sources were looked through. */
   readonly guess?: CompareReport['guess']
   readonly series: readonly SeriesFacts[]
-  /** Images outside of the series whose names may explain where a reuse ends: bases. */
+  /** Images of the host and planned ones, whose names may explain where a reuse ends: bases. */
   readonly known: readonly ImageEnd[]
+  /** Why the host may hold more, where that was asked. */
+  readonly beyond?: HeldBeyond | undefined
 }

@@ -25,7 +25,7 @@ export class KnownImages {
   private readonly names = new Map<string, Map<string, Name>>()
 
   constructor(known: readonly ImageEnd[], series: readonly (readonly TagImage[])[]) {
-    for (const { reference, chainId } of known) this.add(reference, chainId)
+    for (const { reference, chainId } of known) if (reference) this.add(reference, chainId)
     for (const { image } of series.flat()) {
       const top = image?.layers.at(-1)
       if (image && top) this.add(image.reference, top.chainId)
@@ -46,6 +46,8 @@ export class KnownImages {
 
   private add(reference: string, chainId: string): void {
     const parsed = parseReference(reference)
+    // A digest is no name of a base: who has the image under it alone calls it by none.
+    if (parsed?.digest) return
     const repository = parsed ? formatRepository(parsed) : reference
     const name = { reference, familiar: parsed ? familiarReference(parsed) : reference }
     const names = this.names.get(chainId) ?? new Map<string, Name>()

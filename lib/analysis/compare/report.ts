@@ -14,7 +14,7 @@ import type { CompareFacts, SeriesFacts } from './facts'
 import { LayerTable } from './layer-table'
 import { distinctNames, shortNameOf } from './names'
 import { paceReport } from './releases'
-import { endsFor, knownBySide, sideOf } from './sides'
+import { beyondFor, endsFor, knownBySide, sideOf } from './sides'
 import { fillUnpacked, imageOfTag, type TagImage } from './tag-image'
 import { type SeriesContext, tagReports } from './tag-reports'
 import { type VerdictInput, verdictsOf } from './verdicts'
@@ -39,6 +39,7 @@ export function compareReport(input: CompareInput, facts: CompareFacts): Compare
       names,
       known: knownOn(one),
       ends: endsFor(facts, one),
+      beyond: beyondFor(facts, one),
       table,
       rule,
       input,

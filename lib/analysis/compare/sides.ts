@@ -1,4 +1,4 @@
-import type { ImageEnd } from '../../oci/facts'
+import type { HeldBeyond, ImageEnd } from '../../oci/facts'
 import type { CompareFacts, SeriesFacts } from './facts'
 import { KnownImages } from './known'
 import type { TagImage } from './tag-image'
@@ -6,6 +6,11 @@ import type { TagImage } from './tag-image'
 /** Images whose names may explain where the reuse of a series ends: of the snapshot that it was read from, or of all. */
 export function endsFor(facts: CompareFacts, series: SeriesFacts | undefined): readonly ImageEnd[] {
   return series?.from?.ends ?? facts.known
+}
+
+/** Why the host of a series may hold more than these images. */
+export function beyondFor(facts: CompareFacts, series: SeriesFacts | undefined): HeldBeyond | undefined {
+  return series?.from ? series.from.beyond : facts.beyond
 }
 
 /** What was read at one place and one time: series of one side explain each other, those of two sides never do. */

@@ -25,6 +25,7 @@ export interface SeriesContext {
   readonly names: readonly string[]
   readonly known: KnownImages
   readonly ends: CompareFacts['known']
+  readonly beyond: CompareFacts['beyond']
   readonly table: LayerTable
   readonly rule: RuleId
   readonly input: CompareInput
@@ -45,7 +46,7 @@ export function tagReports(
   const reports: TagReport[] = []
   const ends = new Map<string, string[]>()
   const layersPerRelease = paceOf(tags.flatMap(({ image }) => image ?? []))
-  const places = { tags, baseLayers, known: context.ends }
+  const places = { tags, baseLayers, known: context.ends, beyond: context.beyond }
   let previous: SizedImage | undefined
   let updatedFrom: ImageFacts | undefined
   const storedAfter = storing(points)
@@ -134,6 +135,7 @@ function tagReport(
     stored: series.stored,
     layersPerRelease: series.layersPerRelease,
     missingFromCache: cache.missing,
+    orLess: cache.orLess(cachedPull.fetched),
   })
   return {
     tag,

@@ -34,7 +34,7 @@ export function downloadUncachedOf({ sizes, image, rule }: TagContext, basis: Ba
   return downloadCachedOf({ image, cachedPull, missingFromCache: [] }, basis)
 }
 
-type Pulled = Pick<TagContext, 'image' | 'cachedPull' | 'missingFromCache'>
+type Pulled = Pick<TagContext, 'image' | 'cachedPull' | 'missingFromCache' | 'orLess'>
 
 /** Bytes that a host downloads which holds the cache set, under the chosen store rule. */
 export const downloadCached = {
@@ -53,8 +53,9 @@ export function downloadCachedOf(context: Pulled & Partial<TagContext>, basis: B
 }
 
 /** Says what the reuse was judged by, when that is less than all of it. */
-function qualified(cell: NumberCell, { image, missingFromCache, cachedPull }: Pulled): NumberCell {
+function qualified(cell: NumberCell, { image, missingFromCache, cachedPull, orLess }: Pulled): NumberCell {
   if (cell.kind !== 'exact') return cell
+  if (orLess && cell.value > 0) return estimate(cell.value, 'bytes', orLess)
   const [tag] = missingFromCache
   if (tag !== undefined && cachedPull.fetched.length > 0) {
     return estimate(cell.value, 'bytes', { code: 'cache-incomplete', data: { tag } })

@@ -1,6 +1,6 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
-import type { Cell, NumberCell, Unit } from '../cell'
+import type { Cell, NumberCell, Reason, Unit } from '../cell'
 import type { PullPlan } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
 
@@ -78,4 +78,6 @@ export interface TagContext {
   readonly layersPerRelease?: number | undefined
   /** Tags of the cache set that could not be read. */
   readonly missingFromCache: readonly string[]
+  /** Why the cached pull may fetch less: the host may hold more than is known. */
+  readonly orLess?: Reason | undefined
 }

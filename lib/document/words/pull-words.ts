@@ -2,7 +2,9 @@ import type { PullLayer, PullReport } from '../../analysis/downloads-report'
 import type { PullReason } from '../../analysis/pull/reason'
 import type { LayerTimes } from '../../analysis/pull/timeline'
 import { shortDigest } from '../../oci/digest'
+import { reasonText } from './cell-text'
 import type { Translate } from './translate'
+import type { Words } from './words'
 
 /** Names of held images that are said; the others are counted. */
 const SHOWN = 6
@@ -31,6 +33,14 @@ export function holdsText(t: Translate, { holds, moreHeld }: PullReport): string
   if (holds.length === 0) return t('nothing')
   const count = holds.length + moreHeld - SHOWN
   return holds.slice(0, SHOWN).join(', ') + (count > 0 ? ` ${t('more', { count })}` : '')
+}
+
+/** What is not known of what the host holds, in sentences. */
+export function unsureTexts(words: Words, { missing, orLess }: PullReport): readonly string[] {
+  return [
+    ...(missing.length > 0 ? [words('pull')('missing', { tags: missing.join(', ') })] : []),
+    ...(orLess ? [reasonText(words('reasons'), orLess)] : []),
+  ]
 }
 
 /** `≈0.36 s`. @param t  of the namespace `pull` */

@@ -43,7 +43,8 @@ export async function saveSnapshot(
   signal: AbortSignal,
 ) {
   const input = view?.path === '/tag' ? await withTagBefore(asked, signal) : asked
-  const { question, facts, place } = await readFacts(input, signal)
+  // Whoever opens it may ask what the daemon held.
+  const { question, facts, place } = await readFacts(input, signal, true)
   const { run, offline } = place
   const images = imagesOf(facts.series)
   const opened = isSnapshot(offline) ? offline : undefined
@@ -89,7 +90,7 @@ async function withTagBefore(input: CompareInput, signal: AbortSignal): Promise<
   }
 }
 
-type Part = Pick<SnapshotPart, 'images' | 'unread' | 'moved' | 'ends'>
+type Part = Pick<SnapshotPart, 'images' | 'unread' | 'moved' | 'ends' | 'beyond'>
 
 /** The tags of one side, each once, and the images of the host that may explain them. */
 function partOf(facts: CompareFacts, images: readonly (readonly TagImage[])[], side: string): Part {
@@ -97,9 +98,11 @@ function partOf(facts: CompareFacts, images: readonly (readonly TagImage[])[], s
   const unread = new Map<string, SourceFailure>()
   const moved = new Map<string, NonNullable<TagImage['moved']>>()
   let known: readonly ImageEnd[] = side === '' ? facts.known : []
+  let beyond = side === '' ? facts.beyond : undefined
   for (const [position, series] of facts.series.entries()) {
     if (sideOf(series) !== side || !series.repository) continue
     known = series.from?.ends ?? known
+    beyond = series.from?.beyond ?? beyond
     for (const tag of images[position] ?? []) {
       const reference = formatReference({ ...series.repository, tag: tag.facts.tag })
       // A planned series was never built: it is computed from the plan again.
@@ -119,6 +122,7 @@ function partOf(facts: CompareFacts, images: readonly (readonly TagImage[])[], s
     unread: [...unread].map(([reference, failure]) => ({ reference, failure })),
     moved: [...moved].map(([reference, digests]) => ({ reference, ...digests })),
     ends: endsNear([...found.values()], known),
+    beyond,
   }
 }
 
@@ -137,7 +141,7 @@ function endsNear(images: readonly ImageFacts[], known: readonly ImageEnd[]): re
     }
   }
   return known.filter(
-    ({ reference, chainId, layers = [] }) =>
+    ({ reference = '', chainId, layers = [] }) =>
       !reference.startsWith(`${PLAN_HOST}/`) &&
       (digests.has(chainId) ||
         layers.some((layer) => digests.has(layer.diffId) || digests.has(layer.blob?.digest ?? ''))),

@@ -52,7 +52,7 @@ export function factsOf(answers: DaemonAnswers): Omit<ImageFacts, 'reference' | 
   return {
     imageId: inspect.Id,
     ...identity,
-    repoDigests: inspect.RepoDigests.flatMap(canonical),
+    repoDigests: inspect.RepoDigests.flatMap(canonicalDigest),
     platform: platformOf(inspect),
     created: ZERO_TIME.test(inspect.Created ?? '') ? undefined : inspect.Created || undefined,
     parent: inspect.Parent || undefined,
@@ -222,7 +222,7 @@ function identityOf({ store, inspect, listed }: DaemonAnswers): { own?: OwnManif
 }
 
 /** `host/repository@digest` in canonical form; names that don't follow the grammar are dropped. */
-function canonical(name: string): string[] {
+export function canonicalDigest(name: string): string[] {
   const reference = parseReference(name)
   return reference?.digest ? [`${formatRepository(reference)}@${reference.digest}`] : []
 }

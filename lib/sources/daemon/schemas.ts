@@ -81,3 +81,8 @@ export const eventSchema = z.object({
   Action: z.string().optional(),
   Actor: z.object({ Attributes: z.record(z.string(), z.string()).optional() }).optional(),
 })
+
+/** One record of BuildKit's cache: a layer, or the context of a build, a cache mount and the like. */
+export const buildCacheSchema = z.object({
+  BuildCache: listOf(z.object({ Type: z.string(), Shared: z.boolean().optional() })),
+})

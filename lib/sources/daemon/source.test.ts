@@ -5,6 +5,7 @@ import { parseReference, parseRepository } from '../../oci/reference'
 import { failureOfWork } from '../failure.testing'
 import { CONTAINERD, type FakeEngine, OVERLAY2, startFakeEngine } from './fake-engine.testing'
 import { daemonSource } from './source'
+import podman from './testdata/podman_5.8.6.json'
 
 const never = new AbortController().signal
 const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
@@ -274,6 +275,32 @@ describe('the ends of all images', () => {
     return ids
   }
 
+  it('are those of images without a tag too, under a digest or none, after the tagged ones', async () => {
+    const [tag, digest, dangling] = ['a', 'b', 'c'].map((name) => putImage(name, [name]))
+    const untagged = (Id: string, name: string | null) => {
+      return {
+        Id,
+        Created: 1,
+        RepoTags: name === '<none>' ? ['<none>:<none>'] : name,
+        RepoDigests: name && [`${name}@${name === '<none>' ? name : digestOf('m')}`],
+      }
+    }
+    engine.answers.set('/images/json', [
+      untagged(dangling!, '<none>'),
+      { ...untagged(digest!, 'app'), RepoTags: null },
+      listed(tag!, 'app:1'),
+    ])
+    expect(await source().ends?.(never)).toMatchObject([
+      { reference: 'docker.io/library/app:1', chainId: digestOf('a'), transferred: false },
+      { imageId: dangling, reference: undefined, chainId: digestOf('c'), transferred: false },
+      { imageId: digest, reference: `docker.io/library/app@${digestOf('m')}`, transferred: true },
+    ])
+    expect(times('/images/json')).toBe(1)
+    engine.answers.set('/info', CONTAINERD)
+    const contained = await source().ends?.(never)
+    expect(contained?.map(({ transferred }) => transferred)).toEqual([true, true, true])
+  })
+
   it('leave an image out that goes away meanwhile', async () => {
     const [, gone] = tagged()
     engine.answers.delete(`/images/${gone}/json`)
@@ -298,5 +325,39 @@ describe('the ends of all images', () => {
     engine.answers.set('/info', OVERLAY2)
     engine.answers.set('/images/json', [listed(putImage('empty', []), 'app:0')])
     expect(await source().ends?.(never)).toEqual([])
+  })
+})
+
+describe('what the engine holds beside its images', () => {
+  const record = (Type: string, Shared = false) => ({ ID: Type, Type, Shared, Size: 1 })
+  const cache = (...records: object[]) => {
+    engine.answers.set('/images/json', [])
+    engine.answers.set('/system/df', { LayersSize: 0, Images: null, BuildCache: records })
+  }
+
+  it('is the layers of BuildKit’s cache that no image has, asked for once and alone', async () => {
+    cache(record('source.local'), record('regular', true), record('regular'), record('exec.cachemount'))
+    expect(await source().beyond?.(never)).toEqual({ code: 'build-cache', count: 1 })
+    expect(engine.asked.filter((url) => url.includes('df'))).toEqual(['/system/df?type=build-cache'])
+    cache(record('source.local'), record('regular', true))
+    expect(await source().beyond?.(never)).toBeUndefined()
+    engine.answers.set('/system/df', { BuildCache: null })
+    expect(await source().beyond?.(never)).toBeUndefined()
+  })
+
+  it('is not asked of an engine that would measure every volume for it', async () => {
+    cache(record('regular'))
+    engine.answers.set('/version', { Version: '20.10.24', ApiVersion: '1.41', Os: 'linux', Arch: 'amd64' })
+    expect(await source().beyond?.(never)).toBeUndefined()
+    expect(times('/system/df')).toBe(0)
+  })
+
+  it('is not said by Podman of the blobs, and unknown where there are too many images', async () => {
+    cache()
+    engine.answers.set('/version', podman.version)
+    expect(await source().beyond?.(never)).toEqual({ code: 'blobs-unsaid', count: 0 })
+    const many = Array.from({ length: 1003 }, (_, index) => listed(digestOf(`${index}`), `app:${index}`))
+    engine.answers.set('/images/json', many)
+    expect(await source().beyond?.(never)).toEqual({ code: 'left-out', count: 3 })
   })
 })

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import type { z } from 'zod'
 import { type DiffId, parseDigest } from '../../oci/digest'
-import type { ImageFacts, LayerFacts, Store } from '../../oci/facts'
+import type { ImageEnd, ImageFacts, LayerFacts, Store } from '../../oci/facts'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
 import { chained } from '../config-facts'
@@ -11,11 +11,12 @@ import { type ImageQuery, type ImageSource, isFor, noPlatform, SourceError } fro
 import { type DaemonClient, daemonClient, minorOf } from './client'
 import type { DaemonEndpoint } from './endpoint'
 import { readEvents } from './events'
-import { factsOf, isoOf } from './facts'
+import { canonicalDigest, factsOf, isoOf } from './facts'
 import { failureOf } from './failure'
 import { savedLayers } from './layers'
 import { parentsOf } from './parents'
 import {
+  buildCacheSchema,
   historySchema,
   type ImageList,
   imageListSchema,
@@ -39,8 +40,10 @@ interface Engine {
 
 /** An image list is shared by the questions of one burst. */
 const LIST_TTL_MS = 1000
-/** Tags whose ends are looked up; beyond, a base may go without its name. */
+/** Images whose ends are looked up, by tags and by ids; beyond, a base may go without its name. */
 const MAX_ENDS = 1000
+/** Layers of BuildKit's cache; the other records are no layers: contexts, checkouts, cache mounts. */
+const CACHED_LAYERS: readonly string[] = ['regular', 'frontend']
 /** Images, with those of history steps, whose layers stay in memory. */
 const MOST_KNOWN = 20_000
 
@@ -128,10 +131,19 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     return { ...facts, reference: name, origins: [{ kind: 'daemon', name: at, at: now().toISOString() }] }
   }
 
-  async function endOf({ reference, id, transferred }: Tagged, signal: AbortSignal) {
+  async function endOf({ id, ...named }: HeldName, signal: AbortSignal): Promise<ImageEnd | undefined> {
     const layers = (await layersOf(id, signal)) ?? []
     const chainId = layers.at(-1)?.chainId
-    return chainId && { reference: formatReference(reference), chainId, layers, transferred }
+    return chainId && { ...named, chainId, layers }
+  }
+
+  /** Layers of the build cache that no image shows: those that one does are shared with it. */
+  async function cachedLayers(signal: AbortSignal): Promise<number> {
+    // An older engine works out the size of each volume and container with it, and may take minutes.
+    if (!(await speaks('1.42', signal))) return 0
+    const query = { type: 'build-cache' }
+    const { BuildCache } = await client.get('/system/df', query, buildCacheSchema, 'build cache', signal)
+    return BuildCache.filter(({ Type, Shared }) => CACHED_LAYERS.includes(Type) && !Shared).length
   }
 
   return {
@@ -170,15 +182,24 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       })
     },
     async ends(signal) {
-      const tagged = tagsOf(await images(signal)).slice(0, MAX_ENDS)
+      const [kind, listed] = await Promise.all([store(signal), images(signal)])
+      const held = heldNames(listed, kind).slice(0, MAX_ENDS)
       const reading = pLimit(concurrency)
       try {
-        const found = await Promise.all(tagged.map((one) => reading(() => endOf(one, signal))))
+        const found = await Promise.all(held.map((one) => reading(() => endOf(one, signal))))
         return found.filter((end) => end !== undefined)
       } finally {
         // After a failure the rest is not needed.
         reading.clearQueue()
       }
+    },
+    async beyond(signal) {
+      const [kind, listed] = await Promise.all([store(signal), images(signal)])
+      const leftOut = heldNames(listed, kind).length - MAX_ENDS
+      if (leftOut > 0) return { code: 'left-out', count: leftOut }
+      if (kind === 'containers-storage') return { code: 'blobs-unsaid', count: 0 }
+      const count = await cachedLayers(signal)
+      return count > 0 ? { code: 'build-cache', count } : undefined
     },
     image: (query, signal) => limit(() => image(query, signal)),
     layers: (queries, take, signal) => savedLayers(client, at, queries, take, signal),
@@ -224,7 +245,30 @@ function storeOf(
   return type.startsWith('io.containerd.snapshotter') ? 'containerd' : 'classic'
 }
 
-type Tagged = ReturnType<typeof tagsOf>[number]
+interface HeldName extends Pick<ImageEnd, 'reference' | 'imageId' | 'transferred'> {
+  readonly id: string
+}
+
+/**
+ * Every image of the list under each of its tags, then those without one, under a digest where they have it: dangling
+ * ones hold layers, too. A containerd store has the blobs of all; Podman gives what it built a digest like any other.
+ */
+function heldNames(images: ImageList, kind: Store): readonly HeldName[] {
+  const isTransferred = (names: readonly string[]) =>
+    kind === 'containerd' || (kind === 'classic' && names.some((name) => parseReference(name)?.digest))
+  const tagged = tagsOf(images)
+  const ids = new Set(tagged.map(({ id }) => id))
+  return [
+    ...tagged.map(({ reference, id, digests }) => {
+      return { reference: formatReference(reference), id, transferred: isTransferred(digests) }
+    }),
+    ...images.flatMap(({ Id: id, RepoDigests }): HeldName[] => {
+      if (ids.has(id)) return []
+      const [name] = RepoDigests.flatMap(canonicalDigest)
+      return [{ id, imageId: id, reference: name, transferred: isTransferred(RepoDigests) }]
+    }),
+  ]
+}
 
 /** Every tag of the list with its image; `<none>` and names outside of the grammar are dropped. */
 function tagsOf(images: ImageList) {
@@ -234,8 +278,7 @@ function tagsOf(images: ImageList) {
       if (reference?.tag === undefined) return []
       const tagged = reference as Reference & { readonly tag: string }
       const inRegistry = RepoDigests.some((digest) => isOf(digest, reference))
-      const transferred = RepoDigests.length > 0
-      return [{ reference: tagged, id: Id, created: isoOf(Created), inRegistry, transferred }]
+      return [{ reference: tagged, id: Id, created: isoOf(Created), inRegistry, digests: RepoDigests }]
     }),
   )
 }

@@ -65,7 +65,7 @@ class Facts {
     this.layers(layers, image.stepsFrom === 'config')
   }
 
-  end({ reference, chainId, layers }: ImageEnd): void {
+  end({ imageId = '', reference = imageId, chainId, layers }: ImageEnd): void {
     if (!layers) return
     this.chain(reference, layers)
     if (layers.at(-1)?.chainId !== chainId) this.found({ about: 'end', reference })

@@ -156,7 +156,8 @@ const image = z.object({ ...imageParts, layers: positions, history: positions })
 })
 
 const end = z.object({
-  reference: canonicalReference,
+  reference: canonicalReference.optional(),
+  imageId: text.optional(),
   chainId: digest<ChainId>(),
   layers: positions.optional(),
   transferred: z.boolean().optional(),
@@ -188,6 +189,10 @@ const part = {
     .max(MAX_IMAGES)
     .optional()
     .meta({ description: 'Where images of the host ended that name a base or were in its cache.' }),
+  beyond: z
+    .object({ code: z.enum(['build-cache', 'left-out', 'unread', 'blobs-unsaid']), count: position })
+    .optional()
+    .meta({ description: 'Why the host may have held more than these images.' }),
 } as const
 
 const strategy = z.object({

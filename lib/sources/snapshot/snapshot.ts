@@ -5,7 +5,7 @@ import type { CheckedDocument } from './schema'
 
 /** What was read at one time from the same sources. */
 export interface SnapshotPart
-  extends Readonly<Pick<CheckedDocument, 'title' | 'createdAt' | 'notes' | 'engine'>> {
+  extends Readonly<Pick<CheckedDocument, 'title' | 'createdAt' | 'notes' | 'engine' | 'beyond'>> {
   /** One entry per reference; facts of daemon and registry are joined as a report joins them. */
   readonly images: readonly ImageFacts[]
   /** Tags that were listed and that no source could read. */

@@ -28,7 +28,7 @@ export function snapshotSource(snapshot: Snapshot, name: string): SnapshotSource
 }
 
 function partSource(part: SnapshotPart, name: string) {
-  const { title, createdAt, notes, engine, images, unread, ends } = part
+  const { title, createdAt, notes, engine, images, unread, ends, beyond } = part
   const moved = new Map(part.moved.map(({ reference, ...digests }) => [reference, digests]))
   const entryOf = (reference: string, image: ImageFacts | undefined) => ({
     digest: image?.manifestDigest ?? image?.imageId ?? image?.configDigest,
@@ -50,6 +50,9 @@ function partSource(part: SnapshotPart, name: string) {
     async ends() {
       // Old snapshots do not say what the host held beside their images: these were all pulled or pushed.
       return ends ?? (await held.ends()).map((end) => ({ ...end, transferred: true }))
+    },
+    async beyond() {
+      return beyond
     },
   } satisfies ImageSource & Pick<SnapshotSource, 'title' | 'createdAt' | 'notes' | 'tagCount'>
 }

@@ -4,7 +4,14 @@ import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
 import type { CardCell, CardTable, TimelineChart } from '../../document'
 import { layersByWay, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
 import { aboutText, columnsNamed, figureCell, LEFT, RIGHT, textCell } from '../../values'
-import { holdsText, layerName, pullReasonText, pullTimeText, secondsOf } from '../../words/pull-words'
+import {
+  holdsText,
+  layerName,
+  pullReasonText,
+  pullTimeText,
+  secondsOf,
+  unsureTexts,
+} from '../../words/pull-words'
 import { shortened } from '../../words/shortened'
 import { sourceText } from '../../words/source-text'
 import type { CardDefinition, PullContext } from '../card'
@@ -32,7 +39,7 @@ export const pullCard: CardDefinition<'pull'> = {
     return {
       note: words('exportsMore')('pullNote'),
       remarks: [
-        ...(pull.missing.length > 0 ? [t('missing', { tags: pull.missing.join(', ') })] : []),
+        ...unsureTexts(words, pull),
         ...(lacking > 0 ? [t('unknownBytes', { layers: lacking })] : []),
         linkText(context),
         ...(simulated ? [words('exportsMore')('pullModel')] : []),
