@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fetchEngines } from './engines.mjs'
 import { ensureBuild, ensureDependencies, ROOT, run } from './prepare.mjs'
 import { sweep } from './sweep.mjs'
 import { installTools, lacking } from './tools.mjs'
@@ -22,7 +23,7 @@ const LEVELS = {
   types: () => check([bin('next'), 'typegen'], [bin('tsc'), '--noEmit']),
   lint: () => check([bin('biome'), 'check', '.'], [bin('knip')]),
   unit: () => vitest('unit', ...(since ? [since] : [])),
-  integration: () => vitest('integration', ...touched('integration')),
+  integration,
   e2e: () => playwright(...touched('e2e')),
 }
 /** These take one core each, and leave alone what the other reads. */
@@ -52,9 +53,12 @@ const levels = Object.keys(LEVELS)
   .filter((name) => !since || !(name in SLOW) || touched(name).length > 0)
 
 const results = []
+/** While other levels run: why there are no newer engines, if so. */
+let fetched
 try {
   await ensureDependencies()
   installTools(levels)
+  if (levels.includes('integration')) fetched = fetchEngines()
   const first = levels.filter((level) => TOGETHER.includes(level))
   await Promise.all(first.map(runLevel))
   for (const level of levels.slice(first.length)) if (!stopped) await runLevel(level)
@@ -77,6 +81,14 @@ async function countsOf(level) {
   if (lacks.length > 0) return failed(`not run, for want of ${lacks.join('; of ')}`)
   if (BUILT.has(level)) await ensureBuild()
   return LEVELS[level]()
+}
+
+async function integration() {
+  const why = await fetched
+  const counts = await vitest('integration', ...touched('integration'))
+  return why
+    ? { ...counts, note: [counts.note, `no newer engines: ${why}`].filter(Boolean).join('; ') }
+    : counts
 }
 
 /** Runs commands one after the other; together they count as one test. */

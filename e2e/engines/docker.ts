@@ -56,7 +56,7 @@ export async function startDocker({ name = 'docker' }: { name?: string } = {}): 
     await sweep(folder)
   }
   try {
-    const docker = dockerAt(host, folder, stop, true)
+    const docker = dockerAt(host, folder, stop, { owned: true })
     await waitFor('dockerd', service, () => docker.cli('version', '--format={{.Server.Version}}'))
     return docker
   } catch (error) {
@@ -71,10 +71,21 @@ export function connectDocker(host: string): Docker {
   return dockerAt(host, folder, () => sweep(folder))
 }
 
-function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned = false): Docker {
-  const command = findProgram(process.env.STRATA_TEST_DOCKER, '/usr/bin/docker', 'docker')
-  if (!command)
-    throw new Error('Integration tests need the docker command (Debian: docker.io, or docker-cli).')
+interface At {
+  readonly owned?: boolean
+  /** The command with the arguments that all calls begin with; the docker command of this machine without it. */
+  readonly command?: readonly [string, ...string[]]
+  /** More arguments of pulls and pushes. */
+  readonly transfer?: readonly string[]
+}
+
+/** An engine as its command serves it, with the command's configuration in `folder`. */
+export function dockerAt(
+  host: string,
+  folder: string,
+  stop: () => Promise<void>,
+  { owned = false, command = [dockerCommand(), '--host', host], transfer = [] }: At = {},
+): Docker {
   const config = path.join(folder, 'config')
   mkdirSync(config, { recursive: true })
   const env = {
@@ -83,7 +94,8 @@ function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned
     DOCKER_CONFIG: config,
     DOCKER_BUILDKIT: '0',
   }
-  const cli = (...args: string[]) => capture(command, ['--host', host, ...args], { env })
+  const [program, ...first] = command
+  const cli = (...args: string[]) => capture(program, [...first, ...args], { env })
   return {
     host,
     owned,
@@ -104,10 +116,10 @@ function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned
       )
     },
     async push(reference) {
-      await cli('push', '--quiet', reference)
+      await cli('push', '--quiet', ...transfer, reference)
     },
     async pull(reference) {
-      await cli('pull', '--quiet', reference)
+      await cli('pull', '--quiet', ...transfer, reference)
     },
     async forget(prefix) {
       const listed = await cli('images', '--format={{.Repository}}:{{.Tag}}')
@@ -116,6 +128,12 @@ function dockerAt(host: string, folder: string, stop: () => Promise<void>, owned
     },
     stop,
   }
+}
+
+function dockerCommand(): string {
+  const command = findProgram(process.env.STRATA_TEST_DOCKER, '/usr/bin/docker', 'docker')
+  if (command) return command
+  throw new Error('Integration tests need the docker command (Debian: docker.io, or docker-cli).')
 }
 
 /** overlay2 where the folder's file system supports it: most do, except another overlay (a container's own root). */

@@ -52,6 +52,7 @@ export async function capture(
 
 export interface Service {
   readonly folder: string
+  readonly pid: number | undefined
   /** Everything it wrote so far, standard output only. */
   output(): string
   /** The last lines of its log, for a message. */
@@ -79,6 +80,7 @@ export function startService(
   process.once('exit', last)
   return {
     folder,
+    pid: child.pid,
     output: () => readFileSync(out, 'utf8'),
     tail: () =>
       `${readFileSync(out, 'utf8')}\n${readFileSync(log, 'utf8')}`.trim().split('\n').slice(-12).join('\n'),

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseReference } from '@/lib/oci/reference'
+import { daemonSource } from '@/lib/sources/daemon'
+import { registrySource } from '@/lib/sources/registry'
 import { blobBytes, parseAccessLog } from '../engines/access-log'
 import { type Docker, startDocker } from '../engines/docker'
+import { hasNewer, NO_NEWER } from '../engines/newer'
+import { startPodman } from '../engines/podman'
 import { type Registry, startRegistry } from '../engines/registry'
 import { buildBusyboxBase, copy, noise } from '../engines/strategies'
 
@@ -62,5 +67,35 @@ describe('engines', () => {
     await puller.pull(app)
     expect(blobBytes(await requests(again))).toEqual(expected)
     await puller.forget(registry.prefix)
+  })
+})
+
+describe.skipIf(!hasNewer)(`Podman${hasNewer ? '' : `, ${NO_NEWER}`}`, () => {
+  let registry: Registry
+  let podman: Docker
+
+  beforeAll(async () => {
+    ;[registry, podman] = await Promise.all([startRegistry(), startPodman()])
+  })
+  afterAll(() => Promise.all([podman?.stop(), registry?.stop()]))
+
+  it('builds, pushes and pulls, and its images are listed and read by its socket', async () => {
+    const app = `${registry.prefix}/app:1`
+    await buildBusyboxBase(podman, `${registry.prefix}/base:1`, 2_500_000)
+    await copy(podman, app, `${registry.prefix}/base:1`, { file: noise(50_000, 'podman') })
+    await podman.push(app)
+    await podman.forget(registry.prefix)
+    await podman.pull(app)
+
+    const signal = new AbortController().signal
+    const daemon = daemonSource({ endpoint: { url: podman.host, foundBy: 'test' } })
+    const reference = parseReference(app)
+    const { layers } = await daemon.image({ reference: reference! }, signal)
+    const inRegistry = registrySource({ host: registry.host })
+    expect(await daemon.repositories?.(signal)).toMatchObject([{ repository: `${registry.prefix}/app` }])
+    expect(layers).toHaveLength(2)
+    expect(layers.map(({ diffId }) => diffId)).toEqual(
+      (await inRegistry.image({ reference: reference! }, signal)).layers.map(({ diffId }) => diffId),
+    )
   })
 })

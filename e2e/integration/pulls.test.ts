@@ -14,16 +14,15 @@ import { daemonSource } from '@/lib/sources/daemon'
 import { registrySource } from '@/lib/sources/registry'
 import type { ImageSource } from '@/lib/sources/source'
 import { blobBytes } from '../engines/access-log'
-import { containerdRoot, startContainerdDocker } from '../engines/containerd'
+import { startContainerdDocker } from '../engines/containerd'
 import { type Docker, startDocker } from '../engines/docker'
+import { hasNewer, NO_NEWER } from '../engines/newer'
 import { PULL_CASES, type Step } from '../engines/pull-cases'
 import { buildNamed, moveTag, type Name, pushImages } from '../engines/pull-images'
 import { type Registry, startRegistry } from '../engines/registry'
 import { sum } from './oracle'
 
 const NOT_OURS = 'the given engine or registry holds more than ours, or keeps its log to itself'
-const NO_CONTAINERD =
-  'the containerd store, for which STRATA_TEST_CONTAINERD_ROOT has to name a system with a recent dockerd'
 
 let registry: Registry
 let other: Registry
@@ -48,9 +47,9 @@ const ENGINES = [
   { store: 'classic', title: 'the classic store', start: () => startDocker({ name: 'puller' }), runs: true },
   {
     store: 'containerd',
-    title: containerdRoot() ? 'the containerd store' : NO_CONTAINERD,
+    title: `the containerd store${hasNewer ? '' : `, ${NO_NEWER}`}`,
     start: () => startContainerdDocker(),
-    runs: containerdRoot() !== undefined,
+    runs: hasNewer,
   },
 ] as const
 
