@@ -4,10 +4,15 @@ import { gzipSync } from 'node:zlib'
 import { findProgram } from '../../scripts/programs.mjs'
 import type { Registry } from './registry'
 
-/** A layer as a test hands it over. */
+/** A layer as a test hands it over; what stands below `compression` says otherwise than its bytes do. */
 export interface LayerInput {
   readonly tar: Buffer
   readonly compression: keyof typeof SUFFIXES
+  readonly mediaType?: string
+  /** What the manifest says of the blob's length. */
+  readonly declaredBytes?: number
+  /** What the config says of the tar. */
+  readonly diffId?: string
 }
 
 /** An image that no builder made. Its history need not agree with its layers. */
@@ -42,6 +47,8 @@ export interface PushedImage {
   /** What the tag stands for: the image's manifest, or the index. */
   readonly digest: string
   readonly manifestDigest: string
+  /** Of the manifest, for an index. */
+  readonly manifestBytes: number
   readonly configDigest: string
   /** The attestation's manifest, when there is one. */
   readonly attestationDigest?: string
@@ -54,17 +61,19 @@ interface Descriptor {
   readonly digest: string
   readonly size: number
   readonly urls?: readonly string[]
-  readonly annotations?: Readonly<Record<string, string>>
-  readonly platform?: { readonly architecture: string; readonly os: string }
+  readonly annotations?: Readonly<Record<string, string | null>> | null
+  readonly platform?: Readonly<Record<string, string | readonly string[]>> | null
 }
 
 const SUFFIXES = { gzip: '+gzip', zstd: '+zstd', none: '' }
 const OCI = 'application/vnd.oci.image'
 const CONFIG = `${OCI}.config.v1+json`
+export const MANIFEST = `${OCI}.manifest.v1+json`
+export const INDEX = `${OCI}.index.v1+json`
 /** What BuildKit's annotations start with, which tell the image that an attestation is about. */
 const LINK = 'vnd.docker.reference'
 const CREATED = '2024-01-01T00:00:00Z'
-const PLATFORM = { architecture: 'amd64', os: 'linux' }
+export const PLATFORM = { architecture: 'amd64', os: 'linux' }
 const NO_PLATFORM = { architecture: 'unknown', os: 'unknown' }
 
 /** Pushes an image over the registry's own interface, below the registry's prefix. */
@@ -88,17 +97,30 @@ export async function pushImage(
     name: repository.name,
     digest: (index ?? manifest).digest,
     manifestDigest: manifest.digest,
+    manifestBytes: manifest.size,
     configDigest: config.digest,
     ...(attestation && { attestationDigest: attestation.digest }),
     layers,
   }
 }
 
-async function pushLayer(repository: Repository, { tar, compression }: LayerInput, foreign: boolean) {
+/** Pushes an index of what was pushed before. @returns its descriptor, for an index around it */
+export function pushIndex(
+  registry: Registry,
+  name: string,
+  tag: string,
+  manifests: readonly Descriptor[],
+): Promise<Descriptor> {
+  return new Repository(registry, name).manifest({ schemaVersion: 2, mediaType: INDEX, manifests }, tag)
+}
+
+async function pushLayer(repository: Repository, layer: LayerInput, foreign: boolean) {
+  const { tar, compression, diffId = digestOf(tar) } = layer
   const blob = compressed(tar, compression)
   const kind = foreign ? 'layer.nondistributable' : 'layer'
-  const descriptor = describe(`${OCI}.${kind}.v1.tar${SUFFIXES[compression]}`, blob)
-  const diffId = digestOf(tar)
+  const { mediaType = `${OCI}.${kind}.v1.tar${SUFFIXES[compression]}` } = layer
+  const { digest, size } = describe(mediaType, blob)
+  const descriptor = { mediaType, digest, size: layer.declaredBytes ?? size }
   // The name is one that cannot be looked up: nothing is ever to be fetched from there.
   if (foreign) return { ...descriptor, urls: [`https://layers.invalid/${descriptor.digest}`], diffId }
   await repository.upload(descriptor.digest, blob)
@@ -123,14 +145,14 @@ function imageConfig(image: ImageInput, layers: PushedImage['layers']): unknown 
 }
 
 function imageManifest(config: Descriptor, layers: readonly Descriptor[]) {
-  return { schemaVersion: 2, mediaType: `${OCI}.manifest.v1+json`, config, layers }
+  return { schemaVersion: 2, mediaType: MANIFEST, config, layers }
 }
 
 function imageIndex(image: Descriptor, attestation: Descriptor) {
   const annotations = { [`${LINK}.digest`]: image.digest, [`${LINK}.type`]: 'attestation-manifest' }
   const attested: Descriptor = { ...image, platform: PLATFORM }
   const unknown: Descriptor = { ...attestation, annotations, platform: NO_PLATFORM }
-  return { schemaVersion: 2, mediaType: `${OCI}.index.v1+json`, manifests: [attested, unknown] }
+  return { schemaVersion: 2, mediaType: INDEX, manifests: [attested, unknown] }
 }
 
 /** A manifest whose one layer is no file system but a statement of in-toto, and whose diffID is the statement's. */
@@ -173,7 +195,7 @@ class Repository {
   }
 
   /** Without a tag it can be asked for by its digest only. */
-  async manifest(value: { readonly mediaType: string }, tag?: string): Promise<Descriptor> {
+  async manifest(value: { readonly mediaType: string; readonly [field: string]: unknown }, tag?: string): Promise<Descriptor> {
     const text = Buffer.from(JSON.stringify(value))
     await ask('PUT', `${this.#base}/manifests/${tag ?? digestOf(text)}`, text, value.mediaType)
     return describe(value.mediaType, text)

@@ -61,6 +61,8 @@ export interface LayerProblem {
     | 'corrupt'
     /** Larger in some way than the configuration allows. */
     | 'limit'
+    /** Its bytes came too slowly, or no longer; `detail` is for how long. */
+    | 'stalled'
     /** The content is not what its digest says. */
     | 'wrong-digest'
     /** Compressed in a way that Strata cannot read. */

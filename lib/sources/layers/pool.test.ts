@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeIndex } from '../../layerfs/index-codec'
@@ -124,6 +125,41 @@ describe.each(packings)('a pool that reads %s', (name, packed) => {
 })
 
 describe('a pool', () => {
+  it.each([
+    ['of nothing', [], undefined],
+    ['of an empty chunk', [''], undefined],
+    ['of three bytes', ['ab', 'c'], 'truncated'],
+  ])('comes to the end of a stream %s', async (_, chunks, code) => {
+    async function* short() {
+      for (const chunk of chunks) yield Buffer.from(chunk)
+    }
+    const found = await index(short(), AbortSignal.timeout(10_000)).catch((error) => error)
+    if (code) expect(found.problem).toMatchObject({ code })
+    else expect(decodeIndex(found)).toMatchObject({ diffId: diffIdOf(Buffer.alloc(0)), tarBytes: 0 })
+  })
+
+  it.each([
+    ['that ends', [TAR.subarray(0, 1000)], 'setInterval(() => {}, 1e9)'],
+    ['that stands still', [TAR.subarray(0, 1000), 1e6], undefined],
+    [
+      'that trickles',
+      Array.from({ length: 100 }, (_, at) => [TAR.subarray(at, at + 1), 20]).flat(),
+      undefined,
+    ],
+  ])('gives up an input %s when nothing comes of it', async (_, steps, worker) => {
+    const start = worker ? () => new Worker(worker, { eval: true }) : startFromSource
+    const own = new WorkerPool(DEFAULT_LIMITS, 1, start, 1500)
+    async function* chunks() {
+      for (const step of steps) {
+        if (typeof step === 'number') await new Promise((resolve) => setTimeout(resolve, step).unref())
+        else yield step
+      }
+    }
+    const reading = own.index({ kind: 'stream', chunks: chunks() }, silent, AbortSignal.timeout(10_000))
+    await expect(reading).rejects.toMatchObject({ problem: { code: 'stalled', detail: '1.5 s' } })
+    await own.close()
+  })
+
   it.runIf(hasZstd)('does not hang on a zstd that is corrupt', async () => {
     const packed = zstd(TAR)
     const broken = Buffer.concat([

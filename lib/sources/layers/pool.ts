@@ -19,8 +19,14 @@ export interface LayerIndexer {
 
 /** Bytes of one stream on their way to a worker: more wait at their source. */
 const AHEAD_BYTES = 4 << 20
+/** A layer of which less than `PACE_BYTES` is read in this time, and that is not done then, is given up. */
+const PACE_MS = 120_000
+const PACE_BYTES = 1 << 16
 
-/** Indexes layers in worker threads, one layer in each; they are started when first needed and stay. */
+/**
+ * Indexes layers in worker threads, one layer in each; they are started when first needed and stay. A source that
+ * stands still, or trickles, and a layer that no decoder comes to an end of, keep a thread no longer than `paceMs`.
+ */
 export class WorkerPool implements LayerIndexer {
   private readonly limit: ReturnType<typeof pLimit>
   private readonly idle: Worker[] = []
@@ -29,6 +35,7 @@ export class WorkerPool implements LayerIndexer {
     private readonly limits: ScanLimits,
     workers = Math.min(4, availableParallelism()),
     private readonly start = () => new Worker(new URL('./worker.ts', import.meta.url)),
+    private readonly paceMs = PACE_MS,
   ) {
     this.limit = pLimit(workers)
   }
@@ -39,7 +46,7 @@ export class WorkerPool implements LayerIndexer {
       const worker = this.idle.pop() ?? this.start()
       worker.ref()
       try {
-        const columns = await work(worker, this.limits, bytes, onRead, signal)
+        const columns = await work(worker, this.limits, bytes, onRead, signal, this.paceMs)
         // Waiting for work keeps no process alive.
         worker.unref()
         this.idle.push(worker)
@@ -64,12 +71,21 @@ function work(
   bytes: LayerBytes,
   onRead: (bytes: number) => void,
   signal: AbortSignal,
+  paceMs: number,
 ): Promise<IndexColumns> {
   const feed = bytes.kind === 'stream' ? new Feed(bytes.chunks) : undefined
   let settled = () => {}
   return new Promise<IndexColumns>((resolve, reject) => {
+    let paced = 0
+    const stalls = () => reject(new LayerError({ code: 'stalled', detail: `${paceMs / 1000} s` }))
+    const timer = setTimeout(stalls, paceMs)
     const hear = (answer: Answer) => {
       if (answer.kind === 'read') {
+        paced += answer.bytes
+        if (paced >= PACE_BYTES) {
+          paced = 0
+          timer.refresh()
+        }
         feed?.took(answer.bytes)
         onRead(answer.bytes)
       } else if (answer.kind === 'done') resolve(answer.columns)
@@ -79,6 +95,7 @@ function work(
     const ended = (code: number) => reject(new Error(`a worker ended with code ${code}`))
     const stay = onAbort(signal, () => reject(signal.reason))
     settled = () => {
+      clearTimeout(timer)
       stay()
       feed?.stop()
       worker.off('message', hear).off('error', reject).off('exit', ended)

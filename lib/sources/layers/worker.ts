@@ -48,17 +48,18 @@ function inputOf(from: Job['from']): ByteInput {
 /** How long a thread blocks before it looks again by itself. */
 const LOOK_AGAIN_MS = 1000
 
-/** Chunks of a port, waited for either way. */
+/** Chunks of a port, waited for either way; who comes to its end once finds it there the other way too. */
 function portInput(port: MessagePort, counter: Int32Array): ByteInput {
   /** What came by an event: it is read first, either way. */
   const waiting: PortMessage[] = []
+  let ended = false
   return {
     *wait() {
-      for (;;) {
+      while (!ended) {
         const seen = Atomics.load(counter, 0)
         const message: PortMessage | undefined = waiting.shift() ?? receiveMessageOnPort(port)?.message
-        if (message === 'end') return
-        if (message) yield message
+        if (message === 'end') ended = true
+        else if (message) yield message
         else Atomics.wait(counter, 0, seen, LOOK_AGAIN_MS)
       }
     },
@@ -70,10 +71,10 @@ function portInput(port: MessagePort, counter: Int32Array): ByteInput {
       }
       port.on('message', listen)
       try {
-        for (;;) {
+        while (!ended) {
           const message = waiting.shift()
-          if (message === 'end') return
-          if (message) yield message
+          if (message === 'end') ended = true
+          else if (message) yield message
           else {
             await new Promise<void>((resolve) => {
               wake = resolve
