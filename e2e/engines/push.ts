@@ -195,7 +195,10 @@ class Repository {
   }
 
   /** Without a tag it can be asked for by its digest only. */
-  async manifest(value: { readonly mediaType: string; readonly [field: string]: unknown }, tag?: string): Promise<Descriptor> {
+  async manifest(
+    value: { readonly mediaType: string; readonly [field: string]: unknown },
+    tag?: string,
+  ): Promise<Descriptor> {
     const text = Buffer.from(JSON.stringify(value))
     await ask('PUT', `${this.#base}/manifests/${tag ?? digestOf(text)}`, text, value.mediaType)
     return describe(value.mediaType, text)
