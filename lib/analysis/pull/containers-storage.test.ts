@@ -53,9 +53,10 @@ describe('containers-storage', () => {
     const plan = planOf(imageOf('x', 'o', 'a', 'a'), [held('pulled', 'h', 'o')])
     expect(plan.ways).toEqual(['reuse', 'download', 'download'])
     expect(plan.guess).toEqual({ code: 'repeated-blob', data: { layers: 1 } })
-    const far = planOf(imageOf('x', 'a', 'b', 'c', 'd', 'e', 'f', 'a'), [])
-    expect(far.ways.at(-1)).toBe('repeat')
-    expect(far.guess).toEqual(plan.guess)
+    // Seen so on Podman: the seventh layer waits for its turn, and finds the sixth one landed.
+    const far = planOf(imageOf('x', 'o', 'a', 't', 'a', 'a', 'l', 'l'), [])
+    expect(far.ways).toEqual([...Array(6).fill('download'), 'repeat'])
+    expect(far.guess).toEqual({ code: 'repeated-blob', data: { layers: 3 } })
     expect(planPull(imageOf('x', 'a', 'a'), EMPTY_HOST, 'classic').guess).toBeUndefined()
   })
 

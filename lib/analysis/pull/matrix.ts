@@ -157,8 +157,6 @@ function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean) {
   const unknownAt = new Int32Array(intern.size())
   const diffAt = new Int32Array(intern.size())
   const seenAt = new Int32Array(intern.size())
-  /** Downloads before the first one of a blob. */
-  const begun = new Int32Array(intern.size())
   const { inFlight = 0 } = rule
   const isAnywhere = rule.reuses === 'known-blob-anywhere'
   const asksBlobs = rule.reuses === 'known-blob'
@@ -200,10 +198,9 @@ function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean) {
         continue
       }
       if (from && skipsHeld && isHeld(to, index)) continue
-      if (seenAt[blob] !== cell) begun[blob] = downloads
-      else {
+      if (seenAt[blob] === cell) {
         repeats++
-        if (downloads - begun[blob]! >= inFlight) continue
+        if (downloads >= inFlight) continue
       }
       seenAt[blob] = cell
       downloads++

@@ -3,8 +3,9 @@ import type { LayerWay } from './rule'
 /**
  * Leaves the downloads of a blob that an image repeats: one of them, or those that start before another has landed.
  *
- * Which ones have landed by then nobody knows beforehand, so of a store that copies several layers at a time it is an
- * estimate: a copy is taken to have landed once `inFlight` downloads have begun since.
+ * Which ones have landed by then nobody knows beforehand, so of a store that fetches them again it is an estimate: a
+ * layer is taken to find an earlier copy when it has to wait for its turn, and to find none when it starts at once.
+ * So Podman was seen to do it with layers of up to 120 kB.
  *
  * @param ways      base first; downloads that are spared become `repeat` in place
  * @param blobAt    an identity of a layer's blob
@@ -14,16 +15,16 @@ import type { LayerWay } from './rule'
  *                  containers/image copy/single.go (`concurrentBlobCopiesSemaphore`)
  */
 export function markRepeats(ways: LayerWay[], blobAt: (index: number) => string, inFlight?: number): number {
-  const begun = new Map<string, number>()
+  const seen = new Set<string>()
   let downloads = 0
   let unsure = 0
   for (let index = 0; index < ways.length; index++) {
     if (ways[index] !== 'download') continue
     const blob = blobAt(index)
-    const first = begun.get(blob)
-    if (first === undefined) begun.set(blob, downloads)
-    else if (inFlight !== undefined) unsure++
-    if (first !== undefined && downloads - first >= (inFlight ?? 0)) ways[index] = 'repeat'
+    const isAgain = seen.has(blob)
+    seen.add(blob)
+    if (isAgain && inFlight !== undefined) unsure++
+    if (isAgain && downloads >= (inFlight ?? 0)) ways[index] = 'repeat'
     else downloads++
   }
   return unsure

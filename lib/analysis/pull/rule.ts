@@ -19,8 +19,8 @@ export interface StoreRule {
   /** Whether a pull ends, everything reused and nothing registered, when the host has the image's config. */
   readonly sameConfigEnds: boolean
   /**
-   * Layers that are copied at a time where each copy of a blob that an image repeats is fetched, unless an earlier one
-   * has landed by then; absent where a blob is fetched once.
+   * Layers that are copied at a time, in a store where each copy of a blob that an image repeats is fetched unless an
+   * earlier one has landed by then; absent where a blob is fetched once.
    */
   readonly inFlight?: number
 }
