@@ -9,9 +9,15 @@ export const alias = {
 }
 
 /** Files of integration that take longest: what comes last alone keeps the level from its end. */
-const LONGEST = ['pulls', 'cli', 'figures', 'cli-exit', 'layers'].map(
-  (name) => `/integration/${name}.test.ts`,
-)
+const LONGEST = [
+  'pulls-podman',
+  'pulls-classic',
+  'pulls-containerd',
+  'cli',
+  'figures',
+  'cli-exit',
+  'layers',
+].map((name) => `/integration/${name}.test.ts`)
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -14,7 +14,7 @@ export type Step =
   /** The tag now stands for the image of another name. */
   | { readonly move: Name; readonly to: Name }
 
-interface PullCase {
+export interface PullCase {
   readonly title: string
   readonly before: readonly Step[]
   readonly pull: Name
@@ -94,7 +94,7 @@ export const PULL_CASES: readonly PullCase[] = [
       ['removed/gzip:1', 'removed/plain-next:1', { remove: 'removed/gzip:1' }],
       'removed/gzip-more:1',
     ),
-    hostOf: { classic: 'more' },
+    hostOf: { classic: 'more', 'containers-storage': 'more' },
   },
   given(
     'a blob whose image was removed, its layer being kept under another blob, elsewhere',
@@ -187,7 +187,7 @@ export const PULL_CASES: readonly PullCase[] = [
     hostOf: { classic: 'more' },
   },
 
-  ...chanceCases(4, 6),
+  ...chanceCases('cases', 4, 6),
 ]
 
 /** The cache sets of a series of four tags, without those that are another one too. */
@@ -211,10 +211,12 @@ function given(title: string, before: readonly (Name | Step)[], pull: Name): Pul
 }
 
 /** Hosts that pull one image after the other: each pull is one case, and what was pulled before is on the host. */
-function chanceCases(hosts: number, pulled: number): readonly PullCase[] {
-  const next = chance('cases')
+export function chanceCases(seed: string, hosts: number, pulled: number): readonly PullCase[] {
+  const next = chance(seed)
   return Array.from({ length: hosts }, (_, host) => {
     const names = Array.from({ length: pulled }, () => `chance/image:${next(CHANCE_IMAGES)}`)
-    return names.map((name, index) => given(`by chance, ${host}: ${index}`, names.slice(0, index), name))
+    return names.map((name, index) =>
+      given(`by chance, seed ${seed}, ${host}: ${index}`, names.slice(0, index), name),
+    )
   }).flat()
 }

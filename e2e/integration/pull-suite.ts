@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type HeldImage, hostOf } from '@/lib/analysis/pull/held'
 import type { HostCache } from '@/lib/analysis/pull/host'
 import { planPull } from '@/lib/analysis/pull/plan'
-import type { RuleId } from '@/lib/analysis/pull/rules'
+import { ruleOf } from '@/lib/analysis/pull/rules'
 import type { BlobDigest } from '@/lib/oci/digest'
 import type { ImageFacts, Store } from '@/lib/oci/facts'
 import { parseReference } from '@/lib/oci/reference'
@@ -14,46 +14,28 @@ import { daemonSource } from '@/lib/sources/daemon'
 import { registrySource } from '@/lib/sources/registry'
 import type { ImageSource } from '@/lib/sources/source'
 import { blobBytes } from '../engines/access-log'
-import { startContainerdDocker } from '../engines/containerd'
 import { type Docker, startDocker } from '../engines/docker'
-import { hasNewer, NO_NEWER } from '../engines/newer'
-import { PULL_CASES, type Step } from '../engines/pull-cases'
+import { PULL_CASES, type PullCase, type Step } from '../engines/pull-cases'
 import { buildNamed, moveTag, type Name, pushImages } from '../engines/pull-images'
 import { type Registry, startRegistry } from '../engines/registry'
 import { sum } from './oracle'
 
 const NOT_OURS = 'the given engine or registry holds more than ours, or keeps its log to itself'
 
-let registry: Registry
-let other: Registry
-let builder: Docker
-let folder: string
+/** An engine that pulls, and the store that it pulls into. */
+interface Puller {
+  readonly store: Store
+  readonly start: () => Promise<Docker>
+  readonly runs?: boolean
+  readonly cases?: readonly PullCase[]
+}
 
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'strata-pulls-'))
-  ;[registry, other, builder] = await Promise.all([
-    startRegistry(),
-    startRegistry(),
-    startDocker({ name: 'builder' }),
-  ])
-  if (builder.owned && registry.requests) await pushImages(builder, registry, other)
-})
-afterAll(async () => {
-  await Promise.all([builder?.stop(), registry?.stop(), other?.stop()])
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const ENGINES = [
-  { store: 'classic', title: 'the classic store', start: () => startDocker({ name: 'puller' }), runs: true },
-  {
-    store: 'containerd',
-    title: `the containerd store${hasNewer ? '' : `, ${NO_NEWER}`}`,
-    start: () => startContainerdDocker(),
-    runs: hasNewer,
-  },
-] as const
-
-describe.each(ENGINES)('a pull into $title', ({ store, start, runs }) => {
+/** Pulls, each predicted by the store's rule and held against the log of the registries, blob by blob. */
+export function pullsInto({ store, start, runs = true, cases = PULL_CASES }: Puller): void {
+  let registry: Registry
+  let other: Registry
+  let builder: Docker
+  let folder: string
   let puller: Docker
   let daemon: ImageSource
   let host: Host
@@ -62,18 +44,29 @@ describe.each(ENGINES)('a pull into $title', ({ store, start, runs }) => {
 
   beforeAll(async () => {
     if (!runs) return
-    puller = await start()
+    folder = mkdtempSync(path.join(tmpdir(), 'strata-pulls-'))
+    ;[registry, other, builder, puller] = await Promise.all([
+      startRegistry(),
+      startRegistry(),
+      startDocker({ name: 'builder' }),
+      start(),
+    ])
+    if (builder.owned && registry.requests) await pushImages(builder, registry, other)
     daemon = daemonSource({ endpoint: { url: puller.host, foundBy: 'test' } })
     host = new Host(store)
   })
-  afterAll(() => puller?.stop())
+  afterAll(async () => {
+    if (!runs) return
+    await Promise.all([puller?.stop(), builder?.stop(), registry?.stop(), other?.stop()])
+    rmSync(folder, { recursive: true, force: true })
+  })
 
   it.skipIf(!runs)('is one into the store that it is said to be', async (context) => {
     if (!puller.owned) return context.skip(NOT_OURS)
     expect(await daemon.describe(new AbortController().signal)).toMatchObject({ store })
   })
 
-  it.skipIf(!runs).for(PULL_CASES)('$title', async ({ before, pull, from, hostOf: errs }, context) => {
+  it.skipIf(!runs).for(cases)('$title', async ({ before, pull, from, hostOf: errs }, context) => {
     if (!puller.owned || !registry.requests || !other.requests) return context.skip(NOT_OURS)
     const goesOn = done.every((step, index) => isDeepStrictEqual(step, before[index]))
     if (!goesOn) {
@@ -98,8 +91,11 @@ describe.each(ENGINES)('a pull into $title', ({ store, start, runs }) => {
     const byImages = await predicted(source, image, host.byImages, store)
     host.pull(reference, image)
     done.push(from ? { pull, from } : { pull })
-    expect(Object.fromEntries(sent)).toEqual(expected)
-    expect(sum(sent.map(([, bytes]) => bytes))).toBe(sum(Object.values(expected)))
+    const unsure = unsureBlobs(image, store)
+    const settled = (bytes: readonly [string, number][]) =>
+      Object.fromEntries(bytes.map(([digest, count]) => [digest, unsure.has(digest) || count]))
+    expect(settled(sent)).toEqual(settled(Object.entries(expected)))
+    if (unsure.size === 0) expect(sum(sent.map(([, bytes]) => bytes))).toBe(sum(Object.values(expected)))
     const difference = sum(Object.values(byImages)) - sum(Object.values(expected))
     expect(Math.sign(difference)).toBe({ more: 1, less: -1, equal: 0 }[errs?.[store] ?? 'equal'])
   })
@@ -141,7 +137,7 @@ describe.each(ENGINES)('a pull into $title', ({ store, start, runs }) => {
   function onHost(name: Name): Promise<ImageFacts> {
     return factsFrom(daemon, `${registry.prefix}/${name}`)
   }
-})
+}
 
 /** What a host holds, step by step. */
 class Host {
@@ -154,7 +150,7 @@ class Host {
   /** What it knew when it was emptied. */
   #remembered: readonly BlobDigest[] = []
 
-  constructor(readonly store: Store & RuleId) {}
+  constructor(readonly store: Store) {}
 
   /** What the rules of lib/pull are to be asked with. */
   get cache(): HostCache {
@@ -176,7 +172,8 @@ class Host {
 
   pull(reference: string, image: ImageFacts): void {
     const before = this.#held.get(reference)
-    const same = image.configDigest !== undefined && this.cache.configs.has(image.configDigest)
+    const ends = ruleOf(this.store).sameConfigEnds
+    const same = ends && image.configDigest !== undefined && this.cache.configs.has(image.configDigest)
     const { fetched } = planPull(image, this.cache, this.store)
     if (this.store === 'containerd') this.#learn(fetched)
     else if (!same) this.#learn(image.layers)
@@ -211,19 +208,28 @@ class Host {
   }
 
   #sweep(): void {
-    if (this.store === 'classic') return
+    if (this.store !== 'containerd') return
     const layers = [...this.#held.values()].flatMap(({ image }) => image.layers)
     const named = new Set(layers.map(({ blob }) => blob?.digest))
     for (const digest of this.#blobs) if (!named.has(digest)) this.#blobs.delete(digest)
   }
 }
 
+/** Blobs of which it is a matter of time how many copies are fetched: not all layers are copied at the same time. */
+function unsureBlobs({ layers }: ImageFacts, store: Store): ReadonlySet<string> {
+  const digests: string[] = layers.map(({ blob }) => blob?.digest ?? '')
+  const { inFlight = digests.length } = ruleOf(store)
+  const isAgain = (digest: string, at: number) => digests.indexOf(digest) < at
+  return new Set(digests.length > inFlight ? digests.filter(isAgain) : [])
+}
+
 /** Bytes of each blob that a pull is to fetch, the config with them. */
-async function predicted(source: Registry, image: ImageFacts, host: HostCache, store: Store & RuleId) {
+async function predicted(source: Registry, image: ImageFacts, host: HostCache, store: Store) {
   const bytes: Record<string, number> = {}
   for (const { blob } of planPull(image, host, store).fetched)
-    if (blob?.transferBytes !== undefined) bytes[blob.digest] = blob.transferBytes
-  if (!image.configDigest || host.configs.has(image.configDigest)) return bytes
+    if (blob?.transferBytes !== undefined) bytes[blob.digest] = (bytes[blob.digest] ?? 0) + blob.transferBytes
+  const asksAlways = store === 'containers-storage'
+  if (!image.configDigest || (!asksAlways && host.configs.has(image.configDigest))) return bytes
   const { repository } = parseReference(image.reference)!
   const { config } = await source.manifest(repository, image.manifestDigest ?? '')
   return { ...bytes, [config.digest]: config.size }
