@@ -70,6 +70,8 @@ export interface TagReport {
     | undefined
   /** Set when daemon and registry hold different images under this tag; the figures are the registry's. */
   readonly moved?: { readonly daemon: string; readonly registry: string } | undefined
+  /** Set when the host has another image of the same index: its platform. */
+  readonly otherEntry?: Platform | undefined
   readonly failures: readonly SourceFailure[]
   /** Empty when there is no image. */
   readonly cells: Partial<Record<TagCellId, Cell>>

@@ -49,6 +49,29 @@ describe('the image of a tag', () => {
   })
 })
 
+describe('another entry of the index that the tag points to', () => {
+  const index = `sha256:${'e'.repeat(64)}` as NonNullable<ImageFacts['indexDigest']>
+  const registry = { ...other, indexDigest: index }
+  const arm = { ...sized, platform: { os: 'linux', architecture: 'arm64' } }
+
+  it.each([
+    ['in a containerd store', { ...arm, configDigest: undefined, imageId: index, indexDigest: index }],
+    ['in a classic store', { ...arm, repoDigests: [`localhost/x@${index}`] }],
+  ])('is no moved tag %s, and none of the host’s for this platform', (_, daemon) => {
+    const found = imageOfTag({ tag: '1', daemon, registry, failures: [] })
+    expect(found).toMatchObject({ image: registry, presentIn: ['registry'], otherEntry: arm.platform })
+    expect(found.moved).toBeUndefined()
+    expect(found.facts.daemon).toBeUndefined()
+  })
+
+  it('is not what a host has that pulled an index before', () => {
+    const before = { ...arm, repoDigests: [`localhost/x@sha256:${'d'.repeat(64)}`] }
+    const found = imageOfTag({ tag: '1', daemon: before, registry, failures: [] })
+    expect(found).toMatchObject({ presentIn: ['daemon', 'registry'], moved: { daemon: sized.configDigest } })
+    expect(found.otherEntry).toBeUndefined()
+  })
+})
+
 describe('unpacked bytes', () => {
   const tag = (image: ImageFacts | undefined) => ({ facts: { tag: '1', failures: [] }, image, presentIn: [] })
   const bytes = (tags: ReturnType<typeof fillUnpacked>) =>

@@ -1,5 +1,6 @@
 import type { ImageFacts, SourceKind, UnpackedFigure } from '../../oci/facts'
 import { isSameImage, joinFacts } from '../../oci/join'
+import type { Platform } from '../../oci/types'
 import type { TagReport } from '../report'
 import type { TagFacts } from './facts'
 
@@ -9,12 +10,15 @@ export interface TagImage {
   readonly image?: ImageFacts | undefined
   readonly presentIn: readonly SourceKind[]
   readonly moved?: TagReport['moved']
+  /** Platform of another image of the same index, where that is what the host has. */
+  readonly otherEntry?: Platform | undefined
 }
 
 /**
  * Chooses the image of a tag. Daemon and registry facts of one image are joined. When the tag points to
  * another image in the registry (it was moved), the registry's is taken, because that is what a host would
- * download, and both digests are kept.
+ * download, and both digests are kept. The host may also have another entry of the index that the tag points to, of
+ * another platform or one that its engine prefers: the tag was not moved then, and the daemon has nothing to say of it.
  */
 export function imageOfTag(facts: TagFacts): TagImage {
   const { daemon, registry, snapshot, archive } = facts
@@ -23,11 +27,25 @@ export function imageOfTag(facts: TagFacts): TagImage {
     (kind) => found[kind] !== undefined,
   )
   if (daemon && registry && !isSameImage(daemon, registry)) {
+    if (isOfIndex(daemon, registry.indexDigest)) {
+      return {
+        facts: { ...facts, daemon: undefined },
+        image: registry,
+        presentIn: presentIn.filter((kind) => kind !== 'daemon'),
+        otherEntry: daemon.platform,
+      }
+    }
     const moved = { daemon: nameOf(daemon), registry: nameOf(registry) }
     return { facts, image: registry, presentIn, moved }
   }
   const [first, ...rest] = [daemon, registry, snapshot, archive].filter((image) => image !== undefined)
   return { facts, image: first && joinFacts([first, ...rest]), presentIn, moved: facts.moved }
+}
+
+/** Whether a host has an image as an entry of this index. */
+function isOfIndex({ indexDigest, imageId, repoDigests }: ImageFacts, index: string | undefined): boolean {
+  if (index === undefined) return false
+  return indexDigest === index || imageId === index || repoDigests.some((name) => name.endsWith(`@${index}`))
 }
 
 function nameOf(image: ImageFacts): string {

@@ -73,13 +73,13 @@ function storing(points: readonly StoragePoint[]): (image: ImageFacts | undefine
   return (image) => {
     total++
     if (image) known++
-    const { registryBytes, hostBytes } = points[known - 1] ?? NOTHING_STORED
+    const { registryBytes, hostTotal } = points[known - 1] ?? NOTHING_STORED
     const cellOf = (bytes: NumberCell) => sumOfAll(bytes, total - known, total)
-    return { registry: cellOf(registryBytes), host: cellOf(hostBytes) }
+    return { registry: cellOf(registryBytes), host: cellOf(hostTotal) }
   }
 }
 
-const NOTHING_STORED = { registryBytes: exact(0, 'bytes'), hostBytes: exact(0, 'bytes') }
+const NOTHING_STORED = { registryBytes: exact(0, 'bytes'), hostTotal: exact(0, 'bytes') }
 
 /** Earlier tags that end within the first `depth` layers, in the order of their ends. */
 function reusedTags(
@@ -113,7 +113,7 @@ interface PlannedImage extends SizedImage {
 function tagReport(
   facts: SeriesFacts,
   context: SeriesContext,
-  { facts: { tag, aliases, failures }, presentIn, moved }: TagImage,
+  { facts: { tag, aliases, failures }, presentIn, moved, otherEntry }: TagImage,
   cache: CacheBefore,
   own: PlannedImage | undefined,
   series: InSeries,
@@ -143,6 +143,7 @@ function tagReport(
     reference,
     image: imageReport(image, presentIn, context.table.add(image, sideOf(facts)), cachedPull),
     moved,
+    otherEntry,
     failures,
     cells,
     update: series.updatedFrom && updateOf(image, series.updatedFrom, context.rule, context.input.basis),

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { QUESTION, sampleFacts } from '../../document/cards/sample-facts.testing'
-import { exact, unknown } from '../cell'
+import { type Cell, exact, numberCell, unknown } from '../cell'
 import { compareReport } from '../compare/report'
 import { savedBytes } from './saved'
+
+function numberOf(found: Cell | undefined): number {
+  const cell = numberCell(found)
+  return cell && cell.kind !== 'unknown' ? cell.value : Number.NaN
+}
 
 describe('what is stored so far', () => {
   it('is at the last tag what the series stores, and never shrinks', () => {
@@ -18,6 +23,19 @@ describe('what is stored so far', () => {
         expect(values).toEqual(values.toSorted((a, b) => Number(a) - Number(b)))
       }
     }
+  })
+
+  it('is on a containerd host the blobs and the snapshots, and on one that discards blobs the snapshots', () => {
+    const lastOf = (rule: 'containerd' | 'prefix-only') =>
+      compareReport({ ...QUESTION, rule }, sampleFacts()).strategies.map(({ tags, cells }) => {
+        return { own: tags.at(-1)?.cells['host-so-far'], cells }
+      })
+    for (const { own, cells } of lastOf('containerd')) {
+      expect(own).toEqual(cells['host-total'])
+      const sum = numberOf(cells['host-disk']) + numberOf(cells['host-content'])
+      expect([numberOf(own), numberOf(own) > numberOf(cells['host-disk'])]).toEqual([sum, true])
+    }
+    for (const { own, cells } of lastOf('prefix-only')) expect(own).toEqual(cells['host-disk'])
   })
 
   it('is not known from a tag on that could not be read', () => {

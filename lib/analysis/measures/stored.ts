@@ -21,14 +21,18 @@ export const storedRegistry = {
   sources: ['descriptor'],
 } as const satisfies Measure
 
-/** Unpacked bytes on the disk of a host that keeps this tag and all before it: each distinct chainID once. */
+/**
+ * Bytes on the disk of a host that keeps this tag and all before it: unpacked, each distinct chainID once, and each
+ * distinct blob once where the store keeps them.
+ */
 export const storedHost = {
   ...STORED,
   id: 'host-so-far',
   column: 'hostSoFar',
   topic: 'host-so-far',
-  formula: 'Σ unpacked(layer), distinct chainIDs over this tag and all before it',
-  sources: ['chainId'],
+  formula:
+    'Σ unpacked(layer), distinct chainIDs + Σ length(blob), distinct, where blobs are kept, over this tag and all before it',
+  sources: ['chainId', 'unpacker'],
 } as const satisfies Measure
 
 export const storedRegistryOf = ({ stored }: TagContext): NumberCell => stored.registry

@@ -1,9 +1,10 @@
 import type { TagReport } from '../../analysis/report'
+import { formatPlatform } from '../../oci/platform'
 import type { Translate } from '../words/translate'
 
 /** What is out of the ordinary with a tag, as data: its words are `cards.<code>` and `cards.<code>Why`. */
 export interface Mark {
-  readonly code: 'moved' | 'localOnly' | 'registryOnly' | 'inferred'
+  readonly code: 'moved' | 'otherEntry' | 'localOnly' | 'registryOnly' | 'inferred'
   readonly data?: Readonly<Record<string, string>> | undefined
 }
 
@@ -11,18 +12,19 @@ export interface Mark {
 const SHORT = 19
 
 /**
- * Moved, in one place only, inferred.
+ * Moved, another platform's on the host, in one place only, inferred.
  * @param places  whether some tags are elsewhere than others: only then a place is worth a word
  */
-export function marksOf({ moved, image }: TagReport, places: boolean): readonly Mark[] {
+export function marksOf({ moved, otherEntry, image }: TagReport, places: boolean): readonly Mark[] {
   const only = places && image?.presentIn.length === 1 ? image.presentIn[0] : undefined
   const marks: Mark[] = []
   if (moved) {
     const [daemon, registry] = [moved.daemon.slice(0, SHORT), moved.registry.slice(0, SHORT)]
     marks.push({ code: 'moved', data: { daemon, registry } })
   }
+  if (otherEntry) marks.push({ code: 'otherEntry', data: { platform: formatPlatform(otherEntry) } })
   if (only === 'daemon') marks.push({ code: 'localOnly' })
-  if (only === 'registry') marks.push({ code: 'registryOnly' })
+  if (only === 'registry' && !otherEntry) marks.push({ code: 'registryOnly' })
   if (image?.stepsFrom === 'inferred') marks.push({ code: 'inferred' })
   return marks
 }

@@ -2,6 +2,7 @@ import type { ImageReport, LayerReport, TagReport } from '../../analysis/report'
 import { formatBytes } from '../../i18n/format'
 import type { Basis } from '../../oci/bytes'
 import { shortDigest } from '../../oci/digest'
+import { formatPlatform } from '../../oci/platform'
 import type { RowLayer } from '../tag/chain-rows'
 import type { CardContext } from '../values'
 import { cellText } from './cell-text'
@@ -29,7 +30,14 @@ export function layerTexts({ report, chain }: RowLayer, { words, units }: CardCo
 
 /** What an image's figures leave out or add up: another entry that some engines take, and bytes from elsewhere. */
 export function imageTexts({ tag, layers }: ImageReport, context: CardContext): readonly string[] {
-  return [...podmanTexts([tag], context), ...elsewhereTexts([tag], { layers, basis: 'transfer' }, context)]
+  const { otherEntry } = tag
+  return [
+    ...(otherEntry
+      ? [context.words('cards')('otherEntryWhy', { platform: formatPlatform(otherEntry) })]
+      : []),
+    ...podmanTexts([tag], context),
+    ...elsewhereTexts([tag], { layers, basis: 'transfer' }, context),
+  ]
 }
 
 /** The entry that Podman and CRI-O take of a tag, beside Docker's, and how many tags more have one; nothing of none. */
