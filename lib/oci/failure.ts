@@ -48,6 +48,8 @@ export type SourceFailure =
   | { readonly code: 'no-catalog'; readonly at: string }
   /** The configuration does not allow this host. */
   | { readonly code: 'not-allowed'; readonly at: string }
+  /** A name that may be of the host alone, while its daemon (`at`) does not answer: no public registry is asked for it. */
+  | { readonly code: 'not-asked'; readonly at: string; readonly what: string }
   /** A file that is no snapshot, or none that can be opened; `at` is its name. */
   | { readonly code: 'bad-snapshot'; readonly at: string; readonly problem: SnapshotProblem }
   /** The connection broke while an answer was on its way. */

@@ -11,6 +11,7 @@ import { runtime } from './runtime'
 const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   'not-found': 404,
   'not-allowed': 403,
+  'not-asked': 503,
   denied: 403,
   unauthorized: 502,
   timeout: 504,

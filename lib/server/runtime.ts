@@ -6,7 +6,7 @@ import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { parseReference } from '../oci/reference'
 import type { SourceDescription } from '../oci/source-description'
-import { daemonSource, findDaemon } from '../sources/daemon'
+import { DEFAULT_FOUND, daemonSource, findDaemon } from '../sources/daemon'
 import type { Environment } from '../sources/environment'
 import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
 import { loadDockerConfig, registrySource } from '../sources/registry'
@@ -32,7 +32,13 @@ export type DaemonState =
       readonly source: ImageSource
       readonly description: Extract<SourceDescription, { kind: 'daemon' }>
     }
-  | { readonly ok: false; readonly name: string; readonly failure: SourceFailure }
+  | {
+      readonly ok: false
+      readonly name: string
+      readonly failure: SourceFailure
+      /** There is none: it is switched off, or nothing ever was where it is by default. Else one may hold private names. */
+      readonly absent?: true | undefined
+    }
 
 /** The sources of this process and what they share; made once. */
 export class Runtime {
@@ -46,6 +52,8 @@ export class Runtime {
   /** What tags point to, by the list of tags that was asked for. */
   readonly digests = new Memo<ReadonlyMap<string, string>>(TAG_TTL_MS)
   private readonly daemons = new Map<string, ImageSource>()
+  /** Those that have answered once. */
+  private readonly answered = new Set<string>()
   private readonly registries = new Map<string, ImageSource>()
   private readonly states = new Memo<DaemonState>(DAEMON_TTL_MS)
   private readonly dockerConfigs = new Memo<Awaited<ReturnType<typeof loadDockerConfig>>>(
@@ -130,12 +138,12 @@ export class Runtime {
   }
 
   private async askDaemon(signal: AbortSignal): Promise<DaemonState> {
-    const unreachable = (at: string, detail: string): DaemonState => ({
-      ok: false,
+    const unreachable = (at: string, detail: string) => ({
+      ok: false as const,
       name: at,
-      failure: { code: 'unreachable', at, detail },
+      failure: { code: 'unreachable', at, detail } as const,
     })
-    if (this.config.daemon === 'off') return unreachable('daemon', 'STRATA_DAEMON=off')
+    if (this.config.daemon === 'off') return { ...unreachable('daemon', 'STRATA_DAEMON=off'), absent: true }
     const found = findDaemon(this.env)
     if (!found.ok) return unreachable(found.at, found.detail)
     const { endpoint } = found
@@ -146,9 +154,13 @@ export class Runtime {
     try {
       const description = await source.describe(signal)
       if (description.kind !== 'daemon') throw new Error('a daemon describes itself as one')
+      this.answered.add(key)
       return { ok: true, source, description }
     } catch (error) {
-      return { ok: false, name: endpoint.url, failure: failureIn(error) }
+      const failure = failureIn(error)
+      const isNowhere = failure.code === 'unreachable' && failure.detail === 'ENOENT'
+      const isAbsent = isNowhere && endpoint.foundBy === DEFAULT_FOUND && !this.answered.has(key)
+      return { ok: false, name: endpoint.url, failure, ...(isAbsent && { absent: true as const }) }
     }
   }
 }

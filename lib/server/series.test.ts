@@ -12,7 +12,7 @@ import {
   sha256,
   startFakeRegistry,
 } from '../sources/registry/fake-registry.testing'
-import type { ImageSource } from '../sources/source'
+import { type ImageSource, SourceError } from '../sources/source'
 import { localSource, TestRuntime } from './runtime.testing'
 import { readSeries } from './series'
 
@@ -245,6 +245,54 @@ describe('what is asked of whom', () => {
     const { tags, problems } = await read(run, { reference: 'secret-project' })
     expect(tags).toHaveLength(1)
     expect(problems).toEqual([])
+    expect(run.contacted).toEqual([])
+  })
+
+  it.each([
+    ['is dead', () => over(undefined, { STRATA_DAEMON: 'auto', DOCKER_HOST: `unix://${folder}/gone.sock` })],
+    [
+      'hangs',
+      () => {
+        const tags = async () => {
+          throw new SourceError({ code: 'timeout', at: 'made up', seconds: 10 })
+        }
+        return over({ ...localSource({}), tags })
+      },
+    ],
+  ])('never asks Docker Hub for a name that may be of this host, while its daemon %s', async (_, runtime) => {
+    const run = runtime()
+    const { problems } = await read(run, { reference: 'shop/chained' })
+    expect(problems.at(-1)).toMatchObject({ failure: { code: 'not-asked', what: 'shop/chained' } })
+    expect(run.contacted).toEqual([])
+    put('1')
+    expect((await read(run)).tags).toHaveLength(1)
+  })
+
+  it('asks Docker Hub where no daemon is, and where one says that it has no such name', async () => {
+    for (const run of [over(), over(localSource({}))]) {
+      const asked: string[] = []
+      run.registry = async (host) => {
+        asked.push(host)
+        throw new SourceError({ code: 'not-found', at: host, what: 'redis' })
+      }
+      await read(run, { reference: 'redis' })
+      expect(asked).toEqual(['docker.io'])
+    }
+  })
+
+  it('asks no registry for what Podman built under localhost', async () => {
+    const run = over(localSource({ 'localhost/app': [{ tag: '1', inRegistry: true }] }))
+    const daemon = await run.daemon(new AbortController().signal)
+    if (!daemon.ok) return expect.unreachable()
+    const podman = { ...daemon, description: { ...daemon.description, store: 'containers-storage' as const } }
+    const place = { run, daemon: podman, offline: undefined }
+    const series = await readSeries(
+      place,
+      { reference: 'localhost/app' },
+      QUESTION,
+      new AbortController().signal,
+    )
+    expect(series).toMatchObject({ problems: [], tags: [{ tag: '1' }] })
     expect(run.contacted).toEqual([])
   })
 

@@ -10,6 +10,7 @@ import type { SourceFailure } from '../oci/failure'
 import { parsePlatform } from '../oci/platform'
 import {
   DOCKER_HUB,
+  familiarRepository,
   formatReference,
   formatRepository,
   parseReference,
@@ -19,7 +20,7 @@ import type { Platform } from '../oci/types'
 import { failureIn, type ImageSource } from '../sources/source'
 import { readOthers } from './other-entries'
 import { isSnapshot, type Place } from './resolve-source'
-import type { Runtime } from './runtime'
+import type { DaemonState, Runtime } from './runtime'
 import { type ListedTag, readRows } from './series-rows'
 import { withinTime } from './within-time'
 
@@ -153,18 +154,38 @@ export async function readLists(
   if (offline) await list(offline.kind, () => offline)
   else {
     const local = daemon.ok ? await list('daemon', () => daemon.source) : []
-    // A name that this host never pulled or pushed is private to it: Docker Hub is not asked for it.
-    const builtHere = local.length > 0 && !local.some(({ inRegistry }) => inRegistry)
-    const { configured } = await run.namedHosts(signal)
     const { host } = repository
-    const isPrivate = builtHere && host === DOCKER_HUB && !configured.has(host)
-    if (!isPrivate) await list('registry', () => run.registry(host, signal))
+    const what = familiarRepository(repository)
+    const { configured } = await run.namedHosts(signal)
+    // A name that this host never pulled or pushed is private to it, and so may be any that it cannot be asked for.
+    const builtHere = local.length > 0 && !local.some(({ inRegistry }) => inRegistry)
+    const silent = isSilent(daemon, problems)
+    const isPrivate = (builtHere || silent) && host === DOCKER_HUB && !configured.has(host)
+    if (isPrivate && silent) {
+      problems.push({
+        code: 'source',
+        source: 'registry',
+        failure: { code: 'not-asked', at: daemonName(daemon), what },
+      })
+    }
+    if (!isPrivate && !isPodmansOwn(daemon, host)) await list('registry', () => run.registry(host, signal))
   }
   // Unknown to one source is no problem while another knows it, nor is it to the daemon.
   const isWorth = ({ source, failure }: (typeof problems)[number]) =>
     failure.code !== 'not-found' || (!isKnown && source !== 'daemon')
   return { tags: [...tags.values()], problems: problems.filter(isWorth) }
 }
+
+/** Whether there is a daemon that does not say what it holds. */
+function isSilent(daemon: DaemonState, problems: readonly { readonly failure: SourceFailure }[]): boolean {
+  return daemon.ok ? problems.some(({ failure }) => failure.code !== 'not-found') : !daemon.absent
+}
+
+const daemonName = (daemon: DaemonState) => (daemon.ok ? daemon.source.name : daemon.name)
+
+/** Podman names after `localhost` what it built: no registry of that name is meant. */
+const isPodmansOwn = (daemon: DaemonState, host: string) =>
+  host === 'localhost' && daemon.ok && daemon.description.store === 'containers-storage'
 
 async function readTag(
   run: Runtime,

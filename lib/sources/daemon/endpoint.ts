@@ -26,6 +26,8 @@ export type EndpointResult =
   | { readonly ok: false; readonly at: string; readonly detail: string }
 
 export const DEFAULT_SOCKET = '/var/run/docker.sock'
+/** How a daemon was found that no one named. */
+export const DEFAULT_FOUND = 'default socket'
 
 /**
  * Finds the daemon as the docker CLI does: `DOCKER_HOST`, then `DOCKER_CONTEXT`, then the current context of the
@@ -107,7 +109,7 @@ function defaultSocket(env: Environment): DaemonEndpoint {
     path.join(env.HOME ?? homedir(), '.docker', 'run', 'docker.sock'),
   ]
   const found = [DEFAULT_SOCKET, ...rootless].find((socket) => existsSync(socket)) ?? DEFAULT_SOCKET
-  const foundBy = found === DEFAULT_SOCKET ? 'default socket' : 'rootless socket'
+  const foundBy = found === DEFAULT_SOCKET ? DEFAULT_FOUND : 'rootless socket'
   return { url: `unix://${found}`, foundBy }
 }
 

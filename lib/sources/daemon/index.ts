@@ -1,2 +1,2 @@
-export { findDaemon } from './endpoint'
+export { DEFAULT_FOUND, findDaemon } from './endpoint'
 export { daemonSource } from './source'

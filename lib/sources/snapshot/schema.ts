@@ -132,7 +132,7 @@ const savedFailure: z.ZodType<Exclude<SourceFailure, { code: 'bad-snapshot' }>> 
       detail: text.optional(),
     }),
     z.object({ code: z.literal('socket-denied'), at: text, group: text.optional() }),
-    z.object({ code: z.literal('not-found'), at: text, what: text }),
+    z.object({ code: z.enum(['not-found', 'not-asked']), at: text, what: text }),
     z.object({ code: z.literal('rate-limited'), at: text, retryAfterSeconds: count.optional() }),
     z.object({ code: z.literal('server-error'), at: text, status: z.number().int() }),
     z.object({ code: z.literal('timeout'), at: text, seconds: count }),
