@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { repositoriesQuery, snapshotsQuery } from '@/components/data/queries'
 import { useFailureText } from '@/components/states/use-failure-text'
+import { shortNamesOf } from '@/lib/analysis/compare/names'
 import type { CompareInput, StrategyInput } from '@/lib/analysis/question'
 import { formatTime } from '@/lib/i18n/format'
 import { snapshotIn } from '@/lib/link/source-choice'
@@ -88,12 +89,13 @@ function useSavedChoices(source: CompareInput['source']): readonly Choice[] {
   const t = useTranslations('snapshots')
   const { data } = useQuery(snapshotsQuery())
   const others = (data?.snapshots ?? []).filter(({ name }) => name !== snapshotIn(source))
-  return others.flatMap(({ name: from, createdAt, repositories }) =>
-    repositories.map(({ familiar, tags }) => ({
+  return others.flatMap(({ name: from, createdAt, repositories }) => {
+    const names = shortNamesOf(repositories.map(({ familiar }) => familiar))
+    return repositories.map(({ familiar, tags }, index) => ({
       reference: familiar,
       text: t('fromChoice', { reference: familiar, time: formatTime(createdAt) }),
       tags,
-      saved: { from, name: `${familiar.slice(familiar.lastIndexOf('/') + 1)} (${createdAt.slice(0, 10)})` },
-    })),
-  )
+      saved: { from, name: `${names[index]} (${createdAt.slice(0, 10)})` },
+    }))
+  })
 }

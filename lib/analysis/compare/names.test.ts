@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { distinctNames, type Nameable } from './names'
+import { distinctNames, type Nameable, shortNamesOf } from './names'
 
 const strategy = (reference: string, more: Partial<Nameable['input']> = {}, colour = 0): Nameable => ({
   ...{ input: { reference, ...more }, colour },
@@ -43,5 +43,16 @@ describe('distinctNames', () => {
         expect(named(...strategies.toReversed())).toEqual(names.toReversed())
       }),
     )
+  })
+})
+
+describe('shortNamesOf', () => {
+  it('adds the registry where two repositories end alike', () => {
+    expect(shortNamesOf(['a.io/shop/app', 'b.io/shop/app', 'b.io/shop/web', 'b.io/shop/web'])).toEqual([
+      'a.io/shop/app',
+      'b.io/shop/app',
+      'web',
+      'web',
+    ])
   })
 })

@@ -34,6 +34,19 @@ export function shortNameOf(repository: string): string {
   return repository.slice(repository.lastIndexOf('/') + 1)
 }
 
+/** The last part of each repository's name; all of it, its registry first, where another one ends alike. */
+export function shortNamesOf(repositories: readonly string[]): readonly string[] {
+  const known = new Map<string, Set<string>>()
+  for (const repository of repositories) {
+    const short = shortNameOf(repository)
+    known.set(short, (known.get(short) ?? new Set()).add(repository))
+  }
+  return repositories.map((repository) => {
+    const short = shortNameOf(repository)
+    return known.get(short)?.size === 1 ? short : repository
+  })
+}
+
 function firstFree(names: readonly string[], taken: ReadonlySet<string>): string {
   const free = names.find((name) => !taken.has(name))
   if (free !== undefined) return free
