@@ -17,6 +17,16 @@ describe('distinctNames', () => {
     expect(named(one, one, one, one)).toEqual(['app', 'a.io/app', 'a.io/app (2)', 'a.io/app (3)'])
   })
 
+  it('calls no two registries’ repositories by the part that they have in common, whatever the first is called', () => {
+    const kinds = (one: Nameable) => ['Chained', ...shortest(one)]
+    const all = [strategy('a.io/app'), strategy('b.io/app', {}, 1), strategy('b.io/web', {}, 2)]
+    expect(distinctNames(all, kinds)).toEqual(['Chained', 'b.io/app', 'web'])
+    const mine = strategy('a.io/app', { name: 'mine' })
+    expect(distinctNames([mine, ...all.slice(1)], kinds)).toEqual(['mine', 'Chained', 'web'])
+    const filtered = strategy('a.io/app', { filter: '6.2.*' }, 1)
+    expect(distinctNames([all[0]!, filtered], kinds)).toEqual(['Chained', 'app'])
+  })
+
   it('leaves a name that a person gave, and does not give it to a newer one', () => {
     expect(named(strategy('a.io/x', { name: 'app' }), strategy('a.io/app', {}, 1))).toEqual([
       'app',

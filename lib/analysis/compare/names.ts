@@ -18,12 +18,17 @@ export function distinctNames<S extends Nameable>(
   names: (strategy: S) => readonly string[],
 ): readonly string[] {
   const taken = new Set<string>()
+  // What an older one might be called says of its repository too: `app` is no name for another registry's.
+  const meant = new Map<string, string>()
   const found: string[] = []
   for (const [at, strategy] of [...strategies.entries()].toSorted(([, a], [, b]) => a.colour - b.colour)) {
     const { name, reference, filter } = strategy.input
     const longer = filter === undefined ? [reference] : [reference, `${reference} ${filter}`]
-    const chosen = name ?? firstFree([...names(strategy), ...longer], taken)
+    const own = names(strategy)
+    const free = own.filter((one) => (meant.get(one) ?? reference) === reference)
+    const chosen = name ?? firstFree([...free, ...longer], taken)
     taken.add(chosen)
+    for (const one of own) if (reference.includes(one) && !meant.has(one)) meant.set(one, reference)
     found[at] = chosen
   }
   return found
