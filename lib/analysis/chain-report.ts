@@ -1,9 +1,7 @@
 import type { EntryKind, IndexNote } from '../layerfs/entry'
 import type { UnionFigure } from '../layerfs/figure'
 import type { Change, Shadow } from '../layerfs/tree'
-import type { Store } from '../oci/facts'
 import type { LayerProblem, SourceFailure } from '../oci/failure'
-import type { UnpackProblem } from '../oci/packing'
 import type { Problem } from './report'
 
 /** Why the files of a layer are not known. */
@@ -32,8 +30,6 @@ export interface ChainLayer {
   readonly repeats: readonly number[]
   /** `gzip`, `zstd`, `eStargz`, `zstd:chunked`, `EROFS`, `tar`; absent while no registry tells. */
   readonly packing?: string | undefined
-  /** What keeps engines from unpacking the blob. */
-  readonly unpackProblems?: readonly { readonly store: Store; readonly code: UnpackProblem }[] | undefined
   readonly tarBytes?: number | undefined
   readonly entries?: number | undefined
   /** File content that the layer stores. */

@@ -1,3 +1,4 @@
+import type { Refusal } from '../oci/refusals'
 import type { CacheSetId } from './cache-set'
 import type { Reason } from './cell'
 import type { LayerVerdict } from './pull/explain'
@@ -66,6 +67,8 @@ export interface PullReport {
   readonly moreHeld: number
   /** Tags that the host should hold but that could not be read. */
   readonly missing: readonly string[]
+  /** Engines that cannot pull it; absent where none is known. */
+  readonly refusals?: readonly Refusal[] | undefined
   /** Why less than this may be fetched: the host may hold more than is known. */
   readonly orLess?: Reason | undefined
   /** Base first. */

@@ -5,6 +5,7 @@ import type { ReferrerFacts } from '../oci/artifact'
 import type { Basis } from '../oci/bytes'
 import type { AlternativeFacts, SizeAccounting, SourceKind, Store } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
+import type { Refusal } from '../oci/refusals'
 import type { Platform } from '../oci/types'
 import type { CacheSetId } from './cache-set'
 import type { Cell, NumberCell } from './cell'
@@ -57,6 +58,8 @@ export interface TagReport {
         readonly otherPlatforms?: readonly Platform[] | undefined
         /** What other engines than Docker and containerd take in its place. */
         readonly alternatives?: readonly AlternativeFacts[] | undefined
+        /** Engines that cannot pull it; absent where none is known. */
+        readonly refusals?: readonly Refusal[] | undefined
         readonly readAt: string
         readonly stepsFrom: 'config' | 'inferred' | 'unpaired'
         /** Layers that the config's history names, where they are not as many as the image has. */

@@ -43,15 +43,17 @@ export interface UnpackedFigure {
 export interface BlobFacts {
   readonly digest: BlobDigest
   readonly mediaType: string
-  /** What the registry holds; absent where the manifest says 0 and the registry does not say otherwise. */
+  /** What the registry holds; absent where what the manifest says cannot be, and the registry does not say otherwise. */
   readonly transferBytes?: TransferBytes | undefined
   /**
-   * What the manifest says, where the registry holds another length. containerd refuses such a blob: "unexpected
-   * commit size", or "reports content size of zero" (core/remotes/handlers.go, `Fetch`; content/local/writer.go).
+   * What the manifest says, where the registry holds another length, or what it says cannot be one and the registry
+   * does not say.
    */
   readonly declaredBytes?: TransferBytes | undefined
   /** How it is packed, where it was read and is packed otherwise than its media type says. */
   readonly packedAs?: 'gzip' | 'zstd' | undefined
+  /** What it unpacks to, where it was read and is not the layer that the config names. */
+  readonly contentDiffId?: DiffId | undefined
   /** Set for a blob that is fetched from elsewhere, as Windows' base layers are: the registry does not hold it. */
   readonly foreign?: true | undefined
   /** Set when the blob is annotated as one that single files can be read from. */
@@ -89,12 +91,16 @@ export type StepsFrom = 'config' | 'inferred' | 'unpaired'
 
 /** Another entry of an index for the same platform, which some engines take in place of the image. */
 export interface AlternativeFacts {
-  /** Who takes it. */
-  readonly for: 'podman'
+  /** Who takes it: Podman prefers zstd; Docker 20.10 and Podman do not look at the features that an entry asks for. */
+  readonly for: 'podman' | 'docker-20'
   readonly manifestDigest: ManifestDigest
   /** Of its distinct layers; absent when its manifest does not say, or could not be read. */
   readonly transferBytes?: TransferBytes | undefined
 }
+
+/** What is odd about an entry of an index: it stands in an index within it, names no platform, or asks for features. */
+export const ENTRY_ODDITIES = ['nested', 'no-platform', 'os-features'] as const
+export type EntryOddity = (typeof ENTRY_ODDITIES)[number]
 
 /** What is known of one image of one platform: layers base first, history oldest first. */
 export interface ImageFacts {
@@ -112,6 +118,8 @@ export interface ImageFacts {
   readonly platform?: Platform | undefined
   /** Further platforms of the same index, attestations left out. */
   readonly otherPlatforms?: readonly Platform[] | undefined
+  /** How its index lists it, where engines stumble over that. */
+  readonly listedAs?: readonly EntryOddity[] | undefined
   /** Figures are of the entry that Docker and containerd take; here is what others take instead. */
   readonly alternatives?: readonly AlternativeFacts[] | undefined
   readonly created?: string | undefined

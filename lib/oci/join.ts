@@ -42,6 +42,7 @@ function join(a: ImageFacts, b: ImageFacts): ImageFacts {
     repoDigests: [...new Set([...a.repoDigests, ...b.repoDigests])],
     platform: a.platform ?? b.platform,
     otherPlatforms: a.otherPlatforms ?? b.otherPlatforms,
+    listedAs: a.listedAs ?? b.listedAs,
     alternatives: a.alternatives ?? b.alternatives,
     created: a.created ?? b.created,
     parent: a.parent ?? b.parent,

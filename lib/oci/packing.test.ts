@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import type { BlobFacts } from './facts'
-import { isForeign, packingOf, seekableBy, unpackProblem } from './packing'
+import { isForeign, isPlausible, isPossible, packingOf, seekableBy } from './packing'
 
 it.each([
   ['application/vnd.oci.image.layer.v1.tar+gzip', 'gzip'],
@@ -36,26 +35,21 @@ it('a blob that was read is packed as its bytes are', () => {
   expect(packingOf({ mediaType: 'application/vnd.oci.image.layer.v1.tar', packedAs: 'gzip' })).toBe('gzip')
 })
 
-const OCI = 'application/vnd.oci.image.layer.v1.tar'
-const DOCKER = 'application/vnd.docker.image.rootfs.diff.tar'
-it.each<[string, BlobFacts['packedAs'], string | undefined, string | undefined]>([
-  [`${OCI}+gzip`, undefined, undefined, undefined],
-  [`${OCI}+zstd`, undefined, undefined, undefined],
-  [OCI, undefined, undefined, undefined],
-  [OCI, 'gzip', undefined, 'packed-unlike-type'],
-  [`${OCI}+gzip`, 'zstd', undefined, undefined],
-  [DOCKER, 'gzip', undefined, undefined],
-  [`${DOCKER}.gzip`, undefined, undefined, undefined],
-  [`${DOCKER}.zstd`, undefined, undefined, 'containerd-2'],
-  ['application/vnd.docker.image.rootfs.foreign.diff.tar.gzip', undefined, undefined, undefined],
-  ['application/vnd.oci.image.layer.nondistributable.v1.tar+gzip', undefined, undefined, undefined],
-  ['application/vnd.erofs.layer.v1', undefined, 'no-layer-type', 'erofs-snapshotter'],
-  ['application/octet-stream', undefined, undefined, 'no-layer-type'],
-  ['application/vnd.oci.images', undefined, 'no-layer-type', 'no-layer-type'],
-])(
-  '%s, read as %s, is unpacked by a classic store but for %s, by containerd but for %s',
-  (mediaType, packedAs, classic, containerd) => {
-    expect(unpackProblem({ mediaType, packedAs }, 'classic')).toBe(classic)
-    expect(unpackProblem({ mediaType, packedAs }, 'containerd')).toBe(containerd)
-  },
+it.each([
+  [0, false],
+  [1, true],
+  [10e9, true],
+  [10e9 + 1, false],
+])('%i bytes may be a layer’s length as a manifest says: %s', (bytes, expected) =>
+  expect(isPlausible(bytes)).toBe(expected),
+)
+
+it.each([
+  [Number.NaN, false],
+  [0, false],
+  [0.5, false],
+  [20e9, true],
+  [1e12 + 1, false],
+])('%d bytes may be a blob’s length as a registry says: %s', (bytes, expected) =>
+  expect(isPossible(bytes)).toBe(expected),
 )

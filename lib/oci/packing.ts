@@ -1,4 +1,4 @@
-import type { BlobFacts, LayerFacts, Store } from './facts'
+import type { BlobFacts, LayerFacts } from './facts'
 
 /** How a registry stores a layer: a tar, a packed one, one that single files can be read from, or a file system. */
 export type PackingName = 'gzip' | 'zstd' | 'tar' | 'eStargz' | 'zstd:chunked' | 'EROFS' | 'unknown'
@@ -18,36 +18,19 @@ export function packingOf({ mediaType, seekable, packedAs }: Packed): PackingNam
   return /\.tar$/.test(mediaType) ? 'tar' : 'unknown'
 }
 
-/** Why a store cannot unpack a blob. */
-export type UnpackProblem =
-  /** zstd under Docker's media type, which containerd knows from 2.0 on; OCI's it knows from 1.5 on. */
-  | 'containerd-2'
-  /** EROFS, which takes containerd's snapshotter of that name. */
-  | 'erofs-snapshotter'
-  /** Compressed bytes under OCI's media type of a plain tar, which containerd takes at its word. */
-  | 'packed-unlike-type'
-  /** A media type that the engine takes for no layer. */
-  | 'no-layer-type'
+/** More than registries take as one blob: GHCR and Docker Hub stop at 10 GB, though some of a company's own go on. */
+const MOST_USUAL = 10e9
+/** More than any registry takes as one. */
+const MOST_EVER = 1e12
 
-const CONTAINERDS =
-  /^application\/vnd\.(?:docker\.image\.rootfs\.(?:foreign\.)?diff\.tar(?:\.gzip)?|oci\.image\.layer\.(?:nondistributable\.)?v1\.tar)(?:\+|$)/
-const DOCKERS = /^application\/(?:octet-stream$|vnd\.(?:oci\.image|docker)(?:\.|$))/
+/** Whether what a manifest says may be a packed layer's length: none is of 0 bytes, and few are larger than 10 GB. */
+export function isPlausible(bytes: number): boolean {
+  return bytes > 0 && bytes <= MOST_USUAL
+}
 
-/**
- * What keeps a store from unpacking a blob.
- *
- * @see containerd core/images/mediatypes.go (DiffCompression), core/diff/stream.go; moby distribution/pull_v2.go
- *   (checkSupportedMediaType): the classic store looks at the bytes for how they are packed
- */
-export function unpackProblem(blob: Packed, store: Store): UnpackProblem | undefined {
-  const { mediaType } = blob
-  const packing = packingOf(blob)
-  if (store === 'classic') return DOCKERS.test(mediaType) ? undefined : 'no-layer-type'
-  if (packing === 'EROFS') return 'erofs-snapshotter'
-  if (mediaType === 'application/vnd.docker.image.rootfs.diff.tar.zstd') return 'containerd-2'
-  if (!CONTAINERDS.test(mediaType)) return 'no-layer-type'
-  const isPlain = mediaType.endsWith('v1.tar')
-  return isPlain && packing !== 'tar' ? 'packed-unlike-type' : undefined
+/** Whether what a registry says may be a blob's length. */
+export function isPossible(bytes: number): boolean {
+  return Number.isSafeInteger(bytes) && bytes > 0 && bytes <= MOST_EVER
 }
 
 /** Whether a registry has the layer's blob and does not say its length. */

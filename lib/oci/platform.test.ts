@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digestOf } from '../analysis/compare/facts.testing'
-import { formatPlatform, imagesOfIndex, parsePlatform, podmansChoice, resolvePlatform } from './platform'
+import {
+  docker20sChoice,
+  formatPlatform,
+  imagesOfIndex,
+  parsePlatform,
+  podmansChoice,
+  resolvePlatform,
+} from './platform'
 import type { Descriptor, Platform } from './types'
 
 const image = (text?: string): Descriptor => ({
@@ -64,12 +71,21 @@ describe('resolvePlatform', () => {
     expect(imagesOfIndex({ manifests: [soci] })).toEqual([])
   })
 
-  it('takes the first of several entries of a platform that is not nydus’s', () => {
+  it('takes the first of several entries of a platform that asks for no features', () => {
     const platform = { os: 'linux', architecture: 'amd64', 'os.features': ['nydus.remoteimage.v1'] }
     const nydus = { ...image('nydus'), platform }
     const [first, second] = [image('linux/amd64'), { ...image('linux/amd64'), size: 2 }]
     expect(resolvePlatform({ manifests: [nydus, first, second] }, platform)).toBe(first)
     expect(resolvePlatform({ manifests: [nydus] }, platform)).toBe(nydus)
+    const windows = { ...platform, os: 'windows' }
+    const [own, next] = [
+      { ...image('a'), platform: windows },
+      { ...image('b'), platform: windows },
+    ]
+    expect(resolvePlatform({ manifests: [own, next] }, windows)).toBe(own)
+    expect(docker20sChoice({ manifests: [nydus, first] }, first)).toBe(nydus)
+    expect(docker20sChoice({ manifests: [first, nydus] }, first)).toBeUndefined()
+    expect(docker20sChoice({ manifests: [nydus] }, nydus)).toBeUndefined()
   })
 
   it('takes the only image when it names no platform', () => {

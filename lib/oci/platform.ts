@@ -20,9 +20,14 @@ export function imagesOfIndex(index: Index): readonly Descriptor[] {
   )
 }
 
-/** An image of nydus, which an engine without its snapshotter cannot run (nydusify's entries beside the original). */
-const isNydus = ({ platform }: Descriptor) =>
-  platform?.['os.features']?.includes('nydus.remoteimage.v1') ?? false
+/**
+ * An entry for hosts with features that no Linux host has by itself, as nydusify marks its own beside the original
+ * (`nydus.remoteimage.v1`). Windows' are of the system.
+ *
+ * @see github.com/containerd/platforms, platforms.go (`matcher.Match`: they have to be among the host's)
+ */
+export const asksFeatures = ({ platform }: Descriptor) =>
+  platform?.os !== 'windows' && (platform?.['os.features'] ?? []).length > 0
 
 /** What an engine takes an architecture for when no variant is named (containerd/platforms, database.go). */
 const USUAL_VARIANT: Readonly<Record<string, string>> = { arm: 'v7', arm64: 'v8' }
@@ -30,16 +35,18 @@ const USUAL_VARIANT: Readonly<Record<string, string>> = { arm: 'v7', arm64: 'v8'
 /**
  * Chooses the image of a platform: os and architecture equal; among those the variant asked for, else the entry
  * without a variant, else the newest older variant, which the platform runs too. Without a variant asked for, the
- * first will do. An index with a single image without a platform gives that one. Of several entries alike the first
- * that is not nydus's.
+ * first will do. An index with a single image without a platform gives that one. Of several entries alike the first;
+ * one that asks for features only where there is no other.
  *
  * @see github.com/containerd/platforms (Only) for the order of variants
  */
 export function resolvePlatform(index: Index, wanted: Platform): Descriptor | undefined {
   const images = imagesOfIndex(index)
-  const matching = images
-    .filter(({ platform }) => platform?.os === wanted.os && platform.architecture === wanted.architecture)
-    .sort((a, b) => Number(isNydus(a)) - Number(isNydus(b)))
+  const alike = images.filter(
+    ({ platform }) => platform?.os === wanted.os && platform.architecture === wanted.architecture,
+  )
+  const plainOnes = alike.filter((image) => !asksFeatures(image))
+  const matching = plainOnes.length > 0 ? plainOnes : alike
   const variant = wanted.variant ?? USUAL_VARIANT[wanted.architecture]
   const variantOf = ({ platform }: Descriptor) => platform?.variant ?? ''
   const exact = matching.find((image) => variantOf(image) === variant)
@@ -60,13 +67,24 @@ export function resolvePlatform(index: Index, wanted: Platform): Descriptor | un
  */
 export function podmansChoice(index: Index, chosen: Descriptor): Descriptor | undefined {
   const zstd = imagesOfIndex(index).find(
-    ({ platform, annotations }) =>
-      annotations?.['io.github.containers.compression.zstd'] === 'true' &&
-      platform?.os === chosen.platform?.os &&
-      platform?.architecture === chosen.platform?.architecture &&
-      platform?.variant === chosen.platform?.variant,
+    (image) =>
+      image.annotations?.['io.github.containers.compression.zstd'] === 'true' && isAlike(image, chosen),
   )
   return zstd?.digest === chosen.digest ? undefined : zstd
+}
+
+/**
+ * The entry that Docker 20.10 takes in place of another: the first for the same platform, whatever features it asks for.
+ *
+ * @see containerd 1.4 platforms/platforms.go (`Match`), which it chooses by: of os, architecture and variant alone
+ */
+export function docker20sChoice(index: Index, chosen: Descriptor): Descriptor | undefined {
+  const first = imagesOfIndex(index).find((image) => isAlike(image, chosen))
+  return first && asksFeatures(first) && first.digest !== chosen.digest ? first : undefined
+}
+
+function isAlike({ platform: a }: Descriptor, { platform: b }: Descriptor): boolean {
+  return a?.os === b?.os && a?.architecture === b?.architecture && a?.variant === b?.variant
 }
 
 /** `linux/arm64/v8`. */

@@ -15,7 +15,7 @@ import { unionFigure } from '../layerfs/figure'
 import { type Waste, wasteOf } from '../layerfs/waste'
 import type { ImageInput } from '../link/tag-state'
 import type { ImageFacts } from '../oci/facts'
-import { packingOf, unpackProblem } from '../oci/packing'
+import { packingOf } from '../oci/packing'
 import { failureIn } from '../sources/source'
 import { bytesOf, lastProblems } from './scan'
 import { readTagFiles, type TagFiles, type TagRead } from './tag'
@@ -64,10 +64,6 @@ function layerOf(image: ImageFacts, at: number, index: LayerIndex | undefined): 
     chainId,
     repeats,
     packing: blob && packingOf(blob),
-    unpackProblems: (['classic', 'containerd'] as const).flatMap((store) => {
-      const code = blob && unpackProblem(blob, store)
-      return code ? [{ store, code }] : []
-    }),
     tarBytes: index?.tarBytes,
     entries: index?.entries.length,
     notes: index?.notes,

@@ -188,12 +188,13 @@ async function readFrom(
   queries: readonly LayersQuery[],
   { missing, progress, problems, signal }: Reading,
 ): Promise<void> {
-  const take = async ({ diffId, bytes }: LayerOffer) => {
+  const take = async ({ diffId, bytes, found }: LayerOffer) => {
     try {
       const onRead = (read: number) => {
         progress.readBytes += read
       }
       const columns = await run.indexer.index(bytes, onRead, signal)
+      found?.(columns.diffId as DiffId)
       if (diffId !== undefined && columns.diffId !== diffId) {
         const detail = `the content is ${columns.diffId}`
         throw new LayerError({ code: 'wrong-digest', detail })

@@ -63,6 +63,8 @@ export interface LayerOffer {
   /** Which layer it is, where the source knows before it is read. */
   readonly diffId?: DiffId | undefined
   readonly bytes: LayerBytes
+  /** To be called with what it was found to be, once it has been read. */
+  readonly found?: ((diffId: DiffId) => void) | undefined
 }
 
 export type TakeLayer = (offer: LayerOffer) => Promise<void>

@@ -12,6 +12,7 @@ import type { DownloadsReport, PullReport } from '@/lib/analysis/downloads-repor
 import type { PullTimeline } from '@/lib/analysis/pull/timeline'
 import { pullChoice } from '@/lib/document/downloads/pull-choice'
 import { layersByWay, layersWithoutBytes, pullTimeline } from '@/lib/document/downloads/pull-timeline'
+import { refusalTexts } from '@/lib/document/words/blob-words'
 import { holdsText, pullTimeText, unsureTexts } from '@/lib/document/words/pull-words'
 import { formatBytes, type Units } from '@/lib/i18n/format'
 import { type DownloadsState, pullSearch } from '@/lib/link/downloads-state'
@@ -107,7 +108,7 @@ function Pull({ pull, timeline, units }: PullProps) {
           </div>
         ))}
       </dl>
-      {unsureTexts(words, pull).map((text) => (
+      {[...refusalTexts([pull], { words }), ...unsureTexts(words, pull)].map((text) => (
         <p key={text} role="alert" className="text-sm text-warn">
           {text}
         </p>

@@ -28,7 +28,7 @@ const GRID =
 export function ChainColumn({ rows, shared }: Props) {
   const t = useTranslations('chain')
   const words = useWords()
-  const { state, change, chosen } = useTag()
+  const { report, state, change, chosen } = useTag()
   const list = useRef<HTMLOListElement>(null)
   const layers = rows.flatMap(({ layer }) => (layer ? [layer] : []))
   const heights = bandHeights(layers.map(drawnBytes), state.scale)
@@ -64,7 +64,7 @@ export function ChainColumn({ rows, shared }: Props) {
                 layer={layer}
                 height={heights[layer.position] ?? 0}
                 sharedBy={series.length + host.length}
-                isOdd={layerTexts(layer, { words, units: state.units }).length > 0}
+                isOdd={layerTexts(layer, report.tag, { words, units: state.units }).length > 0}
               />
             )
           }

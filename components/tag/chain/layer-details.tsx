@@ -93,7 +93,7 @@ export function LayerDetails({ row, layer, shared }: Props) {
         />
         <Fact term={t('onHost')} value={names(shared?.host)} mono />
       </dl>
-      {layerTexts(layer, { words, units: state.units }).map((note) => (
+      {layerTexts(layer, page.tag, { words, units: state.units }).map((note) => (
         <p
           key={note}
           className="rounded-md bg-warn-soft px-2.5 py-1.5 text-warn text-xs [overflow-wrap:anywhere]"

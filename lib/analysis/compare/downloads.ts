@@ -107,6 +107,7 @@ export function pullReport(input: PullInput, facts: CompareFacts): PullReport | 
     holds: names.slice(0, SHOWN_NAMES),
     moreHeld: Math.max(0, names.length - SHOWN_NAMES),
     missing,
+    refusals: report.image?.refusals,
     orLess: orLessOf(places, input.cache, held)(fetched),
     layers: layers.map((verdict, position) => {
       const { diffId, chainId } = image.layers[position]!

@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../../oci/facts'
 import { formatReference, formatRepository } from '../../oci/reference'
+import { refusalsOf } from '../../oci/refusals'
 import { exact, type NumberCell } from '../cell'
 import { cellsOf, sizesOf } from '../measures'
 import { accountingOf } from '../measures/local-size'
@@ -156,6 +157,7 @@ function imageReport(
   layers: readonly number[],
   plan: PullPlan,
 ): TagReport['image'] {
+  const refusals = refusalsOf(image)
   return {
     presentIn,
     configDigest: image.configDigest,
@@ -165,6 +167,7 @@ function imageReport(
     platform: image.platform,
     otherPlatforms: image.otherPlatforms,
     alternatives: image.alternatives,
+    ...(refusals.length > 0 && { refusals }),
     readAt: image.origins.reduce((latest, { at }) => (at > latest ? at : latest), ''),
     stepsFrom: image.stepsFrom,
     historyLayers: image.historyLayers,

@@ -1,9 +1,7 @@
+import { MAX_LAYERS } from '../../oci/refusals'
 import { estimate, type NumberCell, unknown } from '../cell'
 import type { RuleId } from '../pull/rules'
 import type { Measure, TagContext } from './measure'
-
-/** Layers that a classic engine allows per image (moby layer/layer_store.go, `maxLayerDepth`). */
-export const MAX_LAYERS = 125
 
 /**
  * What stores allow an image, where it is a number that holds on every host. containerd has none of its own: its

@@ -3,7 +3,7 @@ import type { PageKey } from '../../link/pages'
 import type { CardId } from '../compare/columns'
 import { rowsOf, withoutEmpty } from '../compare/rows'
 import { cardChart } from '../series/figure-chart'
-import { elsewhereTexts, podmanTexts } from '../words/blob-words'
+import { alternativeTexts, elsewhereTexts, refusalTexts } from '../words/blob-words'
 import { cardNote } from '../words/cache-words'
 import { verdictConclusion } from '../words/conclusion'
 import { failureText, problemText } from '../words/failure-text'
@@ -66,11 +66,14 @@ export function legendOf(strategies: readonly StrategyReport[]) {
 
 type SaidContext = Pick<CompareContext, 'report' | 'units' | 'words'>
 
-/** What stands below a card: what its figures leave out, and what of a download comes from elsewhere. */
+/** What stands below a card: who cannot pull what it shows, what its figures leave out, and what of a download comes from elsewhere. */
 export function besideTexts(card: CardId, context: SaidContext): readonly string[] {
   const { report } = context
   const tags = report.strategies.flatMap((strategy) => strategy.tags)
-  if (card === 'total') return [...podmanTexts(tags, context), ...elseTexts(context)]
+  if (card === 'total') {
+    const refused = tags.map(({ tag, image }) => ({ tag, refusals: image?.refusals }))
+    return [...refusalTexts(refused, context), ...alternativeTexts(tags, context), ...elseTexts(context)]
+  }
   return elsewhereTexts(tags, report, context, card === 'cached')
 }
 

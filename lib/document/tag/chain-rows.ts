@@ -41,15 +41,11 @@ export function chainRows(report: ImageReport, chain: ChainReport | undefined): 
   }))
 }
 
-/**
- * The values of `chain.historyLayers`, where the config's history names more or fewer layers than the image has. A
- * classic engine refuses to store the former (moby image/store.go, `Create`: too many non-empty layers in History
- * section), so that its pull fails at the end; a containerd store takes both.
- */
+/** The values of `chain.historyLayers`, where the config's history names more or fewer layers than the image has. */
 export function historyMismatch({ tag: { image } }: Pick<ImageReport, 'tag'>) {
   if (image?.historyLayers === undefined) return undefined
   const { historyLayers: named, layers } = image
-  return { named, layers: layers.length, more: String(named > layers.length) }
+  return { named, layers: layers.length }
 }
 
 function layersOf({ tag, layers }: ImageReport, chain: ChainReport | undefined): readonly RowLayer[] {

@@ -1,62 +1,104 @@
 import type { ImageReport, LayerReport, TagReport } from '../../analysis/report'
-import { formatBytes } from '../../i18n/format'
+import { formatBytes, formatExactBytes } from '../../i18n/format'
 import type { Basis } from '../../oci/bytes'
 import { shortDigest } from '../../oci/digest'
 import { formatPlatform } from '../../oci/platform'
+import { MAX_LAYERS, type Refusal } from '../../oci/refusals'
 import type { RowLayer } from '../tag/chain-rows'
 import type { CardContext } from '../values'
 import { cellText } from './cell-text'
 
 /**
- * What is odd about a layer, a sentence each: engines that cannot unpack it, a length that its manifest has wrong, bytes
- * from elsewhere, paths.
+ * What is odd about a layer, a sentence each: a length that its manifest has wrong, engines that cannot pull it for what
+ * it is, bytes from elsewhere, paths.
  *
- * @see containerd plugins/content/local/writer.go, `Commit` ("unexpected commit size"), and core/remotes/handlers.go,
- *   `Fetch` ("reports content size of zero"), for the blobs that it refuses
+ * @param tag  whose layer it is
  */
-export function layerTexts({ report, chain }: RowLayer, { words, units }: CardContext): readonly string[] {
-  const t = words('chain')
+export function layerTexts(layer: RowLayer, tag: TagReport, context: CardContext): readonly string[] {
+  const t = context.words('chain')
+  const { report, chain, position } = layer
+  const refusals = (tag.image?.refusals ?? []).flatMap((refusal) =>
+    refusal.layers?.includes(position) ? [{ ...refusal, layers: [position] }] : [],
+  )
   const { declaredBytes, transferBytes, foreign } = report
-  const held = transferBytes === undefined ? 'none' : formatBytes(transferBytes, units)
   return [
-    ...(chain?.unpackProblems ?? []).map(({ store, code }) => t(`unpack.${code}`, { store })),
     ...(declaredBytes === undefined
       ? []
-      : [t('declared', { said: formatBytes(declaredBytes, units), held })]),
+      : [t('declared', lengthsOf(declaredBytes, transferBytes, context.units))]),
+    ...refusalTexts([{ tag: tag.tag, refusals }], context),
     ...(foreign ? [t('foreign')] : []),
     ...(chain?.notes ?? []).map(({ code, count, example }) => t(`notes.${code}`, { count, example })),
   ]
 }
 
-/** What an image's figures leave out or add up: another entry that some engines take, and bytes from elsewhere. */
+/** What the manifest says of a length and what the registry holds, to the byte where they would look alike. */
+function lengthsOf(said: number, held: number | undefined, units: CardContext['units']) {
+  const texts = [said, held ?? 0].map((bytes) => formatBytes(bytes, units))
+  const [ofSaid, ofHeld] = texts[0] === texts[1] ? [said, held ?? 0].map(formatExactBytes) : texts
+  return { said: ofSaid!, held: held === undefined ? 'none' : ofHeld! }
+}
+
+/**
+ * What an image's figures leave out or add up: engines that cannot pull it, another entry that some take, and bytes from
+ * elsewhere.
+ */
 export function imageTexts({ tag, layers }: ImageReport, context: CardContext): readonly string[] {
   const { otherEntry } = tag
   return [
+    ...refusalTexts([{ tag: tag.tag, refusals: tag.image?.refusals }], context),
     ...(otherEntry
       ? [context.words('cards')('otherEntryWhy', { platform: formatPlatform(otherEntry) })]
       : []),
-    ...podmanTexts([tag], context),
+    ...alternativeTexts([tag], context),
     ...elsewhereTexts([tag], { layers, basis: 'transfer' }, context),
   ]
 }
 
-/** The entry that Podman and CRI-O take of a tag, beside Docker's, and how many tags more have one; nothing of none. */
-export function podmanTexts(tags: readonly TagReport[], { words, units }: CardContext): readonly string[] {
-  const others = tags.flatMap(({ tag, image, cells }) =>
+/** Which engines cannot pull a tag and why, a sentence each, and how many tags more it is so of. */
+export function refusalTexts(
+  tags: readonly { readonly tag: string; readonly refusals?: readonly Refusal[] | undefined }[],
+  { words }: Pick<CardContext, 'words'>,
+): readonly string[] {
+  const t = words('refusals')
+  const found = new Map<string, { readonly tag: string; readonly refusal: Refusal; more: number }>()
+  for (const { tag, refusals = [] } of tags) {
+    for (const refusal of refusals) {
+      const key = `${refusal.code} ${refusal.engines.join(' ')}`
+      const known = found.get(key)
+      if (known) known.more++
+      else found.set(key, { tag, refusal, more: 0 })
+    }
+  }
+  return [...found.values()].map(({ tag, refusal: { code, engines, layers = [] }, more }) => {
+    const [a = '', b = '', c = ''] = engines.map((engine) => t(`engine.${engine}`))
+    const layer = t('layer', { layer: (layers[0] ?? 0) + 1, others: Math.max(0, layers.length - 1) })
+    const why = t(`why.${code}`, { layer, most: MAX_LAYERS })
+    return t('cannot', { engines: t('engines', { count: engines.length, a, b, c }), tag, more, why })
+  })
+}
+
+/** The entries that other engines take of a tag, beside containerd's, and how many tags more have one; nothing of none. */
+export function alternativeTexts(
+  tags: readonly TagReport[],
+  { words, units }: CardContext,
+): readonly string[] {
+  const all = tags.flatMap(({ tag, image, cells }) =>
     (image?.alternatives ?? []).map((other) => ({ tag, other, cell: cells['uncached:transfer'] })),
   )
-  const [first] = others
-  if (!first) return []
-  const { manifestDigest, transferBytes } = first.other
-  return [
-    words('cards')('podman', {
+  return (['podman', 'docker-20'] as const).flatMap((engine) => {
+    const others = all.filter(({ other }) => other.for === engine)
+    const [first] = others
+    if (!first) return []
+    const { manifestDigest, transferBytes } = first.other
+    const values = {
       tag: first.tag,
       digest: shortDigest(manifestDigest),
       theirs: transferBytes === undefined ? 'none' : formatBytes(transferBytes, units),
       ours: cellText(first.cell, units),
       more: others.length - 1,
-    }),
-  ]
+    }
+    return [words('cards')(engine === 'podman' ? 'podman' : 'featured', values)]
+  })
 }
 
 /**

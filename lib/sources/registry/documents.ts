@@ -7,6 +7,7 @@ import {
   plainArtifact,
 } from '../../oci/artifact'
 import { type Digest, isDigest } from '../../oci/digest'
+import { isPossible } from '../../oci/packing'
 import { formatRepository, type Reference, type Repository } from '../../oci/reference'
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
 import type { Budget } from '../budget'
@@ -51,6 +52,7 @@ export interface Asker {
 export class Documents {
   private readonly manifests = new Shared<Document>()
   private readonly configs = new Shared<ImageConfig>()
+  private readonly lengths = new LRUCache<string, number>({ max: 10_000 })
   private readonly kept = new LRUCache<string, Document | ImageConfig>({ maxSize: KEPT_BYTES })
 
   constructor(private readonly client: RegistryClient) {}
@@ -111,11 +113,15 @@ export class Documents {
     digest: Digest,
     { signal, budget }: Asker,
   ): Promise<number | undefined> {
+    const known = this.lengths.get(digest)
+    if (known !== undefined) return known
     try {
       const ask = { method: 'HEAD', limitBytes: 0, budget } as const
       const { headers } = await askBlob(this.client, repository, digest, ask, signal)
       const bytes = Number(headers['content-length'])
-      return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined
+      if (!isPossible(bytes)) return undefined
+      this.lengths.set(digest, bytes)
+      return bytes
     } catch (error) {
       // The image can be read all the same.
       failureIn(error)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DiffId } from '../../oci/digest'
 import type { BlobFacts } from '../../oci/facts'
 import { parsePlatform } from '../../oci/platform'
 import { parseReference } from '../../oci/reference'
@@ -60,16 +61,19 @@ describe('an index in an index', () => {
       indexDigest: outer,
       platform: amd64,
       otherPlatforms: [arm64],
+      listedAs: ['nested'],
     })
     expect(await image('1', 'linux/arm64')).toMatchObject({ manifestDigest: arm })
   })
 
-  it('is read four deep and no deeper', async () => {
-    let below = { ...entry(putImage(fake, 'app', 'image', ['base'])) }
-    for (const tag of ['4', '3', '2', '1', '0'])
-      below = { ...entry(putIndex(tag, [below])), mediaType: INDEX }
-    expect((await image('1')).layers).toHaveLength(1)
-    expect(await failureOfWork(image('0'))).toMatchObject({ code: 'malformed' })
+  it('is read as deep as containerd does, and no deeper than anyone builds', async () => {
+    let below = entry(putImage(fake, 'app', 'image', ['base']))
+    for (let depth = 1; depth <= 34; depth++)
+      below = { ...entry(putIndex(`${depth}`, [below])), mediaType: INDEX }
+    expect(await image('1')).toMatchObject({ listedAs: undefined })
+    expect(await image('9')).toMatchObject({ listedAs: ['nested'] })
+    expect((await image('33')).layers).toHaveLength(1)
+    expect(await failureOfWork(image('34'))).toMatchObject({ code: 'malformed' })
   })
 
   it('that is there twice is read once, and one whose digest is not its own is refused', async () => {
@@ -104,7 +108,12 @@ describe('entries without a platform', () => {
       const digest = putImage(fake, 'app', 'image', ['base'])
       const other = putImage(fake, 'app', 'other', ['other'])
       putIndex('1', [entry(digest, rest), entry(other, rest), attestation])
-      expect(await image('1')).toMatchObject({ manifestDigest: digest, platform: amd64, otherPlatforms: [] })
+      expect(await image('1')).toMatchObject({
+        manifestDigest: digest,
+        platform: amd64,
+        otherPlatforms: [],
+        listedAs: ['no-platform'],
+      })
       expect(await failureOfWork(image('1', 'linux/s390x'))).toMatchObject({ code: 'no-platform' })
     },
   )
@@ -128,7 +137,7 @@ describe('entries without a platform', () => {
 
 describe('two entries of one platform', () => {
   const zstd = { platform: amd64, annotations: { 'io.github.containers.compression.zstd': 'true' } }
-  const nydus = { platform: { ...amd64, 'os.features': ['nydus.remoteimage.v1'] } }
+  const asking = (...features: string[]) => ({ platform: { ...amd64, 'os.features': features } })
 
   it('are what Docker takes, the first, and what Podman takes, zstd, with its bytes', async () => {
     const gzip = putImage(fake, 'app', 'gzip', ['base', 'top'])
@@ -146,17 +155,37 @@ describe('two entries of one platform', () => {
     expect((await image('1')).alternatives).toEqual([{ for: 'podman', manifestDigest: sha256('gone') }])
   })
 
-  it('are not nydus’s, wherever it stands', async () => {
+  it.each(['nydus.remoteimage.v1', 'other.v1'])(
+    'are not the one that asks for %s, wherever it stands, which Docker 20.10 takes where it is the first',
+    async (feature) => {
+      const digest = putImage(fake, 'app', 'image', ['base'])
+      const other = putImage(fake, 'app', 'other', ['nydus'])
+      putIndex('1', [entry(other, asking(feature)), entry(digest, asking())])
+      const facts = await image('1')
+      expect(facts).toMatchObject({ manifestDigest: digest, platform: amd64, otherPlatforms: [] })
+      expect(facts.listedAs).toBeUndefined()
+      expect(facts.alternatives).toEqual([{ for: 'docker-20', manifestDigest: other, transferBytes: 5 }])
+      putIndex('2', [entry(digest), entry(other, asking(feature))])
+      expect(await image('2')).toMatchObject({ manifestDigest: digest, alternatives: undefined })
+    },
+  )
+
+  it('are the one that asks for features where there is no other, which containerd does not take', async () => {
     const digest = putImage(fake, 'app', 'image', ['base'])
-    putIndex('1', [entry(sha256('nydus'), nydus), entry(digest)])
+    putIndex('1', [entry(digest, asking('nydus.remoteimage.v1')), entry(digest, { platform: arm64 })])
     const facts = await image('1')
-    expect(facts).toMatchObject({ manifestDigest: digest, platform: amd64, otherPlatforms: [] })
+    expect(facts).toMatchObject({ manifestDigest: digest, listedAs: ['os-features'] })
     expect(facts.alternatives).toBeUndefined()
   })
 })
 
-describe('a layer of which the manifest says 0', () => {
-  const zero = (digest = sha256('blob'), mediaType = 'application/vnd.oci.image.layer.v1.tar+gzip') => {
+describe('a layer of which the manifest says what cannot be', () => {
+  const zero = (
+    digest = sha256('blob'),
+    mediaType = 'application/vnd.oci.image.layer.v1.tar+gzip',
+    size = 0,
+    tag = '1',
+  ) => {
     const config = JSON.stringify({ ...amd64, rootfs: { diff_ids: [sha256('layer')] } })
     putDocument(fake, `/v2/app/blobs/${sha256(config)}`, 'application/octet-stream', config)
     const body = {
@@ -167,9 +196,9 @@ describe('a layer of which the manifest says 0', () => {
         digest: sha256(config),
         size: config.length,
       },
-      layers: [{ mediaType, digest, size: 0 }],
+      layers: [{ mediaType, digest, size }],
     }
-    putManifest(fake, 'app', '1', JSON.stringify(body))
+    putManifest(fake, 'app', tag, JSON.stringify(body))
   }
   const blobOf = async (): Promise<BlobFacts | undefined> => (await image('1')).layers[0]!.blob
   const headed = (status: number, headers: Record<string, string> = {}) => {
@@ -184,6 +213,33 @@ describe('a layer of which the manifest says 0', () => {
     zero()
     headed(200, { 'content-length': '4711' })
     expect(await blobOf()).toMatchObject({ transferBytes: 4711, declaredBytes: 0 })
+  })
+
+  it.each([
+    ['another length', 1e15, 4711, { transferBytes: 4711, declaredBytes: 1e15 }],
+    ['that length', 20e9, 20e9, { transferBytes: 20e9 }],
+    ['what cannot be either', 1e15, 1e15, { declaredBytes: 1e15 }],
+  ])(
+    'is judged by a HEAD where the manifest says very much and that says %s',
+    async (_, said, held, blob) => {
+      zero(sha256('blob'), undefined, said)
+      headed(200, { 'content-length': `${held}` })
+      const facts = await blobOf()
+      expect({ transferBytes: facts?.transferBytes, declaredBytes: facts?.declaredBytes }).toEqual({
+        transferBytes: undefined,
+        declaredBytes: undefined,
+        ...blob,
+      })
+    },
+  )
+
+  it('is asked for once, however many images have it', async () => {
+    headed(200, { 'content-length': '4711' })
+    for (const tag of ['1', '2', '3']) zero(undefined, undefined, Number(tag) * 1e13, tag)
+    const source = registrySource({ host: fake.host, timeoutMs: 5000 })
+    for (const tag of ['1', '2', '3'])
+      await source.image({ reference: parseReference(`${fake.host}/app:${tag}`)! }, never)
+    expect(fake.requests.filter(({ method }) => method === 'HEAD')).toHaveLength(1)
   })
 
   it.each([
@@ -215,7 +271,8 @@ describe('a layer of which the manifest says 0', () => {
   })
 })
 
-it('a blob that was read is known by its length and by how it is packed, whatever its manifest says', async () => {
+it('a blob that was read is known by its length, its packing and its content, whatever documents say', async () => {
+  const contentDiffId = sha256('content') as DiffId
   putImage(fake, 'app', '1', ['base'])
   putDocument(
     fake,
@@ -230,11 +287,15 @@ it('a blob that was read is known by its length and by how it is packed, whateve
   const query = { reference, image: before, wanted: new Set(before.layers.map(({ diffId }) => diffId)) }
   await source.layers!(
     [query],
-    async ({ bytes }) => {
+    async ({ bytes, found }) => {
       if (bytes.kind === 'stream') for await (const _ of bytes.chunks);
+      found?.(contentDiffId)
     },
     never,
   )
   const { layers } = await source.image({ reference }, never)
-  expect(layers[0]!.blob).toMatchObject({ transferBytes: 20, declaredBytes: 4, packedAs: 'zstd' })
+  expect(layers[0]!.blob).toMatchObject({
+    ...{ transferBytes: 20, declaredBytes: 4, packedAs: 'zstd' },
+    contentDiffId,
+  })
 })

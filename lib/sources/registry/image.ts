@@ -1,8 +1,15 @@
 import { type ArtifactFacts, distinctBytes, subjectOfTag } from '../../oci/artifact'
 import type { TransferBytes } from '../../oci/bytes'
 import type { Digest, IndexDigest, ManifestDigest } from '../../oci/digest'
-import type { BlobFacts, ImageFacts } from '../../oci/facts'
-import { imagesOfIndex, podmansChoice, resolvePlatform } from '../../oci/platform'
+import { type AlternativeFacts, type BlobFacts, ENTRY_ODDITIES, type ImageFacts } from '../../oci/facts'
+import { isPlausible } from '../../oci/packing'
+import {
+  asksFeatures,
+  docker20sChoice,
+  imagesOfIndex,
+  podmansChoice,
+  resolvePlatform,
+} from '../../oci/platform'
 import type { Reference } from '../../oci/reference'
 import type { Descriptor, ImageConfig, Manifest, Platform } from '../../oci/types'
 import { factsOfConfig } from '../config-facts'
@@ -54,6 +61,7 @@ export async function readImage(
       indexDigest: top.digest as string as IndexDigest,
       platform: platformOf(chosen) ?? facts.platform,
       otherPlatforms: otherPlatforms(images, chosen),
+      listedAs: oddities(),
       alternatives: await alternatives(),
     },
   }
@@ -89,16 +97,38 @@ export async function readImage(
     throw noPlatform(host, wanted.platform, offered)
   }
 
+  function oddities(): DigestFacts['listedAs'] {
+    const direct = top.kind === 'index' && top.index.manifests.some(({ digest }) => digest === chosen.digest)
+    const found = {
+      nested: !direct,
+      'no-platform': !chosen.platform,
+      'os-features': asksFeatures(chosen),
+    }
+    const names = ENTRY_ODDITIES.filter((name) => found[name])
+    return names.length > 0 ? names : undefined
+  }
+
   async function alternatives(): Promise<DigestFacts['alternatives']> {
-    const other = podmansChoice(index, chosen)
-    if (!other) return undefined
+    const others = {
+      podman: podmansChoice(index, chosen),
+      'docker-20': docker20sChoice(index, chosen),
+    }
+    const found = (['podman', 'docker-20'] as const).flatMap((name) => {
+      const other = others[name]
+      return other ? [alternative(name, other)] : []
+    })
+    return found.length > 0 ? Promise.all(found) : undefined
+  }
+
+  async function alternative(name: AlternativeFacts['for'], other: Descriptor): Promise<AlternativeFacts> {
     const document = await read(other.digest).catch((error: unknown) => {
       if (failureIn(error).code === 'not-found') return undefined
       throw error
     })
     const layers = document?.kind === 'manifest' ? document.manifest.layers : undefined
-    const transferBytes = layers?.every(isSized) ? (distinctBytes(layers) as TransferBytes) : undefined
-    return [{ for: 'podman', manifestDigest: other.digest as string as ManifestDigest, transferBytes }]
+    const sized = layers?.every(({ size }) => isPlausible(size))
+    const transferBytes = layers && sized ? (distinctBytes(layers) as TransferBytes) : undefined
+    return { for: name, manifestDigest: other.digest as string as ManifestDigest, transferBytes }
   }
 }
 
@@ -140,9 +170,4 @@ function factsOf(
     throw malformed(at, `rootfs.diff_ids: ${length} for ${layers.length} layers of the manifest`)
   }
   return { configDigest, manifestDigest: digest as string as ManifestDigest, ...factsOfConfig(config, blobs) }
-}
-
-/** No packed layer is of 0 bytes: where a manifest says so, it does not know. */
-function isSized({ size }: Descriptor): boolean {
-  return size > 0
 }

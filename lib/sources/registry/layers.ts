@@ -1,5 +1,5 @@
 import type { TransferBytes } from '../../oci/bytes'
-import type { BlobDigest } from '../../oci/digest'
+import type { BlobDigest, DiffId } from '../../oci/digest'
 import type { BlobFacts, LayerFacts } from '../../oci/facts'
 import type { Reference } from '../../oci/reference'
 import { onAbort } from '../abort'
@@ -10,14 +10,15 @@ import { askBlob } from './documents'
 
 /** What a blob is, by its bytes. */
 export interface BlobRead {
-  readonly bytes: TransferBytes
-  readonly packedAs: BlobFacts['packedAs']
+  readonly bytes?: TransferBytes
+  readonly packedAs?: BlobFacts['packedAs']
+  readonly diffId?: DiffId
 }
 
 /**
  * Hands on the blobs of the wanted layers, each once, all at a time: the taker decides how many are read.
  *
- * @param onRead  called with what a blob was found to be when it was read whole
+ * @param onRead  called with what a blob was found to be when it was read whole, and when it was unpacked
  */
 export async function registryLayers(
   client: RegistryClient,
@@ -33,8 +34,9 @@ export async function registryLayers(
     }
   }
   const offers = [...found.values()].map(({ layer, reference }) => {
+    const found = (diffId: DiffId) => layer.blob && onRead(layer.blob.digest, { diffId })
     const chunks = readBlob(client, reference, layer, onRead, signal)
-    return take({ diffId: layer.diffId, bytes: { kind: 'stream', chunks } })
+    return take({ diffId: layer.diffId, bytes: { kind: 'stream', chunks }, found })
   })
   await Promise.all(offers)
 }

@@ -4,9 +4,7 @@ import type { Descriptor, Index } from '../../oci/types'
 import { malformed } from '../json'
 import type { Document } from './documents'
 
-/** Of indexes one in another, the outermost counted. */
-const MOST_DEEP = 4
-/** Indexes within one index, at any depth: each is a question. */
+/** Indexes within one index, one in another or side by side: each is a question. containerd knows no limit. */
 const MOST_WITHIN = 32
 
 const INDEX_TYPES = [
@@ -21,8 +19,8 @@ export type ReadDigest = (digest: Digest) => Promise<Document>
  * The entries of an index in order, those of an index within it in its place and, where they name no platform, for the
  * platform that it is listed for. One that is there twice is read once.
  *
- * @throws SourceError `malformed` for more depth or more indexes than anyone builds. An index that holds itself cannot
- *   be written, since it is named by its digest, and would end here too
+ * @throws SourceError `malformed` for more indexes than anyone builds. An index that holds itself cannot be written,
+ *   since it is named by its digest, and would end here too
  */
 export async function entriesWithin(
   index: Index,
@@ -31,7 +29,7 @@ export async function entriesWithin(
 ): Promise<readonly Descriptor[]> {
   const seen = new Set<Digest>()
   const entries: Descriptor[] = []
-  const add = async ({ manifests }: Index, depth: number, outer?: Descriptor): Promise<void> => {
+  const add = async ({ manifests }: Index, outer?: Descriptor): Promise<void> => {
     for (const listed of manifests) {
       const entry = listed.platform || !outer?.platform ? listed : { ...listed, platform: outer.platform }
       const isImage = imagesOfIndex({ manifests: [entry] }).length > 0
@@ -41,14 +39,13 @@ export async function entriesWithin(
       }
       if (seen.has(entry.digest)) continue
       seen.add(entry.digest)
-      if (depth === MOST_DEEP) throw malformed(at, `manifests: indexes more than ${MOST_DEEP} deep`)
       if (seen.size > MOST_WITHIN)
         throw malformed(at, `manifests: more than ${MOST_WITHIN} indexes within one`)
       const inner = await read(entry.digest)
-      if (inner.kind === 'index') await add(inner.index, depth + 1, entry)
+      if (inner.kind === 'index') await add(inner.index, entry)
       else entries.push(entry)
     }
   }
-  await add(index, 1)
+  await add(index)
   return entries
 }

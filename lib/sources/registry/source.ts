@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { type Digest, isDigest } from '../../oci/digest'
+import { type BlobDigest, type Digest, isDigest } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { isUnsized, packingOf } from '../../oci/packing'
 import { formatPlatform } from '../../oci/platform'
@@ -45,16 +45,26 @@ export function registrySource(options: RegistryOptions): ImageSource {
   /** A store that fails has kept nothing. */
   const kept = (key: string) => facts?.get(key).catch(() => undefined)
 
+  const learn = (digest: BlobDigest, found: BlobRead) =>
+    void read.set(digest, { ...read.get(digest), ...found })
+
   function asRead(layer: LayerFacts): LayerFacts {
     const { blob } = layer
     const found = blob && read.get(blob.digest)
     if (!found) return layer
-    const { bytes, packedAs } = found
+    const { bytes = blob.transferBytes, packedAs, diffId = layer.diffId } = found
     const named = packingOf(blob)
     const isNamed = !packedAs || named === packedAs || PACKED_AS[named] === packedAs
-    if (bytes === blob.transferBytes && isNamed) return layer
-    const length = bytes !== blob.transferBytes && { declaredBytes: blob.declaredBytes ?? blob.transferBytes }
-    return { ...layer, blob: { ...blob, ...length, transferBytes: bytes, ...(!isNamed && { packedAs }) } }
+    return {
+      ...layer,
+      blob: {
+        ...blob,
+        ...(bytes !== blob.transferBytes && { declaredBytes: blob.declaredBytes ?? blob.transferBytes }),
+        transferBytes: bytes,
+        ...(!isNamed && { packedAs }),
+        ...(diffId !== layer.diffId && { contentDiffId: diffId }),
+      },
+    }
   }
 
   /** A tag whose digest is known is asked for by HEAD, and what the digest names comes from the store. */
@@ -106,8 +116,7 @@ export function registrySource(options: RegistryOptions): ImageSource {
       return found
     },
     referrers: (repository, image, signal) => readReferrers(client, documents, repository, image, signal),
-    layers: (queries, take, signal) =>
-      registryLayers(client, queries, take, (digest, found) => read.set(digest, found), signal),
+    layers: (queries, take, signal) => registryLayers(client, queries, take, learn, signal),
     async image({ reference, platform }, signal) {
       const tagged =
         reference.digest === undefined ? { ...reference, tag: reference.tag ?? 'latest' } : reference
@@ -135,7 +144,7 @@ function platformKey({ platform, strict }: WantedPlatform): string {
   return formatPlatform(platform) + (strict ? '' : ' or the only one')
 }
 
-/** With a number: facts that an earlier version kept took a signature for an image, and a size of 0 for one. */
+/** With a number: facts that an earlier version kept took a size of 0 for one, and did not say how an index lists the image. */
 function imageKey(digest: string, wanted: WantedPlatform): string {
-  return `image 2 ${digest} ${platformKey(wanted)}`
+  return `image 3 ${digest} ${platformKey(wanted)}`
 }

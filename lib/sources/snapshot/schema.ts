@@ -4,7 +4,14 @@ import { ARTIFACT_KINDS, type ArtifactFacts } from '../../oci/artifact'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { BlobDigest, ChainId, ConfigDigest, DiffId, IndexDigest, ManifestDigest } from '../../oci/digest'
 import { DIGEST, type Digest } from '../../oci/digest'
-import { type HistoryStep, type ImageFacts, type LayerFacts, RULERS, STORES } from '../../oci/facts'
+import {
+  ENTRY_ODDITIES,
+  type HistoryStep,
+  type ImageFacts,
+  type LayerFacts,
+  RULERS,
+  STORES,
+} from '../../oci/facts'
 import type { SourceFailure } from '../../oci/failure'
 import { formatReference, parseReference } from '../../oci/reference'
 
@@ -57,6 +64,7 @@ const layer: z.ZodType<LayerFacts> = z.object({
       transferBytes: bytes<TransferBytes>().optional(),
       declaredBytes: bytes<TransferBytes>().optional(),
       packedAs: z.enum(['gzip', 'zstd']).optional(),
+      contentDiffId: digest<DiffId>().optional(),
       foreign: z.literal(true).optional(),
       seekable: z.enum(['eStargz', 'zstd:chunked']).optional(),
     })
@@ -95,10 +103,11 @@ const imageParts = {
   repoDigests: z.array(text),
   platform: platform.optional(),
   otherPlatforms: z.array(platform).optional(),
+  listedAs: z.array(z.enum(ENTRY_ODDITIES)).max(ENTRY_ODDITIES.length).optional(),
   alternatives: z
     .array(
       z.object({
-        for: z.literal('podman'),
+        for: z.enum(['podman', 'docker-20']),
         manifestDigest: digest<ManifestDigest>(),
         transferBytes: bytes<TransferBytes>().optional(),
       }),

@@ -4,6 +4,7 @@ import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
 import type { CardCell, CardTable, TimelineChart } from '../../document'
 import { layersByWay, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
 import { aboutText, columnsNamed, figureCell, LEFT, RIGHT, textCell } from '../../values'
+import { refusalTexts } from '../../words/blob-words'
 import {
   holdsText,
   layerName,
@@ -39,6 +40,7 @@ export const pullCard: CardDefinition<'pull'> = {
     return {
       note: words('exportsMore')('pullNote'),
       remarks: [
+        ...refusalTexts([pull], context),
         ...unsureTexts(words, pull),
         ...(lacking > 0 ? [t('unknownBytes', { layers: lacking })] : []),
         linkText(context),

@@ -6,6 +6,7 @@ import type { CardCell, CardRow } from '../../document'
 import { chainRows, historyMismatch } from '../../tag/chain-rows'
 import { unpackedCell } from '../../tag/layer-cells'
 import { aboutText, columnsNamed, figureCell, RIGHT, textCell } from '../../values'
+import { refusalTexts } from '../../words/blob-words'
 import { shortened } from '../../words/shortened'
 import type { CardDefinition } from '../card'
 import type { TagContext } from './context'
@@ -26,6 +27,7 @@ export function historySaid(context: HistoryContext) {
     remarks: [
       aboutText(words, chain('pairing'), chain(`pairings.${report.tag.image?.stepsFrom ?? 'unpaired'}`)),
       ...(mismatch ? [chain('historyLayers', mismatch)] : []),
+      ...refusalTexts([{ tag: report.tag.tag, refusals: report.tag.image?.refusals }], context),
     ],
     tables: [
       {

@@ -36,7 +36,7 @@ export const layersCard: CardDefinition<'layers'> = {
       ...imageTexts(report, context),
       ...lines.flatMap(({ layer }) => {
         const name = t('layer', { number: layer.position + 1 })
-        return layerTexts(layer, context).map((text) => aboutText(words, name, text))
+        return layerTexts(layer, report.tag, context).map((text) => aboutText(words, name, text))
       }),
     ]
     return { ...said, remarks, tables: [tableOf(context, lines)], charts: [chartOf(context, lines)] }
