@@ -61,12 +61,68 @@ describe('simulatePull', () => {
     expect(downloadedBytes).toBe(100)
   })
 
+  it('fetches a layer in parts, as many at a time as there may be requests', () => {
+    const link = { ...LINK, concurrency: 2, partBytes: 100 }
+    // A part each of both layers at 0.5 a ms; the last part of the base alone.
+    const spans = (more: Partial<Link>) =>
+      timesOf(layersOf('300/0', '100/0'), { ...link, ...more }).layers.map((one) => [
+        one.downloadFromMs,
+        one.downloadToMs,
+      ])
+    expect(spans({})).toEqual([
+      [0, 400],
+      [200, 400],
+    ])
+    // In turn: one part of each layer, then the others of the base.
+    expect(spans({ order: 'arrival' })).toEqual([
+      [0, 400],
+      [0, 200],
+    ])
+    // Each part waits for its own answer.
+    expect(spans({ concurrency: 1, latencyMs: 10 })).toEqual([
+      [0, 330],
+      [330, 440],
+    ])
+    const huge = simulatePull(layersOf('1e15/0'), { ...link, partBytes: 1e-9 })
+    expect(huge.ok && huge.totalMs).toBeCloseTo(1e15, -3)
+  })
+
+  it('unpacks in lanes that are taken from the base up, or by the layers that are there', () => {
+    const layers = layersOf('600/100', '100/500', '100/100', '100/400')
+    const spans = (more: Partial<Link>) =>
+      timesOf(layers, { ...LINK, concurrency: 4, lanes: 2, ...more }).layers.map(
+        ({ unpackFromMs, unpackToMs }) => [unpackFromMs, unpackToMs],
+      )
+    // The base holds one lane while its blob is under way: until 900 ms the other one takes all.
+    expect(spans({})).toEqual([
+      [900, 1000],
+      [400, 900],
+      [900, 1000],
+      [1000, 1400],
+    ])
+    expect(spans({ order: 'arrival' })).toEqual([
+      [900, 1000],
+      [400, 900],
+      [400, 500],
+      [500, 900],
+    ])
+  })
+
+  it('unpacks a repeated blob after the layer that fetches it', () => {
+    const layers = layersOf('300/0', '100/0', 'R0/100').with(2, {
+      ...{ way: 'repeat', transferBytes: 0, unpackedBytes: 100, repeats: 0 },
+    })
+    expect(timesOf(layers, { ...LINK, lanes: 3 }).layers[2]).toEqual({ unpackFromMs: 400, unpackToMs: 500 })
+  })
+
   it('names the input that makes no sense', () => {
     for (const absurd of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       const problem = (change: Partial<Link>) => simulatePull(layersOf('1/1'), { ...LINK, ...change })
       expect(problem({ bandwidth: absurd })).toEqual({ ok: false, problem: 'bandwidth' })
       expect(problem({ unpackBytesPerSecond: absurd })).toEqual({ ok: false, problem: 'unpack' })
       expect(problem({ concurrency: absurd })).toEqual({ ok: false, problem: 'concurrency' })
+      expect(problem({ partBytes: absurd })).toEqual({ ok: false, problem: 'parts' })
+      expect(problem({ lanes: absurd })).toEqual({ ok: false, problem: 'lanes' })
       if (absurd === 0) continue
       expect(problem({ latencyMs: absurd })).toEqual({ ok: false, problem: 'latency' })
       expect(problem({ manifestRequests: absurd })).toEqual({ ok: false, problem: 'latency' })
