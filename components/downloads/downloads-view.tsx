@@ -18,7 +18,12 @@ import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
 import { whenNear } from '@/components/ui/when-near'
 import { withoutEmpty } from '@/lib/document/compare/rows'
-import { type DownloadsState, downloadsParsers, toDownloadsInput } from '@/lib/link/downloads-state'
+import {
+  AS_PROFILED,
+  type DownloadsState,
+  downloadsParsers,
+  toDownloadsInput,
+} from '@/lib/link/downloads-state'
 import { HaveChooser } from './have-chooser'
 import { Notices } from './notices'
 
@@ -70,7 +75,11 @@ export function DownloadsView() {
             units={state.units}
             onChange={pick}
           />
-          <Toolbar view={state} report={report.compare} onChange={change} />
+          <Toolbar
+            view={state}
+            report={report.compare}
+            onChange={(next) => change(next.profile === undefined ? next : { ...AS_PROFILED, ...next })}
+          />
           <ExportScope page="downloads">
             <AnswerCard report={report.compare} state={state} units={state.units} onState={change} />
           </ExportScope>

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
+import { ProfileFacts } from '@/components/display/profile-facts'
+import { HOST_PROFILES } from '@/lib/analysis/pull/profiles'
 import type { Example, Examples } from '@/lib/document/method/examples'
 import { formulaOf } from '@/lib/document/method/formulas'
 import {
@@ -141,6 +143,7 @@ function TopicSection({ topic: { id, sources }, example }: TopicProps) {
       </h3>
       <p className="mt-1">{help(`${id}.what`)}</p>
       <p className="mt-1 text-muted">{t(`more.${id}`)}</p>
+      {id === 'profile' && <Profiles />}
       {facts.length > 0 && (
         <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
           {facts.map(([term, content]) => (
@@ -152,6 +155,24 @@ function TopicSection({ topic: { id, sources }, example }: TopicProps) {
         </dl>
       )}
     </section>
+  )
+}
+
+/** Every kind of host, with what it sets. */
+function Profiles() {
+  const t = useTranslations('profiles')
+  return (
+    <div className="mt-3 grid gap-x-8 gap-y-5 md:grid-cols-2">
+      {HOST_PROFILES.map((profile) => (
+        <section key={profile.id} aria-labelledby={`profile-${profile.id}`} className="break-inside-avoid">
+          <h4 id={`profile-${profile.id}`} className="font-medium">
+            {t(`name.${profile.id}`)}
+          </h4>
+          <p className="mb-2 text-muted text-sm">{t(`what.${profile.id}`)}</p>
+          <ProfileFacts profile={profile} />
+        </section>
+      ))}
+    </div>
   )
 }
 

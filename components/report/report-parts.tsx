@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Fragment, type ReactNode } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { Remarks, SheetCard } from '@/components/document/sheet-card'
+import { profileMeant } from '@/lib/analysis/pull/profiles'
 import type { CompareReport, StrategyReport } from '@/lib/analysis/report'
 import { fleetOf } from '@/lib/document/downloads/fleet-fields'
 import { formulaOf } from '@/lib/document/method/formulas'
@@ -128,6 +129,7 @@ function AssumptionPart({ compare, documents, state }: Question) {
   const titles = useTranslations('help.topics')
   const cards = useTranslations('cards')
   const fleet = useTranslations('rollout')
+  const profiles = useTranslations('profiles')
   const { basis, rule, ruleFrom, cache, engine } = compare
   const { units, keep, ahead, drop } = state
   const platforms = compare.strategies.flatMap(({ tags }) =>
@@ -136,6 +138,7 @@ function AssumptionPart({ compare, documents, state }: Question) {
   const pairs: readonly (readonly [string, string])[] = [
     [t('basis'), t('basisText', { basis })],
     [t('units'), t('unitsText', { units })],
+    [profiles('label'), profiles(`name.${profileMeant(state, rule).id}`)],
     [t('rule'), t('ruleText', { rule: titles(`${rule}.title`), from: ruleFrom })],
     [t('cache'), plain(cards('holding', cacheWords(cache)))],
     [t('platform'), [...new Set(platforms)].join(', ') || '—'],

@@ -1,12 +1,15 @@
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Help } from '@/components/ui/help'
 import { Select } from '@/components/ui/select'
 import { type CacheSetId, PLAIN_CACHE_SETS } from '@/lib/analysis/cache-set'
-import { RULE_CHOICES } from '@/lib/analysis/pull/rules'
+import { PROFILE_CHOICES, profileMeant } from '@/lib/analysis/pull/profiles'
 import type { CompareReport } from '@/lib/analysis/report'
 import { cacheWords } from '@/lib/document/words/cache-words'
 import type { ViewState } from '@/lib/link/view-state'
 import { ChoiceSwitch } from './choice-switch'
+
+const ProfileText = dynamic(() => import('./profile-text'), { ssr: false })
 
 interface Props {
   readonly view: ViewState
@@ -14,13 +17,20 @@ interface Props {
   readonly onChange: (change: Partial<ViewState>) => void
 }
 
-/** The switches of the comparison: basis, units, store rule, what the host holds. */
+/** The switches of the comparison: basis, units, what the host holds, what kind of host it is. */
 export function Toolbar({ view, report, onChange }: Props) {
   const t = useTranslations('switches')
   const cards = useTranslations('cards')
   const words = useTranslations('palette')
+  const profiles = useTranslations('profiles')
   const platforms = platformsOf(report)
-  const store = report?.engine?.store ?? 'classic'
+  const host = profileMeant(view, report?.rule ?? 'classic')
+  const profileText = (id: (typeof PROFILE_CHOICES)[number]) => {
+    const asked = profileMeant({ profile: id }, report?.engine?.store ?? 'classic')
+    const profile = profiles(`name.${asked.id}`)
+    if (id === 'auto') return profiles('auto', { profile })
+    return id === host.id && report && report.rule !== host.rule ? profiles('changed', { profile }) : profile
+  }
   const textOf = (id: CacheSetId) => (isPlain(id) ? t(id) : cards('holding', cacheWords(id)))
   return (
     <div
@@ -51,13 +61,16 @@ export function Toolbar({ view, report, onChange }: Props) {
       </span>
       <span className="inline-flex items-center gap-1.5">
         <Select
-          label={t('rule')}
-          help={t('ruleHelp')}
-          value={view.rule}
-          options={RULE_CHOICES.map((value) => ({ value, text: t(value, { rule: t(store) }) }))}
-          onChange={(rule) => onChange({ rule })}
+          label={profiles('label')}
+          help={profiles('help')}
+          value={view.profile === 'auto' && view.rule !== 'auto' ? host.id : view.profile}
+          options={PROFILE_CHOICES.map((value) => ({ value, text: profileText(value) }))}
+          wide
+          onChange={(profile) => onChange({ profile, rule: 'auto' })}
         />
-        <Help topic="rule" />
+        <Help topic="profile">
+          <ProfileText profile={host} />
+        </Help>
       </span>
       {platforms.length > 1 && (
         <Select

@@ -2,13 +2,20 @@
 
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { TopicId } from '@/lib/document/method/topics'
 import { Popover } from './popover'
 
 const HelpText = dynamic(() => import('./help-text'), { ssr: false })
 
+interface Props {
+  readonly topic: TopicId
+  /** What it says, where that is more than the words of the topic. */
+  readonly children?: ReactNode
+}
+
 /** A small “?” that says what a figure is, how it is computed, and where the method says more. */
-export function Help({ topic }: { readonly topic: TopicId }) {
+export function Help({ topic, children }: Props) {
   const t = useTranslations('help')
   const title = t(`topics.${topic}.title`)
   return (
@@ -29,7 +36,7 @@ export function Help({ topic }: { readonly topic: TopicId }) {
         </button>
       }
     >
-      <HelpText topic={topic} />
+      {children ?? <HelpText topic={topic} />}
     </Popover>
   )
 }

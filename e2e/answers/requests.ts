@@ -63,6 +63,7 @@ function pagesOf(subject: Subject): Readonly<Record<string, Page>> {
       bases: BASES,
       more: [
         'ps=1&pt=0.0.3&cache=previous&rule=classic',
+        'ps=1&pt=0.0.3&profile=soci&lanes=3',
         'ps=2&pt=0.0.4&pf=0.0.1&bw=3.5&lat=200&conc=1&disk=20',
         'hosts=2000&empty=40&skip=25&hbw=12.5&rbw=1000&price=0.09',
         'keep=1&ahead=100&drop=2&units=binary',

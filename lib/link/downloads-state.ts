@@ -1,6 +1,15 @@
 import { createSerializer, type inferParserType } from 'nuqs/server'
+import { UNPACK_ORDERS } from '../analysis/pull/profiles'
 import type { DownloadsInput, PullInput } from '../analysis/question'
-import { MAX_PARAM, parseAsCount, parseAsNumberWithin, parseAsText, parseAsTextOf, required } from './params'
+import {
+  MAX_PARAM,
+  parseAsCount,
+  parseAsNumberWithin,
+  parseAsOneOf,
+  parseAsText,
+  parseAsTextOf,
+  required,
+} from './params'
 import { MAX_STRATEGIES } from './strategy-param'
 import {
   parseAsStrategy,
@@ -25,11 +34,15 @@ export const downloadsParsers = {
   ps: parseAsCount(MAX_STRATEGIES - 1).withDefault(0),
   pt: parseAsText.withDefault(''),
   pf: parseAsText,
-  /** The link and the host's disk: MB/s, ms, downloads at a time, unpacked MB/s. */
+  /** The link and the host's disk: MB/s, ms, unpacked MB/s of one layer. */
   bw: rate.withDefault(25),
   lat: parseAsNumberWithin(0, 600_000).withDefault(30),
-  conc: parseAsCount(1000, 1).withDefault(3),
   disk: rate.withDefault(100),
+  /** In place of what the host's profile sets: downloads at a time, MiB of a part, layers unpacked at a time, their order. */
+  conc: parseAsCount(1000, 1),
+  part: parseAsNumberWithin(0, 1_000_000),
+  lanes: parseAsCount(1000, 1),
+  unpack: parseAsOneOf(UNPACK_ORDERS),
   /** Further of the fleet: per cent that skip, MB/s of a host, MB/s of the registry, price per GB. */
   skip: parseAsNumberWithin(0, 100).withDefault(10),
   hbw: rate.withDefault(125),
@@ -38,6 +51,11 @@ export const downloadsParsers = {
 }
 
 export type DownloadsState = inferParserType<typeof downloadsParsers>
+
+/** Every setting as the host's profile has it. */
+export const AS_PROFILED = {
+  ...{ rule: 'auto', conc: null, part: null, lanes: null, unpack: null },
+} as const satisfies Partial<DownloadsState>
 
 const { keep, ahead, drop } = downloadsParsers
 /** The part of the state that the server answers. */

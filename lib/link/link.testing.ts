@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { createSerializer } from 'nuqs/server'
 import { PLAN_STRATEGIES } from '../analysis/planner/plan'
+import { PROFILE_CHOICES, UNPACK_ORDERS } from '../analysis/pull/profiles'
+import { RULE_CHOICES } from '../analysis/pull/rules'
 import { type PageKey, parsersOf } from './pages'
 import { TAG_TABS } from './tag-state'
 import { FACES, OPTIONAL_COLUMNS, SORT_KEYS } from './view-state'
@@ -17,7 +19,8 @@ const compare = {
   ),
   basis: fc.constantFrom('transfer', 'unpacked'),
   units: fc.constantFrom('decimal', 'binary'),
-  rule: fc.constantFrom('auto', 'classic', 'containerd', 'prefix-only', 'containers-storage'),
+  profile: fc.constantFrom(...PROFILE_CHOICES),
+  rule: fc.constantFrom(...RULE_CHOICES),
   cache: fc.constantFrom('earlier', 'previous:3', 'none', 'tags:0.0.1,0.0.2'),
   platform: maybe(fc.constantFrom('linux/amd64', 'linux/arm/v7')),
   source: fc.constantFrom('auto', 'sample', 'official', 'archive:my file.tar'),
@@ -34,6 +37,9 @@ const downloads = {
   pt: text,
   pf: maybe(text),
   bw: fc.constant(2.5),
+  conc: maybe(fc.integer({ min: 1, max: 1000 })),
+  part: maybe(fc.constantFrom(0, 8, 0.5)),
+  unpack: maybe(fc.constantFrom(...UNPACK_ORDERS)),
   price: maybe(count),
 }
 

@@ -88,6 +88,7 @@ describe('pages', () => {
     s: [],
     basis: 'transfer',
     units: 'decimal',
+    profile: 'auto',
     rule: 'auto',
     cache: 'earlier',
     platform: null,
@@ -105,7 +106,8 @@ describe('pages', () => {
   }
   const downloads = {
     ...view,
-    ...{ keep: 3, ahead: 10, drop: 1, ps: 0, pt: '', pf: null, bw: 25, lat: 30, conc: 3, disk: 100 },
+    ...{ keep: 3, ahead: 10, drop: 1, ps: 0, pt: '', pf: null, bw: 25, lat: 30, disk: 100 },
+    ...{ conc: null, part: null, lanes: null, unpack: null },
     ...{ skip: 10, hbw: 125, rbw: null, price: null },
   }
   const report = { ...downloads, title: '', notes: '', hide: [], tags: [] }

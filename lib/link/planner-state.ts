@@ -7,6 +7,7 @@ import {
   type Plan,
   type PlanStrategy,
 } from '../analysis/planner/plan'
+import { ruleAsked } from '../analysis/pull/profiles'
 import type { CompareInput, SeriesInput } from '../analysis/question'
 import { parseAsCount, parseAsFlag, parseAsNumberWithin, parseAsOneOf, parseAsText, required } from './params'
 import { formatPlan } from './plan-param'
@@ -92,9 +93,12 @@ export function toPlannedInput(state: PlannerState, name: (strategy: PlanStrateg
   }
 }
 
-const { rule, platform, source } = questionParsers
+const { profile, rule, platform, source } = questionParsers
 /** One series, and what chooses between sources. */
-export const seriesParsers = { s: required(parseAsStrategy, { reference: '' }), rule, platform, source }
+export const seriesParsers = {
+  s: required(parseAsStrategy, { reference: '' }),
+  ...{ profile, rule, platform, source },
+}
 const serializeSeries = createSerializer(seriesParsers)
 
 export function seriesSearch({ strategy, ...rest }: SeriesInput): string {
@@ -102,6 +106,6 @@ export function seriesSearch({ strategy, ...rest }: SeriesInput): string {
 }
 
 /** What the advisor is asked. */
-export function toAdviceInput({ advise, rule, platform, source }: PlannerState): SeriesInput {
-  return { strategy: { reference: advise }, rule, platform: platform ?? undefined, source }
+export function toAdviceInput({ advise, platform, source, ...host }: PlannerState): SeriesInput {
+  return { strategy: { reference: advise }, rule: ruleAsked(host), platform: platform ?? undefined, source }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { RULE_IDS } from '../analysis/pull/rules'
 import { downloadsSearch, pullParsers, pullSearch, storageParsers, toDownloadsInput } from './downloads-state'
 import { loadPage } from './pages'
 import type { Strict } from './params'
@@ -27,6 +28,17 @@ describe('the question of a link', () => {
     expect(Object.keys(storageParsers)).toEqual(
       expect.arrayContaining(['s', 'basis', 'platform', 'keep', 'ahead', 'drop']),
     )
+  })
+
+  it('asks for the rule of the host that is named, unless for another one', () => {
+    const ruleOf = (search: string) => toCompareInput(loadPage('compare', search)).rule
+    expect(ruleOf('profile=soci')).toBe('prefix-only')
+    expect(ruleOf('profile=overlay2&rule=containerd')).toBe('containerd')
+    expect(ruleOf('profile=none')).toBe('auto')
+    // What links said before there were profiles.
+    for (const rule of RULE_IDS) expect(ruleOf(`rule=${rule}`)).toBe(rule)
+    expect(toAdviceInput(loadPage('planner', 'profile=containerd')).rule).toBe('containerd')
+    expect(toDownloadsInput(loadPage('downloads', 'profile=discarding')).rule).toBe('prefix-only')
   })
 
   it('has six strategies at most', () => {

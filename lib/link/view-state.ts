@@ -3,6 +3,7 @@ import { parseCacheSet } from '../analysis/cache-set'
 import { MEASURES } from '../analysis/measures'
 import { chartsOf } from '../analysis/measures/charts'
 import type { Measure } from '../analysis/measures/measure'
+import { PROFILE_CHOICES, ruleAsked } from '../analysis/pull/profiles'
 import { RULE_CHOICES } from '../analysis/pull/rules'
 import { type CompareInput, SAMPLES } from '../analysis/question'
 import { LOCALES } from '../i18n/locales'
@@ -122,6 +123,8 @@ export const viewParsers = {
   s: strategies.withDefault([]),
   basis: parseAsOneOf(BASES).withDefault('transfer'),
   units: parseAsOneOf(UNITS).withDefault('decimal'),
+  /** The kind of host that pulls, and the store's rule where it is another than that kind follows. */
+  profile: parseAsOneOf(PROFILE_CHOICES).withDefault('auto'),
   rule: parseAsOneOf(RULE_CHOICES).withDefault('auto'),
   cache: cacheSet.withDefault('earlier'),
   platform: parseAsPlatform,
@@ -162,9 +165,9 @@ export function answerProblem(field: AnswerField, value: number | null): boolean
   return value === null || fleet[field].refusal(String(value)) !== undefined
 }
 
-const { s, basis, rule, cache, platform, source } = viewParsers
+const { s, basis, profile, rule, cache, platform, source } = viewParsers
 /** The part of the state that the server answers. */
-export const questionParsers = { s, basis, rule, cache, platform, source }
+export const questionParsers = { s, basis, profile, rule, cache, platform, source }
 export type QuestionState = Pick<ViewState, keyof typeof questionParsers>
 
 /** The question of a state. */
@@ -172,7 +175,7 @@ export function toCompareInput(state: QuestionState): CompareInput {
   return {
     strategies: state.s.slice(0, MAX_STRATEGIES),
     basis: state.basis,
-    rule: state.rule,
+    rule: ruleAsked(state),
     cache: state.cache,
     platform: state.platform ?? undefined,
     source: state.source,

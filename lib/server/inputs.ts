@@ -1,4 +1,5 @@
 import { createLoader, type inferParserType, type ParserMap } from 'nuqs/server'
+import { type HostChoice, ruleAsked } from '../analysis/pull/profiles'
 import type {
   CompareInput,
   DownloadsInput,
@@ -6,6 +7,7 @@ import type {
   PullInput,
   SeriesInput,
   SourceChoice,
+  StrategyInput,
 } from '../analysis/question'
 import { pullParsers, storageParsers, toDownloadsInput } from '../link/downloads-state'
 import {
@@ -60,6 +62,14 @@ function asked<T extends { readonly platform: string | null }>({ platform: of, .
   return { ...rest, platform: of ?? undefined }
 }
 
+/** A question of one strategy. */
+function ofOne<T extends HostChoice & { readonly s: StrategyInput; readonly platform: string | null }>(
+  state: T,
+) {
+  const { s: strategy, profile: _, ...rest } = asked(state)
+  return { ...rest, strategy, rule: ruleAsked(state) }
+}
+
 /** The question of a page's state. @throws InputError when it has more strategies than a page shows */
 export function toWholeInput(state: QuestionState): CompareInput {
   if (state.s.length > MAX_STRATEGIES) throw new InputError(`s: ${tooMany(MAX_STRATEGIES)}`)
@@ -78,14 +88,12 @@ export function parseDownloadsInput(search: URLSearchParams): DownloadsInput {
 
 /** Reads the question of `GET /api/pull`: a strategy, one of its tags, and what the host holds. @throws InputError */
 export function parsePullInput(search: URLSearchParams): PullInput {
-  const { s: strategy, ...rest } = asked(readStrictly(pullParsers, search))
-  return { strategy, ...rest }
+  return ofOne(readStrictly(pullParsers, search))
 }
 
 /** Reads one strategy, and what chooses between sources. @throws InputError */
 export function parseOneInput(search: URLSearchParams): SeriesInput {
-  const { s: strategy, ...rest } = asked(readStrictly(seriesParsers, search))
-  return { strategy, ...rest }
+  return ofOne(readStrictly(seriesParsers, search))
 }
 
 const { platform, source } = questionParsers

@@ -13,6 +13,8 @@ import {
   parseCompareInput,
   parseDownloadsInput,
   parseImageInput,
+  parseOneInput,
+  parsePullInput,
   parseRepositoryInput,
 } from './inputs'
 import { Memo } from './memo'
@@ -255,8 +257,20 @@ describe('inputs', () => {
     expect(input.strategies).toEqual([{ reference: 'redis', take: -3 }, { reference: 'localhost:5000/app' }])
     expect(input).toMatchObject({ basis: 'unpacked', rule: 'auto', cache: 'base', source: 'auto' })
   })
+  it('take the rule of the kind of host that is named', () => {
+    const search = (more: string) => new URLSearchParams(`s=redis&tag=7&profile=soci${more}`)
+    for (const parse of [parseCompareInput, parseDownloadsInput, parsePullInput, parseOneInput]) {
+      expect(parse(search('')).rule).toBe('prefix-only')
+      expect(parse(search('&rule=containerd')).rule).toBe('containerd')
+    }
+    expect(parsePullInput(search(''))).toEqual({
+      ...{ strategy: { reference: 'redis' }, tag: '7', rule: 'prefix-only', basis: 'transfer' },
+      ...{ cache: 'earlier', platform: undefined, source: 'auto' },
+    })
+  })
   it.each([
     'basis=both',
+    'profile=cri-o',
     'platform=linux',
     Array.from({ length: 7 }, () => 's=a').join('&'),
     `s=${'a'.repeat(2000)}`,

@@ -121,5 +121,6 @@ export const compareOptions = (page: 'compare' | 'downloads'): readonly Option[]
   new Option('--take <n>', 'take the first N tags, or the last with --take=-N'),
   linkOptionOf(page)('basis', 'bytes on the network, or on a host'),
   linkOptionOf(page)('cache', `what a host holds: ${PLAIN_CACHE_SETS.join(', ')}, previous:N, tags:A,B`),
-  linkOptionOf(page)('rule', "what a pull reuses; auto is the daemon's, else classic"),
+  linkOptionOf(page)('profile', "kind of host that pulls; auto is the daemon's, else overlay2"),
+  linkOptionOf(page)('rule', 'what a pull reuses, in place of the rule of that kind of host'),
 ]

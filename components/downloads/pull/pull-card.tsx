@@ -11,7 +11,12 @@ import { Select } from '@/components/ui/select'
 import type { DownloadsReport, PullReport } from '@/lib/analysis/downloads-report'
 import type { PullTimeline } from '@/lib/analysis/pull/timeline'
 import { pullChoice } from '@/lib/document/downloads/pull-choice'
-import { layersByWay, layersWithoutBytes, pullTimeline } from '@/lib/document/downloads/pull-timeline'
+import {
+  layersByWay,
+  layersWithoutBytes,
+  pullTimeline,
+  settledLink,
+} from '@/lib/document/downloads/pull-timeline'
 import { refusalTexts } from '@/lib/document/words/blob-words'
 import { holdsText, pullTimeText, unsureTexts } from '@/lib/document/words/pull-words'
 import { formatBytes, type Units } from '@/lib/i18n/format'
@@ -43,6 +48,7 @@ export default function PullCard({ report, state, onChange }: Props) {
   if (!choice) return null
   const { position, tags, tag, from } = choice
   const named = tags.map((value) => ({ value, text: value }))
+  const link = settledLink(state, report.compare.rule)
   return (
     <Card id="pull" card="pull" title={t('title')} note={t('note')} help="pull" chart landmark whole>
       <div className="flex flex-col gap-3">
@@ -68,10 +74,10 @@ export default function PullCard({ report, state, onChange }: Props) {
             onChange={(next) => onChange({ pf: next === CHOSEN ? null : next, pt: tag })}
           />
         </div>
-        <LinkForm link={state} onLink={onChange} />
+        <LinkForm state={state} link={link} rule={report.compare.rule} onLink={onChange} />
         {error && <Alert>{error.message}</Alert>}
         {!pull && !error && <Loading />}
-        {pull && <Pull pull={pull} timeline={pullTimeline(pull, state)} units={state.units} />}
+        {pull && <Pull pull={pull} timeline={pullTimeline(pull, link)} units={state.units} />}
       </div>
     </Card>
   )

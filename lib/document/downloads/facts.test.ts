@@ -7,7 +7,7 @@ import { loadPage } from '../../link/pages'
 import { factsOf, QUESTION, sampleFacts, sampleImages, seriesOf } from '../cards/sample-facts.testing'
 import { FLEET_FIELDS, fleetOf, problemOf } from './fleet-fields'
 import { pullChoice } from './pull-choice'
-import { layersByWay, layersWithoutBytes, linkProblem, pullTimeline } from './pull-timeline'
+import { layersByWay, layersWithoutBytes, linkProblem, pullTimeline, settledLink } from './pull-timeline'
 import { alongRows, releaseRows, seriesOf as seriesIn } from './releases'
 import { placeLabel, type StorageFacts, storageFacts, storageLines } from './storage-facts'
 
@@ -54,7 +54,7 @@ describe('fields of a fleet', () => {
 describe('a pull over a link', () => {
   const layer = (given: object) => ({ way: 'download', ...given }) as PullLayer
   const pull = (...layers: PullLayer[]) => ({ layers }) as unknown as PullReport
-  const link = { bw: 1, lat: 10, conc: 1, disk: 2 }
+  const link = { bw: 1, lat: 10, conc: 1, disk: 2, part: 0, lanes: 1, unpack: 'base' } as const
 
   it('takes its time for what is downloaded', () => {
     const known = pull(layer({ transferBytes: 1e6, unpackedBytes: 4e6 }), layer({ way: 'reuse' }))
@@ -70,12 +70,42 @@ describe('a pull over a link', () => {
     expect(pullTimeline(lacking, link)).toBeUndefined()
   })
 
+  it('unpacks in lanes, a repeated blob after the download that it is of, and fetches in parts of MiB', () => {
+    const why = { code: 'repeat', layer: 1 } as const
+    const two = pull(
+      layer({ transferBytes: 2 ** 20, unpackedBytes: 2e6 }),
+      layer({ way: 'repeat', why, unpackedBytes: 4e6 }),
+    )
+    const timeline = pullTimeline(two, { ...link, lat: 0, lanes: 2 })
+    expect(timeline?.ok && timeline.layers[1]).toEqual({ unpackFromMs: 1048.576, unpackToMs: 3108.576 })
+    // Two parts of half a MiB, one after the other: a latency each.
+    const parted = pullTimeline(two, { ...link, part: 0.5 })
+    expect(parted?.ok && parted.layers[0]?.downloadToMs).toBeCloseTo(20 + 20 + 1048.576)
+  })
+
+  it('is settled by the kind of host that is named, else by the first that follows the rule', () => {
+    const state = { ...loadPage('downloads', ''), bw: 7 }
+    expect(settledLink(state, 'classic')).toEqual({
+      ...{ bw: 7, lat: 30, disk: 100, conc: 3, part: 0, lanes: 1, unpack: 'base' },
+    })
+    const soci = loadPage('downloads', 'profile=soci&lanes=2')
+    expect(settledLink(soci, 'prefix-only')).toMatchObject({
+      ...{ conc: 20, part: 16, lanes: 2, unpack: 'arrival' },
+    })
+    // Another rule leaves the settings of the host.
+    expect(settledLink({ ...soci, ...loadPage('downloads', 'profile=soci') }, 'containerd')).toMatchObject({
+      ...{ conc: 20, part: 16, lanes: 12 },
+    })
+  })
+
   it('has a problem where the link has', () => {
     expect(linkProblem(link)).toBeUndefined()
     expect(linkProblem({ ...link, bw: 0 })).toBe('bandwidth')
     expect(linkProblem({ ...link, disk: -1 })).toBe('unpack')
     expect(linkProblem({ ...link, conc: 0.5 })).toBe('concurrency')
     expect(linkProblem({ ...link, lat: -1 })).toBe('latency')
+    expect(linkProblem({ ...link, lanes: 0 })).toBe('lanes')
+    expect(linkProblem({ ...link, part: Number.NaN })).toBe('parts')
   })
 })
 

@@ -1,5 +1,6 @@
 import type { CacheSetId } from '../../analysis/cache-set'
 import type { DownloadsReport } from '../../analysis/downloads-report'
+import { ruleAsked } from '../../analysis/pull/profiles'
 import type { PullInput } from '../../analysis/question'
 import type { StrategyReport } from '../../analysis/report'
 import { isNamed } from '../../analysis/series/names'
@@ -21,7 +22,7 @@ export interface PullChoice {
 
 type ChoosingState = Pick<
   DownloadsState,
-  'ps' | 'pt' | 'pf' | 'cache' | 'rule' | 'basis' | 'platform' | 'source'
+  'ps' | 'pt' | 'pf' | 'cache' | 'profile' | 'rule' | 'basis' | 'platform' | 'source'
 >
 
 /**
@@ -41,7 +42,8 @@ export function pullChoice({ compare }: DownloadsReport, state: ChoosingState): 
   if (!strategy || tag === undefined) return undefined
   const from = state.pf === null ? undefined : (named(state.pf) ?? '')
   const cache: CacheSetId = from === undefined ? state.cache : from === '' ? 'none' : `tags:${from}`
-  const { rule, basis, platform, source } = state
-  const input = { strategy: strategy.input, tag, cache, rule, basis, platform: platform ?? undefined, source }
+  const { basis, platform, source } = state
+  const question = { cache, rule: ruleAsked(state), basis, platform: platform ?? undefined, source }
+  const input = { strategy: strategy.input, tag, ...question }
   return { position, strategy, tags, tag, from, input }
 }

@@ -22,7 +22,7 @@ const FORMULAS: Partial<Record<TopicId, string>> = {
   'containers-storage':
     'reuse(n) = diffID(n) on host ∧ (host knows blob(n) as diffID(n) ∨ blob(n) = diffID(n))',
   judge: 'tie = figure ≤ smallest × 1.01',
-  pull: 'end(n) = max(end(n−1), downloaded(n)) + unpacked(n) ÷ disk',
+  pull: 'end(n) = max(free lane, downloaded(n)) + unpacked(n) ÷ disk',
   rollout: 'Σ hosts(from → release) × bytes(from → release)',
   'break-even': 'share where cost A(share) = cost B(share)',
   storage: 'stored(release) + releases ahead × mean growth of the last 10',

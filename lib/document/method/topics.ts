@@ -26,7 +26,12 @@ const container = (file: string, part: string): Source => ({
   href: `${GITHUB}/containers/image/blob/v5.36.0/${file}`,
 })
 
-const SOURCES = {
+const containerd = (file: string, part = ''): Source => ({
+  label: `containerd, ${file}${part && `: ${part}`}`,
+  href: `${GITHUB}/containerd/containerd/blob/v2.2.0/${file}`,
+})
+
+export const SOURCES = {
   config: spec('config.md', 'rootfs, history', 'properties'),
   diffId: spec('config.md', 'Layer DiffID', 'layer-diffid'),
   chainId: spec('config.md', 'Layer ChainID', 'layer-chainid'),
@@ -42,17 +47,26 @@ const SOURCES = {
   pullV2: moby('distribution/pull_v2.go'),
   download: moby('distribution/xfer/download.go'),
   maxDepth: moby('layer/layer_store.go', 'maxLayerDepth'),
-  mount: {
-    label: 'containerd, core/mount/mount_linux.go: compactLowerdirOption',
-    href: `${GITHUB}/containerd/containerd/blob/v2.0.0/core/mount/mount_linux.go`,
-  },
+  dockerd: moby('daemon/config/config.go', 'DefaultMaxConcurrentDownloads'),
+  mount: containerd('core/mount/mount_linux.go', 'compactLowerdirOption'),
   overlayfs: {
     label: 'Linux, fs/overlayfs/params.h: OVL_MAX_STACK',
     href: `${GITHUB}/torvalds/linux/blob/v6.12/fs/overlayfs/params.h`,
   },
-  unpacker: {
-    label: 'containerd, core/unpack/unpacker.go',
-    href: `${GITHUB}/containerd/containerd/blob/v2.0.0/core/unpack/unpacker.go`,
+  unpacker: containerd('core/unpack/unpacker.go'),
+  transfer: containerd('plugins/transfer/plugin.go', 'defaultConfig'),
+  cri: containerd('internal/cri/config/config_unix.go', 'DefaultImageConfig'),
+  eks: {
+    label: 'amazon-eks-ami, config2.template.toml: discard_unpacked_layers',
+    href: `${GITHUB}/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/containerd/config2.template.toml`,
+  },
+  nodeadm: {
+    label: 'amazon-eks-ami, soci-snapshotter.config.template.toml',
+    href: `${GITHUB}/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/containerd/snapshotter/soci-snapshotter.config.template.toml`,
+  },
+  soci: {
+    label: 'soci-snapshotter, docs/parallel-mode.md',
+    href: `${GITHUB}/awslabs/soci-snapshotter/blob/main/docs/parallel-mode.md`,
   },
   storageDest: container('storage/storage_dest.go', 'TryReusingBlobWithOptions'),
   copyLayers: container('copy/single.go', 'copyLayers'),
@@ -85,6 +99,7 @@ const OTHERS = [
   { id: 'basis', group: 'rules', sources: [SOURCES.descriptor] },
   { id: 'units', group: 'rules', sources: [SOURCES.units] },
   { id: 'cache', group: 'rules', sources: [] },
+  { id: 'profile', group: 'rules', sources: [] },
   { id: 'rule', group: 'rules', sources: [SOURCES.download, SOURCES.unpacker] },
   { id: 'classic', group: 'rules', sources: [SOURCES.pullV2, SOURCES.download] },
   { id: 'containerd', group: 'rules', sources: [SOURCES.unpacker] },

@@ -1,8 +1,9 @@
 import { exact, unknown } from '../../../analysis/cell'
 import type { PullLayer } from '../../../analysis/downloads-report'
+import { profileMeant } from '../../../analysis/pull/profiles'
 import type { LayerTimes, PullTimeline } from '../../../analysis/pull/timeline'
 import type { CardCell, CardTable, TimelineChart } from '../../document'
-import { layersByWay, layersWithoutBytes, pullTimeline } from '../../downloads/pull-timeline'
+import { layersByWay, layersWithoutBytes, pullTimeline, settledLink } from '../../downloads/pull-timeline'
 import { aboutText, columnsNamed, figureCell, LEFT, RIGHT, textCell } from '../../values'
 import { refusalTexts } from '../../words/blob-words'
 import {
@@ -33,7 +34,7 @@ export const pullCard: CardDefinition<'pull'> = {
   says(context) {
     const { report, choice, pull, words } = context
     const t = words('pull')
-    const simulated = pullTimeline(pull, context)
+    const simulated = pullTimeline(pull, settledLink(context, report.compare.rule))
     const timeline = simulated?.ok ? simulated : undefined
     const pulled: Pulled = { ...context, timeline }
     const lacking = layersWithoutBytes(pull).length
@@ -58,13 +59,22 @@ export const pullCard: CardDefinition<'pull'> = {
   },
 }
 
-/** The network and the disk that the times rest on. */
-function linkText({ bw, lat, conc, disk, words }: PullContext): string {
-  const t = words('pull')
-  const figures = { bw: `${bw} MB/s`, lat: `${lat} ms`, conc: String(conc), disk: `${disk} MB/s` }
-  return Object.entries(figures)
-    .map(([name, text]) => aboutText(words, t(`link.${name}`), text))
-    .join(' · ')
+/** The network and the host that the times rest on. */
+function linkText(context: PullContext): string {
+  const { words, report, profile } = context
+  const [t, of] = [words('pull'), words('profiles')]
+  const { bw, lat, disk, conc, part, lanes, unpack } = settledLink(context, report.compare.rule)
+  const pairs = [
+    [t('link.bw'), `${bw} MB/s`],
+    [t('link.lat'), `${lat} ms`],
+    [t('link.disk'), `${disk} MB/s`],
+    [of('label'), of(`name.${profileMeant({ profile }, report.compare.rule).id}`)],
+    [of('setting.downloads'), String(conc)],
+    [of('setting.partMib'), part === 0 ? of('whole') : of('parts', { mib: part })],
+    [of('setting.lanes'), String(lanes)],
+    [of('setting.order'), of(`order.${unpack}`)],
+  ] as const
+  return pairs.map(([name, text]) => aboutText(words, name, text)).join(' · ')
 }
 
 function summaryOf(pulled: Pulled): CardTable {
