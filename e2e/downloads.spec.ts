@@ -53,6 +53,42 @@ test('absurd bandwidth says so at its field, and the other figures stay', async 
   await expect(page.locator('#cached tbody tr')).toHaveCount(4)
 })
 
+test('the kind of host sets the rule and how a pull goes, says where that is written, and stays in the link', async ({
+  page,
+  sampleUrl,
+}) => {
+  // As links had it before there were kinds of hosts.
+  await page.goto(`${sampleUrl}/downloads?rule=containerd`)
+  const host = page.getByRole('toolbar').getByRole('combobox', { name: 'Host profile' })
+  await expect(host).toHaveValue('containerd')
+  await expect(page.locator('#cached')).toContainText('with the containerd store')
+  await host.selectOption('SOCI parallel')
+  await expect(page).toHaveURL(/\?profile=soci$/)
+  await expect(page.locator('#cached')).toContainText('prefix-only')
+
+  await page.getByRole('button', { name: 'Explain: Host profile' }).click()
+  const bubble = page.getByRole('dialog', { name: 'Host profile' })
+  await expect(bubble).toContainText('EKS nodes whose SOCI snapshotter pulls in parallel')
+  await expect(bubble.getByRole('link', { name: /soci-snapshotter\.config/ }).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  const pull = card(page, 'Pull simulator')
+  const field = (name: string) => pull.getByRole('textbox', { name })
+  await expect(field('Downloads at a time')).toHaveValue('20')
+  await expect(field('Part of a layer')).toHaveValue('16')
+  await expect(pull).toContainText('All as SOCI parallel has it.')
+  await field('Layers unpacked at a time').fill('3')
+  await pull.getByRole('combobox', { name: 'Store rule' }).selectOption('containerd')
+  await expect(page).toHaveURL(/profile=soci&rule=containerd&lanes=3/)
+  await page.goto(page.url())
+  await expect(host.locator('option:checked')).toHaveText('SOCI parallel, rule changed')
+  await expect(field('Layers unpacked at a time')).toHaveValue('3')
+  await expect(pull).toContainText('Blobs once unpacked: kept')
+  await pull.getByRole('button', { name: 'Back to the profile' }).click()
+  await expect(page).toHaveURL(/\?profile=soci$/)
+  await expect(field('Layers unpacked at a time')).toHaveValue('12')
+})
+
 test('the answer for the fleet of a rollout stands first, and 0 hosts are refused', async ({
   page,
   sampleUrl,

@@ -2,19 +2,18 @@ import { useTranslations } from 'next-intl'
 import type { HostProfile } from '@/lib/analysis/pull/profiles'
 import { profileFacts } from '@/lib/document/method/profile-facts'
 
-/** Everything that a kind of host sets, each with where it comes from. */
+/** Everything that a kind of host sets, with where it comes from: said once below all that one source gives in a row. */
 export function ProfileFacts({ profile }: { readonly profile: HostProfile }) {
   const t = useTranslations('profiles')
+  const facts = profileFacts(t, profile)
   return (
     <dl className="flex flex-col gap-1.5 text-sm">
-      {profileFacts(t, profile).map(({ term, text, source }) => (
-        <div key={term}>
-          <div className="flex justify-between gap-4">
-            <dt className="text-muted">{term}</dt>
-            <dd className="text-right tabular-nums">{text}</dd>
-          </div>
-          {source && (
-            <dd className="text-right text-xs leading-4">
+      {facts.map(({ term, text, source }, index) => (
+        <div key={term} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4">
+          <dt className="text-muted">{term}</dt>
+          <dd className="text-right tabular-nums">{text}</dd>
+          {source && source !== facts[index + 1]?.source && (
+            <dd className="col-span-2 text-right text-xs leading-4">
               <a href={source.href} className="text-brand underline [overflow-wrap:anywhere]">
                 {source.label}
               </a>
