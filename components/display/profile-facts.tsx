@@ -5,7 +5,8 @@ import { profileFacts } from '@/lib/document/method/profile-facts'
 /** Everything that a kind of host sets, with where it comes from: said once below all that one source gives in a row. */
 export function ProfileFacts({ profile }: { readonly profile: HostProfile }) {
   const t = useTranslations('profiles')
-  const facts = profileFacts(t, profile)
+  const topics = useTranslations('help.topics')
+  const facts = profileFacts(t, topics, profile)
   return (
     <dl className="flex flex-col gap-1.5 text-sm">
       {facts.map(({ term, text, source }, index) => (

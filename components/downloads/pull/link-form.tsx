@@ -35,6 +35,7 @@ const HOST = [
 export function LinkForm({ state, link, rule, onLink }: Props) {
   const t = useTranslations('pull')
   const words = useTranslations('profiles')
+  const topics = useTranslations('help.topics')
   const host = profileMeant(state, rule)
   const profile = words(`name.${host.id}`)
   const isAsProfiled =
@@ -93,9 +94,10 @@ export function LinkForm({ state, link, rule, onLink }: Props) {
             onChange={(value) => set('unpack', value, host.order)}
           />
           <Select
+            wide
             label={words('setting.rule')}
             value={rule}
-            options={RULE_IDS.map((value) => ({ value, text: words(`rule.${value}`) }))}
+            options={RULE_IDS.map((value) => ({ value, text: topics(`${value}.title`) }))}
             onChange={(value) => onLink({ profile: host.id, rule: value === host.rule ? 'auto' : value })}
           />
           <p className="text-muted text-sm">

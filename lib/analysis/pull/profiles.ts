@@ -29,6 +29,10 @@ export type SettingSource =
   | 'transfer'
   | 'cri'
   | 'eks'
+  | 'storageDest'
+  | 'copy'
+  | 'copyLayers'
+  | 'commit'
   | 'nodeadm'
   | 'soci'
 
@@ -71,6 +75,19 @@ export const HOST_PROFILES = [
     downloads: 3,
     ...PLAIN,
     sources: { rule: 'eks', ...TRANSFER, downloads: 'cri', partMib: 'cri' },
+  },
+  {
+    id: 'podman',
+    rule: 'containers-storage',
+    downloads: 6,
+    ...PLAIN,
+    sources: {
+      rule: 'storageDest',
+      downloads: 'copy',
+      partMib: 'copyLayers',
+      lanes: 'commit',
+      order: 'commit',
+    },
   },
   {
     id: 'soci',

@@ -4,19 +4,19 @@ import { wordsOf } from '../words/words'
 import { profileFacts } from './profile-facts'
 
 const t = wordsOf('en')('profiles')
+const topics = wordsOf('en')('help.topics')
 const factsOf = (id: (typeof HOST_PROFILES)[number]['id']) =>
   Object.fromEntries(
-    profileFacts(t, HOST_PROFILES.find((profile) => profile.id === id)!).map(({ term, text, source }) => [
-      term,
-      source === undefined ? text : [text, source.label],
-    ]),
+    profileFacts(t, topics, HOST_PROFILES.find((profile) => profile.id === id)!).map(
+      ({ term, text, source }) => [term, source === undefined ? text : [text, source.label]],
+    ),
   )
 
 describe('what a kind of host sets', () => {
   it('is said with where each setting is written', () => {
     const nodeadm = 'amazon-eks-ami, soci-snapshotter.config.template.toml'
     expect(factsOf('soci')).toEqual({
-      'Store rule': ['prefix only', nodeadm],
+      'Store rule': ['Prefix-only reuse', nodeadm],
       'Blobs once unpacked': ['not kept', nodeadm],
       'Most layers of an image': 'no limit of the store’s own',
       'Downloads at a time': ['20', nodeadm],
@@ -29,6 +29,13 @@ describe('what a kind of host sets', () => {
       'Downloads at a time': ['3', 'moby, daemon/config/config.go: DefaultMaxConcurrentDownloads'],
       'Part of a layer': ['none, a layer is one request', 'moby, distribution/pull_v2.go'],
     })
+    expect(factsOf('podman')).toMatchObject({
+      'Store rule': [
+        'containers-storage (Podman, CRI-O)',
+        'containers/image, storage/storage_dest.go: TryReusingBlobWithOptions',
+      ],
+      'Downloads at a time': ['6', 'containers/image, copy/copy.go: maxParallelDownloads'],
+    })
     expect(factsOf('containerd')).toMatchObject({
       'Blobs once unpacked': ['kept', 'containerd, core/unpack/unpacker.go'],
     })
@@ -36,7 +43,7 @@ describe('what a kind of host sets', () => {
 
   it('has a source for every setting of every kind', () => {
     for (const profile of HOST_PROFILES) {
-      const settings = profileFacts(t, profile).filter(({ term }) => term !== t('setting.limit'))
+      const settings = profileFacts(t, topics, profile).filter(({ term }) => term !== t('setting.limit'))
       for (const { source } of settings) expect(source?.href).toMatch(/^https:\/\/github\.com\//)
     }
   })

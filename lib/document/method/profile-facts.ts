@@ -29,8 +29,13 @@ export function ruleFacts(t: Translate, { rule, sources }: HostProfile): readonl
   ]
 }
 
-/** Everything that a profile sets, in words, with where each comes from. @param t  of the namespace `profiles` */
-export function profileFacts(t: Translate, profile: HostProfile): readonly ProfileFact[] {
+/**
+ * Everything that a profile sets, in words, with where each comes from.
+ *
+ * @param t       of the namespace `profiles`
+ * @param topics  of `help.topics`, which name the rules
+ */
+export function profileFacts(t: Translate, topics: Translate, profile: HostProfile): readonly ProfileFact[] {
   const { rule, downloads, partMib, lanes, order, sources } = profile
   const fact = (setting: keyof HostSettings, text: string): ProfileFact => ({
     term: t(`setting.${setting}`),
@@ -38,7 +43,7 @@ export function profileFacts(t: Translate, profile: HostProfile): readonly Profi
     source: SOURCES[sources[setting]],
   })
   return [
-    fact('rule', t(`rule.${rule}`)),
+    fact('rule', topics(`${rule}.title`)),
     ...ruleFacts(t, profile),
     fact('downloads', String(downloads)),
     fact('partMib', partMib === 0 ? t('whole') : t('parts', { mib: partMib })),

@@ -70,6 +70,8 @@ export const SOURCES = {
   },
   storageDest: container('storage/storage_dest.go', 'TryReusingBlobWithOptions'),
   copyLayers: container('copy/single.go', 'copyLayers'),
+  copy: container('copy/copy.go', 'maxParallelDownloads'),
+  commit: container('storage/storage_dest.go', 'queueOrCommit'),
   units: { label: 'docker/go-units, size.go', href: `${GITHUB}/docker/go-units/blob/master/size.go` },
   dive: {
     label: 'dive, dive/filetree/efficiency.go',
