@@ -16,7 +16,7 @@ test('the keyboard goes through the layers of a chart, hears them, and opens a t
   await card.getByRole('combobox', { name: 'Chart of Update download (cached)' }).focus()
   await page.keyboard.press('Tab')
   await expect(chart).toBeFocused()
-  await expect(spoken).toHaveText(/^Chained 0\.0\.1 · Layer 1\. ADD .*transfer 84\.5MB/)
+  await expect(spoken).toHaveText(/^Chained 0\.0\.1 · Layer 1\. ADD .*transfer 84\.46MB/)
   await page.keyboard.press('ArrowUp')
   await expect(spoken).toHaveText(/^Chained 0\.0\.1 · Layer 2\. /)
   await page.keyboard.press('End')

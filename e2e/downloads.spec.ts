@@ -118,7 +118,7 @@ test('storage tells shared bytes from the sum of the lines, and what deleting fr
   // Lines come with their library when they come near the view; where each begins and ends is read before.
   const lines = storage.getByRole('region', { name: 'Registry bytes along the releases' })
   await expect(lines.getByRole('listitem').first()).toHaveText(
-    'Chained, each blob once: 607MB at 0.0.1, 613MB at 0.0.4',
+    'Chained, each blob once: 606.83MB at 0.0.1, 612.70MB at 0.0.4',
   )
   await expect(lines.getByRole('img')).toHaveCount(0)
   await lines.scrollIntoViewIfNeeded()

@@ -218,7 +218,7 @@ test('tables on other pages and their exports have the same figures', async ({
   }
 })
 
-/** Texts of all exact figures of a card, each once; a map has no room for the `B` of `607MB`. */
+/** Texts of all exact figures of a card, each once; a map has no room for the `B` of `606.83MB`. */
 function figuresOf(document: ExportedDocument | undefined): readonly string[] {
   const cells = document?.tables.flatMap(({ rows }) => rows.flat()) ?? []
   const exact = cells.flatMap(({ values }) => values).filter(({ kind }) => kind === 'exact')

@@ -140,7 +140,7 @@ const Axis = memo(function Axis({
       <g key={tick}>
         <path d={`M${x} ${y}h${width}`} stroke={tick === 0 ? 'var(--line-strong)' : 'var(--line)'} />
         <text x={x - 8} y={y + 4} textAnchor="end" fontSize={11} fill="var(--muted)" className="tabular-nums">
-          {formatBytes(tick, units)}
+          {formatBytes(tick, 'round', units)}
         </text>
       </g>
     )

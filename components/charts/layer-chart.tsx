@@ -45,10 +45,10 @@ export default function LayerChart({ title, groups, strategies, units, tagHref, 
   const open = ({ tag, strategy }: Bar) =>
     router.push(tagHref(tag.reference, strategies[strategy]?.from?.name))
   const nameOf = (strategy: number) => strategies[strategy]?.name ?? ''
-  const textOf = (band: Band, { tag, strategy }: Bar) =>
+  const textOf = (band: Band, { tag, strategy, bytesOf }: Bar) =>
     bandText(t, band, {
       ...tag,
-      ...{ strategy: nameOf(strategy), units },
+      ...{ strategy: nameOf(strategy), bytesOf, units },
       holders: holdersOf(band, groups)?.map((runs, index) => ({ name: nameOf(index), runs })),
     })
   const isHovered = hovered !== undefined

@@ -36,7 +36,7 @@ export default function Advice({ advice, state, onChange }: Props) {
                 {repeat.paths.slice(0, MOST_PATHS).map(({ path, bytes: own, directory }) => (
                   <li key={path} className="[overflow-wrap:anywhere]">
                     /{path}
-                    {directory && '/'} {formatBytes(own, units)}
+                    {directory && '/'} {formatBytes(own, 'unpacked', units)}
                   </li>
                 ))}
               </ul>

@@ -34,7 +34,7 @@ export function VerdictStrip({ report, units }: Props) {
           <li key={verdict.code} className="min-w-0">
             {t.rich(verdict.code, {
               ...verdictValues(verdict, strategies),
-              figures: () => <Figures figures={verdictFigures(verdict, strategies, { units, words })} />,
+              figures: () => <Figures figures={verdictFigures(verdict, report, { units, words })} />,
             })}
             {notes[index]?.map((note) => (
               <span key={note} className="block text-muted text-sm [overflow-wrap:anywhere]">

@@ -95,7 +95,7 @@ describe.each(NAMES)('%s', (name) => {
     const [engine, stored] = bothOf(name, tag)
     expect(figure(name, tag, 'layers')).toBe(engine.diffIds.length)
     expect(figure(name, tag, 'local')).toBe(engine.bytes)
-    expect(formatBytes(figure(name, tag, 'local'))).toBe(engine.printed)
+    expect(formatBytes(figure(name, tag, 'local'), 'unpacked')).toBe(engine.printed)
     expect(layersOf(name, tag).map(({ unpackedBytes }) => unpackedBytes)).toEqual(layerBytes(engine, stored))
     expect(figure(name, tag, 'uncached:unpacked')).toBe(engine.bytes)
   })

@@ -3,8 +3,9 @@
 import type { Cell, NumberCell, Unit } from '../analysis/cell'
 import type { Units } from '../i18n/format'
 import type { BarLayout } from '../link/view-state'
+import type { Basis } from '../oci/bytes'
 import type { Group } from './compare/bars'
-import type { Precision } from './words/cell-text'
+import type { Form } from './words/cell-text'
 
 /** What one card says, apart from how it is drawn: every table, picture and file of it starts here. */
 export interface CardDocument {
@@ -26,7 +27,7 @@ export interface CardDocument {
 }
 
 export interface Conclusion {
-  /** `Chained downloads least for an update: 104B against 521MB (0.0.3 → 0.0.4)` */
+  /** `Chained downloads least for an update: 104B against 521.40MB (0.0.3 → 0.0.4)` */
   readonly text: string
   /** The figure of each strategy of the legend; undefined where it has none. */
   readonly figures: readonly ({ readonly text: string; readonly best: boolean } | undefined)[]
@@ -144,7 +145,8 @@ export interface SeriesChart extends ChartWords {
 
 export interface SeriesPart {
   readonly title: string
-  readonly precision?: Precision | undefined
+  /** How its figures are written. */
+  readonly form: Form
   /** A part that is only said is read out beside the others. */
   readonly look: 'line' | 'dashed' | 'said'
 }
@@ -172,6 +174,7 @@ export interface SeriesNote {
 /** Bytes along releases, a line per strategy. */
 export interface LinesChart extends ChartWords {
   readonly kind: 'lines'
+  readonly bytesOf: Basis
   /** Labels of the releases, first to last. */
   readonly places: readonly string[]
   readonly lines: readonly {
@@ -189,6 +192,7 @@ export interface LinesChart extends ChartWords {
 /** The upgrade matrix: one map per strategy, all in one scale of colours. */
 export interface HeatChart extends ChartWords {
   readonly kind: 'heat'
+  readonly bytesOf: Basis
   readonly maps: readonly {
     readonly name: string
     readonly colour: number
@@ -218,6 +222,7 @@ export interface TimelineChart extends ChartWords {
 /** The layers of one image as a drill core, base first. */
 export interface StackChart extends ChartWords {
   readonly kind: 'stack'
+  readonly bytesOf: Basis
   readonly layers: readonly {
     readonly label: string
     /** How it is marked: see `markOf`. */

@@ -1,7 +1,7 @@
 import type { Cell } from '../analysis/cell'
 import type { Units } from '../i18n/format'
 import type { CardCell, CardColumn, CardTable, CardValue } from './document'
-import { cellText, type Precision, whyText } from './words/cell-text'
+import { cellText, type Form, whyText } from './words/cell-text'
 import type { Translate } from './words/translate'
 import type { Words } from './words/words'
 
@@ -12,12 +12,8 @@ export interface CardContext {
 }
 
 /** A figure as the page prints it, with what it is and why. @param cell  absent where there is no such tag: `—` */
-export function figureOf(
-  cell: Cell | undefined,
-  { units, words }: CardContext,
-  precision?: Precision,
-): CardValue {
-  const text = unnamedBase(cell, words) ?? cellText(cell, units, precision)
+export function figureOf(cell: Cell | undefined, { units, words }: CardContext, form: Form): CardValue {
+  const text = unnamedBase(cell, words) ?? cellText(cell, units, form)
   return { text, cell, why: whyText(words('reasons'), cell) }
 }
 
@@ -35,8 +31,8 @@ export function signMeaning({ text, cell, why }: CardValue): 'noImages' | 'noFig
 }
 
 /** A cell of one figure. */
-export function figureCell(cell: Cell | undefined, context: CardContext, precision?: Precision): CardCell {
-  return { values: [figureOf(cell, context, precision)] }
+export function figureCell(cell: Cell | undefined, context: CardContext, form: Form): CardCell {
+  return { values: [figureOf(cell, context, form)] }
 }
 
 /** A cell that only says something. */

@@ -8,25 +8,31 @@ const SCALES = {
 export type Units = keyof typeof SCALES
 
 /**
- * Bytes with the digits that Docker prints: three significant (`788MB`, `8.85MB`, `17.7MB`, `0B`); four in
- * binary units as `docker stats` does, because 1023 needs them.
+ * What bytes are of, which alone decides how they are written, so that a figure reads the same wherever it stands:
+ * `transfer` is a blob on the network or in a registry, `unpacked` what lies on a host, and `round` no figure of an
+ * image at all: a limit, a rate, a tick of an axis.
+ */
+export type BytesOf = 'transfer' | 'unpacked' | 'round'
+
+/**
+ * Bytes on a host with the digits that Docker prints: three significant (`788MB`, `8.85MB`, `17.7MB`, `0B`); four in
+ * binary units as `docker stats` does, because 1023 needs them. Bytes of blobs as registries print them, with two
+ * decimals (`605.69MB`, `104B`).
  *
  * @see github.com/docker/go-units, size.go (HumanSizeWithPrecision, BytesSize)
  */
-export function formatBytes(bytes: number, units: Units = 'decimal'): string {
-  const { value, name } = scale(bytes, units, (scaled) => Number(scaled.toPrecision(SCALES[units].digits)))
-  return `${value}${name}`
-}
-
-/** `607M`, `978k`, `104B`: short enough for a drawing, and never without its unit. */
-export function shortBytes(bytes: number, units: Units = 'decimal'): string {
-  return formatBytes(bytes, units).replace(/(?<=[a-zA-Z])i?B$/, '')
-}
-
-/** Bytes as registries print them: two decimals (`605.69MB`, `104B`). */
-export function formatRegistryBytes(bytes: number, units: Units = 'decimal'): string {
+export function formatBytes(bytes: number, of: BytesOf, units: Units = 'decimal'): string {
+  if (of !== 'transfer') {
+    const { value, name } = scale(bytes, units, (scaled) => Number(scaled.toPrecision(SCALES[units].digits)))
+    return `${value}${name}`
+  }
   const { value, name } = scale(bytes, units, (scaled) => Math.round(scaled * 100) / 100)
   return name === 'B' ? `${value}B` : `${value.toFixed(2)}${name}`
+}
+
+/** `606.83M`, `978k`, `104B`: short enough for a drawing, and never without its unit. */
+export function shortBytes(bytes: number, of: BytesOf, units: Units = 'decimal'): string {
+  return formatBytes(bytes, of, units).replace(/(?<=[a-zA-Z])i?B$/, '')
 }
 
 /** Bytes to the last one, grouped: `787,893,100 B`. */
@@ -35,9 +41,8 @@ export function formatExactBytes(bytes: number): string {
 }
 
 /** Bytes with their sign, for what something adds or takes away: `+88.5kB`, `−177kB`, `0B`. */
-export function formatDifference(bytes: number, units: Units = 'decimal'): string {
-  if (bytes === 0) return formatBytes(0, units)
-  return (bytes < 0 ? '−' : '+') + formatBytes(Math.abs(bytes), units)
+export function formatDifference(bytes: number, of: BytesOf, units: Units = 'decimal'): string {
+  return (bytes === 0 ? '' : bytes < 0 ? '−' : '+') + formatBytes(Math.abs(bytes), of, units)
 }
 
 /** Permissions as `ls -l` prints them, without the type: `rwxr-xr-x`, `rwxrwxrwt`. */

@@ -87,6 +87,7 @@ function layers(report: ImageReport, units: Units, locale: Locale): Preview {
     layer,
     slot: marks.slotOf(layer),
     bytes: layer.unpackedBytes ?? layer.transferBytes,
+    of: layer.unpackedBytes === undefined ? ('transfer' as const) : ('unpacked' as const),
   }))
   // As the page draws them at first: by the logarithm, so that small layers are seen.
   const heights = all.map(({ bytes = 0 }) => Math.log10(bytes + 10))
@@ -99,15 +100,15 @@ function layers(report: ImageReport, units: Units, locale: Locale): Preview {
     title: plain(reference),
     figures: [
       { label: t('preview.layers'), text: String(all.length) },
-      { label: t('preview.local'), text: cellText(cells.local, units) },
-      { label: t('preview.registry'), text: cellText(cells.registry, units, 'registry') },
-      { label: t('preview.fresh'), text: cellText(cells['uncached:transfer'], units) },
+      { label: t('preview.local'), text: cellText(cells.local, units, 'unpacked') },
+      { label: t('preview.registry'), text: cellText(cells.registry, units, 'transfer') },
+      { label: t('preview.fresh'), text: cellText(cells['uncached:transfer'], units, 'transfer') },
     ],
     core: all.map(({ slot }, index) => ({ share: (heights[index] ?? 0) / height, slot, reused: false })),
-    layers: named.map(({ layer, slot, bytes }) => ({
+    layers: named.map(({ layer, slot, bytes, of }) => ({
       slot,
       text: plain((layer.createdBy && parseInstruction(layer.createdBy).text) || layer.diffId.slice(0, 19)),
-      bytes: bytes === undefined ? '—' : formatBytes(bytes, units),
+      bytes: bytes === undefined ? '—' : formatBytes(bytes, of, units),
     })),
     below: below > 0 ? t('preview.layersBelow', { count: below }) : '',
     source: [

@@ -74,8 +74,10 @@ async function readLayerFiles(texts: readonly string[], reading: Reading): Promi
   for await (const event of scan(references, from, signal)) {
     if (event.kind === 'progress') {
       const { readBytes, totalBytes, layersDone, layers } = event
-      const total = totalBytes === undefined ? '' : ` of ${formatBytes(totalBytes)}`
-      progress.set(() => `Reading layers: ${layersDone} of ${layers}, ${formatBytes(readBytes)}${total}`)
+      const total = totalBytes === undefined ? '' : ` of ${formatBytes(totalBytes, 'transfer')}`
+      progress.set(
+        () => `Reading layers: ${layersDone} of ${layers}, ${formatBytes(readBytes, 'transfer')}${total}`,
+      )
     } else if (event.kind === 'done') {
       const troubles = event.problems.map((problem): Trouble => {
         const of = problem.diffId?.slice(0, 'sha256:'.length + 12) ?? texts.join(', ')

@@ -22,6 +22,7 @@ import type { Scale } from '@/lib/document/downloads/scale'
 import { textCell } from '@/lib/document/values'
 import { cellText, reasonText } from '@/lib/document/words/cell-text'
 import type { Units } from '@/lib/i18n/format'
+import type { Basis } from '@/lib/oci/bytes'
 import { HeatCanvas } from './heat-canvas'
 import { HeatTable } from './heat-table'
 
@@ -34,12 +35,14 @@ interface Props {
   readonly matrix: MatrixReport
   readonly scale: Scale | undefined
   readonly chosen: ChosenCell | undefined
+  /** What its bytes are of. */
+  readonly basis: Basis
   readonly units: Units
   readonly onChoose: (cell: ChosenCell) => void
 }
 
 /** One strategy's matrix, with the cell that is pointed at in words beneath it. */
-export function HeatMap({ strategy, position, matrix, scale, chosen, units, onChoose }: Props) {
+export function HeatMap({ strategy, position, matrix, scale, chosen, basis, units, onChoose }: Props) {
   const t = useTranslations('matrix')
   const reasons = useTranslations('reasons')
   const [point, setPoint] = useState<Place>()
@@ -47,10 +50,10 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
     (at: Place) => {
       const cell = cellAt(matrix, at)
       const { from, tag } = pullAt(matrix, at)
-      const bytes = cell.kind === 'unknown' ? t('unknown') : cellText(cell, units)
+      const bytes = cell.kind === 'unknown' ? t('unknown') : cellText(cell, units, basis)
       return t('cell', { from: from ?? t('nothing'), to: tag, bytes, move: moveOf(at) })
     },
-    [t, matrix, units],
+    [t, matrix, basis, units],
   )
   const mine = chosen?.strategy === position ? chosen : undefined
   const place = useMemo(() => placeOf(matrix, mine), [matrix, mine])
@@ -78,6 +81,7 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
               matrix={matrix}
               scale={scale}
               chosen={place}
+              basis={basis}
               units={units}
               words={words}
               onChoose={choose}
@@ -90,7 +94,9 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
           >
             {said ? words(said) : <span className="text-muted">{t('hint')}</span>}
           </p>
-          {many && <AsTable>{() => <MoveTable name={name} matrix={matrix} units={units} />}</AsTable>}
+          {many && (
+            <AsTable>{() => <MoveTable name={name} matrix={matrix} basis={basis} units={units} />}</AsTable>
+          )}
           {estimateReasons(matrix).map((why) => (
             <p key={why.code} className="px-1 text-muted text-xs">
               ≈ {reasonText(reasons, why)}
@@ -102,14 +108,14 @@ export function HeatMap({ strategy, position, matrix, scale, chosen, units, onCh
   )
 }
 
-interface MoveProps extends Pick<Props, 'matrix' | 'units'> {
+interface MoveProps extends Pick<Props, 'matrix' | 'basis' | 'units'> {
   readonly name: string
 }
 
 const LOOK = { what: { cell: 'whitespace-nowrap text-muted' } }
 
 /** A matrix that is drawn as colours only, a row at a time: what a host that holds one tag downloads for each. */
-function MoveTable({ name, matrix, units }: MoveProps) {
+function MoveTable({ name, matrix, basis, units }: MoveProps) {
   const t = useTranslations('chartTable')
   const words = useTranslations('matrix')
   const [asked, setRow] = useState(0)
@@ -126,7 +132,7 @@ function MoveTable({ name, matrix, units }: MoveProps) {
       const cell = cellAt(matrix, { row, column })
       return [
         textCell(tag),
-        textCell(cell.kind === 'unknown' ? words('unknown') : cellText(cell, units)),
+        textCell(cell.kind === 'unknown' ? words('unknown') : cellText(cell, units, basis)),
         textCell(t('move', { move: moveOf({ row, column }) })),
       ]
     }),

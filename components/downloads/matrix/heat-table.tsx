@@ -6,6 +6,7 @@ import type { MatrixReport } from '@/lib/analysis/downloads-report'
 import { heatCell, type Place, placeAfter, placeText, placeWithin } from '@/lib/document/downloads/cells'
 import type { Scale } from '@/lib/document/downloads/scale'
 import type { Units } from '@/lib/i18n/format'
+import type { Basis } from '@/lib/oci/bytes'
 import styles from './heat.module.css'
 
 /** More tags than this leave no room for figures in the cells. */
@@ -16,6 +17,8 @@ export interface HeatProps {
   readonly matrix: MatrixReport
   readonly scale: Scale | undefined
   readonly chosen: Place | undefined
+  /** What its bytes are of. */
+  readonly basis: Basis
   readonly units: Units
   readonly words: (place: Place) => string
   readonly onChoose: (place: Place) => void
@@ -31,7 +34,7 @@ export function stepStyle(step: number): CSSProperties | undefined {
 
 /** A matrix as a table of buttons: one stop of the Tab key, arrow keys within. */
 export const HeatTable = memo(function HeatTable(props: HeatProps) {
-  const { label, matrix, scale, chosen, units, words, onChoose, onPoint } = props
+  const { label, matrix, scale, chosen, basis, units, words, onChoose, onPoint } = props
   const t = useTranslations('matrix')
   const table = useRef<HTMLTableElement>(null)
   const [cursor, setCursor] = useState<Place>()
@@ -100,7 +103,7 @@ export const HeatTable = memo(function HeatTable(props: HeatProps) {
                     onPointerEnter={() => onPoint(place)}
                     onKeyDown={(event) => onKeyDown(event, place)}
                   >
-                    {wide || bytes === null ? placeText(bytes, units) : ''}
+                    {wide || bytes === null ? placeText(bytes, basis, units) : ''}
                   </button>
                 </td>
               )

@@ -9,6 +9,7 @@ import type { ChosenCell } from '@/lib/document/downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf, TICKS } from '@/lib/document/downloads/scale'
 import { sourceText } from '@/lib/document/words/source-text'
 import { formatBytes, type Units } from '@/lib/i18n/format'
+import type { Basis } from '@/lib/oci/bytes'
 import styles from './heat.module.css'
 import { HeatMap } from './heat-map'
 import { stepStyle } from './heat-table'
@@ -36,7 +37,7 @@ export default function MatrixCard({ report, units, chosen, onChoose }: Props) {
       chart
       landmark
     >
-      <HeatLegend scale={scale} units={units} />
+      <HeatLegend scale={scale} basis={compare.basis} units={units} />
       <div className="flex flex-wrap items-start gap-x-6 gap-y-5">
         {strategies.map(({ matrix }, position) => {
           const strategy = compare.strategies[position]
@@ -50,6 +51,7 @@ export default function MatrixCard({ report, units, chosen, onChoose }: Props) {
               matrix={matrix}
               scale={scale}
               chosen={chosen}
+              basis={compare.basis}
               units={units}
               onChoose={onChoose}
             />
@@ -60,12 +62,18 @@ export default function MatrixCard({ report, units, chosen, onChoose }: Props) {
   )
 }
 
+/** How bytes are written. */
+interface SaidBytes {
+  readonly basis: Basis
+  readonly units: Units
+}
+
 /** The colours with their values, and the marks with their words. */
-function HeatLegend({ scale, units }: { readonly scale: Scale | undefined; readonly units: Units }) {
+function HeatLegend({ scale, ...said }: SaidBytes & { readonly scale: Scale | undefined }) {
   const t = useTranslations('matrix')
   return (
     <div className="mb-4 flex flex-wrap items-start gap-x-6 gap-y-2 text-xs">
-      {scale && <ColourScale scale={scale} units={units} />}
+      {scale && <ColourScale scale={scale} {...said} />}
       <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-muted">
         {MARKS.map(({ key, move, bytes }) => (
           <li key={key} className="flex items-center gap-2">
@@ -90,17 +98,17 @@ const MARKS = [
   { key: 'unknown', move: 'fresh', bytes: 'unknown' },
 ] as const
 
-function ColourScale({ scale, units }: { readonly scale: Scale; readonly units: Units }) {
+function ColourScale({ scale, basis, units }: SaidBytes & { readonly scale: Scale }) {
   const t = useTranslations('matrix')
   if (scale.low === scale.high) {
     return (
       <p className="flex items-center gap-2 text-muted">
         <span className={`${styles.cell} h-4 w-8!`} style={stepStyle(STEPS - 1)} aria-hidden="true" />
-        {formatBytes(scale.high, units)}
+        {formatBytes(scale.high, basis, units)}
       </p>
     )
   }
-  const ticks = TICKS.map((step) => ({ step, text: formatBytes(boundOf(scale, step), units) }))
+  const ticks = TICKS.map((step) => ({ step, text: formatBytes(boundOf(scale, step), basis, units) }))
   return (
     <div
       role="img"

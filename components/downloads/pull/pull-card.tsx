@@ -98,7 +98,7 @@ function Pull({ pull, timeline, units }: PullProps) {
   const lacking = layersWithoutBytes(pull).length
   const { fetched, spared } = layersByWay(pull)
   const totals = [
-    [t('downloads'), timeline?.ok ? formatBytes(timeline.downloadedBytes, units) : '—'],
+    [t('downloads'), timeline?.ok ? formatBytes(timeline.downloadedBytes, 'transfer', units) : '—'],
     [t('fetched'), String(fetched.length)],
     [t('spared'), String(spared.length)],
     [t('time'), timeline?.ok ? pullTimeText(t, timeline.totalMs) : '—'],

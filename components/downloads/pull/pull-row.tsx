@@ -32,7 +32,7 @@ export function PullRow({ layer, number, times, totalMs, units }: Props) {
         </p>
       </div>
       <span className={`text-right tabular-nums ${spared ? 'text-muted line-through decoration-1' : ''}`}>
-        {transferBytes === undefined ? '—' : formatBytes(transferBytes, units)}
+        {transferBytes === undefined ? '—' : formatBytes(transferBytes, 'transfer', units)}
       </span>
       <div
         className="relative col-span-2 h-5 rounded-sm bg-sunken lg:col-span-1"

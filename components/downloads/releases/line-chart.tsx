@@ -4,13 +4,13 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useWidth } from '@/components/charts/use-width'
 import { useNear } from '@/components/ui/use-near'
-import { bytesOf, CHART_HEIGHT, type ChartLine, type LinesProps } from './lines'
+import { bytesText, CHART_HEIGHT, type ChartLine, type LinesProps } from './lines'
 
 const LinePlot = dynamic(() => import('./line-plot'), { ssr: false })
 
 /** Bytes along releases, drawn when they come near the view. Each figure is in the table beside it too. */
 export function BytesLineChart(props: LinesProps) {
-  const { title, places, labelOf, lines, units } = props
+  const { title, places, labelOf, lines, basis, units } = props
   const t = useTranslations('chartTable')
   const [box, width] = useWidth()
   const isNear = useNear(box)
@@ -18,7 +18,7 @@ export function BytesLineChart(props: LinesProps) {
   const summaryOf = (line: ChartLine) => {
     const { name } = line
     const known = places.flatMap((place, index) => {
-      const text = bytesOf(line, index, units)
+      const text = bytesText(line, index, basis, units)
       return text === undefined ? [] : [{ label: labelOf(place), text }]
     })
     const [from] = known

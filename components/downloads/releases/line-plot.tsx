@@ -4,7 +4,7 @@ import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { Marker } from '@/components/display/strategy-mark'
 import { ticksFor } from '@/lib/document/compare/bars'
 import { formatBytes } from '@/lib/i18n/format'
-import { bytesOf, CHART_HEIGHT, type LinesProps } from './lines'
+import { bytesText, CHART_HEIGHT, type LinesProps } from './lines'
 
 interface Props extends LinesProps {
   /** Pixels. */
@@ -18,7 +18,7 @@ const MOST_MARKERS = 12
 const TICK = { fill: 'var(--muted)', fontSize: 12 }
 
 /** The lines themselves, in a file of their own: their library is loaded when they come near the view. */
-export default function LinePlot({ title, places, labelOf, lines, units, width }: Props) {
+export default function LinePlot({ title, places, labelOf, lines, basis, units, width }: Props) {
   const last = places.at(-1) ?? 0
   const ticks = ticksFor(Math.max(0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0))))
   const data = places.map((place, index) => ({
@@ -56,7 +56,7 @@ export default function LinePlot({ title, places, labelOf, lines, units, width }
         tickLine={false}
         axisLine={false}
         tick={TICK}
-        tickFormatter={(bytes: number) => formatBytes(bytes, units)}
+        tickFormatter={(bytes: number) => formatBytes(bytes, 'round', units)}
       />
       <Tooltip
         isAnimationActive={false}
@@ -68,7 +68,7 @@ export default function LinePlot({ title, places, labelOf, lines, units, width }
             <div className="rounded-md border border-line bg-surface px-3 py-2 text-xs shadow-lg">
               <p className="font-medium">{labelOf(Number(label))}</p>
               {lines.map((line) => {
-                const text = bytesOf(line, index, units)
+                const text = bytesText(line, index, basis, units)
                 if (text === undefined) return null
                 return (
                   <p key={line.name} className="flex items-center gap-1.5 tabular-nums">

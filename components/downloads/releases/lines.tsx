@@ -4,6 +4,7 @@ import { Name } from '@/components/display/name'
 import { Marker } from '@/components/display/strategy-mark'
 import type { LegendEntry } from '@/lib/document/document'
 import { formatBytes, type Units } from '@/lib/i18n/format'
+import type { Basis } from '@/lib/oci/bytes'
 
 /** One line: `values` along the places of the chart. */
 export interface ChartLine {
@@ -23,6 +24,8 @@ export interface LinesProps {
   readonly places: readonly number[]
   readonly labelOf: (place: number) => string
   readonly lines: readonly ChartLine[]
+  /** What its bytes are of. */
+  readonly basis: Basis
   readonly units: Units
 }
 
@@ -30,9 +33,14 @@ export interface LinesProps {
 export const CHART_HEIGHT = 280
 
 /** A line's figure at a place, as it is written; nothing where it is unknown. */
-export function bytesOf({ values, estimated }: ChartLine, index: number, units: Units): string | undefined {
+export function bytesText(
+  { values, estimated }: ChartLine,
+  index: number,
+  basis: Basis,
+  units: Units,
+): string | undefined {
   const value = values[index]
-  return value === undefined ? undefined : `${estimated ? '≈' : ''}${formatBytes(value, units)}`
+  return value === undefined ? undefined : `${estimated ? '≈' : ''}${formatBytes(value, basis, units)}`
 }
 
 interface Props {

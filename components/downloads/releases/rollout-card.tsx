@@ -89,7 +89,7 @@ interface ChartProps {
 }
 
 const RolloutChart = memo(function RolloutChart({ chart, units }: ChartProps) {
-  const { title, note, places, lines } = chart
+  const { title, note, bytesOf, places, lines } = chart
   return (
     <div className="min-w-0">
       <BytesLineChart
@@ -97,6 +97,7 @@ const RolloutChart = memo(function RolloutChart({ chart, units }: ChartProps) {
         places={[...places.keys()]}
         labelOf={(place) => places[place] ?? ''}
         lines={lines.map((line, index) => ({ ...line, below: lines.length - 1 - index }))}
+        basis={bytesOf}
         units={units}
       />
       <p className="mt-1 text-muted text-xs">{note}</p>

@@ -11,6 +11,7 @@ import type { DownloadsReport } from '@/lib/analysis/downloads-report'
 import { storageParts } from '@/lib/document/cards/downloads/storage'
 import {
   placeLabel,
+  STORAGE_FIGURES,
   type StorageFacts,
   storageFacts,
   storageLines,
@@ -38,6 +39,9 @@ const MAIN = { cell: 'whitespace-nowrap font-semibold' }
 /** Sums tag by tag stand beside what is stored; what is freed is what the table is for. */
 const GROWTH = { registryNaive: BESIDE, hostNaive: BESIDE }
 const RETENTION = { ...GROWTH, registryFreed: MAIN, hostFreed: MAIN }
+
+/** The pace that a figure ahead rests on may go on in a further line. */
+const AHEAD = Object.fromEntries(STORAGE_FIGURES.map((figure) => [figure, { cell: 'align-top' }]))
 
 const nowrap = (text: ReactNode) => <span className="whitespace-nowrap">{text}</span>
 
@@ -82,7 +86,7 @@ export default function StorageCard({ report, state, onState, units }: Props) {
             </div>
           </div>
           {[
-            { table: parts.ahead, note: t('ahead.note'), look: undefined },
+            { table: parts.ahead, note: t('ahead.note'), look: AHEAD },
             { table: parts.retention, note: t('retention.note'), look: RETENTION },
           ].map(
             ({ table, note, look }) =>
@@ -189,6 +193,7 @@ const StorageChart = memo(function StorageChart({ facts, units }: ChartProps) {
         places={places}
         labelOf={(place) => placeLabel(rows, place)}
         lines={lines}
+        basis="transfer"
         units={units}
       />
       <p className="mt-1 text-muted text-xs">{t('chartNote')}</p>

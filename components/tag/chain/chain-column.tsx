@@ -140,13 +140,15 @@ function LayerRow({ row, layer, height, sharedBy, isOdd }: RowProps) {
             )}
           </span>
         </span>
-        <Figure className="hidden sm:flex">{cellText(transferCell(report, tag), units)}</Figure>
-        <Figure className="flex">{cellText(unpackedCell(report, tag, chain?.storedBytes), units)}</Figure>
+        <Figure className="hidden sm:flex">{cellText(transferCell(report, tag), units, 'transfer')}</Figure>
+        <Figure className="flex">
+          {cellText(unpackedCell(report, tag, chain?.storedBytes), units, 'unpacked')}
+        </Figure>
         <Figure className={`hidden sm:flex ${(contributionBytes ?? 0) < 0 ? 'text-good' : ''}`}>
-          {contributionBytes === undefined ? '—' : formatDifference(contributionBytes, units)}
+          {contributionBytes === undefined ? '—' : formatDifference(contributionBytes, 'unpacked', units)}
         </Figure>
         <Figure className="hidden sm:flex">
-          {runningBytes === undefined ? '—' : formatBytes(runningBytes, units)}
+          {runningBytes === undefined ? '—' : formatBytes(runningBytes, 'unpacked', units)}
         </Figure>
       </button>
     </li>

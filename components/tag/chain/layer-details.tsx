@@ -9,6 +9,7 @@ import type { ChainRow, RowLayer } from '@/lib/document/tag/chain-rows'
 import { layerTexts } from '@/lib/document/words/blob-words'
 import { shortHashes } from '@/lib/document/words/shortened'
 import { formatBytes, formatDifference, formatExactBytes, formatTime, formatTimes } from '@/lib/i18n/format'
+import type { Basis } from '@/lib/oci/bytes'
 import { useTag } from '../use-tag'
 
 interface Props {
@@ -28,9 +29,9 @@ export function LayerDetails({ row, layer, shared }: Props) {
   const { tarBytes, storedBytes, contributionBytes, repeats = [] } = chain ?? {}
   const { unpackedBytes, transferBytes } = report
   const unpacked = tarBytes ?? unpackedBytes
-  const bytes = (count: number | undefined) => {
+  const bytes = (count: number | undefined, of: Basis = 'unpacked') => {
     if (count === undefined) return undefined
-    const text = formatBytes(count, state.units)
+    const text = formatBytes(count, of, state.units)
     return count < 1000 ? text : `${text} (${formatExactBytes(count)})`
   }
   const names = (list: readonly string[] = []) => (shared ? list.join(', ') || t('noOther') : '…')
@@ -57,7 +58,7 @@ export function LayerDetails({ row, layer, shared }: Props) {
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
         <Fact term={t('unpacked')} value={bytes(unpackedBytes ?? storedBytes)} note={sizeNote()} />
         <Fact term={t('tar')} value={bytes(tarBytes)} />
-        <Fact term={t('transfer')} value={bytes(transferBytes)} />
+        <Fact term={t('transfer')} value={bytes(transferBytes, 'transfer')} />
         <Fact
           term={t('ratio')}
           value={unpacked && transferBytes ? formatTimes(unpacked / transferBytes) : undefined}
@@ -66,7 +67,9 @@ export function LayerDetails({ row, layer, shared }: Props) {
         <Fact
           term={t('contribution')}
           value={
-            contributionBytes === undefined ? undefined : formatDifference(contributionBytes, state.units)
+            contributionBytes === undefined
+              ? undefined
+              : formatDifference(contributionBytes, 'unpacked', state.units)
           }
         />
         <Fact term={t('running')} value={bytes(chain?.runningBytes)} />

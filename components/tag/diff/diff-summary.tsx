@@ -33,7 +33,7 @@ export function DiffSummary({ report }: { readonly report: DiffReport }) {
           return (
             <Fact key={way} term={t(way)}>
               <span className="font-semibold text-lg tabular-nums">
-                <Figure cell={transfer} units={units} precision="registry" />
+                <Figure cell={transfer} units={units} form="transfer" />
               </span>
               <span className="text-muted text-xs">{t('inLayers', { layers })}</span>
               {redundantLayers > 0 && (
@@ -63,7 +63,7 @@ export function DiffSummary({ report }: { readonly report: DiffReport }) {
             ...values,
             bytes: () => (
               <strong className="tabular-nums">
-                <Figure cell={transfer} units={units} precision="registry" />
+                <Figure cell={transfer} units={units} form="transfer" />
               </strong>
             ),
           })}

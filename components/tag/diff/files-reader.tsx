@@ -77,7 +77,7 @@ function Missing({ side, of: { files } }: MissingProps) {
       {t('knownOf', { known, layers })}
       {known < layers &&
         missingBytes !== undefined &&
-        ` · ${t('missing', { bytes: formatBytes(missingBytes, units) })}`}
+        ` · ${t('missing', { bytes: formatBytes(missingBytes, 'transfer', units) })}`}
     </li>
   )
 }

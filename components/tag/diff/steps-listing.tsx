@@ -153,7 +153,7 @@ function Side({ side, pair }: { readonly side: 'a' | 'b'; readonly pair: StepPai
           {(['unpacked', 'transfer'] as const).map((size) => (
             <span key={size} className="xl:text-right">
               <span className="text-muted xl:sr-only">{t(size)} </span>
-              <Bytes bytes={step[`${size}Bytes`]} />
+              <Bytes bytes={step[`${size}Bytes`]} of={size} />
             </span>
           ))}
         </p>

@@ -80,7 +80,7 @@ export function MergedBlock({ merged, widest }: Pick<FigureColumn, 'merged'> & P
     <div title={formatExactBytes(bytes)}>
       <Bar width={bytes / widest} parts={[...shares].map(([fill, share]) => ({ fill, share }))} />
       <p className="text-xs leading-5 tabular-nums">
-        {formatBytes(bytes, state.units)}
+        {formatBytes(bytes, 'unpacked', state.units)}
         {parts.length > 0 && <span className="block text-muted leading-4">{originText(t, parts)}</span>}
       </p>
     </div>
@@ -137,7 +137,7 @@ export function Legend({ widest }: Pick<BlockProps, 'widest'>) {
         </span>
         {t('legendWhiteout')}
       </li>
-      <li>{t('legendWidth', { bytes: formatBytes(widest, units) })}</li>
+      <li>{t('legendWidth', { bytes: formatBytes(widest, 'unpacked', units) })}</li>
     </ul>
   )
 }

@@ -79,13 +79,13 @@ export function FileLine({ row, depth, open, flat, onToggle }: Props) {
         {row.since && <Since {...row.since} />}
       </span>
       <span className="text-right tabular-nums" title={formatExactBytes(bytes)}>
-        {row.absent ? '' : formatBytes(bytes, state.units)}
+        {row.absent ? '' : formatBytes(bytes, 'unpacked', state.units)}
       </span>
       <span
         className="hidden text-right text-muted tabular-nums md:inline"
         title={formatExactBytes(hiddenBytes)}
       >
-        {hiddenBytes > 0 && formatBytes(hiddenBytes, state.units)}
+        {hiddenBytes > 0 && formatBytes(hiddenBytes, 'unpacked', state.units)}
       </span>
       <span className="hidden font-mono text-muted text-xs md:inline">
         {mode !== undefined && formatMode(mode)}
@@ -121,7 +121,7 @@ function Since(since: NonNullable<FileRow['since']>) {
 export function ShadowLine({ shadow, depth }: { readonly shadow: Shadow; readonly depth: number }) {
   const t = useTranslations('files')
   const { colours, state } = useTag()
-  const bytes = formatBytes(shadow.bytes, state.units)
+  const bytes = formatBytes(shadow.bytes, 'unpacked', state.units)
   return (
     <>
       <span

@@ -54,8 +54,8 @@ export function FileList({ along }: { readonly along: readonly string[] }) {
           ? t('total', {
               shown: first.total,
               files: first.files,
-              bytes: formatBytes(first.bytes, units),
-              hidden: formatBytes(first.hiddenBytes, units),
+              bytes: formatBytes(first.bytes, 'unpacked', units),
+              hidden: formatBytes(first.hiddenBytes, 'unpacked', units),
             })
           : t('loading')}
       </p>

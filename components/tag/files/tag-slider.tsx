@@ -111,7 +111,10 @@ function Offer({ tag: { tag, files }, reference, onRead }: OfferProps) {
     <div role="status" className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
       <p className="min-w-0 flex-1">
         {files?.readable
-          ? t('offer', { tag, bytes: cost === undefined ? 'none' : formatBytes(cost, state.units) })
+          ? t('offer', {
+              tag,
+              bytes: cost === undefined ? 'none' : formatBytes(cost, 'transfer', state.units),
+            })
           : t('unreadable', { tag })}
       </p>
       {files?.readable && (

@@ -46,10 +46,10 @@ export function ReadProgress({ progress }: ProgressProps) {
           <span className="text-muted">
             {[
               progress.totalBytes === undefined
-                ? formatBytes(progress.readBytes, units)
+                ? formatBytes(progress.readBytes, 'transfer', units)
                 : t('bytesOf', {
-                    read: formatBytes(progress.readBytes, units),
-                    total: formatBytes(progress.totalBytes, units),
+                    read: formatBytes(progress.readBytes, 'transfer', units),
+                    total: formatBytes(progress.totalBytes, 'transfer', units),
                   }),
               share === undefined ? undefined : formatShare(share),
               t('layersRead', { done: progress.layersDone, layers: progress.layers }),

@@ -29,7 +29,10 @@ export function ScanBar({ reading }: { readonly reading: Reading }) {
               ? t('offer', {
                   layers: missing,
                   tag: other ?? 'none',
-                  bytes: files.missingBytes === undefined ? 'none' : formatBytes(files.missingBytes, units),
+                  bytes:
+                    files.missingBytes === undefined
+                      ? 'none'
+                      : formatBytes(files.missingBytes, 'transfer', units),
                 })
               : t('unreadable', { layers: missing })}
           </p>

@@ -62,7 +62,7 @@ function AdviceItem({ advice, tags }: Pick<Props, 'tags'> & { readonly advice: A
           title={formatExactBytes(savedBytes)}
           className="whitespace-nowrap rounded-md bg-good-soft px-2 py-0.5 font-medium text-good text-sm tabular-nums"
         >
-          {t('saves', { bytes: formatBytes(savedBytes, state.units) })}
+          {t('saves', { bytes: formatBytes(savedBytes, 'unpacked', state.units) })}
         </strong>
       </div>
       <ul className="flex min-w-0 flex-col text-sm">

@@ -32,7 +32,7 @@ export function WasteBar({ waste }: { readonly waste: WasteReport }) {
         {blocks.map((block) => (
           <div
             key={block.key}
-            title={`${block.text}: ${formatBytes(block.bytes, state.units)}`}
+            title={`${block.text}: ${formatBytes(block.bytes, 'unpacked', state.units)}`}
             className="flex min-w-1 basis-0 items-center justify-center overflow-hidden"
             style={{ flexGrow: block.bytes / waste.storedBytes, ...blockStyle(block.fill) }}
           >
@@ -58,7 +58,9 @@ export function WasteBar({ waste }: { readonly waste: WasteReport }) {
             ) : (
               block.text
             )}
-            <span className="text-muted tabular-nums">{formatBytes(block.bytes, state.units)}</span>
+            <span className="text-muted tabular-nums">
+              {formatBytes(block.bytes, 'unpacked', state.units)}
+            </span>
           </li>
         ))}
       </ul>

@@ -46,7 +46,7 @@ function print(cell: Cell | undefined): string {
     return cell.first === cell.last ? cell.first : `${cell.first} ~ ${cell.last}`
   }
   if (cell.kind === 'unknown') return '—'
-  return cell.unit === 'bytes' ? formatBytes(cell.value) : String(cell.value)
+  return cell.unit === 'bytes' ? formatBytes(cell.value, 'unpacked') : String(cell.value)
 }
 
 function column(report: CompareReport, strategy: number, id: TagCellId): string[] {

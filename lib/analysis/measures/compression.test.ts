@@ -16,7 +16,7 @@ const compressionsOf = (facts: Parameters<typeof compareReport>[1]) =>
 
 describe('the compression ratio', () => {
   it('is that of the sample as its registry packed it', () => {
-    const printed = compressionsOf(sampleFacts()).map((cell) => cellText(cell, 'decimal'))
+    const printed = compressionsOf(sampleFacts()).map((cell) => cellText(cell, 'decimal', 'round'))
     expect(printed).toEqual(['77%', '76.4%', '75.2%', '75.2%'])
   })
 

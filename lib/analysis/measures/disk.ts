@@ -20,6 +20,7 @@ export const diskSize = {
   sortable: true,
   smallestIsBest: true,
   series: { total: 'host-total', naive: 'naive-total' },
+  bytesOf: 'unpacked',
   topic: 'on-disk',
   formula: 'Σ unpacked(layer) + Σ length(blob), distinct, where blobs are kept',
   sources: ['layer', 'descriptor', 'unpacker'],

@@ -23,7 +23,7 @@ describe('growth since the previous tag', () => {
   it('is what each release of the sample added, and says why the first has none', () => {
     const tags = tagsOf(compareReport(QUESTION, sampleFacts()))
     const column = (basis: Basis) =>
-      tags.map(({ cells }) => cellText(cells[`growth:${basis}`], 'decimal', 'signed'))
+      tags.map(({ cells }) => cellText(cells[`growth:${basis}`], 'decimal', { signed: basis }))
     expect(column('unpacked')).toEqual(['—', '+8.85MB', '+17.7MB', '0B'])
     expect(column('transfer')).toEqual(['—', '+1.96MB', '+3.91MB', '+104B'])
     expect(tags[0]?.cells['growth:transfer']).toMatchObject({ kind: 'unknown', why: { code: 'first-tag' } })
@@ -40,7 +40,7 @@ describe('growth since the previous tag', () => {
   it('is negative where a tag is smaller than the one before', () => {
     const [, second] = tagsOf(reportOf(madeSeries(['a', 'e'], ['a'])))
     expect(second?.cells['growth:transfer']).toEqual({ kind: 'exact', value: -16, unit: 'bytes' })
-    expect(cellText(second?.cells['growth:transfer'], 'decimal', 'signed')).toBe('−16B')
+    expect(cellText(second?.cells['growth:transfer'], 'decimal', { signed: 'transfer' })).toBe('−16B')
   })
 
   it('adds up to the last size less the first, in whichever basis', () => {

@@ -15,7 +15,7 @@ export const growth = {
   optional: true,
   sortable: true,
   smallestIsBest: false,
-  precision: 'signed',
+  signed: true,
   topic: 'growth',
   formula: 'size(tag) − size(previous tag)',
   sources: ['manifest', 'layer'],

@@ -19,6 +19,7 @@ export const localSize = {
   sortable: true,
   smallestIsBest: true,
   series: { total: 'host-disk', naive: 'naive-host' },
+  bytesOf: 'unpacked',
   topic: 'local',
   formula: 'Σ unpacked(layer)',
   sources: ['layer'],

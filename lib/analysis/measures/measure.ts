@@ -25,8 +25,10 @@ export interface Measure {
   readonly sortable: boolean
   /** Whether the smallest figure of a line is marked as the best. */
   readonly smallestIsBest: boolean
-  /** How its bytes are printed, where not as Docker does. */
-  readonly precision?: string
+  /** What its bytes are of, blobs or what lies on a host, where it has no cell a basis: they are written so. */
+  readonly bytesOf?: Basis
+  /** Whether it is what a tag adds or takes away, and is written with its sign. */
+  readonly signed?: boolean
   /** Whether the figure of the other basis stands small beside it. */
   readonly besideOther?: boolean
   /** Figures of the whole series for the last line: what it is, and what adding up the lines suggests. */

@@ -17,7 +17,7 @@ export const registrySize = {
   optional: false,
   sortable: true,
   smallestIsBest: true,
-  precision: 'registry',
+  bytesOf: 'transfer',
   series: { total: 'registry-disk', naive: 'naive-registry' },
   topic: 'registry',
   formula: 'Σ length(blob), distinct blob digests',

@@ -15,7 +15,7 @@ export const storedRegistry = {
   ...STORED,
   id: 'registry-so-far',
   column: 'registrySoFar',
-  precision: 'registry',
+  bytesOf: 'transfer',
   topic: 'registry-so-far',
   formula: 'Σ length(blob), distinct over this tag and all before it',
   sources: ['descriptor'],
@@ -29,6 +29,7 @@ export const storedHost = {
   ...STORED,
   id: 'host-so-far',
   column: 'hostSoFar',
+  bytesOf: 'unpacked',
   topic: 'host-so-far',
   formula:
     'Σ unpacked(layer), distinct chainIDs + Σ length(blob), distinct, where blobs are kept, over this tag and all before it',

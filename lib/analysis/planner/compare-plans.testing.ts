@@ -27,7 +27,7 @@ export function values(report: CompareReport, strategy: number, id: TagCellId): 
 
 /** The same as Docker prints it. */
 export function printed(report: CompareReport, strategy: number, id: TagCellId): string[] {
-  return values(report, strategy, id).map((bytes) => formatBytes(bytes))
+  return values(report, strategy, id).map((bytes) => formatBytes(bytes, 'unpacked'))
 }
 
 export function plannedImages(plan: Plan): readonly ImageFacts[] {

@@ -83,7 +83,7 @@ function pathsTable(paths: readonly TaggedPath[], context: CardContext): CardTab
     columns: columnsNamed(t, { path: 'left', bytes: 'right', files: 'right', tags: 'left' }),
     rows: paths.map(({ path, directory, bytes, files, tags }) => [
       textCell(`/${path}${directory ? '/' : ''}`),
-      figureCell(exact(bytes, 'bytes'), context),
+      figureCell(exact(bytes, 'bytes'), context, 'unpacked'),
       textCell(files.toLocaleString('en-US')),
       notedCell(`${tags[0] ?? ''} ~ ${tags.at(-1) ?? ''}`, t('copies', { count: tags.length })),
     ]),

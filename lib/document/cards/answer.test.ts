@@ -35,7 +35,7 @@ function untold({ tags, ...rest }: StrategyReport): StrategyReport {
 describe('the answer for a fleet', () => {
   it('is said in its title, with where it turns first', () => {
     const { title, note, remarks } = say(sample)
-    expect(title).toBe('Chained is cheapest for this fleet: ≈25.2GB a month, 88.2% less than Fixed base')
+    expect(title).toBe('Chained is cheapest for this fleet: ≈25.16GB a month, 88.2% less than Fixed base')
     expect(note).toBe('100 hosts, 10% of them empty at each release, 4 releases a month.')
     expect(remarks).toEqual([
       // First downloads are within 1 % of each other.
@@ -44,13 +44,13 @@ describe('the answer for a fleet', () => {
       expect.stringMatching(/^Expected figures: every host takes each release, with the classic store/),
     ])
     expect(say(sample, {}, 'ko').title).toBe(
-      '이 호스트 구성에는 Chained 쪽이 가장 저렴합니다: 한 달 ≈25.2GB, Fixed base보다 88.2% 적음',
+      '이 호스트 구성에는 Chained 쪽이 가장 저렴합니다: 한 달 ≈25.16GB, Fixed base보다 88.2% 적음',
     )
   })
 
   it('changes with the fleet: in bytes by hosts and releases, in who is cheapest by those that start empty', () => {
     const month = (fleet: Partial<AnswerState>) => say(sample, fleet).tables[0]?.rows[0]?.[1]?.values[0]?.text
-    expect([month({ hosts: 200 }), month({ month: 2 })]).toEqual(['≈50.3GB', '≈12.6GB'])
+    expect([month({ hosts: 200 }), month({ month: 2 })]).toEqual(['≈50.32GB', '≈12.58GB'])
     expect(say(sample, { empty: 100 }).title).toMatch(/^Chained and Fixed base cost this fleet the same/)
     expect(say(sample, { hosts: 1, month: 1 }).note).toBe(
       '1 host, 10% of them empty at each release, 1 release a month.',
@@ -98,7 +98,7 @@ describe('the answer for a fleet', () => {
   it('names what is not known, and crowns nobody over it', () => {
     const { title, remarks, tables } = say(of(untold(chained), fixed))
     expect(title).toBe('No winner is named: what Chained would download is not known')
-    expect(remarks).toContain('Fixed base downloads ≈213GB a month.')
+    expect(remarks).toContain('Fixed base downloads ≈212.72GB a month.')
     expect(remarks.join(' ')).toMatch(/Chained: No registry (has told|says) how/)
     expect(tables[0]?.rows.flatMap(([, month]) => month!.values.map(({ best }) => best))).toEqual([
       undefined,
@@ -106,7 +106,7 @@ describe('the answer for a fleet', () => {
     ])
     const three = say(of({ ...fixed, tags: [] }, chained, fixed))
     expect(three.remarks[0]).toBe(
-      'Of the others Chained is cheapest: ≈25.2GB a month, 88.2% less than Fixed base.',
+      'Of the others Chained is cheapest: ≈25.16GB a month, 88.2% less than Fixed base.',
     )
     expect(three.remarks).toContain('Fixed base: No tag of it could be read.')
     expect(say(of({ ...fixed, tags: [] })).title).toBe('What this fleet would download is not known')
@@ -124,7 +124,7 @@ describe('the answer for a fleet', () => {
 
   it('is of one strategy alone as well, and nothing without any', () => {
     const { title, tables } = say(of(chained))
-    expect(title).toBe('Chained downloads ≈25.2GB a month for this fleet')
+    expect(title).toBe('Chained downloads ≈25.16GB a month for this fleet')
     expect(tables[0]?.columns.map(({ id }) => id)).not.toContain('turns')
     expect(
       documentOf(answerCard, { ...FLEET, report: of(), units: 'decimal', words: wordsOf('en') }),

@@ -5,7 +5,7 @@ import type { CardCell, CardColumn, CardTable, StripsChart } from '../document'
 import { plain } from '../plain'
 import { figureOf, textCell } from '../values'
 import { answerTexts, givenText, headlineText, type SaidAnswer, turnText } from '../words/answer-words'
-import type { Precision } from '../words/cell-text'
+import type { Form } from '../words/cell-text'
 import { sourceText } from '../words/source-text'
 import { shortName } from '../words/view-title'
 import type { AnswerContext, CardDefinition } from './card'
@@ -13,15 +13,15 @@ import { legendOf } from './comparison'
 
 type AnswerFigure = Exclude<keyof StrategyAnswer, 'strategy' | 'turns'>
 
-/** The figures of a strategy, the largest question first. */
+/** The figures of a strategy, the largest question first; downloads are of the bytes that the comparison counts. */
 export const ANSWER_FIGURES = [
   { id: 'month' },
   { id: 'update' },
   { id: 'fresh' },
-  { id: 'layers', precision: 'signed' },
-  { id: 'registry', precision: 'signed' },
-  { id: 'host', precision: 'signed' },
-] as const satisfies readonly { readonly id: AnswerFigure; readonly precision?: Precision }[]
+  { id: 'layers' },
+  { id: 'registry', form: { signed: 'transfer' } },
+  { id: 'host', form: { signed: 'unpacked' } },
+] as const satisfies readonly { readonly id: AnswerFigure; readonly form?: Form }[]
 
 /** Those that stand above a strip: what is downloaded. */
 const ABOVE_STRIP = 3
@@ -72,7 +72,7 @@ function tableOf(said: SaidAnswer): CardTable {
     rows: strategies.map((figures, position) => [
       textCell(plain(report.strategies[position]?.name ?? '')),
       ...ANSWER_FIGURES.map(({ id, ...how }): CardCell => {
-        const value = figureOf(figures[id], said, 'precision' in how ? how.precision : undefined)
+        const value = figureOf(figures[id], said, 'form' in how ? how.form : report.basis)
         const best = id === 'month' && judgement.marked.includes(position)
         return { values: [best ? { ...value, best } : value] }
       }),

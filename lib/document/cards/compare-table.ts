@@ -8,7 +8,7 @@ import { cellsIn, createdText, differenceOf, differInPlace, isEven, type Row } f
 import type { CardCell, CardColumn, CardRow, CardTable, CardValue, LegendEntry } from '../document'
 import { spreadColumn, strategyCell } from '../spread'
 import { type CardContext, figureOf, LEFT, RIGHT, textCell } from '../values'
-import type { Precision } from '../words/cell-text'
+import type { Form } from '../words/cell-text'
 import { otherNamesOf, otherNamesText } from '../words/other-names'
 import type { Words } from '../words/words'
 import type { CompareContext } from './card'
@@ -99,7 +99,7 @@ function versionPart({ report, words }: TableContext): ComparePart {
 
 function figurePart(column: Column, context: TableContext): ComparePart {
   const { report, words } = context
-  const { title, cell, beside, precision, align, compares, total, naive } = column
+  const { title, cell, beside, form, align, compares, total, naive } = column
   const ofSeries = (id: SeriesCellId) => report.strategies.map(({ cells }) => cells[id])
   return {
     figure: column,
@@ -111,16 +111,16 @@ function figurePart(column: Column, context: TableContext): ComparePart {
       beside: besideTitle(column, report, words),
     },
     cell: (row) => ({
-      values: sideBySide(cellsIn(row, cell), context, compares, precision),
-      beside: beside && sideBySide(cellsIn(row, beside), context, false),
+      values: sideBySide(cellsIn(row, cell), context, compares, form),
+      beside: beside && sideBySide(cellsIn(row, beside), context, false, otherBasis(report.basis)),
     }),
     total:
       total === undefined || naive === undefined
         ? NOTHING
         : {
             // Sums over other releases are nothing to compare.
-            values: sideBySide(ofSeries(total), context, isEven(report), precision),
-            beside: sideBySide(ofSeries(naive), context, false, precision),
+            values: sideBySide(ofSeries(total), context, isEven(report), form),
+            beside: sideBySide(ofSeries(naive), context, false, form),
             besideLabel: words('exports')('tagByTag'),
           },
   }
@@ -140,12 +140,12 @@ function createdPart({ words }: TableContext): ComparePart {
   }
 }
 
-function differencePart({ cell: id }: Column, { words, units }: TableContext): ComparePart {
+function differencePart({ cell: id, form }: Column, { words, units }: TableContext): ComparePart {
   const t = words('cards')
   return {
     column: { id: 'difference', title: t('difference'), ...RIGHT, beside: words('exports')('times') },
     cell(row) {
-      const { text, cell, times } = differenceOf(cellsIn(row, id), units)
+      const { text, cell, times } = differenceOf(cellsIn(row, id), units, form)
       const kind = cell?.kind === 'estimate' ? 'estimate' : 'exact'
       const beside = times && [
         { text: times.text, cell: { kind, value: times.ratio, unit: 'ratio' } as const },
@@ -161,11 +161,11 @@ export function sideBySide(
   cells: readonly (Cell | null | undefined)[],
   context: CardContext,
   compares: boolean,
-  precision?: Precision,
+  form: Form,
 ): readonly CardValue[] {
   const marked = compares ? judge(cells).marked : []
   return cells.map((cell, strategy) => {
-    const value = figureOf(cell ?? undefined, context, precision)
+    const value = figureOf(cell ?? undefined, context, form)
     return marked.includes(strategy) ? { ...value, best: true } : value
   })
 }

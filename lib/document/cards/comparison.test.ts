@@ -62,7 +62,7 @@ describe('the cards of a comparison', () => {
     expect(read(cached?.tables[0]?.rows[2])).toEqual([
       '0.0.3',
       '4 / 2',
-      '17.7MB / 570MB | 3.91MB / 525MB',
+      '17.7MB / 570MB | 3.91MB / 525.31MB',
       '0.0.1 ~ 0.0.2 / base of 1 layer',
       '552MB | 32.2×',
     ])
@@ -200,7 +200,7 @@ describe('the cards of a comparison', () => {
     const tags = [{ ...first, cells: {}, failures: [failure] }, ...others]
     const of = { ...report, strategies: [{ ...chained!, tags, reading: { ...READING, other } }, fixed!] }
     expect(only(totalCard, of).remarks).toEqual([
-      'localhost:5000/docker-layer-linked:0.0.1: localhost:5000 holds a Helm chart (12kB) here, not an image.',
+      'localhost:5000/docker-layer-linked:0.0.1: localhost:5000 holds a Helm chart (12.00kB) here, not an image.',
       'What else is here in localhost:5000/docker-layer-linked: 3 signatures 738B. The table does not count it.',
     ])
     expect(only(cachedCard, of).remarks).toHaveLength(1)

@@ -1,12 +1,11 @@
 import type { Cell } from '../../analysis/cell'
 import { MEASURES, tagCellId } from '../../analysis/measures'
 import { CHARTS, type ChartId, type ChartSpec } from '../../analysis/measures/charts'
-import type { Measure } from '../../analysis/measures/measure'
 import { rowsOf, withoutEmpty } from '../compare/rows'
 import type { CardTable, SeriesChart } from '../document'
 import { seriesChart } from '../series/figure-chart'
 import { figureCell, LEFT, RIGHT, textCell } from '../values'
-import type { Precision } from '../words/cell-text'
+import { formOf } from '../words/cell-text'
 import { verdictConclusion } from '../words/conclusion'
 import { sourceText } from '../words/source-text'
 import type { CardDefinition, CompareContext } from './card'
@@ -68,9 +67,8 @@ function lastTags(context: CompareContext): CardTable {
         textCell(name),
         textCell(last?.tag ?? '—'),
         ...measures.map(({ measure }) => {
-          const { precision }: Measure = measure
           const cell: Cell | undefined = last?.cells[tagCellId(measure, report.basis)]
-          return figureCell(cell, context, precision as Precision | undefined)
+          return figureCell(cell, context, formOf(measure, report.basis))
         }),
       ]
     }),

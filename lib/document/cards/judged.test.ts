@@ -98,7 +98,7 @@ describe('whoever wins', () => {
     expect(marked.filter((one) => one.includes('All '))).toEqual([])
     expect(marked.filter((one) => one.endsWith(': 1'))).toEqual([])
     expect(verdicts).toContain(
-      'After the 1 tag of known size that all have, the registry holds Fixed base 1.1kB (smallest)',
+      'After the 1 tag of known size that all have, the registry holds Fixed base 1.10kB (smallest)',
     )
     expect(verdicts).toContain('Has no such tag: b.')
   })
@@ -107,7 +107,7 @@ describe('whoever wins', () => {
     const { verdicts } = said(series('a', 100, 100, undefined), series('b', 900, 900, 900))
     expect(verdicts).toContain('Updating 1.0 → 1.1 downloads Fixed base 100B (smallest), b 900B')
     expect(verdicts).toContain(
-      'After the 2 tags of known size that all have, the registry holds Fixed base 1.2kB',
+      'After the 2 tags of known size that all have, the registry holds Fixed base 1.20kB',
     )
   })
 })

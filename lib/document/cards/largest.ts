@@ -97,7 +97,10 @@ function rowOf(row: Largest, index: number, context: CompareContext): CardRow {
   return [
     textCell(String(index + 1)),
     textCell(text === '' ? t('unknownStep') : shortened(text)),
-    { ...figureCell(figure, context), beside: [figureOf(beside, context)] },
+    {
+      ...figureCell(figure, context, report.basis),
+      beside: [figureOf(beside, context, otherBasis(report.basis))],
+    },
     textCell(
       holders
         .flatMap((places, strategy) => {
@@ -139,7 +142,18 @@ function chartOf(rows: readonly Largest[], { report, words }: CompareContext): B
           ids: [marks.idOf(layer)],
         }
         const estimated = figure.kind === 'estimate'
-        return tag && { tag, strategy, bytes, figure: bytes, estimated, groupBytes: bytes, bands: [band] }
+        return (
+          tag && {
+            tag,
+            strategy,
+            bytes,
+            figure: bytes,
+            bytesOf: report.basis,
+            estimated,
+            groupBytes: bytes,
+            bands: [band],
+          }
+        )
       }),
     })),
   }

@@ -21,12 +21,12 @@ const read: CompareReport = { ...grown, notes: grown.notes.map((note) => ({ ...n
 
 describe('notesCard', () => {
   it('says which release grew most and what is usual, with the path once its files are known', () => {
-    expect(said(grown)).toEqual(['4: +9kB. It grew most; other releases usually change by 5B.'])
+    expect(said(grown)).toEqual(['4: +9.00kB. It grew most; other releases usually change by 5B.'])
     expect(said(read)).toEqual([
-      '4: +9kB, /srv/app/debug/core.dump. It grew most; other releases usually change by 5B. ' +
+      '4: +9.00kB, /srv/app/debug/core.dump. It grew most; other releases usually change by 5B. ' +
         'Its layers store 9kB more of this file, unpacked.',
     ])
-    expect(said(read, 'ko')?.[0]).toContain('4: +9kB, /srv/app/debug/core.dump')
+    expect(said(read, 'ko')?.[0]).toContain('4: +9.00kB, /srv/app/debug/core.dump')
   })
 
   it('says where bases change and chains break, and how near a limit is', () => {
@@ -72,7 +72,7 @@ describe('the notes of a chart', () => {
     const at = (descending: boolean) =>
       notesOnRows(report, rowsOf(shown, { key: 'version', descending }), context)
     expect(at(false)).toEqual([
-      { place: 3, strategy: 0, text: '4: +9kB, /srv/app/debug/core.dump', href: undefined },
+      { place: 3, strategy: 0, text: '4: +9.00kB, /srv/app/debug/core.dump', href: undefined },
     ])
     expect(at(true)).toMatchObject([{ place: 1, strategy: 0 }])
     const rows = rowsOf(shown, { key: 'version', descending: false })

@@ -16,7 +16,7 @@ export const verdictsCard: CardDefinition<'compare'> = {
     const exports = words('exports')
     const notes = verdictNotes(report, { words })
     const sentences = verdicts.map((verdict, index) => {
-      const figures = verdictFigures(verdict, strategies, { units, words }).map(({ name, value }) =>
+      const figures = verdictFigures(verdict, report, { units, words }).map(({ name, value }) =>
         exports(value.best ? 'bestFigure' : 'figure', { name, figure: value.text }),
       )
       const sentence = t.markup(verdict.code, {

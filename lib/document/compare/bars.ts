@@ -1,6 +1,7 @@
 import { valueOfCell } from '../../analysis/judge'
 import type { CompareReport, LayerReport, TagReport } from '../../analysis/report'
 import { shortBytes, type Units } from '../../i18n/format'
+import type { Basis } from '../../oci/bytes'
 import type { CardId } from './columns'
 import { bytesOf, cellIdOf, countedLayers } from './counted-layers'
 import { type LayerMarks, layerMarks, NEUTRAL, type Slot } from './layer-colours'
@@ -26,6 +27,8 @@ export interface Bar {
   readonly bytes: number | undefined
   /** The card's cell of the tag: what all bands that are not reused come to. */
   readonly figure: number | undefined
+  /** What its bytes are of. */
+  readonly bytesOf: Basis
   /** Whether that figure is an estimate: it is printed as one. */
   readonly estimated: boolean
   /** Bytes of the tallest bar of its group: labels of one group stand on one height. */
@@ -90,14 +93,18 @@ function barOf(
     bytes: isDrawn ? bands.reduce((sum, { bytes }) => sum + bytes, 0) : undefined,
     groupBytes: 0,
     figure: isDrawn ? figure : undefined,
+    bytesOf: basis,
     estimated: cell?.kind === 'estimate',
     bands,
   }
 }
 
 /** The figure above a bar: short, and marked where it is an estimate. */
-export function barText({ figure = 0, estimated }: Pick<Bar, 'figure' | 'estimated'>, units: Units): string {
-  return (estimated ? '≈' : '') + shortBytes(figure, units)
+export function barText(
+  { figure = 0, bytesOf: of, estimated }: Pick<Bar, 'figure' | 'bytesOf' | 'estimated'>,
+  units: Units,
+): string {
+  return (estimated ? '≈' : '') + shortBytes(figure, of, units)
 }
 
 /** Draws runs of small neighbours as one band, so that a hundred tiny layers cost one rectangle. */

@@ -4,7 +4,7 @@ import type { SeriesCellId, TagCellId } from '../../analysis/report'
 import type { OptionalColumn, SortKey } from '../../link/view-state'
 import { type Basis, otherBasis } from '../../oci/bytes'
 import type { TopicId } from '../method/topics'
-import type { Precision } from '../words/cell-text'
+import { type Form, formOf } from '../words/cell-text'
 
 export type { CardId }
 
@@ -18,7 +18,7 @@ export interface Column {
   readonly cell: TagCellId
   /** The same measure in the other basis, shown small beside it. */
   readonly beside?: TagCellId | undefined
-  readonly precision?: Precision | undefined
+  readonly form: Form
   readonly sort?: SortKey | undefined
   readonly align: 'right' | 'left'
   /** Whether a smaller figure is the better one. */
@@ -41,7 +41,7 @@ export function columnsOf(card: CardId, basis: Basis, chosen: readonly OptionalC
         topic: measure.topic,
         cell: tagCellId(measure, basis),
         beside: besideOther ? tagCellId(measure, other) : undefined,
-        precision: 'precision' in measure ? measure.precision : undefined,
+        form: formOf(measure, basis),
         sort: measure.sortable ? measure.id : undefined,
         align: unit === 'images' ? 'left' : 'right',
         compares: measure.smallestIsBest,

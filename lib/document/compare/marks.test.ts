@@ -48,7 +48,7 @@ describe('differenceOf', () => {
     ['an estimate of estimates', [exact(1, 'bytes'), estimate(4, 'bytes', { code: 'pace' })], '≈3B', '4×'],
     ['nothing of one', [exact(1, 'bytes'), unknown('bytes', { code: 'moved' }), undefined], '—', undefined],
   ])('is %s', (_, cells, text, times) => {
-    const found = differenceOf(cells, 'decimal')
+    const found = differenceOf(cells, 'decimal', 'unpacked')
     expect([found.text, found.times?.text]).toEqual([text, times])
   })
 })

@@ -2,8 +2,9 @@ import type { Cell, NumberCell } from '../../analysis/cell'
 import { type Judged, valueOfCell } from '../../analysis/judge'
 import { MEASURES, tagCellId } from '../../analysis/measures'
 import type { CompareReport, TagCellId, TagReport } from '../../analysis/report'
-import { formatBytes, formatTime, formatTimes, type Units } from '../../i18n/format'
+import { formatTime, formatTimes, type Units } from '../../i18n/format'
 import type { Sort } from '../../link/view-state'
+import { cellText, type Form } from '../words/cell-text'
 
 /** One line of a table: per strategy its tag, or undefined where it has none. */
 export interface Row {
@@ -56,14 +57,15 @@ export interface Difference {
 const WORTH_SAYING = 1.005
 
 /** How far apart the figures of a row are; an estimate when one of them is. @param cells  null where there is no tag */
-export function differenceOf(cells: readonly Judged[], units: Units): Difference {
+export function differenceOf(cells: readonly Judged[], units: Units, form: Form): Difference {
   const spread = spreadOf(cells)
   if (!spread) return { cell: undefined, text: '—' }
   const { bytes: value, ratio } = spread
   const kind = cells.some((cell) => cell?.kind === 'estimate') ? 'estimate' : 'exact'
+  const cell = { kind, value, unit: 'bytes' } as const
   return {
-    cell: { kind, value, unit: 'bytes' },
-    text: (kind === 'estimate' ? '≈' : '') + formatBytes(value, units),
+    cell,
+    text: cellText(cell, units, form),
     times: ratio !== undefined && ratio > WORTH_SAYING ? { ratio, text: formatTimes(ratio) } : undefined,
   }
 }

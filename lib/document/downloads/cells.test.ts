@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reason } from '../../analysis/cell'
 import type { MatrixReport } from '../../analysis/downloads-report'
+import type { Basis } from '../../oci/bytes'
 import { cellAt, estimateReasons, heatCell, moveOf, placeAfter, placeOf, placeText, pullAt } from './cells'
 import { boundOf, STEPS, scaleOf, stepOf, TICKS } from './scale'
 
@@ -93,7 +94,9 @@ describe('a cell of a matrix', () => {
   })
 
   it('is printed short', () => {
-    expect([null, 0, 2_500_000].map((bytes) => placeText(bytes, 'decimal'))).toEqual(['–', '0', '2.5M'])
+    const texts = (of: Basis) => [null, 0, 2_500_000].map((bytes) => placeText(bytes, of, 'decimal'))
+    expect(texts('unpacked')).toEqual(['–', '0', '2.5M'])
+    expect(texts('transfer')).toEqual(['–', '0', '2.50M'])
   })
 })
 

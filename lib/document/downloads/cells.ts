@@ -1,6 +1,7 @@
 import { estimate, exact, type NumberCell, type Reason, unknown } from '../../analysis/cell'
 import type { MatrixReport } from '../../analysis/downloads-report'
 import { shortBytes, type Units } from '../../i18n/format'
+import type { Basis } from '../../oci/bytes'
 import { type Scale, stepOf } from './scale'
 
 /** A place in a matrix; row 0 is a host that holds nothing, row 1 + n one that holds tag n. */
@@ -118,8 +119,8 @@ export function placeAfter(key: string, ctrl: boolean, at: Place, tags: number):
   }
 }
 
-/** `607M`, `17.7M`, `104B`: what fits into a cell. */
-export function placeText(bytes: number | null, units: Units): string {
+/** `606.83M`, `104B`: what fits into a cell. */
+export function placeText(bytes: number | null, of: Basis, units: Units): string {
   if (bytes === null) return '–'
-  return bytes === 0 ? '0' : shortBytes(bytes, units)
+  return bytes === 0 ? '0' : shortBytes(bytes, of, units)
 }

@@ -6,7 +6,7 @@ import type { Retention } from '../../analysis/storage/retention'
 import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from './releases'
 
 /** Figures of the table, in its order; the last two where hosts keep blobs beside the layers. */
-const STORAGE_FIGURES = [
+export const STORAGE_FIGURES = [
   'registryBytes',
   'registryNaive',
   'hostBytes',

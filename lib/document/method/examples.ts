@@ -2,13 +2,13 @@ import type { Cell } from '../../analysis/cell'
 import { valueOfCell } from '../../analysis/judge'
 import { MEASURES, tagCellId } from '../../analysis/measures'
 import type { CompareReport, StrategyReport, TagReport } from '../../analysis/report'
-import { formatBytes, formatRegistryBytes, formatShare, formatTimes } from '../../i18n/format'
+import { formatBytes, formatShare, formatTimes } from '../../i18n/format'
 import type { Basis } from '../../oci/bytes'
 import { MAX_LAYERS } from '../../oci/refusals'
 import type { CardId } from '../compare/columns'
 import { bytesOf, cellIdOf, countedLayers } from '../compare/counted-layers'
 import { spreadOf } from '../compare/rows'
-import { cellText } from '../words/cell-text'
+import { cellText, formOf } from '../words/cell-text'
 import type { TopicId } from './topics'
 
 /** A figure of the sample, worked out. */
@@ -41,29 +41,30 @@ export function examplesOf(report: CompareReport): Examples {
 function figuresOf(report: CompareReport, tag: TagReport): Examples {
   const { cells, reference } = tag
   const of = (text: string | undefined) => (text === undefined ? undefined : { subject: reference, text })
-  const added = (card: CardId, basis: Basis, format = formatBytes) => {
+  const added = (card: CardId, basis: Basis) => {
     const parts = countedLayers(report, tag, card, basis).filter(({ reused }) => !reused)
     const sum = valueOfCell(cells[cellIdOf(card, basis)])
     return of(
       sumText(
         parts.map(({ layer }) => bytesOf(layer, basis)),
         sum,
-        format,
+        basis,
       ),
     )
   }
   const plain = MEASURES.map((measure): [TopicId, Example | undefined] => {
     const cell = cells[tagCellId(measure, 'transfer')]
-    const precision = 'precision' in measure ? measure.precision : undefined
     return [
       measure.topic,
-      cell && cell.kind !== 'unknown' ? of(cellText(cell, 'decimal', precision)) : undefined,
+      cell && cell.kind !== 'unknown'
+        ? of(cellText(cell, 'decimal', formOf(measure, 'transfer')))
+        : undefined,
     ]
   })
   return {
     ...Object.fromEntries(plain),
     local: added('total', 'unpacked'),
-    registry: added('total', 'transfer', formatRegistryBytes),
+    registry: added('total', 'transfer'),
     uncached: added('uncached', 'transfer'),
     cached: added('cached', 'transfer'),
     share: of(shareText(cells, 'transfer')),
@@ -75,18 +76,18 @@ function figuresOf(report: CompareReport, tag: TagReport): Examples {
 function sumText(
   parts: readonly (number | undefined)[],
   sum: number | undefined,
-  format: (bytes: number) => string,
+  basis: Basis,
 ): string | undefined {
   if (sum === undefined || parts.some((part) => part === undefined)) return undefined
-  const terms = parts.map((part) => format(part!))
-  return terms.length > 1 ? `${terms.join(' + ')} = ${format(sum)}` : format(sum)
+  const [whole = '', ...terms] = [sum, ...parts].map((part) => formatBytes(part!, basis))
+  return terms.length > 1 ? `${terms.join(' + ')} = ${whole}` : whole
 }
 
 function shareText(cells: TagReport['cells'], basis: Basis): string | undefined {
   const share = valueOfCell(cells[`share:${basis}`])
   const all = valueOfCell(cells[`uncached:${basis}`])
   if (share === undefined || all === undefined) return undefined
-  return `${formatBytes(Math.round(share * all))} ÷ ${formatBytes(all)} = ${formatShare(share)}`
+  return `${formatBytes(Math.round(share * all), basis)} ÷ ${formatBytes(all, basis)} = ${formatShare(share)}`
 }
 
 function leftText(layers: number, cell: Cell | undefined): string | undefined {
@@ -104,15 +105,20 @@ function differenceOf(report: CompareReport, row: number): Example | undefined {
   const spread = spreadOf(cells)
   const known = cells.map(valueOfCell).filter((value) => value !== undefined)
   if (label === undefined || spread?.ratio === undefined) return undefined
-  const [most, least] = [formatBytes(Math.max(...known)), formatBytes(Math.min(...known))]
+  const [most, least] = [Math.max(...known), Math.min(...known)].map((bytes) =>
+    formatBytes(bytes, 'transfer'),
+  )
   return {
     subject: label,
-    text: `${most} − ${least} = ${formatBytes(spread.bytes)};  ${most} ÷ ${least} = ${formatTimes(spread.ratio)}`,
+    text: `${most} − ${least} = ${formatBytes(spread.bytes, 'transfer')};  ${most} ÷ ${least} = ${formatTimes(spread.ratio)}`,
   }
 }
 
 function allTagsOf({ cells, input }: StrategyReport): Example | undefined {
   const [once, naive] = [valueOfCell(cells['registry-disk']), valueOfCell(cells['naive-registry'])]
   if (once === undefined || naive === undefined) return undefined
-  return { subject: input.reference, text: `${formatRegistryBytes(once)} < ${formatRegistryBytes(naive)}` }
+  return {
+    subject: input.reference,
+    text: `${formatBytes(once, 'transfer')} < ${formatBytes(naive, 'transfer')}`,
+  }
 }

@@ -60,8 +60,8 @@ function rowOf(layer: LayerReport, tag: TagReport, tags: number, context: CardCo
   return [
     textCell(String(layer.depth)),
     textCell(instructionOf(layer) || t('unknownStep')),
-    figureCell(transferCell(layer, tag), context, 'registry'),
-    figureCell(unpackedCell(layer, tag), context),
+    figureCell(transferCell(layer, tag), context, 'transfer'),
+    figureCell(unpackedCell(layer, tag), context, 'unpacked'),
     textCell(shortDigest(layer.blobDigest ?? layer.diffId)),
     textCell(t('sharedBy', { count: layer.sharedBy, tags })),
   ]
@@ -76,6 +76,7 @@ function stackOf(layers: readonly LayerReport[], report: CompareReport, t: Trans
   const marks = marksOfReport(report)
   return {
     kind: 'stack',
+    bytesOf: basis,
     title: t('chainChart'),
     note: t('chainChartNote', { basis }),
     layers: layers.map((layer) => ({

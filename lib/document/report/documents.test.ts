@@ -49,7 +49,9 @@ describe('reportDocuments', () => {
   it('has the cells of the pages, and the chain of the last tag of each strategy', () => {
     const { documents } = read()
     const [row] = cardOf(documents, 'uncached').tables[0]!.rows
-    expect(row!.map(({ values }) => values.map(({ text }) => text).join(' / '))).toContain('607MB / 607MB')
+    expect(row!.map(({ values }) => values.map(({ text }) => text).join(' / '))).toContain(
+      '606.83MB / 606.83MB',
+    )
     expect(documents.chains.map(({ title }) => title)).toEqual(
       NAMES.map((name) => `localhost:5000/${name}:0.0.4`),
     )

@@ -11,7 +11,7 @@ import { groupsOf } from '../compare/bars'
 import { barsNote, layoutOf } from '../compare/bars-layout'
 import type { Row } from '../compare/rows'
 import type { BarsChart, SeriesChart, SeriesNote, SeriesPart } from '../document'
-import type { Precision } from '../words/cell-text'
+import { formOf } from '../words/cell-text'
 import { notesOnRows } from '../words/notes'
 import type { Words } from '../words/words'
 import { axisOf, axisText } from './plot'
@@ -84,9 +84,9 @@ export function seriesChart(figure: ChartId, context: FigureContext): SeriesChar
   const [main]: readonly Measure[] = measures
   const looks = ['line', 'dashed'] as const
   const parts = measures.map((measure, part): SeriesPart => {
-    const { id, column, precision }: Measure = measure
+    const { id, column }: Measure = measure
     const title = spec.saving ? t(`parts.${id}`) : words('cards')(column)
-    return { title, precision: precision as Precision | undefined, look: looks[part] ?? 'dashed' }
+    return { title, form: formOf(measure, report.basis), look: looks[part] ?? 'dashed' }
   })
   const lines = report.strategies.flatMap(({ name, colour }, strategy) => {
     if (only != null && report.strategies[only] && only !== strategy) return []
@@ -112,7 +112,7 @@ export function seriesChart(figure: ChartId, context: FigureContext): SeriesChar
     first,
     all: rows.length,
     scale,
-    parts: spec.saving ? [...parts, { title: t('parts.saved'), look: 'said' }] : parts,
+    parts: spec.saving ? [...parts, { title: t('parts.saved'), form: report.basis, look: 'said' }] : parts,
     interval,
     lines,
     limits: limit === undefined ? [] : [{ value: limit, text: t('limit', { limit }) }],

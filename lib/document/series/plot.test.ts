@@ -26,7 +26,7 @@ function chartOf(lines: readonly Values[], more: Partial<SeriesChart> = {}): Ser
     value === undefined ? unknown('bytes', { code: 'no-registry' }) : exact(value, 'bytes')
   return {
     ...{ kind: 'series', figure: 'sizes', title: '', note: '', unit: 'bytes', scale: 'linear', limits: [] },
-    parts: [{ title: '', look: 'line' }],
+    parts: [{ title: '', form: 'transfer', look: 'line' }],
     ...{ first: 0, all: lines[0]?.length ?? 0, places: (lines[0] ?? []).map((_, at) => String(at)) },
     lines: lines.map((line, strategy) => ({
       strategy,
@@ -67,11 +67,11 @@ describe('axisOf', () => {
     expect(axisOf(chartOf([[0]], log), 'decimal').log).toBe(false)
   })
 
-  it('prints its ticks as tables print figures', () => {
+  it('prints its ticks as round as they are, with a sign where tables print one', () => {
     expect(axisText(chartOf([[1]]), 500e6, 'decimal')).toBe('500MB')
     expect(
       axisText(
-        chartOf([[1]], { parts: [{ title: '', look: 'line', precision: 'signed' }] }),
+        chartOf([[1]], { parts: [{ title: '', look: 'line', form: { signed: 'transfer' } }] }),
         -5000,
         'decimal',
       ),

@@ -90,13 +90,13 @@ export function shareOf({ log, low, high }: SeriesAxis, value: number): number {
   return Math.min(1, Math.max(0, share))
 }
 
-/** A value on the axis as the tables print it. */
+/** A value on the axis: round, and with a sign where the tables print one. */
 export function axisText(
   { unit, parts: [part] }: Pick<SeriesChart, 'unit' | 'parts'>,
   value: number,
   units: Units,
 ) {
-  return cellText(exact(value, unit), units, part?.precision === 'signed' ? 'signed' : 'docker')
+  return cellText(exact(value, unit), units, typeof part?.form === 'object' ? { signed: 'round' } : 'round')
 }
 
 /** The middle of a place, as a share of the plot's width. */

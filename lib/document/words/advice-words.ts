@@ -1,7 +1,7 @@
 import type { AdviceReport, NoAdvice, Repeat } from '../../analysis/advisor/advice'
 import type { AdviceGroup } from '../../analysis/grouped-advice'
 import type { PlaceTag } from '../../analysis/place-report'
-import { formatBytes, type Units } from '../../i18n/format'
+import { type BytesOf, formatBytes, type Units } from '../../i18n/format'
 import type { Translate } from './translate'
 
 /** The advisor's answer where it has something to advise. */
@@ -16,7 +16,9 @@ export function repeatText(
 ): string {
   const { tags, bytes, transferBytes } = repeat
   return t(`repeat.${code}`, {
-    bytes: (evidence.by === 'sizes' ? '≈' : '') + formatBytes(bytes ?? transferBytes ?? 0, units),
+    bytes:
+      (evidence.by === 'sizes' ? '≈' : '') +
+      formatBytes(bytes ?? transferBytes ?? 0, bytes === undefined ? 'transfer' : 'unpacked', units),
     tags: tags.length,
     first: tags[0] ?? '',
     last: tags.at(-1) ?? '',
@@ -29,8 +31,12 @@ export function savingText(
   { savedHostBytes, savedRegistryBytes }: FoundAdvice,
   units: Units,
 ): string {
-  const known = (bytes: number | undefined) => (bytes === undefined ? 'none' : formatBytes(bytes, units))
-  return t('saves', { host: known(savedHostBytes), registry: known(savedRegistryBytes) })
+  const known = (bytes: number | undefined, of: BytesOf) =>
+    bytes === undefined ? 'none' : formatBytes(bytes, of, units)
+  return t('saves', {
+    host: known(savedHostBytes, 'unpacked'),
+    registry: known(savedRegistryBytes, 'transfer'),
+  })
 }
 
 /** How sure it is. @param t  of the namespace `advisor` */
@@ -44,7 +50,7 @@ export function noAdviceText(t: Translate, none: NoAdvice, units: Units): string
     tags: 'tags' in none ? none.tags : 0,
     layers: 'layers' in none ? none.layers : 0,
     shared: 'sharedLayers' in none ? none.sharedLayers : 0,
-    bytes: formatBytes('bytes' in none ? none.bytes : 0, units),
+    bytes: formatBytes('bytes' in none ? none.bytes : 0, 'unpacked', units),
   })
 }
 

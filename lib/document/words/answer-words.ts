@@ -10,7 +10,7 @@ import type { Words } from './words'
 export interface SaidAnswer {
   readonly answer: FleetAnswer
   /** Its strategies named. */
-  readonly report: Pick<CompareReport, 'strategies' | 'rule' | 'guess'>
+  readonly report: Pick<CompareReport, 'strategies' | 'rule' | 'basis' | 'guess'>
   readonly units: Units
   readonly words: Words
 }
@@ -97,8 +97,8 @@ export function listed(names: readonly string[], words: Words): string {
   return first === '' ? last : words('answer')('listed', { first, last })
 }
 
-const monthText = ({ answer, units }: SaidAnswer, position: number) =>
-  cellText(answer.strategies[position]?.month, units)
+const monthText = ({ answer, report, units }: SaidAnswer, position: number) =>
+  cellText(answer.strategies[position]?.month, units, report.basis)
 
 /** Who is cheapest of those that are known, or that the cheapest are as cheap as each other. */
 function tieOrBest(said: SaidAnswer, tie: string, best: string): string {

@@ -8,7 +8,7 @@ import { wordsOf } from './words'
 const report = sampleReport()
 const rows = rowsOf(report, { key: 'version', descending: false })
 const t = wordsOf('en')('charts')
-const of = { strategy: 'Chained', tag: '0.0.2', units: 'decimal' } as const
+const of = { strategy: 'Chained', tag: '0.0.2', bytesOf: 'transfer', units: 'decimal' } as const
 
 describe('bandText', () => {
   const bar = groupsOf(report, rows, 'cached')[1]?.bars[0]

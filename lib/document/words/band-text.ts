@@ -1,5 +1,6 @@
 import type { TagReport } from '../../analysis/report'
 import { formatBytes, type Units } from '../../i18n/format'
+import type { Basis } from '../../oci/bytes'
 import { parseInstruction } from '../../oci/instruction'
 import type { Band } from '../compare/bars'
 import { otherNamesText } from './other-names'
@@ -22,6 +23,8 @@ export interface BandText {
 /** What a band is a part of. */
 interface BandOf extends Pick<TagReport, 'tag' | 'aliases'> {
   readonly strategy: string
+  /** What the bytes of the bar are of. */
+  readonly bytesOf: Basis
   readonly units: Units
   /** Runs of tags that hold its layer, by strategy. */
   readonly holders?: readonly { readonly name: string; readonly runs: readonly string[] }[] | undefined
@@ -31,9 +34,10 @@ interface BandOf extends Pick<TagReport, 'tag' | 'aliases'> {
 export function bandText(
   t: Translate,
   { layers, bytes, reused }: Band,
-  { strategy, tag, aliases = [], units, holders = [] }: BandOf,
+  { strategy, tag, aliases = [], bytesOf, units, holders = [] }: BandOf,
 ): BandText {
-  const figure = (count: number | undefined) => (count === undefined ? '—' : formatBytes(count, units))
+  const figure = (count: number | undefined, of: Basis) =>
+    count === undefined ? '—' : formatBytes(count, of, units)
   const [layer] = layers
   const common = {
     ...(aliases.length > 0 && { names: otherNamesText(t, { names: aliases, strategies: [] }, () => '') }),
@@ -41,7 +45,7 @@ export function bandText(
   }
   if (!layer || layers.length > 1) {
     const title = `${strategy} ${tag} · ${t('small', { count: layers.length })}`
-    return { ...common, title, bytes: formatBytes(bytes, units) }
+    return { ...common, title, bytes: formatBytes(bytes, bytesOf, units) }
   }
   const { depth, createdBy, transferBytes, unpackedBytes, sharedBy } = layer
   const tags = holders.filter(({ runs }) => runs.length > 0).map((holder) => holderText(t, holder))
@@ -51,8 +55,8 @@ export function bandText(
     title: `${strategy} ${tag} · ${t('layer', { depth })}`,
     instruction: createdBy === undefined ? t('noStep') : parseInstruction(createdBy).text || t('base'),
     bytes: [
-      t('transferBytes', { bytes: figure(transferBytes) }),
-      t('unpackedBytes', { bytes: figure(unpackedBytes) }),
+      t('transferBytes', { bytes: figure(transferBytes, 'transfer') }),
+      t('unpackedBytes', { bytes: figure(unpackedBytes, 'unpacked') }),
       t('shared', { count: sharedBy }),
     ].join(' · '),
   }

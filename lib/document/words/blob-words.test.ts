@@ -48,16 +48,16 @@ describe('what is odd about a layer', () => {
   it('is a length that its manifest has wrong, whether or not the registry has another', () => {
     const blob = { declaredBytes: zero, transferBytes: (7 * MB) as TransferBytes }
     expect(ofBase(blob)).toEqual([
-      'The manifest says 0B of this blob, and the registry holds 7MB.',
+      'The manifest says 0B of this blob, and the registry holds 7.00MB.',
       'containerd cannot pull 0.0.4: the manifest says 0 bytes of layer 1.',
     ])
     expect(ofBase(blob, korean)).toEqual([
-      '매니페스트에는 이 blob의 크기가 0B로 적혀 있지만 레지스트리에 있는 blob은 7MB입니다.',
+      '매니페스트에는 이 blob의 크기가 0B로 적혀 있지만 레지스트리에 있는 blob은 7.00MB입니다.',
       'containerd에서는 0.0.4 이미지를 받지(pull) 못합니다. 매니페스트에 레이어 1번의 크기가 0바이트로 적혀 있습니다.',
     ])
     const unknown = { declaredBytes: 1e15 as TransferBytes, transferBytes: undefined }
     expect(ofBase(unknown)).toEqual([
-      'The manifest says 1PB of this blob, and the registry does not say its length.',
+      'The manifest says 1.00PB of this blob, and the registry does not say its length.',
     ])
     expect(ofBase({})).toEqual([])
   })
@@ -80,7 +80,7 @@ describe('what is odd about a layer', () => {
     expect(remarks).toEqual([
       CONTAINERD,
       CLASSIC,
-      expect.stringMatching(/^117MB of a download/),
+      expect.stringMatching(/^117\.00MB of a download/),
       `Layer 1: ${CONTAINERD}`,
       `Layer 1: ${CLASSIC}`,
       'Layer 1: Not in this registry: downloaded from elsewhere.',
@@ -118,7 +118,7 @@ describe('what is odd about an image', () => {
   it('is another entry that Docker 20.10 takes, for the features that it asks for', () => {
     const report = reportOf(withOther({ for: 'docker-20', transferBytes: 4000 as TransferBytes }))
     expect(imageTexts(report, english)).toEqual([
-      'Of 0.0.4, Docker 20.10 and Podman take the manifest 222222222222, which is for hosts with certain features (os.features): 4kB; containerd downloads 613MB.',
+      'Of 0.0.4, Docker 20.10 and Podman take the manifest 222222222222, which is for hosts with certain features (os.features): 4.00kB; containerd downloads 612.70MB.',
     ])
   })
 
@@ -126,22 +126,22 @@ describe('what is odd about an image', () => {
     const report = reportOf(withOther({ transferBytes: (20.7 * MB) as TransferBytes }))
     expect(report.tag.image?.alternatives).toHaveLength(1)
     expect(imageTexts(report, english)).toEqual([
-      'Of 0.0.4, Podman and CRI-O take the manifest 222222222222 (zstd): 20.7MB; Docker and containerd download 613MB.',
+      'Of 0.0.4, Podman and CRI-O take the manifest 222222222222 (zstd): 20.70MB; Docker and containerd download 612.70MB.',
     ])
-    expect(imageTexts(report, korean)[0]).toContain('222222222222(zstd)를 받습니다(20.7MB).')
+    expect(imageTexts(report, korean)[0]).toContain('222222222222(zstd)를 받습니다(20.70MB).')
     expect(imageTexts(reportOf(withOther({})), english)[0]).toContain('(zstd), whose size is not known;')
     expect(imageTexts(reportOf(last), english)).toEqual([])
   })
 
   it('is what of its download comes from elsewhere, each blob once', () => {
-    const said = '117MB of a download comes from elsewhere than the registry, as Windows’ base layers do.'
+    const said = '117.00MB of a download comes from elsewhere than the registry, as Windows’ base layers do.'
     const image = based(FOREIGN)
     expect(imageTexts(reportOf(image), english)).toEqual([said])
     const twice = { ...image, layers: [image.layers[0]!, ...image.layers] }
     expect(imageTexts(reportOf(twice), english)).toEqual([said])
     const unsized = reportOf(based({ foreign: true, transferBytes: undefined }))
     expect(imageTexts(unsized, english)[0]).toMatch(/^A part of unknown size of a download/)
-    expect(imageTexts(reportOf(image), korean)[0]).toMatch(/^다운로드 중 117MB는/)
+    expect(imageTexts(reportOf(image), korean)[0]).toMatch(/^다운로드 중 117\.00MB는/)
   })
 })
 
@@ -155,7 +155,7 @@ describe('the cards of a comparison', () => {
   it('name the first tag of which Podman takes another entry, and count the others', () => {
     const { total, cached } = texts(sampleImages(NAME).map((image) => withOther({}, image)))
     expect(total).toEqual([
-      expect.stringMatching(/^Of 0\.0\.1, Podman .* 607MB\. 3 more tags have two such entries\.$/),
+      expect.stringMatching(/^Of 0\.0\.1, Podman .* 606\.83MB\. 3 more tags have two such entries\.$/),
     ])
     expect(cached).toEqual([])
   })
@@ -165,8 +165,8 @@ describe('the cards of a comparison', () => {
     const { total, cached, uncached } = texts(images)
     expect(total).toEqual([])
     // The base is downloaded with the first tag alone.
-    expect(cached).toEqual([expect.stringMatching(/^117MB of a download/)])
-    expect(uncached).toEqual([expect.stringMatching(/^Up to 117MB of a download/)])
+    expect(cached).toEqual([expect.stringMatching(/^117\.00MB of a download/)])
+    expect(uncached).toEqual([expect.stringMatching(/^Up to 117\.00MB of a download/)])
     const bytes = images[0]?.layers[0]?.unpacked?.bytes ?? 0
     expect(texts(images, 'unpacked').cached[0]).toMatch(new RegExp(`^${(bytes / MB).toPrecision(3)}MB of`))
   })

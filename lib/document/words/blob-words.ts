@@ -33,7 +33,7 @@ export function layerTexts(layer: RowLayer, tag: TagReport, context: CardContext
 
 /** What the manifest says of a length and what the registry holds, to the byte where they would look alike. */
 function lengthsOf(said: number, held: number | undefined, units: CardContext['units']) {
-  const texts = [said, held ?? 0].map((bytes) => formatBytes(bytes, units))
+  const texts = [said, held ?? 0].map((bytes) => formatBytes(bytes, 'transfer', units))
   const [ofSaid, ofHeld] = texts[0] === texts[1] ? [said, held ?? 0].map(formatExactBytes) : texts
   return { said: ofSaid!, held: held === undefined ? 'none' : ofHeld! }
 }
@@ -93,8 +93,8 @@ export function alternativeTexts(
     const values = {
       tag: first.tag,
       digest: shortDigest(manifestDigest),
-      theirs: transferBytes === undefined ? 'none' : formatBytes(transferBytes, units),
-      ours: cellText(first.cell, units),
+      theirs: transferBytes === undefined ? 'none' : formatBytes(transferBytes, 'transfer', units),
+      ours: cellText(first.cell, units, 'transfer'),
       more: others.length - 1,
     }
     return [words('cards')(engine === 'podman' ? 'podman' : 'featured', values)]
@@ -126,6 +126,6 @@ export function elsewhereTexts(
   })
   if (parts.length === 0) return []
   const most = Math.max(...parts)
-  const bytes = Number.isNaN(most) ? 'none' : formatBytes(most, units)
+  const bytes = Number.isNaN(most) ? 'none' : formatBytes(most, basis, units)
   return [words('cards')('elsewhere', { bytes, tags: parts.length })]
 }

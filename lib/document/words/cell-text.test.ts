@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Cell, estimate, exact, unknown } from '../../analysis/cell'
-import { cellText, whyText } from './cell-text'
+import { MEASURES } from '../../analysis/measures'
+import type { Measure } from '../../analysis/measures/measure'
+import { cellText, formOf, whyText } from './cell-text'
 import { wordsOf } from './words'
 
 const t = wordsOf('en')('reasons')
@@ -22,13 +24,32 @@ describe('the text of a cell', () => {
     ['centos', named],
     ['1', tags('1', '1')],
     ['1 ~ 3', tags('1', '3')],
-  ])('is %s', (text, cell) => expect(cellText(cell, 'decimal')).toBe(text))
+  ])('is %s', (text, cell) => expect(cellText(cell, 'decimal', 'unpacked')).toBe(text))
 
-  it('is as precise as its source prints it', () => {
+  it('is as precise as the bytes are printed where they lie', () => {
     const cell = exact(1_000_000, 'bytes')
-    expect(cellText(cell, 'decimal', 'registry')).toBe('1.00MB')
-    expect(cellText(cell, 'decimal', 'signed')).toBe('+1MB')
-    expect(cellText(exact(1024, 'bytes'), 'binary')).toBe('1KiB')
+    expect(cellText(cell, 'decimal', 'transfer')).toBe('1.00MB')
+    expect(cellText(cell, 'decimal', { signed: 'transfer' })).toBe('+1.00MB')
+    expect(cellText(cell, 'decimal', { signed: 'unpacked' })).toBe('+1MB')
+    expect(cellText(exact(1024, 'bytes'), 'binary', 'unpacked')).toBe('1KiB')
+  })
+
+  it('has one form a measure: of what it lies in, or of the basis of its cell', () => {
+    const forms = MEASURES.map((measure) => [
+      measure.id,
+      formOf(measure, 'transfer'),
+      formOf(measure, 'unpacked'),
+    ])
+    expect(forms.filter(([id]) => ['local', 'registry', 'cached', 'growth'].includes(String(id)))).toEqual([
+      ['local', 'unpacked', 'unpacked'],
+      ['registry', 'transfer', 'transfer'],
+      ['cached', 'transfer', 'unpacked'],
+      ['growth', { signed: 'transfer' }, { signed: 'unpacked' }],
+    ])
+    for (const measure of MEASURES as readonly Measure[]) {
+      const isSaid = measure.perBasis || measure.unit !== 'bytes' || measure.bytesOf !== undefined
+      expect([measure.id, isSaid]).toEqual([measure.id, true])
+    }
   })
 
   it('has a reason where it is no exact figure, or names no base', () => {

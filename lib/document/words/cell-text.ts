@@ -1,32 +1,34 @@
 import type { Cell, Reason } from '../../analysis/cell'
-import {
-  formatBytes,
-  formatDifference,
-  formatRegistryBytes,
-  formatShare,
-  type Units,
-} from '../../i18n/format'
+import type { Measure } from '../../analysis/measures/measure'
+import { type BytesOf, formatBytes, formatDifference, formatShare, type Units } from '../../i18n/format'
+import type { Basis } from '../../oci/bytes'
 import type { Translate } from './translate'
 
-/** How bytes are printed: as Docker does, with the two decimals of registries, or as Docker does with their sign. */
-export type Precision = 'docker' | 'registry' | 'signed'
+/** What a figure's bytes are of, if it is one of bytes; with their sign where it is what something adds or takes away. */
+export type Form = BytesOf | { readonly signed: BytesOf }
+
+/** How the figures of a measure are written. @param basis  of the cell, where the measure has a cell a basis */
+export function formOf({ bytesOf, signed }: Measure, basis: Basis): Form {
+  const of = bytesOf ?? basis
+  return signed ? { signed: of } : of
+}
 
 /** The text of a cell: the articles' notation; `≈` before an estimate, `—` for what is not known. */
-export function cellText(cell: Cell | undefined, units: Units, precision: Precision = 'docker'): string {
+export function cellText(cell: Cell | undefined, units: Units, form: Form): string {
   if (!cell || cell.kind === 'unknown') return '—'
   if (cell.kind === 'images') {
     if (cell.images === 'none') return '-'
     if (cell.images === 'base') return cell.name ?? `(${cell.layers})`
     return cell.first === cell.last ? cell.first : `${cell.first} ~ ${cell.last}`
   }
-  return (cell.kind === 'estimate' ? '≈' : '') + numberText(cell.value, cell.unit, units, precision)
+  return (cell.kind === 'estimate' ? '≈' : '') + numberText(cell.value, cell.unit, units, form)
 }
 
-const PRINT = { docker: formatBytes, registry: formatRegistryBytes, signed: formatDifference }
-
-function numberText(value: number, unit: string, units: Units, precision: Precision): string {
+function numberText(value: number, unit: string, units: Units, form: Form): string {
   if (unit === 'bytes') {
-    return PRINT[precision](value, units)
+    return typeof form === 'string'
+      ? formatBytes(value, form, units)
+      : formatDifference(value, form.signed, units)
   }
   return unit === 'ratio' ? formatShare(value) : String(value)
 }

@@ -5,7 +5,7 @@ import { conclusionOf } from './conclusion'
 import { wordsOf } from './words'
 
 const english = wordsOf('en')
-const value = (cell: NumberCell) => figureOf(cell, { units: 'decimal', words: english })
+const value = (cell: NumberCell) => figureOf(cell, { units: 'decimal', words: english }, 'unpacked')
 const bytes = (count: number) => value(exact(count, 'bytes'))
 const lacking = value(unknown('bytes', { code: 'no-registry', data: { layers: 1 } }))
 

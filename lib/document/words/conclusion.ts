@@ -3,6 +3,7 @@ import type { CompareReport, Verdict } from '../../analysis/report'
 import type { CardValue, Conclusion } from '../document'
 import { type CardContext, figureOf } from '../values'
 import { listed } from './answer-words'
+import { verdictForm } from './verdict-text'
 import { shortName } from './view-title'
 
 /** What a card compares: a select of the messages. */
@@ -69,21 +70,22 @@ export function conclusionOf(
   }
 }
 
-type Compared = Pick<CompareReport, 'verdicts' | 'strategies'>
+type Compared = Pick<CompareReport, 'verdicts' | 'strategies' | 'basis'>
 
 /** The verdict that says what a card of a comparison is about, as its conclusion. @param shown  the card's strategies */
 export function verdictConclusion(
   code: 'update' | 'fresh-host' | 'registry-after' | 'host-after',
-  { verdicts, strategies }: Compared,
+  report: Compared,
   shown: CompareReport['strategies'],
   context: CardContext,
 ): Conclusion | undefined {
+  const { verdicts, strategies } = report
   const verdict = verdicts.find((one) => one.code === code)
   if (!verdict) return undefined
   const values = shown.map((strategy) => {
     const position = strategies.indexOf(strategy)
     const figure = verdict.figures.find((one) => one.strategy === position)
-    return figure && figureOf(figure.cell, context)
+    return figure && figureOf(figure.cell, context, verdictForm(verdict, report))
   })
   const names = shown.map(({ name }) => name)
   return conclusionOf({ ...TOPICS[code], names, values, place: placeText(verdict, context) }, context.words)

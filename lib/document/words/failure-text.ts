@@ -16,7 +16,7 @@ export function failureText(failures: Translate, failure: SourceFailure): string
     case 'rate-limited':
       return failures(code, { at, seconds: failure.retryAfterSeconds ?? 'none' })
     case 'too-large':
-      return failures(code, { at, limit: formatBytes(failure.limitBytes) })
+      return failures(code, { at, limit: formatBytes(failure.limitBytes, 'round') })
     case 'no-platform':
       return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
     case 'unsupported':
@@ -37,14 +37,18 @@ export function failureText(failures: Translate, failure: SourceFailure): string
 
 function notImageText(failures: Translate, at: string, { kind, mediaType, bytes }: ArtifactFacts): string {
   const what = failures(`artifact.${kind}`, { mediaType })
-  return failures('not-image', { at, what, bytes: bytes === undefined ? 'none' : formatBytes(bytes) })
+  return failures('not-image', {
+    at,
+    what,
+    bytes: bytes === undefined ? 'none' : formatBytes(bytes, 'transfer'),
+  })
 }
 
 /** Why a file cannot be opened as a snapshot. @param failures  of the namespace `failures` */
 function snapshotProblemText(failures: Translate, problem: SnapshotProblem): string {
   switch (problem.code) {
     case 'too-large':
-      return failures('snapshot.too-large', { limit: formatBytes(problem.limitBytes) })
+      return failures('snapshot.too-large', { limit: formatBytes(problem.limitBytes, 'round') })
     case 'contradiction': {
       const { about, ...facts } = problem.conflict
       return failures(`conflict.${about}`, facts)

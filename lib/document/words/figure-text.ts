@@ -9,10 +9,10 @@ export function storedText(
   { storedBytes, visibleBytes, seen }: FigureCell,
   units: Units,
 ): string {
-  const stored = formatBytes(storedBytes, units)
+  const stored = formatBytes(storedBytes, 'unpacked', units)
   if (!seen) return storedBytes > 0 ? t('hidden', { bytes: stored }) : t('emptyHidden')
   return visibleBytes < storedBytes
-    ? t('partly', { visible: formatBytes(visibleBytes, units), stored })
+    ? t('partly', { visible: formatBytes(visibleBytes, 'unpacked', units), stored })
     : stored
 }
 
@@ -30,5 +30,5 @@ export function originText(t: Translate, parts: NonNullable<FigureColumn['merged
 
 /** What became of a path since the tag before: `new`, `+44.2kB`. @param t  of the namespace `files` */
 export function sinceText(t: Translate, { how, bytes }: NonNullable<FileRow['since']>, units: Units): string {
-  return how === 'new' ? t('since.new') : formatDifference(bytes, units)
+  return how === 'new' ? t('since.new') : formatDifference(bytes, 'unpacked', units)
 }

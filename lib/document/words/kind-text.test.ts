@@ -40,9 +40,9 @@ describe('a kind in words', () => {
     const text = kindText(t, strategy, 'transfer', 'decimal')
     expect(text).toContain('stand on 3 bases one after the other')
     expect(text).toContain('The first one is debian:11.')
-    expect(text).toContain('changes at 3 (to debian:12, download 500MB), 5 (download not known).')
+    expect(text).toContain('changes at 3 (to debian:12, download 500.00MB), 5 (download not known).')
     // 10, 30 and 20 MB: neither the first tag nor those with a new base.
-    expect(text).toContain('An update that keeps its base downloads 20MB (median).')
+    expect(text).toContain('An update that keeps its base downloads 20.00MB (median).')
   })
 
   it('has room for six changes', () => {

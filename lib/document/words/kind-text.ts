@@ -38,7 +38,9 @@ function basesText(t: Translate, strategy: StrategyReport, basis: Basis, units: 
     t(name === undefined ? 'change' : 'namedChange', {
       ...{ tag, name: name ?? '' },
       bytes:
-        download === undefined || download.kind === 'unknown' ? t('notKnown') : cellText(download, units),
+        download === undefined || download.kind === 'unknown'
+          ? t('notKnown')
+          : cellText(download, units, basis),
     }),
   )
   const more = changes.length - shown.length
@@ -46,6 +48,6 @@ function basesText(t: Translate, strategy: StrategyReport, basis: Basis, units: 
     t(`${kind}Runs`, { count: countBases(bases) }),
     ...(bases[0]?.name === undefined ? [] : [t('firstBase', { base: bases[0].name })]),
     t('changes', { changes: shown.join(', '), more }),
-    ...(usual ? [t('usual', { bytes: cellText(usual, units) })] : []),
+    ...(usual ? [t('usual', { bytes: cellText(usual, units, basis) })] : []),
   ].join(' ')
 }

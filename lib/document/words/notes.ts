@@ -17,12 +17,12 @@ export function notedTags(
 
 /** What stands out, as short as a chart has room for: `0.0.14: +9MB, /srv/app/debug/core.dump`. */
 export function noteLabel(note: Note, report: CompareReport, { units, words }: CardContext): string {
-  const { code, figure, data, file } = note
+  const { code, figure, data, file, basis } = note
   const [tag] = notedTags(report, note)
   return words('notes')(file ? `${code}-file` : code, {
     ...data,
     tag: plain(tag?.tag ?? ''),
-    figure: cellText(figure, units, code === 'grew-most' ? 'signed' : 'docker'),
+    figure: cellText(figure, units, code === 'grew-most' ? { signed: basis } : basis),
     file: file ? plain(`/${file.path}`) : '',
   })
 }
@@ -34,10 +34,10 @@ export function noteWhy(note: Note, { basis }: CompareReport, { units, words }: 
   const sentences = [
     t(`${code}-why`, {
       ...data,
-      typical: formatBytes(Number(data.typical ?? 0), units),
+      typical: formatBytes(Number(data.typical ?? 0), note.basis, units),
       base: plain(`${data.base ?? ''}`) || 'none',
     }),
-    file && t('file', { bytes: formatBytes(file.grownBytes, units) }),
+    file && t('file', { bytes: formatBytes(file.grownBytes, 'unpacked', units) }),
     note.basis === basis ? undefined : t('otherBasis', { basis: note.basis }),
     whyText(words('reasons'), figure),
   ]

@@ -68,7 +68,7 @@ describe('what a list of tags was taken for', () => {
       held('helm-chart', 1, exact(12_000, 'bytes')),
     ]
     expect(elseText(context, reading({ other }))).toBe(
-      'What else is here: 3 signatures 738B · 1 build cache 5MB · 1 Helm chart 12kB. The table does not count it.',
+      'What else is here: 3 signatures 738B · 1 build cache 5.00MB · 1 Helm chart 12.00kB. The table does not count it.',
     )
     const unread = held('sbom', 2, unknown('bytes', { code: 'incomplete', data: { missing: 2, total: 2 } }))
     expect(elseText(context, reading({ other: [unread] }), 'nginx')).toBe(

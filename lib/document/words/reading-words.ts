@@ -71,7 +71,7 @@ export function elseText({ words, units }: CardContext, { other }: SeriesReading
   const kinds = other.map(({ kind, tags, bytes }) =>
     [
       t(`kinds.${kind}`, { count: tags }),
-      bytes.kind === 'unknown' ? t('bytesUnknown') : cellText(bytes, units),
+      bytes.kind === 'unknown' ? t('bytesUnknown') : cellText(bytes, units, 'transfer'),
     ].join(' '),
   )
   const whys = new Set(other.flatMap(({ bytes }) => whyText(words('reasons'), bytes) ?? []))

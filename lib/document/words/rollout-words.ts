@@ -11,9 +11,9 @@ export function fleetText(t: Translate, fleet: Fleet, units: Units): string {
     hosts: fleet.hosts.toLocaleString('en-US'),
     empty: String(round(fleet.emptyShare * 100)),
     skip: String(round(fleet.skipShare * 100)),
-    rate: formatBytes(fleet.bandwidth, units),
+    rate: formatBytes(fleet.bandwidth, 'round', units),
     shared: fleet.registryBandwidth === undefined ? 'none' : 'some',
-    registry: formatBytes(fleet.registryBandwidth ?? 0, units),
+    registry: formatBytes(fleet.registryBandwidth ?? 0, 'round', units),
   })
 }
 

@@ -23,7 +23,7 @@ export function readingsAt(
     const cell = cells[at]?.[place]
     return {
       part: parts.length > 1 ? part.title : title,
-      text: cellText(cell, units, part.precision),
+      text: cellText(cell, units, part.form),
       why: whyText(words('reasons'), cell),
     }
   })
@@ -53,10 +53,11 @@ export function seriesSummary(chart: SeriesChart, units: Units, t: Translate): r
   return lines.flatMap((line) =>
     shown.flatMap((part) => {
       const own = parts[part]
-      const name = shown.length > 1 && own ? `${line.name}, ${own.title}` : line.name
+      if (!own) return []
+      const name = shown.length > 1 ? `${line.name}, ${own.title}` : line.name
       const known = (line.cells[part] ?? []).flatMap((cell, place) =>
         cell && cell.kind !== 'unknown'
-          ? [{ at: places[place] ?? '', text: cellText(cell, units, own?.precision) }]
+          ? [{ at: places[place] ?? '', text: cellText(cell, units, own.form) }]
           : [],
       )
       const [from, to] = [known[0], known.at(-1)]

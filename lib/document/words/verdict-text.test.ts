@@ -5,7 +5,7 @@ import { sampleReport } from '../sample.testing'
 import { verdictFigures, verdictNotes, verdictValues } from './verdict-text'
 import { wordsOf } from './words'
 
-const { strategies } = sampleReport()
+const { strategies, basis } = sampleReport()
 const figure = (strategy: number, bytes: number) => ({ strategy, cell: exact(bytes, 'bytes') })
 const verdict = (more: Partial<Verdict>): Verdict => ({
   ...{ code: 'update', data: {}, figures: [], tied: [], absent: [] },
@@ -37,7 +37,7 @@ describe('what a verdict says of its strategies', () => {
     const context = { units: 'decimal', words: wordsOf('ko') } as const
     const figures = verdictFigures(
       verdict({ figures: [figure(0, 5000), lacking], best: 0 }),
-      strategies,
+      { strategies, basis },
       context,
     )
     expect(figures.map(({ name, value: { text, best } }) => [name, text, best])).toEqual([

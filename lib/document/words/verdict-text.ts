@@ -1,7 +1,7 @@
 import type { CompareReport, Verdict } from '../../analysis/report'
 import type { CardValue } from '../document'
 import { type CardContext, figureOf } from '../values'
-import { whyText } from './cell-text'
+import { type Form, whyText } from './cell-text'
 
 type Strategies = CompareReport['strategies']
 
@@ -25,15 +25,22 @@ export interface VerdictFigure {
   readonly value: CardValue
 }
 
+/** What the bytes of a verdict's figures are of: what a registry or a host keeps, or else what is downloaded. */
+export function verdictForm({ code }: Verdict, { basis }: Pick<CompareReport, 'basis'>): Form {
+  if (code === 'registry-after') return 'transfer'
+  return code === 'host-after' ? 'unpacked' : basis
+}
+
 /** The figures that stand in a verdict's sentence, one a strategy; what is not known in words. */
 export function verdictFigures(
-  { figures, best }: Verdict,
-  strategies: Strategies,
+  verdict: Verdict,
+  report: Pick<CompareReport, 'strategies' | 'basis'>,
   context: CardContext,
 ): readonly VerdictFigure[] {
+  const { figures, best } = verdict
   return figures.map(({ strategy, cell }) => {
-    const { name = '', colour = 0 } = strategies[strategy] ?? {}
-    const value = figureOf(cell, context)
+    const { name = '', colour = 0 } = report.strategies[strategy] ?? {}
+    const value = figureOf(cell, context, verdictForm(verdict, report))
     const text = cell.kind === 'unknown' ? context.words('verdicts')('notKnown') : value.text
     return { strategy, name, colour, value: { ...value, text, best: strategy === best } }
   })

@@ -51,8 +51,8 @@ const title = (given: CompareReport, locale: 'en' | 'ko' = 'en') =>
 describe('compareTitle', () => {
   it('names who is compared and what the next update costs each', () => {
     const two = report(strategies(2), [figure(0, 17_700_000), figure(1, 570_000_000)])
-    expect(title(two)).toBe('Strategy 0 vs Strategy 1: next update 17.7MB vs 570MB')
-    expect(title(two, 'ko')).toBe('Strategy 0 vs Strategy 1: 다음 업데이트 17.7MB vs 570MB')
+    expect(title(two)).toBe('Strategy 0 vs Strategy 1: next update 17.70MB vs 570.00MB')
+    expect(title(two, 'ko')).toBe('Strategy 0 vs Strategy 1: 다음 업데이트 17.70MB vs 570.00MB')
   })
 
   it('names one by its repository', () => {
@@ -76,7 +76,7 @@ describe('compareTitle', () => {
       figure(2, 10),
       { strategy: 3, cell: unknown('bytes', { code: 'no-registry' }) },
     ]
-    expect(title(report(strategies(6), figures))).toBe('6 strategies: next update 10B to 5kB, 4 not known')
+    expect(title(report(strategies(6), figures))).toBe('6 strategies: next update 10B to 5.00kB, 4 not known')
   })
 
   it('says nothing that is not known', () => {

@@ -1,5 +1,6 @@
 import type { CompareReport, ImageReport } from '../../analysis/report'
 import type { Units } from '../../i18n/format'
+import type { Basis } from '../../oci/bytes'
 import { plain } from '../plain'
 import { cellText } from './cell-text'
 import type { Translate } from './translate'
@@ -27,7 +28,7 @@ export function compareTitle(t: Translate, report: CompareReport, units: Units):
   if (shown.length === 0) return undefined
   const update = report.verdicts.find(({ code }) => code === 'update')
   const figures = shown.map(({ position }) =>
-    cellText(update?.figures.find(({ strategy }) => strategy === position)?.cell, units),
+    cellText(update?.figures.find(({ strategy }) => strategy === position)?.cell, units, report.basis),
   )
   const [only] = shown
   const who =
@@ -40,7 +41,7 @@ export function compareTitle(t: Translate, report: CompareReport, units: Units):
   const what =
     shown.length <= MOST_NAMES
       ? figures.join(t('title.versus'))
-      : spread(t, update.figures, shown.length, units)
+      : spread(t, update.figures, shown.length, report.basis, units)
   return t('title.update', { who, what })
 }
 
@@ -48,11 +49,12 @@ function spread(
   t: Translate,
   figures: CompareReport['verdicts'][number]['figures'],
   count: number,
+  basis: Basis,
   units: Units,
 ): string {
   const known = figures.flatMap(({ cell }) => (cell.kind === 'unknown' ? [] : [cell]))
   const sorted = known.toSorted((a, b) => a.value - b.value)
-  const ends = { least: cellText(sorted[0], units), most: cellText(sorted.at(-1), units) }
+  const ends = { least: cellText(sorted[0], units, basis), most: cellText(sorted.at(-1), units, basis) }
   return t('title.range', { ...ends, unknown: count - known.length })
 }
 
@@ -63,7 +65,7 @@ export function tagTitle(t: Translate, { tag }: ImageReport, units: Units): stri
   return t('title.tag', {
     reference,
     layers: tag.image.layers.length,
-    local: cellText(tag.cells.local, units),
+    local: cellText(tag.cells.local, units, 'unpacked'),
   })
 }
 
@@ -77,8 +79,8 @@ function shortReference(reference: string): string {
 export function tagSentence(t: Translate, { tag }: ImageReport, units: Units): string {
   const { cells } = tag
   return t('title.tagSentence', {
-    local: cellText(cells.local, units),
-    registry: cellText(cells.registry, units, 'registry'),
-    download: cellText(cells['uncached:transfer'], units),
+    local: cellText(cells.local, units, 'unpacked'),
+    registry: cellText(cells.registry, units, 'transfer'),
+    download: cellText(cells['uncached:transfer'], units, 'transfer'),
   })
 }

@@ -21,7 +21,7 @@ export function bytesAxis(tallest: number, units: Units): BytesAxis {
   const unit =
     units === 'binary' ? 1024 ** Math.floor(Math.log(Math.max(1, tallest / 4)) / Math.log(1024)) : 1
   const ticks = ticksFor(tallest / unit).map((tick) => tick * unit)
-  const widest = Math.max(...ticks.map((tick) => textWidth(formatBytes(tick, units), AXIS_TEXT)))
+  const widest = Math.max(...ticks.map((tick) => textWidth(formatBytes(tick, 'round', units), AXIS_TEXT)))
   return { ticks, room: Math.ceil(widest) + 12, top: ticks.at(-1) ?? 1 }
 }
 
@@ -42,7 +42,7 @@ export function drawBytesAxis(axis: BytesAxis, place: Place, units: Units, theme
       stroke: tick === 0 ? theme.lineStrong : theme.line,
     })
     const style = { size: AXIS_TEXT, fill: theme.muted, anchor: 'end' } as const
-    return line + textLine(x - 8, at + 4, formatBytes(tick, units), style)
+    return line + textLine(x - 8, at + 4, formatBytes(tick, 'round', units), style)
   })
   return parts.join('')
 }

@@ -209,6 +209,7 @@ const hostileDocument: fc.Arbitrary<CardDocument> = fc
         madeTimeline(tags),
         {
           kind: 'lines',
+          bytesOf: 'transfer',
           title: '',
           note: '',
           places: words,
@@ -216,6 +217,7 @@ const hostileDocument: fc.Arbitrary<CardDocument> = fc
         },
         {
           kind: 'stack',
+          bytesOf: 'unpacked',
           title: '',
           note: '',
           layers: words.map((label, slot) => ({ label, slot: slot * 7, bytes: first, text: label })),
@@ -228,7 +230,7 @@ const hostileDocument: fc.Arbitrary<CardDocument> = fc
           lanes: words.map((label) => ({ label, bytes: first, download: [0, first], reused: false })),
         },
         { kind: 'bars', title: '', note: '', groups: [] },
-        { kind: 'heat', title: '', note: '', nothing: word(7), maps: [] },
+        { kind: 'heat', bytesOf: 'transfer', title: '', note: '', nothing: word(7), maps: [] },
       ],
     }
   })

@@ -107,6 +107,7 @@ describe('bars', () => {
 describe('lines', () => {
   const lines = (values: readonly (number | undefined)[]): CardChart => ({
     kind: 'lines',
+    bytesOf: 'transfer',
     title: 't',
     note: 'n',
     places: values.map((_, index) => String(index)),
@@ -122,7 +123,7 @@ describe('lines', () => {
   })
 
   const several = (values: readonly (readonly number[])[], dashed = false): CardChart => ({
-    ...{ kind: 'lines', title: 't', note: 'n', places: ['1', '2', '3'] },
+    ...{ kind: 'lines', bytesOf: 'transfer', title: 't', note: 'n', places: ['1', '2', '3'] },
     lines: values.map((one, index) => ({ name: `${index}`, colour: 0, dashed, values: one })),
   })
   const drawn = (chart: CardChart, attribute: string) =>
@@ -175,14 +176,14 @@ describe('heat', () => {
   it('prints figures in large cells, and 0 and unknown as what they are', () => {
     const { texts } = readXml(sizedChart(madeHeat(made), { ...options, width: 1200 }).svg)
     expect(texts).toEqual(
-      expect.arrayContaining(['600M', '0', '–', '(nothing)', 'Chained', 'Fixed base (≈)']),
+      expect.arrayContaining(['600.00M', '0', '–', '(nothing)', 'Chained', 'Fixed base (≈)']),
     )
   })
 
   it('is colours and their scale alone where cells are small, and stays small itself', () => {
     const svg = sizedChart(madeHeat({ strategies: 6, tags: 80 }), { ...options, width: 1500 }).svg
     const { texts } = readXml(svg)
-    expect(texts).not.toContain('600M')
+    expect(texts).not.toContain('600.00M')
     expect(texts.filter((text) => /^[\d.]+(kB|MB|GB)$/.test(text))).toHaveLength(4)
     expect(svg.length).toBeLessThan(3_000_000)
   })
@@ -268,7 +269,7 @@ describe('stack', () => {
       bytes: slot === 30 ? 1e9 : 1,
       text: '',
     }))
-    const svg = sizedChart({ kind: 'stack', title: 't', note: 'n', layers }, options).svg
+    const svg = sizedChart({ kind: 'stack', bytesOf: 'unpacked', title: 't', note: 'n', layers }, options).svg
     const rows = [...svg.matchAll(/y="([\d.]+)"[^>]*>l\d+</g)].map(([, y]) => Number(y))
     expect(rows).toHaveLength(60)
     for (const [index, y] of rows.entries())

@@ -11,6 +11,7 @@ import type {
   SeriesChart,
 } from '../../document/document'
 import { formatBytes } from '../../i18n/format'
+import type { Basis } from '../../oci/bytes'
 
 /** What a made-up document is to look like. */
 export interface MadeDocument {
@@ -94,10 +95,10 @@ function tableOf(made: MadeDocument, words: typeof ENGLISH): CardTable {
   const { strategies, tags } = made
   const each = (of: (strategy: number) => CardCell['values'][number]) =>
     Array.from({ length: strategies }, (_, strategy) => of(strategy))
-  const bytes = (tag: number, factor: number): CardCell => {
+  const bytes = (tag: number, factor: number, of: Basis): CardCell => {
     const all = each((strategy) => {
       const value = Math.round(bytesOf(strategy, tag) * factor)
-      const text = formatBytes(value)
+      const text = formatBytes(value, of)
       if ((strategy + tag) % 17 === 11) {
         return { text: '—', cell: unknown('bytes', { code: 'not-local' }), why: words.why }
       }
@@ -122,8 +123,8 @@ function tableOf(made: MadeDocument, words: typeof ENGLISH): CardTable {
     rows: Array.from({ length: tags }, (_, tag) => [
       { values: [{ text: tagName(made, tag) }] },
       { values: each((strategy) => ({ text: String(2 + ((tag * (strategy + 1)) % 7)) })) },
-      { ...bytes(tag, 1.3), beside: bytes(tag, 0.4).values },
-      bytes(tag, 1),
+      { ...bytes(tag, 1.3, 'unpacked'), beside: bytes(tag, 0.4, 'transfer').values },
+      bytes(tag, 1, 'transfer'),
       {
         values: each((strategy) => ({
           text: tag === 0 ? '-' : strategy % 2 ? 'centos' : `${tagName(made, 0)} ~ ${tagName(made, tag - 1)}`,
@@ -134,8 +135,8 @@ function tableOf(made: MadeDocument, words: typeof ENGLISH): CardTable {
       [
         { values: [{ text: words.totals }] },
         { values: [] },
-        { ...bytes(3, 1.9), beside: [{ text: 'Σ 2.43GB / 2.61GB' }] },
-        bytes(4, 2.1),
+        { ...bytes(3, 1.9, 'unpacked'), beside: [{ text: 'Σ 2.43GB / 2.61GB' }] },
+        bytes(4, 2.1, 'transfer'),
         { values: [] },
       ],
     ],
@@ -179,6 +180,7 @@ function barOf(strategy: number, tag: number): Bar | undefined {
     figure: known
       ? bands.filter(({ reused }) => !reused).reduce((sum, band) => sum + band.bytes, 0)
       : undefined,
+    bytesOf: 'transfer',
     groupBytes: bytes,
     estimated: false,
     bands: known ? bands : [],
@@ -198,9 +200,9 @@ export function madeSeries(made: MadeDocument, more: Partial<SeriesChart> = {}):
     note: 'Solid: local. Dashed: registry.',
     ...{ places, first: 0, all: places.length },
     parts: [
-      { title: 'Local size', look: 'line' },
-      { title: 'Registry size', look: 'dashed' },
-      { title: 'saved', look: 'said' },
+      { title: 'Local size', form: 'unpacked', look: 'line' },
+      { title: 'Registry size', form: 'transfer', look: 'dashed' },
+      { title: 'saved', form: 'transfer', look: 'said' },
     ],
     lines: legendOf(made).map(({ name, colour }, strategy) => ({
       ...{ strategy, name, colour },
@@ -214,6 +216,7 @@ export function madeSeries(made: MadeDocument, more: Partial<SeriesChart> = {}):
 export function madeLines(made: MadeDocument): CardChart {
   return {
     kind: 'lines',
+    bytesOf: 'transfer',
     title: 'Growth of the registry',
     note: 'Bytes that the registry holds after each release.',
     places: Array.from({ length: made.tags }, (_, tag) => tagName(made, tag)),
@@ -238,6 +241,7 @@ export function madeHeat(made: MadeDocument): CardChart {
   const { tags } = made
   return {
     kind: 'heat',
+    bytesOf: 'transfer',
     title: made.korean ? '업그레이드 매트릭스' : 'Upgrade matrix',
     note: 'Row: what the host holds. Column: what it pulls.',
     nothing: made.korean ? '(없음)' : '(nothing)',
@@ -288,6 +292,7 @@ export function madeTimeline(layers: number): CardChart {
 export function madeStack(layers: number): CardChart {
   return {
     kind: 'stack',
+    bytesOf: 'unpacked',
     title: 'Layers of app:0.0.4',
     note: 'Base at the bottom.',
     layers: Array.from({ length: layers }, (_, index) => ({

@@ -13,7 +13,10 @@ const mapOf = (count: number): HeatChart['maps'][number] => ({
 
 const heightOf = (...counts: number[]) =>
   drawHeat({
-    chart: { kind: 'heat', title: 't', note: '', nothing: 'nothing', maps: counts.map(mapOf) },
+    chart: {
+      ...{ kind: 'heat', bytesOf: 'transfer', title: 't', note: '' },
+      ...{ nothing: 'nothing', maps: counts.map(mapOf) },
+    },
     theme: 'light',
     units: 'decimal',
     width: 760,

@@ -2,6 +2,7 @@ import type { HeatChart } from '../../document/document'
 import { type HeatCell, heatCell, placeText } from '../../document/downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf, TICKS } from '../../document/downloads/scale'
 import { formatBytes, type Units } from '../../i18n/format'
+import type { Basis } from '../../oci/bytes'
 import { type Box, Boxes } from './boxes'
 import { marker } from './markers'
 import type { Drawn, Plot } from './options'
@@ -23,7 +24,7 @@ const TALLEST = 30
 const TALLEST_FITTED = 52
 const LOWEST = 4
 /** Cells this wide hold their figure; this narrow are still distinct; beyond that, tags are left out. */
-const ROOMY = 42
+const ROOMY = 50
 const PLAIN = 7
 const NARROWEST = 5
 /** Tags are named at every row or column where there is this much room, else at every second, third, … */
@@ -32,7 +33,7 @@ const LABEL_ROOM = 12
 const MOST_CELLS = 40_000
 
 /** Cells this wide, and this high, have room for a figure; from `WITH_AIR` on for air around them. */
-const WITH_FIGURE = 40
+const WITH_FIGURE = 48
 const HIGH_FIGURE = 13
 const WITH_AIR = 14
 /** Share of a cell's width that the bar of a rollback takes. */
@@ -57,6 +58,7 @@ interface Paint {
   readonly layout: Layout
   readonly scale: Scale | undefined
   readonly units: Units
+  readonly bytesOf: Basis
   readonly colours: PictureTheme
   readonly fills: Fills
   readonly nothing: string
@@ -68,7 +70,11 @@ export function drawHeat({ chart, theme, units, width, ids, plot }: Plot<HeatCha
   const layout = layoutOf(chart, width, plot)
   const fills = new Fills(ids, colours)
   const scale = scaleOf(chart.maps)
-  const paint: Paint = { layout, scale, units, colours, fills, nothing: chart.nothing }
+  const paint: Paint = {
+    ...{ layout, scale, units, colours, fills },
+    bytesOf: chart.bytesOf,
+    nothing: chart.nothing,
+  }
   const parts: string[] = []
   let y = 0
   for (let first = 0; first < chart.maps.length; first += layout.columns) {
@@ -79,7 +85,7 @@ export function drawHeat({ chart, theme, units, width, ids, plot }: Plot<HeatCha
     y += mapHeight(layout, Math.max(...beside.map(({ tags }) => tags.length))) + 20
   }
   if (scale) {
-    parts.push(moved(layout.gutter, y, drawScale(scale, units, colours)))
+    parts.push(moved(layout.gutter, y, drawScale(scale, paint)))
     y += 34
   }
   return { height: y, content: fills.toString() + parts.join('') }
@@ -161,7 +167,11 @@ function drawTags(tags: readonly string[], { layout, colours, nothing }: Paint):
  * The first `tags` tags of a map as cells. All cells of one look are one path: tens of thousands stay a small
  * picture.
  */
-function drawCells(map: HeatMap, tags: number, { layout, scale, units, colours, fills }: Paint): string {
+function drawCells(
+  map: HeatMap,
+  tags: number,
+  { layout, scale, units, bytesOf, colours, fills }: Paint,
+): string {
   const grounds = new Boxes()
   /** Bars at the left of rollbacks, in the ink that is seen on their colour. */
   const sides = new Boxes()
@@ -180,7 +190,9 @@ function drawCells(map: HeatMap, tags: number, { layout, scale, units, colours, 
       if (move === 'next') nexts.add('none', box)
       if (layout.wide >= WITH_FIGURE && layout.tall >= HIGH_FIGURE) {
         const [x, y] = [(column + 0.5) * layout.wide, (row + 0.5) * layout.tall + 4]
-        figures.push(textLine(x, y, placeText(bytes, units), { size: 10, fill: ink, anchor: 'middle' }))
+        figures.push(
+          textLine(x, y, placeText(bytes, bytesOf, units), { size: 10, fill: ink, anchor: 'middle' }),
+        )
       }
     }
   }
@@ -211,9 +223,9 @@ function fillOf({ bytes, move, step }: HeatCell, colours: PictureTheme, fills: F
 
 const SWATCH = 34
 
-function drawScale(scale: Scale, units: Units, colours: PictureTheme): string {
+function drawScale(scale: Scale, { units, bytesOf, colours }: Paint): string {
   const text = (x: number, bytes: number, anchor: 'start' | 'middle' | 'end') =>
-    textLine(x, 28, formatBytes(bytes, units), { size: LABEL, fill: colours.muted, anchor })
+    textLine(x, 28, formatBytes(bytes, bytesOf, units), { size: LABEL, fill: colours.muted, anchor })
   const box = (step: number, at: number) =>
     element('rect', { x: at * SWATCH, y: 0, width: SWATCH, height: 14, fill: colours.heat[step] })
   if (scale.low === scale.high) return box(STEPS - 1, 0) + text(0, scale.high, 'start')

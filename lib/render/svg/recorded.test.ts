@@ -43,7 +43,7 @@ const charts: readonly [name: string, chart: CardChart, options: Partial<ChartOp
     madeSeries({ strategies: 3, tags: 9, tagOf: long }, { scale: 'log', interval: false }),
     { width: 420 },
   ],
-  ['series-one', madeSeries(one, { parts: [{ title: '', look: 'line' }] }), { width: 300 }],
+  ['series-one', madeSeries(one, { parts: [{ title: '', form: 'transfer', look: 'line' }] }), { width: 300 }],
   ['heat', madeHeat(few), {}],
   ['heat-many', madeHeat({ strategies: 1, tags: 9 }), { theme: 'dark' }],
   ['timeline', madeTimeline(5), {}],

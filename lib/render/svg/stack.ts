@@ -27,7 +27,9 @@ export function drawStack({ chart, theme, units, width, ids, plot }: Plot<StackC
   const layers = chart.layers.slice(0, plot ? Math.max(1, Math.floor(plot / ROW)) : MOST).toReversed()
   const height = Math.max(plot ?? SHORTEST, layers.length * ROW)
   const sizes = bandSizes(layers, height)
-  const bytes = layers.map((layer) => (layer.bytes === undefined ? '—' : formatBytes(layer.bytes, units)))
+  const bytes = layers.map((layer) =>
+    layer.bytes === undefined ? '—' : formatBytes(layer.bytes, chart.bytesOf, units),
+  )
   const bytesRoom = Math.max(0, ...bytes.map((text) => textWidth(text, LABEL)))
   const textLeft = CORE + LEAD + bytesRoom + 14
   const room = width - textLeft

@@ -27,9 +27,9 @@ describe('layoutTable', () => {
     })
     expect(width).toBeLessThanOrEqual(1536)
     const lines = columns.map(({ cells }) => Math.max(...cells.map(({ main }) => main.length)))
-    expect(lines).toEqual([1, 1, 1, 1, 2])
-    expect(columns[4]?.cells[1]?.main.map(({ follows }) => follows)).toEqual([true, false])
-    expect(columns[4]?.cells[1]?.main.map(({ pieces }) => pieces.length)).toEqual([3, 3])
+    expect(lines).toEqual([1, 1, 1, 1, 3])
+    expect(columns[4]?.cells[1]?.main.map(({ follows }) => follows)).toEqual([true, true, false])
+    expect(columns[4]?.cells[1]?.main.map(({ pieces }) => pieces.length)).toEqual([2, 2, 2])
   })
 
   it('says what the small figures are: above the column, or before them where they are another thing', () => {

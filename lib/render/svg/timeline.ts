@@ -21,7 +21,9 @@ export function drawTimeline({ chart, theme, units, width, ids, plot }: Plot<Tim
   const colours = THEMES[theme]
   const fills = new Fills(ids, colours)
   const lanes = chart.lanes.slice(0, plot ? Math.max(1, Math.floor(plot / LANE)) : MOST_LANES)
-  const bytes = lanes.map((lane) => (lane.bytes === undefined ? '—' : formatBytes(lane.bytes, units)))
+  const bytes = lanes.map((lane) =>
+    lane.bytes === undefined ? '—' : formatBytes(lane.bytes, 'transfer', units),
+  )
   const bytesRoom = Math.max(0, ...bytes.map((text) => textWidth(text, LABEL)))
   const longest = Math.max(40, ...lanes.map(({ label }) => textWidth(label, LABEL)))
   const labelRoom = Math.min(longest, width * WIDEST_LABEL)

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../i18n/format'
 import type { CardTable, HeatChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { boundOf, type Scale, STEPS, scaleOf } from '../../downloads/scale'
-import { aboutText, type CardContext, figureCell, figureOf, LEFT, RIGHT, textCell } from '../../values'
+import { aboutText, figureCell, figureOf, LEFT, RIGHT, textCell } from '../../values'
 import { reasonText } from '../../words/cell-text'
 import { conclusionOf } from '../../words/conclusion'
 import { sourceText } from '../../words/source-text'
@@ -49,14 +49,14 @@ export const matrixCard: CardDefinition<'downloads'> = {
 }
 
 /** What the last step costs from one tag to the next, where all series made the same one. */
-function nextConclusion(maps: readonly StrategyMap[], context: CardContext) {
+function nextConclusion(maps: readonly StrategyMap[], context: DownloadsContext) {
   const steps = maps.map(({ matrix: { tags } }) => tags.slice(-2))
   const [[from, to] = []] = steps
   if (from === undefined || to === undefined) return undefined
   if (steps.some((step) => step[0] !== from || step[1] !== to)) return undefined
   const values = maps.map(({ matrix }) => {
     const column = matrix.tags.length - 1
-    return figureOf(cellAt(matrix, { row: column, column }), context)
+    return figureOf(cellAt(matrix, { row: column, column }), context, context.report.compare.basis)
   })
   const names = maps.map(({ strategy }) => strategy.name)
   const place = context.words('conclusions')('step', { from, to })
@@ -74,17 +74,20 @@ function tableOf({ strategy, matrix }: StrategyMap, context: DownloadsContext): 
     ],
     rows: [t('nothing'), ...tags].map((from, row) => [
       textCell(from),
-      ...tags.map((_, column) => figureCell(cellAt(matrix, { row, column }), context)),
+      ...tags.map((_, column) =>
+        figureCell(cellAt(matrix, { row, column }), context, context.report.compare.basis),
+      ),
     ]),
   }
 }
 
-function chartOf(maps: readonly StrategyMap[], { units, words }: CardContext): HeatChart {
+function chartOf(maps: readonly StrategyMap[], { report, units, words }: DownloadsContext): HeatChart {
   const t = words('matrix')
   const scale = scaleOf(maps.map(({ matrix }) => matrix))
-  const end = (scale: Scale, step: number) => formatBytes(boundOf(scale, step), units)
+  const end = (scale: Scale, step: number) => formatBytes(boundOf(scale, step), report.compare.basis, units)
   return {
     kind: 'heat',
+    bytesOf: report.compare.basis,
     title: t('title'),
     note: [
       ...(scale ? [`${t('legend.scale', { low: end(scale, 0), high: end(scale, STEPS) })}.`] : []),

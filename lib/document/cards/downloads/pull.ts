@@ -91,9 +91,9 @@ function summaryOf(pulled: Pulled): CardTable {
     [have('strategy'), textCell(choice.strategy.name)],
     [have('to'), textCell(pull.tag)],
     [have('from'), textCell(holdsText(t, pull))],
-    [t('downloads'), figureCell(downloads, pulled)],
-    [t('fetched'), figureCell(exact(fetched.length, 'layers'), pulled)],
-    [t('spared'), figureCell(exact(spared.length, 'layers'), pulled)],
+    [t('downloads'), figureCell(downloads, pulled, 'transfer')],
+    [t('fetched'), figureCell(exact(fetched.length, 'layers'), pulled, 'round')],
+    [t('spared'), figureCell(exact(spared.length, 'layers'), pulled, 'round')],
     [t('time'), textCell(timeline ? pullTimeText(t, timeline.totalMs) : '—')],
   ]
   return {
@@ -135,7 +135,7 @@ function layersOf(pulled: Pulled, caption: string, layers: Placed): CardTable {
     rows: layers.map(({ layer, place }) => [
       textCell(String(place + 1)),
       textCell(shortened(layerName(layer))),
-      figureCell(bytesOf(layer), pulled),
+      figureCell(bytesOf(layer), pulled, 'transfer'),
       textCell(t(`way.${layer.way}`)),
       textCell(pullReasonText(t, layer.why)),
       ...(times ? timesOf(times[place]) : []),

@@ -6,6 +6,7 @@ import { judge } from '../../../analysis/judge'
 import type { Figure } from '../../../analysis/rollout/figure'
 import { type ReleaseRollout, type Rollout, simulateRollout } from '../../../analysis/rollout/simulate'
 import { formatBytes } from '../../../i18n/format'
+import type { Basis } from '../../../oci/bytes'
 import type { CardCell, CardDocument, CardTable, CardValue, Conclusion, LinesChart } from '../../document'
 import { cellAt, estimateReasons } from '../../downloads/cells'
 import { fleetOf } from '../../downloads/fleet-fields'
@@ -28,6 +29,8 @@ import type { CardDefinition, DownloadsContext } from '../card'
 /** What the simulation is made of and what it found; lists are by series. */
 interface Rolled extends CardContext {
   readonly series: readonly Series[]
+  /** What its bytes are of. */
+  readonly basis: Basis
   readonly rows: readonly ReleaseRow[]
   readonly maps: readonly MatrixReport[]
   /** Why a series' pulls are estimates: the first reason of its matrix; undefined where all are exact. */
@@ -80,6 +83,7 @@ export function rolloutParts(context: DownloadsContext): RolloutParts {
   const rows = releaseRows(report, series)
   const rolled: Rolled = {
     series,
+    basis: report.compare.basis,
     rows,
     maps,
     estimated,
@@ -206,7 +210,7 @@ function cellOf(rolled: Rolled, { kind }: Column, amounts: readonly Amount[], co
 }
 
 function amountValue(
-  { words, units, estimated, maps }: Rolled,
+  { words, units, basis, estimated, maps }: Rolled,
   kind: Column['kind'],
   { figure, tags }: Amount,
   index: number,
@@ -220,7 +224,7 @@ function amountValue(
   }
   const { value } = figure
   const texts = {
-    bytes: () => formatBytes(value, units),
+    bytes: () => formatBytes(value, basis, units),
     time: () => timeText(words('rollout.duration'), value),
     cost: () => costText(value),
   }
@@ -245,10 +249,11 @@ function unknownCell(matrix: MatrixReport | undefined, tags: readonly string[]) 
 }
 
 /** Bytes of all hosts, of a release and all before it, along the lines. */
-function chartOf({ series, rows, rollouts, words }: Rolled): LinesChart {
+function chartOf({ series, basis, rows, rollouts, words }: Rolled): LinesChart {
   const t = words('rollout')
   return {
     kind: 'lines',
+    bytesOf: basis,
     title: t('chart'),
     note: t('chartNote'),
     places: rows.map(({ label }) => label),

@@ -1,7 +1,8 @@
 import type { Extrapolated } from '../../../analysis/storage/extrapolate'
 import type { StorageFigure } from '../../../analysis/storage/growth'
 import type { LayerLimit } from '../../../analysis/storage/layer-limit'
-import { formatBytes, formatDifference, formatRegistryBytes } from '../../../i18n/format'
+import { formatDifference } from '../../../i18n/format'
+import type { Basis } from '../../../oci/bytes'
 import type { CardCell, CardTable, LinesChart } from '../../document'
 import { areEven, type ReleaseRow } from '../../downloads/releases'
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../downloads/storage-facts'
 import { aboutText, type CardContext, figureCell, LEFT, RIGHT, textCell } from '../../values'
 import { timeText } from '../../words/amount-text'
+import { cellText } from '../../words/cell-text'
 import { conclusionOf } from '../../words/conclusion'
 import { sourceText } from '../../words/source-text'
 import type { Words } from '../../words/words'
@@ -122,7 +124,7 @@ function growthCell(stored: Stored, row: ReleaseRow, figure: StorageFigure): Car
   )
   // The sums tag by tag stand beside what is stored, they are not compared.
   const compares = areEven(row) && !figure.endsWith('Naive')
-  return { values: sideBySide(cells, stored, compares, precisionOf(figure)) }
+  return { values: sideBySide(cells, stored, compares, storedOf(figure)) }
 }
 
 function aheadTable(stored: Stored): CardTable {
@@ -152,18 +154,20 @@ function aheadCell(
   if (!ahead) return textCell('—')
   if (ahead.kind === 'unknown') return { values: [{ text: '—', why: t(ahead.why) }] }
   const { value, perRelease, ofLast: last } = ahead
-  const format = precisionOf(figure) === 'registry' ? formatRegistryBytes : formatBytes
   const pace = { kind: 'estimate', value: Math.round(perRelease), unit: 'bytes' } as const
   const cell = { kind: 'estimate', value, unit: 'bytes' } as const
   return {
-    values: [{ text: `≈${format(value, units)}`, cell, why: t('note') }],
-    beside: [{ text: t('pace', { bytes: formatDifference(pace.value, units), last }), cell: pace }],
+    values: [{ text: cellText(cell, units, storedOf(figure)), cell, why: t('note') }],
+    beside: [
+      { text: t('pace', { bytes: formatDifference(pace.value, storedOf(figure), units), last }), cell: pace },
+    ],
     besideLabel: '',
   }
 }
 
-/** How the bytes of a figure are printed: a registry's with two decimals. */
-const precisionOf = (figure: string) => (figure.startsWith('registry') ? 'registry' : 'docker')
+/** What the bytes of a figure are of: blobs lie in a registry, and with some stores on a host beside the layers. */
+const storedOf = (figure: StorageFigure | (typeof RETENTION_FIGURES)[number]): Basis =>
+  figure.startsWith('registry') || figure === 'hostContent' ? 'transfer' : 'unpacked'
 
 function retentionTable(stored: Stored, deleted: number): CardTable {
   const { series, storages, words } = stored
@@ -179,7 +183,7 @@ function retentionTable(stored: Stored, deleted: number): CardTable {
       return [
         textCell(name),
         textCell(retention ? `${retention.deleted} / ${retention.deleted + retention.kept}` : '—'),
-        ...RETENTION_FIGURES.map((figure) => figureCell(retention?.[figure], stored, precisionOf(figure))),
+        ...RETENTION_FIGURES.map((figure) => figureCell(retention?.[figure], stored, storedOf(figure))),
       ]
     }),
   }
@@ -212,6 +216,7 @@ function chartOf(facts: StorageFacts, words: Words): LinesChart {
   const at = new Map(ends.map((place, index) => [place, index]))
   return {
     kind: 'lines',
+    bytesOf: 'transfer',
     title: t('chart'),
     note: words('exportsMore')('storageChart'),
     places: places.map((place) => placeLabel(rows, place)),

@@ -1,6 +1,7 @@
 import { exact, type Reason, unknown } from '../../../analysis/cell'
 import type { ChainReport } from '../../../analysis/chain-report'
 import type { ImageReport, LayerReport } from '../../../analysis/report'
+import type { Basis } from '../../../oci/bytes'
 import { shortDigest } from '../../../oci/digest'
 import { parseInstruction } from '../../../oci/instruction'
 import type { CardCell } from '../../document'
@@ -18,10 +19,15 @@ export interface TagContext extends CardContext {
 /** Why cards that need files are missing. */
 export const UNREAD_FILES = 'the files of this image have not been read yet'
 
-/** Bytes that were counted; unknown with a reason where no source knows them. */
-export function bytesCell(context: CardContext, bytes: number | undefined, why?: Reason): CardCell {
+/** Bytes that were counted, of files where not said; unknown with a reason where no source knows them. */
+export function bytesCell(
+  context: CardContext,
+  bytes: number | undefined,
+  why?: Reason,
+  of: Basis = 'unpacked',
+): CardCell {
   const reason = why ?? { code: 'not-local', data: { layers: 1 } }
-  return figureCell(bytes === undefined ? unknown('bytes', reason) : exact(bytes, 'bytes'), context)
+  return figureCell(bytes === undefined ? unknown('bytes', reason) : exact(bytes, 'bytes'), context, of)
 }
 
 /** A count without a unit. */

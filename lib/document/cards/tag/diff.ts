@@ -69,14 +69,14 @@ export const diffCard: CardDefinition<'diff'> = {
 
 function inVainTexts({ words, units }: CardContext, report: DiffReport): readonly string[] {
   return inVainOf(report).map(({ key, values, transfer }) => {
-    const bytes = () => cellText(transfer, units, 'registry')
+    const bytes = () => cellText(transfer, units, 'transfer')
     return words('diff').markup(key, { ...values, bytes })
   })
 }
 
 function againText({ words, units }: CardContext, files: FileTotals | undefined): readonly string[] {
   if (!files || files.unchangedDownloadedBytes === 0) return []
-  const bytes = () => formatBytes(files.unchangedDownloadedBytes, units)
+  const bytes = () => formatBytes(files.unchangedDownloadedBytes, 'unpacked', units)
   return [words('diff').markup('unchangedDownloaded', { bytes })]
 }
 
@@ -107,7 +107,7 @@ function summaryTable(saying: CardContext, report: DiffReport, view: DiffView): 
   const { a, b, commonLayers, counts } = report
   const { term, step } = partingOf(report)
   const going = ({ transfer, layers, redundantLayers }: GoingReport): readonly [CardCell, string] => [
-    figureCell(transfer, saying, 'registry'),
+    figureCell(transfer, saying, 'transfer'),
     [
       t('inLayers', { layers }),
       ...(redundantLayers > 0 ? [t('redundantLayers', { layers: redundantLayers })] : []),
@@ -116,7 +116,7 @@ function summaryTable(saying: CardContext, report: DiffReport, view: DiffView): 
   return notedFigures(words, t('summary'), [
     [
       t('common'),
-      figureCell(exact(commonLayers, 'layers'), saying),
+      figureCell(exact(commonLayers, 'layers'), saying, 'round'),
       t('commonOf', { a: a.layers, b: b.layers }),
     ],
     [t(term), textCell(''), textOf(saying, view, step)],
@@ -161,10 +161,12 @@ function sideCells(saying: CardContext, view: DiffView, step: StepReport | undef
   return [
     text,
     bytesCell(saying, step.unpackedBytes),
-    bytesCell(saying, step.transferBytes, {
-      code: step.unsized ? 'size-unknown' : 'no-registry',
-      data: { layers: 1 },
-    }),
+    bytesCell(
+      saying,
+      step.transferBytes,
+      { code: step.unsized ? 'size-unknown' : 'no-registry', data: { layers: 1 } },
+      'transfer',
+    ),
   ]
 }
 

@@ -2,10 +2,10 @@ import { exact } from '../../../analysis/cell'
 import type { FigureCell, FigureColumn, UnionFigure } from '../../../layerfs/figure'
 import type { CardCell, CardRow, CardTable } from '../../document'
 import { columnsOf, rowsOf } from '../../tag/figure-rows'
-import { figureCell, figureOf, LEFT, notedCell, RIGHT, textCell } from '../../values'
+import { figureOf, LEFT, notedCell, RIGHT, textCell } from '../../values'
 import { originText, storedText, whiteoutText } from '../../words/figure-text'
 import type { CardDefinition } from '../card'
-import { instructionsOf, type TagContext, UNREAD_FILES } from './context'
+import { bytesCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
 
 /** A layer leaves this path alone. */
 const NOTHING = textCell('-')
@@ -70,7 +70,7 @@ function layerRows(context: TagContext, figure: UnionFigure): readonly CardRow[]
 function mergedCell(context: TagContext, { merged }: FigureColumn): CardCell {
   const t = context.words('figure')
   if (!merged) return textCell(t('nothing'))
-  const value = figureOf(exact(merged.bytes, 'bytes'), context)
+  const value = figureOf(exact(merged.bytes, 'bytes'), context, 'unpacked')
   const origin = originText(t, merged.parts)
   return { values: [value], ...(origin !== '' && { beside: [{ text: origin }], besideLabel: '' }) }
 }
@@ -80,7 +80,7 @@ function layerCell(context: TagContext, cell: FigureCell): CardCell {
   const t = context.words('figure')
   const { stores, whiteout, seen, storedBytes, visibleBytes } = cell
   if (!whiteout && seen && visibleBytes === storedBytes) {
-    return figureCell(exact(storedBytes, 'bytes'), context)
+    return bytesCell(context, storedBytes)
   }
   const texts = [
     ...(whiteout ? [whiteoutText(t, cell)] : []),

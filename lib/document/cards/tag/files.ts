@@ -32,8 +32,8 @@ export const filesCard: CardDefinition<'files'> = {
         t('total', {
           shown: total,
           files: whole.files,
-          bytes: formatBytes(whole.bytes, units),
-          hidden: formatBytes(whole.hiddenBytes, units),
+          bytes: formatBytes(whole.bytes, 'unpacked', units),
+          hidden: formatBytes(whole.hiddenBytes, 'unpacked', units),
         }),
         ...(shown < total ? [more('moreRows', { shown, total })] : []),
         ...(total === 0 ? [t('nothing')] : []),

@@ -70,5 +70,5 @@ function bytesOf(context: HistoryContext, { layer: position }: Step): CardCell {
   if (position === undefined) return textCell('—')
   const layer = chainRows(report, chain).find(({ layer: one }) => one?.position === position)?.layer
   if (!layer) return textCell('—')
-  return figureCell(unpackedCell(layer.report, report.tag, layer.chain?.storedBytes), context)
+  return figureCell(unpackedCell(layer.report, report.tag, layer.chain?.storedBytes), context, 'unpacked')
 }

@@ -1,6 +1,5 @@
 import { exact } from '../../../analysis/cell'
 import type { TagReport } from '../../../analysis/report'
-import { formatDifference } from '../../../i18n/format'
 import { shortDigest } from '../../../oci/digest'
 import { marksOfImage } from '../../compare/layer-colours'
 import type { CardCell, CardTable, StackChart } from '../../document'
@@ -74,8 +73,8 @@ function tableOf(context: LayersContext, lines: readonly LayerLine[]): CardTable
       return [
         textCell(String(layer.position + 1)),
         textCell(nameOf(line)),
-        figureCell(transferCell(layer.report, report.tag), context),
-        figureCell(unpackedOf(layer, report.tag), context),
+        figureCell(transferCell(layer.report, report.tag), context, 'transfer'),
+        figureCell(unpackedOf(layer, report.tag), context, 'unpacked'),
         ...(withFiles ? growthCells(context, layer) : []),
         ...(withPacking ? [textCell(layer.chain?.packing ?? '—')] : []),
         textCell(shortDigest(layer.report.diffId)),
@@ -90,8 +89,8 @@ function growthCells(context: TagContext, { chain }: RowLayer): readonly CardCel
   const { contributionBytes: added, runningBytes: running } = chain ?? {}
   if (added === undefined || running === undefined) return [textCell('—'), textCell('—')]
   return [
-    { values: [{ text: formatDifference(added, context.units), cell: exact(added, 'bytes') }] },
-    figureCell(exact(running, 'bytes'), context),
+    figureCell(exact(added, 'bytes'), context, { signed: 'unpacked' }),
+    figureCell(exact(running, 'bytes'), context, 'unpacked'),
   ]
 }
 
@@ -101,6 +100,7 @@ function chartOf({ report, words }: TagContext, lines: readonly LayerLine[]): St
   const marks = marksOfImage(lines.map(({ layer }) => layer.report))
   return {
     kind: 'stack',
+    bytesOf: known ? 'unpacked' : 'transfer',
     title: words('chain')('heading'),
     note: words('exportsMore')('stackNote', { of: known ? 'unpacked' : 'transfer' }),
     layers: lines.map((line, index) => {

@@ -7,7 +7,7 @@ import { parseReference } from '../../../oci/reference'
 import type { CardCell, CardTable } from '../../document'
 import { type CardContext, columnsNamed, figureCell, notedFigures, textCell } from '../../values'
 import { imageTexts } from '../../words/blob-words'
-import { cellText, type Precision, reasonText } from '../../words/cell-text'
+import { cellText, type Form, reasonText } from '../../words/cell-text'
 import type { CardDefinition } from '../card'
 import { bytesCell } from './context'
 
@@ -40,26 +40,32 @@ export function overviewFigures(context: OverviewContext): readonly OverviewFigu
     title: string,
     cell: Cell | undefined,
     note: string,
-    as?: Precision,
+    form: Form,
   ) => ({
     ...{ id, title, note },
-    value: figureCell(cell, context, as),
+    value: figureCell(cell, context, form),
   })
   const { transfer, unpacked } = place?.growth ?? {}
   const hidden = waste ? exact(waste.hiddenBytes, 'bytes') : unknown('bytes', UNREAD)
   const share = waste && formatShare(waste.storedBytes > 0 ? waste.hiddenBytes / waste.storedBytes : 0)
   return [
-    figure('registry', cards('registry'), registry, t('transfer'), 'registry'),
-    figure('local', cards('local'), local, t('unpacked')),
-    figure('layers', cards('layers'), layers, ''),
+    figure('registry', cards('registry'), registry, t('transfer'), 'transfer'),
+    figure('local', cards('local'), local, t('unpacked'), 'unpacked'),
+    figure('layers', cards('layers'), layers, '', 'round'),
     figure(
       'growth',
       place?.previous === undefined ? cards('growth') : t('since', { tag: tagOf(place.previous) }),
       transfer,
-      unpacked ? t('growthUnpacked', { bytes: cellText(unpacked, units, 'signed') }) : '',
-      'signed',
+      unpacked ? t('growthUnpacked', { bytes: cellText(unpacked, units, { signed: 'unpacked' }) }) : '',
+      { signed: 'transfer' },
     ),
-    figure('hidden', t('hidden'), hidden, share === undefined ? '' : words('waste')('hiddenNote', { share })),
+    figure(
+      'hidden',
+      t('hidden'),
+      hidden,
+      share === undefined ? '' : words('waste')('hiddenNote', { share }),
+      'unpacked',
+    ),
   ]
 }
 
@@ -74,7 +80,7 @@ export function grownTable(context: OverviewContext): CardTable | undefined {
   const { rows = [] } = context.place?.grown ?? {}
   if (rows.length === 0) return undefined
   const t = context.words('overview')
-  const signed = (bytes: number) => figureCell(exact(bytes, 'bytes'), context, 'signed')
+  const signed = (bytes: number) => figureCell(exact(bytes, 'bytes'), context, { signed: 'unpacked' })
   const isFirst = context.place?.previous === undefined
   return {
     caption: grownTitle(context),

@@ -19,7 +19,7 @@ export function referrersSaid(context: Omit<TagContext, 'chain'>) {
           textCell(t(`kinds.${kind}`, { mediaType })),
           bytes === undefined
             ? { values: [{ text: '—', why: t('noBytes') }] }
-            : figureCell(exact(bytes, 'bytes'), context),
+            : figureCell(exact(bytes, 'bytes'), context, 'transfer'),
           textCell(shortDigest(digest)),
           textCell(tag ?? ''),
         ]),

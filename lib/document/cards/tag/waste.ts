@@ -56,7 +56,7 @@ function remarksOf({ words, units, place }: PlacedContext, waste: WasteReport): 
   return [
     ...(waste.advice.length === 0 ? [t('noAdvice')] : []),
     ...groupedAdvice(waste.advice, place.tags).map((advice) => {
-      const saves = t('saves', { bytes: formatBytes(advice.savedBytes, units) })
+      const saves = t('saves', { bytes: formatBytes(advice.savedBytes, 'unpacked', units) })
       const example = t.markup('example', { path: () => `/${advice.example}` })
       return aboutText(words, capital(saves), `${adviceText(t, advice, place.tags)} ${example}`)
     }),
@@ -79,7 +79,7 @@ function figuresTable(context: TagContext, waste: WasteReport): CardTable {
     [t('stored'), bytesCell(context, storedBytes), t('storedNote')],
     [t('hidden'), bytesCell(context, hiddenBytes), t('hiddenNote', { share })],
     [t('duplicates'), bytesCell(context, duplicateBytes), t('duplicatesNote')],
-    ['efficiencyScore', figureCell(exact(dive.efficiencyScore, 'ratio'), context), 'dive'],
+    ['efficiencyScore', figureCell(exact(dive.efficiencyScore, 'ratio'), context, 'round'), 'dive'],
     ['inefficientBytes', bytesCell(context, dive.inefficientBytes), 'dive'],
   ])
 }
