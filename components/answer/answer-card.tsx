@@ -113,7 +113,9 @@ const Strategies = memo(function Strategies({ document }: { readonly document: C
   const chart = document.charts.find((one): one is StripsChart => one.kind === 'strips')
   if (!table || !chart) return null
   const titles = table.columns.slice(1).map(({ title }) => title)
-  const wide = (figure: number) => figure === 0 || figure === ANSWER_FIGURES.length
+  // The first is the largest, and has room for `≈1023.99GiB`.
+  const room = (figure: number) =>
+    figure === 0 ? 'xl:w-44' : figure === ANSWER_FIGURES.length ? 'xl:w-36' : 'xl:w-28'
   return (
     <>
       <ol className="mt-5 flex flex-col gap-4">
@@ -133,12 +135,12 @@ const Strategies = memo(function Strategies({ document }: { readonly document: C
                   )}
                 </span>
               </p>
-              <dl className="grid shrink-0 grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-4 lg:grid-cols-7 xl:flex xl:items-end">
+              <dl className="grid shrink-0 grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-4 lg:grid-cols-[11rem_repeat(6,minmax(0,1fr))] xl:flex xl:items-end">
                 {(table.rows[place] ?? []).slice(1).map(({ values: [value] }, figure) => (
                   <div
                     key={titles[figure]}
                     // The cheapest is not compared with itself: its column is kept where columns are.
-                    className={`xl:text-right ${wide(figure) ? 'xl:w-36' : 'xl:w-28'} ${value?.text ? '' : 'max-xl:hidden'}`}
+                    className={`xl:text-right ${room(figure)} ${value?.text ? '' : 'max-xl:hidden'}`}
                   >
                     <dt
                       className={`line-clamp-3 text-muted text-xs [overflow-wrap:anywhere] ${place > 0 ? 'xl:sr-only' : ''}`}

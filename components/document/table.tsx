@@ -27,6 +27,12 @@ interface Props {
 const NONE: readonly LegendEntry[] = []
 /** Beyond this number of rows it scrolls in itself. */
 const PLAIN_ROWS = 16
+/** Many columns stand side by side on narrower screens too, in smaller text. */
+const TEXT_OF = [
+  { columns: 7, text: 'text-sm sm:max-2xl:text-xs' },
+  { columns: 5, text: 'text-sm sm:max-xl:text-xs' },
+  { columns: 0, text: 'text-sm' },
+]
 export const TABLE = 'stack w-full border-separate border-spacing-0 tabular-nums'
 /** Of a strategy's mark above its column. */
 export const MARK = 'size-3'
@@ -101,7 +107,10 @@ function skinOf({ columns }: CardTable, looks: Looks): Skin {
     )
   const corner = (place: number) => place === 0 && !lookOf(0)
   return {
-    table: classes(TABLE, isSpread ? 'spread text-xs' : 'text-sm'),
+    table: classes(
+      TABLE,
+      isSpread ? 'spread text-xs' : TEXT_OF.find((size) => columns.length >= size.columns)?.text,
+    ),
     mark: MARK,
     seen: 'sr-only',
     row: 'group hover:bg-sunken',
