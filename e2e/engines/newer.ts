@@ -18,7 +18,8 @@ export const NO_NEWER =
  * Makes a system of the folder that has the engines: one to write to, with nothing of it left when the engine has
  * ended, for everything is mounted in a mount namespace of its own and written to memory. It sees the machine's
  * temporary files by the same paths. The engine's data is a mount point: snapshotters look for it in the list of
- * mounts, and overlays cannot be stacked on this one.
+ * mounts, and overlays cannot be stacked on this one. It is ext4 where that can be had, as on most hosts, since what
+ * folders and whiteouts take on a disk is part of an engine's figures.
  */
 const ENTER = `
 engines=$1 folder=$2 data=$3 temporary=$4
@@ -38,7 +39,11 @@ mount --rbind /dev dev
 mount -t tmpfs tmpfs dev/shm
 mount -t cgroup2 none sys/fs/cgroup
 mount -t tmpfs tmpfs run
-mount -t tmpfs tmpfs ".$data"
+{
+  truncate --size=8G "$system/disk" &&
+  mkfs.ext4 -q -O ^has_journal "$system/disk" &&
+  mount -o loop,noatime "$system/disk" ".$data"
+} || mount -t tmpfs tmpfs ".$data"
 mount --bind "$temporary" ".$temporary"
 mount --bind "$folder" ".$folder"
 exec chroot . "$@"
