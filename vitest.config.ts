@@ -13,6 +13,7 @@ const LONGEST = [
   'pulls-podman',
   'pulls-classic',
   'pulls-containerd',
+  'buildkit',
   'cli',
   'figures',
   'cli-exit',

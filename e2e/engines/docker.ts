@@ -16,7 +16,8 @@ export interface Docker {
   /** Builds with the classic builder, without a network, and without its cache unless `cache` asks for it. */
   build(reference: string, context: string, dockerfile: string, options?: { cache?: boolean }): Promise<void>
   push(reference: string): Promise<void>
-  pull(reference: string): Promise<void>
+  /** @param options  of the pull, `--platform` for one */
+  pull(reference: string, ...options: readonly string[]): Promise<void>
   /** Removes all images below `prefix` (`host:port/…`), so that nothing of them is left on the engine. */
   forget(prefix: string): Promise<void>
   stop(): Promise<void>
@@ -118,8 +119,8 @@ export function dockerAt(
     async push(reference) {
       await cli('push', '--quiet', ...transfer, reference)
     },
-    async pull(reference) {
-      await cli('pull', '--quiet', ...transfer, reference)
+    async pull(reference, ...options) {
+      await cli('pull', '--quiet', ...transfer, ...options, reference)
     },
     async forget(prefix) {
       const listed = await cli('images', '--format={{.Repository}}:{{.Tag}}')

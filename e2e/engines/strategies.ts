@@ -147,7 +147,7 @@ function dateFor(reference: string): number {
 }
 
 /** @param date  of the files, in seconds */
-function writeFiles(folder: string, files: Files, date?: number): void {
+export function writeFiles(folder: string, files: Files, date?: number): void {
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name)
     mkdirSync(path.dirname(file), { recursive: true })
@@ -162,7 +162,8 @@ export function noise(length: number, seed: string): Buffer {
   return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length))
 }
 
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+/** Runs with a temporary folder, which is gone afterwards. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'strata-context-'))
   try {
     return await work(folder)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { blobBytes } from '../engines/access-log'
 import type { Docker } from '../engines/docker'
 import type { Registry } from '../engines/registry'
@@ -61,16 +62,64 @@ export async function registryImage(registry: Registry, reference: string): Prom
   }
 }
 
+/** One image of one platform, as `docker buildx imagetools inspect` finds it in a registry. */
+export interface ToolsImage {
+  /** What the tag stands for: an index, or the manifest. */
+  readonly digest: string
+  readonly manifestDigest: string
+  readonly configDigest: string
+  /** Base first. */
+  readonly layers: readonly { readonly digest: string; readonly size: number; readonly mediaType: string }[]
+  readonly diffIds: readonly string[]
+  /** Per history step, oldest first: whether it made a layer. */
+  readonly madeLayer: readonly boolean[]
+}
+
+export async function toolsImage(
+  docker: Docker,
+  registry: Registry,
+  reference: string,
+  architecture = 'amd64',
+): Promise<ToolsImage> {
+  const raw = (name: string) => docker.cli('buildx', 'imagetools', 'inspect', '--raw', name)
+  const repository = reference.slice(0, reference.lastIndexOf(':'))
+  const top = await raw(reference)
+  const { manifests } = JSON.parse(top) as {
+    manifests?: { digest: string; platform: { architecture: string } }[]
+  }
+  const own = manifests?.find(({ platform }) => platform.architecture === architecture)
+  if (manifests && !own) throw new Error(`${reference} is not for ${architecture}`)
+  const text = own ? await raw(`${repository}@${own.digest}`) : top
+  const { config, layers } = JSON.parse(text) as Pick<ToolsImage, 'layers'> & { config: { digest: string } }
+  const name = repository.slice(registry.host.length + 1)
+  const answer = await fetch(`http://${registry.host}/v2/${name}/blobs/${config.digest}`)
+  const { history, rootfs } = (await answer.json()) as {
+    history: { empty_layer?: boolean }[]
+    rootfs: { diff_ids: string[] }
+  }
+  return {
+    digest: digestOf(top),
+    manifestDigest: digestOf(text),
+    configDigest: config.digest,
+    layers,
+    diffIds: rootfs.diff_ids,
+    madeLayer: history.map((step) => !step.empty_layer),
+  }
+}
+
+const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
+
 /** Digests of the layers that a pull fetched, with the bytes that crossed the wire for each. */
 export async function fetchedBy(
   docker: Docker,
   registry: Registry,
   reference: string,
-  image: RegistryImage,
+  image: { readonly configDigest: string },
+  ...options: readonly string[]
 ): Promise<ReadonlyMap<string, number>> {
   if (!registry.requests) throw new Error('This registry keeps its access log to itself.')
   const since = await registry.mark()
-  await docker.pull(reference)
+  await docker.pull(reference, ...options)
   const sent = blobBytes(await registry.requests(since))
   sent.delete(image.configDigest)
   return sent
