@@ -25,6 +25,8 @@ export interface ImageInput {
   readonly config?: Readonly<Record<string, unknown>>
   /** Puts the image in an index, with an attestation of its build beside it, as BuildKit does. */
   readonly attestation?: boolean
+  /** Of its config; that of these machines when left out. */
+  readonly platform?: typeof PLATFORM
   /**
    * The index of a layer that the registry does not have: its blob is not pushed, and the manifest has a URL. With
    * its standard settings the distribution registry takes such a layer with zstd only, for it refuses URLs of others.
@@ -141,7 +143,14 @@ function imageConfig(image: ImageInput, layers: PushedImage['layers']): unknown 
   const history = image.history ?? layers.map((_, index) => ({ created_by: `COPY layer${index} / # test` }))
   const rootfs = { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) }
   const dated = history.map((entry) => ({ created: CREATED, ...entry }))
-  return { created: CREATED, ...PLATFORM, config: image.config ?? {}, rootfs, history: dated }
+  return {
+    created: CREATED,
+    ...PLATFORM,
+    ...image.platform,
+    config: image.config ?? {},
+    rootfs,
+    history: dated,
+  }
 }
 
 function imageManifest(config: Descriptor, layers: readonly Descriptor[]) {
