@@ -1,5 +1,5 @@
 // Longer than most: what engines hold that no tag names, on each of three, and what is said of it.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -45,99 +45,109 @@ const layer = (name: string, bytes: number): LayerInput => {
   return { tar: makeTar([{ name, content: noise(bytes, name) }]), compression: 'gzip' }
 }
 
-describe.each(ENGINES)(`what a $store engine holds`, ({ store, start, runs }) => {
-  let engine: Docker
-  const none = store !== 'classic' && !runs
+const titleOf = ({ store, runs }: (typeof ENGINES)[number]) =>
+  `what a ${store} engine holds${runs ? '' : `, ${NO_NEWER}`}`
 
-  beforeAll(async () => {
-    if (runs) engine = await start()
-  })
-  afterAll(() => engine?.stop())
+for (const one of ENGINES)
+  describe.skipIf(!one.runs)(titleOf(one), () => {
+    const { store, start } = one
+    let engine: Docker
 
-  /** A tag as Strata has it now, for a host that holds what this engine does. */
-  async function tagOf(
-    repository: string,
-    tag: string,
-    more: Partial<CompareInput> = {},
-  ): Promise<TagReport> {
-    const env = {
-      HOME: folder,
-      DOCKER_CONFIG: folder,
-      DOCKER_HOST: engine.host,
-      STRATA_CACHE_DIR: `${folder}/cache`,
+    beforeAll(async () => {
+      engine = await start()
+    })
+    afterAll(() => engine?.stop())
+
+    /** A tag as Strata has it now, for a host that holds what this engine does. */
+    async function tagOf(
+      repository: string,
+      tag: string,
+      more: Partial<CompareInput> = {},
+    ): Promise<TagReport> {
+      const env = {
+        HOME: folder,
+        DOCKER_CONFIG: folder,
+        DOCKER_HOST: engine.host,
+        STRATA_CACHE_DIR: `${folder}/cache`,
+      }
+      shared.strataRuntime = new Runtime(readConfig(env), env)
+      const strategies = [{ reference: `${registry.prefix}/${repository}` }]
+      const question = {
+        strategies,
+        basis: 'transfer',
+        rule: 'auto',
+        cache: 'daemon',
+        source: 'auto',
+      } as const
+      const report = await readCompare({ ...question, ...more }, new AbortController().signal)
+      expect(report.engine?.store).toBe(store)
+      return report.strategies[0]!.tags.find((one) => one.tag === tag)!
     }
-    shared.strataRuntime = new Runtime(readConfig(env), env)
-    const strategies = [{ reference: `${registry.prefix}/${repository}` }]
-    const question = { strategies, basis: 'transfer', rule: 'auto', cache: 'daemon', source: 'auto' } as const
-    const report = await readCompare({ ...question, ...more }, new AbortController().signal)
-    expect(report.engine?.store).toBe(store)
-    return report.strategies[0]!.tags.find((one) => one.tag === tag)!
-  }
 
-  /** Bytes of layers that a pull of the image fetches. */
-  async function pulled({ reference, configDigest }: Pick<PushedImage, 'reference' | 'configDigest'>) {
-    const since = await registry.mark()
-    await engine.pull(reference)
-    const sent = [...blobBytes(await registry.requests!(since))]
-    return sum(sent.flatMap(([digest, bytes]) => (digest === configDigest ? [] : bytes)))
-  }
-
-  /** The predicted cell is what is fetched; the most that is fetched where the engine leaves something unsaid. */
-  async function expectFetched(image: PushedImage, why?: string) {
-    const [repository = '', tag = ''] = image.reference.slice(registry.prefix.length + 1).split(':')
-    const cell = numberCell((await tagOf(repository, tag)).cells['cached:transfer'])
-    const real = await pulled(image)
-    if (why === undefined) expect(cell).toEqual({ kind: 'exact', value: real, unit: 'bytes' })
-    else {
-      expect(cell).toMatchObject({ kind: 'estimate', why: { code: why } })
-      expect(cell?.kind !== 'unknown' && cell!.value >= real).toBe(true)
+    /** Bytes of layers that a pull of the image fetches. */
+    async function pulled({ reference, configDigest }: Pick<PushedImage, 'reference' | 'configDigest'>) {
+      const since = await registry.mark()
+      await engine.pull(reference)
+      const sent = [...blobBytes(await registry.requests!(since))]
+      return sum(sent.flatMap(([digest, bytes]) => (digest === configDigest ? [] : bytes)))
     }
-    return real
-  }
 
-  /** An image that is held, and one above it that is not. */
-  async function pushPair(name: string) {
-    const [base, library, app] = [`${name} base`, `${name} library`, `${name} app`].map((one) =>
-      layer(one, 60_000),
-    )
-    const below = await pushImage(registry, name, '1', { layers: [base!, library!] })
-    return { below, above: await pushImage(registry, name, '2', { layers: [base!, library!, app!] }) }
-  }
+    /** The predicted cell is what is fetched; the most that is fetched where the engine leaves something unsaid. */
+    async function expectFetched(image: PushedImage, why?: string) {
+      const [repository = '', tag = ''] = image.reference.slice(registry.prefix.length + 1).split(':')
+      const cell = numberCell((await tagOf(repository, tag)).cells['cached:transfer'])
+      const real = await pulled(image)
+      if (why === undefined) expect(cell).toEqual({ kind: 'exact', value: real, unit: 'bytes' })
+      else {
+        expect(cell).toMatchObject({ kind: 'estimate', why: { code: why } })
+        expect(cell?.kind !== 'unknown' && cell!.value >= real).toBe(true)
+      }
+      return real
+    }
 
-  const unsaid = store === 'containers-storage' ? 'held-blobs-unsaid' : undefined
+    /** An image that is held, and one above it that is not. */
+    async function pushPair(name: string) {
+      const [base, library, app] = [`${name} base`, `${name} library`, `${name} app`].map((one) =>
+        layer(one, 60_000),
+      )
+      const below = await pushImage(registry, name, '1', { layers: [base!, library!] })
+      return { below, above: await pushImage(registry, name, '2', { layers: [base!, library!, app!] }) }
+    }
 
-  it.skipIf(none)('counts where the tag has gone to another image', async (context) => {
-    if (!registry.requests) return context.skip('the given registry keeps its log to itself')
-    const { below, above } = await pushPair('untagged')
-    const other = await pushImage(registry, 'untagged-other', '1', { layers: [layer('other', 20_000)] })
-    await engine.pull(below.reference)
-    await engine.pull(other.reference)
-    await engine.cli('tag', other.reference, below.reference)
-    expect(await expectFetched(above, unsaid)).toBe(above.layers.at(-1)!.size)
-  })
+    const unsaid = store === 'containers-storage' ? 'held-blobs-unsaid' : undefined
 
-  it.skipIf(none)('counts where the image was pulled by its digest', async (context) => {
-    if (!registry.requests) return context.skip('the given registry keeps its log to itself')
-    const { below, above } = await pushPair('digest')
-    await engine.pull(below.reference.replace(/:1$/, `@${below.digest}`))
-    expect(await expectFetched(above, unsaid)).toBe(above.layers.at(-1)!.size)
-  })
+    it('counts where the tag has gone to another image', async (context) => {
+      if (!registry.requests) return context.skip('the given registry keeps its log to itself')
+      const { below, above } = await pushPair('untagged')
+      const other = await pushImage(registry, 'untagged-other', '1', { layers: [layer('other', 20_000)] })
+      await engine.pull(below.reference)
+      await engine.pull(other.reference)
+      await engine.cli('tag', other.reference, below.reference)
+      expect(await expectFetched(above, unsaid)).toBe(above.layers.at(-1)!.size)
+    })
 
-  it.skipIf(none)('counts under its tags, and what is all there is nothing', async (context) => {
-    if (!registry.requests) return context.skip('the given registry keeps its log to itself')
-    const { below, above } = await pushPair('tagged')
-    await engine.pull(below.reference)
-    expect(await expectFetched(above)).toBe(above.layers.at(-1)!.size)
-    expect(await expectFetched(above)).toBe(0)
-  })
+    it('counts where the image was pulled by its digest', async (context) => {
+      if (!registry.requests) return context.skip('the given registry keeps its log to itself')
+      const { below, above } = await pushPair('digest')
+      await engine.pull(below.reference.replace(/:1$/, `@${below.digest}`))
+      expect(await expectFetched(above, unsaid)).toBe(above.layers.at(-1)!.size)
+    })
 
-  it.skipIf(none || store === 'containers-storage')(
-    'has one platform of an index, which is no moved tag for another',
-    async () => {
+    it('counts under its tags, and what is all there is nothing', async (context) => {
+      if (!registry.requests) return context.skip('the given registry keeps its log to itself')
+      const { below, above } = await pushPair('tagged')
+      await engine.pull(below.reference)
+      expect(await expectFetched(above)).toBe(above.layers.at(-1)!.size)
+      expect(await expectFetched(above)).toBe(0)
+    })
+
+    if (store === 'containers-storage') return
+
+    it('has one platform of an index, which is no moved tag for another', async () => {
       const platform = { architecture: 'arm64', os: 'linux' }
       const [amd, arm] = await Promise.all([
-        pushImage(registry, 'platforms', 'amd', { layers: [layer('amd', 30_000)] }),
-        pushImage(registry, 'platforms', 'arm', { layers: [layer('arm', 30_000)], platform }),
+        pushImage(registry, 'index', 'amd', { layers: [layer('amd', 30_000)] }),
+        pushImage(registry, 'index', 'arm', { layers: [layer('arm', 30_000)], platform }),
       ])
       const entryOf = (image: PushedImage, architecture: string) => {
         const { manifestDigest: digest, manifestBytes: size } = image
@@ -161,102 +171,101 @@ describe.each(ENGINES)(`what a $store engine holds`, ({ store, start, runs }) =>
       const own = await tagOf('index', '1', { platform: 'linux/arm64' })
       expect(own).toMatchObject({ image: { presentIn: ['daemon', 'registry'] } })
       expect(own.otherEntry).toBeUndefined()
-    },
-  )
-
-  if (store !== 'containerd') return
-
-  it.skipIf(none)('may be in BuildKit’s cache, which names no layer: the figure is the most', async () => {
-    const reference = `${registry.prefix}/cached:1`
-    const context = path.join(folder, 'context')
-    await capture('mkdir', ['-p', context])
-    writeFileSync(path.join(context, 'file'), noise(70_000, 'cached'))
-    writeFileSync(path.join(context, 'Dockerfile'), 'FROM scratch\nCOPY file /\n')
-    await engine.cli('buildx', 'build', '--quiet', '--provenance=false', '--tag', reference, context)
-    await engine.push(reference)
-    const { config, layers } = await registry.manifest('cached', '1')
-    await engine.cli('rmi', reference)
-    const cell = (await tagOf('cached', '1')).cells['cached:transfer']
-    const why = { code: 'held-build-cache', data: { count: 1 } }
-    expect(cell).toEqual({ kind: 'estimate', value: layers[0]!.size, unit: 'bytes', why })
-    expect(await pulled({ reference, configDigest: config.digest })).toBe(0)
-    expect((await tagOf('cached', '1')).cells['cached:transfer']).toMatchObject({ kind: 'exact', value: 0 })
-    await engine.cli('builder', 'prune', '--all', '--force')
-  })
-
-  it.skipIf(none)('is not measured of layers that have no snapshot', async () => {
-    const [base, library, app] = ['part base', 'part library', 'part app'].map((one) => layer(one, 300_000))
-    await pushImage(registry, 'part', '1', { layers: [base!, library!] })
-    const whole = await pushImage(registry, 'part', '2', { layers: [base!, library!, app!] })
-    await engine.pull(`${registry.prefix}/part:1`)
-    await inside(
-      'ctr',
-      '--address=/var/run/docker/containerd/containerd.sock',
-      '--namespace=moby',
-      'content',
-      'fetch',
-      '--plain-http',
-      whole.reference,
-    )
-    const cell = (await tagOf('part', '2')).cells.local
-    expect(cell).toEqual({
-      kind: 'unknown',
-      unit: 'bytes',
-      why: { code: 'not-unpacked', data: { layers: 1 } },
     })
-    await engine.cli('rmi', whole.reference)
-    await engine.pull(whole.reference)
-    expect((await tagOf('part', '2')).cells.local).toMatchObject({ kind: 'exact' })
-  })
 
-  it.skipIf(none)('grows its disk by what is said of a host so far: blobs and snapshots', async () => {
-    const before = await onDisk()
-    const layers = [1, 2, 3].map((at) => layer(`grown ${at}`, 900_000))
-    for (const tag of [1, 2, 3]) {
-      await pushImage(registry, 'grown', `${tag}`, { layers: layers.slice(0, tag) })
-      await engine.pull(`${registry.prefix}/grown:${tag}`)
-    }
-    const grown = (await onDisk()) - before
-    const { cells } = await tagOf('grown', '3')
-    const cell = numberCell(cells['host-so-far'])
-    expect(cell?.kind).toBe('exact')
-    // Configs and manifests are left out.
-    const share = cell?.kind === 'exact' ? cell.value / grown : 0
-    expect([share > 0.99, share <= 1]).toEqual([true, true])
-    const snapshots = (await tagOf('grown', '3', { rule: 'prefix-only' })).cells['host-so-far']
-    expect(snapshots).toEqual(cells.local)
-  })
+    if (store !== 'containerd') return
 
-  /** Bytes of the content store and of the snapshots. */
-  async function onDisk(): Promise<number> {
-    const root = '/var/lib/docker/containerd/daemon'
-    const stores = [
-      'io.containerd.content.v1.content/blobs',
-      'io.containerd.snapshotter.v1.overlayfs/snapshots',
-    ]
-    const found = await inside(
-      'find',
-      ...stores.map((store) => `${root}/${store}`),
-      '-type',
-      'f',
-      '-printf',
-      '%b\\n',
-    )
-    return 512 * sum(found.trim().split('\n').map(Number))
-  }
+    it('may be in BuildKit’s cache, which names no layer: the figure is the most', async () => {
+      const reference = `${registry.prefix}/cached:1`
+      const context = path.join(folder, 'context')
+      await capture('mkdir', ['-p', context])
+      writeFileSync(path.join(context, 'file'), noise(70_000, 'cached'))
+      writeFileSync(path.join(context, 'Dockerfile'), 'FROM scratch\nCOPY file /\n')
+      await engine.cli('buildx', 'build', '--quiet', '--provenance=false', '--tag', reference, context)
+      await engine.push(reference)
+      const { config, layers } = await registry.manifest('cached', '1')
+      await engine.cli('rmi', reference)
+      const cell = (await tagOf('cached', '1')).cells['cached:transfer']
+      const why = { code: 'held-build-cache', data: { count: 1 } }
+      expect(cell).toEqual({ kind: 'estimate', value: layers[0]!.size, unit: 'bytes', why })
+      expect(await pulled({ reference, configDigest: config.digest })).toBe(0)
+      expect((await tagOf('cached', '1')).cells['cached:transfer']).toMatchObject({ kind: 'exact', value: 0 })
+      await engine.cli('builder', 'prune', '--all', '--force')
+    })
 
-  /** Runs a program where the engine runs. */
-  function inside(...command: string[]): Promise<string> {
-    const pid = readdirSync('/proc').find((name) => {
-      if (!/^\d+$/.test(name)) return false
-      try {
-        return readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').includes(`--host=${engine.host}`)
-      } catch {
-        return false
+    it('is not measured of layers that have no snapshot', async () => {
+      const [base, library, app] = ['part base', 'part library', 'part app'].map((one) => layer(one, 300_000))
+      await pushImage(registry, 'part', '1', { layers: [base!, library!] })
+      const whole = await pushImage(registry, 'part', '2', { layers: [base!, library!, app!] })
+      await engine.pull(`${registry.prefix}/part:1`)
+      await inside(
+        'ctr',
+        '--address=/var/run/docker/containerd/containerd.sock',
+        '--namespace=moby',
+        'content',
+        'fetch',
+        '--plain-http',
+        whole.reference,
+      )
+      const cell = (await tagOf('part', '2')).cells.local
+      expect(cell).toEqual({
+        kind: 'unknown',
+        unit: 'bytes',
+        why: { code: 'not-unpacked', data: { layers: 1 } },
+      })
+      await engine.cli('rmi', whole.reference)
+      await engine.pull(whole.reference)
+      expect((await tagOf('part', '2')).cells.local).toMatchObject({ kind: 'exact' })
+    })
+
+    it('grows its disk by what is said of a host so far: blobs and snapshots', async () => {
+      const before = await onDisk()
+      const layers = [1, 2, 3].map((at) => layer(`grown ${at}`, 900_000))
+      for (const tag of [1, 2, 3]) {
+        await pushImage(registry, 'grown', `${tag}`, { layers: layers.slice(0, tag) })
+        await engine.pull(`${registry.prefix}/grown:${tag}`)
       }
+      const grown = (await onDisk()) - before
+      const { cells } = await tagOf('grown', '3')
+      const cell = numberCell(cells['host-so-far'])
+      expect(cell?.kind).toBe('exact')
+      // Configs and manifests are left out.
+      const share = cell?.kind === 'exact' ? cell.value / grown : 0
+      expect([share > 0.99, share <= 1]).toEqual([true, true])
+      const snapshots = (await tagOf('grown', '3', { rule: 'prefix-only' })).cells['host-so-far']
+      expect(snapshots).toEqual(cells.local)
     })
-    return capture('nsenter', [`--target=${pid}`, '--mount', '--root', '--wd=/', ...command])
-  }
-})
 
-it.skipIf(hasNewer)(`on newer engines is not looked at, ${NO_NEWER}`, (context) => context.skip())
+    /** Bytes of the content store and of the snapshots, in blocks. */
+    async function onDisk(): Promise<number> {
+      const root = `/proc/${engineProcess()}/root/var/lib/docker/containerd/daemon`
+      const stores = [
+        'io.containerd.content.v1.content/blobs',
+        'io.containerd.snapshotter.v1.overlayfs/snapshots',
+      ]
+      const files = stores.flatMap((store) =>
+        readdirSync(`${root}/${store}`, { recursive: true, withFileTypes: true }),
+      )
+      const blocks = files.map((file) =>
+        file.isFile() ? statSync(path.join(file.parentPath, file.name)).blocks : 0,
+      )
+      return 512 * sum(blocks)
+    }
+
+    /** Runs a program where the engine runs. */
+    function inside(...command: string[]): Promise<string> {
+      const target = `--target=${engineProcess()}`
+      return capture('nsenter', [target, '--mount', '--root', '--wd=/', ...command])
+    }
+
+    function engineProcess(): string | undefined {
+      return readdirSync('/proc').find((name) => {
+        if (!/^\d+$/.test(name)) return false
+        try {
+          return readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').includes(`--host=${engine.host}`)
+        } catch {
+          return false
+        }
+      })
+    }
+  })
