@@ -2,7 +2,7 @@ import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { estimate, type NumberCell, type Reason } from '../cell'
 import { EMPTY_HOST } from '../pull/host'
-import { planPull } from '../pull/plan'
+import { broughtLayers, planPull } from '../pull/plan'
 import type { LayerWay } from '../pull/rule'
 import { ruleOf } from '../pull/rules'
 import type { Measure, TagContext } from './measure'
@@ -29,7 +29,8 @@ export const downloadUncached = {
 } as const satisfies Measure
 
 export function downloadUncachedOf({ sizes, image, rule }: TagContext, basis: Basis): NumberCell {
-  if (ruleOf(rule).inFlight === undefined) return sizes.distinct[basis]
+  if (ruleOf(rule).inFlight === undefined)
+    return basis === 'transfer' ? sizes.distinct.transfer : sizes.unpacked
   const cachedPull = planPull(image, EMPTY_HOST, rule)
   return downloadCachedOf({ image, cachedPull, missingFromCache: [] }, basis)
 }
@@ -49,7 +50,7 @@ export const downloadCached = {
 /** @param context  of which the pull decides: of the chosen cache set, or of another host */
 export function downloadCachedOf(context: Pulled & Partial<TagContext>, basis: Basis): NumberCell {
   const { image, cachedPull } = context
-  return qualified(sumLayers(cachedPull.fetched, basis, image), context)
+  return qualified(sumLayers(broughtLayers(image, cachedPull, basis), basis, image), context)
 }
 
 /** Says what the reuse was judged by, when that is less than all of it. */

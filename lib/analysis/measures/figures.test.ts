@@ -4,7 +4,8 @@ import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts, SizeAccounting } from '../../oci/facts'
 import { estimate, exact, unknown } from '../cell'
 import { type MadeLayer, madeImage } from '../compare/facts.testing'
-import { planFreshPull } from '../pull/plan'
+import { hostThatPulled } from '../pull/host'
+import { planFreshPull, planPull } from '../pull/plan'
 import type { TagCellId } from '../report'
 import { cellsOf, sizesOf } from './index'
 import { localBytes } from './local-size'
@@ -69,6 +70,15 @@ describe('a download', () => {
     expect(cell('uncached:transfer', image(BASE, TOP, BASE))).toEqual(exact(160, 'bytes'))
     expect(cell('registry', image(BASE, TOP, BASE))).toEqual(exact(160, 'bytes'))
     expect(cell('layers', image(BASE, TOP, BASE))).toEqual(exact(3, 'layers'))
+  })
+
+  it('counts a repeated layer each time unpacked, as the local size does', () => {
+    const twice = image(BASE, TOP, BASE)
+    for (const id of ['local', 'uncached:unpacked', 'cached:unpacked'] as const)
+      expect(cell(id, twice)).toEqual(exact(700, 'bytes'))
+    // The lower one is on the host: the upper one is fetched and unpacked all the same.
+    const cachedPull = planPull(twice, hostThatPulled([madeImage('localhost/x:0', [BASE])]), 'classic')
+    expect(cell('cached:unpacked', twice, { cachedPull })).toEqual(exact(400, 'bytes'))
   })
 
   it('is an estimate when a tag of the cache set could not be read, unless all is reused anyway', () => {

@@ -100,9 +100,12 @@ function columnsOf(): readonly CellColumn[] {
 /** What the figures of an image, and of the tag after it, start from. @param freshPull  by a host that holds nothing */
 export function sizesOf(image: ImageFacts, freshPull: PullPlan): ImageSizes {
   const { fetched } = freshPull
-  const unpacked = sumLayers(fetched, 'unpacked', image)
+  const distinct = sumLayers(fetched, 'unpacked', image)
+  const isDistinct = fetched.length === image.layers.length
+  const unpacked = isDistinct ? distinct : sumLayers(image.layers, 'unpacked', image)
   return {
-    distinct: { transfer: sumLayers(fetched, 'transfer', image), unpacked },
-    local: localBytes(image, fetched.length === image.layers.length ? unpacked : undefined),
+    distinct: { transfer: sumLayers(fetched, 'transfer', image), unpacked: distinct },
+    unpacked,
+    local: localBytes(image, unpacked),
   }
 }

@@ -48,7 +48,9 @@ export type CellOf = (context: TagContext, basis: Basis) => Cell
 export interface ImageSizes {
   /** Of the distinct blobs, on the network and unpacked. */
   readonly distinct: Readonly<Record<Basis, NumberCell>>
-  /** Of all layers, unpacked on a host. */
+  /** Of all layers, unpacked. */
+  readonly unpacked: NumberCell
+  /** The same as a host has it that does not say which step made which layer. */
   readonly local: NumberCell
 }
 

@@ -33,6 +33,7 @@ export function shareWithPreviousOf(context: TagContext, basis: Basis): NumberCe
 
 /** The sum over all layers, which is that of the distinct ones where none occurs twice. */
 function allOf({ image, sizes, freshPull }: TagContext, basis: Basis): NumberCell {
+  if (basis === 'unpacked') return sizes.unpacked
   const isDistinct = freshPull.fetched.length === image.layers.length
-  return isDistinct ? sizes.distinct[basis] : sumLayers(image.layers, basis, image)
+  return isDistinct ? sizes.distinct.transfer : sumLayers(image.layers, basis, image)
 }

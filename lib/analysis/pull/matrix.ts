@@ -25,7 +25,7 @@ export interface Matrix {
  * other rules what a pull costs from some depth up does not depend on the host, so it is summed once per image and depth.
  *
  * @param images  the series' order is kept in both directions
- * @param basis   which bytes are counted; of a blob that occurs twice the first occurrence that is fetched
+ * @param basis   which bytes are counted: of a blob that occurs twice those that are fetched, or unpacked each time
  */
 export function upgradeMatrix(images: readonly ImageFacts[], id: RuleId, basis: Basis): Matrix {
   const intern = internTable()
@@ -33,7 +33,7 @@ export function upgradeMatrix(images: readonly ImageFacts[], id: RuleId, basis: 
   // A host is asked by diffIDs only where it may have layers under digests that are not known, or under any parent.
   const asksDiffs = rule.reuses === 'known-blob-anywhere' || images.some(isJudgedByChain)
   const chains = images.map((image) => chainOf(image, id, basis, intern, asksDiffs))
-  const walk = walker(intern, rule, asksDiffs)
+  const walk = walker(intern, rule, asksDiffs, basis === 'unpacked')
   const bytes: (number | undefined)[][] = []
   const why: (Reason | undefined)[][] = []
   for (const from of [undefined, ...chains]) {
@@ -152,7 +152,7 @@ function chainOf(
 }
 
 /** Walks cells with two columns of stamps in place of a set per cell. */
-function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean) {
+function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean, countsEach: boolean) {
   const heldAt = new Int32Array(intern.size())
   const unknownAt = new Int32Array(intern.size())
   const diffAt = new Int32Array(intern.size())
@@ -198,12 +198,12 @@ function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean) {
         continue
       }
       if (from && skipsHeld && isHeld(to, index)) continue
-      if (seenAt[blob] === cell) {
-        repeats++
-        if (downloads >= inFlight) continue
-      }
+      const isRepeat = seenAt[blob] === cell
+      const isSpared = isRepeat && downloads >= inFlight
+      if (isRepeat) repeats++
+      if (isSpared && !countsEach) continue
       seenAt[blob] = cell
-      downloads++
+      if (!isSpared) downloads++
       const bytes = to.bytes[index]!
       if (bytes < 0) missing++
       else sum += bytes

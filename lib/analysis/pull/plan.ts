@@ -1,4 +1,4 @@
-import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
+import type { Basis, TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { Reason } from '../cell'
 import { type HostCache, hasAnywhere, knowsAsLayer } from './host'
@@ -57,6 +57,15 @@ function planFrom({ layers }: ImageFacts, ways: LayerWay[], inFlight?: number): 
     fetched: layers.filter((_, index) => ways[index] === 'download'),
     ...(unsure > 0 && { guess: repeated(unsure) }),
   }
+}
+
+/**
+ * The layers that a pull brings: on the network those whose blob is fetched; unpacked all that are made of one, each time,
+ * as an engine unpacks a repeated layer again and counts it again (`docker history`, `docker images`).
+ */
+export function broughtLayers({ layers }: ImageFacts, { ways, fetched }: PullPlan, basis: Basis) {
+  if (basis === 'transfer' || !ways.includes('repeat')) return fetched
+  return layers.filter((_, index) => ways[index] === 'download' || ways[index] === 'repeat')
 }
 
 /** Why a download is an estimate in which `layers` layers repeat a blob of the same pull. */

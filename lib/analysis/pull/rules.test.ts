@@ -18,7 +18,7 @@ const { explainPull } = await import('./explain')
 const { hostOf } = await import('./held')
 const { hostThatPulled } = await import('./host')
 const { upgradeMatrix } = await import('./matrix')
-const { planPull } = await import('./plan')
+const { broughtLayers, planPull } = await import('./plan')
 
 afterAll(() => {
   vi.doUnmock('./rules')
@@ -52,7 +52,8 @@ describe('a rule of the list', () => {
         expect(bytes).toEqual(
           rows.map((host) =>
             images.map((image) => {
-              const cell = sumLayers(planPull(image, host, rule).fetched, 'unpacked', image)
+              const brought = broughtLayers(image, planPull(image, host, rule), 'unpacked')
+              const cell = sumLayers(brought, 'unpacked', image)
               return cell.kind === 'unknown' ? undefined : cell.value
             }),
           ),
