@@ -93,6 +93,8 @@ export interface DiffFileRow {
   readonly path: string
   readonly change: 'added' | 'removed' | 'changed'
   readonly kind: string
+  /** Where a link leads: a hard link has no bytes of its own. */
+  readonly target?: string | undefined
   readonly aBytes?: number | undefined
   readonly bBytes?: number | undefined
   /** What differs, of a changed path. */

@@ -25,6 +25,21 @@ const lines = (tree: TreeNode) =>
     .map(({ path, change, bytes, hiddenBytes }) => [path, change ?? '-', bytes, hiddenBytes].join(' '))
 
 describe('unionTree', () => {
+  it('gives the bytes of several names to the file itself, wherever it stands, else to the first link', () => {
+    const layer = [
+      file('a/x', 1),
+      file('b/file', 5),
+      hardlink('a/link', 'b/file'),
+      hardlink('c/link', 'b/file'),
+    ]
+    const bytesOf = (tree: TreeNode) => ['a/link', 'b/file', 'c/link'].map((path) => at(tree, path)?.bytes)
+    expect(bytesOf(unionTree(union(layer), false))).toEqual([0, 5, 0])
+    const above = unionTree(union(layer, [whiteout('b/file')]), false)
+    expect(bytesOf(above)).toEqual([5, undefined, 0])
+    expect(above.bytes).toBe(6)
+    expect(bytesOf(unionTree(union(layer, [file('b/file', 7)]), false))).toEqual([5, 7, 0])
+  })
+
   it('adds up bytes and files of directories', () => {
     const tree = unionTree(
       union([directory('a'), file('a/x', 1), file('a/b/y', 2), symlink('s', 'a')]),

@@ -48,8 +48,10 @@ export function unionTree(union: Union, withHidden: boolean): TreeNode {
     const children = childrenOf(node, path, view)
     const last = node.present ? node.visible : node.versions.at(-1)
     const own = node.visible?.content
-    const bytes = own && !counted.has(own) ? own.bytes : 0
-    if (own) counted.add(own)
+    // The file itself has the bytes, where a container sees it; else the first of the links to it.
+    const isLink = own?.file?.hidden === undefined && own?.file !== node.visible
+    const bytes = own && !isLink && !counted.has(own) ? own.bytes : 0
+    if (own && !isLink) counted.add(own)
     const shadows = shadowsOf(node.versions)
     return sumUp({
       name: node.name,

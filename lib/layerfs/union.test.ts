@@ -91,10 +91,18 @@ describe('unionOf', () => {
   })
 
   it('takes a whiteout of nothing for nothing', () => {
-    const { root, running: totals } = union([file('a', 1)], [whiteout('b'), whiteout('a/x'), whiteout('c/d')])
+    const { root, running: totals } = union([file('a', 1)], [whiteout('b')])
     expect(totals).toEqual([1, 1])
     expect([...root.children!.keys()]).toEqual(['a'])
     expect(root.children?.get('a')?.whiteouts).toBeUndefined()
+  })
+
+  it('makes the directory that a whiteout lies in, in place of a file too, as engines do', () => {
+    expect(paths([file('a', 1)], [whiteout('c/d/e')])).toEqual(['a', 'c', 'c/d'])
+    expect(paths([file('a', 1)], [opaque('c/d')])).toEqual(['a', 'c', 'c/d'])
+    expect(paths([file('a', 1)], [whiteout('a/x')])).toEqual(['a'])
+    expect(running([file('a', 1)], [whiteout('a/x')])).toEqual([1, 0])
+    expect(paths([file('d/x', 1), file('d/y', 1)], [whiteout('d')], [whiteout('d/x')])).toEqual(['d'])
   })
 
   it('puts a file in place of a directory and a directory in place of a file', () => {

@@ -39,18 +39,26 @@ export function modelOf(layers: readonly LayerIndex[]): Model {
       if (kind === 'whiteout') model.delete(path)
       if (kind === 'whiteout' || kind === 'opaque') deleteBelow(model, path)
     }
+    for (const { kind, path } of entries) {
+      if (kind === 'whiteout') putParents(model, path)
+      if (kind === 'opaque' && path !== '') putParents(model, `${path}/marker`)
+    }
     for (const entry of entries) if (entry.kind !== 'whiteout' && entry.kind !== 'opaque') put(model, entry)
   }
   return model
 }
 
-function put(model: Model, entry: Entry): void {
-  const { path, kind, target = '' } = entry
+function putParents(model: Model, path: string): void {
   const parts = path.split('/')
   for (let depth = 1; depth < parts.length; depth++) {
     const parent = parts.slice(0, depth).join('/')
     if (model.get(parent)?.kind !== 'directory') model.set(parent, { kind: 'directory' })
   }
+}
+
+function put(model: Model, entry: Entry): void {
+  const { path, kind, target = '' } = entry
+  putParents(model, path)
   if (kind !== 'directory') {
     model.delete(path)
     deleteBelow(model, path)

@@ -9,6 +9,8 @@ export interface Content {
   readonly hash?: string | undefined
   /** Names under which a container sees it; 0 when it is hidden. */
   names: number
+  /** What its layer put there as a file; all other names are links to it. */
+  file?: Version | undefined
 }
 
 /** What took a version out of sight. */
@@ -55,6 +57,8 @@ export interface Union {
  * @param layers  base first
  * @see https://github.com/opencontainers/image-spec/blob/main/layer.md: a layer's whiteouts hide what is in the
  *      layers below, never what is in the layer itself, wherever they are in its tar
+ * @see moby pkg/archive/diff.go (`UnpackLayer`), containerd pkg/archive/tar.go (`applyNaive`): a parent that is not
+ *      there is made, of a whiteout too
  */
 export function unionOf(layers: readonly LayerIndex[]): Union {
   const building = new Building()
@@ -73,6 +77,11 @@ class Building {
     for (const entry of entries) {
       if (entry.kind === 'whiteout') this.whiteOut(entry.path, layer)
       if (entry.kind === 'opaque') this.clear(entry.path, layer)
+    }
+    // The marker lies in a directory, which unpacking makes where no layer lists it.
+    for (const { kind, path } of entries) {
+      if (kind === 'whiteout') this.directoryAt(splitPath(path)[0], layer)
+      if (kind === 'opaque') this.directoryAt(path, layer)
     }
     let directory: UnionNode = this.root
     let directoryPath = ''
@@ -100,6 +109,7 @@ class Building {
     }
     const version: Version = { layer, entry, content: this.contentOf(entry, layer, own) }
     if (version.content) {
+      if (entry.kind === 'file') version.content.file = version
       if (version.content.names === 0) this.bytes += version.content.bytes
       version.content.names++
     }

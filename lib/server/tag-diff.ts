@@ -145,6 +145,7 @@ export function rowOf({ path, change, a, b }: PathDifference): DiffFileRow {
     path,
     change,
     kind: (b?.entry ?? a?.entry)?.kind ?? 'directory',
+    target: (b?.entry ?? a?.entry)?.target,
     aBytes: a?.bytes,
     bBytes: b?.bytes,
     differs: change === 'changed' ? differsOf(a, b) : [],

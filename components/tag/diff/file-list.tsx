@@ -123,7 +123,7 @@ function FileTable({ rows, busy }: { readonly rows: readonly DiffFileRow[]; read
 
 const Row = memo(function Row({ row }: { readonly row: DiffFileRow }) {
   const t = useTranslations('diff')
-  const { path, change, kind, aBytes, bBytes } = row
+  const { path, change, kind, target, aBytes, bBytes } = row
   const differs = row.differs.map((what) => t(`differs-${what}`)).join(', ')
   return (
     <tr className="align-top [&>td]:border-line [&>td]:border-b [&>td]:py-1 [&>td]:pr-2 [&>td]:leading-5 [&>td:last-child]:pr-0">
@@ -134,6 +134,7 @@ const Row = memo(function Row({ row }: { readonly row: DiffFileRow }) {
         <bdi>
           /{path}
           {kind === 'directory' && '/'}
+          {target !== undefined && <span className="text-muted"> → {target}</span>}
         </bdi>
         {differs !== '' && <span className="block font-sans text-muted md:hidden">{differs}</span>}
       </td>

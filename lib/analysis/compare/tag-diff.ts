@@ -105,14 +105,18 @@ export function downloadedBy(from: ImageFacts, to: ImageFacts, rule: RuleId): Re
   return new Set(ways.flatMap((way, at) => (way === 'download' || way === 'repeat' ? [at] : [])))
 }
 
-/** Sums up what differs between two final file systems. @param b  the tree of the second */
+/** Whether what stands on one side is no directory, listed or not. */
+const isFile = (side: PathDifference['a']) => side?.entry !== undefined && side.entry.kind !== 'directory'
+
+/** Sums up what differs between two final file systems, directories left out. @param b  the tree of the second */
 export function fileTotals(
   difference: TreeDifference,
   b: TreeNode,
   downloaded: ReadonlySet<number>,
 ): FileTotals {
   const { paths, addedBytes, removedBytes, changedBytes, unchangedBytes } = difference
-  const count = (change: PathDifference['change']) => paths.filter((one) => one.change === change).length
+  const count = (change: PathDifference['change']) =>
+    paths.filter((one) => one.change === change && (isFile(one.a) || isFile(one.b))).length
   const differing = new Set(paths.map(({ path }) => path))
   let unchangedDownloadedBytes = 0
   const visit = (node: TreeNode) => {

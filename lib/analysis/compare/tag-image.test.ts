@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { file, layerOf } from '../../layerfs/read.testing'
+import { directory, file, layerOf } from '../../layerfs/read.testing'
 import { unionTree } from '../../layerfs/tree'
 import { diffTrees } from '../../layerfs/tree-diff'
 import { unionOf } from '../../layerfs/union'
@@ -221,8 +221,18 @@ describe('two tags', () => {
   it('sum up their files, and of those that stay the bytes that are downloaded all the same', () => {
     const tree = (...layers: Parameters<typeof layerOf>[]) =>
       unionTree(unionOf(layers.map((inputs) => layerOf(...inputs))), false)
-    const a = tree([file('d/kept', 5), file('d/changed', 3), file('gone', 7)])
-    const b = tree([file('d/low', 1)], [file('d/kept', 5), file('d/changed', 4), file('new', 9)])
+    // Folders are none: one that is gone, one that is new, one of another mode.
+    const a = tree([
+      directory('old'),
+      directory('d'),
+      file('d/kept', 5),
+      file('d/changed', 3),
+      file('gone', 7),
+    ])
+    const b = tree(
+      [{ ...directory('d'), mode: 0o700 }, directory('young'), file('d/low', 1)],
+      [file('d/kept', 5), file('d/changed', 4), file('new', 9)],
+    )
     expect(fileTotals(diffTrees(a, b), b, new Set([1]))).toEqual({
       added: 2,
       addedBytes: 10,

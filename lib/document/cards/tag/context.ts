@@ -1,5 +1,5 @@
 import { exact, type Reason, unknown } from '../../../analysis/cell'
-import type { ChainReport } from '../../../analysis/chain-report'
+import type { ChainReport, FileRow } from '../../../analysis/chain-report'
 import type { ImageReport, LayerReport } from '../../../analysis/report'
 import type { Basis } from '../../../oci/bytes'
 import { shortDigest } from '../../../oci/digest'
@@ -43,4 +43,14 @@ export function instructionsOf({ tag, layers }: ImageReport): readonly string[] 
 function instructionOf(layer: LayerReport | undefined): string {
   const text = layer?.createdBy ? parseInstruction(layer.createdBy).text : ''
   return shortened(text || (layer ? shortDigest(layer.diffId) : ''))
+}
+
+/** A path as a list has it: a directory with a slash behind it, a link with where it leads. */
+export function pathOf({
+  path,
+  kind,
+  target,
+}: Pick<FileRow, 'path' | 'target'> & { readonly kind: string }): string {
+  const name = `/${path}${kind === 'directory' ? '/' : ''}`
+  return target === undefined ? name : `${name} → ${target}`
 }

@@ -24,7 +24,7 @@ import { cellText } from '../../words/cell-text'
 import { shortened } from '../../words/shortened'
 import { sameTextWhy, stepText } from '../../words/step-words'
 import type { CardDefinition, DiffContext } from '../card'
-import { bytesCell, countCell } from './context'
+import { bytesCell, countCell, pathOf } from './context'
 
 type DiffView = DiffContext['view']
 
@@ -216,12 +216,13 @@ function filesTable(
   }
 }
 
-function fileRow(saying: CardContext, { path, change, kind, differs, aBytes, bBytes }: DiffFileRow): CardRow {
+function fileRow(saying: CardContext, row: DiffFileRow): CardRow {
+  const { change, differs, aBytes, bBytes } = row
   const t = saying.words('diff')
   const bytes = (there: boolean, count: number | undefined): CardCell =>
     there ? bytesCell(saying, count) : textCell('')
   return [
-    textCell(`/${path}${kind === 'directory' ? '/' : ''}`),
+    textCell(pathOf(row)),
     textCell(t(`file-${change}`)),
     textCell(differs.map((what) => t(`differs-${what}`)).join(', ')),
     bytes(change !== 'added', aBytes),

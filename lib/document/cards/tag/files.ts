@@ -5,7 +5,7 @@ import type { ListedLine } from '../../tag/file-listing'
 import { columnsNamed, LEFT, RIGHT, textCell } from '../../values'
 import { sinceText } from '../../words/figure-text'
 import type { CardDefinition } from '../card'
-import { bytesCell, instructionsOf, type TagContext, UNREAD_FILES } from './context'
+import { bytesCell, instructionsOf, pathOf, type TagContext, UNREAD_FILES } from './context'
 
 /** Paths that an export lists at most. */
 export const MOST_FILES = 1000
@@ -91,9 +91,4 @@ function changeText({ words, units }: TagContext, { change, absent, since }: Fil
   if (change) return t(`changes.${change}`)
   if (absent) return t('absent')
   return since ? sinceText(t, since, units) : ''
-}
-
-function pathOf({ path, kind, target }: FileRow): string {
-  const name = `/${path}${kind === 'directory' ? '/' : ''}`
-  return target === undefined ? name : `${name} → ${target}`
 }
