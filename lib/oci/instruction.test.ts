@@ -49,6 +49,11 @@ describe('parseInstruction', () => {
     ['SHELL [/bin/bash -o pipefail -c]', 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]'],
     ['RUN <<EOF (apt-get update...) # buildkit', 'RUN <<EOF (apt-get update...)'],
     [
+      'RUN /bin/sh -c apt-get update\n  apt-get install -y x\r\n\n# last\n # buildkit',
+      'RUN apt-get update ¶ apt-get install -y x ¶ # last',
+    ],
+    ['LABEL about=one\ntwo', 'LABEL about=one ¶ two'],
+    [
       'RUN /bin/sh -c apt-get update &&\tmake \\\n\t&& rm -rf /x # buildkit',
       'RUN apt-get update && make \\ && rm -rf /x',
     ],

@@ -2,7 +2,7 @@
 export interface Instruction {
   /** In upper case, such as `RUN`; empty when the record names none. */
   readonly keyword: string
-  /** As one writes it in a Dockerfile, runs of white space folded to one space. */
+  /** As one writes it in a Dockerfile, runs of white space folded to one space, with a sign for the end of a line. */
   readonly text: string
   /** The record itself. */
   readonly original: string
@@ -37,11 +37,11 @@ const NOP = new RegExp(`^${SHELL} #\\(nop\\) `)
  * bazel, debootstrap) stays as it is, without a keyword.
  *
  * @param createdBy  `created_by` of a config's history, or `CreatedBy` of the daemon's
- * @returns          what can be restored; sources of a classic COPY, quotes and the place of line breaks cannot.
+ * @returns          what can be restored; sources of a classic COPY and quotes cannot.
  *                   Never throws, and takes time linear in the length.
  */
 export function parseInstruction(createdBy: string): Instruction {
-  const line = fold(createdBy).replace(/ # buildkit$/, '')
+  const line = fold(createdBy).replace(/(?: ¶)? # buildkit$/, '')
   const nop = NOP.exec(line)
   const body = nop ? line.slice(nop[0].length) : line
   const keyword = /^[A-Z]+(?= |$)/.exec(body)?.[0] ?? ''
@@ -53,7 +53,15 @@ export function parseInstruction(createdBy: string): Instruction {
   return made(createdBy, keyword, RESTORE[keyword]?.(args) ?? args)
 }
 
-const fold = (text: string) => text.replace(/\s+/g, ' ').trim()
+/** Ends a line of a heredoc or of a value, where a space would make one command of two. */
+const LINE_END = ' ¶ '
+
+/** A line that goes on after its end (`\`) has none. */
+function fold(text: string): string {
+  const lines = text.split(/[\r\n]+/).flatMap((line) => line.replace(/\s+/g, ' ').trim() || [])
+  const joint = (before: string | undefined) => (before?.endsWith('\\') ? ' ' : LINE_END)
+  return lines.map((line, at) => (at === 0 ? line : joint(lines[at - 1]) + line)).join('')
+}
 
 function made(original: string, keyword: string, args: string): Instruction {
   const text = [keyword, args].filter((part) => part !== '').join(' ')

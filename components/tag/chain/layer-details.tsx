@@ -49,7 +49,9 @@ export function LayerDetails({ row, layer, shared }: Props) {
       {instruction && instruction.original !== instruction.text && (
         <details className="text-xs">
           <summary className="cursor-pointer text-muted">{t('original')}</summary>
-          <p className="mt-1 font-mono leading-5 [overflow-wrap:anywhere]">{instruction.original}</p>
+          <p className="mt-1 font-mono leading-5 [overflow-wrap:anywhere] whitespace-pre-line">
+            {instruction.original}
+          </p>
         </details>
       )}
       <Button onClick={() => change({ layer: position, tab: 'files', view: 'layer' })} className="self-start">
