@@ -55,6 +55,13 @@ describe('planBars', () => {
     )
   })
 
+  it('names the lane of a strategy that is shown alone after that one', () => {
+    const { groups } = madeBars({ strategies: 3, tags: 4 })
+    const alone = groups.map((group) => ({ ...group, bars: [group.bars[1]] }))
+    const [row] = made(3, 4, { groups: alone, layout: 'ribbons' }).rows
+    expect(row?.lanes.map(({ strategy }) => strategy)).toEqual([1])
+  })
+
   it('draws every bar once, in either layout', () => {
     for (const layout of ['side', 'ribbons'] as const) {
       const bars = made(6, 30, { layout, width: 1100 }).rows.flatMap((row) => row.bars)

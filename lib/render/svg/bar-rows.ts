@@ -83,7 +83,11 @@ export function lanesOf(groups: readonly Group[], bars: number, room: number): R
       return bar ? [{ label: bar.tag.tag || label, group, slots: [{ bar, strategy }] }] : []
     }),
   )
-  const lanes = all.flatMap((columns, strategy) => (columns.length > 0 ? [{ strategy, columns }] : []))
+  const lanes = all.flatMap((columns, place) => {
+    // A strategy that is shown alone stands in the first place, and is another one.
+    const strategy = columns[0]?.slots[0]?.bar?.strategy ?? place
+    return columns.length > 0 ? [{ strategy, columns }] : []
+  })
   const stepOf = (perRow: number) => {
     const places = chunks(lanes, perRow).map(
       (row) => row.reduce((sum, { columns }) => sum + columns.length, 0) + (row.length - 1) * APART,
