@@ -175,3 +175,37 @@ test('tags in view, a strategy alone and the scale are in the link, for all char
   await page.keyboard.press('End')
   await expect(overview.locator('[aria-live=polite]').first()).toHaveText('0.0.40, Fixed base. Layers 2')
 })
+
+test('what stands out is marked on charts, and its mark leads to it from the keyboard', async ({
+  page,
+  sampleUrl,
+}) => {
+  const shop = ['chained', 'fixed', 'custom'].map((kind) => `s=localhost:5000/shop-${kind}`).join('&')
+  await page.goto(`${sampleUrl}/?${shop}&lang=en&total=chart`)
+  const sentence = await page.locator('#notes li').nth(1).getByRole('link').textContent()
+  expect(sentence).toBe('1.3.0: +1.16MB, /srv/app/debug/core.dump')
+
+  // A small chart has no room for words: its numbers are links, next to the chart itself.
+  const overview = page.getByRole('region', { name: 'At a glance', exact: true })
+  await overview.getByRole('button', { name: 'Layers: lines by tag' }).focus()
+  await page.keyboard.press('Tab')
+  const mark = overview.getByRole('link', { name: `(2) Fixed base: ${sentence}. It grew most` }).first()
+  await expect(mark).toBeFocused()
+  await expect(mark).toHaveText('2')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/tag\?.*shop-fixed:1\.3\.0.*with=.*shop-fixed:1\.2\.1/)
+  await expect(page.getByRole('row').filter({ hasText: '/srv/app/debug/core.dump' }).first()).toBeVisible()
+  await page.goBack()
+
+  // Bars say below them what their marks are: the marks themselves are for the pointer.
+  const card = page.getByRole('region', { name: 'Total size', exact: true })
+  const links = card.getByRole('link', { name: /^\(\d\) / })
+  await expect(links).toHaveCount(5)
+  await card.getByRole('button', { name: /bars per tag/ }).focus()
+  await page.keyboard.press('Tab')
+  await expect(links.first()).toBeFocused()
+  await expect(links.first()).toContainText('1.7.0: chain broken, update 52.9MB')
+  const own = card.locator('a[aria-hidden]').filter({ hasText: '5' })
+  await own.click()
+  await expect(page).toHaveURL(/\/tag\?.*shop-custom:1\.5\.0/)
+})

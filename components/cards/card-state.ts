@@ -1,4 +1,6 @@
+import { useMemo } from 'react'
 import type { CompareReport } from '@/lib/analysis/report'
+import type { NoteView } from '@/lib/document/compare/note-link'
 import { tagSource } from '@/lib/link/source-choice'
 import { tagLink } from '@/lib/link/tag-state'
 import type { ChartState, ViewState } from '@/lib/link/view-state'
@@ -26,4 +28,9 @@ export interface CardsProps {
 export function tagHrefOf({ source, platform, units, lang }: CardState) {
   return (ref: string, from?: string): string =>
     tagLink({ ref, source: tagSource(source, from), platform, units, lang })
+}
+
+/** What links of what stands out have, the same as long as the page's link says the same of it. */
+export function useLinked({ source, platform, units, lang }: CardState): NoteView {
+  return useMemo(() => ({ source, platform, units, lang }), [source, platform, units, lang])
 }

@@ -8,11 +8,11 @@ import { useWords } from '@/components/document/use-words'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { useNear } from '@/components/ui/use-near'
-import type { Group } from '@/lib/document/compare/bars'
 import type { CardId } from '@/lib/document/compare/columns'
+import type { BarsChart } from '@/lib/document/document'
 import { cardChart, FIGURE_KEYS } from '@/lib/document/series/figure-chart'
 import { BAR_LAYOUTS, type BarLayout, CHART_SCALES, FIGURES, type FigureId } from '@/lib/link/view-state'
-import { type CardsProps, tagHrefOf } from './card-state'
+import { type CardsProps, tagHrefOf, useLinked } from './card-state'
 import { useChartRows } from './use-chart-rows'
 
 const LayerChart = dynamic(() => import('@/components/charts/layer-chart'), {
@@ -35,15 +35,20 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
   const charts = useTranslations('charts')
   const words = useWords()
   const { zoom, only, bars, scale, units, [FIGURE_KEYS[card]]: chosen } = state
+  const linked = useLinked(state)
   const { rows, range, onZoom, onOpen } = useChartRows({ report, state, onChange })
   const chart = useMemo(
     () =>
-      cardChart(card, { report, rows, words, units, bars, zoom, only, scale, [FIGURE_KEYS[card]]: chosen }),
-    [card, report, rows, words, units, bars, zoom, only, scale, chosen],
+      cardChart(card, {
+        ...{ report, rows, words, units, bars, zoom, only, scale, linked },
+        [FIGURE_KEYS[card]]: chosen,
+      }),
+    [card, report, rows, words, units, bars, zoom, only, scale, linked, chosen],
   )
   const box = useRef<HTMLDivElement>(null)
   const isNear = useNear(box, { acted: true })
   const alone = only !== null && report.strategies[only]
+  const shown = useMemo(() => (alone && chart.kind === 'bars' ? asOnly(chart) : chart), [alone, chart])
   return (
     <div ref={box} className="min-w-0">
       <div className="mb-1 flex flex-wrap items-center gap-2 print:hidden">
@@ -82,17 +87,18 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
       </div>
       {!isNear ? (
         <ChartSkeleton />
-      ) : chart.kind === 'bars' ? (
+      ) : shown.kind === 'bars' ? (
         <LayerChart
           title={title}
-          groups={alone ? chart.groups.map(asOnly) : chart.groups}
+          groups={shown.groups}
+          notes={shown.notes}
           strategies={alone ? [alone] : report.strategies}
           units={units}
           tagHref={tagHrefOf(state)}
-          layout={chart.layout}
+          layout={shown.layout}
         />
       ) : (
-        <SeriesChart chart={chart} units={units} onZoom={onZoom} onOpen={onOpen} />
+        <SeriesChart chart={shown} units={units} onZoom={onZoom} onOpen={onOpen} />
       )}
       {range && <ZoomRange {...range} />}
       <p className="mt-1 text-muted text-xs">{chart.note}</p>
@@ -101,9 +107,13 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
 }
 
 /** The bars of the one strategy that is shown, which is the first then. */
-const asOnly = ({ label, bars }: Group): Group => ({
-  label,
-  bars: bars.map((bar) => bar && { ...bar, strategy: 0 }),
+const asOnly = (chart: BarsChart): BarsChart => ({
+  ...chart,
+  groups: chart.groups.map((group) => ({
+    ...group,
+    bars: group.bars.map((bar) => bar && { ...bar, strategy: 0 }),
+  })),
+  notes: chart.notes?.map((note) => ({ ...note, strategy: 0 })),
 })
 
 const SKELETON = ['h-40', 'h-52', 'h-44', 'h-56', 'h-48', 'h-60']

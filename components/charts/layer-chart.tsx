@@ -6,6 +6,7 @@ import { type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useRef, 
 import type { StrategyReport } from '@/lib/analysis/report'
 import { holdersOf } from '@/lib/document/compare/band-holders'
 import type { Band, Bar, Group } from '@/lib/document/compare/bars'
+import type { ChartNote } from '@/lib/document/document'
 import { bandText } from '@/lib/document/words/band-text'
 import type { Units } from '@/lib/i18n/format'
 import type { BarLayout } from '@/lib/link/view-state'
@@ -14,11 +15,13 @@ import { BandTooltip, type Hovered } from './band-tooltip'
 import { BandWalker } from './band-walker'
 import { LayerBars, LitBands } from './layer-bars'
 import { LayerPatterns } from './layer-patterns'
+import { NoteLines, NoteList, NoteMarks } from './note-marks'
 import { useWidth } from './use-width'
 
 interface Props {
   readonly title: string
   readonly groups: readonly Group[]
+  readonly notes?: readonly ChartNote[] | undefined
   readonly strategies: readonly StrategyReport[]
   readonly units: Units
   readonly tagHref: (reference: string, from?: string) => string
@@ -27,7 +30,15 @@ interface Props {
 }
 
 /** Bars of tags, each stacked from its layers with the base at the bottom, as wide as there is room. */
-export default function LayerChart({ title, groups, strategies, units, tagHref, layout = 'side' }: Props) {
+export default function LayerChart({
+  title,
+  groups,
+  notes,
+  strategies,
+  units,
+  tagHref,
+  layout = 'side',
+}: Props) {
   const t = useTranslations('charts')
   const router = useRouter()
   const ids = useId()
@@ -38,10 +49,12 @@ export default function LayerChart({ title, groups, strategies, units, tagHref, 
   const plan = useMemo(
     () =>
       width > 0
-        ? planBars({ groups, strategies: strategies.length, units, width, layout, mostRows: 1 })
+        ? planBars({ groups, notes, strategies: strategies.length, units, width, layout, mostRows: 1 })
         : undefined,
-    [groups, strategies.length, units, width, layout],
+    [groups, notes, strategies.length, units, width, layout],
   )
+  const { rows = [], listed = [] } = plan ?? {}
+  const marks = rows.flatMap((row) => row.notes)
   const open = ({ tag, strategy }: Bar) =>
     router.push(tagHref(tag.reference, strategies[strategy]?.from?.name))
   const nameOf = (strategy: number) => strategies[strategy]?.name ?? ''
@@ -101,9 +114,12 @@ export default function LayerChart({ title, groups, strategies, units, tagHref, 
             dimmed={isHovered}
           />
           {hovered && <LitBands {...{ plan, ids, hovered }} ribbons={layout === 'ribbons'} />}
+          <NoteLines marks={marks} />
         </svg>
       )}
       <BandWalker {...{ groups, layout, textOf }} label={name} onPoint={setHovered} onOpen={open} />
+      <NoteMarks marks={marks} listed={listed.length > 0} />
+      <NoteList notes={listed} />
       {hovered && <BandTooltip {...hovered} text={textOf(hovered.band, hovered.bar)} />}
     </section>
   )

@@ -11,6 +11,7 @@ import type { Units } from '@/lib/i18n/format'
 import { clipMiddle } from '@/lib/render/svg/text'
 import { textWidth } from '@/lib/render/svg/text-width'
 import { pointAt, tapAt } from './crosshair'
+import { NoteLines, NoteList, NoteMarks } from './note-marks'
 import { SeriesMarks } from './series-marks'
 import { SeriesWalker } from './series-walker'
 import { useWidth } from './use-width'
@@ -18,8 +19,9 @@ import { useWidth } from './use-width'
 interface Props {
   readonly chart: Chart
   readonly units: Units
-  /** Pixels of the plot. */
+  /** Pixels of the plot, and for marks above it at least. */
   readonly height?: number
+  readonly head?: number | undefined
   /** Whether lines have their names at their ends too: not where one legend stands above several charts. */
   readonly named?: boolean
   /** Zooms in on what was dragged over, from one place to another; without it nothing can be. */
@@ -35,16 +37,26 @@ export const DASH = '6 4'
 const TICK = { fill: 'var(--muted)', fontSize: TEXT }
 
 /** A figure along tags, as wide as its card: what is drawn are the cells of the tables. */
-export default function SeriesChart({ chart, units, height = 240, named = true, onZoom, onOpen }: Props) {
+export default function SeriesChart({
+  chart,
+  units,
+  height = 240,
+  head,
+  named = true,
+  onZoom,
+  onOpen,
+}: Props) {
   const t = useTranslations('figures')
   const words = useWords()
   const [box, width] = useWidth()
   const frame = useMemo(
-    () => frameOf(chart, units, { width, height, top: TOP, text: TEXT, named, widthOf: textWidth }),
-    [chart, units, width, height, named],
+    () => frameOf(chart, units, { width, height, top: TOP, head, text: TEXT, named, widthOf: textWidth }),
+    [chart, units, width, height, head, named],
   )
   const [drag, setDrag] = useState<readonly [number, number]>()
   const count = chart.places.length
+  const { notes } = frame
+  const listed = chart.listed || notes.named ? [] : (chart.notes ?? [])
   const name = t('label', { title: chart.title })
   const placeOf = (event: PointerEvent<HTMLElement>) => {
     const from = event.currentTarget.getBoundingClientRect().left + frame.left
@@ -71,7 +83,7 @@ export default function SeriesChart({ chart, units, height = 240, named = true, 
       {width > 0 && count > 0 && (
         <div
           className={`relative touch-pan-y select-none ${onZoom ? 'cursor-crosshair' : ''}`}
-          style={{ height: height + TOP + FOOT }}
+          style={{ height: frame.top + height + FOOT }}
           onPointerMove={onMove}
           onPointerDown={(event) => {
             if (event.pointerType !== 'mouse') tapAt(chart.places[placeOf(event)])
@@ -91,15 +103,17 @@ export default function SeriesChart({ chart, units, height = 240, named = true, 
               style={{
                 left: frame.x(Math.min(...drag)) - frame.step / 2,
                 width: (Math.abs(drag[1] - drag[0]) + 1) * frame.step,
-                top: TOP,
+                top: frame.top,
                 height,
               }}
             />
           )}
           <SeriesMarks chart={chart} frame={frame} units={units} />
           <SeriesWalker chart={chart} label={name} units={units} onOpen={onOpen} />
+          <NoteMarks marks={notes.placed} listed={listed.length > 0} />
         </div>
       )}
+      <NoteList notes={listed} />
     </section>
   )
 }
@@ -112,7 +126,7 @@ interface PlotProps {
 
 /** What does not change while the pointer moves: it is not drawn again. */
 const Plot = memo(function Plot({ chart, frame, name }: PlotProps) {
-  const { axis, left, right, width, height } = frame
+  const { axis, left, right, top, width, height, notes } = frame
   const parts = drawnParts(chart)
   const kept = drawnPlaces(chart, width)
   const onAxis = (value: number | undefined) => (value === undefined ? null : Math.max(axis.low, value))
@@ -120,7 +134,7 @@ const Plot = memo(function Plot({ chart, frame, name }: PlotProps) {
   const pointOf = (place: number, value: number) =>
     `${frame.x(place).toFixed(1)} ${frame.y(value).toFixed(1)}`
   const labelOf = (place: number) => clipMiddle(chart.places[place] ?? '', frame.nameWidth, { size: TEXT })
-  const floor = TOP + height
+  const floor = top + height
   return (
     <svg width={left + width + right} height={floor + FOOT} role="img" aria-label={name}>
       {frame.ticks.map(({ value, text }) => (
@@ -187,6 +201,7 @@ const Plot = memo(function Plot({ chart, frame, name }: PlotProps) {
           }),
         ]
       })}
+      <NoteLines marks={notes.placed.map((mark) => ({ ...mark, to: floor }))} />
     </svg>
   )
 })

@@ -39,23 +39,11 @@ export function SeriesMarks({ chart, frame, units }: Props) {
           </g>
         ))}
         <Points chart={chart} frame={frame} />
-        <Notes chart={chart} frame={frame} />
         <Cross chart={chart} frame={frame} />
       </svg>
       <Readout chart={chart} frame={frame} units={units} />
     </>
   )
-}
-
-/** Where something is to be noticed: what it is stands with the figures of the tag. */
-function Notes({ chart, frame }: Omit<Props, 'units'>) {
-  const { x, top, height } = frame
-  return chart.notes?.map(({ place, strategy, text }) => (
-    <g key={`${place} ${strategy} ${text}`}>
-      <path d={`M${x(place)} ${top}v${height}`} stroke="var(--warn)" strokeDasharray="1 3" />
-      <path d={`M${x(place) - 4} ${top - 8}h8l-4 7z`} fill="var(--warn)" />
-    </g>
-  ))
 }
 
 /** The points of lines, which do not move with the pointer. */
@@ -110,15 +98,15 @@ function Readout({ chart, frame, units }: Props) {
   const words = useWords()
   const place = usePlace(chart)
   if (place === undefined) return null
-  const { x, left, width } = frame
+  const { x, left, top, width } = frame
   const at = x(place)
   const isRight = at > left + width / 2
   const side = isRight ? { right: `calc(100% - ${at - 10}px)` } : { left: at + 10 }
   return (
     <div
       aria-hidden="true"
-      style={{ ...side, maxWidth: READOUT }}
-      className="pointer-events-none absolute top-1 z-10 w-max rounded-md border border-line bg-surface px-2.5 py-1.5 text-xs shadow-lg"
+      style={{ ...side, top: top - 8, maxWidth: READOUT }}
+      className="pointer-events-none absolute z-10 w-max rounded-md border border-line bg-surface px-2.5 py-1.5 text-xs shadow-lg"
     >
       <p className="font-medium [overflow-wrap:anywhere]">{chart.places[place]}</p>
       <table className="tabular-nums">
@@ -158,7 +146,7 @@ function Readout({ chart, frame, units }: Props) {
       {chart.notes?.map(
         (note) =>
           note.place === place && (
-            <p key={`${note.strategy} ${note.text}`} className="mt-1 text-warn [overflow-wrap:anywhere]">
+            <p key={note.number} className="mt-1 text-warn [overflow-wrap:anywhere]">
               {note.text}
             </p>
           ),

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { useLinked } from '@/components/cards/card-state'
 import { useChartRows } from '@/components/cards/use-chart-rows'
 import { AsTable } from '@/components/charts/as-table'
 import { IsolatingLegend } from '@/components/charts/isolating-legend'
@@ -15,6 +16,7 @@ import type { CompareReport } from '@/lib/analysis/report'
 import { documentOf } from '@/lib/document/cards/card'
 import { glanceCard } from '@/lib/document/cards/glance'
 import { withoutEmpty } from '@/lib/document/compare/rows'
+import { MARKS_HEIGHT } from '@/lib/document/series/note-marks'
 import { CHART_SCALES, type ViewState } from '@/lib/link/view-state'
 
 interface Props {
@@ -32,14 +34,24 @@ export default function GlanceCard({ report: whole, view, onChange }: Props) {
   const words = useWords()
   const { units, sort, zoom, only, scale, cols } = view
   const report = useMemo(() => withoutEmpty(whole), [whole])
+  const linked = useLinked(view)
   const document = useMemo(
-    () => documentOf(glanceCard, { report, units, sort, cols, zoom, only, scale, words }),
-    [report, units, sort, cols, zoom, only, scale, words],
+    () => documentOf(glanceCard, { report, units, sort, cols, zoom, only, scale, words, linked }),
+    [report, units, sort, cols, zoom, only, scale, words, linked],
+  )
+  // What numbers mean stands in a list of the page's own.
+  const charts = useMemo(
+    () =>
+      (document?.charts ?? []).flatMap((chart) =>
+        chart.kind === 'series' ? { ...chart, listed: true } : [],
+      ),
+    [document],
   )
   const { range, onZoom, onOpen } = useChartRows({ report, state: view, onChange })
   const [table] = document?.tables ?? []
   if (!document || !table) return null
-  const { title, note, charts, legend } = document
+  const { title, note, legend } = document
+  const head = charts.some(({ notes }) => notes?.length) ? MARKS_HEIGHT : undefined
   return (
     <Card
       id="glance"
@@ -62,18 +74,15 @@ export default function GlanceCard({ report: whole, view, onChange }: Props) {
     >
       <IsolatingLegend legend={legend} only={only} onOnly={(next) => onChange({ only: next })} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-4 sm:grid-cols-[repeat(2,minmax(0,1fr))] xl:grid-cols-[repeat(4,minmax(0,1fr))]">
-        {charts.map(
-          (chart) =>
-            chart.kind === 'series' && (
-              <div key={chart.figure} className="min-w-0">
-                <h3 className="font-medium text-sm" title={chart.note}>
-                  {chart.title}
-                </h3>
-                <SeriesChart {...{ chart, units, onZoom, onOpen }} height={HEIGHT} named={false} />
-                <p className="text-muted text-xs">{chart.note}</p>
-              </div>
-            ),
-        )}
+        {charts.map((chart) => (
+          <div key={chart.figure} className="min-w-0">
+            <h3 className="font-medium text-sm" title={chart.note}>
+              {chart.title}
+            </h3>
+            <SeriesChart {...{ chart, units, onZoom, onOpen, head }} height={HEIGHT} named={false} />
+            <p className="text-muted text-xs">{chart.note}</p>
+          </div>
+        ))}
       </div>
       {range && <ZoomRange {...range} />}
       <AsTable>{() => <Table table={table} label={t('table')} />}</AsTable>

@@ -1,12 +1,13 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { NoteNumber } from '@/components/display/note-number'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { Card } from '@/components/document/card'
 import { useWords } from '@/components/document/use-words'
 import type { CompareReport } from '@/lib/analysis/report'
-import { noteHref } from '@/lib/document/compare/note-link'
+import { notedTags, noteHref } from '@/lib/document/compare/note-link'
 import { plain } from '@/lib/document/plain'
-import { notedTags, noteLabel, noteWhy } from '@/lib/document/words/notes'
+import { noteLabel, noteWhy } from '@/lib/document/words/notes'
 import type { ViewState } from '@/lib/link/view-state'
 
 interface Props {
@@ -21,8 +22,8 @@ export function NotesCard({ report, view }: Props) {
   if (report.notes.length === 0) return null
   return (
     <Card id="notes" card="notes" title={t('heading')} note={t('note')} landmark whole>
-      <ul className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
-        {report.notes.map((note) => {
+      <ol className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
+        {report.notes.map((note, at) => {
           const { name = '', colour = 0 } = report.strategies[note.strategy] ?? {}
           const [, before] = notedTags(report, note)
           return (
@@ -30,7 +31,10 @@ export function NotesCard({ report, view }: Props) {
               key={`${note.strategy} ${note.code} ${note.tag}`}
               className="flex gap-1.5 leading-6 [overflow-wrap:anywhere]"
             >
-              <StrategyMark colour={colour} className="size-3 shrink-0 self-start mt-1.5" />
+              <span className="mt-1 inline-flex items-center gap-1 self-start">
+                <NoteNumber number={at + 1} colour={colour} />
+                <StrategyMark colour={colour} className="size-3" />
+              </span>
               <span className="min-w-0">
                 <span className="text-muted text-sm">{plain(name)}</span>{' '}
                 <Link
@@ -45,7 +49,7 @@ export function NotesCard({ report, view }: Props) {
             </li>
           )
         })}
-      </ul>
+      </ol>
     </Card>
   )
 }

@@ -119,6 +119,7 @@ export interface BarsChart extends ChartWords {
   /** Whether its places are numbers of the table's rows: it says nothing without them. */
   readonly keyed?: boolean | undefined
   readonly layout?: BarLayout | undefined
+  readonly notes?: readonly ChartNote[] | undefined
 }
 
 /** Any figure along tags, from the cells of the tables: a line or two per strategy. Only what is in view. */
@@ -140,7 +141,9 @@ export interface SeriesChart extends ChartWords {
   readonly lines: readonly SeriesLine[]
   /** Values that are not to be passed. */
   readonly limits: readonly { readonly value: number; readonly text: string }[]
-  readonly notes?: readonly SeriesNote[] | undefined
+  readonly notes?: readonly ChartNote[] | undefined
+  /** Whether its notes are listed beside it, with those of other charts. */
+  readonly listed?: boolean | undefined
 }
 
 export interface SeriesPart {
@@ -160,13 +163,20 @@ export interface SeriesLine {
   readonly cells: readonly (readonly (NumberCell | undefined)[])[]
 }
 
-/** What happened at a tag, named on the chart. */
-export interface SeriesNote {
-  /** Among the chart's places. */
+/** What stands out at a tag, marked on the chart by its number. */
+export interface ChartNote {
+  /** Among the chart's places, or its groups. */
   readonly place: number
   /** Position in the legend. */
   readonly strategy: number
+  /** Slot of the strategy's accent. */
+  readonly colour: number
+  /** In the list of all that stands out, from 1. */
+  readonly number: number
+  /** As short as a chart has room for. */
   readonly text: string
+  /** As the list says it. */
+  readonly sentence: string
   /** Where it leads. */
   readonly href?: string | undefined
 }

@@ -9,6 +9,7 @@ import type { Locale } from '../i18n/locale'
 import { compactSearch, paramsOf, shortSearch } from '../link/link'
 import { loadPage, type PageKey } from '../link/pages'
 import { PREVIEW_SIZE } from '../render/svg/preview'
+import { addressOf } from './address'
 import { comparisonOf, imageOf } from './view-reads'
 import { imageWords, pageWords, reportWords, type ViewWords } from './view-words'
 
@@ -39,7 +40,7 @@ export const metadataOf =
     return {
       title: { absolute: title },
       description,
-      metadataBase: baseOf(head),
+      metadataBase: addressOf(head),
       robots: { index: false, follow: false },
       openGraph: {
         type: 'website',
@@ -64,11 +65,4 @@ async function viewWords(page: PageKey, search: URLSearchParams, locale: Locale)
   const words = reportWords(page, await comparisonOf(page, search, locale), search, locale)
   const own = page === 'report' || page === 'present' ? plain(loadPage('report', search).title) : ''
   return own === '' ? words : { ...words, title: own }
-}
-
-/** The name by which this request reached the server; the proxy has let in none that is not its own. */
-function baseOf(head: Headers): URL | undefined {
-  const protocol = head.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ? 'https' : 'http'
-  const base = `${protocol}://${head.get('host') ?? ''}`
-  return URL.canParse(base) ? new URL(base) : undefined
 }

@@ -8,6 +8,7 @@ import type { PageKey } from '../../link/pages'
 import type { TagState } from '../../link/tag-state'
 import type { BarLayout, ChartState, OptionalColumn, Sort, ViewState } from '../../link/view-state'
 import type { SourceFailure } from '../../oci/failure'
+import type { NoteView } from '../compare/note-link'
 import type { CardDocument } from '../document'
 import type { FleetState } from '../downloads/fleet-fields'
 import type { PullChoice } from '../downloads/pull-choice'
@@ -24,6 +25,8 @@ export interface CompareContext extends CardContext, Partial<ChartState> {
   readonly cols: readonly OptionalColumn[]
   /** How the bars of the total card stand, where that is chosen. */
   readonly bars?: BarLayout | null | undefined
+  /** What links of notes have, where they are some. */
+  readonly linked?: NoteView | undefined
 }
 
 /** A comparison, and the fleet that is asked about: hosts, per cent that start empty, releases a month. */

@@ -21,9 +21,9 @@ const read: CompareReport = { ...grown, notes: grown.notes.map((note) => ({ ...n
 
 describe('notesCard', () => {
   it('says which release grew most and what is usual, with the path once its files are known', () => {
-    expect(said(grown)).toEqual(['4: +9.00kB. It grew most; other releases usually change by 5B.'])
+    expect(said(grown)).toEqual(['(1) 4: +9.00kB. It grew most; other releases usually change by 5B.'])
     expect(said(read)).toEqual([
-      '4: +9.00kB, /srv/app/debug/core.dump. It grew most; other releases usually change by 5B. ' +
+      '(1) 4: +9.00kB, /srv/app/debug/core.dump. It grew most; other releases usually change by 5B. ' +
         'Its layers store 9kB more of this file, unpacked.',
     ])
     expect(said(read, 'ko')?.[0]).toContain('4: +9.00kB, /srv/app/debug/core.dump')
@@ -32,24 +32,24 @@ describe('notesCard', () => {
   it('says where bases change and chains break, and how near a limit is', () => {
     const on = (base: string, app: string) => [layer(base, 1000), layer(app, 10)]
     expect(said(reportOf([...'aaabbb'].map((base, at) => on(base, `app ${at}`))))).toContain(
-      '4: base changed, update 1.01kB. It shares no layer with the tag before.',
+      '(1) 4: base changed, update 1.01kB. It shares no layer with the tag before.',
     )
     const chain = [1, 2, 3, 4].map((count) => [...'abcd'].slice(0, count).map((name) => layer(name, 10)))
     expect(said(reportOf([...chain, [layer('a', 10), layer('x', 30)]]))).toContain(
-      '5: chain broken, update 30B. It holds 1 of the 4 layers of the tag before.',
+      '(1) 5: chain broken, update 30B. It holds 1 of the 4 layers of the tag before.',
     )
     const many = [119, 120, 121].map((count) => Array.from({ length: count }, (_, at) => layer(`${at}`, 10)))
     expect(said(reportOf(many))).toEqual([
-      '1: 119 of 125 layers. The classic engine allows an image 125 layers.',
+      '(1) 1: 119 of 125 layers. The classic engine allows an image 125 layers.',
     ])
   })
 
   it('names the series where there are several, and says what figures lack and how they are counted', () => {
     const local = reportOf(tags.map((own) => own.map(({ name, unpacked }) => ({ name, unpacked }))))
     const both = { ...local, strategies: [...local.strategies, ...local.strategies] }
-    expect(said(both)?.[0]).toMatch(/^app: 4: \+9kB\. .* Counted in unpacked bytes\.$/)
+    expect(said(both)?.[0]).toMatch(/^\(1\) app: 4: \+9.00kB\. .* Counted in unpacked bytes\.$/)
     const unsized = [...'aaabb'].map((base, at) => [{ name: base }, { name: `app ${at}` }])
-    expect(said(reportOf(unsized))?.[0]).toMatch(/^4: base changed, update —\. .* registry/)
+    expect(said(reportOf(unsized))?.[0]).toMatch(/^\(1\) 4: base changed, update —\. .* registry/)
   })
 
   it('has nothing to say where nothing stands out', () =>
@@ -70,15 +70,21 @@ describe('the notes of a chart', () => {
     })
     const context = { ...VIEW, words: wordsOf('en') }
     const at = (descending: boolean) =>
-      notesOnRows(report, rowsOf(shown, { key: 'version', descending }), context)
+      notesOnRows(shown, rowsOf(shown, { key: 'version', descending }), context)
+    const [sentence = ''] = said(shown) ?? []
     expect(at(false)).toEqual([
-      { place: 3, strategy: 0, text: '4: +9.00kB, /srv/app/debug/core.dump', href: undefined },
+      {
+        ...{ place: 3, strategy: 0, colour: own!.colour, number: 1, sentence },
+        text: '4: +9.00kB, /srv/app/debug/core.dump',
+        href: undefined,
+      },
     ])
     expect(at(true)).toMatchObject([{ place: 1, strategy: 0 }])
     const rows = rowsOf(shown, { key: 'version', descending: false })
-    expect(notesOnRows(report, rows.slice(0, 3), context)).toEqual([])
-    expect(notesOnRows(report, rows, context, ({ code }) => `/${code}`)).toMatchObject([
-      { href: '/grew-most' },
+    expect(notesOnRows(shown, rows.slice(0, 3), context)).toEqual([])
+    const linked = { ...VIEW, address: 'http://strata:3000' }
+    expect(notesOnRows(shown, rows, { ...context, linked })).toMatchObject([
+      { href: `http://strata:3000${noteHref(shown.notes[0]!, shown, VIEW)}` },
     ])
   })
 })

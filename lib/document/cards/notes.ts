@@ -1,5 +1,4 @@
-import { aboutText } from '../values'
-import { noteLabel, noteWhy } from '../words/notes'
+import { noteSentence } from '../words/notes'
 import { sourceText } from '../words/source-text'
 import type { CardDefinition } from './card'
 import { legendOf } from './comparison'
@@ -20,11 +19,7 @@ export const notesCard: CardDefinition<'compare'> = {
     return {
       note: words('notes')('note'),
       legend: legendOf(strategies),
-      remarks: notes.map((note) => {
-        const label = noteLabel(note, report, context)
-        const text = words('notes')('item', { label, why: noteWhy(note, report, context) })
-        return strategies.length > 1 ? aboutText(words, strategies[note.strategy]?.name ?? '', text) : text
-      }),
+      remarks: notes.map((note) => noteSentence(note, report, context)),
       source: sourceText(words('cards'), report),
     }
   },

@@ -101,6 +101,9 @@ export function withoutEmpty(report: CompareReport): CompareReport {
   return {
     ...report,
     strategies: report.strategies.filter((_, strategy) => kept[strategy]),
+    notes: report.notes.flatMap((note) =>
+      kept[note.strategy] ? { ...note, strategy: kept.slice(0, note.strategy).filter(Boolean).length } : [],
+    ),
     rows: report.rows.map(({ label, tags }) => ({
       label,
       tags: tags.filter((_, strategy) => kept[strategy]),

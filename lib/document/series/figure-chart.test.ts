@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { exact } from '../../analysis/cell'
 import { MEASURES } from '../../analysis/measures'
 import { CHARTS, type ChartSpec } from '../../analysis/measures/charts'
 import type { Measure } from '../../analysis/measures/measure'
+import type { Note } from '../../analysis/report'
 import { compareTable } from '../cards/compare-table'
 import { groupsOf } from '../compare/bars'
 import { rowsOf } from '../compare/rows'
@@ -134,9 +136,26 @@ describe('the charts of figures', () => {
   })
 
   it('keeps what is said of a tag with its place', () => {
-    const noted = [1, 3].map((place) => ({ place, strategy: 0, text: String(place) }))
-    const chart = seriesChart('sizes', { ...context, noted, zoom: { from: '0.0.3', to: '0.0.4' } })
-    expect(chart.notes).toEqual([{ place: 1, strategy: 0, text: '3' }])
+    const of = sampleReport({ basis: 'transfer' })
+    const noteOf = (strategy: number, tag: number): Note => ({
+      ...{ code: 'chain-broke', strategy, tag, basis: 'transfer', data: { kept: 1, of: 2 } },
+      figure: exact(1000, 'bytes'),
+    })
+    const report = { ...of, notes: [noteOf(0, 1), noteOf(0, 3), noteOf(1, 2)] }
+    const rows = rowsOf(report, { key: 'version', descending: false })
+    const zoom = { from: '0.0.3', to: '0.0.4' }
+    const placesOf = (only: number | null) => {
+      const own = { ...context, report, rows, zoom, only, tfig: 'bars' } as const
+      const [lines, bars] = [seriesChart('sizes', own).notes, cardChart('total', own).notes]
+      expect(bars).toEqual(lines)
+      return lines?.map(({ number, strategy, place }) => [number, strategy, place])
+    }
+    expect(placesOf(null)).toEqual([
+      [2, 0, 1],
+      [3, 1, 0],
+    ])
+    // Of a strategy that is not shown nothing is marked.
+    expect(placesOf(1)).toEqual([[3, 1, 0]])
   })
 
   it('has every place of the view once, in the order of the rows', () => {

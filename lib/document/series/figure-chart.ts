@@ -9,9 +9,10 @@ import type { Units } from '../../i18n/format'
 import type { BarLayout, ChartState, FigureId } from '../../link/view-state'
 import { groupsOf } from '../compare/bars'
 import { barsNote, layoutOf } from '../compare/bars-layout'
+import type { NoteView } from '../compare/note-link'
 import type { Row } from '../compare/rows'
-import type { BarsChart, SeriesChart, SeriesNote, SeriesPart } from '../document'
 import { formOf } from '../words/cell-text'
+import type { BarsChart, ChartNote, SeriesChart, SeriesPart } from '../document'
 import { notesOnRows } from '../words/notes'
 import type { Words } from '../words/words'
 import { axisOf, axisText } from './plot'
@@ -23,8 +24,8 @@ export interface FigureContext extends Partial<ChartState> {
   readonly rows: readonly Row[]
   readonly words: Words
   readonly units: Units
-  /** What is named on the chart, at places of all rows. */
-  readonly noted?: readonly SeriesNote[] | undefined
+  /** What the links of its notes have, where they are some. */
+  readonly linked?: NoteView | undefined
 }
 
 /** More tags, or more bars, than these are lines: their layers cannot be told apart. */
@@ -62,12 +63,14 @@ function barsChart(card: CardId, context: FigureContext): BarsChart {
   const layout = layoutOf(card, context, report)
   const { first, count } = inView(context)
   const groups = groupsOf(report, rows.slice(first, first + count), card)
+  const notes = notesInView(context)
   const alone = report.strategies[only ?? -1] ? (only ?? undefined) : undefined
   return {
     kind: 'bars',
     title: words('cards')(card),
     note: barsNote(card, report, layout, words('charts')),
     layout,
+    ...(notes.length > 0 && { notes }),
     groups: alone === undefined ? groups : groups.map((group) => ({ ...group, bars: [group.bars[alone]] })),
   }
 }
@@ -75,7 +78,6 @@ function barsChart(card: CardId, context: FigureContext): BarsChart {
 /** A figure along the rows in view: its cells are those of the tables. */
 export function seriesChart(figure: ChartId, context: FigureContext): SeriesChart {
   const { report, rows, words, units, only, scale = 'linear' } = context
-  const noted = context.noted ?? (NOTED.includes(figure) ? notesOnRows(report, rows, context) : [])
   const spec: ChartSpec = CHARTS.find(({ id }) => id === figure) ?? CHARTS[0]
   const t = words('figures')
   const { first, count } = inView(context)
@@ -116,16 +118,21 @@ export function seriesChart(figure: ChartId, context: FigureContext): SeriesChar
     interval,
     lines,
     limits: limit === undefined ? [] : [{ value: limit, text: t('limit', { limit }) }],
-    notes: noted.flatMap((note) => {
-      const place = note.place - first
-      return place >= 0 && place < count ? { ...note, place } : []
-    }),
+    notes: NOTED.includes(figure) ? notesInView(context) : [],
   }
   const isKnown = lines.some(({ cells }) => cells.flat().some((cell) => cell && cell.kind !== 'unknown'))
   if (!isKnown) return { ...chart, note: `${chart.note} ${t('nothing')}` }
   const { log, low } = axisOf(chart, units)
   if (log || low <= 0) return chart
   return { ...chart, note: `${chart.note} ${t('fitted', { low: axisText(chart, low, units) })}` }
+}
+
+/** What stands out of the strategies and at the rows that are shown. */
+function notesInView(context: FigureContext): readonly ChartNote[] {
+  const { report, rows, only } = context
+  const { first, count } = inView(context)
+  const isShown = ({ strategy }: ChartNote) => only == null || !report.strategies[only] || strategy === only
+  return notesOnRows(report, rows.slice(first, first + count), context).filter(isShown)
 }
 
 /** The rows that the link zooms in on; all where it names none that are there. */

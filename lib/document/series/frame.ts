@@ -1,5 +1,6 @@
 import type { Units } from '../../i18n/format'
 import type { SeriesChart } from '../document'
+import { type NotesPlan, planNotes } from './note-marks'
 import { axisOf, axisText, type EndLabel, endLabels, placeShare, type SeriesAxis, shareOf } from './plot'
 
 /** Where everything of a chart stands in a drawing of a given size, in pixels. */
@@ -18,6 +19,8 @@ export interface SeriesFrame {
   readonly ends: readonly EndLabel[]
   /** For the names at the ends. */
   readonly right: number
+  /** Marks above the plot. */
+  readonly notes: NotesPlan
   readonly x: (place: number) => number
   readonly y: (value: number) => number
 }
@@ -27,7 +30,10 @@ interface Room {
   readonly width: number
   /** Of the plot. */
   readonly height: number
+  /** Where marks begin, and the plot where there are none. */
   readonly top: number
+  /** Pixels for marks at least, so that charts beside each other stand level. */
+  readonly head?: number
   readonly text: number
   /** Whether lines are named at their ends, as where no legend stands above; they are by default. */
   readonly named?: boolean
@@ -46,7 +52,7 @@ const MOST_LABEL = 110
 export function frameOf(
   chart: SeriesChart,
   units: Units,
-  { width, height, top, text, named = true, widthOf }: Room,
+  { width, height, top: above, head = 0, text, named = true, widthOf }: Room,
 ): SeriesFrame {
   const axis = axisOf(chart, units)
   const ticks = axis.ticks.map((value) => ({ value, text: axisText(chart, value, units) }))
@@ -62,12 +68,15 @@ export function frameOf(
   const step = room / Math.max(1, count)
   const widest = chart.places.reduce((most, label) => Math.max(most, widthOf(label, text)), 0)
   const every = Math.max(1, Math.ceil((Math.min(MOST_LABEL, widest) + GAP) / step))
+  const x = (place: number) => left + placeShare(place, count) * room
+  const marks = { left, right: left + room, top: above, listed: chart.listed, widthOf }
+  const notes = planNotes(chart.notes ?? [], ({ place }) => x(place), marks)
+  const top = above + Math.max(head, notes.height)
   return {
-    ...{ axis, ticks, left, top, height, ends, right, step },
+    ...{ axis, ticks, left, top, height, ends, right, step, notes, x },
     width: room,
     named: chart.places.flatMap((_, place) => (place % every === 0 ? [place] : [])),
     nameWidth: every * step - GAP / 2,
-    x: (place) => left + placeShare(place, count) * room,
     y: (value) => top + (1 - shareOf(axis, value)) * height,
   }
 }

@@ -1,19 +1,11 @@
-import type { CompareReport, Note, TagReport } from '../../analysis/report'
+import type { CompareReport, Note } from '../../analysis/report'
 import { formatBytes } from '../../i18n/format'
+import { type NoteView, notedTags, noteHref } from '../compare/note-link'
 import type { Row } from '../compare/rows'
-import type { SeriesNote } from '../document'
+import type { ChartNote } from '../document'
 import { plain } from '../plain'
-import type { CardContext } from '../values'
+import { aboutText, type CardContext } from '../values'
 import { cellText, whyText } from './cell-text'
-
-/** The tag that a note is about, and the one before it. */
-export function notedTags(
-  { strategies }: CompareReport,
-  { strategy, tag }: Note,
-): readonly (TagReport | undefined)[] {
-  const { tags } = strategies[strategy] ?? {}
-  return [tags?.[tag], tags?.[tag - 1]]
-}
 
 /** What stands out, as short as a chart has room for: `0.0.14: +9MB, /srv/app/debug/core.dump`. */
 export function noteLabel(note: Note, report: CompareReport, { units, words }: CardContext): string {
@@ -44,23 +36,40 @@ export function noteWhy(note: Note, { basis }: CompareReport, { units, words }: 
   return sentences.filter((text) => text !== undefined).join(' ')
 }
 
+/** What stands out as lists and marks say it, by its number: `(2) Chained: 0.0.7: chain broken, update 53MB. It holds …` */
+export function noteSentence(note: Note, report: CompareReport, context: CardContext): string {
+  const { words } = context
+  const t = words('notes')
+  const item = t('item', { label: noteLabel(note, report, context), why: noteWhy(note, report, context) })
+  const { name = '' } = report.strategies[note.strategy] ?? {}
+  const text = report.strategies.length > 1 ? aboutText(words, name, item) : item
+  return t('numbered', { number: report.notes.indexOf(note) + 1, text })
+}
+
 /**
- * The notes that fall on the rows of a chart, to be named there.
+ * The notes that fall on the rows of a chart, to be marked there.
  *
- * @param rows    in view, of this report or of what `withoutEmpty` leaves of it
- * @param hrefOf  where each leads, on a page
+ * @param rows    in view, of this report
+ * @param linked  what their links have, where they are some
  */
 export function notesOnRows(
   report: CompareReport,
   rows: readonly Row[],
-  context: CardContext,
-  hrefOf?: (note: Note) => string | undefined,
-): readonly SeriesNote[] {
-  return report.notes.flatMap((note) => {
+  context: CardContext & { readonly linked?: NoteView | undefined },
+): readonly ChartNote[] {
+  return report.notes.flatMap((note, at): readonly ChartNote[] => {
+    const { strategy } = note
     const [tag] = notedTags(report, note)
-    const place = rows.findIndex(({ tags }) => tag !== undefined && tags.includes(tag))
-    const strategy = rows[place]?.tags.indexOf(tag) ?? -1
-    if (strategy < 0) return []
-    return [{ place, strategy, text: noteLabel(note, report, context), href: hrefOf?.(note) }]
+    const place = rows.findIndex(({ tags }) => tag !== undefined && tags[strategy] === tag)
+    if (place < 0) return []
+    return [
+      {
+        ...{ place, strategy, number: at + 1 },
+        colour: report.strategies[strategy]?.colour ?? strategy,
+        text: noteLabel(note, report, context),
+        sentence: noteSentence(note, report, context),
+        href: context.linked && noteHref(note, report, context.linked),
+      },
+    ]
   })
 }

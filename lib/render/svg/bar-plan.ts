@@ -1,8 +1,11 @@
 // Longer than most: where each part of a chart of bars stands, which page and pictures share.
 
 import { type Band, type Bar, barText, type Group } from '../../document/compare/bars'
+import type { ChartNote } from '../../document/document'
+import { type DrawnNote, planNotes } from '../../document/series/note-marks'
 import type { Units } from '../../i18n/format'
 import { axisLabels, type BytesAxis, bytesAxis, type PlacedLabel, placeLabels } from './axis'
+import { type Labelling, labelling, VALUE, WIDEST } from './bar-figures'
 import { type Column, columnsOf, type Lane, lanesOf } from './bar-rows'
 import { textWidth } from './text-width'
 
@@ -14,6 +17,8 @@ export interface BarPlan {
   readonly rows: readonly PlanRow[]
   /** Groups for which there is no room. */
   readonly left: number
+  /** What stands out, where not all of it has its words beside its mark: to be listed below. */
+  readonly listed: readonly ChartNote[]
 }
 
 export interface PlanRow {
@@ -28,6 +33,8 @@ export interface PlanRow {
   readonly labels: readonly PlacedLabel[]
   /** Series that stand apart, each with its name above. */
   readonly lanes: readonly PlacedLane[]
+  /** Marks above the bars of what stands out, each with where its line ends. */
+  readonly notes: readonly DrawnNote[]
 }
 
 interface PlacedLane {
@@ -45,8 +52,9 @@ export interface PlacedBar {
   readonly bar: Bar
   readonly x: number
   readonly width: number
-  /** Of what is drawn. */
+  /** Of what is drawn, and of the figure above it. */
   readonly top: number
+  readonly head: number
   readonly bands: readonly PlacedBand[]
   /** The figure above it; absent where there is no room. */
   readonly figure?: {
@@ -65,6 +73,7 @@ export interface PlacedBand {
 
 export interface PlanOptions {
   readonly groups: readonly Group[]
+  readonly notes?: readonly ChartNote[] | undefined
   readonly strategies: number
   readonly units: Units
   readonly width: number
@@ -79,11 +88,7 @@ export interface PlanOptions {
 const PLOT = 250
 /** Pixels of an axis where lanes stand below each other. */
 const LOW_PLOT = 120
-const WIDEST = 46
 const ROW_GAP = 18
-const VALUE = 10.5
-/** More figures than these, each on its side, are a pattern and no figures. */
-const MOST_UPRIGHT = 24
 /** Strip and mark of the strategy below a bar. */
 export const FOOT = 4
 const FOOT_ROOM = 18
@@ -95,7 +100,7 @@ const SEAM = 0.75
 
 /** @returns the plan of a chart's bars for a width in pixels */
 export function planBars(options: PlanOptions): BarPlan {
-  const { groups, strategies, units, width, layout, mostRows } = options
+  const { groups, notes = [], strategies, units, width, layout, mostRows } = options
   const bars = Math.max(1, strategies, ...groups.map((group) => group.bars.length))
   const tallest = groups.reduce(
     (most, group) => Math.max(most, ...group.bars.map((bar) => bar?.bytes ?? 0)),
@@ -112,15 +117,25 @@ export function planBars(options: PlanOptions): BarPlan {
   const names = axisLabels(texts, lanes.step)
   const rows: PlanRow[] = []
   let y = 0
-  for (const row of lanes.rows) {
-    const floor = y + head + figures.head + plot
-    rows.push(
-      planRow(row, { ...lanes, floor, plot, left: axis.room, room, axis, units, names, figures, head }),
-    )
-    y = floor + FOOT_ROOM + names.height + ROW_GAP
+  for (const lane of lanes.rows) {
+    const place = { ...lanes, left: axis.room, room, plot, axis, units, names, figures, head, notes }
+    const row = planRow(lane, y, place)
+    rows.push(row)
+    y = row.floor + FOOT_ROOM + names.height + ROW_GAP
   }
-  return { height: Math.max(0, y - ROW_GAP) + 2, axis, rows, left: lanes.left }
+  const marks = rows.flatMap((row) => row.notes)
+  const isNamed = marks.every(({ label }) => label)
+  return {
+    height: Math.max(0, y - ROW_GAP) + 2,
+    axis,
+    // A list says what all of them are.
+    rows: isNamed ? rows : rows.map((row) => ({ ...row, notes: row.notes.map(withoutLabel) })),
+    left: lanes.left,
+    listed: isNamed ? [] : marks.map(({ note }) => note).toSorted((one, other) => one.number - other.number),
+  }
 }
+
+const withoutLabel = ({ label, ...mark }: DrawnNote) => mark
 
 /** Up to what is drawn, and not to the round figure above it. */
 function fitted(axis: BytesAxis, tallest: number): BytesAxis {
@@ -131,23 +146,24 @@ function fitted(axis: BytesAxis, tallest: number): BytesAxis {
 interface RowOptions {
   readonly columns: Column
   readonly step: number
-  readonly floor: number
   readonly plot: number
   readonly left: number
   readonly room: number
   readonly axis: BytesAxis
   readonly units: Units
   readonly names: ReturnType<typeof axisLabels>
-  readonly figures: ReturnType<typeof labelling>
+  readonly figures: Labelling
   readonly head: number
+  readonly notes: readonly ChartNote[]
 }
 
-function planRow(row: readonly Lane[], options: RowOptions): PlanRow {
-  const { columns, step, floor, plot, left, room, figures, names, head } = options
+/** From above: names of lanes, marks, figures, bars and the names of tags. @param top  where it begins */
+function planRow(row: readonly Lane[], top: number, options: RowOptions): PlanRow {
+  const { columns, step, plot, left, room, figures, names, head, notes } = options
   const { bar: wide, gap, bars } = columns
   const width = Math.min(WIDEST, wide)
   const whole = bars * (width + gap) - gap
-  const placed: PlacedBar[] = []
+  const places: (Place & { readonly bar: Bar })[] = []
   const middles: number[] = []
   const labels: string[] = []
   for (const lane of row) {
@@ -156,29 +172,39 @@ function planRow(row: readonly Lane[], options: RowOptions): PlanRow {
       middles.push(middle)
       labels.push(label)
       for (const [place, { bar, strategy }] of slots.entries()) {
-        if (!bar) continue
         const x = middle - whole / 2 + place * (width + gap)
-        placed.push(placeBar(bar, { group, strategy, x, width }, options))
+        if (bar) places.push({ bar, group, strategy, x, width })
       }
     }
   }
+  const barOf = ({ place, strategy }: ChartNote) =>
+    places.findIndex(({ group, bar }) => group === place && bar.strategy === strategy)
+  const own = notes.filter((note) => barOf(note) >= 0)
+  const marks = planNotes(own, (note) => (places[barOf(note)]?.x ?? 0) + width / 2, {
+    ...{ left, right: left + room, top: top + head, widthOf: textWidth },
+  })
+  const floor = top + head + marks.height + figures.head + plot
+  const placed = places.map((place) => placeBar(place, { ...options, floor }))
   return {
     ...{ x: left, width: room, floor, plot, step, bars: placed },
     labels: placeLabels(names, labels, (index) => middles[index] ?? 0, floor + FOOT_ROOM, step),
     lanes:
       head > 0
         ? row.map(({ x, columns: all, strategy }) => ({
-            ...{ x: left + x, y: floor - plot - figures.head - 4 },
-            ...{ width: all.length * step, strategy },
+            ...{ x: left + x, y: top + head - 4, width: all.length * step, strategy },
           }))
         : [],
+    notes: marks.placed.map((mark) => ({ ...mark, to: (placed[barOf(mark.note)]?.head ?? floor) - 2 })),
   }
 }
 
 type Place = Pick<PlacedBar, 'group' | 'strategy' | 'x' | 'width'>
 
-function placeBar(bar: Bar, place: Place, { floor, plot, axis, units, figures }: RowOptions): PlacedBar {
-  if (bar.bytes === undefined) return { ...place, bar, top: floor, bands: [] }
+function placeBar(
+  { bar, ...place }: Place & { readonly bar: Bar },
+  { floor, plot, axis, units, figures }: RowOptions & { readonly floor: number },
+): PlacedBar {
+  if (bar.bytes === undefined) return { ...place, bar, top: floor, head: floor - 18, bands: [] }
   const height = Math.max(HAIR, (bar.bytes / axis.top) * plot)
   const sizes = bandHeights(
     bar.bands.map(({ bytes }) => bytes),
@@ -194,10 +220,12 @@ function placeBar(bar: Bar, place: Place, { floor, plot, axis, units, figures }:
   const top = bands.length > 0 ? y : floor
   const upright = figures.kind === 'upright'
   if (figures.kind === 'none' || (upright && figures.only?.has(bar) === false)) {
-    return { ...place, bar, top, bands }
+    return { ...place, bar, top, head: top, bands }
   }
   const x = place.x + place.width / 2 + (upright ? VALUE * 0.36 : 0)
-  return { ...place, bar, top, bands, figure: { x, y: top - 5, text: barText(bar, units), upright } }
+  const text = barText(bar, units)
+  const head = top - 5 - (upright ? textWidth(text, VALUE) : VALUE)
+  return { ...place, bar, top, head, bands, figure: { x, y: top - 5, text, upright } }
 }
 
 /**
@@ -212,32 +240,6 @@ export function bandHeights(bytes: readonly number[], height: number): readonly 
   const rest = shares.reduce((sum, share) => sum + (share < HAIR ? 0 : share), 0)
   const scale = rest > 0 ? (height - thin * HAIR) / rest : 1
   return shares.map((share) => (share < HAIR ? HAIR : share * scale))
-}
-
-/** How the figures above the bars stand, all alike, and the pixels that are theirs. */
-function labelling({ bar, gap }: Column, rows: readonly (readonly Lane[])[], units: Units) {
-  let widest = 0
-  for (const lane of rows.flat()) {
-    for (const { bar } of lane.columns.flatMap(({ slots }) => slots)) {
-      if (bar?.figure !== undefined) widest = Math.max(widest, textWidth(barText(bar, units), VALUE))
-    }
-  }
-  if (Math.min(bar, WIDEST) + gap >= widest + 5) return { kind: 'level', head: 18 } as const
-  if (bar + gap < VALUE - 0.5) return { kind: 'none', head: 8 } as const
-  return { kind: 'upright', head: widest + 10, only: fewOf(rows) } as const
-}
-
-/** The bars that keep their figure where upright ones would be too many to read: of each strategy the largest and the last. */
-function fewOf(rows: readonly (readonly Lane[])[]): ReadonlySet<Bar> | undefined {
-  const bars = rows.flat().flatMap(({ columns }) => columns.flatMap(({ slots }) => slots))
-  if (bars.length <= MOST_UPRIGHT) return undefined
-  const [last, largest] = [new Map<number, Bar>(), new Map<number, Bar>()]
-  for (const { bar, strategy } of bars) {
-    if (bar?.figure === undefined) continue
-    last.set(strategy, bar)
-    if (bar.figure > (largest.get(strategy)?.figure ?? -1)) largest.set(strategy, bar)
-  }
-  return new Set([...last.values(), ...largest.values()])
 }
 
 /** The band at a point, or the nearest of the bar whose column it is in; undefined beside and far above all bars. */

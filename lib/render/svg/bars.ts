@@ -1,8 +1,10 @@
 import type { BarsChart } from '../../document/document'
 import { drawBytesAxis, drawLabels } from './axis'
+import { VALUE } from './bar-figures'
 import { FOOT, type PlacedBar, type PlanRow, planBars } from './bar-plan'
 import { Boxes, Hatched } from './boxes'
 import { marker } from './markers'
+import { drawNotes, withNoteList } from './notes'
 import type { Drawn, Plot } from './options'
 import { Fills } from './patterns'
 import { ribbonsOf } from './ribbons'
@@ -11,15 +13,14 @@ import { clipText } from './text'
 import { accentOf, type PictureTheme, THEMES } from './theme'
 
 const MOST_ROWS = 6
-const VALUE = 10.5
 const RIBBON = 0.45
 
 /** Bars as they are planned, in as many rows below each other as they need; what goes beyond them is counted. */
 export function drawBars({ chart, theme, units, width, legend, ids, plot }: Plot<BarsChart>): Drawn {
   const colours = THEMES[theme]
-  const { groups, layout = 'side' } = chart
+  const { groups, notes, layout = 'side' } = chart
   const strategies = legend.length
-  const plan = planBars({ groups, strategies, units, width, layout, mostRows: MOST_ROWS, plot })
+  const plan = planBars({ groups, notes, strategies, units, width, layout, mostRows: MOST_ROWS, plot })
   const { axis, left } = plan
   const fills = new Fills(ids, colours)
   const parts = plan.rows.map((row) => {
@@ -34,6 +35,7 @@ export function drawBars({ chart, theme, units, width, legend, ids, plot }: Plot
       drawBytesAxis(axis, place, units, colours) +
       drawRow(row, { layout, colours, fills, slotOf }) +
       drawLabels(row.labels, colours) +
+      drawNotes(row.notes, colours) +
       names.join('')
     )
   })
@@ -43,7 +45,7 @@ export function drawBars({ chart, theme, units, width, legend, ids, plot }: Plot
     height += 18
     parts.push(textLine(axis.room, height - 2, text, { size: 12, fill: colours.muted }))
   }
-  return { height, content: fills.toString() + parts.join('') }
+  return withNoteList({ height, content: fills.toString() + parts.join('') }, plan.listed, width, colours)
 }
 
 interface Painter {

@@ -10,8 +10,8 @@ import {
 } from '../../document/series/plot'
 import { AXIS_TEXT } from './axis'
 import { marker } from './markers'
+import { drawNotes, withNoteList } from './notes'
 import type { Drawn, Plot } from './options'
-import { drawNotes } from './series-notes'
 import { element, textLine } from './svg'
 import { clipMiddle } from './text'
 import { textWidth } from './text-width'
@@ -28,9 +28,11 @@ export const PART_DASH = '6 4'
 export function drawSeries({ chart, theme, units, width, plot: high = PLOT }: Plot<SeriesChart>): Drawn {
   const colours = THEMES[theme]
   const parts = partNames(chart, colours)
-  const top = parts.height + HEAD
-  const frame = frameOf(chart, units, { width, height: high, top, text: AXIS_TEXT, widthOf: textWidth })
-  const { axis, ticks, left, right, width: room, step, ends, x: at, y } = frame
+  const above = parts.height + HEAD
+  const frame = frameOf(chart, units, {
+    ...{ width, height: high, top: above, text: AXIS_TEXT, widthOf: textWidth },
+  })
+  const { axis, ticks, left, right, top, width: room, step, ends, x: at, y, notes } = frame
   const floor = top + high
   const pen: Pen = { chart, axis, at, y, step, colours, kept: drawnPlaces(chart, room) }
   const content = [
@@ -52,7 +54,10 @@ export function drawSeries({ chart, theme, units, width, plot: high = PLOT }: Pl
     ...chart.lines.flatMap((line, index) =>
       drawnParts(chart).map((part) => drawPart(line, index, part, pen)),
     ),
-    drawNotes(chart, frame, colours),
+    drawNotes(
+      notes.placed.map((mark) => ({ ...mark, to: floor })),
+      colours,
+    ),
     ...ends.map(({ line, y: end }) => {
       const fill = accentOf(colours, line.colour)
       const [x, text] = [left + room + 8, clipMiddle(line.name, right - BESIDE_NAME + 2, NAME)]
@@ -60,7 +65,8 @@ export function drawSeries({ chart, theme, units, width, plot: high = PLOT }: Pl
       return mark + textLine(x + 14, top + end + 4, text, { ...NAME, fill: colours.ink })
     }),
   ]
-  return { height: floor + LABELS, content: content.join('') }
+  const listed = chart.listed || notes.named ? [] : (chart.notes ?? [])
+  return withNoteList({ height: floor + LABELS, content: content.join('') }, listed, width, colours)
 }
 
 function drawLabel(label: string, x: number, floor: number, width: number, { muted }: PictureTheme): string {

@@ -2,6 +2,7 @@ import type { CardChart, CardDocument, CardTable } from '../../document/document
 import { namesItself, sizedChart } from './chart'
 import { drawLegend } from './legend'
 import { drawMark } from './mark'
+import { drawNoteList } from './notes'
 import type { Drawn } from './options'
 import { sourceLines } from './source-lines'
 import { element, hundredths, paragraph, textLine } from './svg'
@@ -169,9 +170,11 @@ class Page {
     if (reasons.length > 0) this.y += 14
   }
 
-  /** Below each other; small multiples beside each other. */
-  charts(charts: readonly CardChart[], document: CardDocument): void {
-    const columns = chartColumns(charts)
+  /** Below each other; small multiples beside each other, with one list of what stands out in them. */
+  charts(all: readonly CardChart[], document: CardDocument): void {
+    const columns = chartColumns(all)
+    const isShared = (chart: CardChart) => columns > 1 && chart.kind === 'series'
+    const charts = all.map((chart) => (isShared(chart) ? { ...chart, listed: true } : chart))
     const width = (this.look.width - (columns - 1) * CHARTS_GAP) / columns
     for (let first = 0; first < charts.length; first += columns) {
       const top = this.y
@@ -182,6 +185,10 @@ class Page {
       })
       this.y = Math.max(...bottoms)
     }
+    const notes = all.flatMap((chart) => (isShared(chart) && 'notes' in chart ? (chart.notes ?? []) : []))
+    const byNumber = new Map(notes.map((note) => [note.number, note]))
+    const listed = [...byNumber.values()].toSorted((a, b) => a.number - b.number)
+    this.draw(drawNoteList(listed, this.look.width, this.colours), 18)
   }
 
   private chart(chart: CardChart, index: number, x: number, width: number, document: CardDocument): void {

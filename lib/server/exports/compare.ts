@@ -4,18 +4,20 @@ import { namedReport } from '../../document/words/named-report'
 import { toDownloadsInput } from '../../link/downloads-state'
 import { toCompareInput } from '../../link/view-state'
 import { readCompare, readDownloads, readPull } from '../compare'
-import { once, type PageReader } from './page-reader'
+import { once, type PageReader, saidWith } from './page-reader'
 
-export const readComparePage: PageReader<'compare'> = ({ state, words, signal }) => {
+export const readComparePage: PageReader<'compare'> = (question) => {
+  const state = saidWith(question)
   const read = once(async () => {
-    const report = await readCompare(toCompareInput(state), signal)
-    return { ...state, report: namedReport(words('kind'), report), words }
+    const report = await readCompare(toCompareInput(state), question.signal)
+    return { ...state, report: namedReport(state.words('kind'), report) }
   })
   return { compare: read, answer: read }
 }
 
-export const readDownloadsPage: PageReader<'downloads'> = ({ state: own, words, signal }) => {
-  const state = { ...own, words }
+export const readDownloadsPage: PageReader<'downloads'> = (question) => {
+  const { words, signal } = question
+  const state = saidWith(question)
   const read = once(async () => {
     const { compare, strategies } = await readDownloads(toDownloadsInput(state), signal)
     return { compare: namedReport(words('kind'), compare), strategies }

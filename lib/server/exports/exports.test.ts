@@ -64,6 +64,18 @@ describe('an export', () => {
     expect(await titleOf(ask('compare.md?card=total'))).toBe('### Total size')
   })
 
+  it('leads from what stands out to what changed there, by the address that the server was asked at', async () => {
+    const of = 'source=sample&s=localhost:5000/shop-fixed&card=total&lang=en'
+    const svg = await (await ask(`compare.svg?${of}`, { host: 'strata:3000' })).text()
+    const href = /<a href="([^"]*)"><title>\(1\) 1\.3\.0: \+1\.16MB/.exec(svg)?.[1]?.replaceAll('&amp;', '&')
+    const { origin, searchParams } = new URL(href ?? '')
+    expect(origin).toBe('http://strata:3000')
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      ref: 'localhost:5000/shop-fixed:1.3.0',
+      with: 'localhost:5000/shop-fixed:1.2.1',
+    })
+  })
+
   it('takes a packed link', async () => {
     const packed = await packSearch('source=sample&basis=unpacked&sort=-local&cols=share')
     const [one, other] = await Promise.all([

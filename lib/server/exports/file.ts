@@ -5,6 +5,7 @@ import { chooseLocale, LOCALE_COOKIE } from '../../i18n/locale'
 import { EXPORT_PAGES, type ExportPage } from '../../link/pages'
 import { FORMAT_IDS, FORMATS, type Format } from '../../render/formats'
 import type { PictureFormat } from '../../render/formats/format'
+import { addressOf } from '../address'
 import { NoSuchFileError } from '../answer'
 import { pngOf } from '../png'
 import { type ExportInput, parseExportInput, readPage } from './export-input'
@@ -33,7 +34,8 @@ export async function exportFile(
     cookies.get(LOCALE_COOKIE)?.value,
     headers.get('accept-language'),
   )
-  const body = await exportCards({ page, format, input, state, locale, signal })
+  const address = addressOf(headers)?.origin
+  const body = await exportCards({ page, format, input, state, locale, address, signal })
   const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
   return new Response(body, {
     headers: {
@@ -52,7 +54,9 @@ interface CardsQuestion<P extends ExportPage> extends Omit<DocumentsQuestion<P>,
 
 /** A page's cards in a format, see `exportFile`. @throws NoSuchFileError, InputError, SourceError */
 export async function exportCards<P extends ExportPage>({ format, input, ...question }: CardsQuestion<P>) {
-  const documents = await readDocuments({ ...question, card: input.card })
+  // What is drawn in pixels has no links.
+  const address = format.kind === 'picture' && format.pixels ? undefined : question.address
+  const documents = await readDocuments({ ...question, address, card: input.card })
   return format.kind === 'text' ? format.write(documents) : await pictureOf(documents, format, input)
 }
 

@@ -8,7 +8,7 @@ import type { ExportPage, PageState } from '../../link/pages'
 import { NoSuchFileError } from '../answer'
 import { InputError } from '../inputs'
 import { readComparePage, readDownloadsPage } from './compare'
-import type { PageReader } from './page-reader'
+import type { PageQuestion, PageReader } from './page-reader'
 import { readPlannerPage } from './planner'
 import { readTagPage } from './tag'
 
@@ -25,6 +25,7 @@ export interface DocumentsQuestion<P extends ExportPage> {
   readonly card?: string | undefined
   readonly state: PageState<P>
   readonly locale: Locale
+  readonly address?: PageQuestion<P>['address']
   readonly signal: AbortSignal
 }
 
@@ -40,6 +41,7 @@ export async function readDocuments<P extends ExportPage>({
   card,
   state,
   locale,
+  address,
   signal,
 }: DocumentsQuestion<P>): Promise<readonly CardDocument[]> {
   const all = cardsOf(page)
@@ -47,7 +49,7 @@ export async function readDocuments<P extends ExportPage>({
   if (cards.length === 0) throw new InputError(`card: expected ${all.map(({ id }) => id).join(', ')}`)
   const alone = card !== undefined
   const reader: PageReader<P> = READERS[page]
-  const read = reader({ state, words: wordsOf(locale), alone, signal })
+  const read = reader({ state, words: wordsOf(locale), address, alone, signal })
   const needs = new Set(cards.map((one) => one.needs))
   const contexts = new Map([...needs].map((need) => [need, read[need]?.()]))
   const documents = await Promise.all(

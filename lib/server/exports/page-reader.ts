@@ -1,4 +1,5 @@
 import type { CardContexts, CardNeed } from '../../document/cards/card'
+import type { NoteView } from '../../document/compare/note-link'
 import type { Words } from '../../document/words/words'
 import type { ExportPage, PageState } from '../../link/pages'
 
@@ -6,6 +7,8 @@ import type { ExportPage, PageState } from '../../link/pages'
 export interface PageQuestion<P extends ExportPage> {
   readonly state: PageState<P>
   readonly words: Words
+  /** Of the server, for links in pictures: `http://127.0.0.1:3000`; they have none when absent. */
+  readonly address?: string | undefined
   /** Whether one card is asked for by its name: what it lacks is an error then. */
   readonly alone: boolean
   readonly signal: AbortSignal
@@ -20,6 +23,19 @@ export interface PageQuestion<P extends ExportPage> {
  */
 export type PageReader<P extends ExportPage> = (question: PageQuestion<P>) => {
   readonly [Need in CardNeed]?: () => Promise<CardContexts[Need] | undefined>
+}
+
+/** What the cards of a page that compares are said with. */
+export function saidWith<S extends NoteView>({
+  state,
+  words,
+  address,
+}: {
+  readonly state: S
+  readonly words: Words
+  readonly address?: string | undefined
+}) {
+  return { ...state, words, linked: address === undefined ? undefined : { ...state, address } }
 }
 
 /** Reads when it is asked for the first time, and answers the same from then on. */

@@ -5,11 +5,12 @@ import { readCompare } from '../compare'
 import { InputError } from '../inputs'
 import { readAdvice } from '../planner'
 import { plannedInput } from '../view-words'
-import { once, type PageReader } from './page-reader'
+import { once, type PageReader, saidWith } from './page-reader'
 
 /** The plans, and measured strategies beside them; then what the advisor says of the repository that the link names. */
-export const readPlannerPage: PageReader<'planner'> = ({ state: own, words, alone, signal }) => {
-  const state = { ...own, words }
+export const readPlannerPage: PageReader<'planner'> = (question) => {
+  const { words, alone, signal } = question
+  const state = saidWith(question)
   // Beside other cards the advisor says what could not be read, as the page does.
   const read = once(async () => {
     const answer = state.advise === '' ? undefined : await answerOf(state, signal)
