@@ -29,11 +29,19 @@ const NAMED: readonly CardChart['kind'][] = ['heat', 'strips']
  */
 export function SheetCard({ document, footnotes, titled = false }: Props) {
   const t = useTranslations('report')
+  const cards = useTranslations('cards')
   const { title, note, legend, remarks, tables, charts, units } = document
   const widest = Math.max(0, ...tables.map(({ columns }) => columns.length))
   const drawnTables = tables.map((table, index) =>
     table.columns.length > MOST_COLUMNS ? null : (
-      <SheetTable key={String(index)} table={table} label={title} legend={legend} footnotes={footnotes} />
+      <SheetTable
+        key={String(index)}
+        table={table}
+        // Its card is a landmark by the title itself.
+        label={`${title}: ${cards('table')}`}
+        legend={legend}
+        footnotes={footnotes}
+      />
     ),
   )
   const isCore = charts.some(({ kind }) => kind === 'stack')

@@ -36,8 +36,7 @@ export function ReportBar({ sections, hide, onHide, tags, shownTags, onSave }: P
   const ids = sections.map(({ id }) => id)
   const save = useMutation({ mutationFn: onSave })
   return (
-    <div
-      role="toolbar"
+    <section
       aria-label={t('tools')}
       className="sticky top-0 z-20 border-line border-b bg-canvas/95 print:hidden"
     >
@@ -77,7 +76,7 @@ export function ReportBar({ sections, hide, onHide, tags, shownTags, onSave }: P
           {save.error && <span className="text-bad">{t('saveFailed', { detail: save.error.message })}</span>}
         </p>
       </div>
-    </div>
+    </section>
   )
 }
 

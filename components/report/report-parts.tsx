@@ -73,6 +73,7 @@ function StrategyPart({
 }: Pick<Question, 'compare' | 'state'>) {
   const t = useTranslations('report')
   const kinds = useTranslations('kind')
+  const cards = useTranslations('cards')
   const columns = ['name', 'kind', 'why', 'reference', 'tags'] as const
   const tagsOf = ({ tags, tagsFound }: StrategyReport) =>
     t('tagsOf', {
@@ -88,7 +89,11 @@ function StrategyPart({
     tagsOf(strategy),
   ]
   return (
-    <section className="scroll short" tabIndex={0} aria-label={t('section.strategies')}>
+    <section
+      className="scroll short"
+      tabIndex={0}
+      aria-label={`${t('section.strategies')}: ${cards('table')}`}
+    >
       <table className="stack">
         <thead>
           <tr>
