@@ -31,16 +31,22 @@ export function VerdictStrip({ report, units }: Props) {
       {verdicts.length === 0 && <p className="text-muted">{t('waiting')}</p>}
       <ul className="grid gap-x-10 gap-y-4 sm:grid-cols-2 xl:grid-cols-4">
         {verdicts.map((verdict, index) => (
-          <li key={verdict.code} className="min-w-0">
+          <li
+            key={verdict.code}
+            // What is said, the figures and what is to know of them stand level beside each other.
+            className="row-span-3 grid min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-subgrid gap-y-0"
+          >
             {t.rich(verdict.code, {
               ...verdictValues(verdict, strategies),
               figures: () => <Figures figures={verdictFigures(verdict, report, { units, words })} />,
             })}
-            {notes[index]?.map((note) => (
-              <span key={note} className="block text-muted text-sm [overflow-wrap:anywhere]">
-                {note}
-              </span>
-            ))}
+            <span>
+              {notes[index]?.map((note) => (
+                <span key={note} className="block text-muted text-sm [overflow-wrap:anywhere]">
+                  {note}
+                </span>
+              ))}
+            </span>
           </li>
         ))}
       </ul>
