@@ -101,7 +101,10 @@ export function FigureChart({ card, title, report, state, onChange }: Props) {
         <SeriesChart chart={shown} units={units} onZoom={onZoom} onOpen={onOpen} />
       )}
       {range && <ZoomRange {...range} />}
-      <p className="mt-1 text-muted text-xs">{chart.note}</p>
+      <p className="mt-1 text-muted text-xs">
+        {chart.note}
+        {chart.kind === 'series' && chart.forced && ` ${t('zoomIn')}`}
+      </p>
     </div>
   )
 }

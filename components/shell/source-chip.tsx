@@ -73,16 +73,16 @@ function summary(data: SourcesReport, source: SourceChoice, t: Words, cards: Car
   if (snapshot !== undefined) return { text: snapshot, tone: 'bg-warn' }
   const found = data.sources.flatMap((one) => (one.ok ? [one.description] : []))
   const daemon = found.find((one) => one.kind === 'daemon')
-  if (daemon && !isSample(source)) return { text: titleOf(daemon, cards), tone: 'bg-good' }
+  if (daemon && !isSample(source)) return { text: titleOf(daemon, t, cards), tone: 'bg-good' }
   return { text: t(isSample(source) || data.sample ? 'sample' : 'noDaemon'), tone: 'bg-warn' }
 }
 
 type Words = ReturnType<typeof useTranslations<'shell'>>
 type CardWords = ReturnType<typeof useTranslations<'cards'>>
 
-function titleOf(source: SourceDescription, cards: CardWords): string {
+function titleOf(source: SourceDescription, t: Words, cards: CardWords): string {
   if (source.kind === 'daemon') return engineName(cards, source)
-  if (source.kind === 'snapshot') return source.title
+  if (source.kind === 'snapshot') return isSample(source.name) ? t(`samples.${source.name}`) : source.title
   return source.kind === 'registry' ? source.host : ''
 }
 
@@ -115,7 +115,7 @@ function Source({ source }: { readonly source: SourceReport }) {
       <Database className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden="true" />
       <div className="min-w-0">
         <p className="font-medium">
-          {titleOf(description, cards)}
+          {titleOf(description, t, cards)}
           {description.kind === 'registry' && description.insecure && (
             <span className="text-muted"> · http</span>
           )}

@@ -141,6 +141,8 @@ export interface SeriesChart extends ChartWords {
   readonly lines: readonly SeriesLine[]
   /** Values that are not to be passed. */
   readonly limits: readonly { readonly value: number; readonly text: string }[]
+  /** Whether it stands for bars, of which there are too many to be read. */
+  readonly forced?: boolean | undefined
   readonly notes?: readonly ChartNote[] | undefined
   /** Whether its notes are listed beside it, with those of other charts. */
   readonly listed?: boolean | undefined

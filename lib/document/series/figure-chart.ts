@@ -55,7 +55,8 @@ export function cardChart(card: CardId, context: FigureContext): BarsChart | Ser
   if (figure === 'bars') return barsChart(card, context)
   const chart = seriesChart(figure, context)
   const isForced = (context[FIGURE_KEYS[card]] ?? 'bars') === 'bars' && card !== 'uncached'
-  return isForced ? { ...chart, note: `${chart.note} ${context.words('figures')('lines')}` } : chart
+  if (!isForced) return chart
+  return { ...chart, note: `${chart.note} ${context.words('figures')('lines')}`, forced: true }
 }
 
 function barsChart(card: CardId, context: FigureContext): BarsChart {
