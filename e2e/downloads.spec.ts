@@ -89,20 +89,27 @@ test('the kind of host sets the rule and how a pull goes, says where that is wri
   await expect(field('Layers unpacked at a time')).toHaveValue('12')
 })
 
-test('the answer for the fleet of a rollout stands first, and 0 hosts are refused', async ({
+test('the fleet of a rollout is that of the answer, which stands first and refuses 0 hosts', async ({
   page,
   sampleUrl,
 }) => {
   await page.goto(`${sampleUrl}/downloads`)
-  const headline = page.locator('#answer').getByRole('heading')
+  const answer = page.locator('#answer')
+  const headline = answer.getByRole('heading')
   await expect(headline).toContainText('a month')
   const rollout = card(page, 'Rollout to a fleet')
-  await rollout.getByRole('textbox', { name: 'Hosts', exact: true }).fill('0')
-  await expect(rollout.getByText('It has to be above 0.')).toBeVisible()
+  await expect(rollout).toContainText('100 hosts, 10% of them empty at each release')
+  await expect(rollout.getByRole('textbox', { name: 'Hosts', exact: true })).toHaveCount(0)
+  await rollout.getByRole('link', { name: 'Change the hosts' }).click()
+  const hosts = answer.getByRole('textbox', { name: 'Hosts', exact: true })
+  await expect(hosts).toBeInViewport()
+  await hosts.fill('0')
+  await expect(answer.getByText('Write a whole number from 1')).toBeVisible()
   const before = await headline.textContent()
-  await rollout.getByRole('textbox', { name: 'Hosts', exact: true }).fill('1000')
+  await hosts.fill('1000')
   await expect(page).toHaveURL(/hosts=1000/)
   await expect(headline).not.toHaveText(before ?? '')
+  await expect(rollout).toContainText('1,000 hosts')
 })
 
 test('storage tells shared bytes from the sum of the lines, and what deleting frees', async ({

@@ -50,11 +50,11 @@ export function NoteMarks({ marks, listed }: MarksProps) {
 export function NoteList({ notes }: { readonly notes: readonly ChartNote[] }) {
   if (notes.length === 0) return null
   return (
-    <ol className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-xs">
+    <ol className="mt-1 flex flex-wrap gap-x-5 text-xs">
       {notes.map((note) => (
         <li key={note.number} className="min-w-0">
-          <NoteLink note={note} className="group flex items-start gap-1.5 rounded leading-5">
-            <span className="mt-0.5 inline-flex items-center gap-1">
+          <NoteLink note={note} className="group flex items-start gap-1.5 rounded leading-6">
+            <span className="mt-1 inline-flex items-center gap-1">
               <NoteNumber {...note} />
               <StrategyMark colour={note.colour} className="size-3" />
             </span>

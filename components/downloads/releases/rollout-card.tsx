@@ -3,16 +3,17 @@
 import { useTranslations } from 'next-intl'
 import { memo, useDeferredValue, useMemo } from 'react'
 import { Card } from '@/components/document/card'
-import { Table } from '@/components/document/table'
+import { LongTable } from '@/components/document/long-table'
 import { useWords } from '@/components/document/use-words'
 import { NumberField } from '@/components/ui/number-field'
 import type { DownloadsReport } from '@/lib/analysis/downloads-report'
 import { rolloutParts } from '@/lib/document/cards/downloads/rollout'
 import type { LinesChart } from '@/lib/document/document'
 import {
-  type FieldSpec,
   FLEET_FIELDS,
   type FleetState,
+  isOwn,
+  type OwnField,
   problemOf,
 } from '@/lib/document/downloads/fleet-fields'
 import { sourceText } from '@/lib/document/words/source-text'
@@ -56,7 +57,12 @@ export default function RolloutCard({ report, state, onState, units }: Props) {
       landmark
     >
       <FleetForm state={state} onState={onState} />
-      <p className="mb-2 text-sm">{given}</p>
+      <p className="mb-2 text-sm">
+        {given}{' '}
+        <a href="#answer" className="text-brand underline underline-offset-4 print:hidden">
+          {t('change')}
+        </a>
+      </p>
       {report.compare.basis === 'unpacked' && (
         <p className="mb-3 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">{t('unpacked')}</p>
       )}
@@ -67,7 +73,7 @@ export default function RolloutCard({ report, state, onState, units }: Props) {
             className={`grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 ${legend.length > 2 ? '' : '2xl:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]'}`}
           >
             <RolloutChart chart={chart} units={units} />
-            <Table table={table} legend={legend} label={t('table')} />
+            <LongTable table={table} legend={legend} label={t('table')} />
           </div>
         </>
       ) : (
@@ -105,26 +111,29 @@ const RolloutChart = memo(function RolloutChart({ chart, units }: ChartProps) {
   )
 })
 
-/** The fleet: a slider and an exact field for each figure. */
+/** What the answer above does not ask of the fleet: a slider and an exact field for each figure. */
 function FleetForm({ state, onState }: FleetProps) {
   const t = useTranslations('rollout')
   return (
-    <fieldset className="mb-4 grid gap-x-8 gap-y-3 sm:grid-cols-2 xl:grid-cols-3 print:hidden">
+    <fieldset className="mb-4 grid gap-x-8 gap-y-3 sm:grid-cols-2 xl:grid-cols-4 print:hidden">
       <legend className="sr-only">{t('fleet')}</legend>
-      {FLEET_FIELDS.map((spec) => (
-        <FleetInput
-          key={spec.key}
-          spec={spec}
-          value={state[spec.key]}
-          onValue={(value) => onState({ [spec.key]: value })}
-        />
-      ))}
+      {FLEET_FIELDS.map(
+        (spec) =>
+          isOwn(spec) && (
+            <FleetInput
+              key={spec.key}
+              spec={spec}
+              value={state[spec.key]}
+              onValue={(value) => onState({ [spec.key]: value })}
+            />
+          ),
+      )}
     </fieldset>
   )
 }
 
 interface InputProps {
-  readonly spec: FieldSpec
+  readonly spec: OwnField
   readonly value: number | null
   readonly onValue: (value: number | null) => void
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { memo, type ReactNode, useMemo } from 'react'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { Card } from '@/components/document/card'
+import { LongTable } from '@/components/document/long-table'
 import { Table } from '@/components/document/table'
 import { useWords } from '@/components/document/use-words'
 import { NumberField } from '@/components/ui/number-field'
@@ -81,7 +82,7 @@ export default function StorageCard({ report, state, onState, units }: Props) {
           >
             <StorageChart facts={facts} units={units} />
             <div className="min-w-0">
-              <Table table={parts.growth} label={t('table')} look={GROWTH} />
+              <LongTable table={parts.growth} label={t('table')} look={GROWTH} />
               <p className="mt-2 text-sm">{t('why')}</p>
             </div>
           </div>

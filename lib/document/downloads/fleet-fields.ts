@@ -16,21 +16,28 @@ export interface FieldSpec {
   /** What one of the link's units is in the fleet's. */
   readonly scale: number
   readonly optional: boolean
-  /** Where the slider stops; null is "none". */
+  /** Where the slider stops; null is "none". Absent where the answer of the page asks for it. */
+  readonly stops?: readonly (number | null)[]
+}
+
+/** A figure that the rollout asks for itself. */
+export interface OwnField extends FieldSpec {
+  readonly key: Exclude<keyof FleetState, 'hosts' | 'empty'>
   readonly stops: readonly (number | null)[]
 }
 
+export const isOwn = (spec: FieldSpec): spec is OwnField => spec.stops !== undefined
+
 const MEGA = 1_000_000
-const PER_CENT = Array.from({ length: 101 }, (_, index) => index)
 const ladder = (from: number, to: number) =>
   Array.from({ length: 6 }, (_, power) => [1, 1.5, 2, 3, 5, 7].map((step) => Math.round(step * 10 ** power)))
     .flat()
     .filter((stop, index, all) => stop >= from && stop <= to && all.indexOf(stop) === index)
 
 export const FLEET_FIELDS: readonly FieldSpec[] = [
-  { key: 'hosts', field: 'hosts', scale: 1, optional: false, stops: ladder(1, 10_000) },
-  { key: 'empty', field: 'emptyShare', scale: 0.01, optional: false, stops: PER_CENT },
-  { key: 'skip', field: 'skipShare', scale: 0.01, optional: false, stops: PER_CENT },
+  { key: 'hosts', field: 'hosts', scale: 1, optional: false },
+  { key: 'empty', field: 'emptyShare', scale: 0.01, optional: false },
+  { key: 'skip', field: 'skipShare', scale: 0.01, optional: false, stops: [...Array(101).keys()] },
   {
     key: 'hbw',
     field: 'bandwidth',
