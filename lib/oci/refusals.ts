@@ -7,13 +7,20 @@ export type Engine = 'docker-20' | 'classic' | 'containerd' | 'containerd-1' | '
 /** Layers that a classic engine allows per image (moby layer/layer_store.go, `maxLayerDepth`). */
 export const MAX_LAYERS = 125
 
-/** One way in which engines fail at an image, and what shows it: something of the image, or of the blob of a layer. */
+/** How a blob is packed, as far as it is known. */
+type Packed = Pick<BlobFacts, 'mediaType' | 'packedAs' | 'seekable'>
+
+/**
+ * One way in which engines fail at an image, and what shows it: something of the image, of the blob of a layer, or of how
+ * a blob is packed, which is asked once for all blobs that are packed alike.
+ */
 interface Rule {
   /** Also the key of its sentence in the messages. */
   readonly code: string
   readonly engines: readonly Engine[]
   readonly image?: (image: ImageFacts) => boolean
   readonly blob?: (blob: BlobFacts) => boolean
+  readonly packed?: (blob: Packed) => boolean
 }
 
 /** Media types of layers, as containerd tells them: core/images/mediatypes.go, `DiffCompression`. */
@@ -58,26 +65,26 @@ const RULES = [
     blob: ({ contentDiffId }) => contentDiffId !== undefined,
   },
   // Docker pulls zstd since 23.0 (moby/moby#41759), and looks at the bytes alone.
-  { code: 'zstd', engines: ['docker-20'], blob: (blob) => packingOf(blob).startsWith('zstd') },
-  { code: 'erofs-snapshotter', engines: ['containerd'], blob: (blob) => packingOf(blob) === 'EROFS' },
+  { code: 'zstd', engines: ['docker-20'], packed: (blob) => packingOf(blob).startsWith('zstd') },
+  { code: 'erofs-snapshotter', engines: ['containerd'], packed: (blob) => packingOf(blob) === 'EROFS' },
   // containerd core/images/mediatypes.go knows zstd under Docker's media type since 2.0, under OCI's since 1.5.
   {
     code: 'docker-zstd',
     engines: ['containerd-1'],
-    blob: ({ mediaType }) => mediaType === 'application/vnd.docker.image.rootfs.diff.tar.zstd',
+    packed: ({ mediaType }) => mediaType === 'application/vnd.docker.image.rootfs.diff.tar.zstd',
   },
   // containerd core/diff/stream.go takes the media type of a plain tar at its word.
   {
     code: 'packed-unlike-type',
     engines: ['containerd'],
-    blob: (blob) =>
+    packed: (blob) =>
       CONTAINERDS.test(blob.mediaType) && blob.mediaType.endsWith('v1.tar') && packingOf(blob) !== 'tar',
   },
-  { code: 'no-layer-type', engines: ['classic'], blob: ({ mediaType }) => !CLASSICS.test(mediaType) },
+  { code: 'no-layer-type', engines: ['classic'], packed: ({ mediaType }) => !CLASSICS.test(mediaType) },
   {
     code: 'no-layer-type',
     engines: ['containerd'],
-    blob: (blob) => packingOf(blob) !== 'EROFS' && !CONTAINERDS.test(blob.mediaType),
+    packed: (blob) => packingOf(blob) !== 'EROFS' && !CONTAINERDS.test(blob.mediaType),
   },
 ] as const satisfies readonly Rule[]
 
@@ -96,12 +103,40 @@ export interface Refusal {
  * once its files have been read. None of one that all can pull.
  */
 export function refusalsOf(image: ImageFacts): readonly Refusal[] {
-  const rules: readonly (Rule & { readonly code: RefusalCode })[] = RULES
-  return rules.flatMap(({ code, engines, image: ofImage, blob: ofBlob }): readonly Refusal[] => {
-    if (ofImage) return ofImage(image) ? [{ code, engines }] : []
-    const found = image.layers.flatMap(({ blob }, at) => (blob && ofBlob?.(blob) ? [at] : []))
-    return found.length > 0 ? [{ code, engines, layers: found }] : []
+  const found = new Map<number, number[]>()
+  image.layers.forEach(({ blob }, at) => {
+    if (!blob) return
+    for (const rule of OF_BLOBS) if (ALL[rule]?.blob?.(blob)) note(found, rule, at)
+    for (const rule of byPacking(blob)) note(found, rule, at)
   })
+  return ALL.flatMap(({ code, engines, image: ofImage }, rule): readonly Refusal[] => {
+    if (ofImage) return ofImage(image) ? [{ code, engines }] : []
+    const layers = found.get(rule)
+    return layers ? [{ code, engines, layers }] : []
+  })
+}
+
+function note(found: Map<number, number[]>, rule: number, at: number): void {
+  const layers = found.get(rule)
+  if (layers) layers.push(at)
+  else found.set(rule, [at])
+}
+
+const ALL: readonly (Rule & { readonly code: RefusalCode })[] = RULES
+const OF_BLOBS = [...ALL.keys()].filter((rule) => ALL[rule]?.blob)
+
+/** Rules, by their place, that speak against a blob by its media type alone. Series have a few types in many layers. */
+const ofTypes = new Map<string, readonly number[]>()
+/** Media types may be anything. */
+const MOST_TYPES = 1000
+
+function byPacking({ mediaType, packedAs, seekable }: Packed): readonly number[] {
+  const isPlain = packedAs === undefined && seekable === undefined
+  const known = isPlain ? ofTypes.get(mediaType) : undefined
+  if (known) return known
+  const found = [...ALL.keys()].filter((rule) => ALL[rule]?.packed?.({ mediaType, packedAs, seekable }))
+  if (isPlain && ofTypes.size < MOST_TYPES) ofTypes.set(mediaType, found)
+  return found
 }
 
 function listedAs(oddity: NonNullable<ImageFacts['listedAs']>[number]) {
