@@ -1,3 +1,4 @@
+import { alikeDepth } from '../../oci/alike'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { LayerReport } from '../report'
 
@@ -13,30 +14,32 @@ export class LayerTable {
   private readonly first = new Map<string, number>()
   /** By side and chainID: two maps, since a key of both would have to be made for each layer of each tag. */
   private readonly sides = new Map<string, Map<string, number[]>>()
+  /** By side what was added last. */
+  private readonly last = new Map<string, { layers: ImageFacts['layers']; positions: readonly number[] }>()
 
   /** Adds an image's layers. @param side  where it was read @returns their positions in the table, base first */
   add(image: ImageFacts, side: string): readonly number[] {
     const own = this.sides.get(side) ?? new Map<string, number[]>()
     this.sides.set(side, own)
+    // Most images add a layer on top of those that are known: of their steps only the last one is looked at.
+    const top = image.history.findLast(({ layer }) => typeof layer === 'number')
     let createdBy: ReadonlyMap<number, string> | undefined
-    return image.layers.map((layer, index) => {
-      const { blob, unpacked } = layer
-      const position = this.positionOf(layer, own, index + 1)
+    const before = this.last.get(side)
+    const alike = before ? alikeDepth(before.layers, image.layers) : 0
+    const positions = image.layers.map((layer, index) => {
+      // The row that took one description takes it again, and has all that it says.
+      const position = index < alike ? before!.positions[index]! : this.positionOf(layer, own, index + 1)
       const draft = this.drafts[position]!
       draft.sharedBy++
-      draft.blobDigest ??= blob?.digest
-      draft.mediaType ??= blob?.mediaType
-      draft.transferBytes ??= blob?.transferBytes
-      draft.declaredBytes ??= blob?.declaredBytes
-      draft.foreign ??= blob?.foreign
-      draft.unpackedBytes ??= unpacked?.bytes
-      draft.unpackedExactness ??= unpacked?.exactness
+      if (index >= alike) complete(draft, layer)
       if (draft.createdBy === undefined) {
-        createdBy ??= stepTexts(image)
-        draft.createdBy = createdBy.get(index)
+        if (top?.layer !== index) createdBy ??= stepTexts(image)
+        draft.createdBy = top?.layer === index ? top.createdBy : createdBy?.get(index)
       }
       return position
     })
+    this.last.set(side, { layers: image.layers, positions })
+    return positions
   }
 
   get layers(): readonly LayerReport[] {
@@ -59,6 +62,16 @@ export class LayerTable {
     if (other === undefined) this.first.set(chainId, position)
     return position
   }
+}
+
+function complete(draft: Draft, { blob, unpacked }: LayerFacts): void {
+  draft.blobDigest ??= blob?.digest
+  draft.mediaType ??= blob?.mediaType
+  draft.transferBytes ??= blob?.transferBytes
+  draft.declaredBytes ??= blob?.declaredBytes
+  draft.foreign ??= blob?.foreign
+  draft.unpackedBytes ??= unpacked?.bytes
+  draft.unpackedExactness ??= unpacked?.exactness
 }
 
 /** Whether a row can stand for a layer: what both know is the same, such as how the registry packed it. */

@@ -1,13 +1,13 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts } from '../../oci/facts'
-import { estimate, type NumberCell, type Reason, unknown } from '../cell'
+import { estimate, type Reason, unknown } from '../cell'
 import { downloadCachedOf } from '../measures/download'
-import { hostThatPulled } from '../pull/host'
+import type { AskedHost } from '../pull/host'
 import { planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
 import type { PaceReport, UpdateReport } from '../report'
-import { extrapolate } from '../storage/extrapolate'
-import type { StoragePoint } from '../storage/growth'
+import { extrapolateFigure } from '../storage/extrapolate'
+import type { StoredPoint } from '../storage/growth'
 
 /** Average growth in layers from one readable tag to the next; undefined with fewer than two. */
 export function paceOf(images: readonly ImageFacts[]): number | undefined {
@@ -23,11 +23,12 @@ const mean = (releases: number): Reason => ({ code: 'expected', data: { releases
  * The same for what is stored, as the Storage card goes on from it.
  * @param points  of the same images, none deleted
  */
-export function paceReport(images: readonly ImageFacts[], points: readonly StoragePoint[]): PaceReport {
+export function paceReport(images: readonly ImageFacts[], points: readonly StoredPoint[]): PaceReport {
   const layers = paceOf(images)
-  const { registryBytes, hostTotal } = extrapolate(points, 0)
   const last = points.at(-1)
-  const growth = (found: typeof registryBytes, total: NumberCell | undefined) => {
+  const growth = (figure: 'registryBytes' | 'hostTotal') => {
+    const found = extrapolateFigure(points, figure, 0)
+    const total = last?.[figure]
     if (found.kind === 'estimate') return estimate(found.perRelease, 'bytes', mean(found.ofLast))
     return unknown('bytes', total?.kind === 'unknown' ? total.why : { code: 'first-tag' })
   }
@@ -36,16 +37,17 @@ export function paceReport(images: readonly ImageFacts[], points: readonly Stora
       layers === undefined
         ? unknown('layers', { code: 'first-tag' })
         : estimate(layers, 'layers', mean(images.length - 1)),
-    registry: growth(registryBytes, last?.registryBytes),
-    host: growth(hostTotal, last?.hostTotal),
+    registry: growth('registryBytes'),
+    host: growth('hostTotal'),
   }
 }
 
-/** What a host that holds one image and no other downloads of another. */
-export function updateOf(image: ImageFacts, from: ImageFacts, rule: RuleId, basis: Basis): UpdateReport {
-  const cachedPull = planPull(image, hostThatPulled([from], rule), rule)
-  return {
-    bytes: downloadCachedOf({ image, cachedPull, missingFromCache: [] }, basis),
-    fetched: cachedPull.ways.flatMap((way, place) => (way === 'download' ? [place] : [])),
-  }
+/** What a host downloads of an image. @param host  that pulled the readable tag before and no other */
+export function updateOf(image: ImageFacts, host: AskedHost, rule: RuleId, basis: Basis): UpdateReport {
+  const cachedPull = planPull(image, host, rule)
+  const fetched: number[] = []
+  cachedPull.ways.forEach((way, place) => {
+    if (way === 'download') fetched.push(place)
+  })
+  return { bytes: downloadCachedOf({ image, cachedPull, missingFromCache: [] }, basis), fetched }
 }

@@ -8,7 +8,6 @@ import type { CompareInput } from '../question'
 import type { CompareReport, SeriesCellId, StrategyReport } from '../report'
 import { alignRows } from '../series/align'
 import { kindOf } from '../series/kind'
-import { storageGrowth } from '../storage/growth'
 import { baseLayersOf } from './base-layers'
 import type { CompareFacts, SeriesFacts } from './facts'
 import { LayerTable } from './layer-table'
@@ -113,8 +112,8 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
   const images = tags.flatMap(({ image }) => (image ? [image] : []))
   const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
   const kind = kindOf(readable, (chainId) => known.baseAt(chainId))
-  const points = storageGrowth(images, Number.POSITIVE_INFINITY, context.rule)
-  const reports = tagReports(facts, context, baseLayersOf(images, kind.sharedLayers, known, own), points)
+  const base = baseLayersOf(images, kind.sharedLayers, known, own)
+  const { reports, points } = tagReports(facts, context, base)
   const cells = reports.flatMap((report) => (report.image ? [report.cells] : []))
   const series = {
     images,

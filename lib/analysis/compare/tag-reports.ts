@@ -4,13 +4,14 @@ import { refusalsOf } from '../../oci/refusals'
 import { exact, type NumberCell } from '../cell'
 import { cellsOf, sizesOf } from '../measures'
 import { accountingOf } from '../measures/local-size'
-import type { SizedImage, TagContext } from '../measures/measure'
+import type { SizedImage, TagContext, TagRange } from '../measures/measure'
 import { sumOfAll } from '../measures/stored'
+import { type AskedHost, hostThatPulledOnly } from '../pull/host'
 import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
 import type { CompareInput } from '../question'
 import type { TagReport } from '../report'
-import type { StoragePoint } from '../storage/growth'
+import { publishing, type StoredPoint } from '../storage/growth'
 import { type CacheBefore, walkCaches } from './cache-set'
 import type { CompareFacts, SeriesFacts } from './facts'
 import type { KnownImages } from './known'
@@ -35,74 +36,65 @@ export interface SeriesContext {
 /**
  * The tags of a series with their figures, first to last.
  * @param baseLayers  how many layers its base has, from the bottom
- * @param points      what is stored after each readable tag, none deleted
+ * @returns           the tags, and what is stored after each readable one, none deleted
  */
 export function tagReports(
   facts: SeriesFacts,
   context: SeriesContext,
   baseLayers: number,
-  points: readonly StoragePoint[],
-): readonly TagReport[] {
+): { readonly reports: readonly TagReport[]; readonly points: readonly StoredPoint[] } {
   const { tags, input } = context
   const reports: TagReport[] = []
-  const ends = new Map<string, string[]>()
+  const ends = new Map<string, TagRange>()
   const layersPerRelease = paceOf(tags.flatMap(({ image }) => image ?? []))
   const places = { tags, baseLayers, known: context.ends, beyond: context.beyond }
   let previous: SizedImage | undefined
-  let updatedFrom: ImageFacts | undefined
-  const storedAfter = storing(points)
+  let updatedFrom: AskedHost | undefined
+  const publish = publishing(Number.POSITIVE_INFINITY, context.rule)
+  const points: StoredPoint[] = []
   walkCaches(places, input.cache, context.rule, (tag, cache) => {
     const { image } = tag
     const freshPull = image && planFreshPull(image)
     const own = image && freshPull && { image, freshPull, sizes: sizesOf(image, freshPull) }
-    const series = { ends, layersPerRelease, previous, updatedFrom, stored: storedAfter(image) }
+    if (image) points.push(publish(image))
+    const stored = storedAfter(points, reports.length + 1)
+    const series = { ends, layersPerRelease, previous, updatedFrom, stored }
     reports.push(tagReport(facts, context, tag, cache, own, series))
     previous = own
-    updatedFrom = image ?? updatedFrom
+    if (image) updatedFrom = hostThatPulledOnly(image, context.rule)
     const top = tag.image?.layers.at(-1)?.chainId
-    if (top !== undefined) ends.set(top, [...(ends.get(top) ?? []), tag.facts.tag])
+    if (top !== undefined)
+      ends.set(top, { first: ends.get(top)?.first ?? tag.facts.tag, last: tag.facts.tag })
   })
-  return reports
+  return { reports, points }
 }
 
-/**
- * Says of each tag in turn what a registry and a host store that hold it and all before it.
- * @param points  of the readable tags, none deleted
- */
-function storing(points: readonly StoragePoint[]): (image: ImageFacts | undefined) => TagContext['stored'] {
-  let [known, total] = [0, 0]
-  return (image) => {
-    total++
-    if (image) known++
-    const { registryBytes, hostTotal } = points[known - 1] ?? NOTHING_STORED
-    const cellOf = (bytes: NumberCell) => sumOfAll(bytes, total - known, total)
-    return { registry: cellOf(registryBytes), host: cellOf(hostTotal) }
-  }
+/** What a registry and a host store. @param points  of the readable ones of `tags` tags */
+function storedAfter(points: readonly StoredPoint[], tags: number): TagContext['stored'] {
+  const { registryBytes, hostTotal } = points.at(-1) ?? NOTHING_STORED
+  const cellOf = (bytes: NumberCell) => sumOfAll(bytes, tags - points.length, tags)
+  return { registry: cellOf(registryBytes), host: cellOf(hostTotal) }
 }
 
 const NOTHING_STORED = { registryBytes: exact(0, 'bytes'), hostTotal: exact(0, 'bytes') }
 
 /** Earlier tags that end within the first `depth` layers, in the order of their ends. */
-function reusedTags(
-  { layers }: ImageFacts,
-  depth: number,
-  ends: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
-  const tags: string[] = []
+function reusedTags({ layers }: ImageFacts, depth: number, ends: InSeries['ends']): TagContext['reusedTags'] {
+  let tags: TagContext['reusedTags']
   for (let index = 0; index < depth; index++) {
     const found = ends.get(layers[index]!.chainId)
-    if (found) tags.push(...found)
+    if (found) tags = { first: tags?.first ?? found.first, last: found.last }
   }
   return tags
 }
 
 interface InSeries {
   /** Earlier tags by the chainID at which they end. */
-  readonly ends: ReadonlyMap<string, readonly string[]>
+  readonly ends: ReadonlyMap<string, TagRange>
   readonly layersPerRelease: number | undefined
   readonly previous: SizedImage | undefined
-  /** The readable tag before. */
-  readonly updatedFrom: ImageFacts | undefined
+  /** That pulled the readable tag before and no other. */
+  readonly updatedFrom: AskedHost | undefined
   readonly stored: TagContext['stored']
 }
 

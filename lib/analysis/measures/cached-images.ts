@@ -20,9 +20,7 @@ export const cachedImages = {
 } as const satisfies Measure
 
 export function cachedImagesOf({ reusedTags, reusedBase, cachedPull }: TagContext): ImagesCell {
-  const [first] = reusedTags
-  const last = reusedTags.at(-1)
-  if (first !== undefined && last !== undefined) return { kind: 'images', images: 'tags', first, last }
+  if (reusedTags) return { kind: 'images', images: 'tags', ...reusedTags }
   if (cachedPull.reusedDepth === 0) return { kind: 'images', images: 'none' }
   return { kind: 'images', images: 'base', name: reusedBase, layers: cachedPull.reusedDepth }
 }

@@ -25,7 +25,6 @@ function cell(id: TagCellId, own: ImageFacts, context: Partial<TagContext> = {})
     freshPull,
     sizes: sizesOf(own, freshPull),
     cachedPull: freshPull,
-    reusedTags: [],
     missingFromCache: [],
     stored: { registry: exact(0, 'bytes'), host: exact(0, 'bytes') },
   }
@@ -46,7 +45,7 @@ describe('cached images', () => {
   const of = (context: Partial<TagContext>) => cell('cached-images', own, context)
   it('are the tags that are reused whole, else the base, else none', () => {
     const cachedPull = reusing(own, 1)
-    expect(of({ reusedTags: ['1', '2', '3'], cachedPull })).toEqual({
+    expect(of({ reusedTags: { first: '1', last: '3' }, cachedPull })).toEqual({
       kind: 'images',
       images: 'tags',
       first: '1',

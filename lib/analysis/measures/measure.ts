@@ -59,6 +59,12 @@ export interface SizedImage {
   readonly sizes: ImageSizes
 }
 
+/** Tags from one to another: those between are not listed, a series may have thousands for one image. */
+export interface TagRange {
+  readonly first: string
+  readonly last: string
+}
+
 /** All that a measure may look at for one tag of a series. */
 export interface TagContext {
   readonly tag: string
@@ -72,8 +78,8 @@ export interface TagContext {
   readonly cachedPull: PullPlan
   /** The pull of a host that holds nothing. */
   readonly freshPull: PullPlan
-  /** Earlier tags of the series that lie wholly within the reused layers, in the order of the series. */
-  readonly reusedTags: readonly string[]
+  /** Earlier tags of the series that lie wholly within the reused layers, in the order of the series; absent for none. */
+  readonly reusedTags?: TagRange | undefined
   /** Name of the image that ends where the reuse ends, tags of the series left out. */
   readonly reusedBase?: string | undefined
   /** What the disks of a registry and of a host hold that have this tag and all before it. */

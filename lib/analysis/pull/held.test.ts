@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sumLayers } from '../measures/sum'
 import { held, hosts, imageOf, layersOf, rules } from './facts.testing'
 import { hostOf } from './held'
-import { EMPTY_HOST, hostThatPulled } from './host'
+import { EMPTY_HOST, hostThatPulled, hostThatPulledOnly } from './host'
 import { planPull } from './plan'
 import { RULE_IDS, ruleOf } from './rules'
 
@@ -29,6 +29,22 @@ describe('hostOf', () => {
         )
         expect(planPull(image, grown, rule)).toEqual(planPull(image, hostOf(pulled, rule), rule))
       }),
+    )
+  })
+
+  it('costs the next pull the same whether or not what it was given last is looked at first, and of one image alone', () => {
+    fc.assert(
+      fc.property(hosts(), layersOf(), rules, (images, layers, rule) => {
+        const image = imageOf('next', ...layers)
+        const host = hostOf(images, rule)
+        expect(planPull(image, host, rule)).toEqual(planPull(image, { ...host, last: undefined }, rule))
+        for (const one of images) {
+          const only = hostThatPulledOnly(one.image, rule)
+          const { last: _, ...sets } = hostThatPulled([one.image], rule)
+          expect(planPull(image, only, rule)).toEqual(planPull(image, sets, rule))
+        }
+      }),
+      { numRuns: 500 },
     )
   })
 

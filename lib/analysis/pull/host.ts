@@ -1,31 +1,47 @@
+import { alikeDepth } from '../../oci/alike'
 import type { BlobDigest, ChainId, ConfigDigest, DiffId } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
 
-/** What a host holds before a pull. */
-export interface HostCache {
+type Held<T> = Pick<ReadonlySet<T>, 'has'>
+
+/** What a pull asks of a host. */
+export interface AskedHost {
   /** Layers unpacked on the host, each with everything below it. */
-  readonly chainIds: ReadonlySet<ChainId>
+  readonly chainIds: Held<ChainId>
   /** The same layers, over whatever they stand. */
-  readonly diffIds: ReadonlySet<DiffId>
+  readonly diffIds: Held<DiffId>
   /** Blobs of which the host knows the diffID (classic, containers-storage), or which lie in its content store (containerd). */
-  readonly blobs: ReadonlySet<BlobDigest>
-  readonly configs: ReadonlySet<ConfigDigest>
+  readonly blobs: Held<BlobDigest>
+  readonly configs: Held<ConfigDigest>
   /**
    * Layers that the host pulled or pushed under a blob digest that is not known. Rules take them for known
    * under the digest that is asked for: a layer is seldom compressed a second time.
    */
-  readonly unknownDigest?: ReadonlySet<DiffId> | undefined
+  readonly unknownDigest?: Held<DiffId> | undefined
+  /**
+   * The layers of an image that it holds and, where the rule asks for them, knows the blobs of. A series repeats most of
+   * them from tag to tag: what coincides with them from the base is reused by any rule and need not be looked for.
+   */
+  readonly last?: readonly LayerFacts[] | undefined
+}
+
+/** What a host holds before a pull. */
+export interface HostCache extends AskedHost {
+  readonly chainIds: ReadonlySet<ChainId>
+  readonly diffIds: ReadonlySet<DiffId>
+  readonly blobs: ReadonlySet<BlobDigest>
+  readonly configs: ReadonlySet<ConfigDigest>
 }
 
 /** Whether the host knows this blob as this layer, or may be taken to. */
-export function knowsAsLayer(host: HostCache, diffId: DiffId, digest: BlobDigest): boolean {
+export function knowsAsLayer(host: AskedHost, diffId: DiffId, digest: BlobDigest): boolean {
   return host.blobs.has(digest) || host.unknownDigest?.has(diffId) === true
 }
 
 /** Whether a layer of the host is what this one's blob holds, over whatever layers, and the host can tell by the blob. */
-export function hasAnywhere(host: HostCache, { diffId, blob }: LayerFacts): boolean {
+export function hasAnywhere(host: AskedHost, { diffId, blob }: LayerFacts): boolean {
   if (!host.diffIds.has(diffId)) return false
   return !blob || isPlainTar(diffId, blob.digest) || knowsAsLayer(host, diffId, blob.digest)
 }
@@ -47,6 +63,7 @@ export class PulledHost implements HostCache {
   readonly blobs = new Set<BlobDigest>()
   readonly configs = new Set<ConfigDigest>()
   readonly unknownDigest = new Set<DiffId>()
+  last: readonly LayerFacts[] = []
 
   private readonly rule: StoreRule | undefined
 
@@ -61,15 +78,20 @@ export class PulledHost implements HostCache {
    * @param registered  the layers whose blobs it knows from then on: those that a pull registers when absent
    */
   add(image: ImageFacts, registered = this.registeredLayers(image)): this {
-    for (const { blob, diffId } of registered) {
+    const { layers, configDigest } = image
+    const known = alikeDepth(this.last, layers)
+    for (let index = registered === layers ? known : 0; index < registered.length; index++) {
+      const { blob, diffId } = registered[index]!
       if (blob) this.blobs.add(blob.digest)
       else this.unknownDigest.add(diffId)
     }
-    if (image.configDigest !== undefined) this.configs.add(image.configDigest)
-    for (const { chainId, diffId } of image.layers) {
+    if (configDigest !== undefined) this.configs.add(configDigest)
+    for (let index = known; index < layers.length; index++) {
+      const { chainId, diffId } = layers[index]!
       this.chainIds.add(chainId)
       this.diffIds.add(diffId)
     }
+    if (registered === layers || this.rule?.reuses === 'chain') this.last = layers
     return this
   }
 
@@ -95,4 +117,36 @@ export function hostThatPulled(images: Iterable<ImageFacts>, rule?: RuleId): Hos
   const host = new PulledHost(rule)
   for (const image of images) host.add(image)
   return host
+}
+
+/** The host that pulled one image and no other: what a pull of the next one asks of it is seldom more than `last`. */
+export function hostThatPulledOnly({ layers, configDigest }: ImageFacts, id: RuleId): AskedHost {
+  const rule = ruleOf(id)
+  // No run of layers was there before it.
+  const registered = rule.registers === 'nothing' ? [] : layers
+  return {
+    chainIds: new Looked(layers, ({ chainId }) => chainId),
+    diffIds: new Looked(layers, ({ diffId }) => diffId),
+    blobs: new Looked(registered, ({ blob }) => blob?.digest),
+    unknownDigest: new Looked(registered, ({ blob, diffId }) => (blob ? undefined : diffId)),
+    configs: { has: (digest) => digest === configDigest },
+    last: layers,
+  }
+}
+
+/** A set of what layers have: made when it is asked a third time, until then they are looked through. */
+class Looked<T> implements Held<T> {
+  private asked = 0
+  private made: ReadonlySet<T | undefined> | undefined
+
+  constructor(
+    private readonly layers: readonly LayerFacts[],
+    private readonly of: (layer: LayerFacts) => T | undefined,
+  ) {}
+
+  has(value: T): boolean {
+    if (this.asked++ < 2) return this.layers.some((layer) => this.of(layer) === value)
+    this.made ??= new Set(this.layers.map(this.of))
+    return this.made.has(value)
+  }
 }

@@ -32,7 +32,6 @@ function cachedDownload(image: ImageFacts, cachedPull: PullPlan, basis: Basis): 
       cachedPull,
       freshPull,
       sizes: sizesOf(image, freshPull),
-      reusedTags: [],
       missingFromCache: [],
       stored: { registry: sized, host: sized },
     },

@@ -1,7 +1,8 @@
+import { alikeDepth } from '../../oci/alike'
 import type { Basis, TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { Reason } from '../cell'
-import { type HostCache, hasAnywhere, knowsAsLayer } from './host'
+import { type AskedHost, hasAnywhere, knowsAsLayer } from './host'
 import { markRepeats } from './repeats'
 import type { LayerWay, StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
@@ -18,19 +19,33 @@ export interface PullPlan {
 }
 
 /** Plans a pull: the store's rule says what is reused, and what of the rest is fetched. */
-export function planPull(image: ImageFacts, host: HostCache, id: RuleId): PullPlan {
+export function planPull(image: ImageFacts, host: AskedHost, id: RuleId): PullPlan {
   const rule = ruleOf(id)
   return planFrom(image, waysOf(image, host, rule), rule.inFlight)
 }
 
 /** Plans the pull of a host that holds nothing and fetches each blob once: what a registry sends at the least. */
-export function planFreshPull(image: ImageFacts): PullPlan {
-  return planFrom(image, new Array<LayerWay>(image.layers.length).fill('download'))
+export function planFreshPull({ layers }: ImageFacts): PullPlan {
+  const found = freshPulls.get(layers)
+  if (found) return found
+  const ways = new Array<LayerWay>(layers.length).fill('download')
+  markRepeats(ways, (index) => blobKey(layers[index]!))
+  const plan = { ways, reusedDepth: 0, fetched: ways.includes('repeat') ? fetchedOf(layers, ways) : layers }
+  freshPulls.set(layers, plan)
+  return plan
 }
 
-function waysOf({ configDigest, layers }: ImageFacts, host: HostCache, rule: StoreRule): LayerWay[] {
+/** Several figures of a tag start from it, and all plans from whether layers repeat a blob. */
+const freshPulls = new WeakMap<ImageFacts['layers'], PullPlan>()
+
+const fetchedOf = (layers: ImageFacts['layers'], ways: PullPlan['ways']) =>
+  layers.filter((_, index) => ways[index] === 'download')
+
+function waysOf({ configDigest, layers }: ImageFacts, host: AskedHost, rule: StoreRule): LayerWay[] {
+  const alike = alikeDepth(host.last ?? [], layers)
   if (rule.reuses === 'known-blob-anywhere') {
-    return layers.map((layer) => {
+    return layers.map((layer, index) => {
+      if (index < alike) return 'reuse'
       if (!hasAnywhere(host, layer)) return 'download'
       return host.chainIds.has(layer.chainId) ? 'reuse' : 'content'
     })
@@ -39,8 +54,8 @@ function waysOf({ configDigest, layers }: ImageFacts, host: HostCache, rule: Sto
   const asksBlobs = rule.reuses === 'known-blob'
   const skipsHeld = rule.aboveRun === 'skip-held-blobs'
   let reusing = true
-  return layers.map(({ chainId, diffId, blob }) => {
-    if (ends) return 'reuse'
+  return layers.map(({ chainId, diffId, blob }, index) => {
+    if (ends || index < alike) return 'reuse'
     reusing &&= host.chainIds.has(chainId) && !(asksBlobs && blob && !knowsAsLayer(host, diffId, blob.digest))
     if (reusing) return 'reuse'
     return skipsHeld && blob && knowsAsLayer(host, diffId, blob.digest) ? 'content' : 'download'
@@ -48,13 +63,15 @@ function waysOf({ configDigest, layers }: ImageFacts, host: HostCache, rule: Sto
 }
 
 /** @param ways  as the rule has them; repeats are marked in place */
-function planFrom({ layers }: ImageFacts, ways: LayerWay[], inFlight?: number): PullPlan {
-  const unsure = markRepeats(ways, (index) => blobKey(layers[index]!), inFlight)
+function planFrom(image: ImageFacts, ways: LayerWay[], inFlight?: number): PullPlan {
+  const { layers } = image
+  const repeats = planFreshPull(image).fetched !== layers
+  const unsure = repeats ? markRepeats(ways, (index) => blobKey(layers[index]!), inFlight) : 0
   const end = ways.findIndex((way) => way !== 'reuse')
   return {
     ways,
     reusedDepth: end === -1 ? ways.length : end,
-    fetched: layers.filter((_, index) => ways[index] === 'download'),
+    fetched: fetchedOf(layers, ways),
     ...(unsure > 0 && { guess: repeated(unsure) }),
   }
 }

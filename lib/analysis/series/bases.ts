@@ -51,10 +51,15 @@ export function basesOf(all: readonly KindTag[], nameOf: NameOfChain): readonly 
   })
   if (!sound || !pairs.some(({ chained }, pair) => !changes[pair] && !chained)) return []
   const starts = tags.flatMap((_, tag) => (tag === 0 || changes[tag - 1] ? [tag] : []))
-  const held = countChains(tags)
+  let counted: ReadonlyMap<string, number> | undefined
+  // Most series need none: their runs have more than one tag.
+  const held = () => {
+    counted ??= countChains(tags)
+    return counted
+  }
   return starts.map((start): BaseReport => {
     const { tag, image } = tags[start]!
-    const depth = changes[start] === false ? shared(start) : sharedByOthers(image, held)
+    const depth = changes[start] === false ? shared(start) : sharedByOthers(image, held())
     const limit = depth > 0 ? depth : image.layers.length - 1
     const names = image.layers.slice(0, limit).map(({ chainId }) => nameOf(chainId))
     return {

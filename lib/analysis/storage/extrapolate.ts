@@ -36,31 +36,35 @@ export type Extrapolation = Readonly<Record<StorageFigure, Extrapolated>> & {
  * @param releases  how many ahead, whole, 0 or more
  */
 export function extrapolate(points: readonly StoragePoint[], releases: number): Extrapolation {
-  const onRegistry = (figure: StorageFigure) => ahead(points.map(cellOf(figure)), releases)
-  const onHost = (figure: StorageFigure) => aheadOnHost(points, figure, releases)
-  return {
-    releases,
-    registryBytes: onRegistry('registryBytes'),
-    registryNaive: onRegistry('registryNaive'),
-    hostBytes: onHost('hostBytes'),
-    hostNaive: onHost('hostNaive'),
-    hostContent: onHost('hostContent'),
-    hostTotal: onHost('hostTotal'),
-  }
+  const figures = FIGURES.map((figure) => [figure, extrapolateFigure(points, figure, releases)])
+  return { releases, ...(Object.fromEntries(figures) as Readonly<Record<StorageFigure, Extrapolated>>) }
 }
 
-/** A host grows in one way until it holds `keep` tags, and in another when each new tag pushes one out. */
-function aheadOnHost(points: readonly StoragePoint[], figure: StorageFigure, releases: number): Extrapolated {
+const FIGURES = [
+  'registryBytes',
+  'registryNaive',
+  'hostBytes',
+  'hostNaive',
+  'hostContent',
+  'hostTotal',
+] as const satisfies readonly StorageFigure[]
+
+/** One of them. A host grows in one way until it holds `keep` tags, and in another when each new tag pushes one out. */
+export function extrapolateFigure<F extends StorageFigure>(
+  points: readonly Pick<StoragePoint, F | 'kept' | 'keep'>[],
+  figure: F,
+  releases: number,
+): Extrapolated {
   const last = points.at(-1)
-  if (last && last.kept < last.keep && last.kept + releases > last.keep) {
-    return { kind: 'unknown', why: 'host-fills' }
-  }
+  const onHost = !figure.startsWith('registry')
   const filling = last !== undefined && last.kept < last.keep
-  const alike = filling ? points : points.filter(({ kept, keep }) => kept === keep)
-  return ahead(alike.map(cellOf(figure)), releases)
+  if (onHost && filling && last.kept + releases > last.keep) return { kind: 'unknown', why: 'host-fills' }
+  const alike = filling || !onHost ? points : points.filter(({ kept, keep }) => kept === keep)
+  return ahead(
+    alike.map((point) => point[figure]),
+    releases,
+  )
 }
-
-const cellOf = (figure: StorageFigure) => (point: StoragePoint) => point[figure]
 
 function ahead(cells: readonly NumberCell[], releases: number): Extrapolated {
   const last = cells.at(-1)

@@ -9,23 +9,27 @@ import { HeldLayers } from './held-layers'
 import { hostLine } from './naive'
 
 /** What is stored once a tag of a series was published. */
-export interface StoragePoint {
-  readonly reference: string
+export interface StoredPoint {
   /** Tags that the host holds now, of `keep` at most. */
   readonly kept: number
   readonly keep: number
   /** Distinct blobs of this tag and all before it, in transfer bytes; configs and manifests left out. */
   readonly registryBytes: NumberCell
-  /** The same tags' registry sizes added up, as the articles' table suggests: shared blobs counted in each. */
-  readonly registryNaive: NumberCell
   /** Distinct layers (by chainID, as a classic store keeps them) of the last `keep` tags, unpacked. */
   readonly hostBytes: NumberCell
-  /** The same tags' local sizes added up. */
-  readonly hostNaive: NumberCell
   /** Distinct blobs of the same tags, in transfer bytes, where the store keeps them; 0 where it does not. */
   readonly hostContent: NumberCell
   /** Layers and blobs together. */
   readonly hostTotal: NumberCell
+}
+
+/** The same, beside what the tags' lines suggest. */
+export interface StoragePoint extends StoredPoint {
+  readonly reference: string
+  /** The tags' registry sizes added up, as the articles' table suggests: shared blobs counted in each. */
+  readonly registryNaive: NumberCell
+  /** The tags' local sizes added up. */
+  readonly hostNaive: NumberCell
 }
 
 /** The figures of a point. */
@@ -50,35 +54,48 @@ export function storageGrowth(
   keep: number,
   rule: RuleId,
 ): readonly StoragePoint[] {
-  const registry = HeldLayers.onRegistry()
-  const host = HeldLayers.onHost()
-  const content = keepsBlobs(rule) ? HeldLayers.onContent() : undefined
+  const publish = publishing(keep, rule)
   const registryLines = new Tally()
   const hostLines = new Tally()
   return images.map((image, index) => {
-    registry.add(image)
+    const gone = images[index - keep]
     registryLines.add(registryBytes(image))
+    hostLines.add(...hostLine(image))
+    if (gone) hostLines.remove(...hostLine(gone))
+    return {
+      ...publish(image, gone),
+      reference: image.reference,
+      registryNaive: registryLines.cell(),
+      hostNaive: hostLines.cell(),
+    }
+  })
+}
+
+/** Says of one image after another what is stored once it is published. @returns a function of it and of the one that the host then lets go */
+export function publishing(keep: number, rule: RuleId) {
+  const registry = HeldLayers.onRegistry()
+  const leaves = Number.isFinite(keep)
+  const host = HeldLayers.onHost(leaves)
+  const content = keepsBlobs(rule) ? HeldLayers.onContent(leaves) : undefined
+  let published = 0
+  return (image: ImageFacts, gone?: ImageFacts): StoredPoint => {
+    published++
+    registry.add(image)
     host.add(image)
     content?.add(image)
-    hostLines.add(...hostLine(image))
-    const gone = images[index - keep]
     if (gone) {
       host.remove(gone)
       content?.remove(gone)
-      hostLines.remove(...hostLine(gone))
     }
     const hostBytes = host.cell()
     const hostContent = content?.cell() ?? exact(0, 'bytes')
     return {
-      reference: image.reference,
-      kept: Math.min(keep, index + 1),
+      kept: Math.min(keep, published),
       keep,
       registryBytes: registry.cell(),
-      registryNaive: registryLines.cell(),
       hostBytes,
-      hostNaive: hostLines.cell(),
       hostContent,
       hostTotal: onDisk(rule, hostBytes, hostContent, accountingOf(image)),
     }
-  })
+  }
 }

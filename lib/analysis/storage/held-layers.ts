@@ -1,3 +1,4 @@
+import { alikeDepth } from '../../oci/alike'
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { NumberCell } from '../cell'
@@ -20,32 +21,38 @@ export class HeldLayers {
   /** Counts additions and removals, so that a layer that an image repeats is counted once. */
   private turn = 0
   private readonly tally = new Tally()
+  /** Layers of the image that came last. */
+  private last: readonly LayerFacts[] = []
 
+  /** @param leaves  whether images may go again: where none does, nobody counts how many hold a layer */
   private constructor(
     private readonly basis: Basis,
+    private readonly leaves: boolean,
     private readonly keyOf: (layer: LayerFacts) => string,
     private readonly layersOf: (image: ImageFacts) => readonly LayerFacts[] = ({ layers }) => layers,
   ) {}
 
-  /** A registry: each blob is stored once, whichever tags hold it. */
+  /** A registry, of which no image goes: each blob is stored once, whichever tags hold it. */
   static onRegistry(): HeldLayers {
-    return new HeldLayers('transfer', blobKey, ({ layers }) => ownLayers(layers))
+    return new HeldLayers('transfer', false, blobKey, ({ layers }) => ownLayers(layers))
   }
 
   /** A content store: as a registry, but with the layers that come from elsewhere. */
-  static onContent(): HeldLayers {
-    return new HeldLayers('transfer', blobKey)
+  static onContent(leaves = true): HeldLayers {
+    return new HeldLayers('transfer', leaves, blobKey)
   }
 
   /** A host: each chain is unpacked once, so the same content over another parent is stored again. */
-  static onHost(): HeldLayers {
-    return new HeldLayers('unpacked', ({ chainId }) => chainId)
+  static onHost(leaves = true): HeldLayers {
+    return new HeldLayers('unpacked', leaves, ({ chainId }) => chainId)
   }
 
   /** An image comes: its layers that were not held count from now on. */
   add(image: ImageFacts): void {
     this.turn++
-    for (const layer of this.layersOf(image)) {
+    const layers = this.layersOf(image)
+    for (let index = this.leaves ? 0 : alikeDepth(this.last, layers); index < layers.length; index++) {
+      const layer = layers[index]!
       const key = this.keyOf(layer)
       const found = this.held.get(key)
       if (!found) {
@@ -56,6 +63,7 @@ export class HeldLayers {
         found.images++
       }
     }
+    this.last = layers
   }
 
   /** An image that was added goes: its layers that no other image holds count no more. */
