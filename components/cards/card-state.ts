@@ -25,7 +25,12 @@ export interface CardsProps {
 }
 
 /** Links to tags' pages. Of a tag: its canonical reference, and the opened snapshot that it is read from, if any. */
-export function tagHrefOf({ source, platform, units, lang }: CardState) {
+export function tagHrefOf({
+  source,
+  platform,
+  units,
+  lang,
+}: Pick<CardState, 'source' | 'platform' | 'units' | 'lang'>) {
   return (ref: string, from?: string): string =>
     tagLink({ ref, source: tagSource(source, from), platform, units, lang })
 }

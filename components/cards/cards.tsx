@@ -2,7 +2,7 @@
 
 import { BarChart3, Columns2, SlidersHorizontal, Table2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { AsTable } from '@/components/charts/as-table'
 import { IsolatingLegend } from '@/components/charts/isolating-legend'
 import { Card } from '@/components/document/card'
@@ -28,9 +28,13 @@ const MOST_BESIDE = 3
 const FEW_ROWS = 8
 
 /** The three cards of the articles. */
-export function Cards({ report: whole, ...rest }: CardsProps) {
+export function Cards({ report: whole, state, onChange, ...rest }: CardsProps) {
   const report = useMemo(() => withoutEmpty(whole), [whole])
   const words = useWords()
+  // The card in which lines were sorted shows it at once, the others once it has.
+  const [pressed, setPressed] = useState<CardId>('total')
+  const sort = useDeferredValue(state.sort)
+  const later = useMemo(() => ({ ...state, sort }), [state, sort])
   return (
     <div className="flex flex-col gap-4">
       {(['total', 'cached', 'uncached'] as const).map((card) => (
@@ -38,7 +42,12 @@ export function Cards({ report: whole, ...rest }: CardsProps) {
           key={card}
           card={card}
           report={report}
-          remarks={besideTexts(card, { report: whole, units: rest.state.units, words })}
+          remarks={besideTexts(card, { report: whole, units: state.units, words })}
+          state={card === pressed ? state : later}
+          onChange={(change) => {
+            if (change.sort) setPressed(card)
+            onChange(change)
+          }}
           {...rest}
         />
       ))}

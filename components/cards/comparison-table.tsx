@@ -35,14 +35,14 @@ export function ComparisonTable({ card, report, state, onChange }: CardsProps & 
   const t = useTranslations('cards')
   const scroller = useRef<HTMLElement>(null)
   const words = useWords()
-  const { units, cols, sort } = state
+  const { units, cols, sort, source, platform, lang } = state
   // Kept between renders, so that scrolling draws the rows that come into view and no others.
   const parts = useMemo(
     () => compareParts(card, { report, units, cols, words }),
     [card, report, units, cols, words],
   )
   const columns = useMemo(() => spreadParts(parts, report.strategies), [parts, report.strategies])
-  const tagHref = useMemo(() => tagHrefOf(state), [state])
+  const tagHref = useMemo(() => tagHrefOf({ source, platform, units, lang }), [source, platform, units, lang])
   const rows = useMemo(() => rowsOf(report, sort), [report, sort])
   const places = useMemo(() => differInPlace(report), [report])
   const virtual = rows.length > PLAIN_ROWS

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useDeferredValue, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import { AnswerCard } from '@/components/answer/answer-card'
 import { Cards } from '@/components/cards/cards'
 import { compareQuery } from '@/components/data/queries'
@@ -42,11 +42,11 @@ export function CompareView() {
   const asked = useMemo(() => data && (data.basis === basis ? data : { ...data, basis }), [data, basis])
   // What was compared unasked is not shown in place of what a person has chosen since: the next choice would add to it.
   const report = useLiveReport(asked?.guess && view.s.length > 0 ? undefined : asked)
-  // What is below everything else is drawn again once the rest has been.
+  // Charts, and what is below everything else, are drawn again once the rest has been: first a table shows how it was sorted.
   const later = useDeferredValue(view)
   const dim = (isOld: boolean) => `flex flex-col gap-4 transition-opacity ${isOld ? 'opacity-60' : ''}`
 
-  const change = (next: Partial<ViewState>) => void setView(next)
+  const change = useCallback((next: Partial<ViewState>) => void setView(next), [setView])
   const shown = report?.strategies ?? []
   const { isChoosing, setChoosing, pick } = useChoosing(report, (s) => change({ s }))
 
@@ -93,7 +93,7 @@ export function CompareView() {
                 units={view.units}
                 onState={(next) => void setView(next, { history: 'replace' })}
               />
-              <GlanceCard report={report} view={view} onChange={change} />
+              <GlanceCard report={report} view={later} onChange={change} />
               <div className={dim(isPlaceholderData && data?.basis !== basis)}>
                 <NotesCard report={report} view={view} />
                 <VerdictStrip report={report} units={view.units} />

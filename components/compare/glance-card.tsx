@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useLinked } from '@/components/cards/card-state'
 import { useChartRows } from '@/components/cards/use-chart-rows'
 import { AsTable } from '@/components/charts/as-table'
@@ -28,7 +28,7 @@ interface Props {
 const HEIGHT = 150
 
 /** Small charts of the figures that matter, along the same tags. */
-export default function GlanceCard({ report: whole, view, onChange }: Props) {
+export default memo(function GlanceCard({ report: whole, view, onChange }: Props) {
   const t = useTranslations('glance')
   const figures = useTranslations('figures')
   const words = useWords()
@@ -88,4 +88,4 @@ export default function GlanceCard({ report: whole, view, onChange }: Props) {
       <AsTable>{() => <Table table={table} label={t('table')} />}</AsTable>
     </Card>
   )
-}
+})
