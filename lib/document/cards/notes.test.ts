@@ -47,7 +47,7 @@ describe('notesCard', () => {
   it('names the series where there are several, and says what figures lack and how they are counted', () => {
     const local = reportOf(tags.map((own) => own.map(({ name, unpacked }) => ({ name, unpacked }))))
     const both = { ...local, strategies: [...local.strategies, ...local.strategies] }
-    expect(said(both)?.[0]).toMatch(/^\(1\) app: 4: \+9.00kB\. .* Counted in unpacked bytes\.$/)
+    expect(said(both)?.[0]).toMatch(/^\(1\) app: 4: \+9kB\. .* Counted in unpacked bytes\.$/)
     const unsized = [...'aaabb'].map((base, at) => [{ name: base }, { name: `app ${at}` }])
     expect(said(reportOf(unsized))?.[0]).toMatch(/^\(1\) 4: base changed, update —\. .* registry/)
   })

@@ -19,8 +19,8 @@ export function cellIdOf(card: CardId, basis: Basis): TagCellId {
 }
 
 /**
- * The layers that a card's cell of a tag adds up, base first, and on `cached` those that are reused beside them. Bytes
- * on a host count each layer; what crosses the network counts each blob once, or as often as the store fetches it, and a
+ * The layers that a card's cell of a tag adds up, base first, and on `cached` those that are reused beside them.
+ * Unpacked, each layer counts; what crosses the network counts each blob once, or as often as the store fetches it, and a
  * registry none from elsewhere.
  */
 export function countedLayers(
@@ -36,7 +36,7 @@ export function countedLayers(
     return layer ? [{ layer, reused: card === 'cached' && image?.reused[index] === true }] : []
   })
   const id = cellIdOf(card, basis)
-  if (id === 'local') return counted
+  if (basis === 'unpacked') return counted
   const ways = counted.map(({ reused }): LayerWay => (reused ? 'reuse' : 'download'))
   const blobAt = (index: number) => {
     const { layer } = counted[index]!
