@@ -39,14 +39,9 @@ const SERIES: Readonly<Record<string, (tag: BuildkitTag, base: string) => Releas
     files: { library: library('1'), app: app(tag) },
   }),
   attested: (tag, base) => ({
-    dockerfile: `FROM ${base}:1\nENV RELEASE=${tag}\nCOPY app /\n`,
+    dockerfile: `FROM ${base}:1\nENV RELEASE=${tag}\nWORKDIR /srv\nCOPY app .\n`,
     files: { app: app(tag) },
     flags: ['--provenance=mode=max'],
-  }),
-  bare: (tag, base) => ({
-    dockerfile: `FROM ${base}:1\nWORKDIR /srv\nCOPY app .\n`,
-    files: { app: app(tag) },
-    flags: ['--provenance=false'],
   }),
   /** Layers of the base are packed again too; the last release comes as gzip. */
   zstd: (tag, base) => ({

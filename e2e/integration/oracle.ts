@@ -25,15 +25,20 @@ export async function engineImage(docker: Docker, reference: string): Promise<En
     RepoDigests: string[]
   }[]
   if (!image) throw new Error(`docker inspect knows no ${reference}`)
-  const history = await docker.cli('history', '--human=false', '--format={{.Size}}', reference)
   return {
     id: image.Id,
     bytes: image.Size,
     printed: (await docker.cli('images', '--format={{.Size}}', reference)).trim(),
     diffIds: image.RootFS.Layers,
-    stepBytes: history.trim().split('\n').map(Number).reverse(),
+    stepBytes: await stepBytes(docker, reference),
     repoDigests: image.RepoDigests,
   }
+}
+
+/** Sizes of `docker history`, oldest first, one for each step. */
+export async function stepBytes(docker: Docker, reference: string): Promise<readonly number[]> {
+  const history = await docker.cli('history', '--human=false', '--format={{.Size}}', reference)
+  return history.trim().split('\n').map(Number).reverse()
 }
 
 /** What the registry's documents say of one tag. */
@@ -69,7 +74,7 @@ export interface ToolsImage {
   readonly manifestDigest: string
   readonly configDigest: string
   /** Base first. */
-  readonly layers: readonly { readonly digest: string; readonly size: number; readonly mediaType: string }[]
+  readonly layers: readonly { readonly digest: string; readonly size: number }[]
   readonly diffIds: readonly string[]
   /** Per history step, oldest first: whether it made a layer. */
   readonly madeLayer: readonly boolean[]
@@ -81,27 +86,25 @@ export async function toolsImage(
   reference: string,
   architecture = 'amd64',
 ): Promise<ToolsImage> {
-  const raw = (name: string) => docker.cli('buildx', 'imagetools', 'inspect', '--raw', name)
-  const repository = reference.slice(0, reference.lastIndexOf(':'))
-  const top = await raw(reference)
-  const { manifests } = JSON.parse(top) as {
+  const end = reference.lastIndexOf(':')
+  const name = reference.slice(registry.host.length + 1, end)
+  const text = await docker.cli('buildx', 'imagetools', 'inspect', '--raw', reference)
+  const { manifests } = JSON.parse(text) as {
     manifests?: { digest: string; platform: { architecture: string } }[]
   }
   const own = manifests?.find(({ platform }) => platform.architecture === architecture)
   if (manifests && !own) throw new Error(`${reference} is not for ${architecture}`)
-  const text = own ? await raw(`${repository}@${own.digest}`) : top
-  const { config, layers } = JSON.parse(text) as Pick<ToolsImage, 'layers'> & { config: { digest: string } }
-  const name = repository.slice(registry.host.length + 1)
-  const answer = await fetch(`http://${registry.host}/v2/${name}/blobs/${config.digest}`)
+  const manifest = await registry.manifest(name, own?.digest ?? reference.slice(end + 1))
+  const answer = await fetch(`http://${registry.host}/v2/${name}/blobs/${manifest.config.digest}`)
   const { history, rootfs } = (await answer.json()) as {
     history: { empty_layer?: boolean }[]
     rootfs: { diff_ids: string[] }
   }
   return {
-    digest: digestOf(top),
-    manifestDigest: digestOf(text),
-    configDigest: config.digest,
-    layers,
+    digest: digestOf(text),
+    manifestDigest: manifest.digest,
+    configDigest: manifest.config.digest,
+    layers: manifest.layers,
     diffIds: rootfs.diff_ids,
     madeLayer: history.map((step) => !step.empty_layer),
   }
