@@ -79,7 +79,7 @@ test('the kind of host sets the rule and how a pull goes, says where that is wri
   await expect(pull).toContainText('All as SOCI parallel has it.')
   await field('Layers unpacked at a time').fill('3')
   await pull.getByRole('combobox', { name: 'Store rule' }).selectOption('containerd')
-  await expect(page).toHaveURL(/profile=soci&rule=containerd&lanes=3/)
+  await expect(page).toHaveURL(/profile=soci&lanes=3&rule=containerd/)
   await page.goto(page.url())
   await expect(host.locator('option:checked')).toHaveText('SOCI parallel, rule changed')
   await expect(field('Layers unpacked at a time')).toHaveValue('3')
