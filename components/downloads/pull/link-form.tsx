@@ -75,7 +75,7 @@ export function LinkForm({ state, link, rule, onLink }: Props) {
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         {NETWORK.map((one) => field(one, t(`link.${one.name}`), (value) => onLink({ [one.name]: value })))}
       </div>
-      <fieldset className="flex flex-col gap-2 rounded-lg border border-line p-3">
+      <fieldset className="flex min-w-0 flex-col gap-2 rounded-lg border border-line p-3">
         <legend className="px-1 text-muted text-sm">{words('label')}</legend>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           {words(isAsProfiled ? 'as' : 'changedFrom', { profile })}
