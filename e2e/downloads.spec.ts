@@ -14,7 +14,7 @@ test('the downloads page says what a release costs a host that holds the previou
 }) => {
   await page.goto(`/downloads?${strategies(prefix).join('&')}&cache=previous`)
   await expect(page.locator('#cached tbody tr').nth(1)).toContainText(
-    '88.7kB (smallest) / 5.61MB / 88.9kB (smallest)',
+    '88.71kB (smallest) / 5.61MB / 88.90kB (smallest)',
   )
   await page.getByRole('button', { name: '0.0.3', exact: true }).first().click()
   await expect(page).toHaveURL(/cache=tags:0\.0\.3/)
