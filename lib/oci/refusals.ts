@@ -29,7 +29,7 @@ const CONTAINERDS =
 /** And as a classic store does: moby distribution/pull_v2.go, `checkSupportedMediaType`. */
 const CLASSICS = /^application\/(?:octet-stream$|vnd\.(?:oci\.image|docker)(?:\.|$))/
 
-/** Every rule, each seen on the engines that it names: e2e/integration/odd-images.test.ts. Adding one is one line and its words. */
+/** Every rule, with where the engine has it; e2e/integration/odd-images.test.ts sees them refuse. Adding one is one line and its words. */
 const RULES = [
   // moby layer/layer_store.go: "max depth exceeded".
   { code: 'layer-limit', engines: ['classic'], image: ({ layers }) => layers.length > MAX_LAYERS },

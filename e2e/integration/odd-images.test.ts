@@ -1,0 +1,351 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compareReport } from '@/lib/analysis/compare/report'
+import type { LayerIndex } from '@/lib/layerfs/entry'
+import { decodeIndex } from '@/lib/layerfs/index-codec'
+import { DEFAULT_LIMITS } from '@/lib/layerfs/limits'
+import { makeTar, type TarInput } from '@/lib/layerfs/tar-writer.testing'
+import { type TreeNode, unionTree } from '@/lib/layerfs/tree'
+import { unionOf } from '@/lib/layerfs/union'
+import type { DiffId } from '@/lib/oci/digest'
+import type { ImageFacts } from '@/lib/oci/facts'
+import { parseReference } from '@/lib/oci/reference'
+import { type Engine, type RefusalCode, refusalsOf } from '@/lib/oci/refusals'
+import { daemonSource } from '@/lib/sources/daemon'
+import { WorkerPool } from '@/lib/sources/layers/pool'
+import { startFromSource } from '@/lib/sources/layers/worker.testing'
+import { registrySource } from '@/lib/sources/registry'
+import type { ImageSource } from '@/lib/sources/source'
+import { blobBytes } from '../engines/access-log'
+import { startContainerdDocker } from '../engines/containerd'
+import { type Docker, startDocker } from '../engines/docker'
+import { hasNewer, NO_NEWER } from '../engines/newer'
+import { startPodman } from '../engines/podman'
+import { capture } from '../engines/process'
+import {
+  INDEX,
+  type LayerInput,
+  MANIFEST,
+  PLATFORM,
+  type PushedImage,
+  pushImage,
+  pushIndex,
+} from '../engines/push'
+import { type Registry, startRegistry } from '../engines/registry'
+import { noise } from '../engines/strategies'
+import { sum } from './oracle'
+
+const { signal } = new AbortController()
+const TAR = 'application/vnd.oci.image.layer.v1.tar'
+const OTHER = `sha256:${'1'.repeat(64)}`
+const layer = (name: string, bytes: number, odd: Partial<LayerInput> = {}): LayerInput => ({
+  tar: makeTar([{ name, content: noise(bytes, `odd ${name}`) }]),
+  compression: 'gzip',
+  ...odd,
+})
+const BASE = layer('base', 40_000)
+const EMPTY: LayerInput = { tar: Buffer.alloc(0), compression: 'none' }
+
+type Push = (name: string) => Promise<unknown>
+const plain =
+  (layers: readonly LayerInput[], more: Partial<Parameters<typeof pushImage>[3]> = {}): Push =>
+  (name) =>
+    pushImage(registry, name, '1', { layers, ...more })
+
+/** An index of images, as its entries say. */
+const indexed =
+  (...entries: readonly (readonly [LayerInput, object])[]): Push =>
+  async (name) => {
+    const images = await Promise.all(
+      entries.map(([top], at) => pushImage(registry, name, `image${at}`, { layers: [BASE, top] })),
+    )
+    await pushIndex(
+      registry,
+      name,
+      '1',
+      images.map((image, at) => ({ ...entryOf(image), ...entries[at]![1] })),
+    )
+  }
+
+const entryOf = ({ manifestDigest: digest, manifestBytes: size }: PushedImage) => ({
+  mediaType: MANIFEST,
+  digest,
+  size,
+  platform: PLATFORM,
+})
+
+/** An index in an index, and so on. */
+const nested =
+  (deep: number): Push =>
+  async (name) => {
+    let below = entryOf(await pushImage(registry, name, 'image', { layers: [BASE, layer(name, 100)] }))
+    for (let depth = deep; depth > 0; depth--) {
+      const { digest, size } = await pushIndex(registry, name, `${depth}`, [below])
+      below = { mediaType: INDEX, digest, size, platform: PLATFORM }
+    }
+  }
+
+const asking = (feature: string) => ({ platform: { ...PLATFORM, 'os.features': [feature] } })
+
+interface Case {
+  readonly title: string
+  readonly push: Push
+  /** What Strata says of it, once its files were read. */
+  readonly says: readonly RefusalCode[]
+  /** An engine takes another entry than containerd. */
+  readonly takesOther?: readonly EngineName[]
+}
+
+type EngineName = 'Docker 20.10' | 'containerd' | 'Podman'
+const CASES: readonly Case[] = [
+  { title: 'a usual one', push: plain([BASE, layer('top', 9_000)]), says: [] },
+  { title: 'an empty blob', push: plain([BASE, EMPTY]), says: ['zero-size'] },
+  {
+    title: 'an empty blob, packed',
+    push: plain([layer('below', 100), { ...EMPTY, compression: 'gzip' }]),
+    says: [],
+  },
+  {
+    title: 'a size of 0',
+    push: plain([BASE, layer('zero', 80_000, { declaredBytes: 0 })]),
+    says: ['zero-size'],
+  },
+  {
+    title: 'a size of another length',
+    push: plain([BASE, layer('over', 80_000, { declaredBytes: 80_500 })]),
+    says: ['other-size'],
+  },
+  {
+    title: 'an absurd size',
+    push: plain([BASE, layer('absurd', 80_000, { declaredBytes: 1e15 })]),
+    says: ['other-size'],
+  },
+  { title: 'zstd', push: plain([BASE, layer('zstd', 100, { compression: 'zstd' })]), says: ['zstd'] },
+  {
+    title: 'zstd named gzip',
+    push: plain([BASE, layer('named', 100, { compression: 'zstd', mediaType: `${TAR}+gzip` })]),
+    says: ['zstd'],
+  },
+  {
+    title: 'gzip named tar',
+    push: plain([BASE, layer('gzip', 100, { mediaType: TAR })]),
+    says: ['packed-unlike-type'],
+  },
+  {
+    title: 'tar named gzip',
+    push: plain([BASE, layer('tar', 100, { compression: 'none', mediaType: `${TAR}+gzip` })]),
+    says: [],
+  },
+  {
+    title: 'a wrong diffID',
+    push: plain([BASE, layer('wrong', 100, { diffId: OTHER })]),
+    says: ['wrong-diff-id'],
+  },
+  {
+    title: 'more steps than layers',
+    push: plain([BASE, layer('steps', 100)], { history: ['a', 'b', 'c'].map((by) => ({ created_by: by })) }),
+    says: ['more-steps'],
+  },
+  {
+    title: 'fewer steps than layers',
+    push: plain([BASE, layer('few', 100)], { history: [{ created_by: 'a' }] }),
+    says: [],
+  },
+  { title: 'an index', push: indexed([layer('own', 100), {}]), says: [] },
+  {
+    title: 'an annotation that is null',
+    push: indexed([layer('null', 100), { annotations: { a: null } }]),
+    says: [],
+  },
+  { title: 'no platform', push: indexed([layer('none', 100), { platform: null }]), says: ['no-platform'] },
+  { title: 'an index in an index', push: nested(2), says: ['nested-index'] },
+  { title: 'indexes nine deep', push: nested(9), says: ['nested-index'] },
+  {
+    title: 'an entry of nydus first',
+    push: indexed([layer('nydus', 4_000), asking('nydus.remoteimage.v1')], [layer('plain', 90_000), {}]),
+    says: [],
+    takesOther: ['Docker 20.10', 'Podman'],
+  },
+  {
+    title: 'an entry that asks for another feature first',
+    push: indexed([layer('asks', 4_000), asking('other.v1')], [layer('asks not', 90_000), {}]),
+    says: [],
+    takesOther: ['Docker 20.10', 'Podman'],
+  },
+  {
+    title: 'an entry of nydus alone',
+    push: indexed([layer('alone', 100), asking('nydus.remoteimage.v1')]),
+    says: ['os-features'],
+  },
+]
+const nameOf = ({ title }: Case) => `odd/${title.replace(/\W+/g, '-').toLowerCase()}`
+
+let registry: Registry
+let source: ImageSource
+let pool: WorkerPool
+beforeAll(async () => {
+  registry = await startRegistry()
+  source = registrySource({ host: registry.host })
+  pool = new WorkerPool(DEFAULT_LIMITS, 2, startFromSource)
+  for (const one of CASES) await one.push(nameOf(one))
+})
+afterAll(async () => {
+  await Promise.all([registry?.stop(), pool?.close()])
+})
+
+const factsOf = (text: string, from = source) => from.image({ reference: parseReference(text)! }, signal)
+const referenceOf = (one: Case) => `${registry.prefix}/${nameOf(one)}:1`
+
+/** Reads the files of all layers, as a scan does. */
+async function readFiles(text: string): Promise<readonly (LayerIndex | undefined)[]> {
+  const reference = parseReference(text)!
+  const image = await factsOf(text)
+  const found = new Map<DiffId, LayerIndex>()
+  const wanted = new Set(image.layers.map(({ diffId }) => diffId))
+  await source.layers!(
+    [{ reference, image, wanted }],
+    async ({ bytes, found: learn }) => {
+      const index = decodeIndex(await pool.index(bytes, () => undefined, signal))!
+      found.set(index.diffId, index)
+      learn?.(index.diffId)
+    },
+    signal,
+  )
+  return image.layers.map(({ diffId }) => found.get(diffId))
+}
+
+const ENGINES = [
+  {
+    name: 'Docker 20.10',
+    is: ['docker-20', 'classic'],
+    start: () => startDocker({ name: 'odd' }),
+    runs: true,
+  },
+  { name: 'containerd', is: ['containerd'], start: () => startContainerdDocker(), runs: hasNewer },
+  { name: 'Podman', is: ['podman'], start: () => startPodman(), runs: hasNewer },
+] as const satisfies readonly {
+  name: EngineName
+  is: readonly Engine[]
+  start: () => Promise<Docker>
+  runs: boolean
+}[]
+
+it('a layer of no bytes is read to its end, by as many as want to', async () => {
+  const reference = `${registry.prefix}/odd/an-empty-blob:1`
+  const reads = await Promise.all(Array.from({ length: 8 }, () => readFiles(reference)))
+  for (const files of reads) expect(files.map((index) => index?.entries.length)).toEqual([1, 0])
+})
+
+it.each(CASES)('$title has the refusals that follow from it', async (one) => {
+  await readFiles(referenceOf(one))
+  expect(refusalsOf(await factsOf(referenceOf(one))).map(({ code }) => code)).toEqual(one.says)
+})
+
+it('sizes that cannot be are those of the registry, and one that may be is until it is read', async () => {
+  const fresh = registrySource({ host: registry.host })
+  const topOf = async (name: string) =>
+    (await factsOf(`${registry.prefix}/odd/${name}:1`, fresh)).layers[1]?.blob
+  const held = registry.blobsOnDisk?.()
+  for (const name of ['a-size-of-0', 'an-absurd-size']) {
+    const { digest = '', transferBytes, declaredBytes } = (await topOf(name)) ?? {}
+    if (held) expect(transferBytes).toBe(held.get(digest))
+    expect(declaredBytes).toBe(name === 'a-size-of-0' ? 0 : 1e15)
+  }
+  expect(await topOf('a-size-of-another-length')).not.toHaveProperty('declaredBytes')
+})
+
+describe.each(ENGINES)('$name', ({ name, is, start, runs }) => {
+  let engine: Docker
+  beforeAll(async () => {
+    if (runs) engine = await start()
+  })
+  afterAll(() => engine?.stop())
+  const title = runs ? '' : `, ${NO_NEWER}`
+
+  it.skipIf(!runs).for(CASES)(`pulls or refuses $title as is said${title}`, async (one, context) => {
+    if (!engine.owned || !registry.requests) return context.skip('the given engine or registry is not ours')
+    const reference = referenceOf(one)
+    const image = await factsOf(reference)
+    const refused = refusalsOf(image).some(({ engines }) => engines.some((by) => isOneOf(is, by)))
+    const since = await registry.mark()
+    const pulled = await engine.pull(reference).then(
+      () => true,
+      () => false,
+    )
+    expect(pulled).toBe(!refused)
+    if (!pulled) return
+    const sent = blobBytes(await registry.requests(since))
+    const tops = [image.layers.at(-1)?.blob?.digest ?? '', await otherTop(one, image)]
+    const [taken = '', left = ''] = one.takesOther?.includes(name) ? tops.toReversed() : tops
+    expect([sent.has(taken), sent.has(left)]).toEqual([true, false])
+    for (const { blob } of image.layers) {
+      if (blob && sent.has(blob.digest)) expect(sent.get(blob.digest)).toBe(blob.transferBytes)
+    }
+  })
+
+  /** The top layer of what Docker 20.10 and Podman take of an index, where that is another. */
+  async function otherTop(one: Case, { alternatives }: ImageFacts): Promise<string> {
+    const other = alternatives?.find((way) => way.for === 'docker-20')
+    expect(other !== undefined).toBe(one.takesOther !== undefined)
+    if (!other) return ''
+    const { layers } = await registry.manifest(nameOf(one), other.manifestDigest)
+    expect(other.transferBytes).toBe(sum(layers.map(({ size }) => size)))
+    return layers.at(-1)?.digest ?? ''
+  }
+
+  it.skipIf(!runs)(`counts a repeated layer each time, as is said${title}`, async (context) => {
+    if (!engine.owned) return context.skip('the given engine holds more than ours')
+    const app = layer('app', 9_000)
+    const { reference } = await pushImage(registry, 'odd/repeated', '1', { layers: [BASE, app, app, app] })
+    await engine.pull(reference)
+    const daemon = await factsOf(reference, daemonSource({ endpoint: { url: engine.host, foundBy: 'test' } }))
+    const repository = parseReference(reference)!
+    const tags = [{ tag: '1', daemon, registry: await factsOf(reference), failures: [] }]
+    const { strategies } = compareReport(
+      { strategies: [{ reference }], basis: 'unpacked', rule: 'auto', cache: 'earlier', source: 'auto' },
+      {
+        at: '',
+        source: 'live',
+        known: [],
+        series: [{ input: { reference }, repository, tags, tagsFound: 1, problems: [] }],
+      },
+    )
+    const cells = strategies[0]?.tags[0]?.cells
+    const bytes = sum(daemon.history.map(({ unpackedBytes = 0 }) => unpackedBytes))
+    expect(bytes).toBeGreaterThan(40_000 + 3 * 9_000 - 1)
+    for (const id of ['local', 'uncached:unpacked', 'cached:unpacked'] as const)
+      expect(cells?.[id]).toMatchObject({ kind: 'exact', value: bytes })
+  })
+
+  it.skipIf(!runs)(`sees the paths that are shown${title}`, async (context) => {
+    if (!engine.owned) return context.skip('the given engine holds more than ours')
+    const text = (path: string): TarInput => ({ name: path, content: Buffer.from(path) })
+    const packed = (...entries: TarInput[]): LayerInput => ({ tar: makeTar(entries), compression: 'gzip' })
+    const layers = [
+      packed(text('a/x'), text('b/file'), { name: 'a/link', type: 'hardlink', linkName: 'b/file' }),
+      packed(text('d/x'), text('d/y'), text('file')),
+      // Folders that no entry lists, one in place of a file; the last one comes back without what was in it.
+      packed(text('new/deep/.wh.y'), text('other/.wh..wh..opq'), text('file/.wh.y'), text('.wh.d')),
+      packed(text('d/.wh.x')),
+    ]
+    const { reference } = await pushImage(registry, 'odd/paths', '1', { layers, config: { Cmd: ['/x'] } })
+    const tree = unionTree(unionOf((await readFiles(reference)).flatMap((index) => index ?? [])), false)
+    await engine.pull(reference)
+    const container = (await engine.cli('create', '--network=none', reference)).trim()
+    const archive = `${engine.host.slice('unix://'.length)}.tar`
+    await engine.cli('export', '--output', archive, container)
+    await engine.cli('rm', container)
+    const listed = (await capture('tar', ['--list', '--file', archive])).split('\n')
+    const own = (path: string) => /^(?:a|b|d|new|other|file)(?:\/|$)/.test(path)
+    expect(listed.filter(own).sort()).toEqual([...pathsOf(tree)].filter(own).sort())
+  })
+})
+
+/** The paths below a directory as tar lists them. */
+function* pathsOf({ children }: TreeNode): Generator<string> {
+  for (const child of children) {
+    yield child.directory ? `${child.path}/` : child.path
+    yield* pathsOf(child)
+  }
+}
+
+const isOneOf = (engines: readonly Engine[], by: Engine) => engines.includes(by)
