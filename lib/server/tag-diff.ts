@@ -8,7 +8,6 @@ import {
   sameFilesOf,
 } from '../analysis/compare/tag-diff'
 import type { DiffFileRow, DiffFilesReport, DiffReport, StepPairReport } from '../analysis/diff-report'
-import { ruleOfStore } from '../analysis/pull/rules'
 import type { DiffFilesInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
 import { sameFiles } from '../layerfs/same-files'
@@ -84,7 +83,7 @@ async function readPair({ a, b, platform, source }: PairInput, signal: AbortSign
     a: from,
     b: to,
     steps: diffSteps(from.image, to.image),
-    rule: ruleOfStore(daemon.ok ? daemon.description.store : (from.image.store ?? 'classic')),
+    rule: daemon.ok ? daemon.description.store : (from.image.store ?? 'classic'),
   }
 }
 

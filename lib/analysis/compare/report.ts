@@ -3,7 +3,7 @@ import { formatRepository } from '../../oci/reference'
 import type { NumberCell } from '../cell'
 import { SERIES_MEASURES } from '../measures/series'
 import { notesOf } from '../notes'
-import { type RuleId, ruleOfStore } from '../pull/rules'
+import type { RuleId } from '../pull/rules'
 import type { CompareInput } from '../question'
 import type { CompareReport, SeriesCellId, StrategyReport } from '../report'
 import { alignRows } from '../series/align'
@@ -88,9 +88,7 @@ function ruleOf(
   store: Store | undefined,
 ): Pick<CompareReport, 'rule' | 'ruleFrom'> {
   if (asked !== 'auto') return { rule: asked, ruleFrom: 'chosen' }
-  return store === undefined
-    ? { rule: 'classic', ruleFrom: 'default' }
-    : { rule: ruleOfStore(store), ruleFrom: 'daemon' }
+  return store === undefined ? { rule: 'classic', ruleFrom: 'default' } : { rule: store, ruleFrom: 'daemon' }
 }
 
 /** Joins what the sources reported, and lets every tag borrow what another of its side tells of the same content. */

@@ -1,4 +1,3 @@
-import type { Store } from '../../oci/facts'
 import { classic } from './classic'
 import { containerd } from './containerd'
 import { containersStorage } from './containers-storage'
@@ -18,6 +17,3 @@ export const RULE_CHOICES: readonly (RuleId | 'auto')[] = ['auto', ...RULE_IDS]
 const BY_ID = Object.fromEntries(RULES.map((rule) => [rule.id, rule])) as Record<RuleId, StoreRule>
 
 export const ruleOf = (id: RuleId): StoreRule => BY_ID[id]
-
-/** The rule that hosts of a store follow. */
-export const ruleOfStore = (store: Store): RuleId => RULE_IDS.find((id) => id === store) ?? 'classic'

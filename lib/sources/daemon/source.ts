@@ -4,16 +4,17 @@ import type { z } from 'zod'
 import { type DiffId, parseDigest } from '../../oci/digest'
 import type { ImageEnd, ImageFacts, LayerFacts, Store } from '../../oci/facts'
 import { formatPlatform } from '../../oci/platform'
-import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
+import { formatReference, formatRepository } from '../../oci/reference'
 import { chained } from '../config-facts'
 import { Shared } from '../shared'
 import { type ImageQuery, type ImageSource, isFor, noPlatform, SourceError } from '../source'
 import { type DaemonClient, daemonClient, minorOf } from './client'
 import type { DaemonEndpoint } from './endpoint'
 import { readEvents } from './events'
-import { canonicalDigest, factsOf, isoOf } from './facts'
+import { factsOf } from './facts'
 import { failureOf } from './failure'
 import { savedLayers } from './layers'
+import { type HeldName, heldNames, tagsOf } from './list'
 import { parentsOf } from './parents'
 import {
   buildCacheSchema,
@@ -243,47 +244,4 @@ function storeOf(
   if (Components.some(({ Name }) => Name === 'Podman Engine')) return 'containers-storage'
   const type = DriverStatus.find(([key]) => key === 'driver-type')?.[1] ?? ''
   return type.startsWith('io.containerd.snapshotter') ? 'containerd' : 'classic'
-}
-
-interface HeldName extends Pick<ImageEnd, 'reference' | 'imageId' | 'transferred'> {
-  readonly id: string
-}
-
-/**
- * Every image of the list under each of its tags, then those without one, under a digest where they have it: dangling
- * ones hold layers, too. A containerd store has the blobs of all; Podman gives what it built a digest like any other.
- */
-function heldNames(images: ImageList, kind: Store): readonly HeldName[] {
-  const isTransferred = (names: readonly string[]) =>
-    kind === 'containerd' || (kind === 'classic' && names.some((name) => parseReference(name)?.digest))
-  const tagged = tagsOf(images)
-  const ids = new Set(tagged.map(({ id }) => id))
-  return [
-    ...tagged.map(({ reference, id, digests }) => {
-      return { reference: formatReference(reference), id, transferred: isTransferred(digests) }
-    }),
-    ...images.flatMap(({ Id: id, RepoDigests }): HeldName[] => {
-      if (ids.has(id)) return []
-      const [name] = RepoDigests.flatMap(canonicalDigest)
-      return [{ id, imageId: id, reference: name, transferred: isTransferred(RepoDigests) }]
-    }),
-  ]
-}
-
-/** Every tag of the list with its image; `<none>` and names outside of the grammar are dropped. */
-function tagsOf(images: ImageList) {
-  return images.flatMap(({ Id, Created, RepoTags, RepoDigests }) =>
-    RepoTags.flatMap((name) => {
-      const reference = parseReference(name)
-      if (reference?.tag === undefined) return []
-      const tagged = reference as Reference & { readonly tag: string }
-      const inRegistry = RepoDigests.some((digest) => isOf(digest, reference))
-      return [{ reference: tagged, id: Id, created: isoOf(Created), inRegistry, digests: RepoDigests }]
-    }),
-  )
-}
-
-function isOf(digest: string, repository: Reference): boolean {
-  const named = parseReference(digest)
-  return named !== undefined && formatRepository(named) === formatRepository(repository)
 }
