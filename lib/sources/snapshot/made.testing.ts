@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import { chainIds } from '../../oci/chain'
 import type { BlobDigest, ConfigDigest, DiffId } from '../../oci/digest'
-import type { HistoryStep, ImageFacts, LayerFacts } from '../../oci/facts'
+import { type HistoryStep, type ImageFacts, type LayerFacts, RULERS, STORES } from '../../oci/facts'
 import type { SnapshotProblem } from '../../oci/failure'
 import { SourceError } from '../source'
 import type { Snapshot, SnapshotPart } from './snapshot'
@@ -30,7 +30,7 @@ function layersOf(seeds: readonly number[]): readonly LayerFacts[] {
         : {
             bytes: (seed * 97) as UnpackedBytes,
             exactness: seed % 2 === 0 ? 'measured' : 'estimated',
-            ruler: 'file content',
+            ruler: RULERS[seed % RULERS.length]!,
           },
   }))
 }
@@ -85,9 +85,7 @@ const part = (host: string): fc.Arbitrary<SnapshotPart> =>
       title: text,
       createdAt: time,
       notes: text,
-      engine: maybe(
-        fc.record({ version: text, store: fc.constantFrom('classic' as const, 'containerd' as const) }),
-      ),
+      engine: maybe(fc.record({ version: text, store: fc.constantFrom(...STORES) })),
       images: fc.tuple(...names.map((name) => image(`${host}/app:${name}`))),
       unread: fc.constant([
         { reference: `${host}/gone:1`, failure: { code: 'timeout' as const, at: host, seconds: 10 } },
@@ -103,8 +101,10 @@ const part = (host: string): fc.Arbitrary<SnapshotPart> =>
             layers: layersOf([1, 2]),
             transferred: true,
           },
+          { imageId: 'sha256:a', chainId: layersOf([1])[0]!.chainId, layers: layersOf([1]) },
         ]),
       ),
+      beyond: maybe(fc.constant({ code: 'build-cache' as const, count: 3 })),
     }),
   )
 
