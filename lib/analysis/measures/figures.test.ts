@@ -90,6 +90,13 @@ describe('a download', () => {
     expect(cell('cached:transfer', own, { cachedPull: reusing(own, 1) })).toEqual(exact(60, 'bytes'))
   })
 
+  it('is the most that it can be where the host may hold more, and exact where nothing is fetched', () => {
+    const orLess = { code: 'held-build-cache', data: { count: 2 } } as const
+    const of = (depth: number) => cell('cached:transfer', own, { orLess, cachedPull: reusing(own, depth) })
+    expect(of(1)).toEqual(estimate(60, 'bytes', orLess))
+    expect(of(2)).toEqual(exact(0, 'bytes'))
+  })
+
   it('is an estimate when the reuse was judged by chainIDs alone', () => {
     const of = (depth: number) => cell('cached:unpacked', bare, { cachedPull: reusing(bare, depth) })
     expect(of(1)).toEqual(estimate(100, 'bytes', { code: 'no-blobs' }))
