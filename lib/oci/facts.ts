@@ -1,4 +1,5 @@
 import type { TransferBytes, UnpackedBytes } from './bytes'
+import type { ChunkedFacts, ChunkedFile } from './chunked'
 import type { BlobDigest, ChainId, ConfigDigest, DiffId, IndexDigest, ManifestDigest } from './digest'
 import type { Platform } from './types'
 
@@ -58,6 +59,10 @@ export interface BlobFacts {
   readonly foreign?: true | undefined
   /** Set when the blob is annotated as one that single files can be read from. */
   readonly seekable?: 'eStargz' | 'zstd:chunked' | undefined
+  /** Where a zstd:chunked blob has its table of contents. */
+  readonly chunked?: ChunkedFacts | undefined
+  /** What that table says; absent while it was not read. */
+  readonly files?: readonly ChunkedFile[] | undefined
 }
 
 /** What is known of one layer. What is not known is absent, never 0. */

@@ -1,7 +1,8 @@
 import type { LayerIndex } from '../layerfs/entry'
 import type { ReferrerFacts } from '../oci/artifact'
+import type { ChunkedFile } from '../oci/chunked'
 import type { DiffId } from '../oci/digest'
-import type { HeldBeyond, ImageEnd, ImageFacts, SourceKind } from '../oci/facts'
+import type { BlobFacts, HeldBeyond, ImageEnd, ImageFacts, SourceKind } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { formatPlatform } from '../oci/platform'
 import type { Reference, Repository } from '../oci/reference'
@@ -107,6 +108,12 @@ export interface ImageSource {
    * out of its own bytes; absent where a source holds no layers.
    */
   layers?(queries: readonly LayersQuery[], take: TakeLayer, signal: AbortSignal): Promise<void>
+  /** The files of a blob that has a table of contents; undefined where it cannot be read. */
+  contents?(
+    repository: Repository,
+    blob: BlobFacts,
+    signal: AbortSignal,
+  ): Promise<readonly ChunkedFile[] | undefined>
   /** The files of a layer, where a source holds them in place of the layer. */
   files?(diffId: DiffId): LayerIndex | undefined
   /** The images that the classic builder kept for the steps of an image, the image itself first. */

@@ -1,4 +1,5 @@
 import type { TransferBytes } from '../../oci/bytes'
+import { chunkedBy } from '../../oci/chunked'
 import type { Digest } from '../../oci/digest'
 import type { BlobFacts } from '../../oci/facts'
 import { isForeign, isPlausible, seekableBy } from '../../oci/packing'
@@ -36,6 +37,7 @@ export async function blobsOf(
       ...(bytes !== size && { declaredBytes: size as TransferBytes }),
       ...(isForeign(mediaType) && { foreign: true }),
       seekable: seekableBy(annotations),
+      chunked: chunkedBy(annotations),
     }
   })
 }

@@ -31,6 +31,8 @@ export interface Ask {
   /** What is asked for, as a person would write it, for a 404. */
   readonly what: string
   readonly limitBytes: number
+  /** Asks for a part of the body, its first and its last byte; a registry may send all of it. */
+  readonly range?: readonly [number, number] | undefined
   /** Asks for the body as a stream; it may then take as long as it likes, as long as something comes. */
   readonly streamed?: boolean | undefined
   /** Time that several asks of one question share; `timeoutMs` for this one alone when absent. */
@@ -115,10 +117,11 @@ export class RegistryClient {
 
   private async askAt(base: URL, path: string, ask: Ask, time: Time, patience: Patience): Promise<Answer> {
     const url = new URL(path, base)
-    const { method = 'GET', accept, limitBytes, streamed } = ask
+    const { method = 'GET', accept, limitBytes, streamed, range } = ask
     const idleMs = streamed ? this.timeoutMs : undefined
     const send = (authorization: string | undefined) => {
-      const headers = { ...(accept && { accept }), ...(authorization && { authorization }) }
+      const part = range && { range: `bytes=${range.join('-')}` }
+      const headers = { ...(accept && { accept }), ...part, ...(authorization && { authorization }) }
       const options = { method, limitBytes, idleMs, signal: time.signal, headers }
       return withRetries(() => exchange(this.dispatcher, url, options, this.host), time, patience)
     }

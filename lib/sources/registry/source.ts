@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { ChunkedFile } from '../../oci/chunked'
 import { type BlobDigest, type Digest, isDigest } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { isUnsized, packingOf } from '../../oci/packing'
@@ -11,6 +12,7 @@ import { Shared } from '../shared'
 import { digestFacts } from '../snapshot/schema'
 import { failureIn, type ImageSource } from '../source'
 import { type ClientOptions, RegistryClient } from './client'
+import { readContents } from './contents'
 import { digestsOfTags } from './digests'
 import { type Asker, Documents } from './documents'
 import { type DigestFacts, readImage, type WantedPlatform } from './image'
@@ -29,6 +31,8 @@ const DEFAULT_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' }
 /** What formats that single files can be read from are besides. */
 const PACKED_AS: Readonly<Record<string, string>> = { eStargz: 'gzip', 'zstd:chunked': 'zstd' }
 const PING_LIMIT_BYTES = 1 << 20
+/** Of tables of contents. */
+const KEPT_FILES = 300_000
 /** A digest that `digests` found this long ago stands for its tag, once: the image is asked for right after. */
 const RECENT = { max: 50_000, ttl: 60_000 }
 
@@ -40,6 +44,8 @@ export function registrySource(options: RegistryOptions): ImageSource {
   const running = new Shared<DigestFacts>()
   /** Blobs that were read. */
   const read = new LRUCache<string, BlobRead>({ max: 10_000 })
+  const tables = new Shared<readonly ChunkedFile[] | undefined>()
+  const contents = new LRUCache<string, readonly ChunkedFile[]>({ maxSize: KEPT_FILES })
   const recent = new LRUCache<string, Digest>(RECENT)
 
   /** A store that fails has kept nothing. */
@@ -116,6 +122,16 @@ export function registrySource(options: RegistryOptions): ImageSource {
       return found
     },
     referrers: (repository, image, signal) => readReferrers(client, documents, repository, image, signal),
+    contents: (repository, blob, signal) => {
+      const known = contents.get(blob.digest)
+      if (known) return Promise.resolve(known)
+      return tables.get(blob.digest, signal, async (shared) => {
+        const asker = { signal: shared, budget: new Budget(client.timeoutMs) }
+        const files = await readContents(client, repository, blob, asker)
+        if (files) contents.set(blob.digest, files, { size: files.length + 1 })
+        return files
+      })
+    },
     layers: (queries, take, signal) => registryLayers(client, queries, take, learn, signal),
     async image({ reference, platform }, signal) {
       const tagged =
@@ -144,7 +160,7 @@ function platformKey({ platform, strict }: WantedPlatform): string {
   return formatPlatform(platform) + (strict ? '' : ' or the only one')
 }
 
-/** With a number: facts that an earlier version kept took a size of 0 for one, and did not say how an index lists the image. */
+/** With a number: facts that an earlier version kept took a size of 0 for one, and did not say how an index lists the image or where tables of contents are. */
 function imageKey(digest: string, wanted: WantedPlatform): string {
-  return `image 3 ${digest} ${platformKey(wanted)}`
+  return `image 4 ${digest} ${platformKey(wanted)}`
 }

@@ -67,6 +67,15 @@ const layer: z.ZodType<LayerFacts> = z.object({
       contentDiffId: digest<DiffId>().optional(),
       foreign: z.literal(true).optional(),
       seekable: z.enum(['eStargz', 'zstd:chunked']).optional(),
+      chunked: z
+        .object({
+          digest: digest<Digest>(),
+          at: position,
+          bytes: position,
+          unpackedBytes: position,
+          tarSplitBytes: position,
+        })
+        .optional(),
     })
     .optional(),
   unpacked: z
