@@ -65,7 +65,6 @@ function cannot() {
   if (process.getuid?.() !== 0) return 'only root can start them'
   if (!findProgram('unshare')) return 'there is no unshare to start them with'
   if (!findProgram('apt-get') || !findProgram('dpkg-deb')) return 'only Debian’s apt-get can fetch them'
-  if (!mirror()) return 'apt’s sources name no mirror of Debian'
   return undefined
 }
 
@@ -77,17 +76,17 @@ function clearAway() {
   }
 }
 
-/** Where apt gets this machine's Debian from. Only lists that were fetched say that they are Debian's. */
-function mirror() {
-  const format = '$(COMPONENT)\t$(LABEL)\t$(REPO_URI)'
-  const { stdout } = spawnSync('apt-get', ['indextargets', '--format', format, 'Created-By: Packages'], {
-    encoding: 'utf8',
-  })
-  const targets = (stdout ?? '').split('\n').map((line) => line.split('\t'))
-  const main = targets.filter(([component, _, uri]) => component === 'main' && uri)
-  const debian =
-    main.find(([_, label]) => label === 'Debian') ?? main.find(([_, __, uri]) => /\/debian\/?$/.test(uri))
-  return debian?.[2]
+/**
+ * Where apt gets this machine's packages from, Debian's usual place first. Which of them are Debian's is not known of a
+ * machine whose lists have been removed, as those of most container images are.
+ */
+function mirrors() {
+  const { stdout } = spawnSync('apt-get', ['update', '--print-uris'], { encoding: 'utf8' })
+  const found = new Set(
+    Array.from((stdout ?? '').matchAll(/^'(.+?)\/dists\/.*InRelease'/gm), ([, uri]) => uri),
+  )
+  const usual = (uri) => Number(uri.endsWith('/debian'))
+  return [...found].sort((a, b) => usual(b) - usual(a))
 }
 
 /**
@@ -98,9 +97,6 @@ function mirror() {
 async function download(folder) {
   for (const name of ['lists/partial', 'archives/partial', 'none'])
     mkdirSync(path.join(folder, name), { recursive: true })
-  const keyring = KEYRINGS.find((file) => existsSync(file))
-  const signed = keyring ? ` [signed-by=${keyring}]` : ''
-  writeFileSync(path.join(folder, 'sources.list'), `deb${signed} ${mirror()} ${SUITE} main\n`)
   writeFileSync(path.join(folder, 'status'), '')
   const options = {
     'Dir::State': folder,
@@ -117,11 +113,27 @@ async function download(folder) {
     'Acquire::PDiffs': '0',
     'Acquire::http::Timeout': '20',
   }
-  const args = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`])
-  await run('apt-get', [...args, '-qq', 'update'])
-  await run('apt-get', [...args, '-qq', '--yes', '--download-only', 'install', ...PACKAGES])
+  const args = ['-qq', ...Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`])]
+  await updateFrom(mirrors(), path.join(folder, 'sources.list'), args)
+  await run('apt-get', [...args, '--yes', '--download-only', 'install', ...PACKAGES])
   const archives = readdirSync(path.join(folder, 'archives')).filter((name) => name.endsWith('.deb'))
   return archives.map((name) => path.join(folder, 'archives', name))
+}
+
+/** Lists what the suite has at the first mirror that has the suite. */
+async function updateFrom([mirror, ...others], sources, args) {
+  if (!mirror) throw new Error('apt’s sources name no mirror')
+  const keyring = KEYRINGS.find((file) => existsSync(file))
+  writeFileSync(sources, `deb${keyring ? ` [signed-by=${keyring}]` : ''} ${mirror} ${SUITE} main\n`)
+  try {
+    await run('apt-get', [...args, 'update'])
+  } catch (error) {
+    if (others.length === 0) throw error
+    // The first is the likeliest: what it said is of use.
+    await updateFrom(others, sources, args).catch(() => {
+      throw error
+    })
+  }
 }
 
 async function unpack(archives, root) {
@@ -146,7 +158,7 @@ async function run(program, args) {
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text) => (said = `${said}${text}`.slice(-1000)))
   const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`${program} ended with code ${code}: ${said.trim()}`)
+  if (code !== 0) throw new Error(`${program} ended with code ${code}: ${said.trim().replaceAll('\n', ' ')}`)
 }
 
 function keyOf(parts) {
