@@ -13,7 +13,7 @@ const end = (reference: string, layers: string): ImageEnd => ({
   reference,
   chainId: imageOf(reference, layers).layers.at(-1)!.chainId,
 })
-const depth = (images: readonly ImageFacts[], ...known: ImageEnd[]) =>
+const depths = (images: readonly (ImageFacts | undefined)[], ...known: ImageEnd[]) =>
   baseLayersOfSeries(
     {
       ...{ at: '', source: 'live', known },
@@ -26,6 +26,12 @@ const depth = (images: readonly ImageFacts[], ...known: ImageEnd[]) =>
     },
     images.map((image, at) => ({ facts: { tag: `${at}`, failures: [] }, image, presentIn: [] })),
   )
+/** Of all tags alike. */
+const depth = (images: readonly ImageFacts[], ...known: ImageEnd[]) => {
+  const all = new Set(depths(images, ...known))
+  expect(all.size).toBeLessThan(2)
+  return [...all][0]
+}
 
 describe('the base of a series', () => {
   const two = [own(1, 'abcx'), own(2, 'abcy')]
@@ -45,6 +51,23 @@ describe('the base of a series', () => {
     expect(depth([one!], beyond)).toBe(0)
     expect(depth([one!], end('docker.io/library/app:0', 'abc'))).toBe(0)
     expect(depth([one!], end('app-1:1', 'abc'))).toBe(3)
-    expect(depth([])).toBe(0)
+    expect(depth([])).toBe(undefined)
+  })
+
+  it('that changes is that of each run of tags, named or not, and goes on over a tag that cannot be read', () => {
+    const runs = ['abx', 'aby', 'abz', 'cdex', 'cdey', 'cdez'].map((layers, at) => own(at, layers))
+    expect(depths(runs)).toEqual([2, 2, 2, 3, 3, 3])
+    expect(depths(runs, os, end('os:2', 'cd'))).toEqual([1, 1, 1, 2, 2, 2])
+    expect(depths([...runs.slice(0, 4), undefined, ...runs.slice(4)])).toEqual([2, 2, 2, 3, 3, 3, 3])
+    expect(
+      depths(
+        ['', 'abx', 'aby', 'abz', 'cdx', 'cdy'].map((layers, at) => own(at, layers)),
+        os,
+      ),
+    ).toEqual([...[2, 1, 1, 1, 2, 2]])
+    // A tag that stands alone on its base does not say where that ends: an image that is known does.
+    const alone = [...runs.slice(0, 3), own(7, 'cdex'), own(8, 'abw'), own(9, 'abv')]
+    expect(depths(alone)).toEqual([2, 2, 2, 0, 2, 2])
+    expect(depths(alone, end('os:2', 'cd'))).toEqual([2, 2, 2, 2, 2, 2])
   })
 })

@@ -6,7 +6,7 @@ import { heldBefore, orLessOf } from './cache-set'
 describe('what a daemon holds', () => {
   const image = imageOf('x', 'a')
   const holdings = (places: Partial<Parameters<typeof heldBefore>[0]>) =>
-    heldBefore({ tags: [], baseLayers: 0, known: [], ...places }, 'daemon', 0).held.map(({ name, how }) => [
+    heldBefore({ tags: [], baseLayers: [], known: [], ...places }, 'daemon', 0).held.map(({ name, how }) => [
       name,
       how,
     ])
@@ -80,7 +80,7 @@ describe('what a daemon may hold beyond its images', () => {
     beyond: HeldBeyond | undefined,
     fetched: ImageFacts['layers'],
     id: 'daemon' | 'none' = 'daemon',
-  ) => orLessOf({ tags: [], baseLayers: 0, known: [], beyond }, id, held)(fetched)
+  ) => orLessOf({ tags: [], baseLayers: [], known: [], beyond }, id, held)(fetched)
   const { layers } = imageOf('x', 'built')
 
   it('may spare any layer that is fetched, and nothing of another cache set', () => {

@@ -24,8 +24,8 @@ const NO_LESS: OrLess = () => undefined
 export interface CachePlaces {
   /** In the order of their releases. */
   readonly tags: readonly TagImage[]
-  /** Layers of the series' base. */
-  readonly baseLayers: number
+  /** Layers of the base that each tag stands on, by its place. */
+  readonly baseLayers: readonly number[]
   /** Images of the daemon. */
   readonly known: readonly ImageEnd[]
   /** Why it may hold more. */
@@ -90,7 +90,7 @@ export function heldBefore(
     case 'previous':
       return pulled(tags.slice(Math.max(0, index - set.count), index))
     case 'base':
-      return { held: baseImage(tags[index]?.image, baseLayers), missing: [] }
+      return { held: baseImage(tags[index]?.image, baseLayers[index]), missing: [] }
     case 'none':
       return { held: [], missing: [] }
     case 'tags': {
@@ -113,7 +113,7 @@ function pulled(tags: readonly TagImage[]): ReturnType<typeof heldBefore> {
 }
 
 /** The base as an image of its own: the layers that it gives to this tag, without this tag's config. */
-function baseImage(image: ImageFacts | undefined, baseLayers: number): readonly HeldImage[] {
+function baseImage(image: ImageFacts | undefined, baseLayers = 0): readonly HeldImage[] {
   if (!image || baseLayers === 0) return []
   const base = { ...image, configDigest: undefined, layers: image.layers.slice(0, baseLayers) }
   return [{ name: 'base', image: base, how: 'pulled' }]

@@ -110,7 +110,7 @@ function strategyReport(facts: SeriesFacts, context: SeriesContext): StrategyRep
   const images = tags.flatMap(({ image }) => (image ? [image] : []))
   const readable = tags.flatMap(({ facts: { tag }, image }) => (image ? [{ tag, image }] : []))
   const kind = kindOf(readable, (chainId) => known.baseAt(chainId))
-  const base = baseLayersOf(images, kind.sharedLayers, known, own)
+  const base = baseLayersOf(tags, kind, known, own)
   const { reports, points } = tagReports(facts, context, base)
   const cells = reports.flatMap((report) => (report.image ? [report.cells] : []))
   const series = {

@@ -35,13 +35,13 @@ export interface SeriesContext {
 
 /**
  * The tags of a series with their figures, first to last.
- * @param baseLayers  how many layers its base has, from the bottom
+ * @param baseLayers  how many layers the base of each tag has, from the bottom
  * @returns           the tags, and what is stored after each readable one, none deleted
  */
 export function tagReports(
   facts: SeriesFacts,
   context: SeriesContext,
-  baseLayers: number,
+  baseLayers: readonly number[],
 ): { readonly reports: readonly TagReport[]; readonly points: readonly StoredPoint[] } {
   const { tags, input } = context
   const reports: TagReport[] = []

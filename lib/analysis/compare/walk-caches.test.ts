@@ -15,7 +15,7 @@ const read = (tag: string, change: Partial<TagImage> = {}): TagImage => ({
 const unread = (tag: string) => read(tag, { image: undefined })
 
 function heldOf(id: CacheSetId, index: number, tags: readonly TagImage[], known: readonly ImageEnd[] = []) {
-  const { held, missing } = heldBefore({ tags, baseLayers: 1, known }, id, index)
+  const { held, missing } = heldBefore({ tags, baseLayers: tags.map(() => 1), known }, id, index)
   return { held: held.map(({ name, how }) => `${name} ${how}`), missing }
 }
 
@@ -47,12 +47,13 @@ describe('heldBefore', () => {
   })
 
   it("holds the base's layers alone, without the tag's config", () => {
-    const places = { tags: THREE, baseLayers: 1, known: [] }
+    const places = { tags: THREE, baseLayers: [2, 1, 0], known: [] }
     const [base] = heldBefore(places, 'base', 1).held
     expect(base).toMatchObject({ name: 'base', how: 'pulled' })
     expect(base?.image.configDigest).toBeUndefined()
     expect(base?.image.layers).toEqual(imageOf('2').layers.slice(0, 1))
-    expect(heldBefore({ ...places, baseLayers: 0 }, 'base', 1).held).toEqual([])
+    expect(heldBefore(places, 'base', 0).held[0]?.image.layers).toHaveLength(2)
+    expect(heldBefore(places, 'base', 2).held).toEqual([])
     expect(heldOf('base', 0, [unread('1')])).toEqual({ held: [], missing: [] })
   })
 
@@ -84,10 +85,15 @@ describe('heldBefore', () => {
 describe('walkCaches', () => {
   const walked = (id: CacheSetId, tags: readonly TagImage[]) => {
     const seen: { tag: string; missing: readonly string[]; index: number; knows: boolean }[] = []
-    walkCaches({ tags, baseLayers: 1, known: [] }, id, 'classic', ({ facts }, { host, missing }, index) => {
-      const [layer] = imageOf('1').layers.slice(1)
-      seen.push({ tag: facts.tag, missing: [...missing], index, knows: host.chainIds.has(layer!.chainId) })
-    })
+    walkCaches(
+      { tags, baseLayers: tags.map(() => 1), known: [] },
+      id,
+      'classic',
+      ({ facts }, { host, missing }, index) => {
+        const [layer] = imageOf('1').layers.slice(1)
+        seen.push({ tag: facts.tag, missing: [...missing], index, knows: host.chainIds.has(layer!.chainId) })
+      },
+    )
     return seen.map(({ tag, missing, index, knows }) => `${index} ${tag} ${knows} ${missing.join()}`.trim())
   }
 
