@@ -204,7 +204,7 @@ test('what stands out is marked on charts, and its mark leads to it from the key
   await card.getByRole('button', { name: /bars per tag/ }).focus()
   await page.keyboard.press('Tab')
   await expect(links.first()).toBeFocused()
-  await expect(links.first()).toContainText('1.7.0: chain broken, update 52.9MB')
+  await expect(links.first()).toContainText('1.7.0: chain broken, update 52.86MB')
   const own = card.locator('a[aria-hidden]').filter({ hasText: '5' })
   await own.click()
   await expect(page).toHaveURL(/\/tag\?.*shop-custom:1\.5\.0/)

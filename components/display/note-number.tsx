@@ -1,3 +1,5 @@
+import { numberSize } from '@/lib/document/series/note-marks'
+
 interface Props {
   readonly number: number
   /** Slot of the strategy's accent. */
@@ -8,8 +10,8 @@ interface Props {
 export function NoteNumber({ number, colour }: Props) {
   return (
     <span
-      style={{ borderColor: `var(--accent-${colour})` }}
-      className="inline-grid size-4 shrink-0 place-items-center rounded-full border-[1.5px] bg-surface font-bold text-[9px] text-ink leading-none"
+      style={{ borderColor: `var(--accent-${colour})`, fontSize: numberSize(number) }}
+      className="inline-grid size-4 shrink-0 place-items-center rounded-full border-[1.5px] bg-surface font-bold text-ink leading-none"
     >
       {number}
     </span>

@@ -1,7 +1,10 @@
 import type { ChartNote } from '../document'
 
-/** Radius of a numbered mark, and sizes of its number and its words; from the middle of one to the next a finger tells them apart. */
-export const MARK = { radius: 7, step: 24, row: 17, number: 9, text: 10 } as const
+/** Radius of a numbered mark, and the size of its words; from the middle of one to the next a finger tells them apart. */
+export const MARK = { radius: 7, step: 24, row: 17, text: 10 } as const
+/** The size of a number, of two digits too, within its mark. */
+export const numberSize = (number: number) => (number > 9 ? 7.5 : 9)
+
 /** Pixels between a mark and its words, between words and the next mark, and below marks. */
 const GAP = 4
 const APART = 8

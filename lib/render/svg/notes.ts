@@ -1,5 +1,5 @@
 import type { ChartNote } from '../../document/document'
-import { type DrawnNote, leaderOf, MARK } from '../../document/series/note-marks'
+import { type DrawnNote, leaderOf, MARK, numberSize } from '../../document/series/note-marks'
 import { marker } from './markers'
 import type { Drawn } from './options'
 import { element, escapeXml, hundredths, textLine } from './svg'
@@ -53,7 +53,7 @@ export function drawNoteList(notes: readonly ChartNote[], width: number, colours
 
 function drawMark({ number, colour }: ChartNote, x: number, y: number, colours: PictureTheme): string {
   const circle = { cx: x, cy: y, r: MARK.radius, fill: colours.surface, stroke: accentOf(colours, colour) }
-  const face = { size: MARK.number, bold: true, fill: colours.ink, anchor: 'middle' } as const
+  const face = { size: numberSize(number), bold: true, fill: colours.ink, anchor: 'middle' } as const
   return element('circle', { ...circle, 'stroke-width': 1.5 }) + textLine(x, y + 3.2, String(number), face)
 }
 
