@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useWords } from '@/components/document/use-words'
 import { Link } from '@/components/ui/link'
 import { Segmented } from '@/components/ui/segmented'
-import { imageTexts } from '@/lib/document/words/blob-words'
+import { imageTexts, refusalTexts } from '@/lib/document/words/blob-words'
 import { formatTime } from '@/lib/i18n/format'
 import { UNITS } from '@/lib/link/view-state'
 import { useTag } from './use-tag'
@@ -59,7 +59,8 @@ function Facts() {
   const { report, state } = useTag()
   const { image, moved } = report.tag
   if (!image) return null
-  const { platform } = image
+  const { platform, refusals } = image
+  const refused = new Set(refusalTexts([{ tag: report.tag.tag, refusals }], { words }))
   const facts: [string, string | undefined][] = [
     [t('created'), image.created && formatTime(image.created)],
     [
@@ -79,7 +80,10 @@ function Facts() {
         ))}
       </dl>
       {imageTexts(report, { words, units: state.units }).map((text) => (
-        <p key={text} className="mt-2 text-muted text-sm [overflow-wrap:anywhere]">
+        <p
+          key={text}
+          className={`mt-2 text-sm [overflow-wrap:anywhere] ${refused.has(text) ? 'text-warn' : 'text-muted'}`}
+        >
           {text}
         </p>
       ))}
