@@ -38,3 +38,6 @@ export function parseDigest<D extends Digest>(text: string): D | undefined {
 export function shortDigest(digest: string): string {
   return digest.slice(digest.indexOf(':') + 1).slice(0, 12)
 }
+
+/** The one blob that is of 0 bytes: a layer of it is pulled by some engines. */
+export const EMPTY_BLOB = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'

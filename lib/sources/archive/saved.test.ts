@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeTar, type TarInput } from '../../layerfs/tar-writer.testing'
 import { isLayer, linkOf, MAX_DOCUMENT_BYTES, readSaved, type TakeSaved } from './saved'
@@ -171,5 +172,8 @@ describe('isLayer', () => {
   it('needs more than a few zeros, unless an old engine named it so', () => {
     expect(isLayer('blobs/sha256/a', Buffer.alloc(100))).toBe(false)
     expect(isLayer('a/layer.tar', Buffer.alloc(100))).toBe(true)
+    const empty = Buffer.alloc(0)
+    expect(isLayer(`blobs/sha256/${createHash('sha256').update(empty).digest('hex')}`, empty)).toBe(true)
+    expect(isLayer('blobs/sha256/f', empty)).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 import { cleanPath, decodeName } from '../../layerfs/path'
 import { TarError } from '../../layerfs/tar-error'
 import { type ContentSink, type TarEntry, TarReader } from '../../layerfs/tar-reader'
+import { EMPTY_BLOB } from '../../oci/digest'
 import { ByteQueue } from '../layers/byte-queue'
 import { type Packing, packingOf } from '../layers/decompress'
 import { layerErrorOf } from '../layers/layer-error'
@@ -140,11 +141,14 @@ export function linkOf(path: string, { type, linkName }: TarEntry): string | und
   return cleanPath(from + decodeName(linkName).text).path
 }
 
+/** Where a layout has the blob of 0 bytes, which can be nothing but a layer. */
+const EMPTY_PATH = `blobs/${EMPTY_BLOB.replace(':', '/')}`
+
 /** Layers are packed, or tars: the mark of a header stands at 257; old engines name them `layer.tar`. */
 export function isLayer(path: string, start: Uint8Array): boolean {
   if (packingOf(start) !== 'none') return true
   const mark = Buffer.from(start.buffer, start.byteOffset, start.length).toString('latin1', 257, 262)
-  if (mark === 'ustar' || path.endsWith('/layer.tar')) return true
+  if (mark === 'ustar' || path.endsWith('/layer.tar') || path === EMPTY_PATH) return true
   // The layer of a step that changed nothing: an archive of no entries, which is blocks of zeros.
   return start.length >= SNIFF_BYTES && start.subarray(0, SNIFF_BYTES).every((byte) => byte === 0)
 }

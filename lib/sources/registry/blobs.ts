@@ -1,6 +1,6 @@
 import type { TransferBytes } from '../../oci/bytes'
 import { chunkedBy } from '../../oci/chunked'
-import type { Digest } from '../../oci/digest'
+import { type Digest, EMPTY_BLOB } from '../../oci/digest'
 import type { BlobFacts } from '../../oci/facts'
 import { isForeign, isPlausible, seekableBy } from '../../oci/packing'
 import type { Repository } from '../../oci/reference'
@@ -9,8 +9,6 @@ import type { Asker, Documents } from './documents'
 
 /** Layers of a length that may not be true whose length is asked for, by image; each is a question. */
 const MOST_ASKED = 32
-/** The one blob that is of 0 bytes. */
-const EMPTY = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** What a manifest says of its layers' blobs; of those that it says 0 or very much of, what the registry says. */
 export async function blobsOf(
@@ -20,7 +18,7 @@ export async function blobsOf(
   asker: Asker,
 ): Promise<readonly BlobFacts[]> {
   const doubtful = layers.filter(
-    ({ size, digest, mediaType }) => !isPlausible(size) && digest !== EMPTY && !isForeign(mediaType),
+    ({ size, digest, mediaType }) => !isPlausible(size) && digest !== EMPTY_BLOB && !isForeign(mediaType),
   )
   const asked = [...new Set<Digest>(doubtful.map(({ digest }) => digest))].slice(0, MOST_ASKED)
   const lengths = new Map(
@@ -29,7 +27,7 @@ export async function blobsOf(
     ),
   )
   return layers.map(({ digest, mediaType, size, annotations }) => {
-    const bytes = isPlausible(size) || digest === EMPTY ? size : lengths.get(digest)
+    const bytes = isPlausible(size) || digest === EMPTY_BLOB ? size : lengths.get(digest)
     return {
       digest,
       mediaType,
