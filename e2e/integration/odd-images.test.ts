@@ -8,6 +8,7 @@ import { type TreeNode, unionTree } from '@/lib/layerfs/tree'
 import { unionOf } from '@/lib/layerfs/union'
 import type { DiffId } from '@/lib/oci/digest'
 import type { ImageFacts } from '@/lib/oci/facts'
+import { parseInstruction } from '@/lib/oci/instruction'
 import { parseReference } from '@/lib/oci/reference'
 import { type Engine, type RefusalCode, refusalsOf } from '@/lib/oci/refusals'
 import { daemonSource } from '@/lib/sources/daemon'
@@ -16,6 +17,7 @@ import { startFromSource } from '@/lib/sources/layers/worker.testing'
 import { registrySource } from '@/lib/sources/registry'
 import type { ImageSource } from '@/lib/sources/source'
 import { blobBytes } from '../engines/access-log'
+import { buildx } from '../engines/buildkit'
 import { startContainerdDocker } from '../engines/containerd'
 import { type Docker, startDocker } from '../engines/docker'
 import { hasNewer, NO_NEWER } from '../engines/newer'
@@ -31,7 +33,7 @@ import {
   pushIndex,
 } from '../engines/push'
 import { type Registry, startRegistry } from '../engines/registry'
-import { noise } from '../engines/strategies'
+import { buildBusyboxBase, noise } from '../engines/strategies'
 import { sum } from './oracle'
 
 const { signal } = new AbortController()
@@ -339,6 +341,26 @@ describe.each(ENGINES)('$name', ({ name, is, start, runs }) => {
     expect(listed.filter(own).sort()).toEqual([...pathsOf(tree)].filter(own).sort())
   })
 })
+
+it.skipIf(!hasNewer)(
+  `a heredoc that BuildKit ran keeps the ends of its lines${hasNewer ? '' : `, ${NO_NEWER}`}`,
+  async () => {
+    const engine = await startContainerdDocker({ name: 'heredoc' })
+    try {
+      const base = `${registry.prefix}/odd/busybox:1`
+      await buildBusyboxBase(engine, base, 0)
+      const reference = `${registry.prefix}/odd/heredoc:1`
+      const dockerfile = `FROM ${base}\nRUN <<EOF\n  echo one > /one\n  echo two > /two\nEOF\n`
+      await buildx(engine, reference, { dockerfile, files: {} })
+      const steps = (await factsOf(reference)).history.map(
+        ({ createdBy }) => parseInstruction(createdBy).text,
+      )
+      expect(steps.at(-1)).toBe('RUN echo one > /one ¶ echo two > /two')
+    } finally {
+      await engine.stop()
+    }
+  },
+)
 
 /** The paths below a directory as tar lists them. */
 function* pathsOf({ children }: TreeNode): Generator<string> {
