@@ -273,6 +273,11 @@ describe('Tally', () => {
     tally.add(exact(5, 'bytes'), 'file content')
     tally.add(exact(7, 'bytes'), 'disk blocks')
     expect(tally.cell()).toEqual(estimate(12, 'bytes', { code: 'mixed-rulers' }))
+    const why = { code: 'other-ruler', data: { ruler: 'tar' } } as const
+    tally.add(estimate(1, 'bytes', why))
+    expect(tally.cell()).toEqual(estimate(13, 'bytes', why))
+    tally.remove(estimate(1, 'bytes', why))
+    expect(tally.cell()).toEqual(estimate(12, 'bytes', { code: 'mixed-rulers' }))
     tally.remove(exact(5, 'bytes'), 'file content')
     expect(tally.cell()).toEqual(exact(7, 'bytes'))
     tally.add(estimate(1, 'bytes', { code: 'no-blobs' }))

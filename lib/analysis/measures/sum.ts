@@ -13,6 +13,8 @@ export class Tally {
   /** Layers without a figure, by why. */
   private missing: Counts<ReasonCode> | undefined
   private estimates: Counts<ReasonCode> | undefined
+  /** What was said with each reason of an estimate, the first time. */
+  private whys: Map<ReasonCode, Reason> | undefined
   /** Figures by what they count. */
   private rulers: Counts<SizeAccounting> | undefined
 
@@ -47,7 +49,9 @@ export class Tally {
       return unknown('bytes', { code, data: { layers } })
     }
     const [estimated] = this.estimates?.keys() ?? []
-    if (estimated !== undefined) return estimate(this.bytes, 'bytes', { code: estimated })
+    if (estimated !== undefined) {
+      return estimate(this.bytes, 'bytes', this.whys?.get(estimated) ?? { code: estimated })
+    }
     if ((this.rulers?.size ?? 0) > 1) return estimate(this.bytes, 'bytes', MIXED)
     return exact(this.bytes, 'bytes')
   }
@@ -74,7 +78,12 @@ export class Tally {
     }
     this.bytes += sign * cell.value
     this.account(accounting, sign)
-    if (cell.kind === 'estimate' && cell.why) this.estimates = counted(this.estimates, cell.why.code, sign)
+    if (cell.kind !== 'estimate' || !cell.why) return
+    const { code, data } = cell.why
+    this.estimates = counted(this.estimates, code, sign)
+    if (!data) return
+    this.whys ??= new Map()
+    if (!this.whys.has(code)) this.whys.set(code, cell.why)
   }
 
   private account(accounting: SizeAccounting | undefined, sign: Sign): void {
