@@ -14,7 +14,14 @@ export interface Subject {
 const LANGS = ['lang=en', 'lang=ko']
 const BASES = ['basis=transfer', 'basis=unpacked']
 const THEMES = ['theme=light', 'theme=dark']
-const RULES = ['rule=auto', 'rule=classic', 'rule=containerd', 'rule=prefix-only', 'rule=containers-storage']
+const RULES = [
+  'rule=auto',
+  'rule=classic',
+  'rule=containerd',
+  'rule=prefix-only',
+  'rule=containers-storage',
+  'rule=zstd-chunked',
+]
 const CACHES = [
   'cache=earlier',
   'cache=previous',

@@ -27,6 +27,10 @@ export type ReasonCode =
   | 'no-blobs'
   /** `layers` layers have the blob of another one that is fetched: each copy is, unless an earlier one has landed. */
   | 'repeated-blob'
+  /** `layers` layers are fetched file by file: what lies between files is not counted to the byte. */
+  | 'in-part'
+  /** Files of `layers` layers that may be fetched file by file were not read: they count whole. */
+  | 'files-unknown'
   /** A tag that the cache set needs (`tag`) could not be read. */
   | 'cache-incomplete'
   /** At most this: the daemon's build cache holds layers too (`count` of them). */

@@ -69,6 +69,8 @@ export interface TagReport {
         readonly layers: readonly number[]
         /** How many of them, from the base, a pull reuses under the chosen rule and cache set. */
         readonly reused: readonly boolean[]
+        /** What that pull fetches of each layer's blob, where it fetches some in part. */
+        readonly fetchedBytes?: readonly (number | null)[] | undefined
       }
     | undefined
   /** Set when daemon and registry hold different images under this tag; the figures are the registry's. */

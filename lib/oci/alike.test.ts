@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alikeDepth } from './alike'
 import type { TransferBytes, UnpackedBytes } from './bytes'
-import type { BlobDigest, ChainId, DiffId } from './digest'
+import type { BlobDigest, ChainId, DiffId, Digest } from './digest'
 import type { BlobFacts, LayerFacts, UnpackedFigure } from './facts'
 
 const blob = {
@@ -13,6 +13,8 @@ const blob = {
   foreign: true,
   seekable: 'eStargz',
   contentDiffId: 'd' as DiffId,
+  chunked: { digest: 't' as unknown as Digest, at: 4, bytes: 5, unpackedBytes: 6, tarSplitBytes: 7 },
+  files: [{ content: 'f', bytes: 8, gap: 9 }],
 } as const satisfies Required<BlobFacts>
 const unpacked = {
   bytes: 3 as UnpackedBytes,

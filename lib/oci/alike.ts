@@ -34,7 +34,9 @@ function areBlobsAlike(a: LayerFacts['blob'], b: LayerFacts['blob']): boolean {
     a.packedAs === b.packedAs &&
     a.contentDiffId === b.contentDiffId &&
     a.foreign === b.foreign &&
-    a.seekable === b.seekable
+    a.seekable === b.seekable &&
+    a.chunked?.digest === b.chunked?.digest &&
+    a.files === b.files
   )
 }
 

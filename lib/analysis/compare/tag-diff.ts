@@ -14,7 +14,7 @@ import type {
 } from '../diff-report'
 import { sumLayers } from '../measures/sum'
 import { hostThatPulled } from '../pull/host'
-import { planPull } from '../pull/plan'
+import { fetchedByLayer, planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
 
 /** A pair of steps as the page shows it. */
@@ -67,9 +67,9 @@ export function sameFilesOf(
 
 /** Transfer bytes of some layers of `to` that a host with `from` downloads. @param of  by position */
 function downloadOf(from: ImageFacts, to: ImageFacts, rule: RuleId, of: (layer: number) => boolean) {
-  const { ways } = planPull(to, hostThatPulled([from], rule), rule)
+  const fetched = fetchedByLayer(planPull(to, hostThatPulled([from], rule), rule))
   return sumLayers(
-    to.layers.filter((_, at) => ways[at] === 'download' && of(at)),
+    fetched.flatMap((layer, at) => (layer && of(at) ? [layer] : [])),
     'transfer',
     to,
   )

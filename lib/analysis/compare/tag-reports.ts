@@ -7,7 +7,7 @@ import { accountingOf } from '../measures/local-size'
 import type { SizedImage, TagContext, TagRange } from '../measures/measure'
 import { sumOfAll } from '../measures/stored'
 import { type AskedHost, hostThatPulledOnly } from '../pull/host'
-import { type PullPlan, planFreshPull, planPull } from '../pull/plan'
+import { fetchedByLayer, type PullPlan, planFreshPull, planPull } from '../pull/plan'
 import type { RuleId } from '../pull/rules'
 import type { CompareInput } from '../question'
 import type { TagReport } from '../report'
@@ -143,6 +143,12 @@ function tagReport(
   }
 }
 
+function partsOf({ layers }: ImageFacts, plan: PullPlan): readonly (number | null)[] | undefined {
+  const fetched = fetchedByLayer(plan)
+  if (!fetched.some((layer, at) => layer && layer !== layers[at])) return undefined
+  return fetched.map((layer) => layer?.blob?.transferBytes ?? null)
+}
+
 function imageReport(
   image: ImageFacts,
   presentIn: TagImage['presentIn'],
@@ -166,5 +172,6 @@ function imageReport(
     ruler: accountingOf(image),
     layers,
     reused: plan.ways.map((way) => way === 'reuse' || way === 'content'),
+    fetchedBytes: partsOf(image, plan),
   }
 }

@@ -5,7 +5,7 @@ import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { isUnsized } from '../../oci/packing'
 import { type HeldImage, hostOf } from './held'
 import { isPlainTar, knowsAsLayer } from './host'
-import { blobKey, planPull } from './plan'
+import { blobKey, fetchedByLayer, type PullPlan, planPull } from './plan'
 import type { PullReason } from './reason'
 import type { LayerWay, StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
@@ -14,7 +14,7 @@ import { type RuleId, ruleOf } from './rules'
 export interface LayerVerdict {
   readonly way: LayerWay
   readonly why: PullReason
-  /** Length of the layer's blob; it crosses the network only where `way` is `download`. */
+  /** Length of the layer's blob, or of the part that is fetched; it crosses the network only where `way` is `download`. */
   readonly transferBytes?: TransferBytes | undefined
   /** Set when a registry has the blob and does not say its length. */
   readonly unsized?: true | undefined
@@ -36,12 +36,13 @@ export function explainPull(
   rule: RuleId,
 ): readonly LayerVerdict[] {
   const scene = sceneOf(image, held, rule)
+  const fetched = fetchedByLayer(scene.plan)
   return image.layers.map((layer, index) => {
     const way = scene.ways[index]!
     return {
       way,
       why: reasonOf(scene, layer, index, way),
-      transferBytes: layer.blob?.transferBytes,
+      transferBytes: (fetched[index] ?? layer).blob?.transferBytes,
       ...(isUnsized(layer) && { unsized: true }),
       unpackedBytes: layer.unpacked?.bytes,
     }
@@ -58,6 +59,7 @@ interface Place {
 
 interface Scene {
   readonly rule: StoreRule
+  readonly plan: PullPlan
   readonly ways: readonly LayerWay[]
   /** The held image with this very config, where that ends the pull. */
   readonly same?: HeldImage | undefined
@@ -74,10 +76,12 @@ interface Scene {
 function sceneOf(image: ImageFacts, held: readonly HeldImage[], id: RuleId): Scene {
   const rule = ruleOf(id)
   const host = hostOf(held, id)
-  const { ways, reusedDepth } = planPull(image, host, id)
+  const plan = planPull(image, host, id)
+  const { ways, reusedDepth } = plan
   const { configDigest } = image
   return {
     rule,
+    plan,
     ways,
     same:
       rule.sameConfigEnds && configDigest !== undefined

@@ -25,6 +25,10 @@ export interface AskedHost {
    * them from tag to tag: what coincides with them from the base is reused by any rule and need not be looked for.
    */
   readonly last?: readonly LayerFacts[] | undefined
+  /** Contents of the files of layers that came with a table of contents; absent where no rule asks. */
+  readonly files?: Held<string> | undefined
+  /** Whether a layer came with a table of contents that was not read: the host has more files than `files`. */
+  readonly hasUnreadFiles?: boolean | undefined
 }
 
 /** What a host holds before a pull. */
@@ -64,6 +68,8 @@ export class PulledHost implements HostCache {
   readonly configs = new Set<ConfigDigest>()
   readonly unknownDigest = new Set<DiffId>()
   last: readonly LayerFacts[] = []
+  readonly files = new Set<string>()
+  hasUnreadFiles = false
 
   private readonly rule: StoreRule | undefined
 
@@ -75,10 +81,12 @@ export class PulledHost implements HostCache {
   /**
    * The host gets this image after those before: it holds its layers and its config.
    *
-   * @param registered  the layers whose blobs it knows from then on: those that a pull registers when absent
+   * @param learnt  the layers whose blobs it knows from then on: those that a pull registers when absent
    */
-  add(image: ImageFacts, registered = this.registeredLayers(image)): this {
+  add(image: ImageFacts, learnt?: readonly LayerFacts[]): this {
     const { layers, configDigest } = image
+    const registered = learnt ?? this.registeredLayers(image)
+    if (this.rule?.fetchesFiles && !learnt) this.addFiles(layers)
     const known = alikeDepth(this.last, layers)
     for (let index = registered === layers ? known : 0; index < registered.length; index++) {
       const { blob, diffId } = registered[index]!
@@ -93,6 +101,15 @@ export class PulledHost implements HostCache {
     }
     if (registered === layers || this.rule?.reuses === 'chain') this.last = layers
     return this
+  }
+
+  /** A blob that was known adds nothing: it was unpacked once, and its files are there. */
+  private addFiles(layers: readonly LayerFacts[]): void {
+    const { files, hasUnreadFiles } = filesOf(
+      layers.filter(({ blob }) => blob && !this.blobs.has(blob.digest)),
+    )
+    for (const content of files) this.files.add(content)
+    this.hasUnreadFiles ||= hasUnreadFiles
   }
 
   /** The layers whose blobs a pull makes known, by the store's rule. */
@@ -110,6 +127,13 @@ export class PulledHost implements HostCache {
         return layers
     }
   }
+}
+
+/** What layers bring of files that a later pull may find. */
+function filesOf(layers: readonly LayerFacts[]) {
+  const tables = layers.flatMap(({ blob }) => (blob?.chunked ? [blob.files] : []))
+  const files = new Set(tables.flatMap((table) => table?.map(({ content }) => content) ?? []))
+  return { files, hasUnreadFiles: tables.includes(undefined) }
 }
 
 /** The host that pulled these images, one after the other, and no other. */
@@ -131,6 +155,7 @@ export function hostThatPulledOnly({ layers, configDigest }: ImageFacts, id: Rul
     unknownDigest: new Looked(registered, ({ blob, diffId }) => (blob ? undefined : diffId)),
     configs: { has: (digest) => digest === configDigest },
     last: layers,
+    ...(rule.fetchesFiles && filesOf(layers)),
   }
 }
 

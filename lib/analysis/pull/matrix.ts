@@ -1,10 +1,10 @@
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, SizeAccounting } from '../../oci/facts'
 import type { Reason, ReasonCode } from '../cell'
-import { isJudgedByChain, NO_BLOBS } from '../measures/download'
+import { downloadCachedOf, isJudgedByChain, NO_BLOBS } from '../measures/download'
 import { INFERRED, MIXED, missingCode } from '../measures/sum'
-import { isPlainTar, PulledHost } from './host'
-import { blobKey, layerBytes, repeated } from './plan'
+import { EMPTY_HOST, hostThatPulled, isPlainTar, PulledHost } from './host'
+import { blobKey, layerBytes, planPull, repeated } from './plan'
 import type { StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
 
@@ -30,6 +30,7 @@ export interface Matrix {
 export function upgradeMatrix(images: readonly ImageFacts[], id: RuleId, basis: Basis): Matrix {
   const intern = internTable()
   const rule = ruleOf(id)
+  if (rule.fetchesFiles && images.some(hasTables)) return matrixOfPlans(images, id, basis)
   // A host is asked by diffIDs only where it may have layers under digests that are not known, or under any parent.
   const asksDiffs = rule.reuses === 'known-blob-anywhere' || images.some(isJudgedByChain)
   const chains = images.map((image) => chainOf(image, id, basis, intern, asksDiffs))
@@ -49,6 +50,23 @@ export function upgradeMatrix(images: readonly ImageFacts[], id: RuleId, basis: 
     why.push(reasons)
   }
   return { bytes, why }
+}
+
+const hasTables = ({ layers }: ImageFacts) => layers.some(({ blob }) => blob?.chunked)
+
+/** The same where it is files that a host lacks: each cell by a plan of its own. */
+function matrixOfPlans(images: readonly ImageFacts[], id: RuleId, basis: Basis): Matrix {
+  const hosts = [EMPTY_HOST, ...images.map((image) => hostThatPulled([image], id))]
+  const cells = hosts.map((host) =>
+    images.map((image) => {
+      const cachedPull = planPull(image, host, id)
+      return downloadCachedOf({ image, cachedPull, missingFromCache: [] }, basis)
+    }),
+  )
+  return {
+    bytes: cells.map((row) => row.map((cell) => (cell.kind === 'unknown' ? undefined : cell.value))),
+    why: cells.map((row) => row.map(({ why }) => why)),
+  }
 }
 
 /** Facts of a layer that make a sum an estimate: `ESTIMATED` alone, or two rulers. */

@@ -3,6 +3,7 @@ import type { Basis, TransferBytes, UnpackedBytes } from '../../oci/bytes'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import type { Reason } from '../cell'
 import { type AskedHost, hasAnywhere, knowsAsLayer } from './host'
+import { fetchedInPart, guessOfParts } from './partial'
 import { markRepeats } from './repeats'
 import type { LayerWay, StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
@@ -12,7 +13,7 @@ export interface PullPlan {
   readonly ways: readonly LayerWay[]
   /** How many layers from the base are reused as they are; layers further up may be, too, where a rule has no run. */
   readonly reusedDepth: number
-  /** Layers whose blob crosses the network, base first. */
+  /** Layers whose blob crosses the network, base first; of a blob that is fetched in part its bytes are those. */
   readonly fetched: readonly LayerFacts[]
   /** Why `fetched` is no more than an estimate, when it is. */
   readonly guess?: Reason | undefined
@@ -21,7 +22,10 @@ export interface PullPlan {
 /** Plans a pull: the store's rule says what is reused, and what of the rest is fetched. */
 export function planPull(image: ImageFacts, host: AskedHost, id: RuleId): PullPlan {
   const rule = ruleOf(id)
-  return planFrom(image, waysOf(image, host, rule), rule.inFlight)
+  const plan = planFrom(image, waysOf(image, host, rule), rule.inFlight)
+  if (!rule.fetchesFiles) return plan
+  const parts = plan.fetched.map((layer) => fetchedInPart(layer, host))
+  return { ...plan, fetched: parts.map(({ layer }) => layer), guess: guessOfParts(parts) ?? plan.guess }
 }
 
 /** Plans the pull of a host that holds nothing and fetches each blob once: what a registry sends at the least. */
@@ -83,6 +87,12 @@ function planFrom(image: ImageFacts, ways: LayerWay[], inFlight?: number): PullP
 export function broughtLayers({ layers }: ImageFacts, { ways, fetched }: PullPlan, basis: Basis) {
   if (basis === 'transfer' || !ways.includes('repeat')) return fetched
   return layers.filter((_, index) => ways[index] === 'download' || ways[index] === 'repeat')
+}
+
+/** What is fetched of each layer, base first; undefined where nothing is. */
+export function fetchedByLayer({ ways, fetched }: PullPlan): readonly (LayerFacts | undefined)[] {
+  const next = fetched.values()
+  return ways.map((way) => (way === 'download' ? next.next().value : undefined))
 }
 
 /** Why a download is an estimate in which `layers` layers repeat a blob of the same pull. */

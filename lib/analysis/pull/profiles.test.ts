@@ -28,6 +28,7 @@ describe('the kinds of host', () => {
       containerd: 'containerd',
       'prefix-only': 'discarding',
       'containers-storage': 'podman',
+      'zstd-chunked': 'chunked',
     })
     // The one that is named stays, whatever rule is in use.
     for (const rule of RULE_IDS) expect(profileMeant({ profile: 'soci' }, rule).id).toBe('soci')

@@ -30,6 +30,7 @@ export type SettingSource =
   | 'cri'
   | 'eks'
   | 'storageDest'
+  | 'chunkedPull'
   | 'copy'
   | 'copyLayers'
   | 'commit'
@@ -83,6 +84,19 @@ export const HOST_PROFILES = [
     ...PLAIN,
     sources: {
       rule: 'storageDest',
+      downloads: 'copy',
+      partMib: 'copyLayers',
+      lanes: 'commit',
+      order: 'commit',
+    },
+  },
+  {
+    id: 'chunked',
+    rule: 'zstd-chunked',
+    downloads: 6,
+    ...PLAIN,
+    sources: {
+      rule: 'chunkedPull',
       downloads: 'copy',
       partMib: 'copyLayers',
       lanes: 'commit',

@@ -23,6 +23,8 @@ export interface StoreRule {
    * earlier one has landed by then; absent where a blob is fetched once.
    */
   readonly inFlight?: number
+  /** Whether of a layer that has a table of contents (zstd:chunked) only the files are fetched that the host lacks. */
+  readonly fetchesFiles?: boolean
 }
 
 /**

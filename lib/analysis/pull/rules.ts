@@ -3,9 +3,10 @@ import { containerd } from './containerd'
 import { containersStorage } from './containers-storage'
 import { prefixOnly } from './prefix-only'
 import type { StoreRule } from './rule'
+import { zstdChunked } from './zstd-chunked'
 
 /** Every store's rule, in the order in which they are offered. Adding one is one file and one line here. */
-const RULES = [classic, containerd, prefixOnly, containersStorage] as const
+const RULES = [classic, containerd, prefixOnly, containersStorage, zstdChunked] as const
 
 export type RuleId = (typeof RULES)[number]['id']
 

@@ -32,7 +32,8 @@ export function countedLayers(
   // A blob that only another tag of the report has is none that this image is fetched by.
   const isStored = cells.registry?.kind !== 'unknown'
   const counted = (image?.layers ?? []).flatMap((position, index): CountedLayer[] => {
-    const layer = layers[position]
+    const layer =
+      layers[position] && withParts(layers[position], card === 'cached' ? image?.fetchedBytes?.[index] : null)
     return layer ? [{ layer, reused: card === 'cached' && image?.reused[index] === true }] : []
   })
   const id = cellIdOf(card, basis)
@@ -44,6 +45,11 @@ export function countedLayers(
   }
   markRepeats(ways, blobAt, id === 'registry' ? undefined : ruleOf(rule).inFlight)
   return counted.filter(({ layer }, at) => ways[at] !== 'repeat' && !(id === 'registry' && layer.foreign))
+}
+
+/** A layer of whose blob a part is fetched. */
+function withParts(layer: LayerReport, bytes: number | null | undefined): LayerReport {
+  return bytes === null || bytes === undefined ? layer : { ...layer, transferBytes: bytes }
 }
 
 /** Bytes of a layer in the basis asked; undefined when no source knows them. */

@@ -21,6 +21,7 @@ const FORMULAS: Partial<Record<TopicId, string>> = {
   'prefix-only': 'reuse(n) = reuse(n−1) ∧ snapshot(chainID(n))',
   'containers-storage':
     'reuse(n) = diffID(n) on host ∧ (host knows blob(n) as diffID(n) ∨ blob(n) = diffID(n))',
+  'zstd-chunked': 'bytes(n) = table(n) + Σ length(file), files in no zstd:chunked layer on host',
   judge: 'tie = figure ≤ smallest × 1.01',
   pull: 'end(n) = max(free lane, downloaded(n)) + unpacked(n) ÷ disk',
   rollout: 'Σ hosts(from → release) × bytes(from → release)',

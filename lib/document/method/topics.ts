@@ -26,6 +26,12 @@ const container = (file: string, part: string): Source => ({
   href: `${GITHUB}/containers/image/blob/v5.36.0/${file}`,
 })
 
+/** A file of the library that keeps their images. */
+const storage = (file: string, part = ''): Source => ({
+  label: `containers/storage, ${file}${part && `: ${part}`}`,
+  href: `${GITHUB}/containers/storage/blob/v1.59.0/${file}`,
+})
+
 const containerd = (file: string, part = ''): Source => ({
   label: `containerd, ${file}${part && `: ${part}`}`,
   href: `${GITHUB}/containerd/containerd/blob/v2.2.0/${file}`,
@@ -72,6 +78,8 @@ export const SOURCES = {
   copyLayers: container('copy/single.go', 'copyLayers'),
   copy: container('copy/copy.go', 'maxParallelDownloads'),
   commit: container('storage/storage_dest.go', 'queueOrCommit'),
+  chunkedFormat: storage('docs/containers-storage-zstd-chunked.md'),
+  chunkedPull: storage('pkg/chunked/storage_linux.go', 'findAndCopyFile, mergeMissingChunks'),
   units: { label: 'docker/go-units, size.go', href: `${GITHUB}/docker/go-units/blob/master/size.go` },
   dive: {
     label: 'dive, dive/filetree/efficiency.go',
@@ -107,6 +115,7 @@ const OTHERS = [
   { id: 'containerd', group: 'rules', sources: [SOURCES.unpacker] },
   { id: 'prefix-only', group: 'rules', sources: [SOURCES.unpacker] },
   { id: 'containers-storage', group: 'rules', sources: [SOURCES.storageDest, SOURCES.copyLayers] },
+  { id: 'zstd-chunked', group: 'rules', sources: [SOURCES.chunkedFormat, SOURCES.chunkedPull] },
   { id: 'judge', group: 'rules', sources: [] },
   { id: 'notes', group: 'rules', sources: [] },
   { id: 'kind', group: 'rules', sources: [SOURCES.chainId] },
