@@ -10,6 +10,7 @@ import { parsePlan } from '../link/plan-param'
 import type { ImageInput } from '../link/tag-state'
 import { formatRepository } from '../oci/reference'
 import { failureIn, SourceError } from '../sources/source'
+import { withContents } from './contents'
 import { keepReports } from './kept-reports'
 import { likeliestStrategies } from './likeliest'
 import { withNotedFiles } from './noted-files'
@@ -62,8 +63,12 @@ export async function readFacts<Q extends CompareInput>(
   const guess = named || offline ? undefined : await likeliestStrategies(place, signal)
   const asked = named ? input.strategies : (guess?.strategies ?? (await strategiesOf(offline, signal)))
   const question = { ...input, strategies: asked }
+  const readAll = async () => {
+    const read = await Promise.all(asked.map((strategy) => readSeries(place, strategy, question, signal)))
+    return withContents(read, question.rule, place, signal)
+  }
   const [series, { known, beyond }] = await Promise.all([
-    Promise.all(asked.map((strategy) => readSeries(place, strategy, question, signal))),
+    readAll(),
     asked.length === 0 ? { known: [], beyond: undefined } : holdings(place, asksBeyond, signal),
   ])
   const plans = asked.flatMap(({ reference }) => parsePlan(reference) ?? [])
