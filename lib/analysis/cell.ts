@@ -27,6 +27,8 @@ export type ReasonCode =
   | 'no-blobs'
   /** `layers` layers have the blob of another one that is fetched: each copy is, unless an earlier one has landed. */
   | 'repeated-blob'
+  /** The hosts of this rule take another entry of the image's index, packed otherwise. */
+  | 'other-entry'
   /** `layers` layers are fetched file by file: what lies between files is not counted to the byte. */
   | 'in-part'
   /** Files of `layers` layers that may be fetched file by file were not read: they count whole. */

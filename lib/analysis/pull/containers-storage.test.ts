@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ManifestDigest } from '../../oci/digest'
 import type { ImageFacts } from '../../oci/facts'
+import { digestOf } from '../compare/facts.testing'
 import { sumLayers } from '../measures/sum'
 import { explainPull } from './explain'
 import { held, hosts, imageOf, layersOf } from './facts.testing'
 import { type HeldImage, hostOf } from './held'
 import { EMPTY_HOST } from './host'
+import { upgradeMatrix } from './matrix'
 import { planPull } from './plan'
 
 const RULE = 'containers-storage'
@@ -58,6 +61,17 @@ describe('containers-storage', () => {
     expect(far.ways).toEqual([...Array(6).fill('download'), 'repeat'])
     expect(far.guess).toEqual({ code: 'repeated-blob', data: { layers: 3 } })
     expect(planPull(imageOf('x', 'a', 'a'), EMPTY_HOST, 'classic').guess).toBeUndefined()
+  })
+
+  it('is a guess of an image of whose index Podman takes another entry', () => {
+    const other = { for: 'podman', manifestDigest: digestOf<ManifestDigest>('zstd') } as const
+    const image = { ...imageOf('x', 'a', 'b'), alternatives: [other] }
+    const why = { code: 'other-entry' }
+    for (const rule of ['containers-storage', 'zstd-chunked'] as const) {
+      expect(planPull(image, EMPTY_HOST, rule).guess).toEqual(why)
+      expect(upgradeMatrix([image], rule, 'transfer').why).toEqual([[why], [why]])
+    }
+    expect(planPull(image, EMPTY_HOST, 'containerd').guess).toBeUndefined()
   })
 
   it('says why, in place, elsewhere, and of what is fetched', () => {

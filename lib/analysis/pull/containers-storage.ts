@@ -16,4 +16,5 @@ export const containersStorage = {
   registers: 'all-layers',
   sameConfigEnds: false,
   inFlight: 6,
+  takes: 'podman',
 } as const satisfies StoreRule

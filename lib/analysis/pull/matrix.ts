@@ -4,7 +4,7 @@ import type { Reason, ReasonCode } from '../cell'
 import { downloadCachedOf, isJudgedByChain, NO_BLOBS } from '../measures/download'
 import { INFERRED, MIXED, missingCode } from '../measures/sum'
 import { EMPTY_HOST, hostThatPulled, isPlainTar, PulledHost } from './host'
-import { blobKey, layerBytes, planPull, repeated } from './plan'
+import { blobKey, layerBytes, otherEntry, planPull, repeated } from './plan'
 import type { StoreRule } from './rule'
 import { type RuleId, ruleOf } from './rules'
 
@@ -104,6 +104,8 @@ interface Chain {
   readonly missing: ReasonCode
   /** Why reuse from the base is no more than an estimate, when it is. */
   readonly judgedBy: Reason | undefined
+  /** Why all of its costs are an estimate, when they are. */
+  readonly guess: Reason | undefined
   readonly marks: Uint8Array
   /** Costs from a depth up on a host without any of these blobs, as far as they were asked for. */
   readonly above: (Cost | undefined)[]
@@ -160,6 +162,7 @@ function chainOf(
     bytes: Float64Array.from(layers, (layer) => layerBytes(layer, basis) ?? -1),
     missing: missingCode(basis, image),
     judgedBy: isJudged ? NO_BLOBS : undefined,
+    guess: otherEntry(image, ruleOf(rule)),
     marks: Uint8Array.from(layers, ({ unpacked }) => {
       if (basis !== 'unpacked' || !unpacked) return 0
       const mark = RULER_MARKS[unpacked.ruler]
@@ -229,7 +232,7 @@ function walker(intern: InternTable, rule: StoreRule, asksDiffs: boolean, counts
     }
     if (missing > 0) return { bytes: undefined, why: { code: to.missing, data: { layers: missing } } }
     const unsure = inFlight > 0 && repeats > 0 ? repeated(repeats) : undefined
-    return { bytes: sum, why: reasonOf(marks) ?? (isBlind ? to.judgedBy : undefined) ?? unsure }
+    return { bytes: sum, why: reasonOf(marks) ?? (isBlind ? to.judgedBy : undefined) ?? to.guess ?? unsure }
   }
 
   return {

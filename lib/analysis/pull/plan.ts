@@ -23,9 +23,17 @@ export interface PullPlan {
 export function planPull(image: ImageFacts, host: AskedHost, id: RuleId): PullPlan {
   const rule = ruleOf(id)
   const plan = planFrom(image, waysOf(image, host, rule), rule.inFlight)
-  if (!rule.fetchesFiles) return plan
+  const other = otherEntry(image, rule)
+  if (!rule.fetchesFiles) return other ? { ...plan, guess: other } : plan
   const parts = plan.fetched.map((layer) => fetchedInPart(layer, host))
-  return { ...plan, fetched: parts.map(({ layer }) => layer), guess: guessOfParts(parts) ?? plan.guess }
+  const guess = other ?? guessOfParts(parts) ?? plan.guess
+  return { ...plan, fetched: parts.map(({ layer }) => layer), guess }
+}
+
+/** Why all figures of an image are an estimate under a rule whose hosts take another entry of its index. */
+export function otherEntry({ alternatives }: ImageFacts, { takes }: StoreRule): Reason | undefined {
+  const isOther = takes !== undefined && alternatives?.some((one) => one.for === takes)
+  return isOther ? { code: 'other-entry' } : undefined
 }
 
 /** Plans the pull of a host that holds nothing and fetches each blob once: what a registry sends at the least. */

@@ -1,3 +1,5 @@
+import type { AlternativeFacts } from '../../oci/facts'
+
 /**
  * What a store's pull spares itself, as data: the plan of one pull, what a host learns, the explanation and the matrix
  * all read it. The run is the layers from the base whose chainIDs the host has and which `reuses` lets pass.
@@ -23,6 +25,8 @@ export interface StoreRule {
    * earlier one has landed by then; absent where a blob is fetched once.
    */
   readonly inFlight?: number
+  /** Who takes an entry of an index of its own choice, where the index has two: see `AlternativeFacts`. */
+  readonly takes?: AlternativeFacts['for']
   /** Whether of a layer that has a table of contents (zstd:chunked) only the files are fetched that the host lacks. */
   readonly fetchesFiles?: boolean
 }
