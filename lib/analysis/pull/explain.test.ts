@@ -152,6 +152,7 @@ const WAYS: Record<Why['code'], string> = {
   'other-parent': 'download',
   'above-first-miss': 'download',
   'blob-unknown': 'download',
+  'in-part': 'download',
   new: 'download',
 }
 
@@ -187,6 +188,8 @@ function isTrue(image: HeldImage['image'], host: readonly HeldImage[], index: nu
       const isThere = there?.[why.layer - 1]?.diffId === layer.diffId
       return isThere && knows === (why.because === 'fetch-skipped')
     }
+    case 'in-part':
+      return layer.blob?.files !== undefined
     case 'new':
       return !host.some((one) => one.image.layers.some(({ diffId }) => diffId === layer.diffId))
   }

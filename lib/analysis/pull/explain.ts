@@ -41,13 +41,16 @@ export function explainPull(
     const way = scene.ways[index]!
     return {
       way,
-      why: reasonOf(scene, layer, index, way),
+      why: isInPart(fetched[index], layer) ? { code: 'in-part' } : reasonOf(scene, layer, index, way),
       transferBytes: (fetched[index] ?? layer).blob?.transferBytes,
       ...(isUnsized(layer) && { unsized: true }),
       unpackedBytes: layer.unpacked?.bytes,
     }
   })
 }
+
+const isInPart = (fetched: LayerFacts | undefined, layer: LayerFacts) =>
+  fetched !== undefined && fetched !== layer
 
 /** A layer of a held image; `blob` is absent when the image was only built, or its digest is not known. */
 interface Place {

@@ -53,5 +53,7 @@ export type PullReason =
       readonly layer: number
       readonly because: 'built' | 'other-blob' | 'fetch-skipped' | 'digest-unknown'
     }
+  /** New as a layer; of its blob the files are fetched that no layer of the host has which came with a table. */
+  | { readonly code: 'in-part' }
   /** Nowhere on this host. */
   | { readonly code: 'new' }

@@ -61,6 +61,14 @@ describe('zstd:chunked, pulled in part', () => {
     })
   })
 
+  it('says so of the layer, and the usual of one that is fetched whole', () => {
+    const held = [{ name: 'h', how: 'pulled' as const, image: imageOf('h', 'abc') }]
+    expect(explainPull(imageOf('x', 'abd', 'gz'), held, RULE)).toMatchObject([
+      { why: { code: 'in-part' }, transferBytes: FILE_BYTES + TABLE_BYTES },
+      { why: { code: 'new' } },
+    ])
+  })
+
   it('takes files from layers at any place, of any image that was pulled, but from none that was built', () => {
     const image = imageOf('x', 'abcd')
     expect(cellOf(image, imageOf('h', 'gz', 'ab'), imageOf('i', 'cd'))).toMatchObject({ value: TABLE_BYTES })
@@ -121,6 +129,10 @@ describe('zstd:chunked, pulled in part', () => {
             expect([bytes[row]?.[column], why[row]?.[column]]).toEqual([value, cell.why])
             const held = from ? [{ name: 'h', how: 'pulled' as const, image: from }] : []
             const verdicts = explainPull(image, held, RULE)
+            for (const [at, { why, transferBytes }] of verdicts.entries()) {
+              if (why.code === 'in-part')
+                expect(transferBytes).not.toBe(image.layers[at]?.blob?.transferBytes)
+            }
             const fetched = verdicts.filter(({ way }) => way === 'download')
             expect(fetched.reduce((sum, { transferBytes = 0 }) => sum + transferBytes, 0)).toBe(value)
             const whole = planPull(image, from ? hostThatPulled([from]) : EMPTY_HOST, 'containers-storage')
