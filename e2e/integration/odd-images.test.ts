@@ -10,7 +10,7 @@ import type { DiffId } from '@/lib/oci/digest'
 import type { ImageFacts } from '@/lib/oci/facts'
 import { parseInstruction } from '@/lib/oci/instruction'
 import { parseReference } from '@/lib/oci/reference'
-import { type Engine, type RefusalCode, refusalsOf } from '@/lib/oci/refusals'
+import { type Engine, refusalsOf } from '@/lib/oci/refusals'
 import { daemonSource } from '@/lib/sources/daemon'
 import { WorkerPool } from '@/lib/sources/layers/pool'
 import { startFromSource } from '@/lib/sources/layers/worker.testing'
@@ -21,165 +21,16 @@ import { buildx } from '../engines/buildkit'
 import { startContainerdDocker } from '../engines/containerd'
 import { type Docker, startDocker } from '../engines/docker'
 import { hasNewer, NO_NEWER } from '../engines/newer'
+import { BASE, type EngineName, layer, ODD_IMAGES, type OddImage } from '../engines/odd-images'
 import { startPodman } from '../engines/podman'
 import { capture } from '../engines/process'
-import {
-  INDEX,
-  type LayerInput,
-  MANIFEST,
-  PLATFORM,
-  type PushedImage,
-  pushImage,
-  pushIndex,
-} from '../engines/push'
+import { type LayerInput, pushImage } from '../engines/push'
 import { type Registry, startRegistry } from '../engines/registry'
-import { buildBusyboxBase, noise } from '../engines/strategies'
+import { buildBusyboxBase } from '../engines/strategies'
 import { sum } from './oracle'
 
 const { signal } = new AbortController()
-const TAR = 'application/vnd.oci.image.layer.v1.tar'
-const OTHER = `sha256:${'1'.repeat(64)}`
-const layer = (name: string, bytes: number, odd: Partial<LayerInput> = {}): LayerInput => ({
-  tar: makeTar([{ name, content: noise(bytes, `odd ${name}`) }]),
-  compression: 'gzip',
-  ...odd,
-})
-const BASE = layer('base', 40_000)
-const EMPTY: LayerInput = { tar: Buffer.alloc(0), compression: 'none' }
-
-type Push = (name: string) => Promise<unknown>
-const plain =
-  (layers: readonly LayerInput[], more: Partial<Parameters<typeof pushImage>[3]> = {}): Push =>
-  (name) =>
-    pushImage(registry, name, '1', { layers, ...more })
-
-/** An index of images, as its entries say. */
-const indexed =
-  (...entries: readonly (readonly [LayerInput, object])[]): Push =>
-  async (name) => {
-    const images = await Promise.all(
-      entries.map(([top], at) => pushImage(registry, name, `image${at}`, { layers: [BASE, top] })),
-    )
-    await pushIndex(
-      registry,
-      name,
-      '1',
-      images.map((image, at) => ({ ...entryOf(image), ...entries[at]![1] })),
-    )
-  }
-
-const entryOf = ({ manifestDigest: digest, manifestBytes: size }: PushedImage) => ({
-  mediaType: MANIFEST,
-  digest,
-  size,
-  platform: PLATFORM,
-})
-
-/** An index in an index, and so on. */
-const nested =
-  (deep: number): Push =>
-  async (name) => {
-    let below = entryOf(await pushImage(registry, name, 'image', { layers: [BASE, layer(name, 100)] }))
-    for (let depth = deep; depth > 0; depth--) {
-      const { digest, size } = await pushIndex(registry, name, `${depth}`, [below])
-      below = { mediaType: INDEX, digest, size, platform: PLATFORM }
-    }
-  }
-
-const asking = (feature: string) => ({ platform: { ...PLATFORM, 'os.features': [feature] } })
-
-interface Case {
-  readonly title: string
-  readonly push: Push
-  /** What Strata says of it, once its files were read. */
-  readonly says: readonly RefusalCode[]
-  /** An engine takes another entry than containerd. */
-  readonly takesOther?: readonly EngineName[]
-}
-
-type EngineName = 'Docker 20.10' | 'containerd' | 'Podman'
-const CASES: readonly Case[] = [
-  { title: 'a usual one', push: plain([BASE, layer('top', 9_000)]), says: [] },
-  { title: 'an empty blob', push: plain([BASE, EMPTY]), says: ['zero-size'] },
-  {
-    title: 'an empty blob, packed',
-    push: plain([layer('below', 100), { ...EMPTY, compression: 'gzip' }]),
-    says: [],
-  },
-  {
-    title: 'a size of 0',
-    push: plain([BASE, layer('zero', 80_000, { declaredBytes: 0 })]),
-    says: ['zero-size'],
-  },
-  {
-    title: 'a size of another length',
-    push: plain([BASE, layer('over', 80_000, { declaredBytes: 80_500 })]),
-    says: ['other-size'],
-  },
-  {
-    title: 'an absurd size',
-    push: plain([BASE, layer('absurd', 80_000, { declaredBytes: 1e15 })]),
-    says: ['other-size'],
-  },
-  { title: 'zstd', push: plain([BASE, layer('zstd', 100, { compression: 'zstd' })]), says: ['zstd'] },
-  {
-    title: 'zstd named gzip',
-    push: plain([BASE, layer('named', 100, { compression: 'zstd', mediaType: `${TAR}+gzip` })]),
-    says: ['zstd'],
-  },
-  {
-    title: 'gzip named tar',
-    push: plain([BASE, layer('gzip', 100, { mediaType: TAR })]),
-    says: ['packed-unlike-type'],
-  },
-  {
-    title: 'tar named gzip',
-    push: plain([BASE, layer('tar', 100, { compression: 'none', mediaType: `${TAR}+gzip` })]),
-    says: [],
-  },
-  {
-    title: 'a wrong diffID',
-    push: plain([BASE, layer('wrong', 100, { diffId: OTHER })]),
-    says: ['wrong-diff-id'],
-  },
-  {
-    title: 'more steps than layers',
-    push: plain([BASE, layer('steps', 100)], { history: ['a', 'b', 'c'].map((by) => ({ created_by: by })) }),
-    says: ['more-steps'],
-  },
-  {
-    title: 'fewer steps than layers',
-    push: plain([BASE, layer('few', 100)], { history: [{ created_by: 'a' }] }),
-    says: [],
-  },
-  { title: 'an index', push: indexed([layer('own', 100), {}]), says: [] },
-  {
-    title: 'an annotation that is null',
-    push: indexed([layer('null', 100), { annotations: { a: null } }]),
-    says: [],
-  },
-  { title: 'no platform', push: indexed([layer('none', 100), { platform: null }]), says: ['no-platform'] },
-  { title: 'an index in an index', push: nested(2), says: ['nested-index'] },
-  { title: 'indexes nine deep', push: nested(9), says: ['nested-index'] },
-  {
-    title: 'an entry of nydus first',
-    push: indexed([layer('nydus', 4_000), asking('nydus.remoteimage.v1')], [layer('plain', 90_000), {}]),
-    says: [],
-    takesOther: ['Docker 20.10', 'Podman'],
-  },
-  {
-    title: 'an entry that asks for another feature first',
-    push: indexed([layer('asks', 4_000), asking('other.v1')], [layer('asks not', 90_000), {}]),
-    says: [],
-    takesOther: ['Docker 20.10', 'Podman'],
-  },
-  {
-    title: 'an entry of nydus alone',
-    push: indexed([layer('alone', 100), asking('nydus.remoteimage.v1')]),
-    says: ['os-features'],
-  },
-]
-const nameOf = ({ title }: Case) => `odd/${title.replace(/\W+/g, '-').toLowerCase()}`
+const nameOf = ({ title }: OddImage) => `odd/${title.replace(/\W+/g, '-').toLowerCase()}`
 
 let registry: Registry
 let source: ImageSource
@@ -188,14 +39,14 @@ beforeAll(async () => {
   registry = await startRegistry()
   source = registrySource({ host: registry.host })
   pool = new WorkerPool(DEFAULT_LIMITS, 2, startFromSource)
-  for (const one of CASES) await one.push(nameOf(one))
+  for (const one of ODD_IMAGES) await one.push(registry, nameOf(one))
 })
 afterAll(async () => {
   await Promise.all([registry?.stop(), pool?.close()])
 })
 
 const factsOf = (text: string, from = source) => from.image({ reference: parseReference(text)! }, signal)
-const referenceOf = (one: Case) => `${registry.prefix}/${nameOf(one)}:1`
+const referenceOf = (one: OddImage) => `${registry.prefix}/${nameOf(one)}:1`
 
 /** Reads the files of all layers, as a scan does. */
 async function readFiles(text: string): Promise<readonly (LayerIndex | undefined)[]> {
@@ -237,7 +88,7 @@ it('a layer of no bytes is read to its end, by as many as want to', async () => 
   for (const files of reads) expect(files.map((index) => index?.entries.length)).toEqual([1, 0])
 })
 
-it.each(CASES)('$title has the refusals that follow from it', async (one) => {
+it.each(ODD_IMAGES)('$title has the refusals that follow from it', async (one) => {
   await readFiles(referenceOf(one))
   expect(refusalsOf(await factsOf(referenceOf(one))).map(({ code }) => code)).toEqual(one.says)
 })
@@ -263,7 +114,7 @@ describe.each(ENGINES)('$name', ({ name, is, start, runs }) => {
   afterAll(() => engine?.stop())
   const title = runs ? '' : `, ${NO_NEWER}`
 
-  it.skipIf(!runs).for(CASES)(`pulls or refuses $title as is said${title}`, async (one, context) => {
+  it.skipIf(!runs).for(ODD_IMAGES)(`pulls or refuses $title as is said${title}`, async (one, context) => {
     if (!engine.owned || !registry.requests) return context.skip('the given engine or registry is not ours')
     const reference = referenceOf(one)
     const image = await factsOf(reference)
@@ -285,7 +136,7 @@ describe.each(ENGINES)('$name', ({ name, is, start, runs }) => {
   })
 
   /** The top layer of what Docker 20.10 and Podman take of an index, where that is another. */
-  async function otherTop(one: Case, { alternatives }: ImageFacts): Promise<string> {
+  async function otherTop(one: OddImage, { alternatives }: ImageFacts): Promise<string> {
     const other = alternatives?.find((way) => way.for === 'docker-20')
     expect(other !== undefined).toBe(one.takesOther !== undefined)
     if (!other) return ''
