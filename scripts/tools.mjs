@@ -42,6 +42,13 @@ const ENGINE = [
     instead: 'set STRATA_TEST_BUSYBOX=/path/to/busybox',
     here: () => isStatic(findProgram(process.env.STRATA_TEST_BUSYBOX, 'busybox')),
   },
+  {
+    what: 'skopeo',
+    packages: ['skopeo'],
+    instead: 'install it; without it one test of the images that others compare with is skipped',
+    optional: true,
+    here: () => findProgram('skopeo'),
+  },
 ]
 
 /** @type {Tool[]} */

@@ -220,7 +220,7 @@ for (const one of ENGINES)
 
     it('grows its disk by what is said of a host so far: blobs and snapshots', async () => {
       const before = await onDisk()
-      const layers = [1, 2, 3].map((at) => layer(`grown ${at}`, 900_000))
+      const layers = [1, 2, 3].map((at) => layer(`grown ${at}`, 2_500_000))
       for (const tag of [1, 2, 3]) {
         await pushImage(registry, 'grown', `${tag}`, { layers: layers.slice(0, tag) })
         await engine.pull(`${registry.prefix}/grown:${tag}`)
