@@ -14,7 +14,7 @@ export type Step =
   /** The tag now stands for the image of another name. */
   | { readonly move: Name; readonly to: Name }
 
-export interface PullCase {
+interface PullCase {
   readonly title: string
   readonly before: readonly Step[]
   readonly pull: Name
@@ -188,6 +188,7 @@ export const PULL_CASES: readonly PullCase[] = [
   },
 
   ...chanceCases('cases', 4, 6),
+  ...untaggedCases('untagged', 4, 8),
 ]
 
 /** The cache sets of a series of four tags, without those that are another one too. */
@@ -211,12 +212,29 @@ function given(title: string, before: readonly (Name | Step)[], pull: Name): Pul
 }
 
 /** Hosts that pull one image after the other: each pull is one case, and what was pulled before is on the host. */
-export function chanceCases(seed: string, hosts: number, pulled: number): readonly PullCase[] {
-  const next = chance(seed)
-  return Array.from({ length: hosts }, (_, host) => {
-    const names = Array.from({ length: pulled }, () => `chance/image:${next(CHANCE_IMAGES)}`)
-    return names.map((name, index) =>
+function chanceCases(seed: string, hosts: number, pulled: number): readonly PullCase[] {
+  return chanceHosts(seed, hosts, pulled).flatMap((names, host) =>
+    names.map((name, index) =>
       given(`by chance, seed ${seed}, ${host}: ${index}`, names.slice(0, index), name),
-    )
-  }).flat()
+    ),
+  )
+}
+
+/** Hosts that pull one tag each time it has moved to another image: what they pulled before is there without a tag. */
+function untaggedCases(seed: string, hosts: number, pulled: number): readonly PullCase[] {
+  const pull: Name = 'chance/moving:latest'
+  return chanceHosts(seed, hosts, pulled).flatMap((names, host) =>
+    names.map((_, index) => {
+      const steps = names.slice(0, index + 1).flatMap((to): Step[] => [{ move: pull, to }, { pull }])
+      return given(`by chance, seed ${seed}, ${host}: ${index}`, steps.slice(0, -1), pull)
+    }),
+  )
+}
+
+/** By host the images that it pulls, one after the other. */
+function chanceHosts(seed: string, hosts: number, pulled: number): readonly (readonly Name[])[] {
+  const next = chance(seed)
+  return Array.from({ length: hosts }, () =>
+    Array.from({ length: pulled }, () => `chance/image:${next(CHANCE_IMAGES)}`),
+  )
 }

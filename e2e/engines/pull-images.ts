@@ -120,7 +120,7 @@ export async function buildNamed(docker: Docker, registry: Registry, name: Built
 
 /** Lets a tag stand for the image of another name. */
 export async function moveTag(registry: Registry, tag: Name, to: Name): Promise<void> {
-  await pushNamed(registry, tag, IMAGES[to] ?? image())
+  await pushNamed(registry, tag, { ...IMAGES, ...chanceImages() }[to] ?? image())
 }
 
 /** Images of one to six layers of few kinds, by chance that is the same every time. */

@@ -15,7 +15,7 @@ import { registrySource } from '@/lib/sources/registry'
 import type { ImageSource } from '@/lib/sources/source'
 import { blobBytes } from '../engines/access-log'
 import { type Docker, startDocker } from '../engines/docker'
-import { PULL_CASES, type PullCase, type Step } from '../engines/pull-cases'
+import { PULL_CASES, type Step } from '../engines/pull-cases'
 import { buildNamed, moveTag, type Name, pushImages } from '../engines/pull-images'
 import { type Registry, startRegistry } from '../engines/registry'
 import { sum } from './oracle'
@@ -27,11 +27,10 @@ interface Puller {
   readonly store: Store
   readonly start: () => Promise<Docker>
   readonly runs?: boolean
-  readonly cases?: readonly PullCase[]
 }
 
 /** Pulls, each predicted by the store's rule and held against the log of the registries, blob by blob. */
-export function pullsInto({ store, start, runs = true, cases = PULL_CASES }: Puller): void {
+export function pullsInto({ store, start, runs = true }: Puller): void {
   let registry: Registry
   let other: Registry
   let builder: Docker
@@ -66,7 +65,7 @@ export function pullsInto({ store, start, runs = true, cases = PULL_CASES }: Pul
     expect(await daemon.describe(new AbortController().signal)).toMatchObject({ store })
   })
 
-  it.skipIf(!runs).for(cases)('$title', async ({ before, pull, from, hostOf: errs }, context) => {
+  it.skipIf(!runs).for(PULL_CASES)('$title', async ({ before, pull, from, hostOf: errs }, context) => {
     if (!puller.owned || !registry.requests || !other.requests) return context.skip(NOT_OURS)
     const goesOn = done.every((step, index) => isDeepStrictEqual(step, before[index]))
     if (!goesOn) {
@@ -177,7 +176,9 @@ class Host {
     const { fetched } = planPull(image, this.cache, this.store)
     if (this.store === 'containerd') this.#learn(fetched)
     else if (!same) this.#learn(image.layers)
-    if (before) this.#held.set(`${reference} before`, before)
+    // In the order in which they came; one whose tag has moved stays, without a tag.
+    this.#held.delete(reference)
+    if (before) this.#held.set(`${reference}, before ${this.#held.size}`, before)
     this.#held.set(reference, { name: reference, image, how: 'pulled' })
   }
 
