@@ -2,7 +2,7 @@
  * zstd:chunked: a zstd blob whose table of contents tells which bytes of it are which file, so that a host may fetch the
  * files that it lacks. Where the table stands is in the annotations of the blob's descriptor.
  *
- * @see containers/storage docs/containers-storage-zstd-chunked.md; pkg/chunked/internal/minimal/compression.go
+ * @see containers/storage `docs/containers-storage-zstd-chunked.md`; `pkg/chunked/internal/minimal/compression.go`
  */
 import { type Digest, isDigest } from './digest'
 
