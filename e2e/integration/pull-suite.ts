@@ -1,3 +1,5 @@
+// Longer than most: a host step by step beside the engine that is one.
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

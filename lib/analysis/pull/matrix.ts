@@ -1,3 +1,5 @@
+// Longer than most: the rules' walk once more, in arrays of numbers, which is read beside what fills them.
+
 import type { Basis } from '../../oci/bytes'
 import type { ImageFacts, SizeAccounting } from '../../oci/facts'
 import type { Reason, ReasonCode } from '../cell'

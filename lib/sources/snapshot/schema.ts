@@ -1,3 +1,5 @@
+// Longer than most: one document, which is published as one schema.
+
 import { z } from 'zod'
 import type { IndexColumns } from '../../layerfs/index-codec'
 import { ARTIFACT_KINDS, type ArtifactFacts } from '../../oci/artifact'

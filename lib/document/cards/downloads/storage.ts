@@ -1,3 +1,5 @@
+// Longer than most: a card of three tables and a chart over the same figures.
+
 import type { Extrapolated } from '../../../analysis/storage/extrapolate'
 import type { StorageFigure } from '../../../analysis/storage/growth'
 import type { LayerLimit } from '../../../analysis/storage/layer-limit'
