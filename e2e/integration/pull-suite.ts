@@ -72,7 +72,7 @@ export function pullsInto({ store, start, runs = true }: Puller): void {
     const goesOn = done.every((step, index) => isDeepStrictEqual(step, before[index]))
     if (!goesOn) {
       done = []
-      await empty(puller)
+      await empty(puller, host.untagged)
       host.empty()
     }
     for (const step of before.slice(done.length)) {
@@ -200,6 +200,12 @@ class Host {
     this.#sweep()
   }
 
+  /** Of the containerd store, which does not list each image whose tag has moved: what else is to be removed. */
+  get untagged(): readonly string[] {
+    if (this.store !== 'containerd') return []
+    return [...this.#held.values()].flatMap(({ image }) => image.manifestDigest ?? [])
+  }
+
   empty(): void {
     this.#held.clear()
     this.#sweep()
@@ -238,8 +244,9 @@ async function predicted(source: Registry, image: ImageFacts, host: HostCache, s
   return { ...bytes, [config.digest]: config.size }
 }
 
-async function empty(docker: Docker): Promise<void> {
-  const ids = (await docker.cli('images', '--all', '--quiet', '--no-trunc')).split('\n').filter(Boolean)
+async function empty(docker: Docker, others: readonly string[]): Promise<void> {
+  const listed = (await docker.cli('images', '--all', '--quiet', '--no-trunc')).split('\n').filter(Boolean)
+  const ids = [...listed, ...others]
   if (ids.length > 0) await docker.cli('rmi', '--force', ...new Set(ids))
 }
 
