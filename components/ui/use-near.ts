@@ -1,9 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 
-/** How far below the view something is got ready for it. */
-const AHEAD = '300px'
 /** By these somebody says to be there. */
-const ACTS = ['pointerdown', 'keydown'] as const
+const ACTS = ['pointerdown', 'keydown', 'wheel'] as const
 
 let hasActed = false
 /** Who comes from another page has pressed something there. */
@@ -12,7 +10,7 @@ if (typeof window !== 'undefined') {
 }
 
 /**
- * Whether an element has come near the view, or is about to be printed; once it has, it stays so.
+ * Whether an element has come into view, or is about to be printed; once it has, it stays so.
  *
  * @param acted  whether it is enough, too, that somebody has begun to use the page
  */
@@ -25,7 +23,6 @@ export function useNear(box: RefObject<Element | null>, { acted = false } = {}):
     if (acted && hasActed) return come()
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && come(),
-      { rootMargin: AHEAD },
     )
     observer.observe(element)
     const events = ['beforeprint', ...(acted ? ACTS : [])]

@@ -1,11 +1,9 @@
 import type { BlobFacts, ImageFacts } from './facts'
+import { MAX_LAYERS } from './max-layers'
 import { packingOf } from './packing'
 
 /** Who refuses an image: Docker 20.10 with its classic store, that store in all versions, containerd, Podman. Keys of their names. */
 export type Engine = 'docker-20' | 'classic' | 'containerd' | 'containerd-1' | 'podman'
-
-/** Layers that a classic engine allows per image (moby layer/layer_store.go, `maxLayerDepth`). */
-export const MAX_LAYERS = 125
 
 /** How a blob is packed, as far as it is known. */
 type Packed = Pick<BlobFacts, 'mediaType' | 'packedAs' | 'seekable'>

@@ -1,4 +1,4 @@
-import { MAX_LAYERS } from '../../oci/refusals'
+import { MAX_LAYERS } from '../../oci/max-layers'
 import { estimate, type NumberCell, unknown } from '../cell'
 import type { RuleId } from '../pull/rules'
 import type { Measure, TagContext } from './measure'

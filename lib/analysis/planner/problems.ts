@@ -1,4 +1,4 @@
-import { MAX_LAYERS } from '../../oci/refusals'
+import { MAX_LAYERS } from '../../oci/max-layers'
 import { MAX_PART_BYTES, MAX_RELEASES, PLAN_STRATEGIES, type Plan, type PlanPart } from './plan'
 import { recipesOf } from './recipes'
 
