@@ -19,7 +19,7 @@ interface Props {
 /** More columns than these do not fit on a sheet: values of strategies stand below each other then. */
 const MOST_SPREAD = 14
 /** With as many columns of several values, fewer of them stand beside each other. */
-const MANY_COLUMNS = 4
+const MANY_COLUMNS = 3
 /** With more columns than this, letters get smaller on paper. */
 const MOST_COLUMNS = 9
 /** Characters up to which a value is a figure, which is not torn apart; beyond it is words. */
@@ -39,8 +39,7 @@ export function SheetTable({ table: whole, legend, footnotes, label, fixed = fal
   const { caption, columns, rows } = table
   const notes = footnotesIn(table, footnotes)
   const wide = columns.filter(({ perStrategy }) => perStrategy).length
-  const isTight = wide >= (fixed ? MANY_COLUMNS - 1 : MANY_COLUMNS)
-  const medium = mediumOf(legend, footnotes, isTight)
+  const medium = mediumOf(legend, footnotes, wide >= MANY_COLUMNS)
   return (
     <div className={rows.length < SHORT ? 'short' : undefined}>
       {/* A table that scrolls has to be reachable by keyboard. */}
