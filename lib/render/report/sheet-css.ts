@@ -60,6 +60,7 @@ ${accents.map((accent, slot) => `  --accent-${slot}: ${accent};`).join('\n')}
 .sheet .spread .group { text-align: center; }
 .sheet .spread thead .mark { margin-right: 0; }
 .sheet .many.two { grid-template-columns: repeat(2, auto); }
+@media screen { .sheet .many.two { font-size: 0.92em; } }
 ${markCss('.sheet')}
 .sheet sup { font-size: 0.72em; line-height: 0; color: ${muted}; font-weight: 400; }
 .sheet .footnotes { margin-top: 0.5em; color: ${muted}; font-size: 0.83em; }
