@@ -88,8 +88,8 @@ async function expectCard(page: Page, title: string, kind: Kind): Promise<Export
   const [md, csv, json] = [await save('Markdown'), await save('CSV'), await save('JSON')]
   const text = md.body.toString()
   expect(md.name).toMatch(/^strata-.+\.md$/)
-  // A minute may end between the two.
-  const timeless = (copy = '') => copy.replace(/\d\d:\d\d UTC/g, 'UTC')
+  // A minute may end between the two, and a day with it.
+  const timeless = (copy = '') => copy.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'UTC')
   expect(timeless(copied['text/plain'])).toBe(timeless(text))
   expect(copied['text/html']).toContain(kind === 'sentences' ? '<li>' : '<table')
   const { documents } = JSON.parse(json.body.toString()) as { documents: ExportedDocument[] }
