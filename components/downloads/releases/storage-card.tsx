@@ -9,10 +9,10 @@ import { Table } from '@/components/document/table'
 import { useWords } from '@/components/document/use-words'
 import { NumberField } from '@/components/ui/number-field'
 import type { DownloadsReport } from '@/lib/analysis/downloads-report'
+import { STORAGE_FIGURES } from '@/lib/analysis/storage/figures'
 import { storageParts } from '@/lib/document/cards/downloads/storage'
 import {
   placeLabel,
-  STORAGE_FIGURES,
   type StorageFacts,
   storageFacts,
   storageLines,

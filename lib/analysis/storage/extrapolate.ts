@@ -1,5 +1,6 @@
 import type { NumberCell } from '../cell'
-import type { StorageFigure, StoragePoint } from './growth'
+import { STORAGE_FIGURES, type StorageFigure } from './figures'
+import type { StoragePoint } from './growth'
 
 /** The pace is the mean growth of this many releases at most. */
 export const PACE_RELEASES = 10
@@ -36,18 +37,9 @@ export type Extrapolation = Readonly<Record<StorageFigure, Extrapolated>> & {
  * @param releases  how many ahead, whole, 0 or more
  */
 export function extrapolate(points: readonly StoragePoint[], releases: number): Extrapolation {
-  const figures = FIGURES.map((figure) => [figure, extrapolateFigure(points, figure, releases)])
+  const figures = STORAGE_FIGURES.map((figure) => [figure, extrapolateFigure(points, figure, releases)])
   return { releases, ...(Object.fromEntries(figures) as Readonly<Record<StorageFigure, Extrapolated>>) }
 }
-
-const FIGURES = [
-  'registryBytes',
-  'registryNaive',
-  'hostBytes',
-  'hostNaive',
-  'hostContent',
-  'hostTotal',
-] as const satisfies readonly StorageFigure[]
 
 /** One of them. A host grows in one way until it holds `keep` tags, and in another when each new tag pushes one out. */
 export function extrapolateFigure<F extends StorageFigure>(

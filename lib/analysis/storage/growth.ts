@@ -32,15 +32,6 @@ export interface StoragePoint extends StoredPoint {
   readonly hostNaive: NumberCell
 }
 
-/** The figures of a point. */
-export type StorageFigure =
-  | 'registryBytes'
-  | 'registryNaive'
-  | 'hostBytes'
-  | 'hostNaive'
-  | 'hostContent'
-  | 'hostTotal'
-
 /**
  * How storage grows as a series is published: one point a tag, in the same order. Layers are counted as they come
  * and go, so time grows with tags × layers.

@@ -1,19 +1,9 @@
 import type { DownloadsReport, StorageReport } from '../../analysis/downloads-report'
 import { keepsBlobs } from '../../analysis/measures/disk'
 import type { Extrapolated } from '../../analysis/storage/extrapolate'
-import type { StorageFigure } from '../../analysis/storage/growth'
+import { STORAGE_FIGURES, type StorageFigure } from '../../analysis/storage/figures'
 import type { Retention } from '../../analysis/storage/retention'
 import { alongRows, type ReleaseRow, releaseRows, type Series, seriesOf } from './releases'
-
-/** Figures of the table, in its order; the last two where hosts keep blobs beside the layers. */
-export const STORAGE_FIGURES = [
-  'registryBytes',
-  'registryNaive',
-  'hostBytes',
-  'hostNaive',
-  'hostContent',
-  'hostTotal',
-] as const satisfies readonly StorageFigure[]
 
 /** Figures of what deleting tags frees, in the order of the table. */
 export const RETENTION_FIGURES = [

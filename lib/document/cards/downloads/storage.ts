@@ -1,7 +1,7 @@
 // Longer than most: a card of three tables and a chart over the same figures.
 
 import type { Extrapolated } from '../../../analysis/storage/extrapolate'
-import type { StorageFigure } from '../../../analysis/storage/growth'
+import type { StorageFigure } from '../../../analysis/storage/figures'
 import type { LayerLimit } from '../../../analysis/storage/layer-limit'
 import { formatDifference } from '../../../i18n/format'
 import type { Basis } from '../../../oci/bytes'
