@@ -1,4 +1,4 @@
-/** `npm start` runs this first: installs and builds what is not current, see prepare.mjs. */
+/** What `npm start` runs first: installs and builds what is not current, see prepare.mjs. */
 import { ensureBuild, ensureDependencies, oldNode } from './prepare.mjs'
 
 try {
