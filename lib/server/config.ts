@@ -2,6 +2,7 @@ import { availableParallelism, homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { DEFAULT_LIMITS } from '../layerfs/limits'
+import { isLoopbackHost } from '../oci/loopback'
 import type { Environment } from '../sources/environment'
 
 const HOST = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(:\d{1,5})?$/
@@ -66,9 +67,12 @@ const schema = z.object({
   STRATA_CONCURRENCY: integer(8, 64),
   /** Tags read of one series. */
   STRATA_MAX_TAGS: integer(2000, 20_000),
-  /** Names besides loopback under which a browser may reach Strata. */
+  /** Where it listens, as an address has it; `scripts/start.mjs` sets it. */
   STRATA_HOST: z.string().optional(),
+  /** Names besides loopback under which a browser may reach Strata. */
   STRATA_ALLOWED_HOSTS: list,
+  /** Addresses of reverse proxies, read by scripts/door/proxies.mjs: what comes through one comes from elsewhere. */
+  STRATA_TRUSTED_PROXIES: list,
 })
 
 export type Config = Readonly<ReturnType<typeof readConfig>>
@@ -104,6 +108,8 @@ export function readConfig(env: Environment = process.env) {
     timeoutMs: set.STRATA_TIMEOUT_MS,
     concurrency: set.STRATA_CONCURRENCY,
     maxTags: set.STRATA_MAX_TAGS,
+    /** Whether others than this machine's own people may reach it: they are lent neither logins nor loopback. */
+    exposed: !isLoopbackHost(set.STRATA_HOST ?? 'localhost') || set.STRATA_TRUSTED_PROXIES.length > 0,
     allowedHosts: new Set([
       ...set.STRATA_ALLOWED_HOSTS,
       ...(set.STRATA_HOST ? [set.STRATA_HOST.toLowerCase()] : []),

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { SampleName } from '../analysis/question'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
+import { isLoopbackHost } from '../oci/loopback'
 import { parseReference } from '../oci/reference'
 import type { SourceDescription } from '../oci/source-description'
 import { DEFAULT_FOUND, daemonSource, findDaemon } from '../sources/daemon'
@@ -15,7 +16,7 @@ import { failureIn, type ImageSource, SourceError, type TagEntry } from '../sour
 import { Archives } from './archives'
 import { type Config, readConfig } from './config'
 import { FactsCache } from './facts-cache'
-import { mayContact, type NamedHosts } from './guard'
+import { lendsLogin, mayContact, type NamedHosts } from './guard'
 import { LayerFiles } from './layer-files'
 import { Memo } from './memo'
 import { Snapshots } from './snapshots/store'
@@ -97,7 +98,8 @@ export class Runtime {
       concurrency: this.config.concurrency,
       facts: this.facts,
       platform: daemon.ok ? daemon.description.platform : undefined,
-      credentials: async (shared) => (await this.dockerConfig(shared)).credentials(host),
+      credentials: async (shared) =>
+        lendsLogin(host, this.config) ? (await this.dockerConfig(shared)).credentials(host) : undefined,
     })
     this.registries.set(host, made)
     return made
@@ -109,10 +111,14 @@ export class Runtime {
       const [daemon, docker] = await Promise.all([this.daemon(shared), this.dockerConfig(shared)])
       const repositories = daemon.ok ? await daemon.source.repositories?.(shared).catch(() => []) : []
       const hosts = (repositories ?? []).flatMap(({ repository }) => parseReference(repository)?.host ?? [])
+      const { registries, exposed } = this.config
+      const allowed = (names: readonly string[]) =>
+        new Set(exposed ? names.filter((name) => !isLoopbackHost(name)) : names)
       return {
-        configured: new Set(this.config.registries),
-        dockerConfig: new Set(docker.hosts),
-        localImages: new Set(hosts),
+        configured: new Set(registries),
+        dockerConfig: allowed(docker.hosts),
+        localImages: allowed(hosts),
+        loopback: !exposed,
       }
     })
   }

@@ -7,7 +7,7 @@ import { SourceError } from '../sources/source'
 import { answer } from './answer'
 import { readConfig } from './config'
 import { FactsCache } from './facts-cache'
-import { judge, mayContact } from './guard'
+import { judge, lendsLogin, mayContact } from './guard'
 import {
   InputError,
   parseCompareInput,
@@ -58,6 +58,17 @@ describe('readConfig', () => {
   ])('says what %s may hold when it holds %s', (name, value, expected) => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name} is not usable: ${expected}, not '${value}'`)
   })
+
+  it.each([
+    [{}, false],
+    [{ STRATA_HOST: '127.0.0.1' }, false],
+    [{ STRATA_HOST: '[::1]' }, false],
+    [{ STRATA_HOST: '0.0.0.0' }, true],
+    [{ STRATA_HOST: 'build.lan' }, true],
+    [{ STRATA_HOST: '127.0.0.1', STRATA_TRUSTED_PROXIES: '127.0.0.1' }, true],
+  ])('knows of %o whether others reach it: %s', (env, exposed) =>
+    expect(readConfig(env).exposed).toBe(exposed),
+  )
 
   it('takes a variable that is set to nothing for one that is not set', () => {
     expect(readConfig({ HOME: '/home/me', STRATA_TIMEOUT_MS: '', STRATA_REGISTRIES: '' })).toEqual(
@@ -123,6 +134,7 @@ describe('mayContact', () => {
     configured: new Set(['r.lan:5000']),
     dockerConfig: new Set(['ghcr.io']),
     localImages: new Set(['quay.io']),
+    loopback: true,
   }
   it.each(['docker.io', 'localhost:5000', '127.0.0.1', '[::1]:5000', 'r.lan:5000', 'ghcr.io', 'quay.io'])(
     'contacts %s',
@@ -139,6 +151,24 @@ describe('mayContact', () => {
     'localhost.evil.example',
     '127.1',
   ])('never contacts %s', (host) => expect(mayContact(host, named)).toBe(false))
+  it('asks loopback for people elsewhere only where the configuration names it', () => {
+    const elsewhere = { ...named, configured: new Set(['localhost:5000']), loopback: false }
+    expect(mayContact('localhost:5000', elsewhere)).toBe(true)
+    for (const host of ['localhost:5001', '127.0.0.1:5000', '[::1]:22', 'localhost'])
+      expect(mayContact(host, elsewhere)).toBe(false)
+  })
+})
+
+describe('lendsLogin', () => {
+  it('lends people elsewhere a stored login for registries of the configuration alone', () => {
+    const exposed = { exposed: true, registries: ['ghcr.io'] }
+    expect(['ghcr.io', 'quay.io', 'docker.io'].map((host) => lendsLogin(host, exposed))).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(lendsLogin('quay.io', { ...exposed, exposed: false })).toBe(true)
+  })
 })
 
 describe('Memo', () => {

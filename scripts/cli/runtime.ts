@@ -55,7 +55,13 @@ export function startRuntime(hosts: readonly string[], snapshots: readonly strin
   // may always be asked as well: it means "live sources" where no registry is named.
   const named = hosts.filter((host) => host !== 'docker.io')
   const registries = [...new Set([...config.registries, ...named, 'localhost'])]
-  const made = new CommandRuntime({ ...config, registries, snapshots: [...snapshots, ...config.snapshots] })
+  const made = new CommandRuntime({
+    ...config,
+    registries,
+    snapshots: [...snapshots, ...config.snapshots],
+    // Whoever calls it is on this machine, wherever its pages are served.
+    exposed: false,
+  })
   const shared = globalThis as { strataRuntime?: Runtime }
   shared.strataRuntime = made
   return made

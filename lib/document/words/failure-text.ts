@@ -2,6 +2,7 @@ import type { StrategyProblem } from '../../analysis/report'
 import { formatBytes } from '../../i18n/format'
 import type { ArtifactFacts } from '../../oci/artifact'
 import type { SnapshotProblem, SourceFailure } from '../../oci/failure'
+import { isLoopbackHost } from '../../oci/loopback'
 import type { Translate } from './translate'
 
 /** What happened and what to do. @param failures  of the namespace `failures` */
@@ -23,6 +24,8 @@ export function failureText(failures: Translate, failure: SourceFailure): string
       return failure.artifact
         ? notImageText(failures, at, failure.artifact)
         : failures(code, { at, mediaType: failure.mediaType })
+    case 'not-allowed':
+      return failures(isLoopbackHost(at) ? 'not-allowed-here' : code, { at })
     case 'unauthorized':
     case 'denied':
       return failures(code, { at })
