@@ -17,6 +17,13 @@ export type SourceFailure =
   /** 5xx after the last retry, or any other unexpected status. */
   | { readonly code: 'server-error'; readonly at: string; readonly status: number }
   | { readonly code: 'timeout'; readonly at: string; readonly seconds: number }
+  /** Fewer bytes of a body than so many came within so many seconds; 1 where none came any more. */
+  | {
+      readonly code: 'too-slow'
+      readonly at: string
+      readonly leastBytes: number
+      readonly seconds: number
+    }
   /** Certificate not trusted, plain http where https was expected, and the like. */
   | { readonly code: 'tls'; readonly at: string; readonly detail: string }
   | { readonly code: 'redirect-loop'; readonly at: string }

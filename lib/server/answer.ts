@@ -15,6 +15,7 @@ const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   denied: 403,
   unauthorized: 502,
   timeout: 504,
+  'too-slow': 504,
   'rate-limited': 503,
   'bad-snapshot': 422,
 }

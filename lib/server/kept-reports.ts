@@ -18,7 +18,7 @@ interface Kept<Facts, Report> {
  */
 export function keepReports<Question, Facts extends { readonly at: string }, Report>(
   compute: (question: Question, facts: Facts) => Report,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): (question: Question, facts: Facts) => Report {
   const kept = new LRUCache<string, Kept<Facts, Report>>({ max: MOST_KEPT })
   return (question, facts) => {

@@ -11,7 +11,7 @@ export class Memo<T> {
 
   constructor(
     private readonly ttlMs: number,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** @throws the signal's reason when it aborts before the answer is there */

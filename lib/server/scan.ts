@@ -50,7 +50,7 @@ export async function* scan(
     const progress = progresses.get(key)
     if (progress) {
       const { startedAt, ...rest } = progress
-      yield { kind: 'progress', ...rest, elapsedMs: Date.now() - startedAt }
+      yield { kind: 'progress', ...rest, elapsedMs: performance.now() - startedAt }
     }
     await Promise.race([over, new Promise((resolve) => setTimeout(resolve, PROGRESS_MS))])
   }
@@ -80,7 +80,7 @@ async function read(
     totalBytes: undefined,
     layersDone: 0,
     layers: missing.size,
-    startedAt: Date.now(),
+    startedAt: performance.now(),
   }
   progresses.set(key, progress)
   const problems: FilesProblem[] = []

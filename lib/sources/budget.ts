@@ -3,7 +3,7 @@ import { onAbort } from './abort'
 /** How long a piece of work may go on. */
 export interface Time {
   readonly signal: AbortSignal
-  /** ms since the epoch; the signal aborts then at the latest. */
+  /** Of the monotonic clock (`performance.now`), in ms; the signal aborts then at the latest. */
   readonly deadline: number
 }
 
@@ -27,7 +27,7 @@ export class Budget {
     signal.throwIfAborted()
     if (this.leftMs <= 0) throw late()
     const ms = Math.min(this.leftMs, mostMs)
-    const start = Date.now()
+    const start = performance.now()
     const stop = new AbortController()
     const timer = setTimeout(() => stop.abort(late()), ms)
     const forget = onAbort(signal, () => stop.abort(signal.reason))
@@ -38,7 +38,7 @@ export class Budget {
     } finally {
       clearTimeout(timer)
       forget()
-      this.leftMs -= Date.now() - start
+      this.leftMs -= performance.now() - start
     }
   }
 }

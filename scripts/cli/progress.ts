@@ -17,7 +17,7 @@ export interface ErrorStream {
  */
 export class Progress {
   private timer: NodeJS.Timeout | undefined
-  private readonly startedAt = Date.now()
+  private readonly startedAt = performance.now()
   private frame = 0
   private shown = false
 
@@ -49,7 +49,7 @@ export class Progress {
   }
 
   private draw(): void {
-    const elapsed = Date.now() - this.startedAt
+    const elapsed = performance.now() - this.startedAt
     if (elapsed < PATIENCE_MS) return
     const text = `${FRAMES[this.frame++ % FRAMES.length]} ${plainLine(this.doing())} (${(elapsed / 1000).toFixed(0)} s)`
     this.stream.write(CLEAR_LINE + text.slice(0, (this.stream.columns ?? 80) - 1))

@@ -18,6 +18,12 @@ export function failureText(failures: Translate, failure: SourceFailure): string
       return failures(code, { at, seconds: failure.retryAfterSeconds ?? 'none' })
     case 'too-large':
       return failures(code, { at, limit: formatBytes(failure.limitBytes, 'round') })
+    case 'too-slow':
+      return failures(code, {
+        at,
+        least: failure.leastBytes > 1 ? formatBytes(failure.leastBytes, 'round') : 'none',
+        seconds: failure.seconds,
+      })
     case 'no-platform':
       return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
     case 'unsupported':

@@ -1,4 +1,5 @@
 import { readSaved } from '../archive/saved'
+import { type Pace, paced, type TooSlow } from '../least-rate'
 import { type LayersQuery, SourceError, type TakeLayer } from '../source'
 import type { DaemonClient } from './client'
 
@@ -8,6 +9,8 @@ const PATIENCE_MS = 600_000
 /**
  * Hands on the layers of images from one `docker save` of them all, so that a layer that several of them share
  * comes once. The engine gives all layers of an image, wanted or not, and old ones do not say which is which.
+ *
+ * @param pace  of the stream once it has begun: an engine that goes silent holds no worker
  */
 export async function savedLayers(
   client: DaemonClient,
@@ -15,11 +18,16 @@ export async function savedLayers(
   queries: readonly LayersQuery[],
   take: TakeLayer,
   signal: AbortSignal,
+  pace: Pace,
 ): Promise<void> {
   const names = queries.map(({ image }) => nameOf(image))
   const stream = await client.stream('/images/get', { names }, signal, PATIENCE_MS)
+  const tooSlow = (slow: TooSlow) => {
+    stream.destroy()
+    return new SourceError({ code: 'too-slow', at, ...slow })
+  }
   try {
-    await readSaved(stream, (_, chunks) => take({ bytes: { kind: 'stream', chunks } }))
+    await readSaved(paced(stream, pace, tooSlow), (_, chunks) => take({ bytes: { kind: 'stream', chunks } }))
   } catch (error) {
     if (signal.aborted) throw signal.reason
     const broken = error instanceof Error && 'code' in error && error.code === 'ECONNRESET'

@@ -47,6 +47,27 @@ function putImage(name: string, layers: readonly string[], more = {}): string {
   return id
 }
 
+it('a stream of layers that goes silent is given up, and its connection closed', async () => {
+  let closed = () => {}
+  const isClosed = new Promise<void>((resolve) => {
+    closed = resolve
+  })
+  engine.before = (request, response) => {
+    if (!request.url!.includes('/images/get')) return false
+    response.writeHead(200).write(Buffer.alloc(100))
+    response.on('close', closed)
+    return true
+  }
+  putImage('docker.io/library/app:1', ['base'])
+  const pace = { idleMs: 50, windowMs: 10_000, leastBytes: 1 }
+  const daemon = daemonSource({ endpoint: engine.endpoint, timeoutMs: 5000, pace })
+  const image = await daemon.image({ reference: app }, never)
+  const wanted = new Set(image.layers.map(({ diffId }) => diffId))
+  const reading = daemon.layers!([{ reference: app, image, wanted }], async () => {}, never)
+  expect(await failureOfWork(reading)).toMatchObject({ code: 'too-slow', leastBytes: 1, seconds: 0.05 })
+  await isClosed
+})
+
 describe('what is asked of the engine', () => {
   it('is the list once for a burst, and again after a change', async () => {
     engine.answers.set('/images/json', [listed('sha256:a', 'app:1', 'app:2')])

@@ -6,6 +6,7 @@ import type { ImageEnd, ImageFacts, LayerFacts, Store } from '../../oci/facts'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository } from '../../oci/reference'
 import { chained } from '../config-facts'
+import { LEAST_RATE, type Pace } from '../least-rate'
 import { Shared } from '../shared'
 import { type ImageQuery, type ImageSource, isFor, noPlatform, SourceError } from '../source'
 import { type DaemonClient, daemonClient, minorOf } from './client'
@@ -30,6 +31,8 @@ export interface DaemonOptions {
   readonly endpoint: DaemonEndpoint
   readonly timeoutMs?: number | undefined
   readonly concurrency?: number | undefined
+  /** Of a stream of layers. */
+  readonly pace?: Pace | undefined
   readonly now?: () => Date
 }
 
@@ -50,7 +53,7 @@ const MOST_KNOWN = 20_000
 
 /** Answers from a Docker engine. */
 export function daemonSource(options: DaemonOptions): ImageSource {
-  const { endpoint, timeoutMs = 10_000, concurrency = 8, now = () => new Date() } = options
+  const { endpoint, timeoutMs = 10_000, concurrency = 8, pace = LEAST_RATE, now = () => new Date() } = options
   const client = daemonClient(endpoint, timeoutMs)
   const limit = pLimit(concurrency)
   const at = endpoint.url
@@ -65,13 +68,13 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   const turns = pLimit(concurrency)
 
   async function images(signal: AbortSignal): Promise<ImageList> {
-    if (list && list.until > Date.now()) return list.images
+    if (list && list.until > performance.now()) return list.images
     // A question that follows a change must not share the answer to a question from before it.
     const asked = changes
     return listing.get(`${asked}`, signal, async (shared) => {
       const query: Record<string, string> = (await speaks('1.47', shared)) ? { manifests: '1' } : {}
       const answer = await client.get('/images/json', query, imageListSchema, 'images', shared)
-      if (asked === changes) list = { until: Date.now() + LIST_TTL_MS, images: answer }
+      if (asked === changes) list = { until: performance.now() + LIST_TTL_MS, images: answer }
       return answer
     })
   }
@@ -203,7 +206,7 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       return count > 0 ? { code: 'build-cache', count } : undefined
     },
     image: (query, signal) => limit(() => image(query, signal)),
-    layers: (queries, take, signal) => savedLayers(client, at, queries, take, signal),
+    layers: (queries, take, signal) => savedLayers(client, at, queries, take, signal, pace),
     async parents({ imageId, store: kind }, signal) {
       if (kind !== 'classic' || imageId === undefined) return []
       return parentsOf(imageId, (id) => inspect(id, {}, id, signal).catch(orGone))

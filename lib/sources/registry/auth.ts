@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
 import type { Time } from '../budget'
 import { malformed, readAs } from '../json'
+import { LEAST_RATE } from '../least-rate'
 import { Shared } from '../shared'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
@@ -43,7 +44,7 @@ export class RegistryAuth {
   /** The header known to be good for a scope, if any. */
   headerFor(base: URL, scope: string): string | undefined {
     const token = this.headers.get(`${base.origin} ${scope}`)
-    if (token && token.until > Date.now()) return token.header
+    if (token && token.until > performance.now()) return token.header
     return this.headers.get(base.origin)?.header
   }
 
@@ -93,7 +94,7 @@ export class RegistryAuth {
     if (!token) throw malformed(realm.host, 'token: missing in the answer')
     const seconds = Math.max(DEFAULT_SECONDS, parsed?.expires_in ?? 0) - MARGIN_SECONDS
     const header = `Bearer ${token}`
-    this.headers.set(`${base.origin} ${scope}`, { header, until: Date.now() + seconds * 1000 })
+    this.headers.set(`${base.origin} ${scope}`, { header, until: performance.now() + seconds * 1000 })
     return header
   }
 
@@ -126,7 +127,7 @@ export class RegistryAuth {
     credentials: Credentials | undefined,
     time: Time,
   ): Promise<Answer> {
-    const options: RequestOptions = { limitBytes: TOKEN_LIMIT_BYTES, signal: time.signal }
+    const options: RequestOptions = { limitBytes: TOKEN_LIMIT_BYTES, pace: LEAST_RATE, signal: time.signal }
     const send = (url: URL, own: Pick<RequestOptions, 'method' | 'form' | 'headers'>) =>
       withRetries(() => exchange(this.dispatcher, url, { ...options, ...own }, url.host), time, PATIENCE)
     if (credentials?.kind === 'identity-token') {

@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import { Agent, type Dispatcher } from 'undici'
 import type { SourceFailure } from '../../oci/failure'
 import { Budget, type Time } from '../budget'
+import { LEAST_RATE, type Pace } from '../least-rate'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { RegistryAuth } from './auth'
@@ -20,6 +21,8 @@ export interface ClientOptions {
   /** For one question, retries and redirects included. */
   readonly timeoutMs?: number | undefined
   readonly concurrency?: number | undefined
+  /** Of the body of an answer. */
+  readonly pace?: Pace | undefined
   readonly dispatcher?: Dispatcher | undefined
 }
 
@@ -31,9 +34,10 @@ export interface Ask {
   /** What is asked for, as a person would write it, for a 404. */
   readonly what: string
   readonly limitBytes: number
+  readonly tooLarge?: (() => SourceError) | undefined
   /** Asks for a part of the body, its first and its last byte; a registry may send all of it. */
   readonly range?: readonly [number, number] | undefined
-  /** Asks for the body as a stream; it may then take as long as it likes, as long as something comes. */
+  /** Asks for the body as a stream; it may then take as long as it likes, at its pace. */
   readonly streamed?: boolean | undefined
   /** Time that several asks of one question share; `timeoutMs` for this one alone when absent. */
   readonly budget?: Budget | undefined
@@ -49,6 +53,7 @@ export class RegistryClient {
   private readonly dispatcher: Dispatcher
   private readonly limit: ReturnType<typeof pLimit>
   private readonly auth: RegistryAuth
+  private readonly pace: Pace
   private readonly endpoint: Endpoint
   /** The last failure of the registry as a whole, and when the registry last answered well. */
   private down: { readonly failure: SourceFailure; readonly at: number } | undefined
@@ -60,6 +65,7 @@ export class RegistryClient {
     credentials = async () => undefined,
     timeoutMs = 10_000,
     concurrency = 8,
+    pace = { ...LEAST_RATE, idleMs: timeoutMs },
     dispatcher,
   }: ClientOptions) {
     this.host = host
@@ -67,6 +73,7 @@ export class RegistryClient {
     const connect = { timeout: timeoutMs }
     this.dispatcher = dispatcher ?? new Agent({ connections: concurrency, keepAliveTimeout: 30_000, connect })
     this.limit = pLimit(concurrency)
+    this.pace = pace
     this.endpoint = new Endpoint(host, insecure)
     this.auth = new RegistryAuth(host, this.dispatcher, credentials)
   }
@@ -117,12 +124,12 @@ export class RegistryClient {
 
   private async askAt(base: URL, path: string, ask: Ask, time: Time, patience: Patience): Promise<Answer> {
     const url = new URL(path, base)
-    const { method = 'GET', accept, limitBytes, streamed, range } = ask
-    const idleMs = streamed ? this.timeoutMs : undefined
+    const { method = 'GET', accept, limitBytes, tooLarge, streamed, range } = ask
+    const { pace } = this
     const send = (authorization: string | undefined) => {
       const part = range && { range: `bytes=${range.join('-')}` }
       const headers = { ...(accept && { accept }), ...part, ...(authorization && { authorization }) }
-      const options = { method, limitBytes, idleMs, signal: time.signal, headers }
+      const options = { method, limitBytes, tooLarge, streamed, pace, signal: time.signal, headers }
       return withRetries(() => exchange(this.dispatcher, url, options, this.host), time, patience)
     }
     const known = this.auth.headerFor(base, ask.scope)

@@ -186,7 +186,7 @@ export function askBlob(
   client: RegistryClient,
   repository: Repository,
   digest: Digest,
-  ask: Pick<Ask, 'method' | 'limitBytes' | 'range' | 'budget' | 'streamed'>,
+  ask: Pick<Ask, 'method' | 'limitBytes' | 'tooLarge' | 'range' | 'budget' | 'streamed'>,
   signal: AbortSignal,
 ): Promise<Answer> {
   const what = `${formatRepository(repository)}@${digest}`

@@ -273,17 +273,17 @@ describe('a layer of which the manifest says what cannot be', () => {
 
 it('a blob that was read is known by its length, its packing and its content, whatever documents say', async () => {
   const contentDiffId = sha256('content') as DiffId
-  putImage(fake, 'app', '1', ['base'])
+  putImage(fake, 'app', '1', ['a base of 24 characters.'])
   putDocument(
     fake,
-    `/v2/app/blobs/${sha256('gz base')}`,
+    `/v2/app/blobs/${sha256('gz a base of 24 characters.')}`,
     'application/octet-stream',
     'Q*M\x18 of a zstd frame',
   )
   const source = registrySource({ host: fake.host, timeoutMs: 5000 })
   const reference = parseReference(`${fake.host}/app:1`)!
   const before = await source.image({ reference }, never)
-  expect(before.layers[0]!.blob).toMatchObject({ transferBytes: 4 })
+  expect(before.layers[0]!.blob).toMatchObject({ transferBytes: 24 })
   const query = { reference, image: before, wanted: new Set(before.layers.map(({ diffId }) => diffId)) }
   await source.layers!(
     [query],
@@ -295,7 +295,7 @@ it('a blob that was read is known by its length, its packing and its content, wh
   )
   const { layers } = await source.image({ reference }, never)
   expect(layers[0]!.blob).toMatchObject({
-    ...{ transferBytes: 20, declaredBytes: 4, packedAs: 'zstd' },
+    ...{ transferBytes: 20, declaredBytes: 24, packedAs: 'zstd' },
     contentDiffId,
   })
 })

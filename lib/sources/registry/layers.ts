@@ -3,6 +3,7 @@ import type { BlobDigest, DiffId } from '../../oci/digest'
 import type { BlobFacts, LayerFacts } from '../../oci/facts'
 import type { Reference } from '../../oci/reference'
 import { onAbort } from '../abort'
+import { malformed } from '../json'
 import { type Packing, packingOf } from '../layers/decompress'
 import { type LayersQuery, SourceError, type TakeLayer } from '../source'
 import type { RegistryClient } from './client'
@@ -53,7 +54,12 @@ async function* readBlob(
   if (blob.foreign) {
     throw new SourceError({ code: 'unsupported', at: client.host, mediaType: blob.mediaType.slice(0, 200) })
   }
-  const ask = { limitBytes: 0, streamed: true }
+  const tooLarge = () => {
+    const detail = `${blob.digest}: more than the ${blob.transferBytes} bytes that its manifest names`
+    return malformed(client.host, detail)
+  }
+  // Where no length is known, the limits of a scan and the pace hold alone.
+  const ask = { limitBytes: blob.transferBytes ?? Number.POSITIVE_INFINITY, tooLarge, streamed: true }
   const { stream } = await askBlob(client, reference, blob.digest, ask, signal)
   if (!stream) return
   // An abort closes the connection even while nothing comes.

@@ -40,7 +40,7 @@ export async function withRetries(
     const again = failed ? broken && isBroken(outcome.error) : busy && isBusy(outcome)
     const asked = failed ? undefined : retryAfterMs(outcome.headers['retry-after'])
     const wait = asked ?? FIRST_WAIT_MS * 2 ** (tried - 1) * (0.75 + Math.random() / 2)
-    if (!again || tried >= TRIES || Date.now() + wait > deadline) {
+    if (!again || tried >= TRIES || performance.now() + wait > deadline) {
       if (failed) throw outcome.error
       return outcome
     }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
 import { wholeOf, within } from '../bytes'
+import { type Pace, paced, type TooSlow } from '../least-rate'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { failureOfError } from './failures'
@@ -9,9 +10,13 @@ export interface RequestOptions {
   readonly method?: 'GET' | 'HEAD' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
   readonly form?: URLSearchParams
+  /** Of the body, whole or streamed. */
   readonly limitBytes: number
-  /** Hands the body on as it comes; `limitBytes` is for other answers then. */
-  readonly idleMs?: number | undefined
+  /** What a body that is larger fails with; `too-large` when absent. */
+  readonly tooLarge?: (() => SourceError) | undefined
+  /** Hands the body on as it comes. */
+  readonly streamed?: boolean | undefined
+  readonly pace: Pace
   readonly signal: AbortSignal
 }
 
@@ -65,7 +70,7 @@ function mayFollow(from: URL, to: URL): boolean {
 }
 
 async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, at: string): Promise<Answer> {
-  const { method = 'GET', form, limitBytes, idleMs, signal } = options
+  const { method = 'GET', form, streamed, signal } = options
   let started = false
   try {
     const response = await dispatcher.request({
@@ -78,17 +83,17 @@ async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, a
         ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
       },
       body: form?.toString() ?? null,
-      ...(idleMs !== undefined && { bodyTimeout: idleMs }),
+      // Its pace is watched below, in which a reader that takes its time does not count.
+      ...(streamed && { bodyTimeout: 0 }),
       signal,
     })
     started = true
     const { statusCode: status, headers } = response
-    if (idleMs !== undefined && status < 300) {
-      const stream = { chunks: chunksOf(response, at), close: () => void response.body.destroy() }
-      return { status, headers, body: EMPTY, stream, url }
-    }
-    const body = status < 300 ? await readBody(response, limitBytes, at) : await dropBody(response, signal)
-    return { status, headers, body, url }
+    if (status >= 300) return { status, headers, body: await dropBody(response, signal), url }
+    const chunks = chunksOf(response, options, at)
+    if (!streamed) return { status, headers, body: await wholeOf(chunks), url }
+    const stream = { chunks, close: () => void response.body.destroy() }
+    return { status, headers, body: EMPTY, stream, url }
   } catch (error) {
     if (error instanceof SourceError) throw error
     if (signal.aborted) throw signal.reason
@@ -98,18 +103,24 @@ async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, a
 
 const EMPTY = Buffer.alloc(0)
 
-async function* chunksOf({ body }: Dispatcher.ResponseData, at: string): AsyncGenerator<Uint8Array> {
+/** A body at its pace and within its limit; one that is announced as larger is refused at its first bytes. */
+async function* chunksOf(
+  { headers, body }: Dispatcher.ResponseData,
+  { limitBytes, tooLarge, pace }: RequestOptions,
+  at: string,
+): AsyncGenerator<Uint8Array> {
+  const most = Number(headers['content-length']) > limitBytes ? 0 : limitBytes
+  const tooSlow = (slow: TooSlow) => {
+    body.destroy()
+    return new SourceError({ code: 'too-slow', at, ...slow })
+  }
+  const refuse = tooLarge ?? (() => new SourceError({ code: 'too-large', at, limitBytes }))
   try {
-    for await (const chunk of body as AsyncIterable<Buffer>) yield chunk
+    yield* within(paced(body, pace, tooSlow), most, refuse)
   } catch (error) {
+    if (error instanceof SourceError) throw error
     throw new SourceError(failureOfError(error, at, true), { cause: error })
   }
-}
-
-/** A body that is announced as too large is refused at its first bytes. */
-function readBody({ headers, body }: Dispatcher.ResponseData, limitBytes: number, at: string) {
-  const most = Number(headers['content-length']) > limitBytes ? 0 : limitBytes
-  return wholeOf(within(body, most, () => new SourceError({ code: 'too-large', at, limitBytes })))
 }
 
 async function dropBody({ body }: Dispatcher.ResponseData, signal: AbortSignal): Promise<Buffer> {

@@ -156,6 +156,7 @@ const savedFailure: z.ZodType<Exclude<SourceFailure, { code: 'bad-snapshot' }>> 
     z.object({ code: z.literal('rate-limited'), at: text, retryAfterSeconds: count.optional() }),
     z.object({ code: z.literal('server-error'), at: text, status: z.number().int() }),
     z.object({ code: z.literal('timeout'), at: text, seconds: count }),
+    z.object({ code: z.literal('too-slow'), at: text, leastBytes: count, seconds: count }),
     z.object({ code: z.enum(['tls', 'malformed']), at: text, detail: text }),
     z.object({ code: z.enum(['redirect-loop', 'no-catalog', 'not-allowed']), at: text }),
     z.object({ code: z.literal('too-large'), at: text, limitBytes: count }),
