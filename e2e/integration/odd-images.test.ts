@@ -1,3 +1,7 @@
+// Longer than most: images that no builder makes, on each of three engines.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareReport } from '@/lib/analysis/compare/report'
 import type { LayerIndex } from '@/lib/layerfs/entry'
@@ -11,6 +15,9 @@ import type { ImageFacts } from '@/lib/oci/facts'
 import { parseInstruction } from '@/lib/oci/instruction'
 import { parseReference } from '@/lib/oci/reference'
 import { type Engine, refusalsOf } from '@/lib/oci/refusals'
+import { readCompare, readImage } from '@/lib/server/compare'
+import { readConfig } from '@/lib/server/config'
+import { Runtime } from '@/lib/server/runtime'
 import { daemonSource } from '@/lib/sources/daemon'
 import { WorkerPool } from '@/lib/sources/layers/pool'
 import { startFromSource } from '@/lib/sources/layers/worker.testing'
@@ -104,6 +111,41 @@ it('sizes that cannot be are those of the registry, and one that may be is until
     expect(declaredBytes).toBe(name === 'a-size-of-0' ? 0 : 1e15)
   }
   expect(await topOf('a-size-of-another-length')).not.toHaveProperty('declaredBytes')
+})
+
+it('the page of a tag asks how long its blobs are, each once, and other pages know it then', async (context) => {
+  if (!registry.requests || !registry.blobsOnDisk) return context.skip('the given registry is not ours')
+  const folder = mkdtempSync(path.join(tmpdir(), 'strata-odd-'))
+  const env = { HOME: folder, DOCKER_CONFIG: folder, DOCKER_HOST: `unix://${folder}/none` }
+  const run = new Runtime(readConfig({ ...env, STRATA_CACHE_DIR: folder }), env)
+  const shared = globalThis as { strataRuntime?: Runtime | undefined }
+  shared.strataRuntime = run
+  const name = 'odd/a-size-of-another-length'
+  const reference = `${registry.prefix}/${name}`
+  const rest = { basis: 'transfer', rule: 'auto', cache: 'earlier', source: 'auto' } as const
+  const compared = async () =>
+    (await readCompare({ strategies: [{ reference }], ...rest }, signal)).strategies[0]?.tags[0]
+  const { layers } = await registry.manifest(name, '1')
+  const held = registry.blobsOnDisk()
+  const ofManifest = { kind: 'exact', value: sum(layers.map(({ size }) => size)) }
+  const ofRegistry = { kind: 'exact', value: sum(layers.map(({ digest }) => held.get(digest) ?? 0)) }
+  expect(ofRegistry).not.toEqual(ofManifest)
+  expect(await compared()).toMatchObject({ cells: { registry: ofManifest } })
+  const since = await registry.mark()
+  const refused = { refusals: [{ code: 'other-size', engines: ['containerd'], layers: [1] }] }
+  const known = { cells: { registry: ofRegistry }, image: refused }
+  for (let time = 0; time < 2; time++) {
+    const { tag } = await readImage({ reference: parseReference(`${reference}:1`)!, source: 'auto' }, signal)
+    expect(tag).toMatchObject(known)
+  }
+  expect(await compared()).toMatchObject(known)
+  const asked = (await registry.requests(since)).filter(({ method, path }) =>
+    `${method} ${path}`.match(/^HEAD .*\/blobs\//),
+  )
+  expect(asked).toHaveLength(layers.length)
+  shared.strataRuntime = undefined
+  await run.facts.flush()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 describe.each(ENGINES)('$name', ({ name, is, start, runs }) => {

@@ -4,6 +4,7 @@ import { imageOfTag, type TagImage } from '../analysis/compare/tag-image'
 import type { CompareInput } from '../analysis/question'
 import type { LayerIndex } from '../layerfs/entry'
 import type { ImageInput } from '../link/tag-state'
+import { alikeDepth } from '../oci/alike'
 import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
@@ -38,9 +39,28 @@ export async function readTag(
     source,
   }
   const place = await openPlace(question, signal)
-  const series = await readSeries(place, strategy, question, signal)
+  const series = await withLengths(place, await readSeries(place, strategy, question, signal), signal)
   const [facts] = series.tags
   return { ...place, question, reference: { ...reference, tag }, series, found: facts && imageOfTag(facts) }
+}
+
+/**
+ * A series of one tag whose registry says how long each blob is: manifests may have it wrong, and engines refuse that.
+ * Of a whole series it would be a question for each layer of each tag.
+ */
+async function withLengths(
+  { run, offline }: Place,
+  series: SeriesFacts,
+  signal: AbortSignal,
+): Promise<SeriesFacts> {
+  const { repository, tags } = series
+  const [tag] = tags
+  if (offline || !repository || !tag?.registry) return series
+  const source = await run.registry(repository.host, signal)
+  const registry = (await source.sized?.(repository, tag.registry, signal)) ?? tag.registry
+  // What was read a moment ago is out of date.
+  if (alikeDepth(tag.registry.layers, registry.layers) < registry.layers.length) run.images.clear()
+  return { ...series, tags: [{ ...tag, registry }] }
 }
 
 /** A tag's image. @throws SourceError when no source has it */

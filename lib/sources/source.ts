@@ -108,6 +108,11 @@ export interface ImageSource {
    * out of its own bytes; absent where a source holds no layers.
    */
   layers?(queries: readonly LayersQuery[], take: TakeLayer, signal: AbortSignal): Promise<void>
+  /**
+   * The image with the lengths of its blobs as the source holds them, each asked for once, where its manifest says
+   * otherwise; what is not answered soon stays. Absent where lengths are known, or come from nowhere else.
+   */
+  sized?(repository: Repository, image: ImageFacts, signal: AbortSignal): Promise<ImageFacts>
   /** The files of a blob that has a table of contents; undefined where it cannot be read. */
   contents?(
     repository: Repository,

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DiffId } from '../../oci/digest'
-import type { BlobFacts } from '../../oci/facts'
+import type { BlobFacts, ImageFacts } from '../../oci/facts'
 import { parsePlatform } from '../../oci/platform'
 import { parseReference } from '../../oci/reference'
+import { refusalsOf } from '../../oci/refusals'
 import type { FactsStore } from '../facts-store'
 import { failureOfWork } from '../failure.testing'
 import {
@@ -268,6 +269,73 @@ describe('a layer of which the manifest says what cannot be', () => {
     zero(sha256('w'), 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip')
     expect(await blobOf()).toMatchObject({ transferBytes: undefined, foreign: true })
     expect(fake.requests.filter(({ method }) => method === 'HEAD')).toEqual([])
+  })
+})
+
+describe('lengths of blobs that a manifest may have wrong', () => {
+  const LENGTHS: Readonly<Record<string, string>> = { [sha256('gz base')]: '5', [sha256('gz top')]: '3' }
+  const sizes = ({ layers }: ImageFacts) =>
+    layers.map(({ blob }) => [blob?.transferBytes, blob?.declaredBytes])
+  const heads = () =>
+    fake.requests.filter(({ method, path }) => method === 'HEAD' && path.includes('/blobs/'))
+  const answering = (lengths: typeof LENGTHS, status = 200) => {
+    fake.before = ({ method, url = '' }, response) => {
+      if (method !== 'HEAD' || !url.includes('/blobs/')) return false
+      response.writeHead(status, { 'content-length': lengths[url.split('/').at(-1)!] ?? '0' }).end()
+      return true
+    }
+  }
+  const named = (tag: string) => ({ reference: parseReference(`${fake.host}/app:${tag}`)! })
+  beforeEach(() => {
+    putImage(fake, 'app', '1', ['base', 'top'])
+    putImage(fake, 'app', '2', ['base', 'top', 'more'])
+  })
+
+  it('are asked of the registry, each once, and known of other images and in a later process', async () => {
+    answering(LENGTHS)
+    const kept = new Map<string, unknown>()
+    const facts = {
+      get: async (key: string) => kept.get(key),
+      set: (key: string, value: unknown) => void kept.set(key, value),
+    }
+    const source = registrySource({ host: fake.host, facts })
+    const before = await source.image(named('1'), never)
+    expect(sizes(before)).toEqual([
+      [4, undefined],
+      [3, undefined],
+    ])
+    const sized = await Promise.all([1, 2, 3].map(() => source.sized!(named('1').reference, before, never)))
+    for (const image of sized) {
+      expect(sizes(image)).toEqual([
+        [5, 4],
+        [3, undefined],
+      ])
+      expect(refusalsOf(image)).toMatchObject([{ code: 'other-size', layers: [0] }])
+    }
+    expect(heads()).toHaveLength(2)
+    expect(sizes(await source.image(named('2'), never))[0]).toEqual([5, 4])
+    expect(sizes(await registrySource({ host: fake.host, facts }).image(named('2'), never))[0]).toEqual([
+      5, 4,
+    ])
+    expect(heads()).toHaveLength(2)
+  })
+
+  it('stay as the manifest says where the registry does not answer, and are not asked for at once again', async () => {
+    answering({}, 405)
+    const source = registrySource({ host: fake.host })
+    const before = await source.image(named('1'), never)
+    for (let time = 0; time < 3; time++)
+      expect(await source.sized!(named('1').reference, before, never)).toEqual(before)
+    expect(heads()).toHaveLength(2)
+  })
+
+  it('are asked for up to as many as an image has, however many one may have', async () => {
+    const many = Array.from({ length: 300 }, (_, at) => `layer ${at}`)
+    putImage(fake, 'app', '3', many)
+    answering(Object.fromEntries(many.map((layer) => [sha256(`gz ${layer}`), `${layer.length}`])))
+    const source = registrySource({ host: fake.host })
+    await source.sized!(named('3').reference, await source.image(named('3'), never), never)
+    expect(heads()).toHaveLength(128)
   })
 })
 

@@ -17,6 +17,7 @@ import { digestsOfTags } from './digests'
 import { type Asker, Documents } from './documents'
 import { type DigestFacts, readImage, type WantedPlatform } from './image'
 import { type BlobRead, registryLayers } from './layers'
+import { Lengths } from './lengths'
 import { listRepositories, listTags } from './lists'
 import { readReferrers } from './referrers'
 
@@ -53,6 +54,7 @@ export function registrySource(options: RegistryOptions): ImageSource {
 
   const learn = (digest: BlobDigest, found: BlobRead) =>
     void read.set(digest, { ...read.get(digest), ...found })
+  const lengths = new Lengths(client, documents, facts, (digest, bytes) => learn(digest, { bytes }))
 
   function asRead(layer: LayerFacts): LayerFacts {
     const { blob } = layer
@@ -133,6 +135,12 @@ export function registrySource(options: RegistryOptions): ImageSource {
       })
     },
     layers: (queries, take, signal) => registryLayers(client, queries, take, learn, signal),
+    async sized(repository, image, signal) {
+      const blobs = image.layers.flatMap(({ blob }) => (blob && !read.get(blob.digest)?.bytes ? [blob] : []))
+      await lengths.ask(repository, blobs, signal)
+      signal.throwIfAborted()
+      return { ...image, layers: image.layers.map(asRead) }
+    },
     async image({ reference, platform }, signal) {
       const tagged =
         reference.digest === undefined ? { ...reference, tag: reference.tag ?? 'latest' } : reference
@@ -141,6 +149,7 @@ export function registrySource(options: RegistryOptions): ImageSource {
         strict: platform !== undefined,
       }
       const name = formatReference(tagged)
+      await lengths.recall()
       const found = await running.get(`${name} ${platformKey(wanted)}`, signal, (shared) =>
         image(tagged, wanted, { signal: shared, budget: new Budget(client.timeoutMs) }),
       )
