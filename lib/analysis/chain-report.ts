@@ -178,6 +178,8 @@ export type ScanEvent =
       readonly layersDone: number
       readonly layers: number
       readonly elapsedMs: number
+      /** Layers of this and other readings that wait, while nothing of this one has come yet. */
+      readonly waiting?: number | undefined
     }
   | { readonly kind: 'done'; readonly problems: readonly FilesProblem[] }
   | { readonly kind: 'failed'; readonly problem: Problem }

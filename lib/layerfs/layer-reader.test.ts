@@ -174,6 +174,14 @@ describe('LayerReader at its limits', () => {
     expect(() => readChunks([makeTar([symlink('a', 'b'.repeat(11))])], limits)).toThrow(limit)
   })
 
+  it('takes as many characters of paths and targets together as it may and no more', () => {
+    const limits = { ...DEFAULT_LIMITS, namesLength: 30 }
+    const ten = (letter: string) => file(letter.repeat(10))
+    expect(readChunks([makeTar([ten('a'), symlink('b', 'c'.repeat(19))])], limits).entries).toHaveLength(2)
+    expect(() => readChunks([makeTar([ten('a'), symlink('b', 'c'.repeat(20))])], limits)).toThrow(limit)
+    expect(() => readChunks([makeTar([...'abcd'].map(ten))], limits)).toThrow(limit)
+  })
+
   it('takes no extended header of more than a mebibyte', () => {
     const huge = { name: 'x', type: 'pax-local' as const, claimedSize: 2 ** 20 + 1 }
     expect(() => readTar(huge)).toThrow(limit)

@@ -41,6 +41,7 @@ export class LayerReader {
   private readonly entries: Entry[] = []
   private readonly notes = new Map<NoteCode, { count: number; example: string }>()
   private readonly files = new Set<string>()
+  private namesLength = 0
   private readonly tar = new TarReader((entry) => this.open(entry))
 
   constructor(
@@ -69,7 +70,13 @@ export class LayerReader {
     const kind = this.kindOf(entry, path)
     if (kind === undefined) return
     const made = this.madeOf(entry, kind, path)
-    if (made) return this.add(made, entry)
+    if (made) {
+      this.namesLength += made.path.length + (made.target?.length ?? 0)
+      const { namesLength } = this.limits
+      if (this.namesLength > namesLength)
+        throw new TarError('limit', `its paths have more than ${namesLength} characters together`)
+      return this.add(made, entry)
+    }
     return
   }
 

@@ -4,6 +4,8 @@ export interface ScanLimits {
   readonly entries: number
   /** Bytes of one path or link target. It also bounds how deep a tree can be, and with it what a walk needs of the stack. */
   readonly pathBytes: number
+  /** Characters of all paths and link targets of one layer, shared beginnings included. */
+  readonly namesLength: number
   /** Bytes of the uncompressed tar of one layer. */
   readonly tarBytes: number
   /** Uncompressed by compressed bytes, judged once `RATIO_FROM_BYTES` have come out. */
@@ -17,6 +19,8 @@ export const DEFAULT_LIMITS: ScanLimits = {
   entries: 2_000_000,
   // Linux takes no longer one.
   pathBytes: 4096,
+  // A million paths of a hundred and more characters.
+  namesLength: 128 << 20,
   tarBytes: 128 * 2 ** 30,
   ratio: 1100,
 }

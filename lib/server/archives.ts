@@ -16,6 +16,8 @@ import type { LayerFiles } from './layer-files'
 
 /** Uploaded archives whose images are remembered; the oldest goes first. */
 const MOST_UPLOADS = 50
+/** Whose layers those of uploads are, where threads are shared out: one party, however many there are. */
+const UPLOADS = 'uploads'
 
 /** Image archives that may be opened: files that the configuration names, and those that were uploaded. */
 export class Archives {
@@ -64,7 +66,12 @@ export class Archives {
     const unpacked = new Map<string, UnpackedBytes>()
     const saved = await readSaved(hashing(chunks, digest), async (layer, bytes, length, packing) => {
       sizes.set(layer, { bytes: length, packing })
-      const columns = await this.indexer.index({ kind: 'stream', chunks: bytes }, () => undefined, signal)
+      const columns = await this.indexer.index(
+        { kind: 'stream', chunks: bytes },
+        () => undefined,
+        signal,
+        UPLOADS,
+      )
       unpacked.set(columns.diffId, storedBytes(await this.files.put(columns)))
     })
     const name = `${baseName(fileName)}-${digest.digest('hex').slice(0, 12)}`

@@ -50,7 +50,8 @@ export async function* scan(
     const progress = progresses.get(key)
     if (progress) {
       const { startedAt, ...rest } = progress
-      yield { kind: 'progress', ...rest, elapsedMs: performance.now() - startedAt }
+      const waiting = (rest.readBytes === 0 && reads[0]?.run.indexer.waiting) || undefined
+      yield { kind: 'progress', ...rest, elapsedMs: performance.now() - startedAt, waiting }
     }
     await Promise.race([over, new Promise((resolve) => setTimeout(resolve, PROGRESS_MS))])
   }
@@ -193,7 +194,7 @@ async function readFrom(
       const onRead = (read: number) => {
         progress.readBytes += read
       }
-      const columns = await run.indexer.index(bytes, onRead, signal)
+      const columns = await run.indexer.index(bytes, onRead, signal, source.name)
       found?.(columns.diffId as DiffId)
       if (diffId !== undefined && columns.diffId !== diffId) {
         const detail = `the content is ${columns.diffId}`

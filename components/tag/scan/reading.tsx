@@ -53,6 +53,7 @@ export function ReadProgress({ progress }: ProgressProps) {
                   }),
               share === undefined ? undefined : formatShare(share),
               t('layersRead', { done: progress.layersDone, layers: progress.layers }),
+              progress.waiting === undefined ? undefined : t('waits', { count: progress.waiting }),
               secondsLeft === undefined ? undefined : t('left', timeOf(secondsLeft)),
             ]
               .filter((part) => part !== undefined)

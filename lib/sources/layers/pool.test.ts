@@ -230,6 +230,36 @@ describe('a pool', () => {
     expect(begun).toBe(false)
   })
 
+  it('tells that a list of files is too large where its thread runs out of memory, and goes on', async () => {
+    const eats = `require('node:worker_threads').parentPort.on('message', () => {
+      for (const kept = []; ; ) kept.push(Array.from({ length: 1000 }, () => ({})))
+    })`
+    const resourceLimits = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 4 }
+    const starts = [() => new Worker(eats, { eval: true, resourceLimits }), startFromSource]
+    const own = new WorkerPool(DEFAULT_LIMITS, 1, () => starts.shift()!())
+    const reading = () => own.index({ kind: 'stream', chunks: inPieces(TAR) }, silent, never)
+    await expect(reading()).rejects.toMatchObject({ problem: { code: 'limit' } })
+    expect(await reading()).toMatchObject({ diffId: diffIdOf(TAR) })
+    await own.close()
+  })
+
+  it('is not held by uploads that stand still: another source’s layer is read meanwhile', async () => {
+    const stop = new AbortController()
+    async function* stands() {
+      yield TAR.subarray(0, 1000)
+      await new Promise((resolve) => stop.signal.addEventListener('abort', resolve))
+    }
+    const stalled = () =>
+      pool
+        .index({ kind: 'stream', chunks: stands() }, silent, stop.signal, 'uploads')
+        .catch((error: Error) => error.message)
+    const all = [stalled(), stalled(), stalled(), stalled()]
+    const read = await pool.index({ kind: 'stream', chunks: inPieces(TAR) }, silent, never, 'registry')
+    expect(read).toMatchObject({ diffId: diffIdOf(TAR) })
+    stop.abort(new Error('over'))
+    expect(await Promise.all(all)).toEqual(Array(4).fill('over'))
+  })
+
   it('tells of a file that is shorter than was said, and of one that is gone', async () => {
     const file = path.join(folder, 'short')
     writeFileSync(file, TAR.subarray(0, 1000))

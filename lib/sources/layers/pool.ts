@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import pLimit from 'p-limit'
 import type { IndexColumns } from '../../layerfs/index-codec'
 import type { ScanLimits } from '../../layerfs/limits'
 import { onAbort } from '../abort'
+import { FairTurns, type Turn } from '../fair-turns'
 import type { LayerBytes } from './layer-bytes'
 import { LayerError } from './layer-error'
 import type { Answer, Job, PortMessage } from './worker'
@@ -12,51 +12,78 @@ import type { Answer, Job, PortMessage } from './worker'
 export interface LayerIndexer {
   /**
    * @param onRead  takes how many packed bytes were read since the last call
+   * @param party   the source that the bytes come from: each has a fair share of the threads
    * @throws LayerError; what the stream throws; the signal's reason
    */
-  index(bytes: LayerBytes, onRead: (bytes: number) => void, signal: AbortSignal): Promise<IndexColumns>
+  index(
+    bytes: LayerBytes,
+    onRead: (bytes: number) => void,
+    signal: AbortSignal,
+    party?: string,
+  ): Promise<IndexColumns>
+  /** Layers that wait for a thread. */
+  readonly waiting?: number
 }
 
 /** Bytes of one stream on their way to a worker: more wait at their source. */
 const AHEAD_BYTES = 4 << 20
 /** A layer of which less than `PACE_BYTES` is read in this time, and that is not done then, is given up. */
-const PACE_MS = 120_000
+const PACE_MS = 60_000
 const PACE_BYTES = 1 << 16
+/** Threads beside the usual ones, in place of those whose bytes do not come and for sources that have none. */
+const BESIDE = 4
+/** What a list of files may take while it is made, in MB: a list of two million short paths takes a half. */
+const HEAP_MB = 512
 
 /**
  * Indexes layers in worker threads, one layer in each; they are started when first needed and stay. A source that
  * stands still, or trickles, and a layer that no decoder comes to an end of, keep a thread no longer than `paceMs`.
  */
 export class WorkerPool implements LayerIndexer {
-  private readonly limit: ReturnType<typeof pLimit>
+  private readonly turns: FairTurns
   private readonly idle: Worker[] = []
 
   constructor(
     private readonly limits: ScanLimits,
-    workers = Math.min(4, availableParallelism()),
-    private readonly start = () => new Worker(new URL('./worker.ts', import.meta.url)),
+    private readonly workers = Math.min(4, availableParallelism()),
+    private readonly start = () =>
+      new Worker(new URL('./worker.ts', import.meta.url), {
+        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      }),
     private readonly paceMs = PACE_MS,
   ) {
-    this.limit = pLimit(workers)
+    this.turns = new FairTurns({ atOnce: workers, beside: BESIDE })
   }
 
-  index(bytes: LayerBytes, onRead: (bytes: number) => void, signal: AbortSignal): Promise<IndexColumns> {
-    return this.limit(async () => {
-      signal.throwIfAborted()
+  get waiting(): number {
+    return this.turns.length
+  }
+
+  async index(
+    bytes: LayerBytes,
+    onRead: (bytes: number) => void,
+    signal: AbortSignal,
+    party = '',
+  ): Promise<IndexColumns> {
+    const turn = await this.turns.take(party, signal)
+    try {
       const worker = this.idle.pop() ?? this.start()
       worker.ref()
       try {
-        const columns = await work(worker, this.limits, bytes, onRead, signal, this.paceMs)
+        const columns = await work(worker, this.limits, bytes, onRead, signal, this.paceMs, turn)
         // Waiting for work keeps no process alive.
         worker.unref()
-        this.idle.push(worker)
+        if (this.idle.length < this.workers) this.idle.push(worker)
+        else void worker.terminate()
         return columns
       } catch (error) {
         // It may be in the middle of a layer, or hold what a decoder has not given back.
         await worker.terminate()
         throw error
       }
-    })
+    } finally {
+      turn.end()
+    }
   }
 
   /** Ends the threads. */
@@ -72,6 +99,7 @@ function work(
   onRead: (bytes: number) => void,
   signal: AbortSignal,
   paceMs: number,
+  turn: Turn,
 ): Promise<IndexColumns> {
   const feed = bytes.kind === 'stream' ? new Feed(bytes.chunks) : undefined
   let settled = () => {}
@@ -86,25 +114,34 @@ function work(
           paced = 0
           timer.refresh()
         }
+        turn.came(answer.bytes)
         feed?.took(answer.bytes)
         onRead(answer.bytes)
       } else if (answer.kind === 'done') resolve(answer.columns)
       else if (answer.kind === 'failed') reject(new LayerError(answer.problem))
       else reject(new Error(answer.message))
     }
+    const failed = (error: Error) => reject(isOutOfMemory(error) ? TOO_LARGE() : error)
     const ended = (code: number) => reject(new Error(`a worker ended with code ${code}`))
     const stay = onAbort(signal, () => reject(signal.reason))
     settled = () => {
       clearTimeout(timer)
       stay()
       feed?.stop()
-      worker.off('message', hear).off('error', reject).off('exit', ended)
+      worker.off('message', hear).off('error', failed).off('exit', ended)
     }
-    worker.on('message', hear).on('error', reject).on('exit', ended)
+    worker.on('message', hear).on('error', failed).on('exit', ended)
     const from = bytes.kind === 'file' ? bytes : feed!.start(reject)
     worker.postMessage({ limits, from } satisfies Job, from.kind === 'port' ? [from.port] : [])
   }).finally(() => settled())
 }
+
+function isOutOfMemory(error: Error & { readonly code?: string }): boolean {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
+const TOO_LARGE = () =>
+  new LayerError({ code: 'limit', detail: 'its list of files takes more memory than there is for one' })
 
 /** Sends a stream's chunks to a worker, never far ahead of what it has read. */
 class Feed {
