@@ -20,6 +20,7 @@ import { lendsLogin, mayContact, type NamedHosts } from './guard'
 import { LayerFiles } from './layer-files'
 import { Memo } from './memo'
 import { Snapshots } from './snapshots/store'
+import { Uploads } from './uploads'
 
 /** How long a daemon's answer to "who are you" holds. */
 const DAEMON_TTL_MS = 3000
@@ -48,6 +49,7 @@ export class Runtime {
   readonly indexer: LayerIndexer
   readonly archives: Archives
   readonly snapshots: Snapshots
+  readonly uploads = new Uploads()
   readonly tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
   readonly images = new Memo<ImageFacts>(TAG_TTL_MS)
   /** What tags point to, by the list of tags that was asked for. */

@@ -11,8 +11,10 @@ export function GET(request: NextRequest) {
 /** `POST /api/archives?name=app.tar`: reads the archive in the body, as `docker save` writes it. */
 export function POST(request: NextRequest) {
   return answerLetIn(request, async () => {
-    const chunks = parseBody(request, 'an image archive')
+    const body = parseBody(request, 'an image archive')
     const name = parseName(request.nextUrl.searchParams)
-    return { name: await runtime().archives.upload(chunks, name, request.signal) }
+    const { uploads, archives } = runtime()
+    const read = (chunks: AsyncIterable<Uint8Array>) => archives.upload(chunks, name, request.signal)
+    return { name: await uploads.read(body, name, request.signal, read) }
   })
 }

@@ -18,9 +18,11 @@ export function GET(request: NextRequest) {
 export function POST(request: NextRequest) {
   return answerLetIn(request, async () => {
     const { headers, nextUrl, signal } = request
-    const chunks = parseBody(request, 'a snapshot')
+    const body = parseBody(request, 'a snapshot')
     const name = parseName(nextUrl.searchParams, 'snapshot.strata.json')
     const length = Number(headers.get('content-length') ?? 0)
-    return describeOpen(await runtime().snapshots.upload(chunks, name, length), signal)
+    const { uploads, snapshots } = runtime()
+    const read = (chunks: AsyncIterable<Uint8Array>) => snapshots.upload(chunks, name, length)
+    return describeOpen(await uploads.read(body, name, signal, read), signal)
   })
 }
