@@ -29,6 +29,8 @@ export type SourceFailure =
   | { readonly code: 'redirect-loop'; readonly at: string }
   /** More bytes than the limit for this kind of document. */
   | { readonly code: 'too-large'; readonly at: string; readonly limitBytes: number }
+  /** More `what` than are looked at, `limit`: nothing of it is shown, save of lists, whose first ones are. */
+  | { readonly code: 'too-many'; readonly at: string; readonly what: Bounded; readonly limit: number }
   /** Not JSON, or JSON of the wrong shape; `detail` names the field. */
   | { readonly code: 'malformed'; readonly at: string; readonly detail: string }
   | {
@@ -61,6 +63,10 @@ export type SourceFailure =
   | { readonly code: 'bad-snapshot'; readonly at: string; readonly problem: SnapshotProblem }
   /** The connection broke while an answer was on its way. */
   | { readonly code: 'interrupted'; readonly at: string; readonly detail?: string | undefined }
+
+/** What there may be too many of: tags and repositories of a list, images and names of an archive, layers and steps of an image, referrers. */
+export const BOUNDED = ['tags', 'repositories', 'images', 'names', 'layers', 'steps', 'referrers'] as const
+export type Bounded = (typeof BOUNDED)[number]
 
 /** Why a layer could not be read, as data; `detail` is for a person. */
 export interface LayerProblem {

@@ -2,38 +2,44 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { LRUCache } from 'lru-cache'
 import type { LayerIndex } from '../layerfs/entry'
 import { TarError } from '../layerfs/tar-error'
 import { unionOf } from '../layerfs/union'
 import type { UnpackedBytes } from '../oci/bytes'
+import type { LayerFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { archiveSource, imagesOf, readSaved, readSavedFile, type SavedImage } from '../sources/archive'
+import { heldBytes } from '../sources/held-bytes'
 import type { Packing } from '../sources/layers/decompress'
 import { LayerError } from '../sources/layers/layer-error'
 import type { LayerIndexer } from '../sources/layers/pool'
 import { type ImageSource, SourceError } from '../sources/source'
 import type { LayerFiles } from './layer-files'
 
-/** Uploaded archives whose images are remembered; the oldest goes first. */
-const MOST_UPLOADS = 50
+/** Uploaded archives whose images are remembered, and the bytes of their facts; the one opened longest ago goes first. */
+const KEPT_UPLOADS = { max: 50, maxSize: 128 << 20 }
 /** Whose layers those of uploads are, where threads are shared out: one party, however many there are. */
 const UPLOADS = 'uploads'
 
 /** Image archives that may be opened: files that the configuration names, and those that were uploaded. */
 export class Archives {
   private readonly opened = new Map<string, { stamp: string; source: Promise<ImageSource> }>()
-  private readonly uploads = new Map<string, ImageSource>()
+  private readonly uploads: LRUCache<string, ImageSource>
 
   constructor(
     /** Files, and folders of them. */
     private readonly allowed: readonly string[],
     private readonly files: LayerFiles,
     private readonly indexer: LayerIndexer,
-  ) {}
+    kept: { readonly max: number; readonly maxSize: number } = KEPT_UPLOADS,
+  ) {
+    this.uploads = new LRUCache(kept)
+  }
 
   /** Names of the archives that can be opened. */
   async list(): Promise<readonly string[]> {
-    return [...(await this.paths()).keys(), ...this.uploads.keys()]
+    return [...(await this.paths()).keys(), ...this.uploads.rkeys()]
   }
 
   /** @throws SourceError `not-found` for a name that is not listed; `malformed` for a file that cannot be read */
@@ -75,13 +81,8 @@ export class Archives {
       unpacked.set(columns.diffId, storedBytes(await this.files.put(columns)))
     })
     const name = `${baseName(fileName)}-${digest.digest('hex').slice(0, 12)}`
-    const images = imagesOf(saved, sizes, name, new Date().toISOString())
-    this.uploads.set(
-      name,
-      archiveSource({ name, images: images.map((image) => withUnpacked(image, unpacked)) }),
-    )
-    const [oldest] = this.uploads.keys()
-    if (this.uploads.size > MOST_UPLOADS && oldest !== undefined) this.uploads.delete(oldest)
+    const images = withUnpacked(imagesOf(saved, sizes, name, new Date().toISOString()), unpacked)
+    this.uploads.set(name, archiveSource({ name, images }), { size: bytesOf(images) })
     return name
   }
 
@@ -108,15 +109,37 @@ function storedBytes(index: LayerIndex): UnpackedBytes {
   return contents.reduce((sum, { bytes }) => sum + bytes, links) as UnpackedBytes
 }
 
-/** What a host would say that its layers take: their files were just counted. */
-function withUnpacked(image: SavedImage, known: ReadonlyMap<string, UnpackedBytes>): SavedImage {
-  const layers = image.facts.layers.map((layer) => {
-    const bytes = known.get(layer.diffId)
-    if (bytes === undefined) return layer
-    return { ...layer, unpacked: { bytes, exactness: 'measured', ruler: 'file content' } as const }
+/** What a host would say that its layers take: their files were just counted. Names of one image share its layers. */
+function withUnpacked(
+  images: readonly SavedImage[],
+  known: ReadonlyMap<string, UnpackedBytes>,
+): readonly SavedImage[] {
+  const counted = new Map<SavedImage['facts']['layers'], SavedImage['facts']['layers']>()
+  return images.map((image) => {
+    const { layers } = image.facts
+    const found = counted.get(layers) ?? layers.map((layer) => withBytes(layer, known.get(layer.diffId)))
+    counted.set(layers, found)
+    return { ...image, facts: { ...image.facts, layers: found } }
   })
-  return { ...image, facts: { ...image.facts, layers } }
 }
+
+function withBytes(layer: LayerFacts, bytes: UnpackedBytes | undefined): LayerFacts {
+  if (bytes === undefined) return layer
+  return { ...layer, unpacked: { bytes, exactness: 'measured', ruler: 'file content' } }
+}
+
+/** Names of one image share all but their reference. */
+function bytesOf(images: readonly SavedImage[]): number {
+  const seen = new Set<unknown>()
+  const once = (part: unknown) => (seen.size < seen.add(part).size ? heldBytes(part) : 0)
+  const parts = images.map(({ facts: { layers, history, reference }, layerPaths }) => {
+    return once(layers) + once(history) + once(layerPaths) + heldBytes(reference) + NAME_BYTES
+  })
+  return parts.reduce((sum, bytes) => sum + bytes, 1)
+}
+
+/** What one name more takes: facts that share the rest, and its places in lists and maps. */
+const NAME_BYTES = 500
 
 async function openFile(file: string, name: string): Promise<ImageSource> {
   try {

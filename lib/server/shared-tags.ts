@@ -17,8 +17,8 @@ export async function readShared(input: ImageInput, signal: AbortSignal): Promis
   const [series, host] = await Promise.all([inSeries(read, signal), onHost(read, signal)])
   return {
     layers: image.layers.map(({ chainId }) => ({
-      series: (series.get(chainId) ?? []).slice(0, SHOWN_NAMES),
-      host: (host.get(chainId) ?? []).slice(0, SHOWN_NAMES),
+      series: series.get(chainId) ?? [],
+      host: host.get(chainId) ?? [],
     })),
   }
 }
@@ -39,7 +39,11 @@ async function inSeries(read: TagRead, signal: AbortSignal): Promise<Names> {
 }
 
 function addNames(names: Names, layers: readonly LayerFacts[], name: string): void {
-  for (const { chainId } of layers) names.set(chainId, [...(names.get(chainId) ?? []), name])
+  for (const { chainId } of layers) {
+    const known = names.get(chainId)
+    if (!known) names.set(chainId, [name])
+    else if (known.length < SHOWN_NAMES) known.push(name)
+  }
 }
 
 async function onHost({ daemon, offline, reference }: TagRead, signal: AbortSignal): Promise<Names> {

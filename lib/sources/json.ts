@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_LAYERS, MOST_STEPS } from '../oci/max-layers'
 import { SourceError } from './source'
 
 /** A source and registry choose the words of a complaint: so much of them is shown. */
@@ -49,3 +50,27 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     .array(item)
     .nullish()
     .transform((list) => list ?? [])
+
+/** A list of no more than so many entries; none of a longer one is looked at. */
+export const atMost = <T extends z.ZodType>(most: number, list: T) =>
+  z
+    .unknown()
+    .refine((value) => !Array.isArray(value) || value.length <= most, 'too many entries')
+    .pipe(list)
+
+const MOST = { layers: MOST_LAYERS, steps: MOST_STEPS } as const
+
+/** @throws SourceError `too-many` for an image of more layers or steps than are looked at */
+export function refuseMany(what: keyof typeof MOST, count: number, at: string): void {
+  if (count > MOST[what]) throw new SourceError({ code: 'too-many', at, what, limit: MOST[what] })
+}
+
+/** Refuses the config of such an image before its lists are gone through. @throws SourceError `too-many` */
+export function refuseVast(config: unknown, at: string): void {
+  const { rootfs, history } = vast.safeParse(config).data ?? {}
+  refuseMany('layers', lengthOf(rootfs?.diff_ids), at)
+  refuseMany('steps', lengthOf(history), at)
+}
+
+const vast = z.object({ rootfs: z.object({ diff_ids: z.unknown() }).nullish(), history: z.unknown() })
+const lengthOf = (list: unknown) => (Array.isArray(list) ? list.length : 0)

@@ -24,6 +24,8 @@ export function failureText(failures: Translate, failure: SourceFailure): string
         least: failure.leastBytes > 1 ? formatBytes(failure.leastBytes, 'round') : 'none',
         seconds: failure.seconds,
       })
+    case 'too-many':
+      return failures(`many.${failure.what}`, { at, limit: failure.limit })
     case 'no-platform':
       return failures(code, { at, wanted: failure.wanted, offered: failure.offered.join(', ') || '—' })
     case 'unsupported':

@@ -100,6 +100,11 @@ describe('a failure', () => {
     [{ code: 'rate-limited' }, 'host limits requests. Log in'],
     [{ code: 'rate-limited', retryAfterSeconds: 5 }, 'host limits requests and asks to wait 5 s.'],
     [{ code: 'too-large', limitBytes: 5e6 }, 'host sent more than a document of this kind may hold (5MB).'],
+    [
+      { code: 'too-many', what: 'tags', limit: 50_000 },
+      'host lists more than 50,000 tags here: only the first',
+    ],
+    [{ code: 'too-many', what: 'layers', limit: 1000 }, 'host has an image here of more than 1,000 layers,'],
     [{ code: 'no-platform', wanted: 'a/b', offered: [] }, 'host has no image for a/b. It offers —.'],
     [
       { code: 'no-platform', wanted: 'a/b', offered: ['c', 'd'] },

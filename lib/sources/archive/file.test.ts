@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTar, type TarInput } from '../../layerfs/tar-writer.testing'
 import { readSavedFile } from './file'
-import { MAX_DOCUMENT_BYTES, readSaved } from './saved'
+import { MAX_DOCUMENT_BYTES, readSaved, SAVED_LIMITS } from './saved'
 
 let folder: string
 beforeAll(() => {
@@ -79,6 +79,15 @@ describe('readSavedFile', () => {
       { name: 'manifest.json', content: Buffer.from('[]') },
     ])
     await expect(readSavedFile(written(bytes.subarray(0, at)))).rejects.toMatchObject({ code: 'truncated' })
+  })
+
+  it.each([
+    ['files', { entries: 2 }],
+    ['paths', { pathBytes: 20 }],
+    ['documents', { documentBytes: 1 }],
+  ])('refuses an archive of more %s than are kept', async (_, limit) => {
+    const found = readSavedFile(written(makeTar(entries)), { ...SAVED_LIMITS, ...limit })
+    await expect(found).rejects.toMatchObject({ name: 'TarError', code: 'limit' })
   })
 
   it('tells of a file that is no archive', async () => {

@@ -3,7 +3,15 @@ import { cleanPath, decodeName } from '../../layerfs/path'
 import { TarError } from '../../layerfs/tar-error'
 import { type TarEntry, TarReader } from '../../layerfs/tar-reader'
 import { type Packing, packingOf } from '../layers/decompress'
-import { isLayer, linkOf, MAX_DOCUMENT_BYTES, type SavedDocuments, SNIFF_BYTES } from './saved'
+import {
+  isLayer,
+  Kept,
+  linkOf,
+  MAX_DOCUMENT_BYTES,
+  SAVED_LIMITS,
+  type SavedDocuments,
+  SNIFF_BYTES,
+} from './saved'
 
 /** A layer's place in an archive file. */
 export interface SavedLayer {
@@ -18,24 +26,26 @@ export interface SavedFile extends SavedDocuments {
 }
 
 const BLOCK = 512
-/** A file of more entries is no image archive. */
-const MOST_ENTRIES = 100_000
 
 /**
  * Looks through an archive file by its headers alone, and reads its documents.
  *
  * @throws TarError for a damaged archive; the errors of the file system
  */
-export async function readSavedFile(path: string): Promise<SavedFile> {
+export async function readSavedFile(path: string, limits = SAVED_LIMITS): Promise<SavedFile> {
   const file = await open(path, 'r')
   try {
-    const { entries, links } = await headersOf(file)
+    const kept = new Kept(limits)
+    const { entries, links } = await headersOf(file, kept)
     const documents = new Map<string, Buffer>()
     const layers = new Map<string, SavedLayer>()
     for (const [name, { offset, bytes }] of entries) {
       const start = await readAt(file, offset, Math.min(SNIFF_BYTES, bytes))
       if (isLayer(name, start)) layers.set(name, { offset, bytes, packing: packingOf(start) })
-      else if (bytes <= MAX_DOCUMENT_BYTES) documents.set(name, await readAt(file, offset, bytes))
+      else if (bytes <= MAX_DOCUMENT_BYTES) {
+        kept.document(bytes)
+        documents.set(name, await readAt(file, offset, bytes))
+      }
     }
     return { documents, links, layers }
   } finally {
@@ -43,17 +53,16 @@ export async function readSavedFile(path: string): Promise<SavedFile> {
   }
 }
 
-async function headersOf(file: FileHandle) {
+async function headersOf(file: FileHandle, kept: Kept) {
   const entries = new Map<string, { offset: number; bytes: number }>()
   const links = new Map<string, string>()
   let at = 0
   const tar = new TarReader((entry: TarEntry) => {
     const { path } = cleanPath(decodeName(entry.name).text)
     const link = linkOf(path, entry)
+    kept.entry(path, link)
     if (link !== undefined) links.set(path, link)
-    if (entry.type === '0' && entries.size < MOST_ENTRIES) {
-      entries.set(path, { offset: at + BLOCK, bytes: entry.size })
-    }
+    if (entry.type === '0') entries.set(path, { offset: at + BLOCK, bytes: entry.size })
     return undefined
   })
   const block = Buffer.alloc(BLOCK)

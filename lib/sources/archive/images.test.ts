@@ -17,17 +17,23 @@ const config = (more: object = {}) =>
     ...more,
   })
 
+type Limits = Parameters<typeof imagesOf>[4]
 type Documents = Readonly<Record<string, unknown>>
-function read(documents: Documents, sizes: SavedSizes = new Map(), links: [string, string][] = []) {
+function read(
+  documents: Documents,
+  sizes: SavedSizes = new Map(),
+  links: [string, string][] = [],
+  limits?: Limits,
+) {
   const bodies = Object.entries(documents).map(
     ([path, value]) =>
       [path, Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))] as const,
   )
-  return imagesOf({ documents: new Map(bodies), links: new Map(links) }, sizes, 'My App.tar', NOW)
+  return imagesOf({ documents: new Map(bodies), links: new Map(links) }, sizes, 'My App.tar', NOW, limits)
 }
-const failure = (documents: Documents) => {
+const failure = (documents: Documents, limits?: Limits) => {
   try {
-    read(documents)
+    read(documents, undefined, undefined, limits)
   } catch (error) {
     return (error as { failure: unknown }).failure
   }
@@ -91,6 +97,57 @@ describe('imagesOf what `docker save` writes', () => {
   })
 })
 
+describe('imagesOf an archive of very many', () => {
+  const LIMITS = { images: 3, names: 5, factsBytes: 1 << 20 }
+  const images = (count: number, more: object = {}) => ({
+    'manifest.json': Array.from({ length: count }, () => saved(more)['manifest.json'][0]),
+    'c.json': config(),
+  })
+  const names = (count: number) => Array.from({ length: count }, (_, at) => `app:${at}`)
+
+  it('shares what the images share: facts, layers, and the reading of a config', () => {
+    const read2000 = read(images(2000, { RepoTags: names(4) }))
+    expect(read2000).toHaveLength(8000)
+    expect(new Set(read2000.map(({ facts }) => facts.layers)).size).toBe(1)
+    expect(new Set(read2000.map(({ layerPaths }) => layerPaths)).size).toBe(1)
+  })
+
+  it('tells apart images of one config that stand on other files', () => {
+    const [one] = saved({})['manifest.json']
+    const other = { ...one, Layers: ['3/layer.tar', '2/layer.tar'] }
+    const found = read({ 'manifest.json': [one, other], 'c.json': config() })
+    expect(found.map(({ layerPaths }) => layerPaths[0])).toEqual(['1/layer.tar', '3/layer.tar'])
+  })
+
+  it.each([
+    ['images', images(4), { what: 'images', limit: 3 }],
+    ['names', images(2, { RepoTags: names(3) }), { what: 'names', limit: 5 }],
+    ['layers', saved({ Layers: Array.from({ length: 1001 }, () => 'a') }), { what: 'layers', limit: 1000 }],
+    [
+      'layers of a config',
+      {
+        ...saved({}),
+        'c.json': config({ rootfs: { diff_ids: Array.from({ length: 1001 }, () => LAYERS[0]) } }),
+      },
+      { what: 'layers', limit: 1000 },
+    ],
+    [
+      'steps',
+      { ...saved({}), 'c.json': config({ history: Array.from({ length: 10_001 }, () => ({})) }) },
+      { what: 'steps', limit: 10_000 },
+    ],
+  ])('refuses more %s than are looked at, and says the limit', (_, documents, limit) => {
+    expect(failure(documents, LIMITS)).toEqual({ code: 'too-many', at: 'My App.tar', ...limit })
+  })
+
+  it('refuses facts of more bytes than are kept', () => {
+    const history = Array.from({ length: 100 }, () => ({ created_by: 'x'.repeat(20_000) }))
+    const large = { ...saved({}), 'c.json': config({ history }) }
+    const problem = { code: 'too-large', at: 'My App.tar', limitBytes: 1 << 20 }
+    expect(failure(large, LIMITS)).toEqual(problem)
+  })
+})
+
 describe('imagesOf an OCI layout', () => {
   const OCI = 'application/vnd.oci.image'
   const descriptor = (text: string, more: object = {}) => {
@@ -147,6 +204,19 @@ describe('imagesOf an OCI layout', () => {
     const outer = descriptor(inner, { mediaType: `${OCI}.index.v1+json` })
     const images = read({ 'index.json': index(outer), [blob(inner)]: inner, ...blobs })
     expect(images.map(({ facts }) => facts.configDigest)).toEqual([digest(config())])
+  })
+
+  it('reads an index that is listed thousands of times once', () => {
+    const entries = Array.from({ length: 3000 }, (_, at) => descriptor(`absent ${at}`))
+    const inner = JSON.stringify(index(...entries, descriptor(own)))
+    const outer = descriptor(inner, { mediaType: `${OCI}.index.v1+json` })
+    const images = read({
+      'index.json': index(...Array.from({ length: 3000 }, () => outer)),
+      [blob(inner)]: inner,
+      ...blobs,
+    })
+    expect(images).toHaveLength(3000)
+    expect(new Set(images.map(({ facts }) => facts.history)).size).toBe(1)
   })
 
   it('reads by `manifest.json` where Docker 25 writes both', () => {

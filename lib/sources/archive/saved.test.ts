@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeTar, type TarInput } from '../../layerfs/tar-writer.testing'
-import { isLayer, linkOf, MAX_DOCUMENT_BYTES, readSaved, type TakeSaved } from './saved'
+import { isLayer, linkOf, MAX_DOCUMENT_BYTES, readSaved, SAVED_LIMITS, type TakeSaved } from './saved'
 
 const LAYER = makeTar([{ name: 'a', content: Buffer.from('a') }])
 const OTHER = makeTar([{ name: 'b', content: Buffer.alloc(3000, 'b') }])
@@ -12,13 +12,14 @@ async function* inPieces(bytes: Buffer, size: number) {
 }
 
 /** Reads an archive, and gathers its layers. */
-async function read(entries: readonly TarInput[], size = 1 << 16) {
+async function read(entries: readonly TarInput[], size = 1 << 16, limits = SAVED_LIMITS) {
   const layers: [path: string, content: Buffer, bytes: number, packing: string][] = []
-  const saved = await readSaved(inPieces(makeTar(entries), size), async (path, chunks, bytes, packing) => {
+  const take: TakeSaved = async (path, chunks, bytes, packing) => {
     const pieces: Uint8Array[] = []
     for await (const chunk of chunks) pieces.push(Uint8Array.from(chunk))
     layers.push([path, Buffer.concat(pieces), bytes, packing])
-  })
+  }
+  const saved = await readSaved(inPieces(makeTar(entries), size), take, limits)
   return { layers, links: saved.links, documents: saved.documents }
 }
 
@@ -72,6 +73,16 @@ describe('readSaved', () => {
     const large = Buffer.alloc(MAX_DOCUMENT_BYTES + 1, 'x')
     const { documents, layers } = await read([file('large', large), file('index.json', '{}')])
     expect([[...documents.keys()], layers]).toEqual([['index.json'], []])
+  })
+
+  it.each([
+    ['files', { entries: 2 }, 'it holds more than 2 files'],
+    ['paths', { pathBytes: 20 }, 'its paths are over 0 MiB'],
+    ['documents', { documentBytes: 4 }, 'its files beside layers are over 0 MiB'],
+  ])('refuses an archive of more %s than are kept', async (_, limit, detail) => {
+    const limits = { ...SAVED_LIMITS, ...limit }
+    const problem = { code: 'limit', detail: `archive: ${detail}` }
+    await expect(read(ENTRIES, 512, limits)).rejects.toMatchObject({ problem })
   })
 
   it('hands on one layer after the other, and goes on when one is not read to its end', async () => {

@@ -23,8 +23,8 @@ export type TakeSaved = (
 
 /** Manifests and configs are far smaller; what is larger is a layer. */
 export const MAX_DOCUMENT_BYTES = 8 << 20
-/** All documents of one archive. */
-const MAX_DOCUMENTS_BYTES = 128 << 20
+/** What of an archive is kept in memory: a file that has more is no image archive. */
+export const SAVED_LIMITS = { entries: 100_000, pathBytes: 16 << 20, documentBytes: 64 << 20 }
 /** Enough of a file to tell a document from a layer. */
 export const SNIFF_BYTES = 512
 
@@ -36,8 +36,12 @@ export const SNIFF_BYTES = 512
  * @throws LayerError for an archive that is damaged; what `take` throws
  * @see https://github.com/opencontainers/image-spec/blob/main/image-layout.md
  */
-export async function readSaved(chunks: AsyncIterable<Uint8Array>, take: TakeSaved): Promise<SavedDocuments> {
-  const reading = new Reading(take)
+export async function readSaved(
+  chunks: AsyncIterable<Uint8Array>,
+  take: TakeSaved,
+  limits = SAVED_LIMITS,
+): Promise<SavedDocuments> {
+  const reading = new Reading(take, new Kept(limits))
   try {
     for await (const chunk of chunks) {
       reading.tar.write(chunk)
@@ -51,15 +55,43 @@ export async function readSaved(chunks: AsyncIterable<Uint8Array>, take: TakeSav
   return reading
 }
 
+/** Counts what is kept of an archive. */
+export class Kept {
+  private entries = 0
+  private pathBytes = 0
+  private documentBytes = 0
+
+  constructor(private readonly limits = SAVED_LIMITS) {}
+
+  /** @throws TarError `limit` */
+  entry(path: string, link = ''): void {
+    this.entries++
+    this.pathBytes += path.length + link.length
+    const { entries, pathBytes } = this.limits
+    if (this.entries > entries) throw new TarError('limit', `it holds more than ${entries} files`)
+    if (this.pathBytes > pathBytes) throw new TarError('limit', `its paths are over ${pathBytes >> 20} MiB`)
+  }
+
+  /** @throws TarError `limit` */
+  document(bytes: number): void {
+    this.documentBytes += bytes
+    const { documentBytes } = this.limits
+    if (this.documentBytes > documentBytes)
+      throw new TarError('limit', `its files beside layers are over ${documentBytes >> 20} MiB`)
+  }
+}
+
 class Reading implements SavedDocuments {
   readonly documents = new Map<string, Buffer>()
   readonly links = new Map<string, string>()
   readonly tar = new TarReader((entry) => this.open(entry))
-  private documentBytes = 0
   layer: { readonly queue: ByteQueue; readonly taken: Promise<void>; ended: boolean } | undefined
   private readonly failures: unknown[] = []
 
-  constructor(private readonly take: TakeSaved) {}
+  constructor(
+    private readonly take: TakeSaved,
+    private readonly kept: Kept,
+  ) {}
 
   /** Waits until the layer that is under way has room, or is taken when it is complete. */
   async settle(): Promise<void> {
@@ -72,6 +104,7 @@ class Reading implements SavedDocuments {
   private open(entry: TarEntry): ContentSink | undefined {
     const { path } = cleanPath(decodeName(entry.name).text)
     const link = linkOf(path, entry)
+    this.kept.entry(path, link)
     if (link !== undefined) this.links.set(path, link)
     if (entry.type !== '0') return undefined
     return this.sniff(path, entry.size)
@@ -105,8 +138,8 @@ class Reading implements SavedDocuments {
   }
 
   private documentSink(path: string, size: number): ContentSink | undefined {
-    if (size > MAX_DOCUMENT_BYTES || this.documentBytes + size > MAX_DOCUMENTS_BYTES) return undefined
-    this.documentBytes += size
+    if (size > MAX_DOCUMENT_BYTES) return undefined
+    this.kept.document(size)
     const pieces: Uint8Array[] = []
     return {
       data: (chunk) => void pieces.push(Uint8Array.from(chunk)),

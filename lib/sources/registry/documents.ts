@@ -11,7 +11,7 @@ import { isPossible } from '../../oci/packing'
 import { formatRepository, type Reference, type Repository } from '../../oci/reference'
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
 import type { Budget } from '../budget'
-import { checked, jsonOf, malformed } from '../json'
+import { checked, jsonOf, malformed, refuseMany, refuseVast } from '../json'
 import { Shared } from '../shared'
 import { failureIn, SourceError } from '../source'
 import type { Answer } from './answer'
@@ -101,6 +101,7 @@ export class Documents {
       if (typeof json === 'object' && json !== null && !('rootfs' in json)) {
         throw unsupported(this.client.host, plainArtifact(manifest))
       }
+      refuseVast(json, this.client.host)
       const read = checked(json, configSchema, this.client.host)
       this.kept.set(`config ${digest}`, read, { size: answer.body.length + 1 })
       return read
@@ -161,7 +162,9 @@ export class Documents {
     }
     const manifest = checked(json, manifestSchema, this.client.host)
     const artifact = artifactOf(manifest)
-    return artifact ? { kind: 'artifact', digest, artifact } : { kind: 'manifest', digest, manifest }
+    if (artifact) return { kind: 'artifact', digest, artifact }
+    refuseMany('layers', manifest.layers.length, this.client.host)
+    return { kind: 'manifest', digest, manifest }
   }
 }
 

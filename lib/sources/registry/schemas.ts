@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ArtifactManifest } from '../../oci/artifact'
 import { type BlobDigest, type ConfigDigest, type DiffId, type Digest, isDigest } from '../../oci/digest'
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
-import { listOf } from '../json'
+import { atMost, listOf } from '../json'
 
 /** What a registry sends, checked once, here. Unknown fields may pass; the field's spelling is kept. */
 
@@ -18,11 +18,13 @@ const digest = <D extends Digest>() =>
 const optional = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined)
 /** A manifest says which entries it has, be it none. */
 const entriesOf = <T>(schema: z.ZodType<T>) =>
-  z
-    .array(schema)
-    .max(MOST_ENTRIES, 'too many entries')
-    .nullable()
-    .transform((list) => list ?? [])
+  atMost(
+    MOST_ENTRIES,
+    z
+      .array(schema)
+      .nullable()
+      .transform((list) => list ?? []),
+  )
 
 const text = optional(z.string())
 /** A time that is none is dropped: a page could not print it, and no figure hangs on it. */
@@ -71,7 +73,7 @@ export const manifestSchema: z.ZodType<Manifest> = z.object({
 
 /** A manifest of another kind, such as the artifact manifest that an early OCI 1.1 had. */
 export const artifactSchema: z.ZodType<ArtifactManifest> = z
-  .object({ ...notes, blobs: z.array(descriptor()).max(MOST_ENTRIES) })
+  .object({ ...notes, blobs: atMost(MOST_ENTRIES, z.array(descriptor())) })
   .transform(({ blobs, ...rest }) => ({ ...rest, layers: blobs }))
 
 export const indexSchema: z.ZodType<Index> = z.object({

@@ -14,7 +14,7 @@ import {
   RULERS,
   STORES,
 } from '../../oci/facts'
-import type { SourceFailure } from '../../oci/failure'
+import { BOUNDED, type SourceFailure } from '../../oci/failure'
 import { formatReference, parseReference } from '../../oci/reference'
 
 export const FORMAT = 'strata.snapshot'
@@ -160,6 +160,7 @@ const savedFailure: z.ZodType<Exclude<SourceFailure, { code: 'bad-snapshot' }>> 
     z.object({ code: z.enum(['tls', 'malformed']), at: text, detail: text }),
     z.object({ code: z.enum(['redirect-loop', 'no-catalog', 'not-allowed']), at: text }),
     z.object({ code: z.literal('too-large'), at: text, limitBytes: count }),
+    z.object({ code: z.literal('too-many'), at: text, what: z.enum(BOUNDED), limit: count }),
     z.object({ code: z.literal('digest-mismatch'), at: text, expected: text, actual: text }),
     z.object({ code: z.literal('unsupported'), at: text, mediaType: text, artifact: artifact.optional() }),
     z.object({ code: z.literal('no-platform'), at: text, wanted: text, offered: z.array(text) }),
