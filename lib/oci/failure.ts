@@ -57,6 +57,13 @@ export type SourceFailure =
   | { readonly code: 'no-catalog'; readonly at: string }
   /** The configuration does not allow this host. */
   | { readonly code: 'not-allowed'; readonly at: string }
+  /** `at` leads to `to`, by a redirect or for a token, where no stranger may send this server. */
+  | {
+      readonly code: 'not-followed'
+      readonly at: string
+      readonly to: string
+      readonly why: 'scheme' | 'downgrade' | 'plain' | 'address'
+    }
   /** A name that may be of the host alone, while its daemon (`at`) does not answer: no public registry is asked for it. */
   | { readonly code: 'not-asked'; readonly at: string; readonly what: string }
   /** A file that is no snapshot, or none that can be opened; `at` is its name. */

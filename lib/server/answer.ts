@@ -12,6 +12,7 @@ const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   'not-found': 404,
   'not-allowed': 403,
   'not-asked': 503,
+  'not-followed': 403,
   denied: 403,
   unauthorized: 502,
   timeout: 504,

@@ -96,6 +96,8 @@ export class Runtime {
     const made = registrySource({
       host,
       insecure: this.config.insecure.has(host),
+      named: new Set(this.config.registries),
+      plain: this.config.insecure,
       timeoutMs: this.config.timeoutMs,
       concurrency: this.config.concurrency,
       facts: this.facts,

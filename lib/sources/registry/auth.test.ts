@@ -1,6 +1,7 @@
 import { MockAgent } from 'undici'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RegistryAuth } from './auth'
+import { Reach } from './reach'
 
 const REGISTRY = new URL('https://registry.example/')
 const SCOPE = 'repository:app:pull'
@@ -15,7 +16,11 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date', 'performance'], now: NOW })
   agent = new MockAgent()
   agent.disableNetConnect()
-  auth = new RegistryAuth(REGISTRY.host, agent, async () => undefined)
+  auth = new RegistryAuth(
+    REGISTRY.host,
+    new Reach({ host: REGISTRY.host, dispatcher: agent }),
+    async () => undefined,
+  )
 })
 afterEach(async () => {
   vi.useRealTimers()

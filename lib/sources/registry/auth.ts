@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-import type { Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback'
 import type { Time } from '../budget'
 import { malformed, readAs } from '../json'
@@ -10,6 +9,7 @@ import type { Answer } from './answer'
 import { type Challenge, parseChallenge } from './challenge'
 import type { Credentials } from './docker-config'
 import { failureOfStatus } from './failures'
+import type { Reach } from './reach'
 import { withRetries } from './retry'
 import { tokenSchema } from './schemas'
 import { exchange, type RequestOptions } from './transport'
@@ -24,8 +24,8 @@ const PATIENCE = { broken: true, busy: true }
 
 /**
  * Answers a registry's challenges and remembers the answers: a Bearer token for a scope until it expires, Basic for
- * good. Credentials go to the registry itself or to the https token server that it names, nowhere else, and not
- * at all when the challenge came in plain http from another machine: a machine in between could have written it.
+ * good. Credentials go to the registry itself or to the token server that it names, nowhere else, and not at all when
+ * the challenge came, or they would go, in plain http to another machine: a machine in between could write and read.
  */
 export class RegistryAuth {
   /** By origin as well: what was given to https is not said again in plain http. */
@@ -37,7 +37,7 @@ export class RegistryAuth {
 
   constructor(
     private readonly host: string,
-    private readonly dispatcher: Dispatcher,
+    private readonly reach: Reach,
     private readonly credentials: (signal: AbortSignal) => Promise<Credentials | undefined>,
   ) {}
 
@@ -85,7 +85,7 @@ export class RegistryAuth {
 
   private async fetchToken(challenge: Challenge, scope: string, base: URL, time: Time): Promise<string> {
     const realm = this.realmOf(challenge, base)
-    const credentials = await this.credentialsFor(base, time.signal)
+    const credentials = mayCarrySecrets(realm) ? await this.credentialsFor(base, time.signal) : undefined
     const { service, scope: asked = scope } = challenge.parameters
     const answer = await this.askToken(realm, service, asked, credentials, time)
     if (answer.status !== 200) throw new SourceError(failureOfStatus(answer, realm.host, 'token'))
@@ -98,10 +98,7 @@ export class RegistryAuth {
     return header
   }
 
-  /**
-   * The token server that a registry names: https, or on this machine when the registry is on it too. Anything else
-   * could be a service of the server's own network, and is not asked.
-   */
+  /** The token server that a registry names, where the registry may lead to it: see `Reach`. */
   private realmOf({ parameters: { realm } }: Challenge, base: URL): URL {
     if (realm === undefined || !URL.canParse(realm)) {
       throw new SourceError({
@@ -111,11 +108,7 @@ export class RegistryAuth {
       })
     }
     const url = new URL(realm)
-    const local = isLoopbackHost(url.host)
-    const trusted = local
-      ? isLoopbackHost(base.host) && /^https?:$/.test(url.protocol)
-      : url.protocol === 'https:'
-    if (!trusted) throw new SourceError({ code: 'not-allowed', at: url.host || url.protocol })
+    this.reach.follow(base, url)
     return url
   }
 
@@ -129,7 +122,7 @@ export class RegistryAuth {
   ): Promise<Answer> {
     const options: RequestOptions = { limitBytes: TOKEN_LIMIT_BYTES, pace: LEAST_RATE, signal: time.signal }
     const send = (url: URL, own: Pick<RequestOptions, 'method' | 'form' | 'headers'>) =>
-      withRetries(() => exchange(this.dispatcher, url, { ...options, ...own }, url.host), time, PATIENCE)
+      withRetries(() => exchange(this.reach, url, { ...options, ...own }, url.host), time, PATIENCE)
     if (credentials?.kind === 'identity-token') {
       const form = new URLSearchParams({
         grant_type: 'refresh_token',

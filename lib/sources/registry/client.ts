@@ -1,5 +1,4 @@
 import pLimit from 'p-limit'
-import { Agent, type Dispatcher } from 'undici'
 import type { SourceFailure } from '../../oci/failure'
 import { Budget, type Time } from '../budget'
 import { LEAST_RATE, type Pace } from '../least-rate'
@@ -9,12 +8,12 @@ import { RegistryAuth } from './auth'
 import type { Credentials } from './docker-config'
 import { Endpoint } from './endpoint'
 import { failureOfStatus } from './failures'
+import { Reach, type ReachOptions } from './reach'
 import { isBusy, type Patience, withRetries } from './retry'
 import { exchange } from './transport'
 
-export interface ClientOptions {
-  /** As in a reference: `docker.io`, `localhost:5000`. */
-  readonly host: string
+export interface ClientOptions
+  extends Pick<ReachOptions, 'host' | 'named' | 'plain' | 'lookup' | 'dispatcher'> {
   /** Plain http is allowed when https does not answer; loopback hosts need no such setting. */
   readonly insecure?: boolean | undefined
   readonly credentials?: ((signal: AbortSignal) => Promise<Credentials | undefined>) | undefined
@@ -23,7 +22,6 @@ export interface ClientOptions {
   readonly concurrency?: number | undefined
   /** Of the body of an answer. */
   readonly pace?: Pace | undefined
-  readonly dispatcher?: Dispatcher | undefined
 }
 
 export interface Ask {
@@ -50,7 +48,7 @@ export interface Ask {
 export class RegistryClient {
   readonly host: string
   readonly timeoutMs: number
-  private readonly dispatcher: Dispatcher
+  private readonly reach: Reach
   private readonly limit: ReturnType<typeof pLimit>
   private readonly auth: RegistryAuth
   private readonly pace: Pace
@@ -66,16 +64,15 @@ export class RegistryClient {
     timeoutMs = 10_000,
     concurrency = 8,
     pace = { ...LEAST_RATE, idleMs: timeoutMs },
-    dispatcher,
+    ...places
   }: ClientOptions) {
     this.host = host
     this.timeoutMs = timeoutMs
-    const connect = { timeout: timeoutMs }
-    this.dispatcher = dispatcher ?? new Agent({ connections: concurrency, keepAliveTimeout: 30_000, connect })
+    this.reach = new Reach({ host, timeoutMs, connections: concurrency, ...places })
     this.limit = pLimit(concurrency)
     this.pace = pace
     this.endpoint = new Endpoint(host, insecure)
-    this.auth = new RegistryAuth(host, this.dispatcher, credentials)
+    this.auth = new RegistryAuth(host, this.reach, credentials)
   }
 
   /** Whether this registry was found to be spoken to in plain http. */
@@ -130,7 +127,7 @@ export class RegistryClient {
       const part = range && { range: `bytes=${range.join('-')}` }
       const headers = { ...(accept && { accept }), ...part, ...(authorization && { authorization }) }
       const options = { method, limitBytes, tooLarge, streamed, pace, signal: time.signal, headers }
-      return withRetries(() => exchange(this.dispatcher, url, options, this.host), time, patience)
+      return withRetries(() => exchange(this.reach, url, options, this.host), time, patience)
     }
     const known = this.auth.headerFor(base, ask.scope)
     const answer = await send(known)

@@ -1,8 +1,8 @@
 import { isLoopbackHost } from '../../oci/loopback'
-import { DOCKER_HUB } from '../../oci/reference'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { isCertificateFailure } from './failures'
+import { addressOf } from './reach'
 
 /** Asks at a base address. `settled`: it is known to be the right one, so that a broken connection is worth another try. */
 type AskAt = (base: URL, settled: boolean) => Promise<Answer>
@@ -20,9 +20,8 @@ export class Endpoint {
     insecure: boolean,
   ) {
     const schemes = isLoopbackHost(host) ? ['http', 'https'] : insecure ? ['https', 'http'] : ['https']
-    const name = host === DOCKER_HUB ? 'registry-1.docker.io' : host
     // `localhost:99999` follows the grammar of references and is no address.
-    const addresses = schemes.map((scheme) => `${scheme}://${name}`)
+    const addresses = schemes.map((scheme) => `${scheme}://${addressOf(host)}`)
     this.bases = addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address))
   }
 

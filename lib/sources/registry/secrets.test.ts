@@ -169,7 +169,7 @@ describe('redirects', () => {
       const secure = agent.get('https://registry.example')
       secure.intercept({ path: /.*/ }).reply(307, '', { headers: { location } })
       const source = registrySource({ host: 'registry.example', dispatcher: agent })
-      expect(await outcome(source.describe(never))).toMatchObject({ failure: { code: 'not-allowed' } })
+      expect(await outcome(source.describe(never))).toMatchObject({ failure: { code: 'not-followed' } })
       await agent.close()
     }
     expect(fake.requests).toEqual([])

@@ -364,7 +364,9 @@ describe('authentication', () => {
   it('asks no plain-http token server elsewhere', async () => {
     challenge('Bearer realm="http://metadata.internal/token"', 'Bearer t0k')
     expect(await failureOfWork(tags('app', { credentials: async () => secret }))).toMatchObject({
-      code: 'not-allowed',
+      code: 'not-followed',
+      to: 'metadata.internal',
+      why: 'plain',
     })
   })
 

@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici'
-import { isLoopbackHost } from '../../oci/loopback'
 import { wholeOf, within } from '../bytes'
 import { type Pace, paced, type TooSlow } from '../least-rate'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { failureOfError } from './failures'
+import type { Reach } from './reach'
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'HEAD' | 'POST'
@@ -26,24 +26,20 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const UNWANTED_BYTES = 1 << 16
 
 /**
- * One HTTP exchange, redirects followed. `Authorization` is dropped as soon as a redirect leaves the origin, and
- * a form, which carries a secret itself, is never sent on.
+ * One HTTP exchange, redirects followed as far as `Reach` lets them lead. `Authorization` is dropped as soon as a
+ * redirect leaves the origin, and a form, which carries a secret itself, is never sent on.
  *
  * @param at  the registry's host, for the failure
  * @throws SourceError for everything but an HTTP status, which the caller judges; the signal's reason
  */
-export async function exchange(
-  dispatcher: Dispatcher,
-  url: URL,
-  options: RequestOptions,
-  at: string,
-): Promise<Answer> {
+export async function exchange(reach: Reach, url: URL, options: RequestOptions, at: string): Promise<Answer> {
   let target = url
   let headers = { ...options.headers }
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const answer = await once(dispatcher, target, { ...options, headers }, at)
+    const answer = await once(reach.dispatcherFor(target), target, { ...options, headers }, at)
     if (!REDIRECTS.has(answer.status) || options.form) return answer
     const next = redirectOf(answer, at)
+    reach.follow(target, next)
     if (next.origin !== target.origin) {
       const { authorization: _, ...others } = headers
       headers = others
@@ -57,16 +53,7 @@ function redirectOf({ headers: { location }, url }: Answer, at: string): URL {
   if (typeof location !== 'string' || !URL.canParse(location, url)) {
     throw new SourceError({ code: 'malformed', at, detail: 'Location: no address in a redirect' })
   }
-  const next = new URL(location, url)
-  if (!mayFollow(url, next)) throw new SourceError({ code: 'not-allowed', at: next.host || next.protocol })
-  return next
-}
-
-/** A redirect leads neither from https to plain http, nor from elsewhere to this machine's own services. */
-function mayFollow(from: URL, to: URL): boolean {
-  if (isLoopbackHost(to.host) && !isLoopbackHost(from.host)) return false
-  if (to.protocol === 'https:') return true
-  return to.protocol === 'http:' && (from.protocol === 'http:' || isLoopbackHost(to.host))
+  return new URL(location, url)
 }
 
 async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, at: string): Promise<Answer> {

@@ -153,6 +153,12 @@ const savedFailure: z.ZodType<Exclude<SourceFailure, { code: 'bad-snapshot' }>> 
     }),
     z.object({ code: z.literal('socket-denied'), at: text, group: text.optional() }),
     z.object({ code: z.enum(['not-found', 'not-asked']), at: text, what: text }),
+    z.object({
+      code: z.literal('not-followed'),
+      at: text,
+      to: text,
+      why: z.enum(['scheme', 'downgrade', 'plain', 'address']),
+    }),
     z.object({ code: z.literal('rate-limited'), at: text, retryAfterSeconds: count.optional() }),
     z.object({ code: z.literal('server-error'), at: text, status: z.number().int() }),
     z.object({ code: z.literal('timeout'), at: text, seconds: count }),
