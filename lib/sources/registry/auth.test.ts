@@ -1,6 +1,6 @@
 import { MockAgent } from 'undici'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { RegistryAuth } from './auth'
+import { RegistryAuth, scopeFor } from './auth'
 import { Reach } from './reach'
 
 const REGISTRY = new URL('https://registry.example/')
@@ -75,5 +75,24 @@ describe('a token', () => {
   it('is not asked for where the challenge names no scheme that is known', async () => {
     expect(await answer(undefined, {})).toBeUndefined()
     expect(await answer(undefined, { 'www-authenticate': 'Negotiate' })).toBeUndefined()
+  })
+})
+
+describe('the scope of a token', () => {
+  it.each([
+    ['repository:app:pull', undefined, 'repository:app:pull'],
+    ['repository:app:pull', 'repository:app:pull,push,delete', 'repository:app:pull'],
+    ['repository:app:pull', 'repository:app:*', 'repository:app:pull'],
+    [
+      'repository:app:pull',
+      'registry:catalog:* repository:other:pull repository:app:push',
+      'repository:app:pull',
+    ],
+    // Azure's registry lists tags for no other.
+    ['repository:app:pull', 'repository:app:metadata_read', 'repository:app:pull,metadata_read'],
+    ['registry:catalog:*', 'repository:app:push', 'registry:catalog:*'],
+    ['', 'registry:catalog:*', ''],
+  ])('for %j is, whatever a challenge of %j asks for, %j', (needed, offered, expected) => {
+    expect(scopeFor(needed, offered)).toBe(expected)
   })
 })

@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import { isLoopbackHost } from '../../oci/loopback'
 import type { Time } from '../budget'
+import { cacheOfBytes } from '../held-bytes'
 import { malformed, readAs } from '../json'
 import { LEAST_RATE } from '../least-rate'
 import { Shared } from '../shared'
@@ -14,12 +14,13 @@ import { withRetries } from './retry'
 import { tokenSchema } from './schemas'
 import { exchange, type RequestOptions } from './transport'
 
-const TOKEN_LIMIT_BYTES = 1 << 20
+/** Servers take no header that is longer. */
+const TOKEN_LIMIT_BYTES = 64 << 10
 /** A token without `expires_in` lasts a minute (distribution's token specification). */
 const DEFAULT_SECONDS = 60
 /** Tokens are renewed this long before they expire. */
 const MARGIN_SECONDS = 10
-const MOST_TOKENS = 1000
+const KEPT_BYTES = 1 << 20
 const PATIENCE = { broken: true, busy: true }
 
 /**
@@ -29,9 +30,7 @@ const PATIENCE = { broken: true, busy: true }
  */
 export class RegistryAuth {
   /** By origin as well: what was given to https is not said again in plain http. */
-  private readonly headers = new LRUCache<string, { readonly header: string; readonly until: number }>({
-    max: MOST_TOKENS,
-  })
+  private readonly headers = cacheOfBytes<{ readonly header: string; readonly until: number }>(KEPT_BYTES)
   private readonly tokens = new Shared<string>()
   private readonly asking = new Shared<Credentials | undefined>()
 
@@ -86,8 +85,8 @@ export class RegistryAuth {
   private async fetchToken(challenge: Challenge, scope: string, base: URL, time: Time): Promise<string> {
     const realm = this.realmOf(challenge, base)
     const credentials = mayCarrySecrets(realm) ? await this.credentialsFor(base, time.signal) : undefined
-    const { service, scope: asked = scope } = challenge.parameters
-    const answer = await this.askToken(realm, service, asked, credentials, time)
+    const { service, scope: offered } = challenge.parameters
+    const answer = await this.askToken(realm, service, scopeFor(scope, offered), credentials, time)
     if (answer.status !== 200) throw new SourceError(failureOfStatus(answer, realm.host, 'token'))
     const parsed = readAs(answer.body.toString('utf8'), tokenSchema)
     const token = parsed?.token || parsed?.access_token
@@ -138,6 +137,24 @@ export class RegistryAuth {
     for (const one of scope.split(' ').filter(Boolean)) url.searchParams.append('scope', one)
     return send(url, credentials ? { headers: { authorization: basicHeader(credentials) } } : {})
   }
+}
+
+/** What reading needs: `metadata_read` is how Azure's registry calls the list of tags. */
+const READING = ['pull', 'metadata_read']
+
+/**
+ * The scope of a token: what is needed. Of what a challenge asks for beyond it no more is taken than other ways of
+ * reading the same repository; a token that may push, or list the catalog, is never asked for because a registry says so.
+ *
+ * @see https://distribution.github.io/distribution/spec/auth/scope/
+ */
+export function scopeFor(needed: string, offered = ''): string {
+  const repository = /^(repository:.+:)pull$/.exec(needed)?.[1]
+  if (repository === undefined) return needed
+  const actions = offered
+    .split(' ')
+    .flatMap((one) => (one.startsWith(repository) ? one.slice(repository.length).split(',') : []))
+  return repository + READING.filter((action) => action === 'pull' || actions.includes(action)).join()
 }
 
 function basicHeader({ username, password }: Extract<Credentials, { kind: 'basic' }>): string {

@@ -338,7 +338,7 @@ describe('authentication', () => {
 
   it('answers Bearer anonymously, once per scope', async () => {
     challenge(
-      `Bearer realm="http://${fake.host}/token",service="s",scope="repository:app:pull"`,
+      `Bearer realm="http://${fake.host}/token",service="s",scope="repository:app:pull,push registry:catalog:*"`,
       'Bearer t0k',
     )
     const one = source()
