@@ -25,6 +25,7 @@ export class Memo<T> {
       const keep = () => {
         // The time starts when the answer is there; after a `clear` meanwhile it is out of date already.
         if (shared.aborted || running !== this.running) return
+        this.entries.delete(key)
         this.entries.set(key, { until: this.now() + this.ttlMs, answer })
       }
       return answer.finally(keep)
@@ -36,8 +37,16 @@ export class Memo<T> {
     this.running = new Shared()
   }
 
+  /** All are kept equally long, so those that are out of date come first. */
   private sweep(): void {
-    if (this.entries.size < 10_000) return
-    for (const [key, { until }] of this.entries) if (until <= this.now()) this.entries.delete(key)
+    for (const [key, { until }] of this.entries) {
+      if (until > this.now()) return
+      this.entries.delete(key)
+    }
+  }
+
+  /** How many answers are in memory. */
+  get size(): number {
+    return this.entries.size
   }
 }

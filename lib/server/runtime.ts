@@ -1,6 +1,7 @@
 import 'server-only'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { LRUCache } from 'lru-cache'
 import type { SampleName } from '../analysis/question'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
@@ -10,7 +11,7 @@ import type { SourceDescription } from '../oci/source-description'
 import { DEFAULT_FOUND, daemonSource, findDaemon } from '../sources/daemon'
 import type { Environment } from '../sources/environment'
 import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
-import { loadDockerConfig, registrySource } from '../sources/registry'
+import { loadDockerConfig, registryMemory, registrySource } from '../sources/registry'
 import { parseSnapshot, type SnapshotSource, snapshotSource } from '../sources/snapshot'
 import { failureIn, type ImageSource, SourceError, type TagEntry } from '../sources/source'
 import { Archives } from './archives'
@@ -27,6 +28,10 @@ const DAEMON_TTL_MS = 3000
 const DOCKER_CONFIG_TTL_MS = 10_000
 /** What a tag points to is asked again after this time. */
 const TAG_TTL_MS = 4000
+/** Links may name any port of loopback as a registry: the one that was used least recently is closed and forgotten. */
+const MOST_REGISTRIES = 64
+/** Of docker contexts that somebody switches between. */
+const MOST_DAEMONS = 8
 
 export type DaemonState =
   | {
@@ -42,6 +47,12 @@ export type DaemonState =
       readonly absent?: true | undefined
     }
 
+/** Sources that stay connected. One that is closed while it is in use connects again. */
+function sourcesKept(max: number) {
+  const close = (source: ImageSource) => void source.close?.().catch(() => undefined)
+  return new LRUCache<string, ImageSource>({ max, dispose: close })
+}
+
 /** The sources of this process and what they share; made once. */
 export class Runtime {
   readonly facts: FactsCache
@@ -54,10 +65,11 @@ export class Runtime {
   readonly images = new Memo<ImageFacts>(TAG_TTL_MS)
   /** What tags point to, by the list of tags that was asked for. */
   readonly digests = new Memo<ReadonlyMap<string, string>>(TAG_TTL_MS)
-  private readonly daemons = new Map<string, ImageSource>()
+  private readonly daemons = sourcesKept(MOST_DAEMONS)
   /** Those that have answered once. */
   private readonly answered = new Set<string>()
-  private readonly registries = new Map<string, ImageSource>()
+  private readonly registries = sourcesKept(MOST_REGISTRIES)
+  private readonly memory = registryMemory()
   private readonly states = new Memo<DaemonState>(DAEMON_TTL_MS)
   private readonly dockerConfigs = new Memo<Awaited<ReturnType<typeof loadDockerConfig>>>(
     DOCKER_CONFIG_TTL_MS,
@@ -93,8 +105,12 @@ export class Runtime {
     const known = this.registries.get(host)
     if (known) return known
     const daemon = await this.daemon(signal)
+    // Another question may have come first.
+    const meanwhile = this.registries.get(host)
+    if (meanwhile) return meanwhile
     const made = registrySource({
       host,
+      memory: this.memory,
       insecure: this.config.insecure.has(host),
       named: new Set(this.config.registries),
       plain: this.config.insecure,

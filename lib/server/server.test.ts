@@ -186,6 +186,13 @@ describe('Memo', () => {
     expect(await memo.get('a', never, ask)).toBe(3)
   })
 
+  it('forgets what is out of date, however many questions there were', async () => {
+    let now = 0
+    const memo = new Memo<string>(100, () => now)
+    for (; now < 1000; now++) await memo.get(`question ${now}`, never, async () => 'answer')
+    expect(memo.size).toBeLessThanOrEqual(101)
+  })
+
   it('keeps a failure as long as an answer', async () => {
     let asked = 0
     const memo = new Memo<number>(100, () => 0)

@@ -125,6 +125,8 @@ export interface ImageSource {
   parents?(image: ImageFacts, signal: AbortSignal): Promise<readonly ParentImage[]>
   /** Yields when tags may have changed; ends when `signal` aborts or the source goes away. */
   watch?(signal: AbortSignal): AsyncIterable<SourceEvent>
+  /** Ends its idle connections; a question that is asked later opens new ones. Absent where there are none to keep. */
+  close?(): Promise<void>
 }
 
 /** The one class in which a failure is thrown. */

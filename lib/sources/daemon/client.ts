@@ -16,6 +16,8 @@ import { versionSchema } from './schemas'
 const NEWEST_API = '1.51'
 /** A host with ten thousand images lists them in less. */
 const LIMIT_BYTES = 64 << 20
+/** An idle connection is kept so long, as Node's own agents do it. */
+const IDLE_MS = 5000
 
 export type DaemonClient = ReturnType<typeof daemonClient>
 type Version = z.infer<typeof versionSchema> & { readonly agreed: string }
@@ -182,6 +184,8 @@ function optionsOf({ url, tls }: DaemonEndpoint) {
     cert: tls?.cert,
     key: tls?.key,
     // docker-modem has no option of its own for a certificate that is not verified.
-    ...(tls?.verify === false && { agent: new Agent({ keepAlive: true, rejectUnauthorized: false }) }),
+    ...(tls?.verify === false && {
+      agent: new Agent({ keepAlive: true, timeout: IDLE_MS, rejectUnauthorized: false }),
+    }),
   }
 }

@@ -80,6 +80,11 @@ export class RegistryClient {
     return this.endpoint.plainHttp
   }
 
+  /** See `ImageSource.close`. */
+  close(): Promise<void> {
+    return this.reach.close()
+  }
+
   /**
    * Asks for a path below `/v2/`.
    *

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import {
   type ArtifactFacts,
   type ArtifactManifest,
@@ -11,6 +10,7 @@ import { isPossible } from '../../oci/packing'
 import { formatRepository, type Reference, type Repository } from '../../oci/reference'
 import type { ImageConfig, Index, Manifest } from '../../oci/types'
 import type { Budget } from '../budget'
+import { cacheOfBytes } from '../held-bytes'
 import { checked, jsonOf, malformed, refuseMany, refuseVast } from '../json'
 import { Shared } from '../shared'
 import { failureIn, SourceError } from '../source'
@@ -22,8 +22,8 @@ import { digestOf, verify } from './verify'
 /** As much as the distribution-spec asks registries to accept. */
 const MANIFEST_LIMIT_BYTES = 4 << 20
 const CONFIG_LIMIT_BYTES = 8 << 20
-/** Of bodies whose documents stay in memory, so that tags that share one do not fetch it again. */
-const KEPT_BYTES = 16 << 20
+/** Of lengths of blobs by their digests. */
+const LENGTHS_BYTES = 1 << 20
 
 const SCHEMA_1 = 'application/vnd.docker.distribution.manifest.v1+json'
 const MANIFEST_TYPES = [
@@ -42,6 +42,8 @@ export type Document =
   | { readonly kind: 'index'; readonly digest: Digest; readonly index: Index }
   | { readonly kind: 'artifact'; readonly digest: Digest; readonly artifact: ArtifactFacts }
 
+export type KeptDocuments = ReturnType<typeof cacheOfBytes<Document | ImageConfig>>
+
 /** What one question has at hand. */
 export interface Asker {
   readonly signal: AbortSignal
@@ -52,10 +54,13 @@ export interface Asker {
 export class Documents {
   private readonly manifests = new Shared<Document>()
   private readonly configs = new Shared<ImageConfig>()
-  private readonly lengths = new LRUCache<string, number>({ max: 10_000 })
-  private readonly kept = new LRUCache<string, Document | ImageConfig>({ maxSize: KEPT_BYTES })
+  private readonly lengths = cacheOfBytes<number>(LENGTHS_BYTES)
 
-  constructor(private readonly client: RegistryClient) {}
+  /** @param kept  so that tags that share a document do not fetch it again; of other registries too */
+  constructor(
+    private readonly client: RegistryClient,
+    private readonly kept: KeptDocuments,
+  ) {}
 
   /** The digest that a tag points to now; undefined when the registry does not answer a HEAD with it. */
   async digestOf(reference: Reference, { signal, budget }: Asker): Promise<string | undefined> {
@@ -73,13 +78,13 @@ export class Documents {
   /** The document that a reference names. @throws SourceError */
   async manifest(reference: Reference, asker: Asker): Promise<Document> {
     const { digest } = reference
-    const kept = digest && this.kept.get(`manifest ${digest}`)
+    const kept = digest && this.kept.get(this.keyOf('manifest', digest))
     if (kept) return kept as Document
     const path = manifestPath(reference)
     return this.manifests.get(path, asker.signal, async (signal) => {
       const answer = await this.client.ask(path, manifestAsk(reference, asker.budget), signal)
       const document = this.read(answer, this.verified(answer, digest))
-      this.kept.set(`manifest ${document.digest}`, document, { size: answer.body.length + 1 })
+      this.kept.set(this.keyOf('manifest', document.digest), document)
       return document
     })
   }
@@ -91,7 +96,7 @@ export class Documents {
    */
   async config(repository: Repository, manifest: Manifest, asker: Asker): Promise<ImageConfig> {
     const { digest } = manifest.config
-    const kept = this.kept.get(`config ${digest}`)
+    const kept = this.kept.get(this.keyOf('config', digest))
     if (kept) return kept as ImageConfig
     return this.configs.get(digest, asker.signal, async (signal) => {
       const ask = { limitBytes: CONFIG_LIMIT_BYTES, budget: asker.budget }
@@ -103,7 +108,7 @@ export class Documents {
       }
       refuseVast(json, this.client.host)
       const read = checked(json, configSchema, this.client.host)
-      this.kept.set(`config ${digest}`, read, { size: answer.body.length + 1 })
+      this.kept.set(this.keyOf('config', digest), read)
       return read
     })
   }
@@ -128,6 +133,11 @@ export class Documents {
       failureIn(error)
       return undefined
     }
+  }
+
+  /** By host: what one registry holds is not what another has said. */
+  private keyOf(kind: 'manifest' | 'config', digest: Digest): string {
+    return `${this.client.host} ${kind} ${digest}`
   }
 
   /** The digest of an answer: as asked for, and as the registry says, if either is known. */

@@ -1,2 +1,2 @@
 export { loadDockerConfig } from './docker-config'
-export { registrySource } from './source'
+export { registryMemory, registrySource } from './source'

@@ -66,7 +66,7 @@ describe('a blob', () => {
     })
     expect(await failureOfWork(read())).toMatchObject({
       code: 'malformed',
-      detail: expect.stringContaining('more than the 2400 bytes'),
+      detail: expect.stringContaining('more than 2400 bytes'),
     })
     await closed
     // What the connection itself holds, and no more.

@@ -1,6 +1,7 @@
 import type { TransferBytes } from '../../oci/bytes'
 import type { BlobDigest, DiffId } from '../../oci/digest'
 import type { BlobFacts, LayerFacts } from '../../oci/facts'
+import { isPlausible } from '../../oci/packing'
 import type { Reference } from '../../oci/reference'
 import { onAbort } from '../abort'
 import { malformed } from '../json'
@@ -54,12 +55,12 @@ async function* readBlob(
   if (blob.foreign) {
     throw new SourceError({ code: 'unsupported', at: client.host, mediaType: blob.mediaType.slice(0, 200) })
   }
-  const tooLarge = () => {
-    const detail = `${blob.digest}: more than the ${blob.transferBytes} bytes that its manifest names`
-    return malformed(client.host, detail)
-  }
+  const { transferBytes, declaredBytes = transferBytes } = blob
   // Where no length is known, the limits of a scan and the pace hold alone.
-  const ask = { limitBytes: blob.transferBytes ?? Number.POSITIVE_INFINITY, tooLarge, streamed: true }
+  const most = declaredBytes && isPlausible(declaredBytes) ? declaredBytes : transferBytes
+  const limitBytes = most ?? Number.POSITIVE_INFINITY
+  const tooLarge = () => malformed(client.host, `${blob.digest}: more than ${limitBytes} bytes, its length`)
+  const ask = { limitBytes, tooLarge, streamed: true }
   const { stream } = await askBlob(client, reference, blob.digest, ask, signal)
   if (!stream) return
   // An abort closes the connection even while nothing comes.

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { TransferBytes } from '../../oci/bytes'
 import { type BlobDigest, EMPTY_BLOB } from '../../oci/digest'
@@ -7,6 +6,7 @@ import { isPossible } from '../../oci/packing'
 import type { Repository } from '../../oci/reference'
 import { Budget } from '../budget'
 import type { FactsStore } from '../facts-store'
+import { cacheOfBytes } from '../held-bytes'
 import { Shared } from '../shared'
 import type { RegistryClient } from './client'
 import type { Documents } from './documents'
@@ -15,8 +15,9 @@ import type { Documents } from './documents'
 const MOST_ASKED = 128
 /** What has not been answered by then is left as the manifest says. */
 const PATIENCE_MS = 2000
-/** A registry that did not answer is not asked for the same blob again until then. */
-const UNSAID = { max: 10_000, ttl: 60_000 }
+/** A registry that did not answer is not asked for the same blob again until then, in ms. */
+const UNSAID_MS = 60_000
+const UNSAID_BYTES = 1 << 20
 /** Blobs of other lengths than their manifests say that are kept of one registry. */
 const MOST_KEPT = 1000
 
@@ -25,7 +26,7 @@ const keptSchema = z.record(z.string(), z.number().refine(isPossible)).catch({})
 /** Holds what manifests say of the lengths of blobs against what the registry says, and keeps what differs for good. */
 export class Lengths {
   private readonly asking = new Shared<number | undefined>()
-  private readonly unsaid = new LRUCache<string, true>(UNSAID)
+  private readonly unsaid = cacheOfBytes<true>(UNSAID_BYTES, UNSAID_MS)
   private readonly others = new Map<string, number>()
   private kept: Promise<void> | undefined
 

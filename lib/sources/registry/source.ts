@@ -1,20 +1,20 @@
-import { LRUCache } from 'lru-cache'
 import type { ChunkedFile } from '../../oci/chunked'
 import { type BlobDigest, type Digest, isDigest } from '../../oci/digest'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
 import { isUnsized, packingOf } from '../../oci/packing'
 import { formatPlatform } from '../../oci/platform'
 import { formatReference, formatRepository, type Reference } from '../../oci/reference'
-import type { Platform } from '../../oci/types'
+import type { ImageConfig, Platform } from '../../oci/types'
 import { Budget } from '../budget'
 import type { FactsStore } from '../facts-store'
+import { cacheOfBytes } from '../held-bytes'
 import { Shared } from '../shared'
 import { digestFacts } from '../snapshot/schema'
 import { failureIn, type ImageSource } from '../source'
 import { type ClientOptions, RegistryClient } from './client'
 import { readContents } from './contents'
 import { digestsOfTags } from './digests'
-import { type Asker, Documents } from './documents'
+import { type Asker, type Document, Documents } from './documents'
 import { type DigestFacts, readImage, type WantedPlatform } from './image'
 import { type BlobRead, registryLayers } from './layers'
 import { Lengths } from './lengths'
@@ -23,6 +23,8 @@ import { readReferrers } from './referrers'
 
 export interface RegistryOptions extends ClientOptions {
   readonly facts?: FactsStore | undefined
+  /** Its own when absent. */
+  readonly memory?: ReturnType<typeof registryMemory> | undefined
   /** Platform taken from an index when the question names none; the only image of an index is taken anyway. */
   readonly platform?: Platform | undefined
   readonly now?: () => Date
@@ -32,22 +34,32 @@ const DEFAULT_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' }
 /** What formats that single files can be read from are besides. */
 const PACKED_AS: Readonly<Record<string, string>> = { eStargz: 'gzip', 'zstd:chunked': 'zstd' }
 const PING_LIMIT_BYTES = 1 << 20
-/** Of tables of contents. */
-const KEPT_FILES = 300_000
-/** A digest that `digests` found this long ago stands for its tag, once: the image is asked for right after. */
-const RECENT = { max: 50_000, ttl: 60_000 }
+/** Of documents, and of tables of contents, of all registries together. */
+const KEPT_BYTES = 64 << 20
+/** Of blobs that were read. */
+const READ_BYTES = 2 << 20
+/** A digest that `digests` found this long ago, in ms, stands for its tag, once: the image is asked for right after. */
+const RECENT_MS = 60_000
+const RECENT_BYTES = 8 << 20
+
+/** What registries have in memory together: however many there are, it is of so many bytes. */
+export function registryMemory() {
+  return {
+    documents: cacheOfBytes<Document | ImageConfig>(KEPT_BYTES),
+    contents: cacheOfBytes<readonly ChunkedFile[]>(KEPT_BYTES),
+  }
+}
 
 /** Answers from one registry's HTTP API. */
 export function registrySource(options: RegistryOptions): ImageSource {
-  const { host, facts, now = () => new Date() } = options
+  const { host, facts, memory = registryMemory(), now = () => new Date() } = options
   const client = new RegistryClient(options)
-  const documents = new Documents(client)
+  const documents = new Documents(client, memory.documents)
   const running = new Shared<DigestFacts>()
   /** Blobs that were read. */
-  const read = new LRUCache<string, BlobRead>({ max: 10_000 })
+  const read = cacheOfBytes<BlobRead>(READ_BYTES)
   const tables = new Shared<readonly ChunkedFile[] | undefined>()
-  const contents = new LRUCache<string, readonly ChunkedFile[]>({ maxSize: KEPT_FILES })
-  const recent = new LRUCache<string, Digest>(RECENT)
+  const recent = cacheOfBytes<Digest>(RECENT_BYTES, RECENT_MS)
 
   /** A store that fails has kept nothing. */
   const kept = (key: string) => facts?.get(key).catch(() => undefined)
@@ -125,16 +137,18 @@ export function registrySource(options: RegistryOptions): ImageSource {
     },
     referrers: (repository, image, signal) => readReferrers(client, documents, repository, image, signal),
     contents: (repository, blob, signal) => {
-      const known = contents.get(blob.digest)
+      const key = `${host} ${blob.digest}`
+      const known = memory.contents.get(key)
       if (known) return Promise.resolve(known)
       return tables.get(blob.digest, signal, async (shared) => {
         const asker = { signal: shared, budget: new Budget(client.timeoutMs) }
         const files = await readContents(client, repository, blob, asker)
-        if (files) contents.set(blob.digest, files, { size: files.length + 1 })
+        if (files) memory.contents.set(key, files)
         return files
       })
     },
     layers: (queries, take, signal) => registryLayers(client, queries, take, learn, signal),
+    close: () => client.close(),
     async sized(repository, image, signal) {
       const blobs = image.layers.flatMap(({ blob }) => (blob && !read.get(blob.digest)?.bytes ? [blob] : []))
       await lengths.ask(repository, blobs, signal)
