@@ -45,5 +45,5 @@ function guarded(response: NextResponse): NextResponse {
 
 export const config = {
   // A body that passes here is held in memory and cut: uploads are let in by their own route.
-  matcher: '/((?!api/archives|api/snapshots).*)',
+  matcher: '/((?!api/archives$|api/snapshots$).*)',
 }

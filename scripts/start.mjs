@@ -4,12 +4,15 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { Server } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { isLoopbackHost } from '../lib/oci/loopback.mjs'
+import { settingsOf } from '../lib/server/door/settings.mjs'
 import { describe, describeSnapshots } from './found.mjs'
+import { createFront } from './front.mjs'
 import { distFolder, ROOT } from './prepare.mjs'
 
 const HELP = `Usage: npm start -- [options]
@@ -41,11 +44,7 @@ if (isEverybody) {
 }
 
 let handle
-// A link may be too long to answer, and the page says so: Node.js would cut it off without a word.
-const MOST_HEADER_BYTES = 256 * 1024
-const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) =>
-  handle(request, response),
-)
+const server = createFront((request, response) => handle(request, response), settingsOf(process.env))
 server.once('error', (error) => fail(listenProblem(error)))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 
@@ -55,7 +54,7 @@ handle = (request, response) => ready.then((app) => app(request, response))
 await ready
 // An address for everybody is no address to call.
 const url = urlOf(isEverybody ? '127.0.0.1' : host)
-if (!isLoopback(host)) {
+if (!isLoopbackHost(host)) {
   console.warn(`Warning: listening on ${host}. Whoever reaches this port reads what the Docker daemon knows.`)
 }
 const opened = await openFiles()
@@ -70,7 +69,9 @@ if (options.open) openBrowser(url + view)
 async function prepare() {
   process.env.STRATA_PORT = String(server.address().port)
   const { default: next } = await import('next')
-  const app = next({ dev: false, dir: ROOT, hostname: host, port: server.address().port })
+  // Next.js would listen for upgrades, of which there are none here, on the server itself, past the door.
+  const httpServer = new Server()
+  const app = next({ dev: false, dir: ROOT, hostname: host, port: server.address().port, httpServer })
   await app.prepare()
   return app.getRequestHandler()
 }
@@ -157,10 +158,6 @@ function openBrowser(address) {
   const child = spawn(opener, [address], { stdio: 'ignore', detached: true })
   child.once('error', () => console.log(`${opener} could not be run; open the address yourself.`))
   child.unref()
-}
-
-function isLoopback(name) {
-  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }
 
 /** Addresses under which other machines reach this one; those of a link alone left out. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDigest, shortDigest } from './digest'
-import { isLoopbackHost } from './loopback'
+import { isLoopbackHost } from './loopback.mjs'
 import { formatPlatform, parsePlatform } from './platform'
 import { familiarReference, formatReference, parseReference, parseRepository } from './reference'
 

@@ -2,8 +2,9 @@ import { availableParallelism, homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { DEFAULT_LIMITS } from '../layerfs/limits'
-import { isLoopbackHost } from '../oci/loopback'
+import { isLoopbackHost } from '../oci/loopback.mjs'
 import type { Environment } from '../sources/environment'
+import { settingsOf } from './door/settings.mjs'
 
 const HOST = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(:\d{1,5})?$/
 const bareHost = (host: string) => host.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
@@ -70,8 +71,8 @@ const schema = z.object({
   /** Where it listens, as an address has it; `scripts/start.mjs` sets it. */
   STRATA_HOST: z.string().optional(),
   /** Names besides loopback under which a browser may reach Strata. */
-  STRATA_ALLOWED_HOSTS: list,
-  /** Addresses of reverse proxies, read by scripts/door/proxies.mjs: what comes through one comes from elsewhere. */
+  STRATA_ALLOWED_HOSTS: z.string().optional(),
+  /** Addresses of reverse proxies, read by lib/server/door/proxies.mjs: what comes through one comes from elsewhere. */
   STRATA_TRUSTED_PROXIES: list,
 })
 
@@ -110,9 +111,6 @@ export function readConfig(env: Environment = process.env) {
     maxTags: set.STRATA_MAX_TAGS,
     /** Whether others than this machine's own people may reach it: they are lent neither logins nor loopback. */
     exposed: !isLoopbackHost(set.STRATA_HOST ?? 'localhost') || set.STRATA_TRUSTED_PROXIES.length > 0,
-    allowedHosts: new Set([
-      ...set.STRATA_ALLOWED_HOSTS,
-      ...(set.STRATA_HOST ? [set.STRATA_HOST.toLowerCase()] : []),
-    ]),
+    allowedHosts: settingsOf(set).allowedHosts,
   }
 }

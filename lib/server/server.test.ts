@@ -7,7 +7,7 @@ import { SourceError } from '../sources/source'
 import { answer } from './answer'
 import { readConfig } from './config'
 import { FactsCache } from './facts-cache'
-import { judge, lendsLogin, mayContact } from './guard'
+import { lendsLogin, mayContact } from './guard'
 import {
   InputError,
   parseCompareInput,
@@ -75,58 +75,6 @@ describe('readConfig', () => {
       readConfig({ HOME: '/home/me' }),
     )
   })
-})
-
-describe('judge', () => {
-  const visit = (change: Partial<Parameters<typeof judge>[0]>) =>
-    judge(
-      {
-        method: 'GET',
-        path: '/api/compare',
-        host: '127.0.0.1:3000',
-        origin: null,
-        fetchSite: null,
-        ...change,
-      },
-      new Set(['build.lan']),
-    )
-  it.each(['127.0.0.1:3000', 'localhost', '[::1]:3000', 'build.lan:3000', 'BUILD.LAN'])(
-    'lets in %s',
-    (host) => {
-      expect(visit({ host }).ok).toBe(true)
-    },
-  )
-  it.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:3000', 'a.localhost', '', null])(
-    'refuses %s',
-    (host) => {
-      expect(visit({ host })).toMatchObject({ ok: false, status: 421 })
-    },
-  )
-  it('refuses the API to pages of other sites, by Origin and by Sec-Fetch-Site', () => {
-    expect(visit({ origin: 'https://evil.example' })).toMatchObject({ status: 403 })
-    expect(visit({ origin: 'null' })).toMatchObject({ status: 403 })
-    expect(visit({ fetchSite: 'cross-site' })).toMatchObject({ status: 403 })
-    expect(visit({ fetchSite: 'same-site' })).toMatchObject({ status: 403 })
-    expect(visit({ fetchSite: 'none' }).ok).toBe(true)
-    expect(visit({ origin: 'http://127.0.0.1:3000', fetchSite: 'same-origin' }).ok).toBe(true)
-  })
-  it('only lets the API be read, and pages be opened from links elsewhere', () => {
-    expect(visit({ method: 'POST' })).toMatchObject({ status: 405 })
-    expect(visit({ path: '/', fetchSite: 'cross-site' }).ok).toBe(true)
-  })
-  it.each(['/api/archives', '/api/snapshots'])(
-    'lets a file be posted to %s, by its own pages alone',
-    (path) => {
-      const post = { method: 'POST', path }
-      expect(visit(post).ok).toBe(true)
-      expect(visit({ ...post, origin: 'http://127.0.0.1:3000', fetchSite: 'same-origin' }).ok).toBe(true)
-      expect(visit({ ...post, origin: 'https://evil.example' })).toMatchObject({ status: 403 })
-      expect(visit({ ...post, fetchSite: 'cross-site' })).toMatchObject({ status: 403 })
-      expect(visit({ ...post, method: 'DELETE' })).toMatchObject({ status: 405 })
-      expect(visit({ ...post, path: `${path}/x` })).toMatchObject({ status: 405 })
-      expect(visit({ ...post, path: '/api/snapshot' })).toMatchObject({ status: 405 })
-    },
-  )
 })
 
 describe('mayContact', () => {

@@ -2,7 +2,7 @@ import type { StrategyProblem } from '../../analysis/report'
 import { formatBytes } from '../../i18n/format'
 import type { ArtifactFacts } from '../../oci/artifact'
 import type { SnapshotProblem, SourceFailure } from '../../oci/failure'
-import { isLoopbackHost } from '../../oci/loopback'
+import { isLoopbackHost } from '../../oci/loopback.mjs'
 import type { Translate } from './translate'
 
 /** What happened and what to do. @param failures  of the namespace `failures` */

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../oci/loopback'
+import { isLoopbackHost } from '../../oci/loopback.mjs'
 import type { Time } from '../budget'
 import { cacheOfBytes } from '../held-bytes'
 import { malformed, readAs } from '../json'

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../oci/loopback'
+import { isLoopbackHost } from '../../oci/loopback.mjs'
 import { SourceError } from '../source'
 import type { Answer } from './answer'
 import { isCertificateFailure } from './failures'

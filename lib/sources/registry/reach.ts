@@ -1,7 +1,7 @@
 import { lookup as lookUp } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
-import { isLoopbackHost } from '../../oci/loopback'
+import { isLoopbackHost } from '../../oci/loopback.mjs'
 import { DOCKER_HUB } from '../../oci/reference'
 import { SourceError } from '../source'
 import { type Net, netOf } from './address'
