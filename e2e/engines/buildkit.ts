@@ -1,4 +1,6 @@
+import { request } from 'node:http'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { makeTar } from '@/lib/layerfs/tar-writer.testing'
 import type { Docker } from './docker'
 import { buildBusyboxBase, type Files, inFolder, noise, writeFiles } from './strategies'
@@ -146,5 +148,21 @@ export async function buildx(docker: Docker, reference: string, release: Release
     if (!archive) return
     await docker.cli('load', '--quiet', '--input', file)
     await docker.push(reference)
+  })
+}
+
+/** Builds with BuildKit by the API alone: what a command without buildx leaves to the classic builder. */
+export function buildByApi(docker: Docker, reference: string, files: Files): Promise<void> {
+  const socketPath = docker.host.slice('unix://'.length)
+  const target = `/build?version=2&t=${encodeURIComponent(reference)}`
+  const headers = { 'content-type': 'application/x-tar' }
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath, method: 'POST', path: target, headers }, async (answer) => {
+      const said = await text(answer)
+      if (said.includes('moby.image.id')) resolve()
+      else reject(new Error(said))
+    })
+    asked.once('error', reject)
+    asked.end(makeTar(Object.entries(files).map(([name, content]) => ({ name, content }))))
   })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HeldBeyond, ImageFacts } from '../../oci/facts'
 import { imageOf } from '../pull/facts.testing'
+import type { RuleId } from '../pull/rules'
 import { heldBefore, orLessOf } from './cache-set'
 
 describe('what a daemon holds', () => {
@@ -80,7 +81,8 @@ describe('what a daemon may hold beyond its images', () => {
     beyond: HeldBeyond | undefined,
     fetched: ImageFacts['layers'],
     id: 'daemon' | 'none' = 'daemon',
-  ) => orLessOf({ tags: [], baseLayers: [], known: [], beyond }, id, held)(fetched)
+    rule: RuleId = 'classic',
+  ) => orLessOf({ tags: [], baseLayers: [], known: [], beyond }, id, held, rule)(fetched)
   const { layers } = imageOf('x', 'built')
 
   it('may spare any layer that is fetched, and nothing of another cache set', () => {
@@ -92,10 +94,15 @@ describe('what a daemon may hold beyond its images', () => {
     expect(why({ code: 'unread', count: 0 }, layers)?.code).toBe('held-unread')
   })
 
-  it('may spare the layers that Podman has and does not say how it came by', () => {
+  it('may spare the layers that it has and does not say whether it knows their blobs: Docker in their place alone', () => {
     const unsaid: HeldBeyond = { code: 'blobs-unsaid', count: 0 }
-    const all = [...layers, ...imageOf('x', 'pulled').layers, ...imageOf('x', 'new').layers]
-    expect(why(unsaid, all)).toEqual({ code: 'held-blobs-unsaid', data: { count: 1 } })
-    expect(why(unsaid, imageOf('x', 'pulled', 'new').layers)).toBeUndefined()
+    const all = [...layers, ...imageOf('x', 'pulled', 'new').layers]
+    const elsewhere = imageOf('x', 'new', 'built').layers
+    const two = { code: 'held-blobs-unsaid', data: { count: 2 } }
+    expect(why(unsaid, all)).toEqual(two)
+    expect(why(unsaid, elsewhere)).toBeUndefined()
+    expect(why(unsaid, imageOf('x', 'new').layers)).toBeUndefined()
+    expect(why(unsaid, all, 'daemon', 'containers-storage')).toEqual(two)
+    expect(why(unsaid, elsewhere, 'daemon', 'containers-storage')?.data).toEqual({ count: 1 })
   })
 })

@@ -4,7 +4,7 @@ import { type CacheSetId, cacheSetOf } from '../cache-set'
 import type { Reason } from '../cell'
 import { type HeldImage, hostOf } from '../pull/held'
 import { type HostCache, PulledHost } from '../pull/host'
-import type { RuleId } from '../pull/rules'
+import { type RuleId, ruleOf } from '../pull/rules'
 import { isNamed } from '../series/names'
 import type { TagImage } from './tag-image'
 
@@ -58,20 +58,32 @@ export function walkCaches(
 
 function cacheBefore(places: CachePlaces, id: CacheSetId, rule: RuleId, index: number): CacheBefore {
   const { held, missing } = heldBefore(places, id, index)
-  return { host: hostOf(held, rule), missing, orLess: orLessOf(places, id, held) }
+  return { host: hostOf(held, rule), missing, orLess: orLessOf(places, id, held, rule) }
 }
 
-/** Why a host of a cache set may fetch less than the images say that it is known to hold. */
-export function orLessOf({ beyond }: CachePlaces, id: CacheSetId, held: readonly HeldImage[]): OrLess {
+/**
+ * Why a host of a cache set may fetch less than the images say that it is known to hold. An engine does not say of which
+ * blobs it knows the layers: they may be of images that it has since removed, or of bases that BuildKit pulled for itself.
+ *
+ * @see moby distribution/metadata/v2_metadata_service.go, which nothing prunes; daemon/internal/builder-next/worker/worker.go
+ */
+export function orLessOf(
+  { beyond }: CachePlaces,
+  id: CacheSetId,
+  held: readonly HeldImage[],
+  rule: RuleId,
+): OrLess {
   if (!beyond || cacheSetOf(id).kind !== 'daemon') return NO_LESS
   const { code, count } = beyond
   if (code !== 'blobs-unsaid') {
     return (fetched) => (fetched.length > 0 ? { code: `held-${code}`, data: { count } } : undefined)
   }
-  const built = held.filter(({ how }) => how === 'built')
-  const unsaid = new Set(built.flatMap(({ image }) => image.layers.map(({ diffId }) => diffId)))
+  // What is there and fetched all the same is fetched because the blob is none that the images name.
+  const anywhere = ruleOf(rule).reuses === 'known-blob-anywhere'
+  const keyOf = ({ diffId, chainId }: LayerFacts) => (anywhere ? diffId : chainId)
+  const there = new Set<string>(held.flatMap(({ image }) => image.layers.map(keyOf)))
   return (fetched) => {
-    const layers = fetched.filter(({ diffId }) => unsaid.has(diffId)).length
+    const layers = fetched.filter((layer) => there.has(keyOf(layer))).length
     return layers > 0 ? { code: 'held-blobs-unsaid', data: { count: layers } } : undefined
   }
 }
@@ -125,8 +137,7 @@ function baseImage(image: ImageFacts | undefined, baseLayers = 0): readonly Held
  * built, loaded or imported. A containerd store has the blobs of all that it holds. Podman gives every image a digest:
  * of its own making where it was built, so that only the registry's shows that it was pulled.
  *
- * The answer errs on the side of downloading: a classic host also knows the blobs of images that it has since
- * removed, and of bases that BuildKit pulled for itself.
+ * The answer errs on the side of downloading, see `orLessOf`.
  *
  * @see moby daemon/images/image_list.go, daemon/containerd/image_list.go (RepoDigests);
  *      daemon/internal/builder-next/worker/worker.go (`Registered`)

@@ -108,7 +108,7 @@ export function pullReport(input: PullInput, facts: CompareFacts): PullReport | 
     moreHeld: Math.max(0, names.length - SHOWN_NAMES),
     missing,
     refusals: report.image?.refusals,
-    orLess: orLessOf(places, input.cache, held)(fetched),
+    orLess: orLessOf(places, input.cache, held, rule)(fetched),
     layers: layers.map((verdict, position) => {
       const { diffId, chainId } = image.layers[position]!
       return { ...verdict, diffId, chainId, instruction: parseInstruction(steps.get(position) ?? '').text }

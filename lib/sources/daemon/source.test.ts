@@ -356,27 +356,49 @@ describe('what the engine holds beside its images', () => {
     engine.answers.set('/system/df', { LayersSize: 0, Images: null, BuildCache: records })
   }
 
+  const UNSAID = { code: 'blobs-unsaid', count: 0 } as const
+  const OLD = { Version: '20.10.24', ApiVersion: '1.41', Os: 'linux', Arch: 'amd64' }
+
   it('is the layers of BuildKit’s cache that no image has, asked for once and alone', async () => {
     cache(record('source.local'), record('regular', true), record('regular'), record('exec.cachemount'))
-    expect(await source().beyond?.(never)).toEqual({ code: 'build-cache', count: 1 })
+    const daemon = source()
+    const answers = await Promise.all([1, 2, 3].map(() => daemon.beyond?.(never)))
+    expect(answers).toEqual(Array(3).fill({ code: 'build-cache', count: 1 }))
     expect(engine.asked.filter((url) => url.includes('df'))).toEqual(['/system/df?type=build-cache'])
+    engine.answers.set('/version', OLD)
+    expect(await source().beyond?.(never)).toEqual({ code: 'build-cache', count: 1 })
+  })
+
+  it('is on a classic store the blobs that it knows, and nothing more on one of containerd', async () => {
     cache(record('source.local'), record('regular', true))
-    expect(await source().beyond?.(never)).toBeUndefined()
+    expect(await source().beyond?.(never)).toEqual(UNSAID)
     engine.answers.set('/system/df', { BuildCache: null })
+    expect(await source().beyond?.(never)).toEqual(UNSAID)
+    engine.answers.set('/info', CONTAINERD)
     expect(await source().beyond?.(never)).toBeUndefined()
   })
 
-  it('is not asked of an engine that would measure every volume for it', async () => {
-    cache(record('regular'))
-    engine.answers.set('/version', { Version: '20.10.24', ApiVersion: '1.41', Os: 'linux', Arch: 'amd64' })
-    expect(await source().beyond?.(never)).toBeUndefined()
-    expect(times('/system/df')).toBe(0)
+  it('is unknown where the engine does not answer, and one that measures every volume for it is not asked again soon', async () => {
+    cache()
+    engine.answers.set('/version', OLD)
+    engine.before = (request, response) => {
+      if (!request.url!.includes('/system/df')) return false
+      response.writeHead(500).end('{"message":"a disk usage operation is already running"}')
+      return true
+    }
+    const daemon = source()
+    for (let time = 0; time < 3; time++)
+      expect(await daemon.beyond?.(never)).toEqual({ code: 'unread', count: 0 })
+    expect(times('/system/df')).toBe(1)
+    // One that never answers is given up before the time limit of other questions.
+    engine.before = (request) => request.url!.includes('/system/df')
+    expect(await source(30_000).beyond?.(never)).toEqual({ code: 'unread', count: 0 })
   })
 
   it('is not said by Podman of the blobs, and unknown where there are too many images', async () => {
     cache()
     engine.answers.set('/version', podman.version)
-    expect(await source().beyond?.(never)).toEqual({ code: 'blobs-unsaid', count: 0 })
+    expect(await source().beyond?.(never)).toEqual(UNSAID)
     const many = Array.from({ length: 1003 }, (_, index) => listed(digestOf(`${index}`), `app:${index}`))
     engine.answers.set('/images/json', many)
     expect(await source().beyond?.(never)).toEqual({ code: 'left-out', count: 3 })

@@ -8,7 +8,7 @@ import { formatReference, formatRepository } from '../../oci/reference'
 import { chained } from '../config-facts'
 import { LEAST_RATE, type Pace } from '../least-rate'
 import { Shared } from '../shared'
-import { type ImageQuery, type ImageSource, isFor, noPlatform, SourceError } from '../source'
+import { failureIn, type ImageQuery, type ImageSource, isFor, noPlatform, SourceError } from '../source'
 import { type DaemonClient, daemonClient, minorOf } from './client'
 import type { DaemonEndpoint } from './endpoint'
 import { readEvents } from './events'
@@ -48,6 +48,9 @@ const LIST_TTL_MS = 1000
 const MAX_ENDS = 1000
 /** Layers of BuildKit's cache; the other records are no layers: contexts, checkouts, cache mounts. */
 const CACHED_LAYERS: readonly string[] = ['regular', 'frontend']
+/** An older engine has this long for it, and is asked again after a while. */
+const SLOW_MS = 2000
+const SLOW_TTL_MS = 60_000
 /** Images, with those of history steps, whose layers stay in memory. */
 const MOST_KNOWN = 20_000
 
@@ -64,6 +67,8 @@ export function daemonSource(options: DaemonOptions): ImageSource {
   let knownStore: Store | undefined
   const listing = new Shared<ImageList>()
   const probing = new Shared<Engine>()
+  const caching = new Shared<number | undefined>()
+  let slowUntil = 0
   const inspecting = new Shared<readonly LayerFacts[] | undefined>()
   const turns = pLimit(concurrency)
 
@@ -141,13 +146,26 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     return chainId && { ...named, chainId, layers }
   }
 
-  /** Layers of the build cache that no image shows: those that one does are shared with it. */
-  async function cachedLayers(signal: AbortSignal): Promise<number> {
-    // An older engine works out the size of each volume and container with it, and may take minutes.
-    if (!(await speaks('1.42', signal))) return 0
-    const query = { type: 'build-cache' }
-    const { BuildCache } = await client.get('/system/df', query, buildCacheSchema, 'build cache', signal)
-    return BuildCache.filter(({ Type, Shared }) => CACHED_LAYERS.includes(Type) && !Shared).length
+  /**
+   * Layers of the build cache that no image shows: those that one does are shared with it. Undefined where the engine
+   * does not say: one before API 1.42 works out the size of each volume and container with it, which may take minutes.
+   */
+  function cachedLayers(signal: AbortSignal): Promise<number | undefined> {
+    return caching.get('build cache', signal, async (shared) => {
+      const isQuick = await speaks('1.42', shared)
+      if (!isQuick && performance.now() < slowUntil) return undefined
+      const within = isQuick ? shared : AbortSignal.any([shared, AbortSignal.timeout(SLOW_MS)])
+      try {
+        const query = { type: 'build-cache' }
+        const answer = await client.get('/system/df', query, buildCacheSchema, 'build cache', within)
+        return answer.BuildCache.filter(({ Type, Shared }) => CACHED_LAYERS.includes(Type) && !Shared).length
+      } catch (error) {
+        shared.throwIfAborted()
+        if (!within.aborted) failureIn(error)
+        slowUntil = performance.now() + SLOW_TTL_MS
+        return undefined
+      }
+    })
   }
 
   return {
@@ -201,9 +219,11 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       const [kind, listed] = await Promise.all([store(signal), images(signal)])
       const leftOut = heldNames(listed, kind).length - MAX_ENDS
       if (leftOut > 0) return { code: 'left-out', count: leftOut }
-      if (kind === 'containers-storage') return { code: 'blobs-unsaid', count: 0 }
-      const count = await cachedLayers(signal)
-      return count > 0 ? { code: 'build-cache', count } : undefined
+      const count = kind === 'containers-storage' ? 0 : await cachedLayers(signal)
+      if (count === undefined) return { code: 'unread', count: 0 }
+      if (count > 0) return { code: 'build-cache', count }
+      // Others forget which blobs they know, and do not say; a containerd store has the blobs that it knows.
+      return kind === 'containerd' ? undefined : { code: 'blobs-unsaid', count: 0 }
     },
     image: (query, signal) => limit(() => image(query, signal)),
     layers: (queries, take, signal) => savedLayers(client, at, queries, take, signal, pace),
