@@ -36,7 +36,7 @@ export default function RepositoryFinder({ source, onAdd }: FinderProps) {
   const part = typed.toLowerCase()
   const found = (data?.repositories ?? []).filter(({ repository }) => repository.includes(part))
   const isReference = typed !== '' && parseReference(typed) !== undefined
-  const exact = found.some(({ repository, familiar }) => repository === typed || familiar === typed)
+  const exact = found.some(({ familiar }) => familiar === typed)
   const choices: readonly Choice[] = [
     ...found.map(({ familiar, tags }) => ({ reference: familiar, text: familiar, tags })),
     ...(isReference && !exact ? [{ reference: typed, text: t('typed', { reference: typed }) }] : []),

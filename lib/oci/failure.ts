@@ -64,8 +64,16 @@ export type SourceFailure =
       readonly to: string
       readonly why: 'scheme' | 'downgrade' | 'plain' | 'address'
     }
-  /** A name that may be of the host alone, while its daemon (`at`) does not answer: no public registry is asked for it. */
-  | { readonly code: 'not-asked'; readonly at: string; readonly what: string }
+  /**
+   * A name that may be of the host alone, for which no public registry is asked: its daemon (`at`) does not answer, or
+   * holds it and does not say whether it was built here. Absent in what was saved before there was a second reason.
+   */
+  | {
+      readonly code: 'not-asked'
+      readonly at: string
+      readonly what: string
+      readonly why?: 'silent' | 'held' | undefined
+    }
   /** A file that is no snapshot, or none that can be opened; `at` is its name. */
   | { readonly code: 'bad-snapshot'; readonly at: string; readonly problem: SnapshotProblem }
   /** The connection broke while an answer was on its way. */

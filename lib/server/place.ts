@@ -12,6 +12,7 @@ import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import { formatRepository } from '../oci/reference'
 import { filesStateOf } from './chain'
+import { asTyped, namesHub } from './hub-names'
 import { answeredBy } from './resolve-source'
 import { readLists, readSeries } from './series'
 import { filesKnown, filesOf, holdersOf, imageIn, readTag, type TagFiles, type TagRead } from './tag'
@@ -75,10 +76,12 @@ export async function readPlace(input: ImageInput, signal: AbortSignal): Promise
 /** The series of the tag's own variant, with pre-releases where it is one. Never throws `SourceError`. */
 async function readOwnSeries(read: TagRead, signal: AbortSignal) {
   const { reference, question } = read
-  const listed = await readLists(read, reference, signal)
+  const { host, repository } = reference
+  const text = asTyped(read.run, { host, repository })
+  const listed = await readLists(read, reference, signal, namesHub(text))
   const parsed = classify(listed.tags.map(({ tag }) => tag)).find(({ tag }) => tag === reference.tag)
   const strategy: CompareInput['strategies'][number] = {
-    reference: formatRepository(reference),
+    reference: text,
     variant: parsed?.variant,
     ...(parsed?.pre && { preReleases: true }),
   }

@@ -2,18 +2,25 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
 import type { SampleName } from '../analysis/question'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { isLoopbackHost } from '../oci/loopback.mjs'
-import { parseReference } from '../oci/reference'
+import { DOCKER_HUB, parseReference } from '../oci/reference'
 import type { SourceDescription } from '../oci/source-description'
 import { DEFAULT_FOUND, daemonSource, findDaemon } from '../sources/daemon'
 import type { Environment } from '../sources/environment'
 import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
 import { loadDockerConfig, registryMemory, registrySource } from '../sources/registry'
 import { parseSnapshot, type SnapshotSource, snapshotSource } from '../sources/snapshot'
-import { failureIn, type ImageSource, SourceError, type TagEntry } from '../sources/source'
+import {
+  failureIn,
+  type ImageSource,
+  type RepositoryEntry,
+  SourceError,
+  type TagEntry,
+} from '../sources/source'
 import { Archives } from './archives'
 import { type Config, readConfig } from './config'
 import { FactsCache } from './facts-cache'
@@ -30,8 +37,12 @@ const DOCKER_CONFIG_TTL_MS = 10_000
 const TAG_TTL_MS = 4000
 /** Links may name any port of loopback as a registry: the one that was used least recently is closed and forgotten. */
 const MOST_REGISTRIES = 64
+const MOST_NAMED = 1000
 /** Of docker contexts that somebody switches between. */
 const MOST_DAEMONS = 8
+
+const OWN_NAMES = 'names of this host'
+const ownNames = z.array(z.string()).catch([])
 
 export type DaemonState =
   | {
@@ -68,6 +79,10 @@ export class Runtime {
   private readonly daemons = sourcesKept(MOST_DAEMONS)
   /** Those that have answered once. */
   private readonly answered = new Set<string>()
+  /** Repositories that a question named at Docker Hub itself: pages of their tags ask there, too. */
+  readonly namedAtHub = new LRUCache<string, true>({ max: MOST_NAMED })
+  /** As they were last kept. */
+  private ownKept: string | undefined
   private readonly registries = sourcesKept(MOST_REGISTRIES)
   private readonly memory = registryMemory()
   private readonly states = new Memo<DaemonState>(DAEMON_TTL_MS)
@@ -130,6 +145,7 @@ export class Runtime {
     return this.named.get('hosts', signal, async (shared) => {
       const [daemon, docker] = await Promise.all([this.daemon(shared), this.dockerConfig(shared)])
       const repositories = daemon.ok ? await daemon.source.repositories?.(shared).catch(() => []) : []
+      if (daemon.ok && repositories) this.keepOwn(repositories)
       const hosts = (repositories ?? []).flatMap(({ repository }) => parseReference(repository)?.host ?? [])
       const { registries, exposed } = this.config
       const allowed = (names: readonly string[]) =>
@@ -141,6 +157,21 @@ export class Runtime {
         loopback: !exposed,
       }
     })
+  }
+
+  /** Names without a host that this machine's daemon had when it last answered, and did not show to be Docker Hub's. */
+  async ownNames(): Promise<ReadonlySet<string>> {
+    return new Set(ownNames.parse(await this.facts.get(OWN_NAMES).catch(() => undefined)))
+  }
+
+  private keepOwn(repositories: readonly RepositoryEntry[]): void {
+    const own = repositories.flatMap(({ repository, inRegistry }) =>
+      repository.startsWith(`${DOCKER_HUB}/`) && !inRegistry ? [repository] : [],
+    )
+    const text = own.sort().join(' ')
+    if (text === this.ownKept) return
+    this.ownKept = text
+    this.facts.set(OWN_NAMES, own)
   }
 
   /** A bundled sample. No saved snapshot can have its name, since they all end otherwise. */

@@ -45,6 +45,15 @@ const read = async (run: TestRuntime, input: Partial<StrategyInput> = {}) => {
   const place = { run, daemon: await run.daemon(signal), offline: undefined }
   return readSeries(place, { reference: `${fake.host}/app`, ...input }, QUESTION, signal)
 }
+/** A runtime whose registries are not asked, and which were to be. */
+function recording(run: TestRuntime) {
+  const asked: string[] = []
+  run.registry = async (host) => {
+    asked.push(host)
+    throw new SourceError({ code: 'not-found', at: host, what: 'redis' })
+  }
+  return { run, asked }
+}
 const asked = (part: string) => fake.requests.filter(({ path: target }) => target.includes(part)).length
 
 describe('a series', () => {
@@ -268,13 +277,47 @@ describe('what is asked of whom', () => {
     expect((await read(run)).tags).toHaveLength(1)
   })
 
+  it('never asks Docker Hub for a name of this host of which the engine does not say where it is from', async () => {
+    const run = over(localSource({ 'docker.io/library/shop': [{ tag: '1' }] }))
+    const { tags, problems } = await read(run, { reference: 'shop' })
+    expect(tags).toHaveLength(1)
+    expect(problems).toMatchObject([{ failure: { code: 'not-asked', what: 'shop', why: 'held' } }])
+    expect(run.contacted).toEqual([])
+  })
+
+  it('never asks Docker Hub for a name that this host had, once its daemon is gone for good', async () => {
+    const before = over(localSource({ 'docker.io/library/shop': [{ tag: '1' }] }))
+    await before.namedHosts(new AbortController().signal)
+    await before.facts.flush()
+    const { run, asked } = recording(over())
+    expect((await read(run, { reference: 'shop' })).problems).toMatchObject([
+      { failure: { code: 'not-asked', what: 'shop', why: 'silent' } },
+    ])
+    await read(run, { reference: 'redis' })
+    expect(asked).toEqual(['docker.io'])
+  })
+
+  it.each([
+    [
+      'that was built here',
+      () => over(localSource({ 'docker.io/library/shop': [{ tag: '1', inRegistry: false }] })),
+    ],
+    ['that may be of this host', () => over(localSource({ 'docker.io/library/shop': [{ tag: '1' }] }))],
+    [
+      'whose daemon is dead',
+      () => over(undefined, { STRATA_DAEMON: 'auto', DOCKER_HOST: 'unix:///gone.sock' }),
+    ],
+  ])('asks Docker Hub for a name %s where the link names Docker Hub', async (_, runtime) => {
+    const { run, asked } = recording(runtime())
+    await read(run, { reference: 'docker.io/library/shop' })
+    await read(run, { reference: ' Docker.io/shop' })
+    expect(asked).toEqual(['docker.io', 'docker.io'])
+  })
+
   it('asks Docker Hub where no daemon is, and where one says that it has no such name', async () => {
-    for (const run of [over(), over(localSource({}))]) {
-      const asked: string[] = []
-      run.registry = async (host) => {
-        asked.push(host)
-        throw new SourceError({ code: 'not-found', at: host, what: 'redis' })
-      }
+    const pulled = localSource({ 'docker.io/library/redis': [{ tag: '6', inRegistry: true }, { tag: '7' }] })
+    for (const given of [over(), over(localSource({})), over(pulled)]) {
+      const { run, asked } = recording(given)
       await read(run, { reference: 'redis' })
       expect(asked).toEqual(['docker.io'])
     }

@@ -8,16 +8,10 @@ import { parsePlan } from '../link/plan-param'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { parsePlatform } from '../oci/platform'
-import {
-  DOCKER_HUB,
-  familiarRepository,
-  formatReference,
-  formatRepository,
-  parseReference,
-  type Repository,
-} from '../oci/reference'
+import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
 import type { Platform } from '../oci/types'
 import { failureIn, type ImageSource } from '../sources/source'
+import { keptFromHub, namesHub } from './hub-names'
 import { readOthers } from './other-entries'
 import { isSnapshot, type Place } from './resolve-source'
 import type { DaemonState, Runtime } from './runtime'
@@ -44,7 +38,9 @@ export async function readSeries(
   const repository: Repository = { host: reference.host, repository: reference.repository }
   const side = await readSide(place, input, signal)
   if ('problem' in side) return empty(input, [side.problem], repository)
-  const { tags: found, problems: listed } = await readLists(side.place, repository, signal)
+  const asNamed = namesHub(input.reference)
+  if (asNamed) place.run.namedAtHub.set(formatRepository(repository), true)
+  const { tags: found, problems: listed } = await readLists(side.place, repository, signal, asNamed)
   const problems: StrategyProblem[] = [...listed]
   const { run } = place
   const platform = parsePlatform(question.platform)
@@ -123,11 +119,16 @@ function empty(
   return { input, repository, tags: [], tagsFound: 0, problems }
 }
 
-/** The tags of a repository in all sources that know it, and what went wrong with the others. */
+/**
+ * The tags of a repository in all sources that know it, and what went wrong with the others.
+ *
+ * @param asNamed  the question names Docker Hub itself: see `keptFromHub`
+ */
 export async function readLists(
   { run, daemon, offline }: Place,
   repository: Repository,
   signal: AbortSignal,
+  asNamed = false,
 ) {
   const tags = new Map<string, ListedTag>()
   let isKnown = false
@@ -155,33 +156,20 @@ export async function readLists(
   else {
     const local = daemon.ok ? await list('daemon', () => daemon.source) : []
     const { host } = repository
-    const what = familiarRepository(repository)
-    const { configured } = await run.namedHosts(signal)
-    // A name that this host never pulled or pushed is private to it, and so may be any that it cannot be asked for.
-    const builtHere = local.length > 0 && !local.some(({ inRegistry }) => inRegistry)
-    const silent = isSilent(daemon, problems)
-    const isPrivate = (builtHere || silent) && host === DOCKER_HUB && !configured.has(host)
-    if (isPrivate && silent) {
-      problems.push({
-        code: 'source',
-        source: 'registry',
-        failure: { code: 'not-asked', at: daemonName(daemon), what },
-      })
+    const failed = problems.some(({ failure }) => failure.code !== 'not-found')
+    const kept = await keptFromHub(run, daemon, repository, { entries: local, failed }, asNamed)
+    if (kept !== undefined && kept !== 'quiet') {
+      problems.push({ code: 'source', source: 'registry', failure: kept })
     }
-    if (!isPrivate && !isPodmansOwn(daemon, host)) await list('registry', () => run.registry(host, signal))
+    if (kept === undefined && !isPodmansOwn(daemon, host)) {
+      await list('registry', () => run.registry(host, signal))
+    }
   }
   // Unknown to one source is no problem while another knows it, nor is it to the daemon.
   const isWorth = ({ source, failure }: (typeof problems)[number]) =>
     failure.code !== 'not-found' || (!isKnown && source !== 'daemon')
   return { tags: [...tags.values()], problems: problems.filter(isWorth) }
 }
-
-/** Whether there is a daemon that does not say what it holds. */
-function isSilent(daemon: DaemonState, problems: readonly { readonly failure: SourceFailure }[]): boolean {
-  return daemon.ok ? problems.some(({ failure }) => failure.code !== 'not-found') : !daemon.absent
-}
-
-const daemonName = (daemon: DaemonState) => (daemon.ok ? daemon.source.name : daemon.name)
 
 /** Podman names after `localhost` what it built: no registry of that name is meant. */
 const isPodmansOwn = (daemon: DaemonState, host: string) =>

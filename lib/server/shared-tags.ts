@@ -4,6 +4,7 @@ import { imageOfTag } from '../analysis/compare/tag-image'
 import type { ImageInput } from '../link/tag-state'
 import type { LayerFacts } from '../oci/facts'
 import { familiarReference, formatRepository, parseReference } from '../oci/reference'
+import { asTyped } from './hub-names'
 import { readSeries } from './series'
 import { imageIn, readTag, type TagRead } from './tag'
 
@@ -26,9 +27,10 @@ export async function readShared(input: ImageInput, signal: AbortSignal): Promis
 type Names = Map<string, string[]>
 
 async function inSeries(read: TagRead, signal: AbortSignal): Promise<Names> {
-  const { question, reference } = read
+  const { run, question, reference } = read
+  const { host, repository } = reference
   const reading = { variant: '*', preReleases: true, fold: false } as const
-  const strategy = { reference: formatRepository(reference), ...reading }
+  const strategy = { reference: asTyped(run, { host, repository }), ...reading }
   const { tags } = await readSeries(read, strategy, { ...question, strategies: [strategy] }, signal)
   const names: Names = new Map()
   for (const facts of tags) {

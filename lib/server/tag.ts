@@ -10,7 +10,9 @@ import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { formatRepository, type Reference } from '../oci/reference'
 import { type ImageSource, SourceError } from '../sources/source'
+import { asTyped } from './hub-names'
 import { openPlace, type Place } from './resolve-source'
+import { runtime } from './runtime'
 import { readSeries, sourceFailures } from './series'
 import { markReported } from './unions'
 
@@ -29,7 +31,8 @@ export async function readTag(
   signal: AbortSignal,
 ): Promise<TagRead> {
   const tag = reference.tag ?? 'latest'
-  const strategy = { reference: `${formatRepository(reference)}:${tag}` }
+  const { host, repository } = reference
+  const strategy = { reference: asTyped(runtime(), { host, repository, tag }) }
   const question: CompareInput = {
     strategies: [strategy],
     basis: 'transfer',

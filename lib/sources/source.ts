@@ -16,7 +16,7 @@ export interface TagEntry {
   /** What the tag points to, where the list has it: image id, manifest or index digest. */
   readonly digest?: string | undefined
   readonly created?: string | undefined
-  /** The host pulled or pushed this image under this repository: the registry has, or had, it. */
+  /** Whether the host pulled or pushed this image under this repository: the registry has, or had, it. Absent where a store does not say. */
   readonly inRegistry?: boolean | undefined
   /** Set by a snapshot when daemon and registry held different images under this tag: what each of them had. */
   readonly moved?: { readonly daemon: string; readonly registry: string } | undefined
@@ -27,6 +27,8 @@ export interface RepositoryEntry {
   readonly repository: string
   /** How many tags the source knows, where it says so without being asked for each. */
   readonly tags?: number | undefined
+  /** Whether any of its tags is, see `TagEntry`. */
+  readonly inRegistry?: boolean | undefined
 }
 
 /** Something changed at the source; what was cached by tag is stale. */

@@ -34,6 +34,8 @@ export function failureText(failures: Translate, failure: SourceFailure): string
         : failures(code, { at, mediaType: failure.mediaType })
     case 'not-allowed':
       return failures(isLoopbackHost(at) ? 'not-allowed-here' : code, { at })
+    case 'not-asked':
+      return failures(code, { at, what: failure.what, why: failure.why ?? 'silent' })
     case 'unauthorized':
     case 'denied':
       return failures(code, { at })

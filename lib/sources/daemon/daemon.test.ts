@@ -249,9 +249,12 @@ describe('daemonSource, on an engine that misbehaves', () => {
   it('drops names that are no references, and images without any', async () => {
     const image = (RepoTags: string[] | null) => ({ Id: 'sha256:x', Created: 1, RepoTags, RepoDigests: null })
     engine({
+      '/info': { Driver: 'overlay2', DriverStatus: [] },
       '/images/json': [image(['app:1', 'app:2']), image(null), image(['<none>:<none>', '../../x:1'])],
     })
-    expect(await source().repositories?.(never)).toEqual([{ repository: 'docker.io/library/app', tags: 2 }])
+    expect(await source().repositories?.(never)).toEqual([
+      { repository: 'docker.io/library/app', tags: 2, inRegistry: false },
+    ])
   })
 
   it('reads an image without layers', async () => {
@@ -292,7 +295,7 @@ describe('daemonSource, on an engine that misbehaves', () => {
   })
 
   it('refuses an answer of another shape, naming the field', async () => {
-    engine({ '/images/json': [{ Id: 7 }] })
+    engine({ '/info': { Driver: 'overlay2', DriverStatus: [] }, '/images/json': [{ Id: 7 }] })
     expect(await failureOfWork(source().repositories?.(never))).toMatchObject({
       code: 'malformed',
       detail: expect.stringContaining('0.Id'),

@@ -1,5 +1,12 @@
 import type { ImageEnd, Store } from '../../oci/facts'
-import { formatReference, formatRepository, parseReference, type Reference } from '../../oci/reference'
+import {
+  DOCKER_HUB,
+  formatReference,
+  formatRepository,
+  parseReference,
+  type Reference,
+  type Repository,
+} from '../../oci/reference'
 import { canonicalDigest, isoOf } from './facts'
 import type { ImageList } from './schemas'
 
@@ -30,18 +37,36 @@ export function heldNames(images: ImageList, kind: Store): readonly HeldName[] {
 
 /** Every tag of the list with its image; `<none>` and names outside of the grammar are dropped. */
 export function tagsOf(images: ImageList) {
-  return images.flatMap(({ Id, Created, RepoTags, RepoDigests }) =>
-    RepoTags.flatMap((name) => {
+  return images.flatMap((image) =>
+    image.RepoTags.flatMap((name) => {
       const reference = parseReference(name)
       if (reference?.tag === undefined) return []
       const tagged = reference as Reference & { readonly tag: string }
-      const inRegistry = RepoDigests.some((digest) => isOf(digest, reference))
-      return [{ reference: tagged, id: Id, created: isoOf(Created), inRegistry, digests: RepoDigests }]
+      const { Id: id, Created, RepoDigests: digests } = image
+      return [{ reference: tagged, id, created: isoOf(Created), digests, image }]
     }),
   )
 }
 
-function isOf(digest: string, repository: Reference): boolean {
-  const named = parseReference(digest)
-  return named !== undefined && formatRepository(named) === formatRepository(repository)
+/**
+ * Whether an image was pulled or pushed under a repository; undefined where the store does not say. A classic store has
+ * a digest of it then. A containerd store and Podman give any image one, built ones too, which matters for names that
+ * Docker Hub would be asked for: of those an index is known to be pulled when entries of it are not here, and when the
+ * image has no other name that it may have been pulled under; builders leave indexes whose entries are all here.
+ */
+export function inRegistry(
+  { Id, RepoTags, RepoDigests, Manifests }: ImageList[number],
+  repository: Repository,
+  kind: Store,
+): boolean | undefined {
+  const own = formatRepository(repository)
+  const named = (names: readonly string[]) =>
+    names.flatMap((name) => parseReference(name) ?? []).map(formatRepository)
+  const isNamed = named(RepoDigests).includes(own)
+  if (kind === 'classic' || !isNamed || repository.host !== DOCKER_HUB) return isNamed
+  if (kind !== 'containerd') return undefined
+  if (Manifests.some(({ Available }) => Available === false)) {
+    return new Set(named([...RepoTags, ...RepoDigests])).size === 1 ? true : undefined
+  }
+  return Manifests.some(({ ID }) => ID !== Id) ? false : undefined
 }

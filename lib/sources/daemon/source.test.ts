@@ -183,7 +183,7 @@ describe('who asked and left', () => {
     const stayed = daemon.repositories!(never)
     setTimeout(() => stop.abort(new Error('left')), 30)
     await expect(left).rejects.toThrow('left')
-    expect(await stayed).toEqual([{ repository: 'docker.io/library/app', tags: 1 }])
+    expect(await stayed).toEqual([{ repository: 'docker.io/library/app', tags: 1, inRegistry: false }])
     expect(times('/images/json')).toBe(1)
   })
 

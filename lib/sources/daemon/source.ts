@@ -15,7 +15,7 @@ import { readEvents } from './events'
 import { factsOf } from './facts'
 import { failureOf } from './failure'
 import { savedLayers } from './layers'
-import { type HeldName, heldNames, tagsOf } from './list'
+import { type HeldName, heldNames, inRegistry, tagsOf } from './list'
 import { parentsOf } from './parents'
 import {
   buildCacheSchema,
@@ -186,21 +186,22 @@ export function daemonSource(options: DaemonOptions): ImageSource {
       }
     },
     async repositories(signal) {
-      const counts = new Map<string, number>()
-      for (const { reference } of tagsOf(await images(signal))) {
+      const [kind, listed] = await Promise.all([store(signal), images(signal)])
+      const found = new Map<string, { tags: number; inRegistry: boolean | undefined }>()
+      for (const { reference, image } of tagsOf(listed)) {
         const name = formatRepository(reference)
-        counts.set(name, (counts.get(name) ?? 0) + 1)
+        const { tags = 0, inRegistry: known = false } = found.get(name) ?? {}
+        found.set(name, { tags: tags + 1, inRegistry: known || inRegistry(image, reference, kind) })
       }
-      return [...counts].map(([repository, tags]) => ({ repository, tags }))
+      return [...found].map(([repository, of]) => ({ repository, ...of }))
     },
     async tags(repository, signal) {
       const wanted = formatRepository(repository)
-      const found = tagsOf(await images(signal)).filter(
-        ({ reference }) => formatRepository(reference) === wanted,
-      )
+      const [kind, listed] = await Promise.all([store(signal), images(signal)])
+      const found = tagsOf(listed).filter(({ reference }) => formatRepository(reference) === wanted)
       if (found.length === 0) throw new SourceError({ code: 'not-found', at, what: wanted })
-      return found.map(({ reference, id, created, inRegistry }) => {
-        return { tag: reference.tag, digest: id, created, inRegistry }
+      return found.map(({ reference, id, created, image }) => {
+        return { tag: reference.tag, digest: id, created, inRegistry: inRegistry(image, reference, kind) }
       })
     },
     async ends(signal) {

@@ -152,7 +152,13 @@ const savedFailure: z.ZodType<Exclude<SourceFailure, { code: 'bad-snapshot' }>> 
       detail: text.optional(),
     }),
     z.object({ code: z.literal('socket-denied'), at: text, group: text.optional() }),
-    z.object({ code: z.enum(['not-found', 'not-asked']), at: text, what: text }),
+    z.object({ code: z.literal('not-found'), at: text, what: text }),
+    z.object({
+      code: z.literal('not-asked'),
+      at: text,
+      what: text,
+      why: z.enum(['silent', 'held']).optional(),
+    }),
     z.object({
       code: z.literal('not-followed'),
       at: text,
