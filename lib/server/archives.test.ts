@@ -55,7 +55,7 @@ describe('an uploaded archive', () => {
   })
 
   it('is forgotten by the bytes of later ones, not by their number', async () => {
-    const opened = archives({ max: 50, maxSize: 125_000 })
+    const opened = archives({ max: 50, maxSize: 100_000 })
     const small = [
       await opened.upload(archive(1, 100), 'one', never),
       await opened.upload(archive(2, 100), 'two', never),

@@ -5,6 +5,8 @@ import { packText } from '../analysis/wire'
 /** A page asks again as soon as it listens, several people look at one link: this long it is the same answer. */
 const KEPT_MS = 5000
 const MOST_KEPT = 6
+/** Of the facts that kept reports were computed from: what is more is computed again. */
+const KEPT_BYTES = 128 << 20
 
 interface Kept<Facts, Report> {
   readonly until: number
@@ -15,19 +17,26 @@ interface Kept<Facts, Report> {
 /**
  * A report's computation that is not done twice within a few seconds: the same question about the same facts has the
  * same report. Facts that are read again are the same objects, which costs nothing to find out.
+ *
+ * @returns takes the question, its facts, and about how many bytes these are
  */
 export function keepReports<Question, Facts extends { readonly at: string }, Report>(
   compute: (question: Question, facts: Facts) => Report,
   now: () => number = () => performance.now(),
-): (question: Question, facts: Facts) => Report {
-  const kept = new LRUCache<string, Kept<Facts, Report>>({ max: MOST_KEPT })
-  return (question, facts) => {
+): (question: Question, facts: Facts, bytes?: number) => Report {
+  const kept = new LRUCache<string, Kept<Facts, Report>>({
+    max: MOST_KEPT,
+    maxSize: KEPT_BYTES,
+    ttl: KEPT_MS,
+    ttlAutopurge: true,
+  })
+  return (question, facts, bytes = 0) => {
     const key = JSON.stringify(question)
     const last = kept.get(key)
     const isSame = () => isDeepStrictEqual({ ...last?.facts, at: '' }, { ...facts, at: '' })
     if (last && last.until > now() && isSame()) return last.report
     const report = compute(question, facts)
-    kept.set(key, { until: now() + KEPT_MS, facts, report })
+    kept.set(key, { until: now() + KEPT_MS, facts, report }, { size: 1 + bytes })
     return report
   }
 }

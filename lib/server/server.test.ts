@@ -149,6 +149,23 @@ describe('Memo', () => {
     await expect(memo.get('a', never, ask)).rejects.toThrow('failure 1')
   })
 
+  it('keeps answers by their bytes, not by their number', async () => {
+    const asked: string[] = []
+    const memo = new Memo<string>(100, () => 0, { maxBytes: 10_000, bytesOf: ({ length }) => length })
+    const get = (key: string, length: number) =>
+      memo.get(key, never, async () => {
+        asked.push(key)
+        return 'x'.repeat(length)
+      })
+    for (const key of ['a', 'b', 'c', 'd']) await get(key, 100)
+    for (const key of ['a', 'b', 'c', 'd']) await get(key, 100)
+    expect(asked).toEqual(['a', 'b', 'c', 'd'])
+    await get('large', 9600)
+    expect((await get('too large', 20_000)).length).toBe(20_000)
+    for (const key of ['large', 'd', 'a', 'large']) await get(key, 100)
+    expect(asked.slice(4)).toEqual(['large', 'too large', 'a'])
+  })
+
   it('keeps nothing of what the last one to wait gave up, or of what was asked before it was cleared', async () => {
     const memo = new Memo<string>(100, () => 0)
     const leaves = new AbortController()
@@ -184,6 +201,21 @@ describe('FactsCache', () => {
     await first.flush()
     expect(await open().get('image sha256:a')).toEqual({ layers: 2 })
     expect(await open().get('image sha256:b')).toBeUndefined()
+  })
+
+  it('keeps in memory, and lets wait for the disk, so many bytes', async () => {
+    const limits = { memoryBytes: 10_000, waitingBytes: 10_000 }
+    const cache = new FactsCache({ folder, maxBytes: 1 << 20 }, limits)
+    const fact = (name: string) => ({ text: name.repeat(4000) })
+    for (const name of ['a', 'b', 'c', 'd']) cache.set(name, fact(name))
+    expect(await Promise.all(['a', 'd'].map((name) => cache.get(name)))).toEqual([undefined, fact('d')])
+    await cache.flush()
+    expect(await cache.get('a')).toEqual(fact('a'))
+    expect(await open().get('c')).toBeUndefined()
+    // There is room again.
+    cache.set('c', fact('c'))
+    await cache.flush()
+    expect(await open().get('c')).toEqual(fact('c'))
   })
 
   it.each([

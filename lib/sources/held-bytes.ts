@@ -10,12 +10,12 @@ const TEXT_BYTES = 24
  * it twice counts twice, so it is rather too much than too little. Linear in the value.
  */
 export function heldBytes(value: unknown): number {
-  if (typeof value === 'string') return TEXT_BYTES + Buffer.byteLength(value)
-  if (typeof value !== 'object' || value === null) return FIELD_BYTES
+  if (typeof value === 'string') return TEXT_BYTES + value.length
+  if (typeof value !== 'object' || value === null) return 0
   let bytes = OBJECT_BYTES
   if (value instanceof Map) for (const [key, one] of value) bytes += heldBytes(key) + heldBytes(one)
   else if (Array.isArray(value)) for (const one of value) bytes += FIELD_BYTES + heldBytes(one)
-  else for (const one of Object.values(value)) bytes += FIELD_BYTES + heldBytes(one)
+  else for (const key in value) bytes += FIELD_BYTES + heldBytes(value[key as keyof typeof value])
   return bytes
 }
 

@@ -51,9 +51,12 @@ const annotations = optional(
   }),
 )
 
+/** RFC 6838, section 4.2: 127 characters on each side, and parameters. */
+const mediaType = z.string().max(1000)
+
 const descriptor = <D extends Digest>() =>
   z.object({
-    mediaType: z.string(),
+    mediaType,
     digest: digest<D>(),
     size: z.number().int().nonnegative(),
     platform: optional(platform),
@@ -113,8 +116,13 @@ export const tagListSchema = z.object({ tags: listOf(z.string()) })
 
 export const catalogSchema = z.object({ repositories: listOf(z.string()) })
 
-/** Nothing that a header could not contain. */
-const tokenText = optional(z.string().regex(/^[\x21-\x7e]*$/))
+/** Nothing that a header could not contain, nor more than servers take of one (nginx: 8 KiB a line, 32 in all). */
+const tokenText = optional(
+  z
+    .string()
+    .max(32 << 10)
+    .regex(/^[\x21-\x7e]*$/),
+)
 
 /** The answer of a token server: `token`, or `access_token` as OAuth 2 names it. */
 export const tokenSchema = z.object({
