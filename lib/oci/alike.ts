@@ -19,7 +19,8 @@ export function alikeDepth(before: Layers, layers: Layers): number {
   return depth
 }
 
-function areAlike(a: LayerFacts, b: LayerFacts): boolean {
+/** Whether all that is known of two layers is the same. */
+export function areAlike(a: LayerFacts, b: LayerFacts): boolean {
   if (a === b) return true
   return a.chainId === b.chainId && areBlobsAlike(a.blob, b.blob) && areSizesAlike(a.unpacked, b.unpacked)
 }

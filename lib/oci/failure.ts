@@ -31,6 +31,8 @@ export type SourceFailure =
   | { readonly code: 'too-large'; readonly at: string; readonly limitBytes: number }
   /** More `what` than are looked at, `limit`: nothing of it is shown, save of lists, whose first ones are. */
   | { readonly code: 'too-many'; readonly at: string; readonly what: Bounded; readonly limit: number }
+  /** One image of a comparison whose images say more of their layers and steps than one answer holds. */
+  | { readonly code: 'left-out'; readonly at: string; readonly limitBytes: number }
   /** Not JSON, or JSON of the wrong shape; `detail` names the field. */
   | { readonly code: 'malformed'; readonly at: string; readonly detail: string }
   | {

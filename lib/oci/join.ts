@@ -79,10 +79,12 @@ function betterSteps(a: ImageFacts, b: ImageFacts): Steps {
  */
 function joinLayers(a: ImageFacts, b: ImageFacts, steps: Steps): readonly LayerFacts[] {
   const ruler = [...a.layers, ...b.layers].find((layer) => layer.unpacked)?.unpacked?.ruler
+  const made = new Map(
+    steps.stepsFrom === 'config' ? steps.history.map((step) => [step.layer, step] as const) : [],
+  )
   return a.layers.map((layer, index) => {
     const twin = b.layers[index]
-    const step =
-      steps.stepsFrom === 'config' ? steps.history.find((entry) => entry.layer === index) : undefined
+    const step = made.get(index)
     const unpacked = layer.unpacked ?? twin?.unpacked
     return {
       diffId: layer.diffId,

@@ -28,13 +28,13 @@ const costsOf = keepReports(downloadsReport)
  */
 export async function readCompare(input: CompareInput, signal: AbortSignal): Promise<CompareReport> {
   const { question, facts, place } = await readFacts(input, signal)
-  return await withNotedFiles(comparisonOf(question, facts), place, signal)
+  return await withNotedFiles(comparisonOf(question, facts, place.budget?.takenBytes), place, signal)
 }
 
 /** What the Downloads page draws, from what the sources tell now. A source's failure costs its own figures only. */
 export async function readDownloads(input: DownloadsInput, signal: AbortSignal): Promise<DownloadsReport> {
   const { question, facts, place } = await readFacts(input, signal)
-  const report = costsOf(question, facts)
+  const report = costsOf(question, facts, place.budget?.takenBytes)
   return { ...report, compare: await withNotedFiles(report.compare, place, signal) }
 }
 

@@ -7,6 +7,7 @@ import { MAX_STRATEGIES } from '../link/strategy-param'
 import { formatRepository, parseReference } from '../oci/reference'
 import type { SnapshotSource } from '../sources/snapshot'
 import type { ImageSource } from '../sources/source'
+import { FactsBudget } from './facts-budget'
 import { type DaemonState, type Runtime, runtime } from './runtime'
 
 type Choice = Pick<CompareInput, 'source' | 'strategies'>
@@ -17,6 +18,8 @@ export interface Place {
   readonly daemon: DaemonState
   /** The archive or snapshot that answers alone, in place of the daemon and the registries. */
   readonly offline: ImageSource | undefined
+  /** What the images of the question may take; absent where it is of one. */
+  readonly budget?: FactsBudget | undefined
 }
 
 /**
@@ -29,7 +32,8 @@ export interface Place {
 export async function openPlace(choice: Choice, signal: AbortSignal): Promise<Place> {
   const run = runtime()
   const daemon = await run.daemon(signal)
-  return { run, daemon, offline: await offlineSource(run, choice, daemon, signal) }
+  const offline = await offlineSource(run, choice, daemon, signal)
+  return { run, daemon, offline, budget: new FactsBudget() }
 }
 
 async function offlineSource(

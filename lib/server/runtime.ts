@@ -23,6 +23,7 @@ import {
 } from '../sources/source'
 import { Archives } from './archives'
 import { type Config, readConfig } from './config'
+import { imageBytes } from './facts-budget'
 import { FactsCache } from './facts-cache'
 import { lendsLogin, mayContact, type NamedHosts } from './guard'
 import { LayerFiles } from './layer-files'
@@ -40,6 +41,8 @@ const MOST_REGISTRIES = 64
 const MOST_NAMED = 1000
 /** Of docker contexts that somebody switches between. */
 const MOST_DAEMONS = 8
+/** Images of a large comparison, until it asks again. */
+const IMAGES = { maxBytes: 96 << 20, bytesOf: imageBytes }
 
 const OWN_NAMES = 'names of this host'
 const ownNames = z.array(z.string()).catch([])
@@ -73,7 +76,7 @@ export class Runtime {
   readonly snapshots: Snapshots
   readonly uploads = new Uploads()
   readonly tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
-  readonly images = new Memo<ImageFacts>(TAG_TTL_MS)
+  readonly images = new Memo<ImageFacts>(TAG_TTL_MS, undefined, IMAGES)
   /** What tags point to, by the list of tags that was asked for. */
   readonly digests = new Memo<ReadonlyMap<string, string>>(TAG_TTL_MS)
   private readonly daemons = sourcesKept(MOST_DAEMONS)

@@ -73,7 +73,9 @@ export async function readRows(
   for (;;) {
     const unread = shownOf(now.rows).filter(({ tag }) => !found.has(tag))
     if (unread.length === 0 || found.size + unread.length > limit * MOST_READ) break
-    for (const facts of await Promise.all(unread.map(({ tag }) => read(listed.get(tag)!)))) {
+    // The newest first: where not all fit into one answer it is the oldest that are left out.
+    const newestFirst = unread.toReversed().map(({ tag }) => read(listed.get(tag)!))
+    for (const facts of (await Promise.all(newestFirst)).toReversed()) {
       found.set(facts.tag, facts)
       const artifact = artifactIn(facts)
       if (artifact) artifacts.set(facts.tag, artifact)

@@ -13,6 +13,7 @@ import {
   startFakeRegistry,
 } from '../sources/registry/fake-registry.testing'
 import { type ImageSource, SourceError } from '../sources/source'
+import { FactsBudget } from './facts-budget'
 import { localSource, TestRuntime } from './runtime.testing'
 import { readSeries } from './series'
 
@@ -40,9 +41,9 @@ function put(...tags: readonly string[]) {
   putDocument(fake, '/v2/app/tags/list', 'application/json', JSON.stringify({ name: 'app', tags }))
 }
 const over = (local?: ImageSource, env?: Record<string, string>) => new TestRuntime(folder, local, env)
-const read = async (run: TestRuntime, input: Partial<StrategyInput> = {}) => {
+const read = async (run: TestRuntime, input: Partial<StrategyInput> = {}, budget?: FactsBudget) => {
   const { signal } = new AbortController()
-  const place = { run, daemon: await run.daemon(signal), offline: undefined }
+  const place = { run, daemon: await run.daemon(signal), offline: undefined, budget }
   return readSeries(place, { reference: `${fake.host}/app`, ...input }, QUESTION, signal)
 }
 /** A runtime whose registries are not asked, and which were to be. */
@@ -71,6 +72,21 @@ describe('a series', () => {
     expect(series.tags.map(({ tag }) => tag)).toEqual(['1.2'])
     expect(series.tagsFound).toBe(4)
     expect(asked('/manifests/')).toBe(1)
+  })
+
+  it('leaves out the oldest images where all of them say more than one answer holds', async () => {
+    const fat = (of: string) => Array.from({ length: 50 }, (_, at) => `${of} ${at}`)
+    for (const tag of ['1', '2', '3', '4', '5', '6']) putImage(fake, 'app', tag, fat(tag))
+    const tags = ['1', '2', '3', '4', '5', '6']
+    putDocument(fake, '/v2/app/tags/list', 'application/json', JSON.stringify({ name: 'app', tags }))
+    const run = over(undefined, { STRATA_CONCURRENCY: '1' })
+    const series = await read(run, {}, new FactsBudget(500_000))
+    const count = series.tags.findIndex(({ registry }) => registry !== undefined)
+    expect(count).toBeGreaterThan(0)
+    const failure = { code: 'left-out', at: fake.host, limitBytes: 500_000 }
+    expect(series.tags.map(({ failures }) => failures)).toEqual(
+      tags.map((_, at) => (at < count ? [failure] : [])),
+    )
   })
 
   it('is one tag when the reference names one, whatever its characters', async () => {

@@ -11,10 +11,11 @@ import { parsePlatform } from '../oci/platform'
 import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
 import type { Platform } from '../oci/types'
 import { failureIn, type ImageSource } from '../sources/source'
+import { withSharedLayers } from './facts-budget'
 import { keptFromHub, namesHub } from './hub-names'
 import { readOthers } from './other-entries'
 import { isSnapshot, type Place } from './resolve-source'
-import type { DaemonState, Runtime } from './runtime'
+import type { DaemonState } from './runtime'
 import { type ListedTag, readRows } from './series-rows'
 import { withinTime } from './within-time'
 
@@ -44,7 +45,7 @@ export async function readSeries(
   const problems: StrategyProblem[] = [...listed]
   const { run } = place
   const platform = parsePlatform(question.platform)
-  const read = (entry: ListedTag) => readTag(run, repository, entry, platform, signal)
+  const read = (entry: ListedTag) => readTag(place, repository, entry, platform, signal)
   const series = { input, repository, tagsFound: found.length, from: side.from }
   const missing = (): StrategyProblem =>
     found.length === 0 ? { code: 'no-tags' } : { code: 'nothing-matches', found: found.length }
@@ -176,7 +177,7 @@ const isPodmansOwn = (daemon: DaemonState, host: string) =>
   host === 'localhost' && daemon.ok && daemon.description.store === 'containers-storage'
 
 async function readTag(
-  run: Runtime,
+  { run, budget }: Place,
   repository: Repository,
   entry: ListedTag,
   platform: Platform | undefined,
@@ -188,9 +189,15 @@ async function readTag(
   await Promise.all(
     [...entry.in].map(async (source) => {
       const key = `${source.kind} ${source.name} ${formatReference(reference)} ${JSON.stringify(platform ?? null)}`
-      const ask = (shared: AbortSignal) => source.image({ reference, platform }, shared)
+      const ask = async (shared: AbortSignal) =>
+        withSharedLayers(await source.image({ reference, platform }, shared))
+      const leaveOut = (limitBytes: number) =>
+        failures.push({ code: 'left-out', at: source.name, limitBytes })
+      if (budget?.isSpent) return leaveOut(budget.maxBytes)
       try {
-        facts[source.kind] = await (isSnapshot(source) ? ask(signal) : run.images.get(key, signal, ask))
+        const image = await (isSnapshot(source) ? ask(signal) : run.images.get(key, signal, ask))
+        if (budget?.takes(image) === false) return leaveOut(budget.maxBytes)
+        facts[source.kind] = image
       } catch (error) {
         failures.push(failureIn(error))
       }

@@ -58,7 +58,8 @@ export class LayerTable {
       draft?.unpackedBytes === unpacked?.bytes
     const position =
       other !== undefined && isSame ? other : this.drafts.push({ chainId, diffId, depth, sharedBy: 0 }) - 1
-    own.set(chainId, [...(positions ?? []), position])
+    if (positions) positions.push(position)
+    else own.set(chainId, [position])
     if (other === undefined) this.first.set(chainId, position)
     return position
   }

@@ -17,6 +17,7 @@ export function failureText(failures: Translate, failure: SourceFailure): string
     case 'rate-limited':
       return failures(code, { at, seconds: failure.retryAfterSeconds ?? 'none' })
     case 'too-large':
+    case 'left-out':
       return failures(code, { at, limit: formatBytes(failure.limitBytes, 'round') })
     case 'too-slow':
       return failures(code, {

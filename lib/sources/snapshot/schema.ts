@@ -171,7 +171,7 @@ const savedFailure: z.ZodType<Exclude<SourceFailure, { code: 'bad-snapshot' }>> 
     z.object({ code: z.literal('too-slow'), at: text, leastBytes: count, seconds: count }),
     z.object({ code: z.enum(['tls', 'malformed']), at: text, detail: text }),
     z.object({ code: z.enum(['redirect-loop', 'no-catalog', 'not-allowed']), at: text }),
-    z.object({ code: z.literal('too-large'), at: text, limitBytes: count }),
+    z.object({ code: z.enum(['too-large', 'left-out']), at: text, limitBytes: count }),
     z.object({ code: z.literal('too-many'), at: text, what: z.enum(BOUNDED), limit: count }),
     z.object({ code: z.literal('digest-mismatch'), at: text, expected: text, actual: text }),
     z.object({ code: z.literal('unsupported'), at: text, mediaType: text, artifact: artifact.optional() }),
