@@ -1,6 +1,7 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises'
 import type { Page, TestInfo } from '@playwright/test'
 import type { CompareReport } from '../lib/analysis/report'
+import { ACTING, actingSnapshot } from './engines/acting'
 import { expect, test } from './fixtures'
 
 /** All cells of the three tables, as they are read. */
@@ -217,4 +218,32 @@ test('a file that cannot be opened is refused with the reason, and the page keep
   expect(new URL(page.url()).search).toBe('')
   expect(await figures(page)).toEqual(before)
   expect(await page.evaluate(() => document.images.length)).toBe(0)
+})
+
+test('what would act in the texts of images is a mark on every page', async ({ page, sampleUrl }) => {
+  const name = 'acting.strata.json'
+  const post = await page.request.post(`${sampleUrl}/api/snapshots?name=${name}`, { data: actingSnapshot() })
+  const { name: opened } = (await post.json()) as { readonly name: string }
+  const source = `source=snapshot:${opened}`
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(error.message))
+  const series = `s=localhost:5000/docker-layer-linked;name=%E2%80%AEevil%07%0D%0Az`
+  const tag = `/tag?${source}&ref=localhost:5000/docker-layer-linked:0.0.2`
+  const pages = ['/', '/downloads', '/report', '/present'].map((path) => `${path}?${source}&${series}`)
+  for (const path of [...pages, `${tag}&layer=0`, `${tag}&tab=files`, `${tag}&tab=compare`]) {
+    await page.goto(sampleUrl + path)
+    await expect(page.locator('body')).toContainText('\ufffd')
+    const found = await page.evaluate((acting) => {
+      const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      const texts: string[] = []
+      while (all.nextNode()) {
+        if (!all.currentNode.parentElement?.closest('script, style'))
+          texts.push(all.currentNode.nodeValue ?? '')
+      }
+      return texts.filter((text) => new RegExp(acting, 'u').test(text))
+    }, ACTING.source)
+    expect(found, path).toEqual([])
+  }
+  expect(errors).toEqual([])
 })

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import { Legend } from '@/components/document/legend'
 import type { LegendEntry } from '@/lib/document/document'
-import { plain } from '@/lib/document/plain'
+import { plain } from '@/lib/oci/plain'
 
 interface Props {
   readonly legend: readonly LegendEntry[]

@@ -6,9 +6,9 @@ import { Card } from '@/components/document/card'
 import { useWords } from '@/components/document/use-words'
 import type { CompareReport } from '@/lib/analysis/report'
 import { notedTags, noteHref } from '@/lib/document/compare/note-link'
-import { plain } from '@/lib/document/plain'
 import { noteLabel, noteWhy } from '@/lib/document/words/notes'
 import type { ViewState } from '@/lib/link/view-state'
+import { plain } from '@/lib/oci/plain'
 
 interface Props {
   readonly report: CompareReport

@@ -1,8 +1,8 @@
 'use client'
 
 import { Hint } from '@/components/ui/hint'
-import { plain } from '@/lib/document/plain'
 import { clippedName } from '@/lib/document/words/shortened'
+import { plain } from '@/lib/oci/plain'
 
 interface Props {
   readonly text: string

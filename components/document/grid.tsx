@@ -12,8 +12,8 @@ import {
   type CardValue,
   type LegendEntry,
 } from '@/lib/document/document'
-import { plain } from '@/lib/document/plain'
 import { headsOf } from '@/lib/document/spread'
+import { plain } from '@/lib/oci/plain'
 
 type ClassName = string | undefined
 

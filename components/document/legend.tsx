@@ -1,7 +1,7 @@
 import { Name } from '@/components/display/name'
 import { StrategyMark } from '@/components/display/strategy-mark'
 import type { LegendEntry } from '@/lib/document/document'
-import { plain } from '@/lib/document/plain'
+import { plain } from '@/lib/oci/plain'
 
 interface Props {
   readonly legend: readonly LegendEntry[]

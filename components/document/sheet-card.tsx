@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { CardChart, CardDocument } from '@/lib/document/document'
-import { plain } from '@/lib/document/plain'
 import type { Footnotes } from '@/lib/document/report/footnotes'
+import { plain } from '@/lib/oci/plain'
 import { Chart } from './chart'
 import { Legend } from './legend'
 import { SheetTable } from './sheet-table'

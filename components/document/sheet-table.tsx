@@ -1,9 +1,9 @@
 'use client'
 
 import type { CardTable, LegendEntry } from '@/lib/document/document'
-import { plain } from '@/lib/document/plain'
 import { type Footnotes, footnoteOf, footnotesIn } from '@/lib/document/report/footnotes'
 import { isSpread, spreadTable } from '@/lib/document/spread'
+import { plain } from '@/lib/oci/plain'
 import { classes, coloursOf, DrawnCell, Grid, type Medium, type Skin } from './grid'
 
 interface Props {

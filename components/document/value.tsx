@@ -7,6 +7,7 @@ import type { CardCell, CardValue } from '@/lib/document/document'
 import { signMeaning } from '@/lib/document/values'
 import { readsFromRight } from '@/lib/document/words/shortened'
 import { formatExactBytes } from '@/lib/i18n/format'
+import { plain } from '@/lib/oci/plain'
 import { DrawnCell } from './grid'
 
 interface Props {
@@ -63,5 +64,6 @@ export function Value(value: CardValue) {
 /** Names of images as names; what else reads from the right is set apart. */
 function nameOf({ text, cell }: CardValue) {
   if (cell?.kind === 'images') return <Name text={text} inert />
-  return readsFromRight(text) ? <bdi>{text}</bdi> : text
+  const shown = plain(text)
+  return readsFromRight(shown) ? <bdi>{shown}</bdi> : shown
 }

@@ -8,10 +8,10 @@ import { Picture } from '@/components/document/chart'
 import { Legend } from '@/components/document/legend'
 import { SheetTable } from '@/components/document/sheet-table'
 import type { CardChart, LegendEntry } from '@/lib/document/document'
-import { plain } from '@/lib/document/plain'
 import type { Slide } from '@/lib/document/report/deck'
 import type { Footnotes } from '@/lib/document/report/footnotes'
 import type { Units } from '@/lib/i18n/format'
+import { plain } from '@/lib/oci/plain'
 import { sizedChart } from '@/lib/render/svg/chart'
 
 interface Props {

@@ -8,6 +8,7 @@ import { snapshotsQuery } from '@/components/data/queries'
 import { Link } from '@/components/ui/link'
 import { formatTime } from '@/lib/i18n/format'
 import { besideHref } from '@/lib/link/snapshots'
+import { marked, plain } from '@/lib/oci/plain'
 import { useHasLive, useSnapshotMark } from './use-snapshot-mark'
 
 /** Above a page that shows a snapshot: which one, of when, and what its author wrote. */
@@ -30,10 +31,12 @@ export function SnapshotBanner() {
         <History className="mt-0.5 size-4 shrink-0 text-warn" aria-hidden="true" />
         <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
           <p>
-            <strong className="font-semibold">{title}</strong> · {t('of', { time: formatTime(createdAt) })}.{' '}
-            {t('banner')}
+            <strong className="font-semibold">{plain(title)}</strong> ·{' '}
+            {t('of', { time: formatTime(createdAt) })}. {t('banner')}
           </p>
-          {notes && <p className="mt-0.5 max-h-32 overflow-y-auto whitespace-pre-wrap text-muted">{notes}</p>}
+          {notes && (
+            <p className="mt-0.5 max-h-32 overflow-y-auto whitespace-pre-wrap text-muted">{marked(notes)}</p>
+          )}
         </div>
         {hasLive && open && open.strategies.length > 0 && (
           <Link href={besideHref(new URLSearchParams(search), open)} className="text-brand underline">

@@ -7,6 +7,7 @@ import { useFailureText } from '@/components/states/use-failure-text'
 import { Link } from '@/components/ui/link'
 import { formatTime } from '@/lib/i18n/format'
 import { besideHref, type OpenSnapshot } from '@/lib/link/snapshots'
+import { plain } from '@/lib/oci/plain'
 import { FileSection } from './file-section'
 import { OPENABLE, useOpenFile } from './use-open-file'
 import { useHasLive } from './use-snapshot-mark'
@@ -45,7 +46,8 @@ function Snapshot({ snapshot }: { readonly snapshot: OpenSnapshot }) {
   const t = useTranslations('snapshots')
   const search = useSearchParams()
   const hasLive = useHasLive()
-  const { title, createdAt, href, tags, strategies } = snapshot
+  const { createdAt, href, tags, strategies } = snapshot
+  const title = plain(snapshot.title)
   return (
     <li className="flex items-start gap-1 rounded px-1 py-1 hover:bg-sunken">
       <Link href={href} className="flex min-w-0 flex-1 items-start gap-2 text-sm">

@@ -15,6 +15,8 @@ import { engineName } from '@/lib/document/words/engine-words'
 import { formatTime } from '@/lib/i18n/format'
 import { archiveIn, snapshotIn } from '@/lib/link/source-choice'
 import { viewParsers } from '@/lib/link/view-state'
+import { marked, plain } from '@/lib/oci/plain'
+import { formatPlatform } from '@/lib/oci/platform'
 import type { SourceDescription } from '@/lib/oci/source-description'
 import { useSnapshotMark } from './use-snapshot-mark'
 
@@ -55,8 +57,8 @@ export function SourceChip() {
       </ul>
       {mark && (
         <div className="mt-3 text-xs [overflow-wrap:anywhere]">
-          <p className="font-medium text-sm">{mark.title}</p>
-          {mark.notes && <p className="whitespace-pre-wrap text-muted">{mark.notes}</p>}
+          <p className="font-medium text-sm">{plain(mark.title)}</p>
+          {mark.notes && <p className="whitespace-pre-wrap text-muted">{marked(mark.notes)}</p>}
         </div>
       )}
       {data.sample && !mark && <p className="mt-3 text-muted text-xs">{t('sampleWhy')}</p>}
@@ -68,9 +70,9 @@ export function SourceChip() {
 
 function summary(data: SourcesReport, source: SourceChoice, t: Words, cards: CardWords) {
   const archive = archiveIn(source)
-  if (archive !== undefined) return { text: archive, tone: 'bg-good' }
+  if (archive !== undefined) return { text: plain(archive), tone: 'bg-good' }
   const snapshot = snapshotIn(source)
-  if (snapshot !== undefined) return { text: snapshot, tone: 'bg-warn' }
+  if (snapshot !== undefined) return { text: plain(snapshot), tone: 'bg-warn' }
   const found = data.sources.flatMap((one) => (one.ok ? [one.description] : []))
   const daemon = found.find((one) => one.kind === 'daemon')
   if (daemon && !isSample(source)) return { text: titleOf(daemon, t, cards), tone: 'bg-good' }
@@ -82,15 +84,16 @@ type CardWords = ReturnType<typeof useTranslations<'cards'>>
 
 function titleOf(source: SourceDescription, t: Words, cards: CardWords): string {
   if (source.kind === 'daemon') return engineName(cards, source)
-  if (source.kind === 'snapshot') return isSample(source.name) ? t(`samples.${source.name}`) : source.title
+  if (source.kind === 'snapshot')
+    return isSample(source.name) ? t(`samples.${source.name}`) : plain(source.title)
   return source.kind === 'registry' ? source.host : ''
 }
 
 function detailsOf(source: SourceDescription, t: Words, cards: CardWords): readonly string[] {
   if (source.kind === 'daemon') {
     const { endpoint, foundBy, apiVersion, storageDriver, platform } = source
-    const system = `${platform.os}/${platform.architecture}`
-    return [endpoint, t('foundBy', { by: foundBy }), `API ${apiVersion}`, storageDriver, system]
+    const system = formatPlatform(platform)
+    return [endpoint, t('foundBy', { by: foundBy }), plain(`API ${apiVersion}`), plain(storageDriver), system]
   }
   if (source.kind !== 'snapshot') return []
   const engine = source.engine ? [engineName(cards, source.engine)] : []
@@ -104,7 +107,7 @@ function Source({ source }: { readonly source: SourceReport }) {
   if (!source.ok) {
     return (
       <li className="text-sm">
-        <p className="font-medium [overflow-wrap:anywhere]">{source.name}</p>
+        <p className="font-medium [overflow-wrap:anywhere]">{plain(source.name)}</p>
         <p className="text-bad text-xs [overflow-wrap:anywhere]">{failureText(source.failure)}</p>
       </li>
     )

@@ -6,6 +6,7 @@ import type { TagsReport } from '@/lib/analysis/sources-report'
 import { compactSearch } from '@/lib/link/link'
 import { type TagState, tagLink } from '@/lib/link/tag-state'
 import type { SourceFailure } from '@/lib/oci/failure'
+import { marked } from '@/lib/oci/plain'
 import { familiarRepository, parseReference } from '@/lib/oci/reference'
 
 interface Props {
@@ -48,7 +49,7 @@ export function TagGone({ state, failures, beside }: Props) {
       </div>
       {!reference && (
         <p role="alert" className="[overflow-wrap:anywhere]">
-          {ref === '' ? t('noReference') : t('badReference', { text: ref.slice(0, 200) })}
+          {ref === '' ? t('noReference') : t('badReference', { text: marked(ref.slice(0, 200)) })}
         </p>
       )}
       {reference && (

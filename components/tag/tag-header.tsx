@@ -9,6 +9,7 @@ import { Segmented } from '@/components/ui/segmented'
 import { imageTexts, refusalTexts } from '@/lib/document/words/blob-words'
 import { formatTime } from '@/lib/i18n/format'
 import { UNITS } from '@/lib/link/view-state'
+import { formatPlatform } from '@/lib/oci/platform'
 import { useTag } from './use-tag'
 
 /** Which image this page is about, and where that is known from. */
@@ -63,10 +64,7 @@ function Facts() {
   const refused = new Set(refusalTexts([{ tag: report.tag.tag, refusals }], { words }))
   const facts: [string, string | undefined][] = [
     [t('created'), image.created && formatTime(image.created)],
-    [
-      t('platform'),
-      platform && [platform.os, platform.architecture, platform.variant].filter(Boolean).join('/'),
-    ],
+    [t('platform'), platform && formatPlatform(platform)],
     [t('readFrom'), `${image.presentIn.map((kind) => t(kind)).join(', ')} · ${formatTime(image.readAt)}`],
   ]
   return (

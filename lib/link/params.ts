@@ -1,4 +1,5 @@
 import { createParser, type SingleParserBuilder } from 'nuqs/server'
+import { marked } from '../oci/plain'
 import { parsePlatform } from '../oci/platform'
 import { parseReference } from '../oci/reference'
 
@@ -112,6 +113,9 @@ export function wordsOf(parser: object | undefined): readonly string[] | undefin
 /** Text that is not too long. */
 export const parseAsTextOf = (most: number, least = 0) => parseAs({ read: (text) => text, most, least })
 export const parseAsText = parseAsTextOf(MAX_PARAM)
+
+/** Text that a page shows and looks nothing up by. */
+export const parseAsNote = parseAs({ read: marked, most: MAX_PARAM })
 
 /** A reference as a person types it. */
 export const parseAsReference = parseAs({ read: (text) => (parseReference(text) ? text : null) })

@@ -1,6 +1,6 @@
 import { createSerializer, type inferParserType, parseAsArrayOf } from 'nuqs/server'
 import { downloadsParsers } from './downloads-state'
-import { parseAs, parseAsReference, parseAsText } from './params'
+import { parseAs, parseAsNote, parseAsReference, parseAsText } from './params'
 import { type QuestionState, questionParsers } from './view-state'
 
 /** Notes up to this length go along in the link; longer ones stay in the browser. Below `MAX_PARAM`. */
@@ -21,9 +21,9 @@ const section = parseAs({ read: (text) => (/^[a-z][a-z-]{0,39}$/.test(text) ? te
 
 /** What a report has beside the state of the Downloads page. */
 export const sheetParsers = {
-  title: parseAsText.withDefault(''),
+  title: parseAsNote.withDefault(''),
   /** Plain text. */
-  notes: parseAsText.withDefault(''),
+  notes: parseAsNote.withDefault(''),
   /** Sections that are left out. */
   hide: parseAsArrayOf(section).withDefault([]),
   /** References whose layer chains are shown; the last tag of each strategy when there are none. */

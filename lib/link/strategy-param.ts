@@ -1,4 +1,5 @@
 import type { StrategyInput, TagOrder } from '../analysis/question'
+import { marked } from '../oci/plain'
 
 /** What may follow the reference in a strategy's text. */
 export const STRATEGY_KEYS = [
@@ -41,12 +42,14 @@ export function formatStrategy(input: StrategyInput): string {
 /** Reads what `formatStrategy` wrote. Unknown keys and values out of range are left out; never throws. */
 export function parseStrategy(text: string): StrategyInput {
   const [reference = '', ...pairs] = text.split(';')
-  const input: { -readonly [K in keyof StrategyInput]: StrategyInput[K] } = { reference: decode(reference) }
+  const input: { -readonly [K in keyof StrategyInput]: StrategyInput[K] } = {
+    reference: marked(decode(reference)),
+  }
   for (const pair of pairs) {
     const [key, ...rest] = pair.split('=')
     const value = decode(rest.join('='))
     if (value === '') continue
-    if (key === 'name') input.name = value
+    if (key === 'name') input.name = marked(value)
     else if (key === 'tags') input.filter = value
     else if (key === 'from') input.from = value
     else if (key === 'colour' && /^[0-5]$/.test(value)) input.colour = Number(value)

@@ -1,10 +1,12 @@
+import { marked } from './plain'
+
 /** A history step read back as the Dockerfile instruction that made it. */
 export interface Instruction {
   /** In upper case, such as `RUN`; empty when the record names none. */
   readonly keyword: string
   /** As one writes it in a Dockerfile, runs of white space folded to one space, with a sign for the end of a line. */
   readonly text: string
-  /** The record itself. */
+  /** The record itself, with marks for what would act. */
   readonly original: string
   /** What a classic `COPY file:<hash> in .` (`dir:`, `multi:`) copied. BuildKit records no such hash. */
   readonly contentHash?: string
@@ -41,6 +43,10 @@ const NOP = new RegExp(`^${SHELL} #\\(nop\\) `)
  *                   Never throws, and takes time linear in the length.
  */
 export function parseInstruction(createdBy: string): Instruction {
+  return instructionOf(marked(createdBy))
+}
+
+function instructionOf(createdBy: string): Instruction {
   const line = fold(createdBy).replace(/(?: ¶)? # buildkit$/, '')
   const nop = NOP.exec(line)
   const body = nop ? line.slice(nop[0].length) : line

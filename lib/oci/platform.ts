@@ -1,4 +1,5 @@
 import { kindOfType } from './artifact'
+import { plain } from './plain'
 import type { Descriptor, Index, Platform } from './types'
 
 /** Docker marks BuildKit's attestations in an index with this annotation; they are not images of a platform. */
@@ -89,7 +90,7 @@ function isAlike({ platform: a }: Descriptor, { platform: b }: Descriptor): bool
 
 /** `linux/arm64/v8`. */
 export function formatPlatform({ os, architecture, variant }: Platform): string {
-  return [os, architecture, variant].filter(Boolean).join('/')
+  return plain([os, architecture, variant].filter(Boolean).join('/'))
 }
 
 /** Reads `os/architecture[/variant]`; undefined for anything else. */

@@ -5,6 +5,7 @@ import { Alert } from '@/components/states/alert'
 import { diffFilesQuery, type PairKey } from '@/components/tag/queries'
 import { Button } from '@/components/ui/button'
 import type { DiffFileRow } from '@/lib/analysis/diff-report'
+import { marked } from '@/lib/oci/plain'
 import { Bytes } from '../bytes'
 import { useTag } from '../use-tag'
 import { useTyped } from '../use-typed'
@@ -132,9 +133,9 @@ const Row = memo(function Row({ row }: { readonly row: DiffFileRow }) {
       </td>
       <td className="font-mono text-xs [overflow-wrap:anywhere]">
         <bdi>
-          /{path}
+          /{marked(path)}
           {kind === 'directory' && '/'}
-          {target !== undefined && <span className="text-muted"> → {target}</span>}
+          {target !== undefined && <span className="text-muted"> → {marked(target)}</span>}
         </bdi>
         {differs !== '' && <span className="block font-sans text-muted md:hidden">{differs}</span>}
       </td>

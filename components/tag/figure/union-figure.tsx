@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { columnsOf, type FigureRow, rowsOf, widestOf } from '@/lib/document/tag/figure-rows'
 import type { UnionFigure } from '@/lib/layerfs/figure'
 import { splitPath } from '@/lib/layerfs/path'
+import { marked } from '@/lib/oci/plain'
 import { useTag } from '../use-tag'
 import { FigureBlock, Legend, MergedBlock } from './blocks'
 
@@ -101,13 +102,15 @@ function FigureHead({ columns, others }: UnionFigure) {
             <th
               key={path}
               scope="col"
-              title={`/${path}`}
+              title={`/${marked(path)}`}
               className="border-line-strong border-b px-1.5 py-2 font-medium font-mono text-xs"
             >
-              {above !== '' && <span className="block truncate font-normal text-muted">/{above}/</span>}
+              {above !== '' && (
+                <span className="block truncate font-normal text-muted">/{marked(above)}/</span>
+              )}
               <span className="block truncate">
                 {above === '' && '/'}
-                {name}
+                {marked(name)}
                 {directory && '/'}
               </span>
             </th>

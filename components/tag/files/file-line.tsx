@@ -5,6 +5,7 @@ import type { FileRow } from '@/lib/analysis/chain-report'
 import { sinceText } from '@/lib/document/words/figure-text'
 import { formatBytes, formatExactBytes, formatMode, formatTime } from '@/lib/i18n/format'
 import type { Change, Shadow } from '@/lib/layerfs/tree'
+import { marked } from '@/lib/oci/plain'
 import { useTag } from '../use-tag'
 
 export const GRID =
@@ -69,11 +70,11 @@ export function FileLine({ row, depth, open, flat, onToggle }: Props) {
         <Icon className="size-3.5 shrink-0 text-muted" aria-hidden="true" />
         <span
           className={`truncate font-mono text-xs ${change === 'deleted' ? 'text-muted line-through' : row.absent ? 'text-muted' : ''}`}
-          title={`/${row.path}`}
+          title={`/${marked(row.path)}`}
         >
-          {flat ? `/${row.path}` : name}
+          {marked(flat ? `/${row.path}` : name)}
           {kind === 'directory' && '/'}
-          {row.target !== undefined && <span className="text-muted"> → {row.target}</span>}
+          {row.target !== undefined && <span className="text-muted"> → {marked(row.target)}</span>}
         </span>
         {row.absent && <span className="shrink-0 text-muted text-xs">{t('absent')}</span>}
         {row.since && <Since {...row.since} />}

@@ -7,6 +7,7 @@ import { type AdviceGroup, groupedAdvice } from '@/lib/analysis/grouped-advice'
 import type { PlaceTag } from '@/lib/analysis/place-report'
 import { adviceText } from '@/lib/document/words/advice-words'
 import { formatBytes, formatExactBytes } from '@/lib/i18n/format'
+import { marked } from '@/lib/oci/plain'
 import { useTag } from '../use-tag'
 import { LayerButton } from './layer-button'
 import { mergedRun } from './merged-run'
@@ -76,7 +77,7 @@ function AdviceItem({ advice, tags }: Pick<Props, 'tags'> & { readonly advice: A
         )}
       </ul>
       <p className="text-muted text-xs [overflow-wrap:anywhere]">
-        {t.rich('example', { path: () => <code className="text-ink">/{example}</code> })}
+        {t.rich('example', { path: () => <code className="text-ink">/{marked(example)}</code> })}
       </p>
       {merged && (
         <div className="mt-1 grid max-w-4xl gap-2 md:grid-cols-2">

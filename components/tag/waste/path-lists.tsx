@@ -7,6 +7,7 @@ import { useWords } from '@/components/document/use-words'
 import { Button } from '@/components/ui/button'
 import type { DuplicateReport, WasteReport } from '@/lib/analysis/chain-report'
 import { duplicatesTable, hiddenTable, SHOWN_COPIES } from '@/lib/document/cards/tag/waste'
+import { marked } from '@/lib/oci/plain'
 import { useTag } from '../use-tag'
 import { LayerButton } from './layer-button'
 
@@ -74,7 +75,7 @@ function Copies({ copies, more }: DuplicateReport) {
     <ul>
       {copies.slice(0, SHOWN_COPIES).map(({ path, layer, hidden }, index) => (
         <li key={String(index)} className="flex flex-wrap items-baseline gap-x-2">
-          <code className="min-w-0 text-xs leading-6 [overflow-wrap:anywhere]">/{path}</code>
+          <code className="min-w-0 text-xs leading-6 [overflow-wrap:anywhere]">/{marked(path)}</code>
           <button
             type="button"
             onClick={() => change({ layer, tab: 'layers' })}

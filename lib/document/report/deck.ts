@@ -1,6 +1,6 @@
 import type { CompareReport } from '../../analysis/report'
+import { plain } from '../../oci/plain'
 import type { CardChart, CardDocument, CardTable, LegendEntry } from '../document'
-import { plain } from '../plain'
 import { kindName } from '../words/kind-text'
 import type { Translate } from '../words/translate'
 import type { ReportCard, ReportDocuments } from './documents'

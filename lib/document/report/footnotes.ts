@@ -1,5 +1,5 @@
+import { plain } from '../../oci/plain'
 import type { CardDocument, CardRow, CardTable } from '../document'
-import { plain } from '../plain'
 
 /** The reasons of what is estimated or unknown, each with its number, from 1 on. */
 export type Footnotes = ReadonlyMap<string, number>

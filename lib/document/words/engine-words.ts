@@ -1,4 +1,5 @@
 import { RULER_OF, type Store } from '../../oci/facts'
+import { plain } from '../../oci/plain'
 import type { Translate } from './translate'
 
 interface Engine {
@@ -11,7 +12,7 @@ interface Engine {
  * @param t  of the namespace `cards`
  */
 export const engineName = (t: Translate, { store, version }: Engine): string =>
-  t(`engines.${store}`, { version })
+  t(`engines.${store}`, { version: plain(version) })
 
 /** The same, with what its local sizes count where that is not the content of files. */
 export function engineText(t: Translate, engine: Engine): string {

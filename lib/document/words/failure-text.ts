@@ -3,10 +3,15 @@ import { formatBytes } from '../../i18n/format'
 import type { ArtifactFacts } from '../../oci/artifact'
 import type { SnapshotProblem, SourceFailure } from '../../oci/failure'
 import { isLoopbackHost } from '../../oci/loopback.mjs'
+import { plain } from '../../oci/plain'
 import type { Translate } from './translate'
 
 /** What happened and what to do. @param failures  of the namespace `failures` */
 export function failureText(failures: Translate, failure: SourceFailure): string {
+  return plain(sentence(failures, failure))
+}
+
+function sentence(failures: Translate, failure: SourceFailure): string {
   const { code, at } = failure
   switch (code) {
     case 'unreachable':

@@ -1,9 +1,9 @@
 import type { CompareReport, Note } from '../../analysis/report'
 import { formatBytes } from '../../i18n/format'
+import { plain } from '../../oci/plain'
 import { type NoteView, notedTags, noteHref } from '../compare/note-link'
 import type { Row } from '../compare/rows'
 import type { ChartNote } from '../document'
-import { plain } from '../plain'
 import { aboutText, type CardContext } from '../values'
 import { cellText, whyText } from './cell-text'
 

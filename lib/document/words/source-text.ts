@@ -2,6 +2,7 @@ import { PLAN_HOST } from '../../analysis/planner/plan'
 import type { CompareReport, ImageReport, StrategyReport, TagReport } from '../../analysis/report'
 import { formatTime } from '../../i18n/format'
 import { isPlan } from '../../link/plan-param'
+import { plain } from '../../oci/plain'
 import { formatPlatform } from '../../oci/platform'
 import { engineText } from './engine-words'
 import type { Translate } from './translate'
@@ -31,7 +32,7 @@ export function sourceText(t: Translate, report: CompareReport): string {
     time: formatTime((isSaved && newestReading(strategies)) || at),
   })
   // Where no series has a tag there is nothing to name first.
-  return text.replace(/^ · /, '')
+  return plain(text.replace(/^ · /, ''))
 }
 
 /** A plan or a proposal: no such image was built. */

@@ -1,7 +1,7 @@
 import type { CompareReport, ImageReport } from '../../analysis/report'
 import type { Units } from '../../i18n/format'
 import type { Basis } from '../../oci/bytes'
-import { plain } from '../plain'
+import { plain } from '../../oci/plain'
 import { cellText } from './cell-text'
 import type { Translate } from './translate'
 

@@ -7,9 +7,9 @@ import { documentOf } from '../../document/cards/card'
 import { totalCard } from '../../document/cards/comparison'
 import type { CardValue } from '../../document/document'
 import { hostileDocument } from '../../document/document.testing'
-import { plain } from '../../document/plain'
 import { sampleReport } from '../../document/sample.testing'
 import { wordsOf } from '../../document/words/words'
+import { plain } from '../../oci/plain'
 import { csv, fieldsOf } from './csv'
 
 const read = (text: string) => papaparse.parse<string[]>(text, { delimiter: ',' }).data.slice(0, -1)

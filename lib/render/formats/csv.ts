@@ -7,7 +7,7 @@ import type {
   CardValue,
   LegendEntry,
 } from '../../document/document'
-import { plain } from '../../document/plain'
+import { plain } from '../../oci/plain'
 import type { TextFormat } from './format'
 import { endsWithSource } from './parts'
 

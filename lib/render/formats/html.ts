@@ -1,7 +1,7 @@
 import { type CardCell, type CardTable, type CardValue, titlesOf } from '../../document/document'
-import { plain } from '../../document/plain'
 import { headsOf, spreadTable } from '../../document/spread'
 import { readsFromRight } from '../../document/words/shortened'
+import { plain } from '../../oci/plain'
 import { escapeXml } from '../svg/svg'
 import type { TextFormat } from './format'
 import { type Footnotes, type Markup, partsOf } from './parts'

@@ -1,4 +1,4 @@
-import { plain } from '../../document/plain'
+import { plain } from '../../oci/plain'
 
 /** Not seen, and enough to make a name no name: `@​octocat` mentions no one. */
 const BREAK = '&#8203;'

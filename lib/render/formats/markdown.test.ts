@@ -3,7 +3,7 @@ import { lexer, type Token, type Tokens } from 'marked'
 import { describe, expect, it } from 'vitest'
 import { type CardCell, type CardDocument, titlesOf } from '../../document/document'
 import { hostileDocument, hostileText } from '../../document/document.testing'
-import { plain } from '../../document/plain'
+import { plain } from '../../oci/plain'
 import { markdown } from './markdown'
 import { escapeLine, escapeMarkdown } from './markdown-escape'
 

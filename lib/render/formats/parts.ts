@@ -1,5 +1,5 @@
 import type { CardDocument, CardTable, CardValue, LegendEntry } from '../../document/document'
-import { plain } from '../../document/plain'
+import { plain } from '../../oci/plain'
 
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 

@@ -1,5 +1,5 @@
 import { type CardCell, type CardTable, titlesOf } from '../../document/document'
-import { plain } from '../../document/plain'
+import { plain } from '../../oci/plain'
 import type { TextFormat } from './format'
 import { type Footnotes, listWith, type Markup, partsOf } from './parts'
 import { textWidth } from './width'

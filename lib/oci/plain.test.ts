@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { plain } from './plain'
+import { marked, plain } from './plain'
 
 it.each([
   ['  a \n\t b\u00a0\u2028c\u0085 ', 'a b c'],
@@ -8,3 +8,8 @@ it.each([
   ['\ud800x', '\ufffdx'],
   [' \n ', ''],
 ])('%j is %j in a line', (text, line) => expect(plain(text)).toBe(line))
+
+it.each([
+  ['a\r\nb\rc\n\td  e', 'a\nb\nc\n\td  e'],
+  ['a\u0000b\u2066c\ud800', 'a\ufffdb\ufffdc\ufffd'],
+])('%j keeps its lines as %j', (text, lines) => expect(marked(text)).toBe(lines))

@@ -11,5 +11,12 @@ const ACTING = /[\p{Cc}\p{Cs}\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\
  * two different names stay different from a clean one.
  */
 export function plain(text: string): string {
-  return text.replace(SPACE, ' ').replace(ACTING, '\ufffd').trim()
+  return marked(text.replace(SPACE, ' ')).trim()
+}
+
+/** The same for text that keeps its spaces and its lines, which all end as HTML ends them. */
+export function marked(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(ACTING, (sign) => (sign === '\n' || sign === '\t' ? sign : '\ufffd'))
 }
