@@ -212,6 +212,26 @@ for (const one of ENGINES)
 
     if (store !== 'containerd') return
 
+    it('is more than is said of an image whose blob another image spared: the figure is the most', async (context) => {
+      if (!registry.requests) return context.skip('the given registry keeps its log to itself')
+      const [library, app, more] = ['library', 'app', 'more'].map((one) => layer(`spared ${one}`, 40_000))
+      const plain = await pushImage(registry, 'spared', '1', {
+        layers: [{ ...library!, compression: 'none' }],
+      })
+      const spared = await pushImage(registry, 'spared', '2', { layers: [library!, app!] })
+      const above = await pushImage(registry, 'spared', '3', { layers: [library!, app!, more!] })
+      await engine.pull(plain.reference)
+      expect(await pulled(spared)).toBe(spared.layers[1]!.size)
+      const tag = await tagOf('spared', '2')
+      expect(tag.moved).toBeUndefined()
+      expect(tag).toMatchObject({
+        image: { presentIn: ['daemon', 'registry'] },
+        cells: { local: { kind: 'exact' } },
+      })
+      await engine.cli('tag', plain.reference, spared.reference)
+      expect(await expectFetched(above, 'held-left-out')).toBe(above.layers[2]!.size)
+    })
+
     it('is not measured of layers that have no snapshot', async () => {
       const [base, library, app] = ['part base', 'part library', 'part app'].map((one) => layer(one, 300_000))
       await pushImage(registry, 'part', '1', { layers: [base!, library!] })

@@ -200,7 +200,7 @@ class Host {
     this.#sweep()
   }
 
-  /** Of the containerd store, which does not list each image whose tag has moved: what else is to be removed. */
+  /** Of the containerd store, whose command does not list an image that lacks a blob: what else is to be removed. */
   get untagged(): readonly string[] {
     if (this.store !== 'containerd') return []
     return [...this.#held.values()].flatMap(({ image }) => image.manifestDigest ?? [])

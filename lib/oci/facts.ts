@@ -166,7 +166,7 @@ export interface ImageEnd {
 export interface HeldBeyond {
   readonly code: /** Layers of BuildKit's cache (`count` of them), which the engine does not name. */
     | 'build-cache'
-    /** More images than are looked at: `count` were left out. */
+    /** Images, `count` of them, whose layers are not known: there are more than are looked at, or the engine does not say. */
     | 'left-out'
     /** What it holds could not be read. */
     | 'unread'

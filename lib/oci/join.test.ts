@@ -24,6 +24,24 @@ describe('isSameImage', () => {
     expect(isSameImage(contained, { ...registry, manifestDigest: manifest })).toBe(true)
     expect(isSameImage(contained, { ...registry, manifestDigest: digestOf<ManifestDigest>('x') })).toBe(false)
   })
+  it('goes by the manifest where a host that lacks a blob says no layers, and takes the layers of the other', () => {
+    const manifestDigest = digestOf<ManifestDigest>('manifest')
+    const history = both.history.map((step, at) => ({ ...step, unpackedBytes: (at * 7) as UnpackedBytes }))
+    const lacking: ImageFacts = {
+      ...daemon,
+      ...{ configDigest: undefined, manifestDigest, layers: [], history, store: 'containerd' },
+      stepsFrom: 'unpaired',
+    }
+    const known: ImageFacts = { ...registry, manifestDigest, store: undefined }
+    expect(isSameImage(lacking, known)).toBe(true)
+    const joined = joinFacts([lacking, known])
+    expect(joined.layers.map(({ chainId, blob }) => [chainId, blob])).toEqual(
+      known.layers.map(({ chainId, blob }) => [chainId, blob]),
+    )
+    expect(joined.layers.map(({ unpacked }) => unpacked)).toEqual(
+      [0, 7].map((bytes) => ({ bytes, exactness: 'measured', ruler: 'disk blocks' })),
+    )
+  })
   it('goes by any digest that both name when one of them does not know the config', () => {
     const three = madeImage('localhost/app:1', [{ name: 'base' }, { name: 'middle' }, { name: 'top' }])
     const other = madeImage('localhost/app:1', [{ name: 'base' }, { name: 'middle' }, { name: 'else' }])

@@ -1,4 +1,4 @@
-import type { ImageFacts, LayerFacts, StepsFrom } from './facts'
+import { type ImageFacts, type LayerFacts, RULER_OF, type StepsFrom } from './facts'
 import type { Steps } from './steps'
 
 /**
@@ -7,6 +7,8 @@ import type { Steps } from './steps'
  */
 export function isSameImage(a: ImageFacts, b: ImageFacts): boolean {
   if (a.configDigest !== undefined && b.configDigest !== undefined) return a.configDigest === b.configDigest
+  // One manifest is one image, also where a host that lacks one of its blobs does not say its layers.
+  if (a.manifestDigest !== undefined && a.manifestDigest === b.manifestDigest) return true
   const known = digestsOf(a)
   const shared = [...digestsOf(b)].some((digest) => known.has(digest))
   // The index of several platforms is shared by several images: the layers distinguish them.
@@ -78,12 +80,15 @@ function betterSteps(a: ImageFacts, b: ImageFacts): Steps {
  * daemon's steps, so that they stand with the right layer.
  */
 function joinLayers(a: ImageFacts, b: ImageFacts, steps: Steps): readonly LayerFacts[] {
-  const ruler = [...a.layers, ...b.layers].find((layer) => layer.unpacked)?.unpacked?.ruler
+  const [layers, twins] = a.layers.length > 0 ? [a.layers, b.layers] : [b.layers, a.layers]
+  const store = a.store ?? b.store
+  const measured = [...layers, ...twins].find((layer) => layer.unpacked)?.unpacked?.ruler
+  const ruler = measured ?? (store && layers !== a.layers ? RULER_OF[store] : undefined)
   const made = new Map(
     steps.stepsFrom === 'config' ? steps.history.map((step) => [step.layer, step] as const) : [],
   )
-  return a.layers.map((layer, index) => {
-    const twin = b.layers[index]
+  return layers.map((layer, index) => {
+    const twin = twins[index]
     const step = made.get(index)
     const unpacked = layer.unpacked ?? twin?.unpacked
     return {
@@ -91,7 +96,7 @@ function joinLayers(a: ImageFacts, b: ImageFacts, steps: Steps): readonly LayerF
       chainId: layer.chainId,
       blob: layer.blob ?? twin?.blob,
       unpacked:
-        unpacked && ruler && step?.unpackedBytes !== undefined
+        (unpacked || twins.length === 0) && ruler && step?.unpackedBytes !== undefined
           ? { bytes: step.unpackedBytes, exactness: 'measured' as const, ruler }
           : unpacked,
     }

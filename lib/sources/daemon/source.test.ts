@@ -378,6 +378,23 @@ describe('what the engine holds beside its images', () => {
     expect(await source().beyond?.(never)).toBeUndefined()
   })
 
+  it('is what an image has that says no layers, as one of containerd that lacks a blob, until it has come', async () => {
+    cache()
+    engine.answers.set('/info', CONTAINERD)
+    const id = digestOf('lacking')
+    engine.answers.set('/images/json', [listed(id, 'app:1'), listed(id, 'app:2')])
+    engine.answers.set(`/images/${id}/json`, { Id: id, RepoTags: [], RepoDigests: [], RootFS: {} })
+    const daemon = source()
+    expect(await daemon.beyond?.(never)).toEqual({ code: 'left-out', count: 1 })
+    expect(await daemon.ends?.(never)).toEqual([])
+    engine.answers.set(`/images/${id}/json`, {
+      ...{ Id: id, RepoTags: [], RepoDigests: [] },
+      RootFS: { Layers: [digestOf('layer')] },
+    })
+    expect(await daemon.beyond?.(never)).toBeUndefined()
+    expect(await daemon.ends?.(never)).toHaveLength(2)
+  })
+
   it('is unknown where the engine does not answer, and one that measures every volume for it is not asked again soon', async () => {
     cache()
     engine.answers.set('/version', OLD)

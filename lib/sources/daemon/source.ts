@@ -105,7 +105,8 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     inspecting.get(id, signal, async (shared) => {
       const found = await turns(() => inspect(id, {}, id, shared)).catch(orGone)
       const layers = found && chained(found.RootFS.Layers.flatMap((text) => parseDigest<DiffId>(text) ?? []))
-      if (layers) known.set(id, layers)
+      // One that does not say its layers may do so once a blob that it lacks has come with another image.
+      if (layers && layers.length > 0) known.set(id, layers)
       return layers
     })
 
@@ -140,10 +141,28 @@ export function daemonSource(options: DaemonOptions): ImageSource {
     return { ...facts, reference: name, origins: [{ kind: 'daemon', name: at, at: now().toISOString() }] }
   }
 
-  async function endOf({ id, ...named }: HeldName, signal: AbortSignal): Promise<ImageEnd | undefined> {
-    const layers = (await layersOf(id, signal)) ?? []
-    const chainId = layers.at(-1)?.chainId
-    return chainId && { ...named, chainId, layers }
+  /**
+   * The ends of the images that the engine lists, and how many images say no layers: containerd does not say those of
+   * one without a blob, which a pull skips where another image has the layer already.
+   */
+  async function endsOf(signal: AbortSignal) {
+    const [kind, listed] = await Promise.all([store(signal), images(signal)])
+    const held = heldNames(listed, kind).slice(0, MAX_ENDS)
+    const reading = pLimit(concurrency)
+    const silent = new Set<string>()
+    const endOf = async ({ id, ...named }: HeldName): Promise<ImageEnd | undefined> => {
+      const layers = await layersOf(id, signal)
+      const chainId = layers?.at(-1)?.chainId
+      if (layers && !chainId) silent.add(id)
+      return chainId && { ...named, chainId, layers }
+    }
+    try {
+      const found = await Promise.all(held.map((one) => reading(() => endOf(one))))
+      return { ends: found.filter((end) => end !== undefined), silent: silent.size }
+    } finally {
+      // After a failure the rest is not needed.
+      reading.clearQueue()
+    }
   }
 
   /**
@@ -204,21 +223,11 @@ export function daemonSource(options: DaemonOptions): ImageSource {
         return { tag: reference.tag, digest: id, created, inRegistry: inRegistry(image, reference, kind) }
       })
     },
-    async ends(signal) {
-      const [kind, listed] = await Promise.all([store(signal), images(signal)])
-      const held = heldNames(listed, kind).slice(0, MAX_ENDS)
-      const reading = pLimit(concurrency)
-      try {
-        const found = await Promise.all(held.map((one) => reading(() => endOf(one, signal))))
-        return found.filter((end) => end !== undefined)
-      } finally {
-        // After a failure the rest is not needed.
-        reading.clearQueue()
-      }
-    },
+    ends: async (signal) => (await endsOf(signal)).ends,
     async beyond(signal) {
       const [kind, listed] = await Promise.all([store(signal), images(signal)])
-      const leftOut = heldNames(listed, kind).length - MAX_ENDS
+      const silent = kind === 'containerd' ? (await endsOf(signal)).silent : 0
+      const leftOut = Math.max(0, heldNames(listed, kind).length - MAX_ENDS) + silent
       if (leftOut > 0) return { code: 'left-out', count: leftOut }
       const count = kind === 'containers-storage' ? 0 : await cachedLayers(signal)
       if (count === undefined) return { code: 'unread', count: 0 }
