@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { Agent } from 'node:https'
 import type { Readable } from 'node:stream'
 import Docker from 'dockerode'
@@ -34,7 +35,7 @@ interface Modem {
       isStream: true
       statusCodes: Record<number, boolean>
     },
-    callback: (error: unknown, answer: Readable) => void,
+    callback: (error: unknown, answer: IncomingMessage) => void,
   ): void
 }
 
@@ -123,21 +124,31 @@ export function daemonClient(endpoint: DaemonEndpoint, timeoutMs: number) {
   }
 }
 
+/** docker-modem would read the whole body of a status that it is not told of, however long. */
+const EVERY_STATUS = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [at + 100, true]))
+/** So much of a complaint is read. */
+const COMPLAINT_BYTES = 64 << 10
+
 /**
  * Opens an answer. Always as a stream: docker-modem itself leaves the error of an answer that breaks off without a
  * listener, which would end the process.
+ *
+ * @throws an error with the `statusCode` of an answer that is no success, and what it says
  */
-function open(modem: Modem, path: string, options: Query, abortSignal: AbortSignal): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    modem.dial(
-      { path: `${path}?`, method: 'GET', options, abortSignal, isStream: true, statusCodes: { 200: true } },
-      (error, answer) => {
-        if (error) return reject(error)
-        answer.on('error', () => undefined)
-        resolve(answer)
-      },
-    )
+async function open(modem: Modem, path: string, options: Query, abortSignal: AbortSignal): Promise<Readable> {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = { path: `${path}?`, method: 'GET', options, abortSignal, isStream: true } as const
+    modem.dial({ ...asked, statusCodes: EVERY_STATUS }, (error, answer) => {
+      if (error) return reject(error)
+      answer.on('error', () => undefined)
+      resolve(answer)
+    })
   })
+  const { statusCode } = answer
+  if (statusCode === 200) return answer
+  const tooLong = () => new Error('the complaint is too long')
+  const said = await wholeOf(within(answer, COMPLAINT_BYTES, tooLong)).catch(() => Buffer.alloc(0))
+  throw Object.assign(new Error(said.toString('utf8')), { statusCode })
 }
 
 /** Rejects when `signal` aborts: docker-modem does not call back then in every state. */

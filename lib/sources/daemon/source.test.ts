@@ -200,6 +200,32 @@ describe('who asked and left', () => {
 })
 
 describe('an engine in trouble', () => {
+  it('is listened to no longer than a complaint takes', async () => {
+    let sent = 0
+    let closed = () => {}
+    const isClosed = new Promise<void>((resolve) => {
+      closed = resolve
+    })
+    engine.before = (_, response) => {
+      response.writeHead(500).on('close', closed)
+      const send = () => {
+        while (!response.destroyed && sent < 1 << 28) {
+          sent += 1 << 16
+          if (!response.write(Buffer.alloc(1 << 16))) return
+        }
+      }
+      response.on('drain', send)
+      send()
+      return true
+    }
+    expect(await failureOfWork(source(5000).describe(never))).toMatchObject({
+      code: 'server-error',
+      status: 500,
+    })
+    await isClosed
+    expect(sent).toBeLessThan(1 << 24)
+  })
+
   const during = (path: string, answer: FakeEngine['before']) => {
     engine.before = (request, response) => request.url!.includes(path) && answer(request, response)
   }

@@ -20,7 +20,7 @@ const TOKEN_LIMIT_BYTES = 64 << 10
 const DEFAULT_SECONDS = 60
 /** Tokens are renewed this long before they expire. */
 const MARGIN_SECONDS = 10
-const KEPT_BYTES = 1 << 20
+const KEPT_BYTES = 256 << 10
 const PATIENCE = { broken: true, busy: true }
 
 /**

@@ -40,8 +40,11 @@ describe('the digests of tags', () => {
       }
     }
     const source = made()
+    const connections = new Set<unknown>()
+    fake.before = ({ socket }) => !connections.add(socket)
     const found = await digests(tags, source)
     expect(found.size).toBe(100)
+    expect(connections.size).toBeLessThanOrEqual(4)
     expect(fake.requests.map(({ method }) => method)).toEqual(Array(100).fill('HEAD'))
     fake.requests.length = 0
     const distinct = new Map([...found].map(([tag, digest]) => [digest, tag]))

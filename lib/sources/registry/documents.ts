@@ -23,7 +23,7 @@ import { digestOf, verify } from './verify'
 const MANIFEST_LIMIT_BYTES = 4 << 20
 const CONFIG_LIMIT_BYTES = 8 << 20
 /** Of lengths of blobs by their digests. */
-const LENGTHS_BYTES = 1 << 20
+const LENGTHS_BYTES = 256 << 10
 
 const SCHEMA_1 = 'application/vnd.docker.distribution.manifest.v1+json'
 const MANIFEST_TYPES = [

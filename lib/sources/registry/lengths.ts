@@ -17,7 +17,7 @@ const MOST_ASKED = 128
 const PATIENCE_MS = 2000
 /** A registry that did not answer is not asked for the same blob again until then, in ms. */
 const UNSAID_MS = 60_000
-const UNSAID_BYTES = 1 << 20
+const UNSAID_BYTES = 256 << 10
 /** Blobs of other lengths than their manifests say that are kept of one registry. */
 const MOST_KEPT = 1000
 

@@ -1,5 +1,6 @@
 import { lookup as lookUp } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import { LRUCache } from 'lru-cache'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback.mjs'
 import { DOCKER_HUB } from '../../oci/reference'
@@ -27,6 +28,7 @@ interface Place {
 
 /** An idle connection is kept so long, in ms. */
 const KEEP_ALIVE_MS = 30_000
+const MOST_CONNECTORS = 16
 
 /**
  * Where the connections for one registry go. The registry itself may be anywhere, because this machine names it
@@ -119,13 +121,20 @@ export class Reach {
   /** @param learns  whether its connections show where the registry is */
   private agent(may: (address: string, host: string) => boolean, learns: boolean): Agent {
     const { timeoutMs = 10_000, connections, lookup = lookUp as LookupFunction } = this.options
+    // One for each host: it keeps what makes the next handshake a short one.
+    const connectors = new LRUCache<string, buildConnector.connector>({ max: MOST_CONNECTORS })
+    const connectorFor = (host: string) => {
+      const refusal = () => this.refusal(host, 'address')
+      const judged = judgedBy((found) => may(found, host), refusal, lookup)
+      const made = connectors.get(host) ?? buildConnector({ timeout: timeoutMs, lookup: judged })
+      connectors.set(host, made)
+      return made
+    }
     const connect: buildConnector.connector = (to, callback) => {
       const host = to.host ?? to.hostname
       const address = literalOf(to.hostname)
       if (address !== undefined && !may(address, host)) return callback(this.refusal(host, 'address'), null)
-      const refusal = () => this.refusal(host, 'address')
-      const judged = judgedBy((found) => may(found, host), refusal, lookup)
-      buildConnector({ timeout: timeoutMs, lookup: judged })(to, (...[error, socket]) => {
+      connectorFor(host)(to, (...[error, socket]) => {
         if (error) return callback(error, null)
         const { remoteAddress } = socket
         if (learns && remoteAddress) this.own = { net: netOf(remoteAddress), address: remoteAddress }

@@ -37,14 +37,16 @@ const PING_LIMIT_BYTES = 1 << 20
 /** Of documents, and of tables of contents, of all registries together. */
 const KEPT_BYTES = 64 << 20
 /** Of blobs that were read. */
-const READ_BYTES = 2 << 20
+const READ_BYTES = 4 << 20
 /** A digest that `digests` found this long ago, in ms, stands for its tag, once: the image is asked for right after. */
 const RECENT_MS = 60_000
 const RECENT_BYTES = 8 << 20
 
-/** What registries have in memory together: however many there are, it is of so many bytes. */
+/** What registries have in memory together: however many there are, it is of so many bytes. Keys begin with the host. */
 export function registryMemory() {
   return {
+    recent: cacheOfBytes<Digest>(RECENT_BYTES, RECENT_MS),
+    read: cacheOfBytes<BlobRead>(READ_BYTES),
     documents: cacheOfBytes<Document | ImageConfig>(KEPT_BYTES),
     contents: cacheOfBytes<readonly ChunkedFile[]>(KEPT_BYTES),
   }
@@ -53,24 +55,22 @@ export function registryMemory() {
 /** Answers from one registry's HTTP API. */
 export function registrySource(options: RegistryOptions): ImageSource {
   const { host, facts, memory = registryMemory(), now = () => new Date() } = options
+  const { recent, read } = memory
   const client = new RegistryClient(options)
   const documents = new Documents(client, memory.documents)
   const running = new Shared<DigestFacts>()
-  /** Blobs that were read. */
-  const read = cacheOfBytes<BlobRead>(READ_BYTES)
   const tables = new Shared<readonly ChunkedFile[] | undefined>()
-  const recent = cacheOfBytes<Digest>(RECENT_BYTES, RECENT_MS)
 
   /** A store that fails has kept nothing. */
   const kept = (key: string) => facts?.get(key).catch(() => undefined)
 
   const learn = (digest: BlobDigest, found: BlobRead) =>
-    void read.set(digest, { ...read.get(digest), ...found })
+    void read.set(`${host} ${digest}`, { ...read.get(`${host} ${digest}`), ...found })
   const lengths = new Lengths(client, documents, facts, (digest, bytes) => learn(digest, { bytes }))
 
   function asRead(layer: LayerFacts): LayerFacts {
     const { blob } = layer
-    const found = blob && read.get(blob.digest)
+    const found = blob && read.get(`${host} ${blob.digest}`)
     if (!found) return layer
     const { bytes = blob.transferBytes, packedAs, diffId = layer.diffId } = found
     const named = packingOf(blob)
@@ -150,7 +150,9 @@ export function registrySource(options: RegistryOptions): ImageSource {
     layers: (queries, take, signal) => registryLayers(client, queries, take, learn, signal),
     close: () => client.close(),
     async sized(repository, image, signal) {
-      const blobs = image.layers.flatMap(({ blob }) => (blob && !read.get(blob.digest)?.bytes ? [blob] : []))
+      const blobs = image.layers.flatMap(({ blob }) =>
+        blob && !read.get(`${host} ${blob.digest}`)?.bytes ? [blob] : [],
+      )
       await lengths.ask(repository, blobs, signal)
       signal.throwIfAborted()
       return { ...image, layers: image.layers.map(asRead) }

@@ -70,6 +70,8 @@ async function once(dispatcher: Dispatcher, url: URL, options: RequestOptions, a
         ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
       },
       body: form?.toString() ?? null,
+      // undici closes a connection after HEAD unless asked not to: lists of tags would cost a handshake for each.
+      reset: false,
       // Its pace is watched below, in which a reader that takes its time does not count.
       ...(streamed && { bodyTimeout: 0 }),
       signal,
