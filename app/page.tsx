@@ -15,13 +15,16 @@ import { readSources } from '@/lib/server/inventory'
 import { packedText } from '@/lib/server/kept-reports'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { compareOf, isSoon, pageSignal, settled } from '@/lib/server/view-reads'
+import { onceItAsks } from './once-it-asks'
 
 export const dynamic = 'force-dynamic'
+
+export default onceItAsks(Page)
 
 export const generateMetadata = metadataOf('compare')
 
 /** The Compare page; the first paint shows figures, unless they keep it waiting. */
-export default async function Page({ searchParams }: PageProps) {
+async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
   const input = toCompareInput(loadPage('compare', search))
   const sources = readSources(pageSignal())

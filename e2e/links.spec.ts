@@ -1,4 +1,7 @@
 // Longer than most: every way in which a link can be long, old or wrong.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
@@ -253,5 +256,55 @@ test('the picture of a link decodes at its size for each page, and for what cann
     }, data)
     expect(size).toMatchObject({ width: 1200, height: 630 })
     expect(size.colours).toBeGreaterThan(20)
+  }
+})
+
+test('a page of another site may lead here, makes the server read nothing, and has nothing of it', async ({
+  page,
+  request,
+  sampleUrl,
+}) => {
+  const asked: string[] = []
+  // A registry, and to the browser another site: by another name than the app's.
+  const elsewhere = createServer(({ url = '' }, answer) => {
+    if (url.startsWith('/v2/')) asked.push(url)
+    else answer.setHeader('content-type', 'text/html')
+    const link = (name: string) => `"${sampleUrl}/?s=${registry}/${name}"`
+    answer.end(
+      url.startsWith('/v2/')
+        ? '{}'
+        : `<img src=${link('a')}><iframe src=${link('b')}></iframe><script src=${link('c')}></script>
+           <object data=${link('d')}></object><link rel="prefetch" href=${link('e')}><a href=${link('f')}>figures</a>`,
+    )
+  })
+  await once(elsewhere.listen(0, '127.0.0.1'), 'listening')
+  const { port } = elsewhere.address() as AddressInfo
+  const registry = `127.0.0.1:${port}`
+  try {
+    await page.goto(`http://localhost:${port}/`)
+    await page.waitForLoadState('networkidle')
+    for (const path of [
+      '/?',
+      '/downloads?',
+      '/planner?advise=x&',
+      '/report?',
+      '/present?',
+      '/tag?ref=a:1&',
+    ]) {
+      const headers = {
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'navigate',
+        'sec-fetch-dest': 'document',
+      }
+      const target = `${sampleUrl}${path}s=${registry}/g&ref=${registry}/g:1`
+      expect((await request.get(target, { headers })).status()).toBe(200)
+    }
+    expect(asked).toEqual([])
+    await page.getByRole('link', { name: 'figures' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Compare')
+    await expect.poll(() => asked.filter((url) => url.includes('/f/')).length).toBeGreaterThan(0)
+  } finally {
+    elsewhere.closeAllConnections()
+    elsewhere.close()
   }
 })

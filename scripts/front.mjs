@@ -25,7 +25,12 @@ export function createFront(handle, settings) {
     answering.add(socket)
     response.once('close', () => answering.delete(socket))
     const refusal = refusalOf({ method, target, headers }, settings)
-    if (!refusal) return handle(request, response)
+    if (!refusal) {
+      // Not even an upload's answer, which no part of the app stands before, is taken for what it is not.
+      response.setHeader('x-content-type-options', 'nosniff')
+      response.setHeader('referrer-policy', 'no-referrer')
+      return handle(request, response)
+    }
     response.writeHead(refusal.status, refusal.headers)
     response.end(method === 'HEAD' ? undefined : refusal.body)
   })

@@ -14,13 +14,16 @@ import { loadPage } from '@/lib/link/pages'
 import { packedText } from '@/lib/server/kept-reports'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { downloadsOf, isSoon, settled } from '@/lib/server/view-reads'
+import { onceItAsks } from '../once-it-asks'
 
 export const dynamic = 'force-dynamic'
+
+export default onceItAsks(Page)
 
 export const generateMetadata = metadataOf('downloads')
 
 /** What a release costs: pulls, upgrades, rollouts, storage. */
-export default async function Page({ searchParams }: PageProps) {
+async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
   const isPrompt = await isSoon(downloadsOf(toDownloadsInput(loadPage('downloads', search))))
   return (

@@ -17,13 +17,16 @@ import { missingAdvised } from '@/lib/server/missing-tags'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { compareOf, settled } from '@/lib/server/view-reads'
 import { plannedInput } from '@/lib/server/view-words'
+import { onceItAsks } from '../once-it-asks'
 
 export const dynamic = 'force-dynamic'
+
+export default onceItAsks(Page)
 
 export const generateMetadata = metadataOf('planner')
 
 /** Strategies that have not been built yet, compared like any other. */
-export default async function Page({ searchParams }: PageProps) {
+async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
   const state = loadPage('planner', search)
   const input = plannedInput(state, wordsOf((await getLocale()) as Locale))

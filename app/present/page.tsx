@@ -10,13 +10,16 @@ import { drawnFor } from '@/lib/link/report-state'
 import { plain } from '@/lib/oci/plain'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { readReport } from '@/lib/server/view-reads'
+import { onceItAsks } from '../once-it-asks'
 
 export const dynamic = 'force-dynamic'
+
+export default onceItAsks(Page)
 
 export const generateMetadata = metadataOf('present')
 
 /** The report for a room: one card at a time, on the whole screen. */
-export default async function Page({ searchParams }: PageProps) {
+async function Page({ searchParams }: PageProps) {
   const [search, locale] = await Promise.all([searchParams, getLocale() as Promise<Locale>])
   const state = loadPage('present', paramsOf(search))
   const { report, documents, names } = await readReport(state, locale)

@@ -15,13 +15,16 @@ import { drawnFor, questionOf } from '@/lib/link/report-state'
 import { plain } from '@/lib/oci/plain'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { readReport } from '@/lib/server/view-reads'
+import { onceItAsks } from '../once-it-asks'
 
 export const dynamic = 'force-dynamic'
+
+export default onceItAsks(Page)
 
 export const generateMetadata = metadataOf('report')
 
 /** One page made for reading, printing and saving: all that the figures say, from one reading of the sources. */
-export default async function Page({ searchParams }: PageProps) {
+async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
   const [state, locale] = [loadPage('report', search), (await getLocale()) as Locale]
   const { report, documents, names } = await readReport(state, locale)

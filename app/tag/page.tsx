@@ -9,13 +9,16 @@ import { loadPage } from '@/lib/link/pages'
 import { missingOfTag, tagsBeside } from '@/lib/server/missing-tags'
 import { metadataOf, type PageProps } from '@/lib/server/view-metadata'
 import { imageOf, settled } from '@/lib/server/view-reads'
+import { onceItAsks } from '../once-it-asks'
 
 export const dynamic = 'force-dynamic'
+
+export default onceItAsks(Page)
 
 export const generateMetadata = metadataOf('tag')
 
 /** One tag: its layers, base at the bottom, and the history that made them; what there is in its place if it is gone. */
-export default async function Page({ searchParams }: PageProps) {
+async function Page({ searchParams }: PageProps) {
   const search = paramsOf(await searchParams)
   const state = loadPage('tag', search)
   const { value: report, failure } = await settled(imageOf(state))

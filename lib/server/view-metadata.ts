@@ -10,6 +10,7 @@ import { loadPage, type PageKey } from '../link/pages'
 import { plain } from '../oci/plain'
 import { PREVIEW_SIZE } from '../render/svg/preview'
 import { addressOf } from './address'
+import { isLedHere } from './led-here'
 import { comparisonOf, imageOf } from './view-reads'
 import { imageWords, pageWords, reportWords, type ViewWords } from './view-words'
 
@@ -27,7 +28,9 @@ export const metadataOf =
   async ({ searchParams }: PageProps): Promise<Metadata> => {
     const search = paramsOf(await searchParams)
     const [locale, head] = await Promise.all([getLocale() as Promise<Locale>, headers()])
-    const words = await viewWords(page, search, locale).catch(() => pageWords(page, locale))
+    const words = (await isLedHere())
+      ? pageWords(page, locale)
+      : await viewWords(page, search, locale).catch(() => pageWords(page, locale))
     const { description } = words
     const title = words.title === 'Strata' ? words.title : `${words.title} · Strata`
     const short = shortSearch(page, search)

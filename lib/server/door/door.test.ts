@@ -40,6 +40,30 @@ describe('the door', () => {
     expect(api({ 'sec-fetch-site': 'none' })).toBeUndefined()
     expect(api({ origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' })).toBeUndefined()
   })
+  it('lets a page of another site lead a person here, and has nothing else for it', () => {
+    const page = (headers: Record<string, string>) => visit('/?s=a', headers)?.status
+    const led = { ...person, 'sec-fetch-site': 'cross-site' }
+    expect(page(led)).toBeUndefined()
+    expect(page({ ...led, 'sec-fetch-site': 'same-site' })).toBeUndefined()
+    for (const dest of ['iframe', 'frame', 'embed', 'object', 'empty', 'image']) {
+      expect(page({ ...led, 'sec-fetch-dest': dest })).toBe(403)
+    }
+    for (const mode of ['no-cors', 'cors', 'same-origin', 'websocket']) {
+      expect(page({ ...led, 'sec-fetch-mode': mode })).toBe(403)
+    }
+    for (const name of ['sec-purpose', 'purpose', 'x-moz']) {
+      expect(page({ ...led, [name]: 'prefetch;prerender' })).toBe(403)
+      expect(page({ ...person, [name]: 'prefetch' })).toBeUndefined()
+    }
+    expect(
+      visit('/_next/static/a.js', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' })?.status,
+    ).toBe(403)
+  })
+  it('goes by Origin alone where there is no fetch metadata, so that programs need none', () => {
+    expect(visit('/?s=a')).toBeUndefined()
+    expect(visit('/?s=a', { accept: 'image/png' })).toBeUndefined()
+    expect(visit('/?s=a', { origin: 'https://evil.example' })?.status).toBe(403)
+  })
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])(
     'answers %s with 405 and what is allowed',
     (method) => {

@@ -27,7 +27,7 @@
 /**
  * A header that has one value; undefined where there is none.
  *
- * @param {Visit} visit
+ * @param {Pick<Visit, 'headers'>} visit
  * @param {string} name  in lower case
  * @returns {string | undefined}
  */
