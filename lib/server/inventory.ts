@@ -5,14 +5,15 @@ import type { RepositoriesReport, SourceReport, SourcesReport, TagsReport } from
 import type { SourceKind } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { familiarRepository, formatRepository, parseReference, type Repository } from '../oci/reference'
-import { failureIn, type ImageSource, type RepositoryEntry } from '../sources/source'
+import { cutOf, failureIn, type ImageSource, type Listed, type RepositoryEntry } from '../sources/source'
 import { Memo } from './memo'
 import { openPlace, type Place } from './resolve-source'
 import { readLists } from './series'
+import { inTurn } from './turns'
 
 /** A registry's catalog is long and changes seldom. */
 const CATALOG_TTL_MS = 15_000
-const catalogs = new Memo<readonly RepositoryEntry[]>(CATALOG_TTL_MS)
+const catalogs = new Memo<Listed<RepositoryEntry>>(CATALOG_TTL_MS)
 const MAX_REPOSITORIES = 500
 
 /** What Strata found: the daemon, the configured registries, or the sample in their place. */
@@ -71,7 +72,7 @@ export async function readRepositories(
   return { repositories, problems }
 }
 
-/** What one source lists; no source where it could not be asked. */
+/** What one source lists; no source where it could not be asked, and a failure too where that is not all. */
 interface ListedBy {
   readonly kind: SourceKind
   readonly source?: ImageSource | undefined
@@ -90,9 +91,10 @@ export async function listRepositories(
   ): Promise<ListedBy> => {
     try {
       const source = await open()
-      const ask = async (shared: AbortSignal) => (await source.repositories?.(shared)) ?? []
+      const ask = async (shared: AbortSignal): Promise<Listed<RepositoryEntry>> =>
+        (await source.repositories?.(shared)) ?? []
       const entries = kind === 'registry' ? await catalogs.get(source.name, signal, ask) : await ask(signal)
-      return { kind, source, entries }
+      return { kind, source, entries, failure: cutOf(entries, 'repositories', source.name) }
     } catch (error) {
       return { kind, failure: failureIn(error), entries: [] }
     }
@@ -120,7 +122,11 @@ export async function readTags(
   const place = await openPlace({ source, strategies }, signal)
   const { tags, problems } = await readLists(place, repository, signal)
   const listed = tags.map((entry) => ({ tag: entry.tag, sources: [...entry.in].map(({ kind }) => kind) }))
-  return { repository: formatRepository(repository), tags: orderTags(listed), problems }
+  return {
+    repository: formatRepository(repository),
+    tags: await inTurn(listed.length, () => orderTags(listed)),
+    problems,
+  }
 }
 
 /** A canonical repository as people write it. */

@@ -17,6 +17,7 @@ import { answeredBy } from './resolve-source'
 import { readLists, readSeries } from './series'
 import { filesKnown, filesOf, holdersOf, imageIn, readTag, type TagFiles, type TagRead } from './tag'
 import { differenceOf, isKnown, rowOf } from './tag-diff'
+import { inTurn } from './turns'
 
 /** Releases of the series that are told of, the tag in the middle. */
 const MOST_TAGS = 200
@@ -79,7 +80,9 @@ async function readOwnSeries(read: TagRead, signal: AbortSignal) {
   const { host, repository } = reference
   const text = asTyped(read.run, { host, repository })
   const listed = await readLists(read, reference, signal, namesHub(text))
-  const parsed = classify(listed.tags.map(({ tag }) => tag)).find(({ tag }) => tag === reference.tag)
+  const names = listed.tags.map(({ tag }) => tag)
+  const all = await inTurn(names.length, () => classify(names))
+  const parsed = all.find(({ tag }) => tag === reference.tag)
   const strategy: CompareInput['strategies'][number] = {
     reference: text,
     variant: parsed?.variant,

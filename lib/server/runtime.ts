@@ -11,12 +11,14 @@ import { DOCKER_HUB, parseReference } from '../oci/reference'
 import type { SourceDescription } from '../oci/source-description'
 import { DEFAULT_FOUND, daemonSource, findDaemon } from '../sources/daemon'
 import type { Environment } from '../sources/environment'
+import { heldBytes } from '../sources/held-bytes'
 import { type LayerIndexer, WorkerPool } from '../sources/layers/pool'
 import { loadDockerConfig, registryMemory, registrySource } from '../sources/registry'
 import { parseSnapshot, type SnapshotSource, snapshotSource } from '../sources/snapshot'
 import {
   failureIn,
   type ImageSource,
+  type Listed,
   type RepositoryEntry,
   SourceError,
   type TagEntry,
@@ -41,6 +43,8 @@ const MOST_REGISTRIES = 64
 const MOST_NAMED = 1000
 /** Of docker contexts that somebody switches between. */
 const MOST_DAEMONS = 8
+/** Lists of very many tags take 10 MB each. */
+const LISTS = { maxBytes: 32 << 20, bytesOf: heldBytes }
 /** Images of a large comparison, until it asks again. */
 const IMAGES = { maxBytes: 96 << 20, bytesOf: imageBytes }
 
@@ -75,7 +79,7 @@ export class Runtime {
   readonly archives: Archives
   readonly snapshots: Snapshots
   readonly uploads = new Uploads()
-  readonly tagLists = new Memo<readonly TagEntry[]>(TAG_TTL_MS)
+  readonly tagLists = new Memo<Listed<TagEntry>>(TAG_TTL_MS, undefined, LISTS)
   readonly images = new Memo<ImageFacts>(TAG_TTL_MS, undefined, IMAGES)
   /** What tags point to, by the list of tags that was asked for. */
   readonly digests = new Memo<ReadonlyMap<string, string>>(TAG_TTL_MS)

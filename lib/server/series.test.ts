@@ -89,6 +89,26 @@ describe('a series', () => {
     )
   })
 
+  it('of a list that was cut says so, and has a tag that is named though it was not looked at', async () => {
+    put('1', '2')
+    putImage(fake, 'app', '3', ['base', '3'])
+    const run = over()
+    const registry = run.registry.bind(run)
+    run.registry = async (host, signal) => {
+      const source = await registry(host, signal)
+      const cut = async (...query: Parameters<ImageSource['tags']>) =>
+        Object.assign([...(await source.tags(...query))], { cutAt: 2 })
+      return { ...source, tags: cut }
+    }
+    const failure = { code: 'too-many', at: fake.host, what: 'tags', limit: 2 }
+    const problem = { code: 'source', source: 'registry', failure }
+    expect(await read(run)).toMatchObject({ tagsFound: 2, problems: [problem] })
+    const named = await read(run, { reference: `${fake.host}/app:3` })
+    expect(named.tags.map(({ tag, registry: found }) => [tag, found?.layers.length])).toEqual([['3', 2]])
+    const gone = await read(run, { reference: `${fake.host}/app:4` })
+    expect(gone.tags[0]?.failures).toMatchObject([{ code: 'not-found' }])
+  })
+
   it('is one tag when the reference names one, whatever its characters', async () => {
     put('1.0', '1x0')
     const series = await read(over(), { reference: `${fake.host}/app:1.0` })

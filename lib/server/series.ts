@@ -10,13 +10,14 @@ import type { SourceFailure } from '../oci/failure'
 import { parsePlatform } from '../oci/platform'
 import { formatReference, formatRepository, parseReference, type Repository } from '../oci/reference'
 import type { Platform } from '../oci/types'
-import { failureIn, type ImageSource } from '../sources/source'
+import { cutOf, failureIn, type ImageSource } from '../sources/source'
 import { withSharedLayers } from './facts-budget'
 import { keptFromHub, namesHub } from './hub-names'
 import { readOthers } from './other-entries'
 import { isSnapshot, type Place } from './resolve-source'
 import type { DaemonState } from './runtime'
 import { type ListedTag, readRows } from './series-rows'
+import { inTurn } from './turns'
 import { withinTime } from './within-time'
 
 /** A repository with more tags shows its last ones until a person says how many to take. */
@@ -24,6 +25,7 @@ const TAGS_UNASKED = 200
 /** A filter comes from a link: no pattern may keep the server busy for longer than this, and this for each tag. */
 const SELECT_MS = 250
 const SELECT_TAG_MS = 0.05
+const MOST_SELECT_MS = 900
 
 /** Everything that a strategy's series is computed from. Never throws `SourceError`: failures are problems. */
 export async function readSeries(
@@ -41,7 +43,7 @@ export async function readSeries(
   if ('problem' in side) return empty(input, [side.problem], repository)
   const asNamed = namesHub(input.reference)
   if (asNamed) place.run.namedAtHub.set(formatRepository(repository), true)
-  const { tags: found, problems: listed } = await readLists(side.place, repository, signal, asNamed)
+  const { tags: found, problems: listed, cut } = await readLists(side.place, repository, signal, asNamed)
   const problems: StrategyProblem[] = [...listed]
   const { run } = place
   const platform = parsePlatform(question.platform)
@@ -52,15 +54,20 @@ export async function readSeries(
 
   // A tag in the typed reference stands for itself alone, whatever it is.
   if (reference.tag !== undefined && input.filter === undefined) {
-    const named = found.filter(({ tag }) => tag === reference.tag)
+    const { tag } = reference
+    const known = found.filter((entry) => entry.tag === tag)
+    // It may be one of those of a long list that were not looked at.
+    const named = known.length > 0 || cut.size === 0 ? known : [{ tag, in: cut }]
     if (named.length === 0 && (found.length > 0 || problems.length === 0)) problems.push(missing())
     return { ...series, tags: await Promise.all(named.map(read)), problems }
   }
   const names = found.map(({ tag }) => tag)
   // A pattern of our own needs no watching, and must not fail on a busy machine.
   const hasPattern = input.filter !== undefined || input.order?.startsWith('/')
-  const time = SELECT_MS + SELECT_TAG_MS * names.length
-  const list = hasPattern ? withinTime(time, () => readList(names, input)) : readList(names, input)
+  const time = Math.min(MOST_SELECT_MS, SELECT_MS + SELECT_TAG_MS * names.length)
+  const list = await inTurn(names.length, () =>
+    hasPattern ? withinTime(time, () => readList(names, input)) : readList(names, input),
+  )
   if (!list?.ok) {
     const { text, detail } = { text: input.filter ?? input.order ?? '', detail: 'it takes too long', ...list }
     return {
@@ -124,6 +131,7 @@ function empty(
  * The tags of a repository in all sources that know it, and what went wrong with the others.
  *
  * @param asNamed  the question names Docker Hub itself: see `keptFromHub`
+ * @returns `cut`: the sources that have more tags than are looked at
  */
 export async function readLists(
   { run, daemon, offline }: Place,
@@ -132,6 +140,7 @@ export async function readLists(
   asNamed = false,
 ) {
   const tags = new Map<string, ListedTag>()
+  const cut = new Set<ImageSource>()
   let isKnown = false
   const problems: Extract<StrategyProblem, { code: 'source' }>[] = []
   const list = async (kind: ImageSource['kind'], open: () => ImageSource | Promise<ImageSource>) => {
@@ -142,6 +151,11 @@ export async function readLists(
       // A snapshot answers at once; what is kept under its name could be that of a file that has changed since.
       const entries = await (isSnapshot(source) ? ask(signal) : run.tagLists.get(key, signal, ask))
       isKnown = true
+      const failure = cutOf(entries, 'tags', source.name)
+      if (failure) {
+        cut.add(source)
+        problems.push({ code: 'source', source: kind, failure })
+      }
       for (const entry of entries) {
         const listed = tags.get(entry.tag)
         if (listed) listed.in.add(source)
@@ -169,7 +183,7 @@ export async function readLists(
   // Unknown to one source is no problem while another knows it, nor is it to the daemon.
   const isWorth = ({ source, failure }: (typeof problems)[number]) =>
     failure.code !== 'not-found' || (!isKnown && source !== 'daemon')
-  return { tags: [...tags.values()], problems: problems.filter(isWorth) }
+  return { tags: [...tags.values()], problems: problems.filter(isWorth), cut }
 }
 
 /** Podman names after `localhost` what it built: no registry of that name is meant. */

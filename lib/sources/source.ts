@@ -3,12 +3,17 @@ import type { ReferrerFacts } from '../oci/artifact'
 import type { ChunkedFile } from '../oci/chunked'
 import type { DiffId } from '../oci/digest'
 import type { BlobFacts, HeldBeyond, ImageEnd, ImageFacts, SourceKind } from '../oci/facts'
-import type { SourceFailure } from '../oci/failure'
+import type { Bounded, SourceFailure } from '../oci/failure'
 import { formatPlatform } from '../oci/platform'
 import type { Reference, Repository } from '../oci/reference'
 import type { SourceDescription } from '../oci/source-description'
 import type { Platform } from '../oci/types'
 import type { LayerBytes } from './layers/layer-bytes'
+
+/** A list as far as it is looked at: `cutAt` of so many where the source has more, the first in its own order. */
+export interface Listed<T> extends ReadonlyArray<T> {
+  readonly cutAt?: number | undefined
+}
 
 /** One tag of a repository, as a list names it. */
 export interface TagEntry {
@@ -82,8 +87,8 @@ export interface ImageSource {
   readonly name: string
   describe(signal: AbortSignal): Promise<SourceDescription>
   /** Absent where a source cannot list repositories. */
-  repositories?(signal: AbortSignal): Promise<readonly RepositoryEntry[]>
-  tags(repository: Repository, signal: AbortSignal): Promise<readonly TagEntry[]>
+  repositories?(signal: AbortSignal): Promise<Listed<RepositoryEntry>>
+  tags(repository: Repository, signal: AbortSignal): Promise<Listed<TagEntry>>
   image(query: ImageQuery, signal: AbortSignal): Promise<ImageFacts>
   /**
    * What tags point to now: their digests, by tag; one that is gone is left out. Absent where the list has them.
@@ -159,6 +164,11 @@ export function noPlatform(
 
 export function isFor(wanted: Platform, platform: Platform | undefined): boolean {
   return platform?.os === wanted.os && platform.architecture === wanted.architecture
+}
+
+/** What goes with a list that was cut: why not all of it is looked at; undefined for a whole one. */
+export function cutOf({ cutAt }: Listed<unknown>, what: Bounded, at: string): SourceFailure | undefined {
+  return cutAt === undefined ? undefined : { code: 'too-many', at, what, limit: cutAt }
 }
 
 /** The failure that was thrown; anything else is thrown again. */

@@ -27,9 +27,10 @@ export function foldTags(
     for (const [place, tag] of tags.entries()) {
       const image = imageOf(tag)
       const group = image === undefined ? undefined : groups.get(image)
+      if (image === undefined || !(group || whole)) continue
       const entry = { ...parseTag(tag), place: whole ? place : -1 }
       if (group) group.push(entry)
-      else if (whole && image !== undefined) groups.set(image, [entry])
+      else groups.set(image, [entry])
     }
   }
   collect(rows, true)

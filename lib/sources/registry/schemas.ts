@@ -112,9 +112,16 @@ export const kindSchema = z.object({
   config: z.unknown().optional(),
 })
 
-export const tagListSchema = z.object({ tags: listOf(z.string()) })
+/** Names of one page, of a registry that sends them all on one: more than this are not looked at. */
+const MOST_NAMES = 200_000
+const names = z
+  .unknown()
+  .transform((list) => (Array.isArray(list) ? list.slice(0, MOST_NAMES) : list))
+  .pipe(listOf(z.string()))
 
-export const catalogSchema = z.object({ repositories: listOf(z.string()) })
+export const tagListSchema = z.object({ tags: names })
+
+export const catalogSchema = z.object({ repositories: names })
 
 /** Nothing that a header could not contain, nor more than servers take of one (nginx: 8 KiB a line, 32 in all). */
 const tokenText = optional(

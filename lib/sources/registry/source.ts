@@ -125,10 +125,17 @@ export function registrySource(options: RegistryOptions): ImageSource {
     },
     async repositories(signal) {
       const names = await listRepositories(client, signal)
-      return names.map((name) => ({ repository: `${host}/${name}` }))
+      return Object.assign(
+        names.map((name) => ({ repository: `${host}/${name}` })),
+        { cutAt: names.cutAt },
+      )
     },
     async tags(repository, signal) {
-      return (await listTags(client, repository, signal)).map((tag) => ({ tag }))
+      const names = await listTags(client, repository, signal)
+      return Object.assign(
+        names.map((tag) => ({ tag })),
+        { cutAt: names.cutAt },
+      )
     },
     async digests(repository, tags, signal) {
       const found = await digestsOfTags(documents, repository, tags, client.timeoutMs, signal)
