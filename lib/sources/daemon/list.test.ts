@@ -6,6 +6,10 @@ import { imageListSchema } from './schemas'
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`
 const INDEX = digest('a')
 const here = { ID: digest('b'), Kind: 'image', Available: true }
+const skipped = {
+  ...{ ID: digest('e'), Kind: 'image', Available: false },
+  ImageData: { Platform: { os: 'linux', architecture: 'amd64' }, Size: { Unpacked: 100 } },
+}
 const attestation = { ID: digest('c'), Kind: 'attestation', Available: true }
 const elsewhere = { ID: digest('d'), Kind: 'image', Available: false }
 
@@ -21,6 +25,7 @@ describe('a containerd store shows', () => {
   it.each([
     ['that an index was pulled of which entries are not here', ['shop'], [here, elsewhere], true],
     ['that an index was built whose entries are all here', ['shop'], [here, attestation], false],
+    ['that one was built on a base of which a pull skipped a blob', ['shop'], [skipped, attestation], false],
     ['nothing by a plain manifest', ['shop'], [{ ...here, ID: INDEX }], undefined],
     ['nothing before its API has manifests', ['shop'], [], undefined],
     [

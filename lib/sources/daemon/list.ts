@@ -65,7 +65,10 @@ export function inRegistry(
   const isNamed = named(RepoDigests).includes(own)
   if (kind === 'classic' || !isNamed || repository.host !== DOCKER_HUB) return isNamed
   if (kind !== 'containerd') return undefined
-  if (Manifests.some(({ Available }) => Available === false)) {
+  // What is unpacked here and yet not whole lacks a blob of a base that was skipped: it may be built on that.
+  const isElsewhere = ({ Available, ImageData }: (typeof Manifests)[number]) =>
+    Available === false && !ImageData?.Size?.Unpacked
+  if (Manifests.some(isElsewhere)) {
     return new Set(named([...RepoTags, ...RepoDigests])).size === 1 ? true : undefined
   }
   return Manifests.some(({ ID }) => ID !== Id) ? false : undefined
