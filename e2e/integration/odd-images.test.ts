@@ -211,16 +211,26 @@ describe.each(ENGINES)('$name', ({ name, is, start, runs }) => {
       expect(cells?.[id]).toMatchObject({ kind: 'exact', value: bytes })
   })
 
+  it.skipIf(!runs)(`refuses a hard link out of its layer, as is noted${title}`, async () => {
+    const link = makeTar([{ name: 'link', type: 'hardlink', linkName: 'base' }])
+    const layers = [BASE, { tar: link, compression: 'gzip' } as const]
+    const { reference } = await pushImage(registry, 'odd/link', '1', { layers })
+    const [, index] = await readFiles(reference)
+    expect(index?.notes).toEqual([{ code: 'link-elsewhere', count: 1, example: 'link' }])
+    await expect(engine.pull(reference)).rejects.toThrow()
+  })
+
   it.skipIf(!runs)(`sees the paths that are shown${title}`, async (context) => {
     if (!engine.owned) return context.skip('the given engine holds more than ours')
     const text = (path: string): TarInput => ({ name: path, content: Buffer.from(path) })
     const packed = (...entries: TarInput[]): LayerInput => ({ tar: makeTar(entries), compression: 'gzip' })
     const layers = [
       packed(text('a/x'), text('b/file'), { name: 'a/link', type: 'hardlink', linkName: 'b/file' }),
-      packed(text('d/x'), text('d/y'), text('file')),
+      packed(text('d/x'), text('d/y'), text('e/x'), text('file')),
       // Folders that no entry lists, one in place of a file; the last one comes back without what was in it.
       packed(text('new/deep/.wh.y'), text('other/.wh..wh..opq'), text('file/.wh.y'), text('.wh.d')),
-      packed(text('d/.wh.x')),
+      // A file in place of a folder that the same layer takes away.
+      packed(text('d/.wh.x'), text('.wh.e'), text('e')),
     ]
     const { reference } = await pushImage(registry, 'odd/paths', '1', { layers, config: { Cmd: ['/x'] } })
     const tree = unionTree(unionOf((await readFiles(reference)).flatMap((index) => index ?? [])), false)
@@ -230,7 +240,7 @@ describe.each(ENGINES)('$name', ({ name, is, start, runs }) => {
     await engine.cli('export', '--output', archive, container)
     await engine.cli('rm', container)
     const listed = (await capture('tar', ['--list', '--file', archive])).split('\n')
-    const own = (path: string) => /^(?:a|b|d|new|other|file)(?:\/|$)/.test(path)
+    const own = (path: string) => /^(?:a|b|d|e|new|other|file)(?:\/|$)/.test(path)
     expect(listed.filter(own).sort()).toEqual([...pathsOf(tree)].filter(own).sort())
   })
 })
