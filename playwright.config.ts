@@ -1,12 +1,7 @@
 import { defineConfig, devices } from '@playwright/test'
-import { findProgram } from './scripts/programs.mjs'
+import { findBrowser } from './scripts/programs.mjs'
 
-const executablePath = findProgram(
-  process.env.STRATA_TEST_CHROMIUM,
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-)
+const executablePath = findBrowser()
 
 export default defineConfig({
   testDir: 'e2e',

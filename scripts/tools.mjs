@@ -1,7 +1,7 @@
 /** What integration and e2e tests need of the machine besides npm packages. Node built-ins only. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
-import { findProgram } from './programs.mjs'
+import { findBrowser, findProgram, SHELL } from './programs.mjs'
 
 /**
  * @typedef {object} Tool
@@ -55,10 +55,16 @@ const ENGINE = [
 const BROWSER = [
   {
     what: 'Chromium',
-    packages: ['chromium'],
+    packages: [SHELL, 'chromium'],
     instead: 'set STRATA_TEST_CHROMIUM=/path/to/chromium or chrome',
-    here: () =>
-      findProgram(process.env.STRATA_TEST_CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'),
+    here: findBrowser,
+  },
+  {
+    what: 'Chromium without windows',
+    packages: [SHELL],
+    instead: 'install it; a whole Chromium draws its own windows too, and takes longer',
+    optional: true,
+    here: () => process.env.STRATA_TEST_CHROMIUM || findProgram(SHELL),
   },
   {
     what: 'a font with Korean',
@@ -108,17 +114,21 @@ function aptInstall(packages) {
   try {
     // The lists of a fresh machine are empty or old; where they cannot be updated, the old ones may do.
     apt('update', '-qq')
-    apt('install', '-qq', '-o=Dpkg::Use-Pty=0', '--yes', '--no-install-recommends', ...packages)
+    const install = ['install', '-qq', '-o=Dpkg::Use-Pty=0', '--yes', '--no-install-recommends']
+    // One package that a suite has not keeps apt from installing the others.
+    if (!apt(...install, ...packages)) for (const name of packages) apt(...install, name)
   } finally {
     if (own) rmSync(policy)
   }
 }
 
+/** @returns whether it did all of it */
 function apt(...args) {
-  spawnSync('apt-get', args, {
+  const { status } = spawnSync('apt-get', args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
+  return status === 0
 }
 
 function isRoot() {

@@ -1,10 +1,10 @@
 import { type Browser, chromium } from '@playwright/test'
-import { findProgram } from '../programs.mjs'
+import { findBrowser } from '../programs.mjs'
 import { started } from './started'
 
 /** The tests' browser; it ends with its bench. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = findProgram(process.env.STRATA_TEST_CHROMIUM, 'chromium', 'chromium-browser')
+  const executablePath = findBrowser()
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
     args: ['--disable-background-networking'],
