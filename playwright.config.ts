@@ -21,6 +21,9 @@ export default defineConfig({
         ...devices['Desktop Chrome'],
         viewport: { width: 1440, height: 900 },
         locale: 'en-GB',
+        // One window for all tests of a worker, emptied between them: making one costs more than most tests do.
+        reuseContext: true,
+        permissions: ['clipboard-read', 'clipboard-write'],
         screenshot: 'only-on-failure',
         // A trace of each test costs as much as the test: `--trace retain-on-failure` asks for it.
         trace: 'off',

@@ -62,7 +62,6 @@ const PAGES: Readonly<Record<string, Case>> = {
   },
 }
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 test.describe.configure({ mode: 'parallel' })
 
 for (const [name, { path, cards }] of Object.entries(PAGES)) {

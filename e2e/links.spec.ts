@@ -9,7 +9,6 @@ const status = (page: Page) => page.getByRole('status', { name: 'About this link
 
 /** Presses "Copy link" and gives what is on the clipboard. */
 async function copied(page: Page): Promise<string> {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByText('The link is on the clipboard.').first()).toBeVisible()
   return await page.evaluate(() => navigator.clipboard.readText())

@@ -65,8 +65,7 @@ test('the palette opens a tag by its reference and says what to type when nothin
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('the palette reports the result of an action in a notice', async ({ page, sampleUrl, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+test('the palette reports the result of an action in a notice', async ({ page, sampleUrl }) => {
   await open(page, `${sampleUrl}/?lang=en&basis=unpacked`)
   await openPalette(page)
   await page.keyboard.type('copy the link')
