@@ -20,15 +20,20 @@ export function failureOfStatus({ status, headers }: Answer, at: string, what: s
 const CERTIFICATE = /CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH/
 const NO_ANSWER =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|UND_ERR_CONNECT_TIMEOUT)$/
+/** A head that says two lengths, or has no end. */
+const BAD_HEAD = /^UND_ERR_(?:RES_CONTENT_LENGTH_MISMATCH|HEADERS_OVERFLOW)$/
 
 /** Names the way in which a connection failed. `started`: the answer's head had arrived. */
 export function failureOfError(error: unknown, at: string, started: boolean): SourceFailure {
   const code = deepCode(error)
   if (TLS_CODE.test(code)) return { code: 'tls', at, detail: code }
   if (NO_ANSWER.test(code)) return { code: 'unreachable', at, detail: code }
-  // The parser's complaint, which has no code: something answers, but it does not speak HTTP (a TLS port asked in plain text).
-  if (!started && error instanceof Error && error.name === 'HTTPParserError')
+  const broken = error instanceof Error && error.name === 'HTTPParserError' ? error.message : ''
+  // Something answers, but it does not speak HTTP: a TLS port asked in plain text.
+  if (!started && broken.includes('Expected HTTP/'))
     return { code: 'tls', at, detail: 'the answer is not HTTP' }
+  if (broken !== '') return { code: 'malformed', at, detail: /\((.*)\)$/.exec(broken)?.[1] ?? 'not HTTP' }
+  if (!started && BAD_HEAD.test(code)) return { code: 'malformed', at, detail: code }
   const detail = code || (error instanceof Error ? error.name : 'unknown')
   if (started || /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(code))
     return { code: 'interrupted', at, detail }
