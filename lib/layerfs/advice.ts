@@ -1,4 +1,5 @@
-import type { LayerIndex } from './entry'
+import type { Entries, IndexedLayer } from './entry'
+import { NONE } from './name-tree'
 import { layerTree, type TreeNode } from './tree'
 import type { Union } from './union'
 import type { HiddenPath, Waste } from './waste'
@@ -23,7 +24,11 @@ const LEAST_BYTES = 1024
  *
  * @returns most bytes first
  */
-export function adviceOf(layers: readonly LayerIndex[], union: Union, waste: Waste): readonly AdviceFound[] {
+export function adviceOf(
+  layers: readonly IndexedLayer[],
+  union: Union,
+  waste: Waste,
+): readonly AdviceFound[] {
   const repeated = repeatedLayers(layers, union)
   // What a step repeated hides the copy before it: dropping that step is the whole of the cure.
   const hidden = waste.hidden.filter(({ by }) => !repeated.some(({ layers: [layer] }) => layer === by))
@@ -38,9 +43,10 @@ export function adviceOf(layers: readonly LayerIndex[], union: Union, waste: Was
 }
 
 /** Layers all of whose files were there already, equal in content, mode and owner. */
-function repeatedLayers(layers: readonly LayerIndex[], union: Union): readonly AdviceFound[] {
+function repeatedLayers(layers: readonly IndexedLayer[], union: Union): readonly AdviceFound[] {
+  const others = layersWithOther(union)
   return layers.flatMap(({ entries }, layer): AdviceFound[] => {
-    if (layer === 0 || !entries.some(({ kind }) => kind === 'file')) return []
+    if (layer === 0 || others.has(layer) || !hasFile(entries)) return []
     const files = leavesOf(layerTree(union, layer))
     if (files.length === 0 || !files.every(({ change }) => change === 'same')) return []
     const savedBytes = files.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -51,10 +57,33 @@ function repeatedLayers(layers: readonly LayerIndex[], union: Union): readonly A
   })
 }
 
-function leavesOf(node: TreeNode): readonly TreeNode[] {
-  const below = node.children.flatMap(leavesOf)
-  const isOwn = node.path !== '' && (!node.directory || node.change === 'deleted' || node.change === 'added')
-  return isOwn ? [node, ...below] : below
+/** Layers that put a file where none was: most, found in one look at each path. */
+function layersWithOther(union: Union): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (let id = 0; id < union.names.size; id++) {
+    const first = union.firstVersionOf(id)
+    if (first === NONE || union.kindOf(first) === 'directory') continue
+    const layer = union.layerOfVersion(first)
+    if (union.hiddenByOf(first) !== layer) found.add(layer)
+  }
+  return found
+}
+
+function hasFile(entries: Entries): boolean {
+  for (const { kind } of entries) if (kind === 'file') return true
+  return false
+}
+
+function leavesOf(root: TreeNode): readonly TreeNode[] {
+  const found: TreeNode[] = []
+  const visit = (node: TreeNode) => {
+    const isOwn =
+      node.path !== '' && (!node.directory || node.change === 'deleted' || node.change === 'added')
+    if (isOwn) found.push(node)
+    for (const child of node.children) visit(child)
+  }
+  visit(root)
+  return found
 }
 
 /** Hidden bytes by the layer that stored them and the one that hid them. The base's own are not in this image's hands. */

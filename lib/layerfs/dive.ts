@@ -1,5 +1,7 @@
-import type { Entry, LayerIndex } from './entry'
-import { joinPath, splitPath } from './path'
+import type { IndexedLayer } from './entry'
+import { endOfName, NameTree, NONE, ROOT, wider } from './name-tree'
+import { type PackedEntries, packLayer } from './packed'
+import { splitPath } from './path'
 
 /** dive's two figures of waste, by its own rules. */
 export interface DiveFigures {
@@ -17,141 +19,213 @@ export interface DiveFigures {
  * @param layers  base first
  * @see https://github.com/wagoodman/dive/blob/main/dive/filetree/efficiency.go
  */
-export function diveFigures(layers: readonly LayerIndex[]): DiveFigures {
-  const paths = new Map<string, PathFigures>()
-  let stacked: DiveNode | undefined
-  for (const { entries } of layers) {
-    const tree = treeOf(entries)
-    // dive lays nothing below the lowest layer: whiteouts there are looked up in the layer itself.
-    stacked ??= treeOf(entries)
-    const below = stacked
-    visitLeaves(tree, '', (node, path) => {
-      const bytes = node.whiteout ? deletedBytes(below, path) : node.bytes
-      // At a whiteout of nothing dive leaves the layer, and the path keeps its "no size yet" of -1.
-      if (bytes === undefined) {
-        if (!paths.has(path)) paths.set(path, { least: UNSIZED, sum: 0, copies: 0 })
-        return false
-      }
-      count(paths, path, bytes)
-      return true
-    })
-    graft(stacked, tree)
-  }
-  let smallest = 0
-  let all = 0
-  let inefficientBytes = 0
-  for (const { least, sum, copies } of paths.values()) {
-    smallest += least
-    all += sum
-    if (copies > 1) inefficientBytes += sum
-  }
-  return { efficiencyScore: all === 0 ? 1 : smallest / all, inefficientBytes }
-}
-
-interface PathFigures {
-  least: number
-  sum: number
-  copies: number
-}
-
-interface DiveNode {
-  bytes: number
-  directory: boolean
-  readonly whiteout: boolean
-  readonly children: Map<string, DiveNode>
+export function diveFigures(layers: readonly IndexedLayer[]): DiveFigures {
+  const figures = new Figures()
+  for (const [layer, { entries }] of layers.map(packLayer).entries()) figures.add(entries, layer)
+  return figures.sums()
 }
 
 const WHITEOUT = '.wh.'
 const UNSIZED = -1
 
-function newNode(whiteout = false): DiveNode {
-  return { bytes: 0, directory: false, whiteout, children: new Map() }
-}
+/** What is in the layer that is looked at, and what is stacked below it, by the number of a path. */
+class Figures {
+  private readonly names = new NameTree()
+  /** Of the layer's own tree: the layer that a node was last in, and how many of its children are. */
+  private ownLayer = new Int32Array(512).fill(NONE)
+  private ownChildren = new Uint32Array(512)
+  private ownBytes = new Float64Array(512)
+  private ownIsDirectory = new Uint8Array(512)
+  private isWhiteout = new Uint8Array(512)
+  /** Of the stack below. */
+  private stacked = new Uint8Array(512)
+  private bytes = new Float64Array(512)
+  private isDirectory = new Uint8Array(512)
+  /** Of a path in all layers; copies and sum are 0 where no layer has counted it yet. */
+  private least = new Float64Array(512)
+  private sum = new Float64Array(512)
+  private copies = new Uint32Array(512)
+  private counted = new Uint8Array(512)
+  private layer = -1
 
-function treeOf(entries: readonly Entry[]): DiveNode {
-  const root = newNode()
-  for (const { path, kind, contentBytes } of entries) {
-    if (path === '') continue
-    if (kind === 'opaque') {
-      nodeAt(root, path)
-      continue
+  add(entries: PackedEntries, layer: number): void {
+    this.layer = layer
+    this.grow()
+    this.takeTree(entries)
+    // dive lays nothing below the lowest layer: whiteouts there are looked up in the layer itself.
+    if (layer === 0) {
+      for (let node = 0; node < this.names.size; node++) {
+        if (this.ownLayer[node] === layer) this.stack(node)
+      }
     }
-    const [directory, name] = splitPath(path)
-    const whiteout = kind === 'whiteout'
-    const node = nodeAt(root, whiteout ? joinPath(directory, WHITEOUT + name) : path, whiteout)
-    node.bytes = contentBytes
-    node.directory = kind === 'directory'
+    this.visitLeaves(ROOT, ROOT)
+    this.graft(ROOT)
   }
-  return root
-}
 
-function nodeAt(root: DiveNode, path: string, whiteout = false): DiveNode {
-  let node = root
-  for (const name of path.split('/')) {
-    let child = node.children.get(name)
-    if (!child) {
-      child = newNode(whiteout && name.startsWith(WHITEOUT))
-      node.children.set(name, child)
+  sums(): DiveFigures {
+    let smallest = 0
+    let all = 0
+    let inefficientBytes = 0
+    for (let node = 0; node < this.names.size; node++) {
+      if (!this.counted[node]) continue
+      smallest += this.least[node]!
+      all += this.sum[node]!
+      if (this.copies[node]! > 1) inefficientBytes += this.sum[node]!
     }
-    node = child
+    return { efficiencyScore: all === 0 ? 1 : smallest / all, inefficientBytes }
   }
-  return node
-}
 
-/** Leaves by name, below the root; `visit` returns false to leave. */
-function visitLeaves(
-  node: DiveNode,
-  path: string,
-  visit: (leaf: DiveNode, path: string) => boolean,
-): boolean {
-  for (const name of [...node.children.keys()].sort()) {
-    const child = node.children.get(name)!
-    const at = joinPath(path, child.whiteout ? name.slice(WHITEOUT.length) : name)
-    if (child.children.size === 0 ? !visit(child, at) : !visitLeaves(child, at, visit)) return false
+  private takeTree(entries: PackedEntries): void {
+    entries.walk((path, index) => {
+      if (path === '') return
+      const kind = entries.kindOf(index)
+      if (kind === 'opaque') {
+        this.ownNode(path)
+        return
+      }
+      const [directory, name] = splitPath(path)
+      const isWhiteout = kind === 'whiteout'
+      const node = isWhiteout
+        ? this.ownNode(`${directory === '' ? '' : `${directory}/`}${WHITEOUT}${name}`, true)
+        : this.ownNode(path)
+      this.ownBytes[node] = entries.bytesOf(index)
+      this.ownIsDirectory[node] = kind === 'directory' ? 1 : 0
+    })
   }
-  return true
-}
 
-/** Bytes below a directory that a whiteout deletes; 0 for a file; undefined when nothing was there. */
-function deletedBytes(root: DiveNode, path: string): number | undefined {
-  let node: DiveNode | undefined = root
-  for (const name of path.split('/')) node = node?.children.get(name)
-  if (!node) return undefined
-  return node.directory ? sumOf(node) : 0
-}
-
-function sumOf(node: DiveNode): number {
-  let sum = node.bytes
-  for (const child of node.children.values()) sum += sumOf(child)
-  return sum
-}
-
-/** Lays a layer's tree over what is below, as dive does: a file in place of a directory keeps the children. */
-function graft(below: DiveNode, above: DiveNode): void {
-  for (const name of [...above.children.keys()].sort()) {
-    const node = above.children.get(name)!
-    if (node.whiteout) {
-      below.children.delete(name.slice(WHITEOUT.length))
-      continue
+  /** The node of a path in the layer's own tree. */
+  private ownNode(path: string, isWhiteout = false): number {
+    let node = ROOT
+    for (let from = 0; from <= path.length; ) {
+      const to = endOfName(path, from)
+      const child = this.make(node, path, from, to)
+      if (this.ownLayer[child] !== this.layer) {
+        this.ownLayer[child] = this.layer
+        this.ownChildren[child] = 0
+        this.ownBytes[child] = 0
+        this.ownIsDirectory[child] = 0
+        this.isWhiteout[child] = isWhiteout && path.startsWith(WHITEOUT, from) ? 1 : 0
+        this.ownChildren[node]!++
+      }
+      node = child
+      from = to + 1
     }
-    let twin = below.children.get(name)
-    if (!twin) {
-      twin = newNode()
-      below.children.set(name, twin)
-    }
-    graft(twin, node)
-    twin.bytes = node.bytes
-    twin.directory = node.directory
+    return node
   }
-}
 
-function count(paths: Map<string, PathFigures>, path: string, bytes: number): void {
-  const known = paths.get(path)
-  if (!known) {
-    paths.set(path, { least: bytes, sum: bytes, copies: 1 })
-    return
+  /** The node's children in the layer's own tree, by name. */
+  private ownChildrenOf(node: number): readonly { readonly name: string; readonly id: number }[] {
+    const found: { readonly name: string; readonly id: number }[] = []
+    for (let id = this.names.firstOf(node); id !== NONE; id = this.names.nextOf(id)) {
+      if (this.ownLayer[id] === this.layer) found.push({ name: this.names.nameOf(id), id })
+    }
+    return found.sort((a, b) => (a.name < b.name ? -1 : 1))
   }
-  known.least = known.least === UNSIZED ? bytes : Math.min(known.least, bytes)
-  known.sum += bytes
-  known.copies++
+
+  /**
+   * Leaves by name, below the root. At a whiteout of nothing dive leaves the layer: false then.
+   *
+   * @param shown  the path that dive has for it, which is without the mark of whiteouts
+   */
+  private visitLeaves(node: number, shown: number): boolean {
+    for (const { name, id } of this.ownChildrenOf(node)) {
+      const isWhiteout = this.isWhiteout[id] === 1
+      const at = isWhiteout || node !== shown ? this.make(shown, name, isWhiteout ? WHITEOUT.length : 0) : id
+      if (this.ownChildren[id]! > 0) {
+        if (!this.visitLeaves(id, at)) return false
+        continue
+      }
+      const bytes = isWhiteout ? this.deletedBytes(at) : this.ownBytes[id]!
+      if (bytes === undefined) {
+        // The path keeps its "no size yet" of -1.
+        if (!this.counted[at]) this.begin(at, UNSIZED, 0, 0)
+        return false
+      }
+      this.count(at, bytes)
+    }
+    return true
+  }
+
+  private make(parent: number, text: string, from = 0, to = text.length): number {
+    const node = this.names.make(parent, text, from, to)
+    this.grow()
+    return node
+  }
+
+  /** Bytes below a directory that a whiteout deletes; 0 for a file; undefined when nothing was there. */
+  private deletedBytes(node: number): number | undefined {
+    for (let at = node; at !== ROOT; at = this.names.parentOf(at)) {
+      if (!this.stacked[at]) return undefined
+    }
+    return this.isDirectory[node] ? this.sumBelow(node) : 0
+  }
+
+  private sumBelow(node: number): number {
+    let sum = this.bytes[node]!
+    for (let id = this.names.firstOf(node); id !== NONE; id = this.names.nextOf(id)) {
+      if (this.stacked[id]) sum += this.sumBelow(id)
+    }
+    return sum
+  }
+
+  /** Lays a layer's tree over what is below, as dive does: a file in place of a directory keeps the children. */
+  private graft(node: number): void {
+    for (const { name, id } of this.ownChildrenOf(node)) {
+      if (this.isWhiteout[id]) {
+        const deleted = this.names.childOf(node, name, WHITEOUT.length)
+        if (deleted !== NONE) this.unstack(deleted)
+        continue
+      }
+      this.graft(id)
+      this.stack(id)
+    }
+  }
+
+  private stack(node: number): void {
+    this.stacked[node] = 1
+    this.bytes[node] = this.ownBytes[node]!
+    this.isDirectory[node] = this.ownIsDirectory[node]!
+  }
+
+  private unstack(node: number): void {
+    if (!this.stacked[node]) return
+    this.stacked[node] = 0
+    for (let id = this.names.firstOf(node); id !== NONE; id = this.names.nextOf(id)) this.unstack(id)
+  }
+
+  private count(node: number, bytes: number): void {
+    if (!this.counted[node]) {
+      this.begin(node, bytes, bytes, 1)
+      return
+    }
+    const least = this.least[node]!
+    this.least[node] = least === UNSIZED ? bytes : Math.min(least, bytes)
+    this.sum[node]! += bytes
+    this.copies[node]!++
+  }
+
+  private begin(node: number, least: number, sum: number, copies: number): void {
+    this.counted[node] = 1
+    this.least[node] = least
+    this.sum[node] = sum
+    this.copies[node] = copies
+  }
+
+  private grow(): void {
+    const { size } = this.names
+    const before = this.ownLayer.length
+    if (size <= before) return
+    this.ownLayer = wider(this.ownLayer, size).fill(NONE, before)
+    this.ownChildren = wider(this.ownChildren, size)
+    this.ownBytes = wider(this.ownBytes, size)
+    this.ownIsDirectory = wider(this.ownIsDirectory, size)
+    this.isWhiteout = wider(this.isWhiteout, size)
+    this.stacked = wider(this.stacked, size)
+    this.bytes = wider(this.bytes, size)
+    this.isDirectory = wider(this.isDirectory, size)
+    this.least = wider(this.least, size)
+    this.sum = wider(this.sum, size)
+    this.copies = wider(this.copies, size)
+    this.counted = wider(this.counted, size)
+  }
 }

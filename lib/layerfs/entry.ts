@@ -58,12 +58,23 @@ export type NoteCode =
   /** A hard link to nothing in this layer. */
   | 'link-elsewhere'
 
+/** Entries in the order of a layer's tar: a list, or what makes each when it is asked for. */
+export interface Entries extends Iterable<Entry> {
+  readonly length: number
+  at(index: number): Entry | undefined
+}
+
 /** The files of one layer, in the order of its tar. */
-export interface LayerIndex {
+export interface IndexedLayer {
   /** Digest of the tar that was read. */
   readonly diffId: DiffId
   /** Length of the uncompressed tar. */
   readonly tarBytes: number
-  readonly entries: readonly Entry[]
+  readonly entries: Entries
   readonly notes: readonly IndexNote[]
+}
+
+/** A layer's files as a plain list. */
+export interface LayerIndex extends IndexedLayer {
+  readonly entries: readonly Entry[]
 }

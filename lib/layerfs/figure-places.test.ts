@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type FigureCell, placesOf, placesWithin } from './figure-places'
+import { type FigureCell, placesOf } from './figure-places'
 import { directory, file, hardlink, layerOf, opaque, symlink, whiteout } from './read.testing'
 import type { TarInput } from './tar-writer.testing'
 import { unionOf } from './union'
@@ -12,9 +12,7 @@ function line({ layer, stores, seen, whiteout: deletes, whole, deleted, ...bytes
 
 const placesIn = (...layers: TarInput[][]) => placesOf(unionOf(layers.map((inputs) => layerOf(...inputs))))
 const lines = (...layers: TarInput[][]) =>
-  Object.fromEntries(
-    placesIn(...layers).map(({ path, cells }) => [path, [...cells.values()].map(line).sort()]),
-  )
+  Object.fromEntries(placesIn(...layers).map(({ path, cells }) => [path, [...cells].map(line).sort()]))
 const sums = (...layers: TarInput[][]) =>
   placesIn(...layers).map(({ path, storedBytes, changes, changedBytes }) =>
     [path, storedBytes, changes, changedBytes].join(' '),
@@ -109,9 +107,9 @@ it('tells directories, those that can be divided, and what is there', () => {
 
 it('marks what was deleted with a directory above it', () => {
   const [place] = placesIn([directory('d'), directory('d/e'), file('d/e/x', 1)], [whiteout('d')])
-  const [below] = placesWithin(place!)
-  expect([below?.path, ...[...below!.cells.values()].map(line)]).toEqual([
+  const [below] = place!.within()
+  expect([below?.path, ...[...below!.cells].map(line)]).toEqual([
     ...['d/e', '0 stores 1/0', '1 deletes 1 0/0'],
   ])
-  expect(placesWithin(placesWithin(below!)[0]!)).toEqual([])
+  expect(below!.within()[0]!.within()).toEqual([])
 })

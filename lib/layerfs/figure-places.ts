@@ -1,5 +1,5 @@
-import { joinPath } from './path'
-import { type Content, isDirectory, type Union, type UnionNode, type Version } from './union'
+import { NONE, ROOT } from './name-tree'
+import type { Union } from './union'
 
 /** What one layer does to a column's path and all that is in it. */
 export interface FigureCell {
@@ -35,162 +35,223 @@ export interface FigureColumn {
   readonly cells: readonly FigureCell[]
 }
 
-/** A path that may become a column, with the sums of all that is in it. */
-export interface Place {
-  readonly path: string
-  readonly node: UnionNode
-  readonly homes: Homes
-  readonly directory: boolean
-  /** Never anything but a directory, and not empty. */
-  readonly divisible: boolean
-  readonly present: boolean
-  readonly cells: ReadonlyMap<number, FigureCell>
+/** Where content with several names counts; all other content counts where it is. */
+type Homes = ReadonlyMap<number, number>
+
+/** A path that may become a column, with the sums of all that is in it. There may be a million: each is small. */
+export class Place {
+  /** Layers that do anything to it. */
+  readonly layers: number
   readonly storedBytes: number
   /** What layers above the base did here, and the bytes that they stored or hid. */
   readonly changes: number
   readonly changedBytes: number
-}
 
-/** Where content with several names counts; all other content counts where it is. */
-type Homes = ReadonlyMap<Content, UnionNode>
+  constructor(
+    private readonly sums: Sums,
+    readonly node: number,
+  ) {
+    sums.of(node)
+    this.layers = sums.touched.length
+    this.storedBytes = sums.storedBytes
+    this.changes = sums.changes
+    this.changedBytes = sums.changedBytes
+  }
+
+  get path(): string {
+    return this.union.names.pathOf(this.node)
+  }
+
+  get directory(): boolean {
+    const { node, union } = this
+    if (union.isPresent(node)) return union.isDirectory(node)
+    const last = union.lastVersionOf(node)
+    return this.hasContent || (last !== NONE && union.kindOf(last) === 'directory')
+  }
+
+  /** Never anything but a directory, and not empty. */
+  get divisible(): boolean {
+    const { node, union } = this
+    for (let id = union.firstVersionOf(node); id !== NONE; id = union.nextVersionOf(id)) {
+      if (union.kindOf(id) !== 'directory') return false
+    }
+    return this.hasContent
+  }
+
+  get present(): boolean {
+    return this.union.isPresent(this.node)
+  }
+
+  /** Worked out when they are asked for, in any order. */
+  get cells(): readonly FigureCell[] {
+    this.sums.of(this.node)
+    return this.sums.touched.map((layer) => ({ ...this.sums.cells[layer]! }))
+  }
+
+  /** The paths directly in it. */
+  within(): readonly Place[] {
+    return placesIn(this.sums, this.node)
+  }
+
+  private get union(): Union {
+    return this.sums.union
+  }
+
+  private get hasContent(): boolean {
+    return this.union.names.firstOf(this.node) !== NONE
+  }
+}
 
 /** The top-level paths. */
 export function placesOf(union: Union): readonly Place[] {
-  const homes = homesOf(union.root)
-  return [...(union.root.children?.values() ?? [])].map((node) => placeOf(node, '', homes))
+  return placesIn(new Sums(union), ROOT)
 }
 
-/** The paths directly in a place. */
-export function placesWithin({ node, path, homes }: Place): readonly Place[] {
-  return [...(node.children?.values() ?? [])].map((child) => placeOf(child, path, homes))
+function placesIn(sums: Sums, parent: number): readonly Place[] {
+  const { names } = sums.union
+  const places: Place[] = []
+  for (let id = names.firstOf(parent); id !== NONE; id = names.nextOf(id)) places.push(new Place(sums, id))
+  return places
 }
 
-function homesOf(root: UnionNode): Homes {
-  const homes = new Map<Content, UnionNode>()
-  const visit = (node: UnionNode) => {
-    const content = node.visible?.content
-    if (content && content.names > 1 && !homes.has(content)) homes.set(content, node)
-    for (const child of node.children?.values() ?? []) visit(child)
+function homesOf(union: Union): Homes {
+  const { names } = union
+  const homes = new Map<number, number>()
+  const visit = (node: number) => {
+    const visible = union.visibleOf(node)
+    const content = visible === NONE ? NONE : union.contentIn(visible)
+    if (content !== NONE && union.namesOfContent(content) > 1 && !homes.has(content)) homes.set(content, node)
+    for (let child = names.firstOf(node); child !== NONE; child = names.nextOf(child)) visit(child)
   }
-  visit(root)
+  visit(ROOT)
   return homes
 }
 
-function placeOf(node: UnionNode, parent: string, homes: Homes): Place {
-  const path = joinPath(parent, node.name)
-  const sums = new Sums(homes)
-  sums.visit(node)
-  for (let at: UnionNode | undefined = node; at; at = at.parent) sums.deleteWhole(at.whiteouts ?? [])
-  const hasContent = node.children !== undefined && node.children.size > 0
-  return {
-    path,
-    node,
-    homes,
-    directory: node.present ? isDirectory(node) : hasContent || isDirectoryEntry(node.versions.at(-1)),
-    divisible: hasContent && node.versions.every(isDirectoryEntry),
-    present: node.present,
-    cells: sums.cells,
-    storedBytes: sums.storedBytes,
-    changes: sums.changes,
-    changedBytes: sums.changedBytes,
-  }
+type Cell = { -readonly [K in keyof FigureCell]: FigureCell[K] }
+
+const NOTHING = {
+  ...{
+    storedBytes: 0,
+    visibleBytes: 0,
+    stores: false,
+    seen: false,
+    whiteout: false,
+    whole: false,
+    deleted: 0,
+  },
 }
 
-function isDirectoryEntry(version: Version | undefined): boolean {
-  return version?.entry.kind === 'directory'
-}
-
+/** The sums of one place at a time. */
 class Sums {
-  readonly cells = new Map<number, { -readonly [K in keyof FigureCell]: FigureCell[K] }>()
+  readonly cells: Cell[]
+  /** The layers whose cells are in use. */
+  readonly touched: number[] = []
   storedBytes = 0
   changes = 0
   changedBytes = 0
+  private readonly homes: Homes
+  private readonly isTouched: Uint8Array
 
-  constructor(private readonly homes: Homes) {}
+  constructor(readonly union: Union) {
+    this.homes = homesOf(union)
+    this.cells = Array.from({ length: union.layers }, (_, layer) => ({ layer, ...NOTHING }))
+    this.isTouched = new Uint8Array(union.layers)
+  }
 
-  visit(node: UnionNode): void {
-    for (const version of node.versions) {
-      if (isDirectoryEntry(version)) continue
-      const cell = this.cell(version.layer)
-      cell.stores = true
-      if (version === node.visible) cell.seen = true
-      if (version.layer > 0) this.changes++
-      this.count(node, version)
-      const { hidden } = version
-      if (hidden?.how === 'deleted') {
-        this.deleteBy(hidden.layer).deleted++
-        if (version.layer === 0) this.changes++
+  of(node: number): void {
+    for (const layer of this.touched) this.isTouched[layer] = 0
+    this.touched.length = 0
+    this.storedBytes = 0
+    this.changes = 0
+    this.changedBytes = 0
+    this.visit(node)
+    // Layers that deleted the path, or a directory above it: of which there was something to delete.
+    for (let at = node; at !== NONE; at = this.union.names.parentOf(at)) {
+      for (const layer of this.union.whiteoutsOf(at) ?? []) {
+        const cell = this.isTouched[layer] ? this.cells[layer] : undefined
+        if (cell?.whiteout) cell.whole = true
       }
     }
-    this.visitDirectory(node)
-    for (const child of node.children?.values() ?? []) this.visit(child)
+  }
+
+  private visit(node: number): void {
+    const { union } = this
+    const visible = union.visibleOf(node)
+    for (let id = union.firstVersionOf(node); id !== NONE; id = union.nextVersionOf(id)) {
+      if (union.kindOf(id) === 'directory') continue
+      const layer = union.layerOfVersion(id)
+      const cell = this.cell(layer)
+      cell.stores = true
+      if (id === visible) cell.seen = true
+      if (layer > 0) this.changes++
+      this.count(node, id)
+      if (union.hiddenByOf(id) !== NONE && union.howOf(id) === 'deleted') {
+        this.deleteBy(union.hiddenByOf(id)).deleted++
+        if (layer === 0) this.changes++
+      }
+    }
+    this.visitDirectory(node, visible)
+    const { names } = union
+    for (let child = names.firstOf(node); child !== NONE; child = names.nextOf(child)) this.visit(child)
   }
 
   /** A directory that is listed again, because something in it changed, is the one that was there. */
-  private visitDirectory({ versions, visible }: UnionNode): void {
-    let first: Version | undefined
-    for (const version of versions) {
-      if (!isDirectoryEntry(version)) {
-        first = undefined
+  private visitDirectory(node: number, visible: number): void {
+    const { union } = this
+    let first = NONE
+    for (let id = union.firstVersionOf(node); id !== NONE; id = union.nextVersionOf(id)) {
+      if (union.kindOf(id) !== 'directory') {
+        first = NONE
         continue
       }
-      if (!first) {
-        first = version
-        this.cell(version.layer).stores = true
-        if (version.layer > 0) this.changes++
+      if (first === NONE) {
+        first = id
+        this.cell(union.layerOfVersion(id)).stores = true
+        if (union.layerOfVersion(id) > 0) this.changes++
       }
-      if (version === visible) this.cell(first.layer).seen = true
-      if (version.hidden?.how === 'deleted') {
-        this.deleteBy(version.hidden.layer)
-        if (version.layer === 0) this.changes++
-        first = undefined
+      if (id === visible) this.cell(union.layerOfVersion(first)).seen = true
+      if (union.hiddenByOf(id) !== NONE && union.howOf(id) === 'deleted') {
+        this.deleteBy(union.hiddenByOf(id))
+        if (union.layerOfVersion(id) === 0) this.changes++
+        first = NONE
       }
     }
   }
 
-  private count(node: UnionNode, { content, entry, hidden, layer }: Version): void {
-    if (!content) return
-    const visible = content.names > 0
-    if (visible ? hidden || (this.homes.get(content) ?? node) !== node : entry.kind !== 'file') return
-    const cell = this.cell(content.layer)
-    cell.storedBytes += content.bytes
-    this.storedBytes += content.bytes
+  private count(node: number, version: number): void {
+    const { union } = this
+    const content = union.contentIn(version)
+    if (content === NONE) return
+    const visible = union.namesOfContent(content) > 0
+    const isElsewhere = visible
+      ? union.hiddenByOf(version) !== NONE || (this.homes.get(content) ?? node) !== node
+      : union.kindOf(version) !== 'file'
+    if (isElsewhere) return
+    const bytes = union.bytesOf(content)
+    const cell = this.cell(union.layerOfVersion(union.fileOfContent(content)))
+    cell.storedBytes += bytes
+    this.storedBytes += bytes
     cell.stores = true
     if (visible) {
       cell.seen = true
-      cell.visibleBytes += content.bytes
+      cell.visibleBytes += bytes
     }
-    if (layer > 0 || !visible) this.changedBytes += content.bytes
+    if (union.layerOfVersion(version) > 0 || !visible) this.changedBytes += bytes
   }
 
-  /** Layers that deleted the path, or a directory above it: of which there was something to delete. */
-  deleteWhole(layers: readonly number[]): void {
-    for (const layer of layers) {
-      const cell = this.cells.get(layer)
-      if (cell?.whiteout) cell.whole = true
-    }
-  }
-
-  private deleteBy(layer: number) {
+  private deleteBy(layer: number): Cell {
     const cell = this.cell(layer)
     cell.whiteout = true
     return cell
   }
 
-  private cell(layer: number) {
-    const known = this.cells.get(layer)
-    if (known) return known
-    const made = {
-      layer,
-      storedBytes: 0,
-      visibleBytes: 0,
-      stores: false,
-      seen: false,
-      whiteout: false,
-      whole: false,
-      deleted: 0,
+  private cell(layer: number): Cell {
+    const cell = this.cells[layer]!
+    if (!this.isTouched[layer]) {
+      this.isTouched[layer] = 1
+      this.touched.push(layer)
+      Object.assign(cell, NOTHING)
     }
-    this.cells.set(layer, made)
-    return made
+    return cell
   }
 }

@@ -1,4 +1,4 @@
-import type { Entry, LayerIndex } from './entry'
+import type { Entry, IndexedLayer } from './entry'
 
 /** A path that some layers store more of than others. */
 export interface GrownPath {
@@ -17,8 +17,8 @@ export interface GrownPath {
  * @returns       undefined when no path grew. Time grows with the entries.
  */
 export function mostGrown(
-  before: readonly LayerIndex[],
-  after: readonly LayerIndex[],
+  before: readonly IndexedLayer[],
+  after: readonly IndexedLayer[],
 ): GrownPath | undefined {
   const [held, stored] = [storedOf(before), storedOf(after)]
   const gone = new Set<string>()
@@ -40,7 +40,7 @@ interface Stored {
 }
 
 /** What layers store at each path, all of them together. In one layer the later of two entries holds. */
-function storedOf(layers: readonly LayerIndex[]): ReadonlyMap<string, Stored> {
+function storedOf(layers: readonly IndexedLayer[]): ReadonlyMap<string, Stored> {
   const stored = new Map<string, Stored>()
   for (const { entries } of layers) {
     const own = new Map<string, Entry>()

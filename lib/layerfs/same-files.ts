@@ -1,4 +1,4 @@
-import type { Entry, LayerIndex } from './entry'
+import type { Entry, IndexedLayer } from './entry'
 import { isSame } from './tree'
 
 /**
@@ -7,7 +7,7 @@ import { isSame } from './tree'
  * @returns `times` where only times differ, as after a rebuild that touched them; `packing` where not even these do,
  *          but the order or form of the tar; undefined where files differ, or a content's hash is not known. Linear.
  */
-export function sameFiles(a: LayerIndex, b: LayerIndex): 'times' | 'packing' | undefined {
+export function sameFiles(a: IndexedLayer, b: IndexedLayer): 'times' | 'packing' | undefined {
   const [own, other] = [byPath(a), byPath(b)]
   if (own.size !== other.size) return undefined
   let times = false
@@ -21,6 +21,8 @@ export function sameFiles(a: LayerIndex, b: LayerIndex): 'times' | 'packing' | u
 }
 
 /** Of a path that comes twice the later entry holds; a directory and its opaque mark are two. */
-function byPath({ entries }: LayerIndex): ReadonlyMap<string, Entry> {
-  return new Map(entries.map((entry) => [`${entry.kind === 'opaque' ? 'o' : ''}/${entry.path}`, entry]))
+function byPath({ entries }: IndexedLayer): ReadonlyMap<string, Entry> {
+  const found = new Map<string, Entry>()
+  for (const entry of entries) found.set(`${entry.kind === 'opaque' ? 'o' : ''}/${entry.path}`, entry)
+  return found
 }

@@ -1,6 +1,7 @@
 import type { Entry } from './entry'
+import { NONE, ROOT } from './name-tree'
 import { joinPath } from './path'
-import { type HiddenHow, isDirectory, type Union, type UnionNode, type Version } from './union'
+import type { HiddenHow, Union } from './union'
 
 /** What a layer did to a path. `same` wrote again what was there: equal content, mode and owner. */
 export type Change = 'added' | 'changed' | 'same' | 'deleted'
@@ -35,6 +36,21 @@ export interface TreeNode {
   readonly children: readonly TreeNode[]
 }
 
+/** What is shown of a union. */
+interface View {
+  /** Whether what is below a path is looked at at all. */
+  enters(node: number): boolean
+  /** The version that stands for a path, or NONE; undefined for a path that it does not show. */
+  lastOf(node: number, hasChildren: boolean): number | undefined
+  isDirectory(node: number, hasChildren: boolean): boolean
+  /** Without what is in it. */
+  bytesOf(node: number): number
+  hiddenBytesOf(node: number): number
+  changeOf(node: number): Change | undefined
+  /** Whether a version may be one that something hid. */
+  isShadow(version: number): boolean
+}
+
 /**
  * The file system that a container sees.
  *
@@ -42,31 +58,37 @@ export interface TreeNode {
  * @returns           its root; `bytes` of the root are the union's visible bytes
  */
 export function unionTree(union: Union, withHidden: boolean): TreeNode {
-  const counted = new Set<object>()
-  const view = (node: UnionNode, path: string): TreeNode | undefined => {
-    if (!node.present && !(withHidden && isHiddenBelow(node))) return undefined
-    const children = childrenOf(node, path, view)
-    const last = node.present ? node.visible : node.versions.at(-1)
-    const own = node.visible?.content
-    // The file itself has the bytes, where a container sees it; else the first of the links to it.
-    const isLink = own?.file?.hidden === undefined && own?.file !== node.visible
-    const bytes = own && !isLink && !counted.has(own) ? own.bytes : 0
-    if (own && !isLink) counted.add(own)
-    const shadows = shadowsOf(node.versions)
-    return sumUp({
-      name: node.name,
-      path,
-      directory: node.present ? isDirectory(node) : last === undefined || last.entry.kind === 'directory',
-      entry: last?.entry,
-      layer: last?.layer,
-      change: node.present ? undefined : 'deleted',
-      bytes,
-      hiddenBytes: hiddenOf(node.versions),
-      shadows,
-      children,
-    })
-  }
-  return view(union.root, '') ?? EMPTY
+  /** Of content whose file is hidden, the first link that shows it. */
+  const counted = new Map<number, number>()
+  const lastOf = (node: number) => (union.isPresent(node) ? union.visibleOf(node) : union.lastVersionOf(node))
+  return new Tree(union, {
+    enters: (node) => union.isPresent(node) || withHidden,
+    lastOf(node, hasChildren) {
+      const last = lastOf(node)
+      return union.isPresent(node) || hasChildren || last !== NONE ? last : undefined
+    },
+    isDirectory(node) {
+      const last = lastOf(node)
+      return last === NONE || union.kindOf(last) === 'directory'
+    },
+    bytesOf(node) {
+      const visible = union.isPresent(node) ? union.visibleOf(node) : NONE
+      const content = visible === NONE ? NONE : union.contentIn(visible)
+      return content !== NONE && countsHere(union, content, visible, counted) ? union.bytesOf(content) : 0
+    },
+    hiddenBytesOf: (node) => hiddenIn(union, node, () => true),
+    changeOf: (node) => (union.isPresent(node) ? undefined : 'deleted'),
+    isShadow: () => true,
+  }).root()
+}
+
+/** The file itself has the bytes, where a container sees it; else the first of the links to it. */
+function countsHere(union: Union, content: number, visible: number, counted: Map<number, number>): boolean {
+  const file = union.fileOfContent(content)
+  if (union.hiddenByOf(file) === NONE) return file === visible
+  const first = counted.get(content) ?? visible
+  counted.set(content, first)
+  return first === visible
 }
 
 /**
@@ -76,70 +98,197 @@ export function unionTree(union: Union, withHidden: boolean): TreeNode {
  * @returns      the root of a tree that holds the paths that the layer touches, and directories on the way
  */
 export function layerTree(union: Union, layer: number): TreeNode {
-  const view = (node: UnionNode, path: string): TreeNode | undefined => {
-    const children = childrenOf(node, path, view)
-    const last = node.versions.findLast((version) => version.layer === layer)
-    // Of what the layer itself overwrites, nothing is left to tell.
-    const own = last?.hidden?.layer === layer ? undefined : last
-    const taken = node.versions.filter(({ hidden, layer: from }) => hidden?.layer === layer && from < layer)
-    const before = taken.at(-1)
-    if (!own && !before && children.length === 0 && path !== '') return undefined
-    const change = own ? changeOf(own, before) : before ? 'deleted' : undefined
-    return sumUp({
-      name: node.name,
-      path,
-      directory: (own ?? before)?.entry.kind === 'directory' || (!own && children.length > 0),
-      entry: (own ?? before)?.entry,
-      layer: own?.layer ?? before?.layer,
-      change,
-      bytes: own?.entry.contentBytes ?? 0,
-      hiddenBytes: hiddenOf(taken),
-      shadows: shadowsOf(node.versions.filter((version) => version.layer < layer)),
-      children,
-    })
+  const isTaken = (version: number) =>
+    union.hiddenByOf(version) === layer && union.layerOfVersion(version) < layer
+  // Of what the layer itself overwrites, nothing is left to tell.
+  const ownOf = (node: number) => {
+    const last = lastIn(union, node, (version) => union.layerOfVersion(version) === layer)
+    return last !== NONE && union.hiddenByOf(last) === layer ? NONE : last
   }
-  return view(union.root, '') ?? EMPTY
+  const beforeOf = (node: number) => lastIn(union, node, isTaken)
+  return new Tree(union, {
+    enters: () => true,
+    lastOf(node, hasChildren) {
+      const own = ownOf(node)
+      const last = own === NONE ? beforeOf(node) : own
+      return last !== NONE || hasChildren ? last : undefined
+    },
+    isDirectory(node, hasChildren) {
+      const own = ownOf(node)
+      const last = own === NONE ? beforeOf(node) : own
+      return (last !== NONE && union.kindOf(last) === 'directory') || (own === NONE && hasChildren)
+    },
+    bytesOf(node) {
+      const own = ownOf(node)
+      return own === NONE ? 0 : union.contentBytesOf(own)
+    },
+    hiddenBytesOf: (node) => hiddenIn(union, node, isTaken),
+    changeOf(node) {
+      const [own, before] = [ownOf(node), beforeOf(node)]
+      if (own === NONE) return before === NONE ? undefined : 'deleted'
+      if (before === NONE) return 'added'
+      return isSame(union.entryIn(own), union.entryIn(before)) ? 'same' : 'changed'
+    },
+    isShadow: (version) => union.layerOfVersion(version) < layer,
+  }).root()
+}
+
+function lastIn(union: Union, node: number, is: (version: number) => boolean): number {
+  let found = NONE
+  for (let id = union.firstVersionOf(node); id !== NONE; id = union.nextVersionOf(id)) if (is(id)) found = id
+  return found
+}
+
+function hiddenIn(union: Union, node: number, is: (version: number) => boolean): number {
+  let bytes = 0
+  for (let id = union.firstVersionOf(node); id !== NONE; id = union.nextVersionOf(id)) {
+    const content = union.contentIn(id)
+    // Content that another name still shows is not hidden.
+    if (union.hiddenByOf(id) === NONE || content === NONE || union.namesOfContent(content) > 0) continue
+    if (is(id)) bytes += union.contentBytesOf(id)
+  }
+  return bytes
 }
 
 const EMPTY: TreeNode = {
-  name: '',
-  path: '',
-  directory: true,
-  bytes: 0,
-  hiddenBytes: 0,
-  files: 0,
-  shadows: [],
-  children: [],
+  ...{ name: '', path: '', directory: true, bytes: 0, hiddenBytes: 0, files: 0, shadows: [], children: [] },
 }
 
-function childrenOf(
-  node: UnionNode,
-  path: string,
-  view: (node: UnionNode, path: string) => TreeNode | undefined,
-): readonly TreeNode[] {
-  if (!node.children) return []
-  const made: TreeNode[] = []
-  for (const child of node.children.values()) {
-    const seen = view(child, joinPath(path, child.name))
-    if (seen) made.push(seen)
+/** The sums of a view, one number a path; what else it says is worked out when it is asked for. */
+class Tree {
+  private readonly shown: Uint8Array
+  private readonly bytes: Float64Array
+  private readonly hiddenBytes: Float64Array
+  private readonly files: Uint32Array
+
+  constructor(
+    readonly union: Union,
+    readonly view: View,
+  ) {
+    const { size } = union.names
+    this.shown = new Uint8Array(size)
+    this.bytes = new Float64Array(size)
+    this.hiddenBytes = new Float64Array(size)
+    this.files = new Uint32Array(size)
+    this.sumUp(ROOT)
   }
-  return made
-}
 
-function sumUp(own: Omit<TreeNode, 'files'>): TreeNode {
-  let { bytes, hiddenBytes } = own
-  let files = own.directory ? 0 : 1
-  for (const child of own.children) {
-    bytes += child.bytes
-    hiddenBytes += child.hiddenBytes
-    files += child.files
+  root(): TreeNode {
+    return this.isShown(ROOT) ? new Row(this, ROOT, undefined) : EMPTY
   }
-  return { ...own, bytes, hiddenBytes, files }
+
+  isShown(id: number): boolean {
+    return this.shown[id] === 1
+  }
+
+  sumsOf(id: number) {
+    return { bytes: this.bytes[id]!, hiddenBytes: this.hiddenBytes[id]!, files: this.files[id]! }
+  }
+
+  private sumUp(id: number): void {
+    const { view, union } = this
+    if (!view.enters(id)) return
+    const { names } = union
+    let hasChildren = false
+    for (let child = names.firstOf(id); child !== NONE; child = names.nextOf(child)) {
+      this.sumUp(child)
+      if (!this.shown[child]) continue
+      hasChildren = true
+      this.bytes[id]! += this.bytes[child]!
+      this.hiddenBytes[id]! += this.hiddenBytes[child]!
+      this.files[id]! += this.files[child]!
+    }
+    if (view.lastOf(id, hasChildren) === undefined) return
+    this.shown[id] = 1
+    this.bytes[id]! += view.bytesOf(id)
+    this.hiddenBytes[id]! += view.hiddenBytesOf(id)
+    this.files[id]! += view.isDirectory(id, hasChildren) ? 0 : 1
+  }
 }
 
-function changeOf({ entry }: Version, before: Version | undefined): Change {
-  if (!before) return 'added'
-  return isSame(entry, before.entry) ? 'same' : 'changed'
+class Row implements TreeNode {
+  private knownPath: string | undefined
+
+  constructor(
+    private readonly tree: Tree,
+    private readonly id: number,
+    private readonly parent: Row | undefined,
+  ) {}
+
+  get name(): string {
+    return this.tree.union.names.nameOf(this.id)
+  }
+
+  get path(): string {
+    this.knownPath ??= this.parent ? joinPath(this.parent.path, this.name) : ''
+    return this.knownPath
+  }
+
+  get bytes(): number {
+    return this.tree.sumsOf(this.id).bytes
+  }
+
+  get hiddenBytes(): number {
+    return this.tree.sumsOf(this.id).hiddenBytes
+  }
+
+  get files(): number {
+    return this.tree.sumsOf(this.id).files
+  }
+
+  get directory(): boolean {
+    return this.tree.view.isDirectory(this.id, this.hasChildren())
+  }
+
+  get entry(): Entry | undefined {
+    return this.last === NONE ? undefined : this.tree.union.entryIn(this.last)
+  }
+
+  get layer(): number | undefined {
+    return this.last === NONE ? undefined : this.tree.union.layerOfVersion(this.last)
+  }
+
+  get change(): Change | undefined {
+    return this.tree.view.changeOf(this.id)
+  }
+
+  get shadows(): readonly Shadow[] {
+    const { union, view } = this.tree
+    const found: Shadow[] = []
+    for (let id = union.firstVersionOf(this.id); id !== NONE; id = union.nextVersionOf(id)) {
+      const by = union.hiddenByOf(id)
+      // Directories that are laid over one another hide nothing.
+      if (by === NONE || union.kindOf(id) === 'directory' || !view.isShadow(id)) continue
+      found.push({
+        layer: union.layerOfVersion(id),
+        bytes: union.contentBytesOf(id),
+        by,
+        how: union.howOf(id),
+      })
+    }
+    return found
+  }
+
+  get children(): readonly TreeNode[] {
+    const { names } = this.tree.union
+    const found: Row[] = []
+    for (let id = names.firstOf(this.id); id !== NONE; id = names.nextOf(id)) {
+      if (this.tree.isShown(id)) found.push(new Row(this.tree, id, this))
+    }
+    return found
+  }
+
+  private get last(): number {
+    return this.tree.view.lastOf(this.id, this.hasChildren()) ?? NONE
+  }
+
+  private hasChildren(): boolean {
+    const { names } = this.tree.union
+    for (let id = names.firstOf(this.id); id !== NONE; id = names.nextOf(id)) {
+      if (this.tree.isShown(id)) return true
+    }
+    return false
+  }
 }
 
 /** Whether two entries make the same file, times apart. */
@@ -153,28 +302,4 @@ export function isSame(a: Entry, b: Entry): boolean {
     a.uid === b.uid &&
     a.gid === b.gid
   )
-}
-
-function isHiddenBelow(node: UnionNode): boolean {
-  if (node.versions.length > 0) return true
-  for (const child of node.children?.values() ?? []) if (isHiddenBelow(child)) return true
-  return false
-}
-
-/** Directories that are laid over one another hide nothing. */
-function shadowsOf(versions: readonly Version[]): readonly Shadow[] {
-  return versions.flatMap(({ layer, entry, hidden }) =>
-    hidden && entry.kind !== 'directory'
-      ? [{ layer, bytes: entry.contentBytes, by: hidden.layer, how: hidden.how }]
-      : [],
-  )
-}
-
-function hiddenOf(versions: readonly Version[]): number {
-  let bytes = 0
-  for (const { content, entry, hidden } of versions) {
-    // Content that another name still shows is not hidden.
-    if (hidden && content?.names === 0) bytes += entry.contentBytes
-  }
-  return bytes
 }

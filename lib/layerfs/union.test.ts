@@ -66,7 +66,7 @@ describe('unionOf', () => {
     const layers = Array.from({ length: 127 }, (_, index) => [file('same', index), file(`own-${index}`, 1)])
     const { running: totals, root } = union(...layers)
     expect(totals).toEqual(layers.map((_, index) => index + index + 1))
-    expect(root.children?.get('same')?.versions).toHaveLength(127)
+    expect(root.child('same')?.versions).toHaveLength(127)
   })
 
   it('deletes a whole tree, one that only its files imply as well', () => {
@@ -93,8 +93,8 @@ describe('unionOf', () => {
   it('takes a whiteout of nothing for nothing', () => {
     const { root, running: totals } = union([file('a', 1)], [whiteout('b')])
     expect(totals).toEqual([1, 1])
-    expect([...root.children!.keys()]).toEqual(['a'])
-    expect(root.children?.get('a')?.whiteouts).toBeUndefined()
+    expect(Array.from(root.children(), ({ name }) => name)).toEqual(['a'])
+    expect(root.child('a')?.whiteouts).toBeUndefined()
   })
 
   it('makes the directory that a whiteout lies in, in place of a file too, as engines do', () => {
@@ -131,7 +131,7 @@ describe('unionOf', () => {
   it('lets the later of two entries of one path hold', () => {
     const { running: totals, root, contents } = union([file('a', 1), file('a', 5)])
     expect(totals).toEqual([5])
-    expect(root.children?.get('a')?.versions[0]?.hidden).toEqual({ layer: 0, how: 'overwritten' })
+    expect(root.child('a')?.versions[0]?.hidden).toEqual({ layer: 0, how: 'overwritten' })
     expect(contents[0]?.map(({ bytes, names }) => [bytes, names])).toEqual([
       [1, 0],
       [5, 1],

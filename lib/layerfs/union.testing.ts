@@ -1,5 +1,5 @@
 import type { Entry, EntryKind, LayerIndex } from './entry'
-import { type Content, isDirectory, type Union, type UnionNode } from './union'
+import type { Content, Union, UnionNode } from './union'
 
 interface Seen {
   readonly kind: EntryKind
@@ -10,9 +10,9 @@ interface Seen {
 export function seen(union: Union): Map<string, Seen> {
   const found = new Map<string, Seen>()
   const visit = (node: UnionNode) => {
-    for (const child of node.children?.values() ?? []) {
+    for (const child of node.children()) {
       if (child.present) {
-        const kind = isDirectory(child) ? 'directory' : child.visible!.entry.kind
+        const kind = union.isDirectory(child.id) ? 'directory' : child.visible!.kind
         found.set(pathOf(child), { kind, content: child.visible?.content })
       }
       visit(child)
@@ -24,8 +24,10 @@ export function seen(union: Union): Map<string, Seen> {
 
 /** Bytes of the contents that a container sees, each once. */
 export function seenBytes(union: Union): number {
-  const contents = new Set([...seen(union).values()].flatMap(({ content }) => content ?? []))
-  return [...contents].reduce((sum, { bytes }) => sum + bytes, 0)
+  const contents = new Map(
+    [...seen(union).values()].flatMap(({ content }) => (content ? [[content.id, content]] : [])),
+  )
+  return [...contents.values()].reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 /** What a container sees, worked out without a tree: a kind and, for files, which entry holds the content. */

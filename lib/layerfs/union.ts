@@ -1,16 +1,17 @@
-import type { Entry, LayerIndex } from './entry'
+import type { Entry, EntryKind, IndexedLayer } from './entry'
+import { endOfName, NameTree, NONE, ROOT, wider } from './name-tree'
+import { type PackedLayer, packLayer } from './packed'
 import { splitPath } from './path'
 
 /** Content that one layer stores once, however many names (hard links) it has. */
 export interface Content {
+  readonly id: number
   /** Position of the layer, base first. */
   readonly layer: number
   readonly bytes: number
   readonly hash?: string | undefined
   /** Names under which a container sees it; 0 when it is hidden. */
-  names: number
-  /** What its layer put there as a file; all other names are links to it. */
-  file?: Version | undefined
+  readonly names: number
 }
 
 /** What took a version out of sight. */
@@ -18,181 +19,479 @@ export type HiddenHow = 'overwritten' | 'deleted'
 
 /** What one layer put at one path. */
 export interface Version {
+  readonly id: number
   readonly layer: number
+  readonly kind: EntryKind
+  readonly contentBytes: number
+  /** Made each time that it is asked for. */
   readonly entry: Entry
   /** For files and hard links. */
   readonly content?: Content | undefined
   /** Set when a later entry took it out of sight. */
-  hidden?: { readonly layer: number; readonly how: HiddenHow } | undefined
+  readonly hidden?: { readonly layer: number; readonly how: HiddenHow } | undefined
 }
 
-/** One path with everything that ever stood there. */
+/** One path with everything that ever stood there: a look at a union's numbers. */
 export interface UnionNode {
+  readonly id: number
   readonly name: string
   readonly parent?: UnionNode | undefined
-  children?: Map<string, UnionNode> | undefined
   /** In the order in which they came. */
-  readonly versions: Version[]
+  children(): Iterable<UnionNode>
+  child(name: string): UnionNode | undefined
+  /** In the order in which they came. */
+  readonly versions: readonly Version[]
   /** What a container sees here; absent when nothing, and for a directory that no layer has an entry for. */
-  visible?: Version | undefined
+  readonly visible?: Version | undefined
   /** A container sees something here: `visible`, or a directory that only its content implies. */
-  present: boolean
+  readonly present: boolean
   /** Layers that deleted what stood here: by a whiteout of this path, or of all that is in it by an opaque marker. */
-  whiteouts?: number[] | undefined
+  readonly whiteouts?: readonly number[] | undefined
 }
 
-/** The file system that layers make together. */
-export interface Union {
-  readonly root: UnionNode
-  readonly layers: number
-  /** Content that each layer stores, per layer, base first. */
-  readonly contents: readonly (readonly Content[])[]
-  /** Visible bytes once each layer is in place, base first. */
-  readonly running: readonly number[]
+/** Bytes of file content that a layer stores, and of those the ones that no container sees. */
+export interface StoredBytes {
+  readonly bytes: number
+  readonly hiddenBytes: number
+}
+
+/** Paths of one union, implied directories among them: more layers are not laid over one another. */
+const MOST_NODES = 4_000_000
+
+/** More paths than are laid over one another. */
+export class TooManyPathsError extends Error {
+  override readonly name = 'TooManyPathsError'
+  constructor(readonly most: number) {
+    super(`more than ${most} paths in all layers together`)
+  }
 }
 
 /**
  * Lays layers over one another as overlay does.
  *
  * @param layers  base first
+ * @param most    paths that it may have
+ * @throws TooManyPathsError
  * @see https://github.com/opencontainers/image-spec/blob/main/layer.md: a layer's whiteouts hide what is in the
  *      layers below, never what is in the layer itself, wherever they are in its tar
  * @see moby pkg/archive/diff.go (`UnpackLayer`), containerd pkg/archive/tar.go (`applyNaive`): a parent that is not
  *      there is made, of a whiteout too
  */
-export function unionOf(layers: readonly LayerIndex[]): Union {
-  const building = new Building()
-  const running = layers.map(({ entries }, layer) => building.lay(entries, layer))
-  return { root: building.root, layers: layers.length, contents: building.contents, running }
+export function unionOf(layers: readonly IndexedLayer[], most = MOST_NODES): Union {
+  const packed = layers.map(packLayer)
+  if (packed.reduce((sum, { entries }) => sum + entries.length, 0) > most) throw new TooManyPathsError(most)
+  const union = new Union(packed, most)
+  for (const layer of packed.keys()) union.lay(layer)
+  return union
 }
 
-class Building {
-  readonly root: UnionNode = { name: '', versions: [], present: true }
-  readonly contents: Content[][] = []
-  private bytes = 0
+/** How a version was hidden, in a column. */
+const HOWS: readonly HiddenHow[] = ['overwritten', 'deleted']
 
-  lay(entries: readonly Entry[], layer: number): number {
-    const own: Content[] = []
-    this.contents.push(own)
-    for (const entry of entries) {
-      if (entry.kind === 'whiteout') this.whiteOut(entry.path, layer)
-      if (entry.kind === 'opaque') this.clear(entry.path, layer)
+/**
+ * The file system that layers make together, as columns of numbers: about 60 bytes a path. Nodes, versions and contents
+ * are numbers in it; `Version`, `Content` and `UnionNode` are looks at one of them, for what needs few.
+ */
+export class Union {
+  readonly names = new NameTree()
+  /** Visible bytes once each layer is in place, base first. */
+  readonly running: number[] = []
+  readonly layers: number
+  private bytes = 0
+  /** Of nodes. */
+  private present = new Uint8Array(512)
+  private visible = new Int32Array(512)
+  private firstVersions = new Int32Array(512)
+  private lastVersions = new Int32Array(512)
+  private readonly whiteouts = new Map<number, number[]>()
+  private nodes = 0
+  /** Of versions; their entry is the one of that number in their layer. */
+  private readonly entryOf: Uint32Array
+  private readonly layerOf: Uint16Array
+  private readonly nodeAt: Int32Array
+  private readonly nextVersions: Int32Array
+  private readonly contentAt: Int32Array
+  private readonly hiddenBy: Int32Array
+  private readonly hiddenHow: Uint8Array
+  private versions = 0
+  /** Of contents: the version that is their file, and how many names show them. */
+  private readonly fileOf: Int32Array
+  private readonly nameCounts: Uint32Array
+  /** How many contents the layers store: their numbers begin at 0. */
+  contentCount = 0
+
+  constructor(
+    private readonly packed: readonly PackedLayer[],
+    private readonly mostNodes: number,
+  ) {
+    this.layers = packed.length
+    const most = packed.reduce((sum, { entries }) => sum + entries.length, 0)
+    this.entryOf = new Uint32Array(most)
+    this.layerOf = new Uint16Array(most)
+    this.nodeAt = new Int32Array(most)
+    this.nextVersions = new Int32Array(most).fill(NONE)
+    this.contentAt = new Int32Array(most)
+    this.hiddenBy = new Int32Array(most).fill(NONE)
+    this.hiddenHow = new Uint8Array(most)
+    this.fileOf = new Int32Array(most)
+    this.nameCounts = new Uint32Array(most)
+    this.begin(ROOT)
+    this.present[ROOT] = 1
+  }
+
+  lay(layer: number): void {
+    const { entries } = this.packed[layer]!
+    const marks: (readonly [path: string, isOpaque: boolean])[] = []
+    entries.walk((path, index) => {
+      const kind = entries.kindOf(index)
+      if (kind === 'whiteout' || kind === 'opaque') marks.push([path, kind === 'opaque'])
+    })
+    for (const [path, isOpaque] of marks) {
+      if (isOpaque) this.clear(path, layer)
+      else this.whiteOut(path, layer)
     }
     // The marker lies in a directory, which unpacking makes where no layer lists it.
-    for (const { kind, path } of entries) {
-      if (kind === 'whiteout') this.directoryAt(splitPath(path)[0], layer)
-      if (kind === 'opaque') this.directoryAt(path, layer)
-    }
-    let directory: UnionNode = this.root
+    for (const [path, isOpaque] of marks) this.directoryAt(isOpaque ? path : splitPath(path)[0], layer)
+    let directory = ROOT
     let directoryPath = ''
-    for (const entry of entries) {
-      if (entry.kind === 'whiteout' || entry.kind === 'opaque') continue
-      const [path, name] = splitPath(entry.path)
+    entries.walk((path, index) => {
+      const kind = entries.kindOf(index)
+      if (kind === 'whiteout' || kind === 'opaque') return
+      const slash = path.lastIndexOf('/')
       // Entries of one directory stand together: it is looked for once.
-      if (path !== directoryPath || !isDirectory(directory)) {
-        directory = this.directoryAt(path, layer)
-        directoryPath = path
+      const isSame = directoryPath.length === Math.max(0, slash) && path.startsWith(directoryPath)
+      if (!isSame || !this.isDirectory(directory)) {
+        directoryPath = slash < 0 ? '' : path.slice(0, slash)
+        directory = this.directoryAt(directoryPath, layer)
       }
-      this.put(name === '' ? this.root : childOf(directory, name), entry, layer, own)
-    }
-    return this.bytes
+      const node = path.length === slash + 1 ? ROOT : this.make(directory, path, slash + 1, path.length)
+      this.put(node, kind, layer, index)
+    })
+    this.running.push(this.bytes)
   }
 
-  private put(node: UnionNode, entry: Entry, layer: number, own: Content[]): void {
+  private put(node: number, kind: EntryKind, layer: number, index: number): void {
     // A file or link without a name would take the place of everything.
-    if (node === this.root && entry.kind !== 'directory') return
-    if (entry.kind === 'directory') {
-      if (node.visible && node.visible.entry.kind !== 'directory') this.hide(node, layer, 'overwritten')
-    } else {
-      this.hideBelow(node, layer, 'overwritten')
-      this.hide(node, layer, 'overwritten')
-    }
-    const version: Version = { layer, entry, content: this.contentOf(entry, layer, own) }
-    if (version.content) {
-      if (entry.kind === 'file') version.content.file = version
-      if (version.content.names === 0) this.bytes += version.content.bytes
-      version.content.names++
-    }
+    if (node === ROOT && kind !== 'directory') return
+    const before = this.visible[node]!
+    if (kind !== 'directory') this.hideBelow(node, layer, 0)
+    if (kind !== 'directory' || (before !== NONE && this.kindOf(before) !== 'directory'))
+      this.hide(node, layer, 0)
+    const version = this.versions++
+    this.entryOf[version] = index
+    this.layerOf[version] = layer
+    this.nodeAt[version] = node
+    const content = this.contentFor(kind, layer, index, version)
+    this.contentAt[version] = content
+    if (content !== NONE && this.nameCounts[content]!++ === 0) this.bytes += this.bytesOf(content)
     // A directory laid over another is the same one with other attributes.
-    if (node.visible) node.visible.hidden = { layer, how: 'overwritten' }
-    node.versions.push(version)
-    node.visible = version
-    node.present = true
+    const same = this.visible[node]!
+    if (same !== NONE) this.markHidden(same, layer, 0)
+    const last = this.lastVersions[node]!
+    if (last === NONE) this.firstVersions[node] = version
+    else this.nextVersions[last] = version
+    this.lastVersions[node] = version
+    this.visible[node] = version
+    this.present[node] = 1
   }
 
-  private contentOf(entry: Entry, layer: number, own: Content[]): Content | undefined {
-    if (entry.kind === 'hardlink') return this.find(entry.target ?? '')?.visible?.content
-    if (entry.kind !== 'file') return undefined
-    const content: Content = { layer, bytes: entry.contentBytes, hash: entry.hash, names: 0 }
-    own.push(content)
-    return content
+  private contentFor(kind: EntryKind, layer: number, index: number, version: number): number {
+    if (kind === 'hardlink') {
+      const target = this.names.find(this.packed[layer]!.entries.extraOf(index))
+      const found = target === NONE ? NONE : this.visible[target]!
+      return found === NONE ? NONE : this.contentAt[found]!
+    }
+    if (kind !== 'file') return NONE
+    this.fileOf[this.contentCount] = version
+    return this.contentCount++
   }
 
   private whiteOut(path: string, layer: number): void {
-    const node = this.find(path)
-    if (!node?.present || node === this.root) return
-    this.hideBelow(node, layer, 'deleted')
-    this.hide(node, layer, 'deleted')
-    node.whiteouts = [...(node.whiteouts ?? []), layer]
+    const node = this.names.find(path)
+    if (node === NONE || node === ROOT || !this.present[node]) return
+    this.hideBelow(node, layer, 1)
+    this.hide(node, layer, 1)
+    this.markWhiteout(node, layer)
   }
 
   /** An opaque directory shows nothing of the layers below. */
   private clear(path: string, layer: number): void {
-    const node = this.find(path)
-    if (!node?.present) return
-    this.hideBelow(node, layer, 'deleted')
-    node.whiteouts = [...(node.whiteouts ?? []), layer]
+    const node = this.names.find(path)
+    // A second marker of one directory deletes nothing more.
+    if (node === NONE || !this.present[node] || this.whiteouts.get(node)?.at(-1) === layer) return
+    this.hideBelow(node, layer, 1)
+    this.markWhiteout(node, layer)
   }
 
-  private hideBelow(node: UnionNode | undefined, layer: number, how: HiddenHow): void {
-    for (const child of node?.children?.values() ?? []) {
-      if (!child.present) continue
+  private markWhiteout(node: number, layer: number): void {
+    const known = this.whiteouts.get(node)
+    if (known) known.push(layer)
+    else this.whiteouts.set(node, [layer])
+  }
+
+  private hideBelow(node: number, layer: number, how: number): void {
+    for (let child = this.names.firstOf(node); child !== NONE; child = this.names.nextOf(child)) {
+      if (!this.present[child]) continue
       this.hideBelow(child, layer, how)
       this.hide(child, layer, how)
     }
   }
 
-  private hide(node: UnionNode, layer: number, how: HiddenHow): void {
-    node.present = false
-    const { visible } = node
-    if (!visible) return
-    node.visible = undefined
-    visible.hidden = { layer, how }
-    if (!visible.content) return
-    visible.content.names--
-    if (visible.content.names === 0) this.bytes -= visible.content.bytes
+  private hide(node: number, layer: number, how: number): void {
+    this.present[node] = 0
+    const version = this.visible[node]!
+    if (version === NONE) return
+    this.visible[node] = NONE
+    this.markHidden(version, layer, how)
+    const content = this.contentAt[version]!
+    if (content !== NONE && --this.nameCounts[content]! === 0) this.bytes -= this.bytesOf(content)
   }
 
-  private find(path: string): UnionNode | undefined {
-    if (path === '') return this.root
-    let node: UnionNode | undefined = this.root
-    for (const part of path.split('/')) node = node?.children?.get(part)
-    return node
+  private markHidden(version: number, layer: number, how: number): void {
+    this.hiddenBy[version] = layer
+    this.hiddenHow[version] = how
   }
 
   /** The directory at a path, made where no entry lists it; a file or link in its way is overwritten. */
-  private directoryAt(path: string, layer: number): UnionNode {
-    let node = this.root
-    if (path === '') return node
-    for (const part of path.split('/')) {
-      node = childOf(node, part)
-      if (node.visible && node.visible.entry.kind !== 'directory') this.hide(node, layer, 'overwritten')
-      node.present = true
+  private directoryAt(path: string, layer: number): number {
+    let node = ROOT
+    for (let from = 0; path !== '' && from <= path.length; ) {
+      const to = endOfName(path, from)
+      node = this.make(node, path, from, to)
+      const version = this.visible[node]!
+      if (version !== NONE && this.kindOf(version) !== 'directory') this.hide(node, layer, 0)
+      this.present[node] = 1
+      from = to + 1
     }
     return node
   }
+
+  private make(parent: number, path: string, from: number, to: number): number {
+    const node = this.names.make(parent, path, from, to)
+    if (node === this.nodes) {
+      if (node >= this.mostNodes) throw new TooManyPathsError(this.mostNodes)
+      this.begin(node)
+    }
+    return node
+  }
+
+  private begin(node: number): void {
+    if (node === this.present.length) {
+      this.present = wider(this.present, node + 1)
+      this.visible = wider(this.visible, node + 1)
+      this.firstVersions = wider(this.firstVersions, node + 1)
+      this.lastVersions = wider(this.lastVersions, node + 1)
+    }
+    this.nodes = node + 1
+    this.visible[node] = NONE
+    this.firstVersions[node] = NONE
+    this.lastVersions[node] = NONE
+  }
+
+  isPresent(node: number): boolean {
+    return this.present[node] === 1
+  }
+
+  /** Whether a container sees a directory here, listed or implied. */
+  isDirectory(node: number): boolean {
+    const version = this.visible[node]!
+    return this.present[node] === 1 && (version === NONE || this.kindOf(version) === 'directory')
+  }
+
+  /** The version that a container sees, NONE where it sees none. */
+  visibleOf(node: number): number {
+    return this.visible[node]!
+  }
+
+  firstVersionOf(node: number): number {
+    return this.firstVersions[node]!
+  }
+
+  lastVersionOf(node: number): number {
+    return this.lastVersions[node]!
+  }
+
+  nextVersionOf(version: number): number {
+    return this.nextVersions[version]!
+  }
+
+  whiteoutsOf(node: number): readonly number[] | undefined {
+    return this.whiteouts.get(node)
+  }
+
+  kindOf(version: number): EntryKind {
+    return this.packed[this.layerOf[version]!]!.entries.kindOf(this.entryOf[version]!)
+  }
+
+  contentBytesOf(version: number): number {
+    return this.packed[this.layerOf[version]!]!.entries.bytesOf(this.entryOf[version]!)
+  }
+
+  entryIn(version: number): Entry {
+    return this.packed[this.layerOf[version]!]!.entries.at(this.entryOf[version]!)!
+  }
+
+  layerOfVersion(version: number): number {
+    return this.layerOf[version]!
+  }
+
+  /** The layer that took it out of sight, NONE while it is seen. */
+  hiddenByOf(version: number): number {
+    return this.hiddenBy[version]!
+  }
+
+  howOf(version: number): HiddenHow {
+    return HOWS[this.hiddenHow[version]!]!
+  }
+
+  /** For files and hard links, else NONE. */
+  contentIn(version: number): number {
+    return this.contentAt[version]!
+  }
+
+  namesOfContent(content: number): number {
+    return this.nameCounts[content]!
+  }
+
+  /** The version by which its layer put it there. */
+  fileOfContent(content: number): number {
+    return this.fileOf[content]!
+  }
+
+  hashOf(content: number): string | undefined {
+    const file = this.fileOf[content]!
+    const { entries } = this.packed[this.layerOf[file]!]!
+    return entries.extraOf(this.entryOf[file]!) || undefined
+  }
+
+  bytesOf(content: number): number {
+    return this.contentBytesOf(this.fileOf[content]!)
+  }
+
+  nodeOfVersion(version: number): number {
+    return this.nodeAt[version]!
+  }
+
+  get root(): UnionNode {
+    return this.nodeOf(ROOT)
+  }
+
+  /** Content that each layer stores, per layer, base first: made when it is asked for. */
+  get contents(): readonly (readonly Content[])[] {
+    const all = this.packed.map((): Content[] => [])
+    for (let id = 0; id < this.contentCount; id++) {
+      const content = this.contentOf(id)
+      all[content.layer]!.push(content)
+    }
+    return all
+  }
+
+  /** The sums of `contents`. */
+  get stored(): readonly StoredBytes[] {
+    const sums = this.packed.map(() => ({ bytes: 0, hiddenBytes: 0 }))
+    for (let id = 0; id < this.contentCount; id++) {
+      const sum = sums[this.layerOf[this.fileOf[id]!]!]!
+      const bytes = this.bytesOf(id)
+      sum.bytes += bytes
+      if (this.nameCounts[id] === 0) sum.hiddenBytes += bytes
+    }
+    return sums
+  }
+
+  nodeOf(id: number): UnionNode {
+    return new Node(this, id)
+  }
+
+  versionOf(id: number): Version {
+    return new Put(this, id)
+  }
+
+  contentOf(id: number): Content {
+    const file = this.fileOf[id]!
+    return {
+      id,
+      layer: this.layerOf[file]!,
+      bytes: this.bytesOf(id),
+      hash: this.hashOf(id),
+      names: this.nameCounts[id]!,
+    }
+  }
 }
 
-/** Whether a container sees a directory here, listed or implied. */
-export function isDirectory({ present, visible }: UnionNode): boolean {
-  return present && (visible === undefined || visible.entry.kind === 'directory')
+class Put implements Version {
+  constructor(
+    private readonly union: Union,
+    readonly id: number,
+  ) {}
+
+  get layer(): number {
+    return this.union.layerOfVersion(this.id)
+  }
+
+  get kind(): EntryKind {
+    return this.union.kindOf(this.id)
+  }
+
+  get contentBytes(): number {
+    return this.union.contentBytesOf(this.id)
+  }
+
+  get entry(): Entry {
+    return this.union.entryIn(this.id)
+  }
+
+  get content(): Content | undefined {
+    const content = this.union.contentIn(this.id)
+    return content === NONE ? undefined : this.union.contentOf(content)
+  }
+
+  get hidden(): Version['hidden'] {
+    const layer = this.union.hiddenByOf(this.id)
+    return layer === NONE ? undefined : { layer, how: this.union.howOf(this.id) }
+  }
 }
 
-function childOf(parent: UnionNode, name: string): UnionNode {
-  parent.children ??= new Map()
-  const known = parent.children.get(name)
-  if (known) return known
-  const made: UnionNode = { name, parent, versions: [], present: false }
-  parent.children.set(name, made)
-  return made
+class Node implements UnionNode {
+  constructor(
+    private readonly union: Union,
+    readonly id: number,
+  ) {}
+
+  get name(): string {
+    return this.union.names.nameOf(this.id)
+  }
+
+  get parent(): UnionNode | undefined {
+    return this.id === ROOT ? undefined : this.union.nodeOf(this.union.names.parentOf(this.id))
+  }
+
+  *children(): Generator<UnionNode> {
+    const { names } = this.union
+    for (let id = names.firstOf(this.id); id !== NONE; id = names.nextOf(id)) yield this.union.nodeOf(id)
+  }
+
+  child(name: string): UnionNode | undefined {
+    const id = this.union.names.childOf(this.id, name)
+    return id === NONE ? undefined : this.union.nodeOf(id)
+  }
+
+  get versions(): readonly Version[] {
+    const found: Version[] = []
+    for (let id = this.union.firstVersionOf(this.id); id !== NONE; id = this.union.nextVersionOf(id))
+      found.push(this.union.versionOf(id))
+    return found
+  }
+
+  get visible(): Version | undefined {
+    const visible = this.union.visibleOf(this.id)
+    return visible === NONE ? undefined : this.union.versionOf(visible)
+  }
+
+  get present(): boolean {
+    return this.union.isPresent(this.id)
+  }
+
+  get whiteouts(): readonly number[] | undefined {
+    return this.union.whiteoutsOf(this.id)
+  }
 }

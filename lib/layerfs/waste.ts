@@ -1,5 +1,5 @@
-import { joinPath } from './path'
-import type { Content, HiddenHow, Union, UnionNode, Version } from './union'
+import { NameTree, NONE, ROOT } from './name-tree'
+import type { HiddenHow, Union } from './union'
 
 /** What a later layer hid of an earlier one at one path: a file, or a whole directory that one layer deleted. */
 export interface HiddenPath {
@@ -35,9 +35,7 @@ export interface Waste {
 
 /** Finds the hidden bytes that a union's layers store, and what they store more than once. */
 export function wasteOf(union: Union): Waste {
-  const hiddenByLayer = union.contents.map((contents) =>
-    contents.reduce((sum, { names, bytes }) => sum + (names === 0 ? bytes : 0), 0),
-  )
+  const hiddenByLayer = union.stored.map(({ hiddenBytes }) => hiddenBytes)
   const duplicates = duplicatesOf(union)
   return {
     hiddenBytes: hiddenByLayer.reduce((sum, bytes) => sum + bytes, 0),
@@ -51,56 +49,63 @@ export function wasteOf(union: Union): Waste {
 /** One line a path, layer that stored it and layer that hid it; all that one whiteout deletes is one line. */
 function hiddenPaths(union: Union): readonly HiddenPath[] {
   const found = new Map<string, { -readonly [K in keyof HiddenPath]: HiddenPath[K] }>()
-  const visit = (node: UnionNode, path: string, outer: Deleters) => {
-    const deleters = withOwn(outer, node, path)
-    for (const version of node.versions) {
-      const { layer: from, hidden, content, entry } = version
-      if (!hidden || entry.kind !== 'file' || !content || content.names > 0 || content.bytes === 0) continue
-      const { how, layer: by } = hidden
-      const at = (how === 'deleted' ? deleters.get(by) : undefined) ?? path
+  const { names } = union
+  const visit = (node: number, outer: Deleters) => {
+    const deleters = withOwn(outer, union.whiteoutsOf(node), node)
+    for (let id = union.firstVersionOf(node); id !== NONE; id = union.nextVersionOf(id)) {
+      const by = union.hiddenByOf(id)
+      const content = by === NONE || union.kindOf(id) !== 'file' ? NONE : union.contentIn(id)
+      if (content === NONE || union.namesOfContent(content) > 0) continue
+      const bytes = union.bytesOf(content)
+      if (bytes === 0) continue
+      const [from, how] = [union.layerOfVersion(id), union.howOf(id)]
+      const at = (how === 'deleted' ? deleters.get(by) : undefined) ?? node
       const key = `${from} ${by} ${how} ${at}`
-      const known = found.get(key) ?? { path: at, how, from, by, bytes: 0, files: 0 }
-      known.bytes += content.bytes
+      const known = found.get(key) ?? { path: names.pathOf(at), how, from, by, bytes: 0, files: 0 }
+      known.bytes += bytes
       known.files++
       found.set(key, known)
     }
-    for (const child of node.children?.values() ?? []) visit(child, joinPath(path, child.name), deleters)
+    for (let child = names.firstOf(node); child !== NONE; child = names.nextOf(child)) visit(child, deleters)
   }
-  visit(union.root, '', new Map())
+  visit(ROOT, new Map())
   return [...found.values()].sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1))
 }
 
 /** Per layer, the topmost path that it deleted on the way to here. */
-type Deleters = ReadonlyMap<number, string>
+type Deleters = ReadonlyMap<number, number>
 
-function withOwn(outer: Deleters, { whiteouts = [] }: UnionNode, path: string): Deleters {
-  const own = whiteouts.filter((layer) => !outer.has(layer))
-  return own.length === 0 ? outer : new Map([...outer, ...own.map((layer) => [layer, path] as const)])
+function withOwn(outer: Deleters, whiteouts: readonly number[] | undefined, node: number): Deleters {
+  const own = (whiteouts ?? []).filter((layer) => !outer.has(layer))
+  return own.length === 0 ? outer : new Map([...outer, ...own.map((layer) => [layer, node] as const)])
 }
 
-function walk(node: UnionNode, path: string, visit: (version: Version, path: string) => void): void {
-  for (const version of node.versions) visit(version, path)
-  for (const child of node.children?.values() ?? []) walk(child, joinPath(path, child.name), visit)
-}
-
+/** Contents that are there more than once. */
 function duplicatesOf(union: Union): readonly Duplicate[] {
-  const groups = new Map<string, { content: Content; path: string }[]>()
-  const seen = new Set<Content>()
-  walk(union.root, '', ({ content, entry }, path) => {
-    if (!content || entry.kind !== 'file' || !content.hash || seen.has(content)) return
-    seen.add(content)
-    const key = `${content.hash} ${content.bytes}`
-    const group = groups.get(key)
-    if (group) group.push({ content, path })
-    else groups.set(key, [{ content, path }])
-  })
+  // Most are there once: of them nothing is kept but a number.
+  const hashes = new NameTree()
+  const times: number[] = []
+  for (let content = 0; content < union.contentCount; content++) {
+    const hash = union.hashOf(content)
+    const id = hash ? hashes.make(ROOT, hash) : ROOT
+    times[id] = (times[id] ?? 0) + 1
+  }
+  const groups = new Map<string, { readonly bytes: number; readonly copies: Duplicate['copies'][number][] }>()
+  for (let content = 0; content < union.contentCount; content++) {
+    const hash = union.hashOf(content)
+    if (!hash || times[hashes.childOf(ROOT, hash)] === 1) continue
+    const bytes = union.bytesOf(content)
+    const group = groups.get(`${hash} ${bytes}`) ?? { bytes, copies: [] }
+    const file = union.fileOfContent(content)
+    const path = union.names.pathOf(union.nodeOfVersion(file))
+    const hidden = union.namesOfContent(content) === 0
+    group.copies.push({ path, layer: union.layerOfVersion(file), hidden })
+    groups.set(`${hash} ${bytes}`, group)
+  }
+  for (const { copies } of groups.values())
+    copies.sort((a, b) => a.layer - b.layer || (a.path < b.path ? -1 : 1))
+  const bytesMore = ({ bytes, copies }: Duplicate) => bytes * (copies.length - 1)
   return [...groups.values()]
-    .filter((group) => group.length > 1)
-    .map((group) => ({
-      bytes: group[0]!.content.bytes,
-      copies: group
-        .map(({ content, path }) => ({ path, layer: content.layer, hidden: content.names === 0 }))
-        .sort((a, b) => a.layer - b.layer || (a.path < b.path ? -1 : 1)),
-    }))
-    .sort((a, b) => b.bytes * (b.copies.length - 1) - a.bytes * (a.copies.length - 1))
+    .filter(({ copies }) => copies.length > 1)
+    .sort((a, b) => bytesMore(b) - bytesMore(a) || (a.copies[0]!.path < b.copies[0]!.path ? -1 : 1))
 }

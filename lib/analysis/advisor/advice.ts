@@ -1,4 +1,4 @@
-import type { LayerIndex } from '../../layerfs/entry'
+import type { IndexedLayer } from '../../layerfs/entry'
 import type { ImageEnd, ImageFacts } from '../../oci/facts'
 import type { SeriesFacts } from '../compare/facts'
 import type { CompareReport, StrategyKind } from '../report'
@@ -8,7 +8,7 @@ export interface TagContent {
   readonly tag: string
   readonly image: ImageFacts
   /** As many as the image has layers, base first. */
-  readonly files?: readonly (LayerIndex | undefined)[] | undefined
+  readonly files?: readonly (IndexedLayer | undefined)[] | undefined
 }
 
 /** Files that several tags have each for themselves: a whole directory, or a file in one that changes. */

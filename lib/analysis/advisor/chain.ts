@@ -1,4 +1,4 @@
-import type { Entry, LayerIndex } from '../../layerfs/entry'
+import type { Entry, IndexedLayer } from '../../layerfs/entry'
 import { isSame } from '../../layerfs/tree'
 import { type UnionNode, unionOf } from '../../layerfs/union'
 import type { ImageFacts, LayerFacts } from '../../oci/facts'
@@ -42,19 +42,20 @@ export function copiedAgain(tags: readonly TagContent[], baseLayers: number): Ch
   return { found: likeLayers(image.layers, baseLayers, first), evidence }
 }
 
-function copiedFiles(files: readonly LayerIndex[], baseLayers: number): readonly Copied[] {
+function copiedFiles(files: readonly IndexedLayer[], baseLayers: number): readonly Copied[] {
   const own = files.map(() => new Map<string, Entry>())
   const again = files.map(() => new Map<string, Entry>())
   const visit = (node: UnionNode) => {
-    for (const [index, { layer, entry }] of node.versions.entries()) {
-      if (entry.kind === 'directory') continue
+    const { versions } = node
+    for (const [index, { layer, kind, entry }] of versions.entries()) {
+      if (kind === 'directory') continue
       own[layer]!.set(entry.path, entry)
-      const before = node.versions[index - 1]
+      const before = versions[index - 1]
       if (!before || before.layer === layer || before.hidden?.layer !== layer) continue
       if (before.hidden.how === 'overwritten' && isSame(before.entry, entry))
         again[layer]!.set(entry.path, entry)
     }
-    for (const child of node.children?.values() ?? []) visit(child)
+    for (const child of node.children()) visit(child)
   }
   visit(unionOf(files).root)
   return files.flatMap(({ entries }, layer): readonly Copied[] => {
@@ -64,7 +65,7 @@ function copiedFiles(files: readonly LayerIndex[], baseLayers: number): readonly
       if (kind === 'hardlink' && !copies.has(target ?? '')) copies.delete(path)
     }
     if (layer < baseLayers || bytesOf(copies) === 0) return []
-    const deletes = entries.some(({ kind }) => kind === 'whiteout' || kind === 'opaque')
+    const deletes = [...entries].some(({ kind }) => kind === 'whiteout' || kind === 'opaque')
     const hasRest = copies.size < own[layer]!.size || deletes
     return [{ layer, bytes: bytesOf(copies), paths: groupLeaves(copies, [own[layer]!]), hasRest }]
   })

@@ -1,4 +1,4 @@
-import type { Entry, LayerIndex } from '../../layerfs/entry'
+import type { Entry, IndexedLayer } from '../../layerfs/entry'
 import { isSame } from '../../layerfs/tree'
 import { type UnionNode, unionOf } from '../../layerfs/union'
 import type { RepeatedPath } from './advice'
@@ -7,7 +7,7 @@ import type { RepeatedPath } from './advice'
 export type Leaves = ReadonlyMap<string, Entry>
 
 /** What layers laid over one another leave to see; what they delete in layers further below is left out. */
-export function leavesOf(layers: readonly LayerIndex[]): Leaves {
+export function leavesOf(layers: readonly IndexedLayer[]): Leaves {
   const leaves = new Map<string, Entry>()
   // The names of entries are the keys: names put together again would be hashed again, a million times.
   if (layers.length === 1) {
@@ -18,7 +18,7 @@ export function leavesOf(layers: readonly LayerIndex[]): Leaves {
   const visit = (node: UnionNode) => {
     const entry = node.visible?.entry
     if (entry && isLeaf(entry)) leaves.set(entry.path, entry)
-    for (const child of node.children?.values() ?? []) visit(child)
+    for (const child of node.children()) visit(child)
   }
   visit(unionOf(layers).root)
   return leaves

@@ -1,4 +1,4 @@
-import type { LayerIndex } from '../../layerfs/entry'
+import type { IndexedLayer } from '../../layerfs/entry'
 import type { LayerFacts } from '../../oci/facts'
 import { sumKnown } from '../planner/numbers'
 import type { TagContent } from './advice'
@@ -10,7 +10,7 @@ export interface OwnPart {
   readonly unpackedBytes?: number | undefined
   readonly transferBytes?: number | undefined
   /** Of all of these layers, base first; absent when one has not been read. */
-  readonly files?: readonly LayerIndex[] | undefined
+  readonly files?: readonly IndexedLayer[] | undefined
 }
 
 /** Cuts the shared layers off a tag. Where no host reported unpacked sizes, they are counted from the files. */
@@ -29,6 +29,9 @@ export function ownPart({ tag, image, files }: TagContent, sharedLayers: number)
 }
 
 /** Bytes of file content, as a classic store counts a layer. */
-function contentBytes(index: LayerIndex | undefined): number | undefined {
-  return index?.entries.reduce((sum, { contentBytes }) => sum + contentBytes, 0)
+function contentBytes(index: IndexedLayer | undefined): number | undefined {
+  if (!index) return undefined
+  let sum = 0
+  for (const { contentBytes } of index.entries) sum += contentBytes
+  return sum
 }

@@ -34,7 +34,9 @@ export function runsOfFiles(own: readonly OwnPart[]): readonly Run[] {
 
 /** Whether a tag's layers take files out of the base. */
 function deletes({ files = [] }: OwnPart): boolean {
-  return files.some(({ entries }) => entries.some(({ kind }) => kind === 'whiteout' || kind === 'opaque'))
+  return files.some(({ entries }) =>
+    [...entries].some(({ kind }) => kind === 'whiteout' || kind === 'opaque'),
+  )
 }
 
 /**
