@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareReport } from '@/lib/analysis/compare/report'
-import type { LayerIndex } from '@/lib/layerfs/entry'
-import { decodeIndex } from '@/lib/layerfs/index-codec'
+import type { IndexedLayer } from '@/lib/layerfs/entry'
 import { DEFAULT_LIMITS } from '@/lib/layerfs/limits'
 import { makeTar, type TarInput } from '@/lib/layerfs/tar-writer.testing'
 import { type TreeNode, unionTree } from '@/lib/layerfs/tree'
@@ -56,15 +55,15 @@ const factsOf = (text: string, from = source) => from.image({ reference: parseRe
 const referenceOf = (one: OddImage) => `${registry.prefix}/${nameOf(one)}:1`
 
 /** Reads the files of all layers, as a scan does. */
-async function readFiles(text: string): Promise<readonly (LayerIndex | undefined)[]> {
+async function readFiles(text: string): Promise<readonly (IndexedLayer | undefined)[]> {
   const reference = parseReference(text)!
   const image = await factsOf(text)
-  const found = new Map<DiffId, LayerIndex>()
+  const found = new Map<DiffId, IndexedLayer>()
   const wanted = new Set(image.layers.map(({ diffId }) => diffId))
   await source.layers!(
     [{ reference, image, wanted }],
     async ({ bytes, found: learn }) => {
-      const index = decodeIndex(await pool.index(bytes, () => undefined, signal))!
+      const index = await pool.index(bytes, () => undefined, signal)
       found.set(index.diffId, index)
       learn?.(index.diffId)
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type DiffId, isDigest } from '../oci/digest'
-import type { Entry, EntryKind, LayerIndex, NoteCode } from './entry'
+import type { Entry, EntryKind, IndexedLayer, LayerIndex, NoteCode } from './entry'
 
 /** One letter a kind, as `ls` and `tar` print them where they do. */
 const LETTERS: Readonly<Record<EntryKind, string>> = {
@@ -26,6 +26,9 @@ const NOTES = [
   'repeated-path',
   'link-elsewhere',
 ] as const satisfies readonly NoteCode[]
+
+/** Of a path: `ScanLimits.pathBytes`, each byte of which may be written in four characters. */
+const MOST_LENGTH = 4 * 4096
 
 const count = z.number().int().nonnegative()
 
@@ -59,7 +62,7 @@ const columns = z.object({
 export type IndexColumns = z.input<typeof columns>
 
 /** Writes an index as columns. */
-export function encodeIndex({ diffId, tarBytes, entries, notes }: LayerIndex): IndexColumns {
+export function encodeIndex({ diffId, tarBytes, entries, notes }: IndexedLayer): IndexColumns {
   const owners = new Owners()
   const kinds: string[] = []
   const shared: number[] = []
@@ -141,6 +144,7 @@ export function decodeIndex(json: unknown): LayerIndex | undefined {
   for (let index = 0; index < length; index++) {
     if (shared[index]! > path.length) return undefined
     path = path.slice(0, shared[index]) + rest[index]
+    if (path.length > MOST_LENGTH) return undefined
     time += modified[index]!
     const kind = KINDS.get(kinds[index]!)
     const owned = owners[owner[index]!]

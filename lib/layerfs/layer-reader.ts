@@ -1,5 +1,8 @@
-import type { Entry, EntryKind, IndexNote, NoteCode } from './entry'
+import type { DiffId } from '../oci/digest'
+import type { Entry, EntryKind, NoteCode } from './entry'
 import { DEFAULT_LIMITS, type ScanLimits } from './limits'
+import { NameTree, NONE, wider } from './name-tree'
+import { type PackedLayer, Packer } from './packed'
 import { cleanPath, decodeName, hasControl, joinPath, splitPath } from './path'
 import { TarError } from './tar-error'
 import { type ContentSink, type TarEntry, TarReader } from './tar-reader'
@@ -38,9 +41,11 @@ const MAX_SECONDS = 8_640_000_000_000
  * @see https://github.com/opencontainers/image-spec/blob/main/layer.md: whiteouts and opaque whiteouts
  */
 export class LayerReader {
-  private readonly entries: Entry[] = []
+  private readonly packer = new Packer()
+  /** The last entry, whose content may still come. */
+  private last: EntryInMaking | undefined
   private readonly notes = new Map<NoteCode, { count: number; example: string }>()
-  private readonly files = new Set<string>()
+  private readonly files = new Paths()
   private namesLength = 0
   private readonly tar = new TarReader((entry) => this.open(entry))
 
@@ -54,15 +59,23 @@ export class LayerReader {
     this.tar.write(chunk)
   }
 
-  /** @returns what was read, in the order of the tar. @throws TarError `truncated` */
-  end(): { readonly entries: readonly Entry[]; readonly notes: readonly IndexNote[] } {
+  /** @returns what was read, in the order of the tar, as the layer of this digest. @throws TarError `truncated` */
+  end(tarBytes: number, diffId: () => DiffId): PackedLayer {
     this.tar.end()
-    return { entries: this.entries, notes: [...this.notes].map(([code, note]) => ({ code, ...note })) }
+    this.pack()
+    const notes = [...this.notes].map(([code, note]) => ({ code, ...note }))
+    return this.packer.end({ diffId: diffId(), tarBytes, notes })
+  }
+
+  private pack(): void {
+    if (this.last) this.packer.add(this.last)
+    this.last = undefined
   }
 
   private open(entry: TarEntry): ContentSink | undefined {
     const { entries, pathBytes } = this.limits
-    if (this.entries.length >= entries) throw new TarError('limit', `more than ${entries} entries`)
+    this.pack()
+    if (this.packer.length >= entries) throw new TarError('limit', `more than ${entries} entries`)
     if (entry.name.length > pathBytes || entry.linkName.length > pathBytes) {
       throw new TarError('limit', `a path is longer than ${pathBytes} bytes`)
     }
@@ -119,10 +132,9 @@ export class LayerReader {
   }
 
   private add(made: EntryInMaking, { size }: TarEntry): ContentSink | undefined {
-    this.entries.push(made)
+    this.last = made
     if (made.kind !== 'directory' && made.kind !== 'whiteout' && made.kind !== 'opaque') {
-      const { size: before } = this.files
-      if (this.files.add(made.path).size === before) this.note('repeated-path', made.path)
+      if (!this.files.add(made.path)) this.note('repeated-path', made.path)
     }
     return made.kind === 'file' && size > 0 ? new FileContent(this.hasher, size, made) : undefined
   }
@@ -140,6 +152,26 @@ export class LayerReader {
     const known = this.notes.get(code)
     if (known) known.count++
     else this.notes.set(code, { count: 1, example })
+  }
+}
+
+/** Paths without a text for each. */
+class Paths {
+  private readonly names = new NameTree()
+  private own = new Uint8Array(512)
+
+  has(path: string): boolean {
+    const node = this.names.find(path)
+    return node !== NONE && this.own[node] === 1
+  }
+
+  /** @returns false for one that is there already */
+  add(path: string): boolean {
+    const node = this.names.makePath(path)
+    if (node >= this.own.length) this.own = wider(this.own, this.names.size)
+    if (this.own[node] === 1) return false
+    this.own[node] = 1
+    return true
   }
 }
 

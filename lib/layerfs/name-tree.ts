@@ -60,6 +60,17 @@ export class NameTree {
     return node
   }
 
+  /** The node of a path, made with what it is in where there is none. */
+  makePath(path: string): number {
+    let node = ROOT
+    for (let from = 0; path !== '' && from <= path.length; ) {
+      const to = endOfName(path, from)
+      node = this.make(node, path, from, to)
+      from = to + 1
+    }
+    return node
+  }
+
   /** The child that a part of a text names, NONE where there is none. */
   childOf(parent: number, text: string, from = 0, to = text.length): number {
     return this.table[this.placeOf(parent, text, from, to)]!

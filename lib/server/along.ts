@@ -1,7 +1,7 @@
 import 'server-only'
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type { FilesInput } from '../analysis/question'
-import type { LayerIndex } from '../layerfs/entry'
+import type { IndexedLayer } from '../layerfs/entry'
 import { mergeTrees } from '../layerfs/merge-trees'
 import { type TreeNode, unionTree } from '../layerfs/tree'
 import { unionOf } from '../layerfs/union'
@@ -19,7 +19,7 @@ export interface Along {
   /** The paths of all tags, each with the most bytes that it has in any. */
   readonly all: TreeNode
   /** The layers that `all` is made of. */
-  readonly layers: readonly LayerIndex[]
+  readonly layers: readonly IndexedLayer[]
   /** Of the tag before in the series; absent for the first, and where its files are not known. */
   readonly before?: TreeNode | undefined
 }
@@ -27,7 +27,7 @@ export interface Along {
 /** Lays the tags of `along` whose files are known beside the tag itself; undefined where there is none beside it. */
 export async function readAlong(
   { along, ...input }: FilesInput & ImageInput,
-  own: readonly LayerIndex[],
+  own: readonly IndexedLayer[],
   signal: AbortSignal,
 ): Promise<Along | undefined> {
   const at = along.indexOf(input.reference.tag ?? 'latest')
@@ -61,6 +61,6 @@ export async function readAlong(
 }
 
 /** One after the other, none kept: what is looked at again is made by itself. */
-function* treesOf(tags: readonly (readonly LayerIndex[])[]): Generator<TreeNode> {
+function* treesOf(tags: readonly (readonly IndexedLayer[])[]): Generator<TreeNode> {
   for (const layers of tags) yield unionTree(unionOf(layers), false)
 }

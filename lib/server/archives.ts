@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { LRUCache } from 'lru-cache'
-import type { LayerIndex } from '../layerfs/entry'
+import type { PackedLayer } from '../layerfs/packed'
 import { TarError } from '../layerfs/tar-error'
-import { unionOf } from '../layerfs/union'
 import type { UnpackedBytes } from '../oci/bytes'
 import type { LayerFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
@@ -72,13 +71,13 @@ export class Archives {
     const unpacked = new Map<string, UnpackedBytes>()
     const saved = await readSaved(hashing(chunks, digest), async (layer, bytes, length, packing) => {
       sizes.set(layer, { bytes: length, packing })
-      const columns = await this.indexer.index(
+      const index = await this.indexer.index(
         { kind: 'stream', chunks: bytes },
         () => undefined,
         signal,
         UPLOADS,
       )
-      unpacked.set(columns.diffId, storedBytes(await this.files.put(columns)))
+      unpacked.set(index.diffId, storedBytes(await this.files.put(index)))
     })
     const name = `${baseName(fileName)}-${digest.digest('hex').slice(0, 12)}`
     const images = withUnpacked(imagesOf(saved, sizes, name, new Date().toISOString()), unpacked)
@@ -100,13 +99,13 @@ export class Archives {
 }
 
 /** File content that a layer stores, a hard link once, and the text of symlinks: so classic engines count. */
-function storedBytes(index: LayerIndex): UnpackedBytes {
-  const [contents = []] = unionOf([index]).contents
-  const links = index.entries.reduce(
-    (sum, { kind, target = '' }) => sum + (kind === 'symlink' ? Buffer.byteLength(target) : 0),
-    0,
-  )
-  return contents.reduce((sum, { bytes }) => sum + bytes, links) as UnpackedBytes
+function storedBytes({ entries }: PackedLayer): UnpackedBytes {
+  let sum = 0
+  for (let index = 0; index < entries.length; index++) {
+    sum += entries.bytesOf(index)
+    if (entries.kindOf(index) === 'symlink') sum += Buffer.byteLength(entries.extraOf(index))
+  }
+  return sum as UnpackedBytes
 }
 
 /** What a host would say that its layers take: their files were just counted. Names of one image share its layers. */

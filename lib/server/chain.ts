@@ -10,7 +10,7 @@ import type {
 } from '../analysis/chain-report'
 import { adviceOf } from '../layerfs/advice'
 import { diveFigures } from '../layerfs/dive'
-import type { LayerIndex } from '../layerfs/entry'
+import type { IndexedLayer } from '../layerfs/entry'
 import { unionFigure } from '../layerfs/figure'
 import { type Waste, wasteOf } from '../layerfs/waste'
 import type { ImageInput } from '../link/tag-state'
@@ -45,7 +45,7 @@ export async function readChain(input: ImageInput, signal: AbortSignal): Promise
 }
 
 /** Each part takes a moment for an image of many files: others are answered in between. */
-async function whatFilesShow(files: readonly LayerIndex[]): Promise<Pick<ChainReport, 'waste' | 'figure'>> {
+async function whatFilesShow(files: readonly IndexedLayer[]): Promise<Pick<ChainReport, 'waste' | 'figure'>> {
   unionFor(files)
   await yieldToEventLoop()
   const waste = computedFor('waste', files, () => wasteReport(files))
@@ -54,7 +54,7 @@ async function whatFilesShow(files: readonly LayerIndex[]): Promise<Pick<ChainRe
   return { waste, figure }
 }
 
-function layerOf(image: ImageFacts, at: number, index: LayerIndex | undefined): ChainLayer {
+function layerOf(image: ImageFacts, at: number, index: IndexedLayer | undefined): ChainLayer {
   const { diffId, chainId, blob } = image.layers[at]!
   const repeats = image.layers.flatMap((other, position) =>
     other.diffId === diffId && position !== at ? [position] : [],
@@ -71,7 +71,7 @@ function layerOf(image: ImageFacts, at: number, index: LayerIndex | undefined): 
   }
 }
 
-function withFiles(image: ImageFacts, files: readonly LayerIndex[]): readonly ChainLayer[] {
+function withFiles(image: ImageFacts, files: readonly IndexedLayer[]): readonly ChainLayer[] {
   const { running, contents } = unionFor(files)
   return files.map((index, at) => ({
     ...layerOf(image, at, index),
@@ -128,7 +128,7 @@ export function filesStateOf(...tags: readonly KnownFiles[]): FilesState {
   }
 }
 
-function wasteReport(files: readonly LayerIndex[]): WasteReport {
+function wasteReport(files: readonly IndexedLayer[]): WasteReport {
   const union = unionFor(files)
   const waste = wasteOf(union)
   const storedBytes = union.contents.flat().reduce((sum, { bytes }) => sum + bytes, 0)

@@ -2,7 +2,7 @@ import 'server-only'
 import picomatch from 'picomatch'
 import type { FileRow, FilesReport } from '../analysis/chain-report'
 import type { FilesInput } from '../analysis/question'
-import type { LayerIndex } from '../layerfs/entry'
+import type { IndexedLayer } from '../layerfs/entry'
 import { finderIn } from '../layerfs/merge-trees'
 import { childrenAt, flatRows, isGlob, sortRows } from '../layerfs/rows'
 import type { TreeNode } from '../layerfs/tree'
@@ -41,7 +41,7 @@ export async function readFiles(input: FilesInput & ImageInput, signal: AbortSig
   return { total: rows.length, offset, rows: shown, bytes, hiddenBytes, files: count }
 }
 
-function treeOf(layers: readonly LayerIndex[], { view, hidden }: FilesInput): TreeNode {
+function treeOf(layers: readonly IndexedLayer[], { view, hidden }: FilesInput): TreeNode {
   return view === 'layer' ? layerTreeFor(layers) : unionTreeFor(layers, hidden)
 }
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { madeImage } from '../analysis/compare/facts.testing'
 import type { CompareInput } from '../analysis/question'
-import { encodeIndex } from '../layerfs/index-codec'
 import { file, layerOf } from '../layerfs/read.testing'
 import { chainIds } from '../oci/chain'
 import { formatReference } from '../oci/reference'
@@ -61,9 +60,9 @@ afterEach(() => {
 it('names the path that made a release grow once the files of the layers that differ have been read, and not before', async () => {
   const noted = async () => (await readCompare(QUESTION, never)).notes
   expect(await noted()).toMatchObject([{ code: 'grew-most', tag: 3, file: undefined }])
-  await run.files.put(encodeIndex(tops[3]!))
+  await run.files.put(tops[3]!)
   expect(await noted()).toMatchObject([{ file: undefined }])
-  await run.files.put(encodeIndex(tops[2]!))
+  await run.files.put(tops[2]!)
   const found = { path: 'srv/app/debug/core.dump', grownBytes: 9000 }
   expect(await noted()).toMatchObject([{ code: 'grew-most', tag: 3, file: found }])
   const { compare } = await readDownloads({ ...QUESTION, keep: 1, ahead: 1, drop: 1 }, never)

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { CompareReport, Note, TagReport } from '../analysis/report'
-import type { LayerIndex } from '../layerfs/entry'
+import type { IndexedLayer } from '../layerfs/entry'
 import { type GrownPath, mostGrown } from '../layerfs/most-grown'
 import type { DiffId } from '../oci/digest'
 import type { Place } from './resolve-source'
@@ -47,8 +47,11 @@ const without = (diffIds: ReadonlySet<DiffId>, others: ReadonlySet<DiffId>) =>
   [...diffIds].filter((diffId) => !others.has(diffId))
 
 /** The files of layers; undefined where one has not been read, or they are more than can be looked into. */
-async function filesOf(place: Place, diffIds: readonly DiffId[]): Promise<readonly LayerIndex[] | undefined> {
-  const files: LayerIndex[] = []
+async function filesOf(
+  place: Place,
+  diffIds: readonly DiffId[],
+): Promise<readonly IndexedLayer[] | undefined> {
+  const files: IndexedLayer[] = []
   let entries = 0
   for (const diffId of diffIds) {
     const index = await filesAtHand(place, diffId)

@@ -194,14 +194,14 @@ async function readFrom(
       const onRead = (read: number) => {
         progress.readBytes += read
       }
-      const columns = await run.indexer.index(bytes, onRead, signal, source.name)
-      found?.(columns.diffId as DiffId)
-      if (diffId !== undefined && columns.diffId !== diffId) {
-        const detail = `the content is ${columns.diffId}`
+      const layer = await run.indexer.index(bytes, onRead, signal, source.name)
+      found?.(layer.diffId)
+      if (diffId !== undefined && layer.diffId !== diffId) {
+        const detail = `the content is ${layer.diffId}`
         throw new LayerError({ code: 'wrong-digest', detail })
       }
-      await run.files.put(columns)
-      if (missing.delete(columns.diffId as DiffId)) progress.layersDone++
+      await run.files.put(layer)
+      if (missing.delete(layer.diffId)) progress.layersDone++
     } catch (error) {
       if (signal.aborted) throw signal.reason
       problems.push(problemOf(error, diffId))

@@ -9,7 +9,7 @@ import {
 } from '../analysis/compare/tag-diff'
 import type { DiffFileRow, DiffFilesReport, DiffReport, StepPairReport } from '../analysis/diff-report'
 import type { DiffFilesInput } from '../analysis/question'
-import type { LayerIndex } from '../layerfs/entry'
+import type { IndexedLayer } from '../layerfs/entry'
 import { sameFiles } from '../layerfs/same-files'
 import { diffTrees, type PathDifference, type TreeDifference } from '../layerfs/tree-diff'
 import type { ImageInput } from '../link/tag-state'
@@ -109,19 +109,19 @@ function totals({ a, b, rule }: Pair): DiffReport['files'] {
 
 type Files = TagFiles['files']
 
-const TREES = { union: (files: readonly LayerIndex[]) => unionTreeFor(files, false), layer: layerTreeFor }
+const TREES = { union: (files: readonly IndexedLayer[]) => unionTreeFor(files, false), layer: layerTreeFor }
 
 /** Pages of one list, and its totals, are of one comparison. */
 export function differenceOf(
   of: keyof typeof TREES,
-  a: readonly LayerIndex[],
-  b: readonly LayerIndex[],
+  a: readonly IndexedLayer[],
+  b: readonly IndexedLayer[],
 ): TreeDifference {
   const name = `difference ${of} ${a.length}`
   return computedFor(name, [...a, ...b], () => diffTrees(TREES[of](a), TREES[of](b)))
 }
 
-export function isKnown(files: Files): files is readonly LayerIndex[] {
+export function isKnown(files: Files): files is readonly IndexedLayer[] {
   return files.every((index) => index !== undefined)
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import type { SeriesFacts } from '../analysis/compare/facts'
 import { imageOfTag, type TagImage } from '../analysis/compare/tag-image'
 import type { CompareInput } from '../analysis/question'
-import type { LayerIndex } from '../layerfs/entry'
+import type { IndexedLayer } from '../layerfs/entry'
 import type { ImageInput } from '../link/tag-state'
 import { alikeDepth } from '../oci/alike'
 import type { DiffId } from '../oci/digest'
@@ -106,7 +106,7 @@ export interface TagFiles extends TagRead {
   readonly image: ImageFacts
   readonly holders: readonly Holder[]
   /** Base first; undefined where they have not been read. */
-  readonly files: readonly (LayerIndex | undefined)[]
+  readonly files: readonly (IndexedLayer | undefined)[]
 }
 
 /** Reads a tag and what is known of its files. @throws SourceError when no source has it */
@@ -123,7 +123,10 @@ export async function filesOf(read: TagRead, signal: AbortSignal): Promise<TagFi
 }
 
 /** The files of a layer, where an archive or a snapshot has them at hand or they have been read already. */
-export async function filesAtHand({ run, offline }: Place, diffId: DiffId): Promise<LayerIndex | undefined> {
+export async function filesAtHand(
+  { run, offline }: Place,
+  diffId: DiffId,
+): Promise<IndexedLayer | undefined> {
   return reportedFiles(offline ? [{ source: offline }] : [], diffId) ?? run.files.get(diffId)
 }
 
@@ -146,7 +149,7 @@ export function filesKnown(
   )
 }
 
-function reportedFiles(holders: readonly Pick<Holder, 'source'>[], diffId: DiffId): LayerIndex | undefined {
+function reportedFiles(holders: readonly Pick<Holder, 'source'>[], diffId: DiffId): IndexedLayer | undefined {
   const files = holders.map(({ source }) => source.files?.(diffId)).find((found) => found !== undefined)
   if (files) markReported(files)
   return files

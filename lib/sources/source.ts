@@ -1,4 +1,4 @@
-import type { LayerIndex } from '../layerfs/entry'
+import type { IndexedLayer } from '../layerfs/entry'
 import type { ReferrerFacts } from '../oci/artifact'
 import type { ChunkedFile } from '../oci/chunked'
 import type { DiffId } from '../oci/digest'
@@ -127,7 +127,7 @@ export interface ImageSource {
     signal: AbortSignal,
   ): Promise<readonly ChunkedFile[] | undefined>
   /** The files of a layer, where a source holds them in place of the layer. */
-  files?(diffId: DiffId): LayerIndex | undefined
+  files?(diffId: DiffId): IndexedLayer | undefined
   /** The images that the classic builder kept for the steps of an image, the image itself first. */
   parents?(image: ImageFacts, signal: AbortSignal): Promise<readonly ParentImage[]>
   /** Yields when tags may have changed; ends when `signal` aborts or the source goes away. */

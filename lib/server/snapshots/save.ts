@@ -6,7 +6,7 @@ import type { TagImage } from '../../analysis/compare/tag-image'
 import { PLAN_HOST } from '../../analysis/planner/plan'
 import type { CompareInput, StrategyInput } from '../../analysis/question'
 import { namesOf } from '../../analysis/series/names'
-import type { LayerIndex } from '../../layerfs/entry'
+import type { IndexedLayer } from '../../layerfs/entry'
 import type { DiffId } from '../../oci/digest'
 import type { ImageEnd, ImageFacts } from '../../oci/facts'
 import type { SourceFailure } from '../../oci/failure'
@@ -184,7 +184,7 @@ async function besideOf(
 }
 
 /** The files of the layers that have been read. */
-async function filesOf({ run, offline }: Place, tags: readonly TagImage[]): Promise<readonly LayerIndex[]> {
+async function filesOf({ run, offline }: Place, tags: readonly TagImage[]): Promise<readonly IndexedLayer[]> {
   const wanted = new Set<DiffId>(tags.flatMap(({ image }) => image?.layers.map(({ diffId }) => diffId) ?? []))
   const found = [...wanted].map((diffId) => offline?.files?.(diffId) ?? run.files.get(diffId))
   return (await Promise.all(found)).filter((files) => files !== undefined)

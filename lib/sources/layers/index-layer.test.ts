@@ -27,7 +27,7 @@ describe('indexLayer', () => {
     for (const size of [1, 700, 1 << 16]) {
       const index = await read(bytes, {}, size)
       expect(index).toMatchObject({ diffId: DIFF_ID, tarBytes: TAR.length, notes: [] })
-      expect(index.entries.map(({ path, kind, contentBytes }) => [path, kind, contentBytes])).toEqual([
+      expect([...index.entries].map(({ path, kind, contentBytes }) => [path, kind, contentBytes])).toEqual([
         ['etc', 'directory', 0],
         ['etc/a', 'file', 4],
         ['etc/b', 'file', 4],
@@ -62,7 +62,7 @@ describe('indexLayer', () => {
     ['packed and cut', gzipSync(TAR).subarray(0, 40), 'truncated', /^gzip/],
   ])('judges bytes that are %s', async (_, bytes, code, detail) => {
     const found = await read(bytes).catch((error) => error)
-    if (code === undefined) expect(found.entries).toEqual([])
+    if (code === undefined) expect(found.entries).toHaveLength(0)
     else expect(found.problem).toEqual({ code, detail: expect.stringMatching(detail!) })
   })
 })

@@ -1,6 +1,6 @@
-import type { LayerIndex } from '../../layerfs/entry'
 import { LayerReader } from '../../layerfs/layer-reader'
 import { RATIO_FROM_BYTES, type ScanLimits } from '../../layerfs/limits'
+import type { PackedLayer } from '../../layerfs/packed'
 import { TarError } from '../../layerfs/tar-error'
 import type { DiffId } from '../../oci/digest'
 import { contentHasher, sideHasher, tarHasher } from './content-hasher'
@@ -20,7 +20,7 @@ export interface IndexOptions {
  *
  * @throws LayerError; what the input throws
  */
-export async function indexLayer(input: ByteInput, options: IndexOptions): Promise<LayerIndex> {
+export async function indexLayer(input: ByteInput, options: IndexOptions): Promise<PackedLayer> {
   const { limits } = options
   const reader = new LayerReader(await contentHasher(), limits)
   let hasher = tarHasher()
@@ -40,8 +40,7 @@ export async function indexLayer(input: ByteInput, options: IndexOptions): Promi
       hasher.update(chunk)
       reader.write(chunk)
     }
-    const { entries, notes } = reader.end()
-    return { diffId: `sha256:${hasher.digest()}` as string as DiffId, tarBytes, entries, notes }
+    return reader.end(tarBytes, () => `sha256:${hasher.digest()}` as string as DiffId)
   } catch (error) {
     throw error instanceof TarError ? layerErrorOf(error, 'tar') : error
   } finally {

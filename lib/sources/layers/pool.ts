@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import type { IndexColumns } from '../../layerfs/index-codec'
 import type { ScanLimits } from '../../layerfs/limits'
+import { openPacked, type PackedLayer } from '../../layerfs/packed'
 import { onAbort } from '../abort'
 import { FairTurns, type Turn } from '../fair-turns'
 import type { LayerBytes } from './layer-bytes'
@@ -20,7 +20,7 @@ export interface LayerIndexer {
     onRead: (bytes: number) => void,
     signal: AbortSignal,
     party?: string,
-  ): Promise<IndexColumns>
+  ): Promise<PackedLayer>
   /** Layers that wait for a thread. */
   readonly waiting?: number
 }
@@ -30,6 +30,8 @@ const AHEAD_BYTES = 4 << 20
 /** A layer of which less than `PACE_BYTES` is read in this time, and that is not done then, is given up. */
 const PACE_MS = 60_000
 const PACE_BYTES = 1 << 16
+/** A thread that has read a list of more keeps memory that the next one hardly needs: it ends. */
+const MANY_ENTRIES = 200_000
 /** Threads beside the usual ones, in place of those whose bytes do not come and for sources that have none. */
 const BESIDE = 4
 /** What a list of files may take while it is made, in MB: a list of two million short paths takes a half. */
@@ -64,18 +66,19 @@ export class WorkerPool implements LayerIndexer {
     onRead: (bytes: number) => void,
     signal: AbortSignal,
     party = '',
-  ): Promise<IndexColumns> {
+  ): Promise<PackedLayer> {
     const turn = await this.turns.take(party, signal)
     try {
       const worker = this.idle.pop() ?? this.start()
       worker.ref()
       try {
-        const columns = await work(worker, this.limits, bytes, onRead, signal, this.paceMs, turn)
+        const layer = await work(worker, this.limits, bytes, onRead, signal, this.paceMs, turn)
         // Waiting for work keeps no process alive.
         worker.unref()
-        if (this.idle.length < this.workers) this.idle.push(worker)
+        const isSmall = layer.entries.length < MANY_ENTRIES
+        if (isSmall && this.idle.length < this.workers) this.idle.push(worker)
         else void worker.terminate()
-        return columns
+        return layer
       } catch (error) {
         // It may be in the middle of a layer, or hold what a decoder has not given back.
         await worker.terminate()
@@ -100,10 +103,10 @@ function work(
   signal: AbortSignal,
   paceMs: number,
   turn: Turn,
-): Promise<IndexColumns> {
+): Promise<PackedLayer> {
   const feed = bytes.kind === 'stream' ? new Feed(bytes.chunks) : undefined
   let settled = () => {}
-  return new Promise<IndexColumns>((resolve, reject) => {
+  return new Promise<PackedLayer>((resolve, reject) => {
     let paced = 0
     const stalls = () => reject(new LayerError({ code: 'stalled', detail: `${paceMs / 1000} s` }))
     const timer = setTimeout(stalls, paceMs)
@@ -117,7 +120,7 @@ function work(
         turn.came(answer.bytes)
         feed?.took(answer.bytes)
         onRead(answer.bytes)
-      } else if (answer.kind === 'done') resolve(answer.columns)
+      } else if (answer.kind === 'done') resolve(openPacked(answer.packed)!)
       else if (answer.kind === 'failed') reject(new LayerError(answer.problem))
       else reject(new Error(answer.message))
     }

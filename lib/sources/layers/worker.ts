@@ -1,5 +1,4 @@
 import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads'
-import { encodeIndex, type IndexColumns } from '../../layerfs/index-codec'
 import type { ScanLimits } from '../../layerfs/limits'
 import type { LayerProblem } from '../../oci/failure'
 import { indexLayer } from './index-layer'
@@ -20,7 +19,8 @@ export type PortMessage = Uint8Array | 'end'
 /** What a worker answers: bytes read as it goes, and one of the others at the end. */
 export type Answer =
   | { readonly kind: 'read'; readonly bytes: number }
-  | { readonly kind: 'done'; readonly columns: IndexColumns }
+  /** The list of files as `openPacked` reads it: memory that both threads see. */
+  | { readonly kind: 'done'; readonly packed: Uint8Array<SharedArrayBuffer> }
   | { readonly kind: 'failed'; readonly problem: LayerProblem }
   | { readonly kind: 'broken'; readonly message: string }
 
@@ -28,11 +28,11 @@ export type Answer =
 parentPort?.on('message', async (job: Job) => {
   const answer = (message: Answer) => parentPort?.postMessage(message)
   try {
-    const index = await indexLayer(inputOf(job.from), {
+    const { bytes: packed } = await indexLayer(inputOf(job.from), {
       limits: job.limits,
       onRead: (bytes) => answer({ kind: 'read', bytes }),
     })
-    answer({ kind: 'done', columns: encodeIndex(index) })
+    answer({ kind: 'done', packed })
   } catch (error) {
     if (error instanceof LayerError) answer({ kind: 'failed', problem: error.problem })
     else answer({ kind: 'broken', message: error instanceof Error ? error.message : String(error) })

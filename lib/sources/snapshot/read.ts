@@ -1,5 +1,6 @@
 import { ZodError } from 'zod'
 import { decodeIndex } from '../../layerfs/index-codec'
+import { packLayer } from '../../layerfs/packed'
 import { issueText } from '../json'
 import { conflictIn } from './contradictions'
 import { isKnownVersion, migrate } from './migrations'
@@ -41,7 +42,7 @@ function snapshotOf(text: string, name: string): Snapshot {
     beside: beside.map((part, index) => readPart(part, tables, `beside.${index}.`, name)),
     files: files?.map((columns, index) => {
       const decoded = decodeIndex(columns)
-      if (decoded) return decoded
+      if (decoded) return packLayer(decoded)
       const detail = 'not the files of a layer'
       throw snapshotError(name, { code: 'wrong-field', field: `files.${index}`, detail })
     }),

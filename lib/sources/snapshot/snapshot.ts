@@ -1,4 +1,4 @@
-import type { LayerIndex } from '../../layerfs/entry'
+import type { IndexedLayer } from '../../layerfs/entry'
 import type { ImageEnd, ImageFacts } from '../../oci/facts'
 import type { SourceFailure } from '../../oci/failure'
 import type { CheckedDocument } from './schema'
@@ -27,5 +27,5 @@ export interface Snapshot
   /** Earlier snapshots that strategies were laid beside, by the name in their `from`. */
   readonly beside: readonly (SnapshotPart & { readonly name: string })[]
   /** The files of layers, for a drill-down elsewhere; of none, some or all of them. */
-  readonly files?: readonly LayerIndex[] | undefined
+  readonly files?: readonly IndexedLayer[] | undefined
 }
