@@ -17,7 +17,7 @@ export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const NODE_MAJOR = process.versions.node.split('.')[0]
 
 /** Where there is no lock file, npm has installed this as a package, with what it needs beside it. */
-const LOCK = path.join(ROOT, 'package-lock.json')
+export const LOCK = path.join(ROOT, 'package-lock.json')
 const DEPENDENCIES = path.join(ROOT, 'node_modules', '.strata-deps')
 /** What is done first is reported on standard error: standard output belongs to what follows. */
 const TO_STDERR = ['inherit', process.stderr.fd, process.stderr.fd]
@@ -209,7 +209,7 @@ function sourcesHash() {
 }
 
 /** Paths below the root of all files that may influence a build, sorted. */
-function sources(folder) {
+export function sources(folder) {
   const found = []
   const entries = readdirSync(path.join(ROOT, folder), { withFileTypes: true })
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

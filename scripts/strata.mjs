@@ -5,12 +5,9 @@
  *
  * Node built-ins only: this runs before anything is installed.
  */
-import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { ensureCommand } from './bundle.mjs'
 import { ensureDependencies, oldNode, ROOT } from './prepare.mjs'
-
-const MAIN = path.join(ROOT, 'scripts/cli/main.ts')
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
 
 const tooOld = oldNode()
 if (tooOld) fail(tooOld)
@@ -23,23 +20,10 @@ if (args[0] === 'serve' && !wantsHelp) {
   await import('./start.mjs')
 } else {
   // In a clone only: what is installed as a package has its dependencies beside it.
-  await ensureDependencies().catch((error) => fail(error.message))
-  answer()
-}
-
-function answer() {
-  const imports = [import.meta.resolve('tsx'), new URL('./cli/register.mjs', import.meta.url).href]
-  const node = [...imports.flatMap((url) => ['--import', url]), MAIN]
-  const child = spawn(process.execPath, [...node, ...args], {
-    stdio: 'inherit',
-    // Else tsx would look for it in the folder that the command is called from.
-    env: { ...process.env, TSX_TSCONFIG_PATH: path.join(ROOT, 'tsconfig.json') },
-  })
-  for (const signal of Object.keys(SIGNALS)) process.on(signal, () => child.kill(signal))
-  child.once('error', (error) => fail(error.message))
-  child.once('close', (code, signal) => {
-    process.exitCode = code ?? 128 + (SIGNALS[signal] ?? 9)
-  })
+  const main = await ensureDependencies()
+    .then(ensureCommand)
+    .catch((error) => fail(error.message))
+  await import(main)
 }
 
 function fail(sentence) {

@@ -7,8 +7,8 @@ const SCALE = 2
 
 /** The largest cards as PNG, table and chart, from the document to the file; and what the server waits for itself. */
 export async function benchPicture(): Promise<void> {
-  // The server's modules load without a build of the server, as they do for the command.
-  await import('../cli/register.mjs')
+  // The server's modules load without a build of the server.
+  await import('./server-only.mjs')
   const { pngOf } = await import('../../lib/server/png')
   const options = { theme: 'light', show: 'both' } as const
   const document = madeDocument(LARGEST)

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import type { ImageFacts } from '../../lib/oci/facts'
 import { readConfig } from '../../lib/server/config'
 import { Memo } from '../../lib/server/memo'
 import { Runtime } from '../../lib/server/runtime'
-import { WorkerPool } from '../../lib/sources/layers/pool'
 import type { TagEntry } from '../../lib/sources/source'
 import { CommandError } from './errors'
 
@@ -16,12 +14,6 @@ import { CommandError } from './errors'
 class CommandRuntime extends Runtime {
   override readonly tagLists = new Memo<readonly TagEntry[]>(Number.POSITIVE_INFINITY)
   override readonly images = new CountingMemo(Number.POSITIVE_INFINITY)
-
-  override readonly indexer = new WorkerPool(
-    this.config.scanLimits,
-    this.config.scanWorkers,
-    () => new Worker(new URL('./layer-worker.mjs', import.meta.url), { execArgv: [] }),
-  )
 
   /** A command runs anywhere. */
   protected override readonly appFolder = fileURLToPath(new URL('../..', import.meta.url))
