@@ -120,7 +120,8 @@ export async function readTags(
 ): Promise<TagsReport> {
   const strategies = [{ reference: formatRepository(repository) }]
   const place = await openPlace({ source, strategies }, signal)
-  const { tags, problems } = await readLists(place, repository, signal)
+  const isNamed = place.run.namedAtHub.has(formatRepository(repository))
+  const { tags, problems } = await readLists(place, repository, signal, isNamed)
   const listed = tags.map((entry) => ({ tag: entry.tag, sources: [...entry.in].map(({ kind }) => kind) }))
   return {
     repository: formatRepository(repository),

@@ -14,6 +14,7 @@ import {
 } from '../sources/registry/fake-registry.testing'
 import { type ImageSource, SourceError } from '../sources/source'
 import { FactsBudget } from './facts-budget'
+import { asTyped } from './hub-names'
 import { localSource, TestRuntime } from './runtime.testing'
 import { readSeries } from './series'
 
@@ -345,7 +346,11 @@ describe('what is asked of whom', () => {
     ],
   ])('asks Docker Hub for a name %s where the link names Docker Hub', async (_, runtime) => {
     const { run, asked } = recording(runtime())
+    const shop = { host: 'docker.io', repository: 'library/shop', tag: '1' }
+    expect(asTyped(run, shop)).toBe('shop:1')
     await read(run, { reference: 'docker.io/library/shop' })
+    // So that the pages of its tags, whose links have all names in full, find them there too.
+    expect(asTyped(run, shop)).toBe('docker.io/library/shop:1')
     await read(run, { reference: ' Docker.io/shop' })
     expect(asked).toEqual(['docker.io', 'docker.io'])
   })

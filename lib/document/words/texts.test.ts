@@ -110,6 +110,20 @@ describe('a failure', () => {
       { code: 'no-platform', wanted: 'a/b', offered: ['c', 'd'] },
       'host has no image for a/b. It offers c, d.',
     ],
+    [{ code: 'too-slow', leastBytes: 1, seconds: 10 }, 'host sent nothing more for 10 s,'],
+    [{ code: 'too-slow', leastBytes: 2e5, seconds: 60 }, 'host sent less than 200kB in 60 s,'],
+    [
+      { code: 'not-followed', to: 'x', why: 'plain' },
+      'host leads to x, which Strata does not follow: it is plain http.',
+    ],
+    [
+      { code: 'not-asked', what: 'app' },
+      'host does not answer, so app may be an image of this host alone: Docker Hub',
+    ],
+    [
+      { code: 'not-asked', what: 'app', why: 'held' },
+      'host holds app and does not say whether it was pulled',
+    ],
     [{ code: 'unauthorized' }, 'host asks for credentials. Run docker login host on this machine.'],
     [{ code: 'denied' }, 'host refuses access.'],
     [{ code: 'not-found', what: 'app' }, 'host has no app.'],
