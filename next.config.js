@@ -1,10 +1,16 @@
 import createNextIntlPlugin from 'next-intl/plugin'
+import { basePath } from './scripts/base-path.mjs'
 
 // Nothing leaves the machine: neither `next build` nor `next start` reports usage.
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
+const base = basePath()
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
+  basePath: base,
+  // Written into the bundles, see lib/link/base-path.ts.
+  env: { STRATA_BASE_PATH: base },
   // Tests build into a folder of their own, so that a running server keeps its build.
   distDir: process.env.STRATA_DIST_DIR ?? '.next',
   poweredByHeader: false,

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { LOCALE_HEADER } from './lib/i18n/locale-header'
+import { withBase } from './lib/link/base-path'
 import { readConfig } from './lib/server/config'
 import { refusalOf } from './lib/server/guard'
 import { betterLink } from './lib/server/packed-link'
@@ -26,8 +27,10 @@ export function proxy(request: NextRequest) {
   const { pathname, search } = nextUrl
   const better = pathname.startsWith('/api/') ? undefined : betterLink(pathname, search)
   // By the name that the browser used: behind a tunnel it is not the one that this server listens on.
-  if (better)
-    return guarded(NextResponse.redirect(new URL(better, `${nextUrl.protocol}//${headers.get('host')}`), 307))
+  if (better) {
+    const origin = `${nextUrl.protocol}//${headers.get('host')}`
+    return guarded(NextResponse.redirect(new URL(withBase(better), origin), 307))
+  }
   // Layouts do not see the link's parameters; the language has to be known there.
   const handedOn = new Headers(headers)
   handedOn.delete(LOCALE_HEADER)

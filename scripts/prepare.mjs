@@ -12,6 +12,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { basePath } from './base-path.mjs'
 
 export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const NODE_MAJOR = process.versions.node.split('.')[0]
@@ -205,7 +206,8 @@ function sourcesHash() {
   const bundled = Object.entries(process.env)
     .filter(([key]) => key.startsWith('NEXT_PUBLIC_'))
     .sort()
-  return sha256([NODE_MAJOR, process.platform, process.arch, ROOT, ...bundled, ...files].join('\n'))
+  const machine = [NODE_MAJOR, process.platform, process.arch, ROOT]
+  return sha256([...machine, ...bundled, basePath(), ...files].join('\n'))
 }
 
 /** Paths below the root of all files that may influence a build, sorted. */

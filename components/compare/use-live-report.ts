@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useMemo } from 'react'
 import type { CompareReport } from '@/lib/analysis/report'
 import { namedReport } from '@/lib/document/words/named-report'
+import { withBase } from '@/lib/link/base-path'
 
 /** Several events of one build arrive together; the page asks once for all of them. */
 const SETTLE_MS = 400
@@ -16,7 +17,7 @@ export function useLiveReport(report: CompareReport | undefined): CompareReport 
   const client = useQueryClient()
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const events = new EventSource('/api/events')
+    const events = new EventSource(withBase('/api/events'))
     const ask = () => {
       clearTimeout(timer)
       timer = setTimeout(() => void client.invalidateQueries(), SETTLE_MS)

@@ -1,4 +1,5 @@
 import type { Problem } from '@/lib/analysis/report'
+import { withBase } from '@/lib/link/base-path'
 
 /** An answer that was a problem document, or none at all. */
 export class ApiError extends Error {
@@ -10,12 +11,12 @@ export class ApiError extends Error {
 
 /** Asks the API. @throws ApiError */
 export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
-  return readJson(await fetch(path, { signal }))
+  return readJson(await fetch(withBase(path), { signal }))
 }
 
 /** Asks the API for a packed report, which is kept as it came: as a text. @throws ApiError */
 export async function getText(path: string, signal: AbortSignal): Promise<string> {
-  return (await checked(await fetch(path, { signal }))).text()
+  return (await checked(await fetch(withBase(path), { signal }))).text()
 }
 
 /** What an answer of the API holds. @throws ApiError */

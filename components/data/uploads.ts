@@ -1,10 +1,11 @@
+import { withBase } from '@/lib/link/base-path'
 import type { OpenSnapshot } from '@/lib/link/snapshots'
 import type { SourceFailure } from '@/lib/oci/failure'
 import { ApiError, readJson } from './get-json'
 
 async function upload<T>(endpoint: string, file: File): Promise<T> {
   const search = new URLSearchParams({ name: file.name })
-  return readJson(await fetch(`/api/${endpoint}?${search}`, { method: 'POST', body: file }))
+  return readJson(await fetch(withBase(`/api/${endpoint}?${search}`), { method: 'POST', body: file }))
 }
 
 /** Sends an image archive to be read. @returns the name under which it can be opened. @throws ApiError */

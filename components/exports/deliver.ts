@@ -1,6 +1,7 @@
 /** What leaves the page: files to the disk, tables and pictures to the clipboard. */
 
 import { checked } from '@/components/data/get-json'
+import { withBase } from '@/lib/link/base-path'
 
 /** The browser would not put something on the clipboard. */
 export class ClipboardError extends Error {
@@ -15,7 +16,7 @@ export class ClipboardError extends Error {
 }
 
 /** Reads an export. @throws ApiError with the server's own sentence */
-const read = async (href: string) => checked(await fetch(href))
+const read = async (href: string) => checked(await fetch(withBase(href)))
 
 /** Saves an export as a file, under the name that the server gives it. @returns the name @throws ApiError */
 export async function saveFile(href: string): Promise<string> {

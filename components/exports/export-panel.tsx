@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import CopyFallback from '@/components/ui/copy-fallback'
 import { Segmented } from '@/components/ui/segmented'
+import { withBase } from '@/lib/link/base-path'
 import {
   type ExportOptions,
   exportHref,
@@ -136,7 +137,7 @@ export default function ExportPanel({ page, search, card, chart, show }: Props) 
             <TriangleAlert className="mr-1 inline size-4" aria-hidden="true" />
             {t(refused ? 'refused' : 'failed', { detail: error.message })}{' '}
             <a
-              href={refused?.text === undefined ? picture : markdown}
+              href={withBase(refused?.text === undefined ? picture : markdown)}
               target="_blank"
               className="underline"
               rel="noopener"

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { debounce, useQueryStates } from 'nuqs'
 import { type ReactNode, useRef, useSyncExternalStore } from 'react'
+import { withBase } from '@/lib/link/base-path'
 import { sheetParsers } from '@/lib/link/report-state'
 import { pageCss } from '@/lib/render/report/page-css'
 import { SHEET_CSS } from '@/lib/render/report/sheet-css'
@@ -66,7 +67,7 @@ export function ReportView({
   const title = given.trim() || defaultTitle
   // Basis and time are the last parts of the source line; there is no room for the references.
   const foot = source.split(' · ').slice(-2).join(' · ')
-  const live = /^https?:/.test(origin) ? `${origin}/report${question}` : undefined
+  const live = /^https?:/.test(origin) ? `${origin}${withBase('/report')}${question}` : undefined
   return (
     <>
       <ReportBar

@@ -1,4 +1,5 @@
 import { createLoader, createSerializer } from 'nuqs/server'
+import { withoutBase } from './base-path'
 import { type PageKey, pageOf, parsersOf } from './pages'
 
 /** The parameter that holds a whole link in its packed form. */
@@ -44,7 +45,7 @@ export function shortSearch(page: PageKey | undefined, params: URLSearchParams):
 /** The link of a page in its shortest form: compact, and packed when it is long and that makes it shorter. */
 export async function shortLink(href: string): Promise<string> {
   const { origin, pathname, searchParams, hash } = new URL(href)
-  const search = shortSearch(pageOf(pathname), searchParams)
+  const search = shortSearch(pageOf(withoutBase(pathname)), searchParams)
   const plain = linkOf(origin + pathname, search) + hash
   if (plain.length <= PLAIN_ENOUGH || typeof CompressionStream === 'undefined') return plain
   const packed = linkOf(origin + pathname, await packSearch(search)) + hash

@@ -1,3 +1,4 @@
+import { withoutBase } from '../link/base-path'
 import { isLoopbackHost } from '../oci/loopback.mjs'
 import { DOCKER_HUB } from '../oci/reference'
 import { refusalOf as doorRefusalOf } from './door/index.mjs'
@@ -8,7 +9,7 @@ export function refusalOf(
   allowedHosts: ReadonlySet<string>,
 ): Response | undefined {
   const { pathname, search } = new URL(url)
-  const visit = { method, target: pathname + search, headers: Object.fromEntries(headers) }
+  const visit = { method, target: withoutBase(pathname) + search, headers: Object.fromEntries(headers) }
   const refusal = doorRefusalOf(visit, { allowedHosts })
   return refusal && new Response(refusal.body, refusal)
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FilesProblem, ScanEvent } from '@/lib/analysis/chain-report'
 import type { Problem } from '@/lib/analysis/report'
+import { withBase } from '@/lib/link/base-path'
 
 /** How far the reading of files is, as one viewer sees it. */
 type Scan =
@@ -29,7 +30,7 @@ export function useScan(search: string) {
   const start = useCallback(() => {
     close()
     setScan({ state: 'running' })
-    const events = new EventSource(`/api/scan${search}`)
+    const events = new EventSource(withBase(`/api/scan${search}`))
     source.current = events
     events.onmessage = ({ data }) => {
       const event = JSON.parse(data) as ScanEvent

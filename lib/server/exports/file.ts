@@ -34,7 +34,7 @@ export async function exportFile(
     cookies.get(LOCALE_COOKIE)?.value,
     headers.get('accept-language'),
   )
-  const address = addressOf(headers)?.origin
+  const address = addressOf(headers)?.href.replace(/\/$/, '')
   const body = await exportCards({ page, format, input, state, locale, address, signal })
   const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
   return new Response(body, {
