@@ -14,7 +14,11 @@ export const metadata: Metadata = {
 }
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const [locale, { method: _, ...messages }, jar] = await Promise.all([getLocale(), getMessages(), cookies()])
+  const [locale, { method: _, signIn: __, ...messages }, jar] = await Promise.all([
+    getLocale(),
+    getMessages(),
+    cookies(),
+  ])
   const density = parseDensity(jar.get(DENSITY_COOKIE)?.value)
   return (
     <html lang={locale} data-density={density} suppressHydrationWarning>

@@ -9,8 +9,10 @@ import { isIPv6 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { isLoopbackHost } from '../lib/oci/loopback.mjs'
+import { Gate } from '../lib/server/door/gate.mjs'
 import { settingsOf } from '../lib/server/door/settings.mjs'
+import { basePath } from './base-path.mjs'
+import { describeEntry, entryOf } from './entry.mjs'
 import { describe, describeSnapshots } from './found.mjs'
 import { createFront } from './front.mjs'
 import { distFolder, ROOT } from './prepare.mjs'
@@ -19,6 +21,7 @@ const HELP = `Usage: npm start -- [options]
 
   --port <n>     port to listen on, 0 for any free one   (default 3000, or STRATA_PORT)
   --host <name>  address to listen on                    (default 127.0.0.1, or STRATA_HOST)
+  --no-auth      want no token where others reach it; prints what they can do then
   --open [file]  open the page in a browser; with a snapshot (*.strata.json), the view that was saved in it
   --help         print this
 
@@ -43,8 +46,18 @@ if (isEverybody) {
   process.env.STRATA_ALLOWED_HOSTS = names.join(',')
 }
 
+const entry = madeOf(() => entryOf({ host: inUrl(host), noAuth: options.noAuth }, process.env))
+const base = madeOf(basePath)
+// Programs that this one starts, as those that keep logins, need it not.
+delete process.env.STRATA_TOKEN
+const gate = entry.token === undefined ? undefined : new Gate({ token: entry.token, base })
+
 let handle
-const server = createFront((request, response) => handle(request, response), settingsOf(process.env))
+const server = createFront((request, response) => handle(request, response), settingsOf(process.env), {
+  gate,
+  proxies: entry.proxies,
+  base,
+})
 server.once('error', (error) => fail(listenProblem(error)))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 
@@ -54,15 +67,12 @@ handle = (request, response) => ready.then((app) => app(request, response))
 await ready
 // An address for everybody is no address to call.
 const url = urlOf(isEverybody ? '127.0.0.1' : host)
-if (!isLoopbackHost(host)) {
-  console.warn(`Warning: listening on ${host}. Whoever reaches this port reads what the Docker daemon knows.`)
-}
 const opened = await openFiles()
 const view = opened[0]?.href ?? ''
 console.log([await found(), ...describeSnapshots(opened)].join('\n'))
-console.log(`\n  ${url}${view}`)
-for (const address of isEverybody ? ownAddresses() : []) console.log(`  ${urlOf(address)}${view}`)
-console.log('')
+const urls = [url, ...(isEverybody ? ownAddresses().map(urlOf) : [])]
+console.log(['', ...urls.map((one) => `  ${one}${view}`), ''].join('\n'))
+for (const line of describeEntry(entry, process.env, urls)) console.log(line)
 if (options.open) openBrowser(url + view)
 
 /** Loads the app once the port is ours, so that a port in use is reported before anything slow happens. */
@@ -85,6 +95,7 @@ function readOptions() {
       options: {
         port: { type: 'string', short: 'p', default: process.env.STRATA_PORT || '3000' },
         host: { type: 'string', default: process.env.STRATA_HOST || '127.0.0.1' },
+        'no-auth': { type: 'boolean', default: false },
         open: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -109,7 +120,8 @@ function readOptions() {
     if (file.includes(path.delimiter))
       fail(`A file to open must not have '${path.delimiter}' in its path: ${file}`)
   }
-  return { host: values.host.replace(/^\[(.*)\]$/, '$1'), port: wanted, open: values.open, files }
+  const host = values.host.replace(/^\[(.*)\]$/, '$1')
+  return { host, port: wanted, noAuth: values['no-auth'], open: values.open, files }
 }
 
 /** The files that were to be opened, as the server read them; ends with the reason where one cannot be. */
@@ -145,7 +157,8 @@ async function found() {
 
 /** @throws Error with the sentence of the problem document (RFC 9457), where there is one */
 async function ask(target, milliseconds) {
-  const answer = await fetch(url + target, { signal: AbortSignal.timeout(milliseconds) })
+  const headers = entry.token === undefined ? {} : { authorization: `Bearer ${entry.token}` }
+  const answer = await fetch(url + target, { headers, signal: AbortSignal.timeout(milliseconds) })
   if (answer.ok) return answer.json()
   const { detail } = await answer.json().catch(() => ({}))
   throw new Error(detail ?? `it answers with status ${answer.status}, for the reason printed above`)
@@ -169,11 +182,20 @@ function ownAddresses() {
 }
 
 function urlOf(name) {
-  return `http://${inUrl(name)}:${server.address().port}`
+  return `http://${inUrl(name)}:${server.address().port}${base}`
 }
 
 function inUrl(name) {
   return isIPv6(name) ? `[${name}]` : name
+}
+
+/** What the environment makes, or the end with the sentence that says what is wrong with it. */
+function madeOf(make) {
+  try {
+    return make()
+  } catch (error) {
+    return fail(error.message, 2)
+  }
 }
 
 function stop() {

@@ -140,6 +140,7 @@ export function addCommands(program: Command): void {
     [
       new Option('-p, --port <n>', 'port to listen on, 0 for any free one (3000, or STRATA_PORT)'),
       new Option('--host <name>', 'address to listen on (127.0.0.1, or STRATA_HOST)'),
+      new Option('--no-auth', 'want no token where others reach it; prints what they can do then'),
       new Option('--open [file]', 'open the page in a browser; with a snapshot, the view saved in it'),
     ],
     'serve',

@@ -5,13 +5,24 @@
  *
  * @typedef {object} Visit
  * @property {string} method
- * @property {string} target  as the request line has it: path, and query string
+ * @property {string} target  as the request line has it: path below the base path, and query string
  * @property {Readonly<Record<string, string | readonly string[] | undefined>>} headers  by names in lower case
+ * @property {number} [port]  that was asked
+ * @property {string} [address]  of who asks
+ * @property {boolean} [secure]  whether a proxy was asked over TLS
+ *
+ * What is answered in the place of the app.
+ *
+ * @typedef {object} Answer
+ * @property {number} status
+ * @property {Readonly<Record<string, string>>} headers
+ * @property {string} body
  *
  * What the server was started with.
  *
  * @typedef {object} Settings
  * @property {ReadonlySet<string>} allowedHosts  names besides loopback, with or without a port, in lower case
+ * @property {boolean} [takesForms]  whether pages take the form of the sign-in page
  *
  * Why a request is not let in: a sentence in English for the API, and in Korean beside it for a page.
  *
@@ -64,4 +75,14 @@ export function isNavigation(visit) {
   const mode = headerOf(visit, 'sec-fetch-mode')
   if (mode === undefined) return headerOf(visit, 'accept')?.startsWith('text/html') ?? false
   return mode === 'navigate' && headerOf(visit, 'sec-fetch-dest') === 'document'
+}
+
+/**
+ * Whether this is the form of the sign-in page, which is sent to the page that was to be seen.
+ *
+ * @param {Visit} visit
+ */
+export function isForm(visit) {
+  const type = headerOf(visit, 'content-type') ?? ''
+  return visit.method === 'POST' && !isApi(visit) && /^application\/x-www-form-urlencoded\b/i.test(type)
 }
