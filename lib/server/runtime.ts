@@ -88,6 +88,7 @@ export class Runtime {
   private readonly answered = new Set<string>()
   /** Repositories that a question named at Docker Hub itself: pages of their tags ask there, too. */
   readonly namedAtHub = new LRUCache<string, true>({ max: MOST_NAMED })
+  private own: Promise<ReadonlySet<string>> | undefined
   /** As they were last kept. */
   private ownKept: string | undefined
   private readonly registries = sourcesKept(MOST_REGISTRIES)
@@ -167,8 +168,10 @@ export class Runtime {
   }
 
   /** Names without a host that this machine's daemon had when it last answered, and did not show to be Docker Hub's. */
-  async ownNames(): Promise<ReadonlySet<string>> {
-    return new Set(ownNames.parse(await this.facts.get(OWN_NAMES).catch(() => undefined)))
+  ownNames(): Promise<ReadonlySet<string>> {
+    const read = async () => new Set(ownNames.parse(await this.facts.get(OWN_NAMES).catch(() => undefined)))
+    this.own ??= read()
+    return this.own
   }
 
   private keepOwn(repositories: readonly RepositoryEntry[]): void {
@@ -178,6 +181,7 @@ export class Runtime {
     const text = own.sort().join(' ')
     if (text === this.ownKept) return
     this.ownKept = text
+    this.own = Promise.resolve(new Set(own))
     this.facts.set(OWN_NAMES, own)
   }
 
