@@ -124,6 +124,29 @@ describe('a registry on loopback', () => {
   })
 })
 
+it('names that a registry makes up are looked up one after the other', async () => {
+  let [now, most, all] = [0, 0, 0]
+  const lookup: LookupFunction = (_, __, callback) => {
+    most = Math.max(most, ++now)
+    all++
+    setTimeout(() => {
+      now--
+      callback(null, [{ address: '10.0.0.1', family: 4 }])
+    }, 5)
+  }
+  fake.before = ({ url }, response) => {
+    response.writeHead(307, { location: `https://x${url!.split('/').at(-1)}.example/` }).end()
+    return true
+  }
+  const source = registrySource({ host: fake.host, timeoutMs: 5000, lookup })
+  const asked = Array.from({ length: 20 }, (_, tag) => {
+    const reference = { host: fake.host, repository: 'app', tag: `${tag}` }
+    return failureOfWork(source.image({ reference }, never))
+  })
+  for (const failure of await Promise.all(asked)) expect(failure).toMatchObject({ code: 'not-followed' })
+  expect([most, all]).toEqual([1, 20])
+})
+
 describe('a name', () => {
   const location = () => `http://cdn.example:${portOf(other.host)}/v2/app/tags/list`
   const plain = () => new Set([`cdn.example:${portOf(other.host)}`])

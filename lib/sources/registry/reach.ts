@@ -1,6 +1,7 @@
 import { lookup as lookUp } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
 import { isLoopbackHost } from '../../oci/loopback.mjs'
 import { DOCKER_HUB } from '../../oci/reference'
@@ -120,7 +121,9 @@ export class Reach {
 
   /** @param learns  whether its connections show where the registry is */
   private agent(may: (address: string, host: string) => boolean, learns: boolean): Agent {
-    const { timeoutMs = 10_000, connections, lookup = lookUp as LookupFunction } = this.options
+    const { timeoutMs = 10_000, connections, lookup: ask = lookUp as LookupFunction } = this.options
+    // Two look-ups at a time are all that a process has threads for: names that a registry makes up wait for one another.
+    const lookup = learns ? ask : oneByOne(ask)
     // One for each host: it keeps what makes the next handshake a short one.
     const connectors = new LRUCache<string, buildConnector.connector>({ max: MOST_CONNECTORS })
     const connectorFor = (host: string) => {
@@ -156,6 +159,21 @@ export function addressOf(host: string): string {
 function literalOf(hostname: string): string | undefined {
   const bare = hostname.replace(/^\[|\]$/g, '')
   return isIP(bare) > 0 ? bare : undefined
+}
+
+function oneByOne(lookup: LookupFunction): LookupFunction {
+  const turn = pLimit(1)
+  return (hostname, options, callback) => {
+    turn(
+      () =>
+        new Promise<void>((resolve) => {
+          lookup(hostname, options, (...answer) => {
+            resolve()
+            callback(...answer)
+          })
+        }),
+    )
+  }
 }
 
 /** A look-up that gives the addresses that may be connected to, and fails where there are none. */
