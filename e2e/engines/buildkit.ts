@@ -94,7 +94,7 @@ export async function buildSeries(docker: Docker, prefix: string): Promise<void>
   for (const tag of BUILDKIT_TAGS) {
     for (const [name, release] of Object.entries(SERIES))
       await buildx(docker, `${prefix}/${name}:${tag}`, release(tag, base))
-    await docker.cli('tag', `${prefix}/linked:${tag}`, `${prefix}/retagged:${tag}`)
+    await docker.tag(`${prefix}/linked:${tag}`, `${prefix}/retagged:${tag}`)
     await docker.push(`${prefix}/retagged:${tag}`)
   }
   await importSeries(docker, `${prefix}/imported`)

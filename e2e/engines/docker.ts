@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { findProgram } from '../../scripts/programs.mjs'
 import { sweep, unmountBelow } from '../../scripts/sweep.mjs'
+import { askEngine, EngineError, letEngine } from './engine-api'
 import { capture, engineFolder, startService, waitFor } from './process'
 
 /** A Docker engine that tests may fill and empty. */
@@ -16,11 +17,21 @@ export interface Docker {
   /** Builds with the classic builder, without a network, and without its cache unless `cache` asks for it. */
   build(reference: string, context: string, dockerfile: string, options?: { cache?: boolean }): Promise<void>
   push(reference: string): Promise<void>
-  /** @param options  of the pull, `--platform` for one */
-  pull(reference: string, ...options: readonly string[]): Promise<void>
+  /** @param platform  of an index the image for this one, the engine's own when left out */
+  pull(reference: string, platform?: string): Promise<void>
+  tag(from: string, reference: string): Promise<void>
+  /** Ids and names of all images that it lists. @param all  with those that others were built on */
+  images(all?: boolean): Promise<readonly ListedImage[]>
+  /** Removes images by id or name, one after the other, whatever else stands for them; what is not there is left out. */
+  remove(images: Iterable<string>): Promise<void>
   /** Removes all images below `prefix` (`host:port/…`), so that nothing of them is left on the engine. */
   forget(prefix: string): Promise<void>
   stop(): Promise<void>
+}
+
+interface ListedImage {
+  readonly Id: string
+  readonly RepoTags?: readonly string[] | null
 }
 
 const NO_ENGINE =
@@ -58,7 +69,7 @@ export async function startDocker({ name = 'docker' }: { name?: string } = {}): 
   }
   try {
     const docker = dockerAt(host, folder, stop, { owned: true })
-    await waitFor('dockerd', service, () => docker.cli('version', '--format={{.Server.Version}}'))
+    await waitFor('dockerd', service, () => askEngine(host, 'GET', '/_ping'))
     return docker
   } catch (error) {
     await stop()
@@ -76,8 +87,16 @@ interface At {
   readonly owned?: boolean
   /** The command with the arguments that all calls begin with; the docker command of this machine without it. */
   readonly command?: readonly [string, ...string[]]
-  /** More arguments of pulls and pushes. */
-  readonly transfer?: readonly string[]
+}
+
+const NO_LOGIN = Buffer.from('{}').toString('base64url')
+
+/** Repository, and tag or digest, as the interface wants them. */
+function partsOf(reference: string): readonly [repository: string, tag: string] {
+  const name = reference.split('@')[0] ?? ''
+  const end = name === reference ? reference.lastIndexOf(':') : name.length
+  const isNamed = end > reference.lastIndexOf('/')
+  return isNamed ? [reference.slice(0, end), reference.slice(end + 1)] : [reference, 'latest']
 }
 
 /** An engine as its command serves it, with the command's configuration in `folder`. */
@@ -85,7 +104,7 @@ export function dockerAt(
   host: string,
   folder: string,
   stop: () => Promise<void>,
-  { owned = false, command = [dockerCommand(), '--host', host], transfer = [] }: At = {},
+  { owned = false, command = [dockerCommand(), '--host', host] }: At = {},
 ): Docker {
   const config = path.join(folder, 'config')
   mkdirSync(config, { recursive: true })
@@ -97,6 +116,14 @@ export function dockerAt(
   }
   const [program, ...first] = command
   const cli = (...args: string[]) => capture(program, [...first, ...args], { env })
+  const images = async (all = false): Promise<readonly ListedImage[]> =>
+    JSON.parse(await askEngine(host, 'GET', `/images/json?all=${all}`))
+  const remove = async (listed: Iterable<string>) => {
+    for (const image of listed)
+      await askEngine(host, 'DELETE', `/images/${image}?force=true`).catch((error) => {
+        if (!(error instanceof EngineError && error.status === 404)) throw error
+      })
+  }
   return {
     host,
     owned,
@@ -116,16 +143,25 @@ export function dockerAt(
         context,
       )
     },
-    async push(reference) {
-      await cli('push', '--quiet', ...transfer, reference)
+    push(reference) {
+      const [repository, tag] = partsOf(reference)
+      const path = `/images/${repository}/push?${new URLSearchParams({ tag })}`
+      return letEngine(host, 'POST', path, { 'X-Registry-Auth': NO_LOGIN })
     },
-    async pull(reference, ...options) {
-      await cli('pull', '--quiet', ...transfer, ...options, reference)
+    pull(reference, platform = '') {
+      const [fromImage, tag] = partsOf(reference)
+      const query = new URLSearchParams({ fromImage, tag, platform })
+      return letEngine(host, 'POST', `/images/create?${query}`)
     },
+    async tag(from, reference) {
+      const [repo, tag] = partsOf(reference)
+      await askEngine(host, 'POST', `/images/${from}/tag?${new URLSearchParams({ repo, tag })}`)
+    },
+    images,
+    remove,
     async forget(prefix) {
-      const listed = await cli('images', '--format={{.Repository}}:{{.Tag}}')
-      const references = listed.split('\n').filter((line) => line.startsWith(`${prefix}/`))
-      if (references.length > 0) await cli('rmi', '--force', ...references)
+      const names = (await images()).flatMap(({ RepoTags }) => RepoTags ?? [])
+      await remove(names.filter((name) => name.startsWith(`${prefix}/`)))
     },
     stop,
   }

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { enginesRoot } from '../../scripts/engines.mjs'
 import { findProgram } from '../../scripts/programs.mjs'
 import { sweep } from '../../scripts/sweep.mjs'
 import { type Docker, dockerAt } from './docker'
+import { askEngine } from './engine-api'
 import { engineFolder, startService, waitFor } from './process'
 
 /** Whether the newer engines can be started here. */
@@ -58,8 +58,6 @@ interface Newer {
   readonly engine: (socket: string, folder: string) => readonly string[]
   /** What asks it. */
   readonly client: (socket: string) => readonly string[]
-  /** More arguments of pulls and pushes. */
-  readonly transfer?: readonly string[]
   /** Files of its system, by their path in it. */
   readonly files?: Readonly<Record<string, string>>
 }
@@ -69,14 +67,7 @@ interface Newer {
  *
  * @throws Error when they are not here, or when it does not answer within half a minute
  */
-export async function startNewer({
-  name,
-  data,
-  engine,
-  client,
-  transfer,
-  files = {},
-}: Newer): Promise<Docker> {
+export async function startNewer({ name, data, engine, client, files = {} }: Newer): Promise<Docker> {
   const engines = enginesRoot()
   const [unshare, nsenter] = [findProgram('unshare'), findProgram('nsenter')]
   if (!hasNewer || !engines || !unshare || !nsenter) throw new Error(`There is no ${name}, ${NO_NEWER}.`)
@@ -95,23 +86,13 @@ export async function startNewer({
     await sweep(folder)
   }
   try {
-    await waitFor(name, service, () => ping(socket))
+    await waitFor(name, service, () => askEngine(`unix://${socket}`, 'GET', '/_ping'))
     // Neither unshare nor chroot forks: the service's process is the engine's.
     const inside = [`--target=${service.pid}`, '--mount', '--root', '--wd=/', ...client(socket)]
-    const at = { owned: true, command: [nsenter, ...inside], transfer } as const
+    const at = { owned: true, command: [nsenter, ...inside] } as const
     return dockerAt(`unix://${socket}`, folder, stop, at)
   } catch (error) {
     await stop()
     throw error
   }
-}
-
-function ping(socketPath: string): Promise<true | undefined> {
-  return new Promise((resolve, reject) => {
-    const asked = get({ socketPath, path: '/_ping' }, (answer) => {
-      answer.resume()
-      resolve(answer.statusCode === 200 || undefined)
-    })
-    asked.once('error', reject)
-  })
 }

@@ -1,5 +1,5 @@
-import { request } from 'node:http'
 import type { Docker } from './docker'
+import { letEngine } from './engine-api'
 import { startNewer } from './newer'
 
 /** Layers as zstd:chunked can then be fetched in part. */
@@ -21,27 +21,19 @@ export async function startPodman({ name = 'podman', partial = false } = {}): Pr
     data: '/var/lib/containers',
     engine: (socket) => ['/usr/bin/podman', 'system', 'service', '--time=0', `unix://${socket}`],
     client: () => ['/usr/bin/podman'],
-    transfer: ['--tls-verify=false'],
     files: partial ? { 'etc/containers/storage.conf': PARTIAL } : {},
   })
-  return { ...podman, pull: (reference) => pull(podman.host, reference) }
+  return {
+    ...podman,
+    pull: (reference) => pull(podman.host, reference),
+    push: async (reference) => {
+      await podman.cli('push', '--quiet', '--tls-verify=false', reference)
+    },
+  }
 }
 
-/** As `podman pull` does it, without starting a program for it: that takes longer than most pulls. */
+/** As `podman pull` does it: Docker's interface would have it ask by TLS first. */
 function pull(host: string, reference: string): Promise<void> {
   const query = new URLSearchParams({ reference, tlsVerify: 'false', quiet: 'true' })
-  const path = `/v5.0.0/libpod/images/pull?${query}`
-  return new Promise((resolve, reject) => {
-    const asked = request({ socketPath: host.replace('unix://', ''), method: 'POST', path }, (answer) => {
-      let said = ''
-      answer.setEncoding('utf8').on('data', (text: string) => {
-        said += text
-      })
-      answer.on('end', () => {
-        if (answer.statusCode === 200 && !said.includes('"error"')) resolve()
-        else reject(new Error(`podman pull ${reference}: ${said}`))
-      })
-    })
-    asked.once('error', reject).end()
-  })
+  return letEngine(host, 'POST', `/v5.0.0/libpod/images/pull?${query}`)
 }

@@ -99,7 +99,7 @@ export async function pushImages(builder: Docker, registry: Registry, other: Reg
   // The engine compresses again for a registry that it knows no blobs of.
   for (const name of ['again/gzip:1', 'again/gzip-next:1', 'above/gzip-next:1']) {
     await builder.pull(`${registry.prefix}/${name}`)
-    await builder.cli('tag', `${registry.prefix}/${name}`, `${other.prefix}/${name}`)
+    await builder.tag(`${registry.prefix}/${name}`, `${other.prefix}/${name}`)
     await builder.push(`${other.prefix}/${name}`)
   }
   // Its layers are mounted from the repository that they were pulled from.

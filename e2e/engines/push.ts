@@ -129,7 +129,18 @@ async function pushLayer(repository: Repository, layer: LayerInput, foreign: boo
   return { ...descriptor, diffId }
 }
 
+const zipped = new WeakMap<Buffer, Map<string, Buffer>>()
+
+/** Images share layers: each is compressed once. */
 function compressed(tar: Buffer, compression: LayerInput['compression']): Buffer {
+  const known = zipped.get(tar) ?? new Map<string, Buffer>()
+  zipped.set(tar, known)
+  const blob = known.get(compression) ?? compress(tar, compression)
+  known.set(compression, blob)
+  return blob
+}
+
+function compress(tar: Buffer, compression: LayerInput['compression']): Buffer {
   if (compression === 'none') return tar
   if (compression === 'gzip') return gzipSync(tar)
   const zstd = findProgram('zstd') // Node 20 has none of its own.
@@ -179,18 +190,31 @@ async function pushAttestation(repository: Repository, image: Descriptor): Promi
   return repository.manifest(imageManifest(config, [layer]))
 }
 
+/** By registry and digest the repositories that a blob was put into: it need not be sent again. */
+const uploaded = new Map<string, Set<string>>()
+
 /** One repository of a registry, to write to. */
 class Repository {
   readonly name: string
+  readonly #host: string
   readonly #base: string
 
   constructor(registry: Registry, name: string) {
+    this.#host = registry.host
     this.name = `${registry.prefix}/${name}`.slice(registry.host.length + 1)
     this.#base = `http://${registry.host}/v2/${this.name}`
   }
 
   async upload(digest: string, blob: Buffer): Promise<void> {
-    const started = await ask('POST', `${this.#base}/blobs/uploads/`)
+    const key = `${this.#host}/${digest}`
+    const places = uploaded.get(key) ?? new Set()
+    if (places.has(this.name)) return
+    const [from] = places
+    const mounted = from ? `?${new URLSearchParams({ mount: digest, from })}` : ''
+    const started = await ask('POST', `${this.#base}/blobs/uploads/${mounted}`)
+    uploaded.set(key, places.add(this.name))
+    // It answers 201 where it has taken the blob from there.
+    if (started.status === 201) return
     const place = new URL(started.headers.get('location') ?? '', this.#base)
     place.searchParams.set('digest', digest)
     await ask('PUT', place.href, blob, 'application/octet-stream')

@@ -50,7 +50,16 @@ export async function startRegistry(): Promise<Registry> {
   const config = path.join(folder, 'config.yml')
   writeFileSync(config, configuration(host, folder))
   const service = startService(folder, binary, ['serve', config])
-  const log = () => parseAccessLog(service.output())
+  const requests: RegistryRequest[] = []
+  let readBytes = 0
+  /** It is read on from where it ended before. */
+  const log = () => {
+    const added = service.output(readBytes)
+    const lines = added.slice(0, added.lastIndexOf('\n') + 1)
+    readBytes += Buffer.byteLength(lines)
+    requests.push(...parseAccessLog(lines))
+    return requests
+  }
   /** The log is written as answers end: one more request tells that those before it are in. */
   const settled = async () => {
     const before = log().length

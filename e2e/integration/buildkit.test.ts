@@ -85,14 +85,14 @@ describe.skipIf(!hasNewer)(`what BuildKit has built${hasNewer ? '' : `, ${NO_NEW
   )
 
   it('the other platform of an index is read from the registry, and fetched as predicted', async () => {
-    const options = ['--platform', 'linux/arm64'] as const
+    const platform = 'linux/arm64'
     const report = await compare(builder, 'platforms', '&platform=linux/arm64&cache=none')
     for (const tag of BUILDKIT_TAGS) {
       await puller.forget(registry.prefix)
       const stored = await toolsImage(builder, registry, nameOf('platforms', tag), 'arm64')
       expect(tagOf(report, tag).image).toMatchObject({ manifestDigest: stored.manifestDigest })
       expect(tagOf(report, tag).cells.registry).toEqual(exactly(sum(distinct(stored).values())))
-      const fetched = await fetchedBy(puller, registry, nameOf('platforms', tag), stored, ...options)
+      const fetched = await fetchedBy(puller, registry, nameOf('platforms', tag), stored, platform)
       expect(figure(report, tag, 'cached:transfer')).toBe(sum(fetched.values()))
     }
   })
@@ -121,7 +121,7 @@ const HELD: Readonly<Record<string, () => Promise<unknown>>> = {
   'the first, under another name': () => puller.pull(nameOf('retagged', '1')),
   'the first, tagged again and under its own name no more': async () => {
     await puller.pull(nameOf('linked', '1'))
-    await puller.cli('tag', nameOf('linked', '1'), 'mine:1')
+    await puller.tag(nameOf('linked', '1'), 'mine:1')
     await puller.cli('rmi', nameOf('linked', '1'))
   },
   'the first, by its digest': async () => {

@@ -125,7 +125,7 @@ for (const one of ENGINES)
       const other = await pushImage(registry, 'untagged-other', '1', { layers: [layer('other', 20_000)] })
       await engine.pull(below.reference)
       await engine.pull(other.reference)
-      await engine.cli('tag', other.reference, below.reference)
+      await engine.tag(other.reference, below.reference)
       expect(await expectFetched(above, unsaid)).toBe(above.layers.at(-1)!.size)
     })
 
@@ -162,7 +162,7 @@ for (const one of ENGINES)
         }
       }
       await pushIndex(registry, 'index', '1', [entryOf(amd, 'amd64'), entryOf(arm, 'arm64')])
-      await engine.cli('pull', '--quiet', '--platform=linux/arm64', `${registry.prefix}/index:1`)
+      await engine.pull(`${registry.prefix}/index:1`, 'linux/arm64')
       const tag = await tagOf('index', '1')
       expect(tag.moved).toBeUndefined()
       expect(tag).toMatchObject({

@@ -118,11 +118,11 @@ export async function fetchedBy(
   registry: Registry,
   reference: string,
   image: { readonly configDigest: string },
-  ...options: readonly string[]
+  platform?: string,
 ): Promise<ReadonlyMap<string, number>> {
   if (!registry.requests) throw new Error('This registry keeps its access log to itself.')
   const since = await registry.mark()
-  await docker.pull(reference, ...options)
+  await docker.pull(reference, platform)
   const sent = blobBytes(await registry.requests(since))
   sent.delete(image.configDigest)
   return sent

@@ -124,11 +124,11 @@ export function pullsInto({ store, start, runs = true }: Puller): void {
       host.hold(`${registry.prefix}/${step.load}`, { ...(await onHost(step.load)), configDigest })
     } else if ('push' in step) {
       const target = step.to === 'other' ? other : registry
-      await puller.cli('tag', `${registry.prefix}/${step.push}`, `${target.prefix}/${step.as}`)
+      await puller.tag(`${registry.prefix}/${step.push}`, `${target.prefix}/${step.as}`)
       await puller.push(`${target.prefix}/${step.as}`)
       host.push(`${target.prefix}/${step.as}`, await inRegistry(target, step.as))
     } else if ('remove' in step) {
-      await puller.cli('rmi', '--force', `${registry.prefix}/${step.remove}`)
+      await puller.remove([`${registry.prefix}/${step.remove}`])
       host.remove(`${registry.prefix}/${step.remove}`)
     } else {
       await moveTag(registry, step.move, step.to)
@@ -245,9 +245,8 @@ async function predicted(source: Registry, image: ImageFacts, host: HostCache, s
 }
 
 async function empty(docker: Docker, others: readonly string[]): Promise<void> {
-  const listed = (await docker.cli('images', '--all', '--quiet', '--no-trunc')).split('\n').filter(Boolean)
-  const ids = [...listed, ...others]
-  if (ids.length > 0) await docker.cli('rmi', '--force', ...new Set(ids))
+  const listed = (await docker.images(true)).map(({ Id }) => Id)
+  await docker.remove(new Set([...listed, ...others]))
 }
 
 function inRegistry(source: Registry, name: Name): Promise<ImageFacts> {

@@ -25,8 +25,8 @@ beforeAll(async () => {
   ;[registry, docker] = await Promise.all([startRegistry(), startDocker()])
   names = await buildStrategies(docker, registry.prefix)
   // One tag is on this host alone, and one is another image in the registry.
-  await docker.cli('tag', `${names.chained}:0.0.1`, `${names.custom}:9.9.9`)
-  await docker.cli('tag', `${names.chained}:0.0.2`, `${names.fixed}:0.0.4`)
+  await docker.tag(`${names.chained}:0.0.1`, `${names.custom}:9.9.9`)
+  await docker.tag(`${names.chained}:0.0.2`, `${names.fixed}:0.0.4`)
   ;[live, elsewhere] = await Promise.all([
     startApp({ dockerHost: docker.host, registries: [registry.host] }),
     startApp(),
@@ -100,7 +100,7 @@ describe('a snapshot of a real engine and a real registry', () => {
     const { strategies, name } = await open(live, await save(search))
     expect(strategies).toMatchObject([{ reference: names.chained, from: name }])
     // The newest tag becomes the one before it.
-    await docker.cli('tag', `${names.chained}:0.0.2`, `${names.chained}:0.0.4`)
+    await docker.tag(`${names.chained}:0.0.2`, `${names.chained}:0.0.4`)
     await docker.push(`${names.chained}:0.0.4`)
     search.append('s', `${names.chained};name=Before;from=${name}`)
     await expect
