@@ -4,20 +4,9 @@ import { withBase } from './lib/link/base-path'
 import { readConfig } from './lib/server/config'
 import { refusalOf } from './lib/server/guard'
 import { betterLink } from './lib/server/packed-link'
+import { FILE_POLICY, pagePolicy } from './lib/server/policies'
 
 const { allowedHosts } = readConfig()
-
-// Next.js puts inline scripts into its pages for hydration; nothing is ever loaded from, or sent to, elsewhere.
-const CONTENT_POLICY = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ')
 
 /** Stands before every request: lets in who may come in, and sets the headers that keep a page to itself. */
 export function proxy(request: NextRequest) {
@@ -25,22 +14,26 @@ export function proxy(request: NextRequest) {
   const refusal = refusalOf(request, allowedHosts)
   if (refusal) return refusal
   const { pathname, search } = nextUrl
-  const better = pathname.startsWith('/api/') ? undefined : betterLink(pathname, search)
+  const isApi = pathname.startsWith('/api/')
+  const policy = isApi ? FILE_POLICY : pagePolicy(crypto.randomUUID())
+  const better = isApi ? undefined : betterLink(pathname, search)
   // By the name that the browser used: behind a tunnel it is not the one that this server listens on.
   if (better) {
     const origin = `${nextUrl.protocol}//${headers.get('host')}`
-    return guarded(NextResponse.redirect(new URL(withBase(better), origin), 307))
+    return guarded(NextResponse.redirect(new URL(withBase(better), origin), 307), policy)
   }
   // Layouts do not see the link's parameters; the language has to be known there.
   const handedOn = new Headers(headers)
+  // Next.js takes the nonce of its scripts from here.
+  handedOn.set('content-security-policy', policy)
   handedOn.delete(LOCALE_HEADER)
   const language = nextUrl.searchParams.get('lang')
   if (language) handedOn.set(LOCALE_HEADER, encodeURIComponent(language))
-  return guarded(NextResponse.next({ request: { headers: handedOn } }))
+  return guarded(NextResponse.next({ request: { headers: handedOn } }), policy)
 }
 
-function guarded(response: NextResponse): NextResponse {
-  response.headers.set('content-security-policy', CONTENT_POLICY)
+function guarded(response: NextResponse, policy: string): NextResponse {
+  response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'no-referrer')
   return response

@@ -16,16 +16,18 @@ interface Props {
   /** What the palette offers to take away. */
   readonly cards: readonly OfferedCard[]
   readonly density: Density
+  /** Of the script that sets the theme before anything is painted. */
+  readonly nonce: string | undefined
   readonly children: ReactNode
 }
 
 /** What every page shares in the browser: queries, the link's state, looks, tooltips, and what lies over the page. */
-export function Providers({ cards, density, children }: Props) {
+export function Providers({ cards, density, nonce, children }: Props) {
   const [client] = useState(makeQueryClient)
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>
-        <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
+        <ThemeProvider attribute="class" defaultTheme="system" nonce={nonce} disableTransitionOnChange>
           <DensityProvider initial={density}>
             {children}
             <Suspense>

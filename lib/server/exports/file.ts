@@ -42,7 +42,6 @@ export async function exportFile(
       'content-type': format.mediaType,
       'content-disposition': `${input.download ? 'attachment' : 'inline'}; filename="${words.join('-')}.${format.id}"`,
       'cache-control': 'no-store',
-      'content-security-policy': DOCUMENT_POLICY,
     },
   })
 }
@@ -59,9 +58,6 @@ export async function exportCards<P extends ExportPage>({ format, input, ...ques
   const documents = await readDocuments({ ...question, address, card: input.card })
   return format.kind === 'text' ? format.write(documents) : await pictureOf(documents, format, input)
 }
-
-/** An export that is opened in a tab is read and does nothing, whatever the names in it. */
-const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** A picture is of one card: the first that is more than sentences, where none was asked for. */
 async function pictureOf(documents: readonly CardDocument[], format: PictureFormat, input: ExportInput) {
