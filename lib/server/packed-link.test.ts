@@ -26,6 +26,12 @@ describe('betterLink', () => {
     expect(betterLink('/api/compare', `?s=${'x'.repeat(100_000)}`)).toBeUndefined()
   })
 
+  it('leads a packed link that unpacks to far too much to the nearest one at once', async () => {
+    const packed = await packSearch(`keep=5&${'s=a&'.repeat(16_000)}`)
+    expect(packed.length).toBeLessThan(200)
+    expect(betterLink('/downloads', `?${packed}`)).toBe('/downloads?keep=5&s=a&s=a&s=a&s=a&s=a&s=a&cut=s')
+  })
+
   it('leaves every other link alone', () => {
     expect(betterLink('/', '')).toBeUndefined()
     expect(betterLink('/tag', '?ref=redis:7&odd=1')).toBeUndefined()

@@ -55,10 +55,10 @@ export function betterLink(path: string, search: string): string | undefined {
   // A path that begins so would be another host to a browser.
   if (path.startsWith('//')) return undefined
   const unpacked = unpackedLink(new URLSearchParams(search))
-  if (unpacked) return linkOf(path, unpacked)
   const page = pageOf(path)
-  const cut = page && cutLink(page, search.replace(/^\?/, ''))
-  return cut && linkOf(path, cut)
+  const cut = page && cutLink(page, unpacked ? compactSearch(unpacked) : search.replace(/^\?/, ''))
+  const better = cut ?? unpacked
+  return better && linkOf(path, better)
 }
 
 function linkOf(path: string, params: URLSearchParams): string {

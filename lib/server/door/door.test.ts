@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refusalOf } from './index.mjs'
 import { settingsOf } from './settings.mjs'
@@ -97,6 +98,16 @@ describe('the door', () => {
     expect(visit(`/${'a'.repeat(3000)}`)?.status).toBe(414)
     expect(visit('http://127.0.0.1:3000/')?.status).toBe(400)
     expect(visit('*', {}, 'OPTIONS')?.status).toBe(400)
+  })
+  it('never fails, and lets in nothing under a name that is not its own', () => {
+    const name = fc.constantFrom('origin', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', 'accept')
+    const text = fc.string({ unit: 'binary' })
+    fc.assert(
+      fc.property(text, fc.dictionary(name, text), text, text, (target, headers, method, host) => {
+        const foreign = { ...headers, host: `${host}.example` }
+        expect(refusalOf({ method, target: `/${target}`, headers: foreign }, settings)?.status).toBe(421)
+      }),
+    )
   })
   it('tells a person on a page, and a program in a problem document', () => {
     const page = visit(`/?${'s=a&'.repeat(300)}`, person)
