@@ -152,6 +152,8 @@ test('a parameter of 100 kB and too many strategies leave a page that says so', 
   const refused = await page.goto(`${sampleUrl}/?${`s=${LINKED}&`.repeat(3000)}`)
   expect(refused?.status()).toBe(414)
   await expect(page.getByText('This link is too long and was not read: it has 3001 parameters')).toBeVisible()
+  await page.getByRole('link', { name: 'Open the page without parameters' }).click()
+  await expect(page.locator('#total tbody tr')).toHaveCount(4)
   await page.goto(`${sampleUrl}/?source=sample&s=${LINKED};take=none;x=1&s=A%20B`)
   await expect(status(page)).toContainText(`“take=none” of ${LINKED} is not understood`)
   await expect(status(page)).toContainText('“A B” names no repository')

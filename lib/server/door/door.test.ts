@@ -114,6 +114,8 @@ describe('the door', () => {
     expect(page?.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8' })
     expect(page?.body).toContain('This link is too long and was not read: it has 301 parameters')
     expect(page?.body).toContain('<p lang="ko">링크가 너무 길어서 읽지 않았습니다.')
+    expect(page?.body).toContain('<a href="?">Open the page without parameters</a>')
+    expect(visit('/', { ...person, host: 'evil.example' })?.body).not.toContain('<a ')
     const problem = visit(`/api/compare?${'s=a&'.repeat(300)}`, person)
     expect(problem?.headers).toMatchObject({ 'content-type': 'application/problem+json' })
     expect(JSON.parse(problem?.body ?? '')).toMatchObject({ status: 414, code: 'refused' })

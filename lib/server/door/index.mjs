@@ -42,20 +42,26 @@ function answerOf(visit, { status, detail, korean, headers }) {
       'referrer-policy': 'no-referrer',
       ...headers,
     },
-    body: isPage ? pageOf(detail, korean) : JSON.stringify(problem),
+    body: isPage ? pageOf(status, detail, korean) : JSON.stringify(problem),
   }
 }
+
+/** What was too long is a link's parameters or a site's cookies: the page itself may still be opened. */
+const PLAIN =
+  '<p><a href="?">Open the page without parameters</a> · <a href="?" lang="ko">매개변수 없이 페이지 열기</a></p>'
 
 /**
  * Sentences are written here and hold numbers at most: nothing of a request is in them.
  *
+ * @param {number} status
  * @param {string} detail
  * @param {string | undefined} korean
  */
-function pageOf(detail, korean) {
+function pageOf(status, detail, korean) {
+  const sentences = `<p>${detail}</p>${korean ? `<p lang="ko">${korean}</p>` : ''}`
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Strata</title>
 <style>:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}main{max-width:36rem;margin:6rem auto;padding:0 1rem}</style>
-</head><body><main><h1>Strata</h1><p>${detail}</p>${korean ? `<p lang="ko">${korean}</p>` : ''}<p><a href="/">Strata</a></p></main></body></html>
+</head><body><main><h1>Strata</h1>${sentences}${status === 414 || status === 431 ? PLAIN : ''}</main></body></html>
 `
 }
