@@ -19,6 +19,9 @@ const PAGES = {
   'missing page': '/nowhere?',
 }
 
+// Longest of all: one worker alone would be the last to end.
+test.describe.configure({ mode: 'parallel' })
+
 /** Rules that read colours, which are all that a theme changes: the others hold in the other theme too. */
 const COLOURS = ['color-contrast', 'link-in-text-block']
 
