@@ -9,13 +9,18 @@ driver = "overlay"
 enable_partial_images = "true"
 `
 
+export interface Podman extends Docker {
+  /** Pushes with all layers packed so, whatever they were. */
+  pushAs(reference: string, compression: 'gzip' | 'zstd:chunked'): Promise<void>
+}
+
 /**
  * Starts a Podman that answers the Docker API at its socket. Its own command does what the docker command does for a
  * Docker engine; it builds by `COPY` only, for `RUN` wants more of the machine than a test may take.
  *
  * @param partial  whether layers may be fetched in part (`enable_partial_images`)
  */
-export async function startPodman({ name = 'podman', partial = false } = {}): Promise<Docker> {
+export async function startPodman({ name = 'podman', partial = false } = {}): Promise<Podman> {
   const podman = await startNewer({
     name,
     data: '/var/lib/containers',
@@ -23,17 +28,16 @@ export async function startPodman({ name = 'podman', partial = false } = {}): Pr
     client: () => ['/usr/bin/podman'],
     files: partial ? { 'etc/containers/storage.conf': PARTIAL } : {},
   })
+  const transfer = (what: string, more = {}) => {
+    // Docker's interface would have it ask by TLS first.
+    const query = new URLSearchParams({ tlsVerify: 'false', quiet: 'true', ...more })
+    return letEngine(podman.host, 'POST', `/v5.0.0/libpod/images/${what}?${query}`)
+  }
   return {
     ...podman,
-    pull: (reference) => pull(podman.host, reference),
-    push: async (reference) => {
-      await podman.cli('push', '--quiet', '--tls-verify=false', reference)
-    },
+    pull: (reference) => transfer('pull', { reference }),
+    push: (reference) => transfer(`${reference}/push`),
+    pushAs: (reference, compressionFormat) =>
+      transfer(`${reference}/push`, { compressionFormat, forceCompressionFormat: 'true' }),
   }
-}
-
-/** As `podman pull` does it: Docker's interface would have it ask by TLS first. */
-function pull(host: string, reference: string): Promise<void> {
-  const query = new URLSearchParams({ reference, tlsVerify: 'false', quiet: 'true' })
-  return letEngine(host, 'POST', `/v5.0.0/libpod/images/pull?${query}`)
 }

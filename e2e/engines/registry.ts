@@ -15,7 +15,7 @@ export interface Registry {
   mark(): Promise<number>
   /** What was asked since `mark`; absent on a given registry, whose log cannot be read. */
   readonly requests?: ((since: number) => Promise<readonly RegistryRequest[]>) | undefined
-  /** Bytes of every blob on the registry's disk, by digest, manifests and configs included; absent as above. */
+  /** Bytes of every blob on the registry's disk, by digest, manifests and configs included; absent as above, and in memory. */
   readonly blobsOnDisk?: (() => ReadonlyMap<string, number>) | undefined
   /** A manifest of a repository (`name` without the host), parsed, with its digest. */
   manifest(name: string, reference: string): Promise<Manifest>
@@ -35,8 +35,10 @@ const NO_REGISTRY =
 /**
  * Starts the distribution registry on a free port of loopback, with its files in a folder of its own, deleting
  * allowed and its access log kept. With STRATA_TEST_REGISTRY the registry named there is used instead.
+ *
+ * @param inMemory  keeps small images there: most of what a registry does for them is done by the disk
  */
-export async function startRegistry(): Promise<Registry> {
+export async function startRegistry({ inMemory = false } = {}): Promise<Registry> {
   const given = process.env.STRATA_TEST_REGISTRY
   if (given) {
     const prefix = `${given}/strata-test-${process.pid}`
@@ -48,7 +50,8 @@ export async function startRegistry(): Promise<Registry> {
   const folder = engineFolder('registry')
   const host = `127.0.0.1:${await freePort()}`
   const config = path.join(folder, 'config.yml')
-  writeFileSync(config, configuration(host, folder))
+  const storage = inMemory ? { inmemory: {} } : { filesystem: { rootdirectory: `${folder}/storage` } }
+  writeFileSync(config, configuration(host, storage))
   const service = startService(folder, binary, ['serve', config])
   const requests: RegistryRequest[] = []
   let readBytes = 0
@@ -85,7 +88,9 @@ export async function startRegistry(): Promise<Registry> {
     prefix: host,
     mark: async () => (await settled()).length,
     requests: async (since) => (await settled()).slice(since),
-    blobsOnDisk: () => blobsBelow(path.join(folder, 'storage/docker/registry/v2/blobs/sha256')),
+    ...(!inMemory && {
+      blobsOnDisk: () => blobsBelow(path.join(folder, 'storage/docker/registry/v2/blobs/sha256')),
+    }),
     stop,
   }
 }
@@ -107,11 +112,11 @@ function registryAt(host: string): Pick<Registry, 'host' | 'manifest'> {
   }
 }
 
-function configuration(host: string, folder: string): string {
+function configuration(host: string, storage: object): string {
   return JSON.stringify({
     version: '0.1',
     log: { level: 'warn' },
-    storage: { filesystem: { rootdirectory: `${folder}/storage` }, delete: { enabled: true } },
+    storage: { ...storage, delete: { enabled: true } },
     http: { addr: host, secret: 'of no account on loopback' },
   })
 }

@@ -47,8 +47,8 @@ export function pullsInto({ store, start, runs = true }: Puller): void {
     if (!runs) return
     folder = mkdtempSync(path.join(tmpdir(), 'strata-pulls-'))
     ;[registry, other, builder, puller] = await Promise.all([
-      startRegistry(),
-      startRegistry(),
+      startRegistry({ inMemory: true }),
+      startRegistry({ inMemory: true }),
       startDocker({ name: 'builder' }),
       start(),
     ])

@@ -1,17 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hostThatPulled } from '@/lib/analysis/pull/host'
 import { planPull } from '@/lib/analysis/pull/plan'
+import { makeTar } from '@/lib/layerfs/tar-writer.testing'
 import type { ImageFacts } from '@/lib/oci/facts'
 import { parseReference } from '@/lib/oci/reference'
 import { registrySource } from '@/lib/sources/registry'
 import { blobBytes } from '../engines/access-log'
-import type { Docker } from '../engines/docker'
 import { hasNewer, NO_NEWER } from '../engines/newer'
-import { startPodman } from '../engines/podman'
+import { type Podman, startPodman } from '../engines/podman'
 import { chance } from '../engines/pull-images'
+import { pushImage } from '../engines/push'
 import { type Registry, startRegistry } from '../engines/registry'
 import { noise } from '../engines/strategies'
 import { sum } from './oracle'
@@ -55,7 +53,10 @@ const CASES: readonly { readonly title: string; readonly layers: readonly Layer[
       layers: [[{ ...A, name: 'moved' }, big(5, 'z'), big(6, 'new')], SMALLS.slice(0, 100)],
     },
     { title: 'a layer without a table', layers: [[big(0, 'plain')]], gzip: true },
-    { title: 'a file that only a layer without a table has', layers: [[big(0, 'plain'), A]] },
+    {
+      title: 'a file that only a layer without a table has',
+      layers: [[big(0, 'plain'), { ...A, name: 'a' }]],
+    },
     {
       title: 'a layer that is there, below a new one',
       layers: [
@@ -81,24 +82,21 @@ function chanceCases(count: number): typeof CASES {
 }
 
 describe(`a pull in part into containers-storage${hasNewer ? '' : `, ${NO_NEWER}`}`, () => {
-  let [builder, puller, registry] = [] as unknown as [Docker, Docker, Registry]
-  let folder: string
+  let [builder, puller, registry] = [] as unknown as [Podman, Podman, Registry]
   const pulled: ImageFacts[] = []
 
   beforeAll(async () => {
     if (!hasNewer) return
-    folder = mkdtempSync(path.join(tmpdir(), 'strata-chunked-'))
     ;[builder, puller, registry] = await Promise.all([
       startPodman({ name: 'builder' }),
       startPodman({ name: 'puller', partial: true }),
-      startRegistry(),
+      startRegistry({ inMemory: true }),
     ])
-    for (const [index, one] of CASES.entries()) await push(`${registry.prefix}/chunked:${index}`, one)
+    for (const [index, one] of CASES.entries()) await push(index, one)
   })
   afterAll(async () => {
     if (!hasNewer) return
     await Promise.all([builder?.stop(), puller?.stop(), registry?.stop()])
-    rmSync(folder, { recursive: true, force: true })
   })
 
   it.skipIf(!hasNewer).for(CASES.map((one, index) => [one.title, index] as const))(
@@ -120,17 +118,21 @@ describe(`a pull in part into containers-storage${hasNewer ? '' : `, ${NO_NEWER}
     },
   )
 
-  async function push(reference: string, { layers, gzip }: (typeof CASES)[number]): Promise<void> {
-    const context = mkdtempSync(path.join(folder, 'context-'))
-    for (const [index, layer] of layers.entries()) {
-      mkdirSync(path.join(context, `${index}`))
-      for (const { name, content } of layer) writeFileSync(path.join(context, `${index}`, name), content)
-    }
-    const copies = layers.map((_, index) => `COPY ${index} /layer${index}`)
-    await builder.build(reference, context, ['FROM scratch', ...copies].join('\n'))
-    const format = gzip ? 'gzip' : 'zstd:chunked'
-    await builder.cli('push', '--quiet', '--tls-verify=false', '--compression-format', format, reference)
-    rmSync(context, { recursive: true, force: true })
+  /** The builder packs what came to it plain: it writes the tables of contents. */
+  async function push(index: number, { layers, gzip }: (typeof CASES)[number]): Promise<void> {
+    const tars = layers.map((files, at) =>
+      makeTar([
+        { name: `layer${at}/`, type: 'directory', mode: 0o755 },
+        ...files.map(({ name, content }) => ({ name: `layer${at}/${name}`, content })),
+      ]),
+    )
+    const plain = await pushImage(registry, 'plain', `${index}`, {
+      layers: tars.map((tar) => ({ tar, compression: 'none' })),
+    })
+    const reference = `${registry.prefix}/chunked:${index}`
+    await builder.pull(plain.reference)
+    await builder.tag(plain.reference, reference)
+    await builder.pushAs(reference, gzip ? 'gzip' : 'zstd:chunked')
   }
 
   async function withFiles(text: string): Promise<ImageFacts> {
