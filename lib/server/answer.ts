@@ -19,6 +19,7 @@ const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   'too-slow': 504,
   'rate-limited': 503,
   'bad-snapshot': 422,
+  'too-many': 422,
 }
 
 /** What nginx calls a request whose client has left: no one reads it. */

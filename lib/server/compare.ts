@@ -17,6 +17,7 @@ import { withNotedFiles } from './noted-files'
 import { answeredBy, answererOf, openPlace, type Place, strategiesOf } from './resolve-source'
 import { readSeries } from './series'
 import { failuresOf, readTag, type TagRead } from './tag'
+import { inTurn } from './turns'
 
 const comparisonOf = keepReports(compareReport)
 const costsOf = keepReports(downloadsReport)
@@ -28,13 +29,23 @@ const costsOf = keepReports(downloadsReport)
  */
 export async function readCompare(input: CompareInput, signal: AbortSignal): Promise<CompareReport> {
   const { question, facts, place } = await readFacts(input, signal)
-  return await withNotedFiles(comparisonOf(question, facts, place.budget?.takenBytes), place, signal)
+  const report = await computed(place, (bytes) => comparisonOf(question, facts, bytes))
+  return await withNotedFiles(report, place, signal)
+}
+
+/** Facts of so many bytes take about as long as one name of a list. */
+const BYTES_OF_A_NAME = 4096
+
+/** What is computed of all facts of a question: very many wait for their turn. */
+function computed<T>({ budget }: Place, compute: (bytes: number) => T): Promise<T> {
+  const bytes = budget?.takenBytes ?? 0
+  return inTurn(bytes / BYTES_OF_A_NAME, () => compute(bytes))
 }
 
 /** What the Downloads page draws, from what the sources tell now. A source's failure costs its own figures only. */
 export async function readDownloads(input: DownloadsInput, signal: AbortSignal): Promise<DownloadsReport> {
   const { question, facts, place } = await readFacts(input, signal)
-  const report = costsOf(question, facts, place.budget?.takenBytes)
+  const report = await computed(place, (bytes) => costsOf(question, facts, bytes))
   return { ...report, compare: await withNotedFiles(report.compare, place, signal) }
 }
 

@@ -32,7 +32,7 @@ describe('what one question holds', () => {
   it('takes nothing more once something did not fit', () => {
     const budget = new FactsBudget(1000)
     expect(budget.takes(madeImage('a:1', layersOf(1, 40)))).toBe(false)
-    expect([budget.isSpent, budget.takes(madeImage('a:2', []))]).toEqual([true, false])
+    expect([budget.spent.aborted, budget.takes(madeImage('a:2', []))]).toEqual([true, false])
   })
 })
 

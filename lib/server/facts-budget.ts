@@ -6,7 +6,7 @@ import { heldBytes } from '../sources/held-bytes'
 /** What the facts of one question and its answer may take in memory, about. */
 const MOST_BYTES = 128 << 20
 /** What a layer takes beside its facts: its row in the report, in the answer and in the answer's text. */
-const ROW_BYTES = 2000
+const ROW_BYTES = 4000
 /** What a layer takes for each image that holds it: a place in a list, in facts, report and answer. */
 const PLACE_BYTES = 24
 /** Layers that images read later may share. */
@@ -18,15 +18,16 @@ const KEPT_LAYERS = 50_000
  */
 export class FactsBudget {
   private readonly seen = new Set<unknown>()
+  private readonly stop = new AbortController()
   private left: number
 
   constructor(readonly maxBytes = MOST_BYTES) {
     this.left = maxBytes
   }
 
-  /** Whether nothing more fits: what is not read yet need not be. */
-  get isSpent(): boolean {
-    return this.left <= 0
+  /** Aborts once nothing more fits. */
+  get spent(): AbortSignal {
+    return this.stop.signal
   }
 
   get takenBytes(): number {
@@ -35,13 +36,14 @@ export class FactsBudget {
 
   /** Whether an image still fits; one that does not is to be dropped, and so is each after it. */
   takes({ layers, history, ...rest }: ImageFacts): boolean {
-    if (this.isSpent) return false
+    if (this.spent.aborted) return false
     this.left -= heldBytes(rest)
     if (this.isNew(history)) this.left -= heldBytes(history)
     for (const layer of layers) {
       this.left -= this.isNew(layer) ? heldBytes(layer) + ROW_BYTES : PLACE_BYTES
     }
-    return !this.isSpent
+    if (this.left <= 0) this.stop.abort()
+    return this.left > 0
   }
 
   private isNew(part: unknown): boolean {

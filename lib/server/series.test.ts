@@ -80,11 +80,11 @@ describe('a series', () => {
     for (const tag of ['1', '2', '3', '4', '5', '6']) putImage(fake, 'app', tag, fat(tag))
     const tags = ['1', '2', '3', '4', '5', '6']
     putDocument(fake, '/v2/app/tags/list', 'application/json', JSON.stringify({ name: 'app', tags }))
-    const run = over(undefined, { STRATA_CONCURRENCY: '1' })
-    const series = await read(run, {}, new FactsBudget(500_000))
+    const run = over(undefined, { STRATA_CONCURRENCY: '1', STRATA_TIMEOUT_MS: '9000' })
+    const series = await read(run, {}, new FactsBudget(1_000_000))
     const count = series.tags.findIndex(({ registry }) => registry !== undefined)
     expect(count).toBeGreaterThan(0)
-    const failure = { code: 'left-out', at: fake.host, limitBytes: 500_000 }
+    const failure = { code: 'left-out', at: fake.host, limitBytes: 1_000_000 }
     expect(series.tags.map(({ failures }) => failures)).toEqual(
       tags.map((_, at) => (at < count ? [failure] : [])),
     )

@@ -199,6 +199,8 @@ async function readTag(
 ): Promise<TagFacts> {
   const reference = { ...repository, tag: entry.tag }
   const facts: Partial<Record<ImageSource['kind'], ImageFacts>> = {}
+  // Once no more fits into the answer the rest is not waited for.
+  const either = budget ? AbortSignal.any([signal, budget.spent]) : signal
   const failures: SourceFailure[] = []
   await Promise.all(
     [...entry.in].map(async (source) => {
@@ -207,12 +209,12 @@ async function readTag(
         withSharedLayers(await source.image({ reference, platform }, shared))
       const leaveOut = (limitBytes: number) =>
         failures.push({ code: 'left-out', at: source.name, limitBytes })
-      if (budget?.isSpent) return leaveOut(budget.maxBytes)
       try {
-        const image = await (isSnapshot(source) ? ask(signal) : run.images.get(key, signal, ask))
+        const image = await (isSnapshot(source) ? ask(either) : run.images.get(key, either, ask))
         if (budget?.takes(image) === false) return leaveOut(budget.maxBytes)
         facts[source.kind] = image
       } catch (error) {
+        if (budget?.spent.aborted && !signal.aborted) return leaveOut(budget.maxBytes)
         failures.push(failureIn(error))
       }
     }),

@@ -23,7 +23,7 @@ const MAX_PAGES = 1000
 const PATIENCE = 3
 
 /** What is kept of one list; as many names of signatures beside, which may come by the hundred thousand, before all others. */
-const LIMITS = { names: 50_000, bytes: 4 << 20 }
+const LIMITS = { names: 50_000, bytes: 2 << 20 }
 const SIGNATURES = /^sha(?:256|512)-/
 
 /**
