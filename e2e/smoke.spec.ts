@@ -1,3 +1,5 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { startApp } from './engines/app'
 import { expect, test } from './fixtures'
 
 test('the page opens under its name, with a daemon and a registry', async ({ page }) => {
@@ -48,5 +50,44 @@ test('no script runs on a page but the server’s own, and none in a file that i
     ).headers()
     expect(policy).toMatch(/^default-src 'none'; style-src 'unsafe-inline';.* sandbox$/)
     expect(options).toBe('nosniff')
+  }
+})
+
+test('where others reach it, a browser signs in once, and comes in by a link from elsewhere then', async ({
+  context,
+  sampleUrl,
+}) => {
+  const app = await startApp({ env: { STRATA_HOST: '0.0.0.0' } })
+  try {
+    const [, token = ''] = /\/sign-in#token=([\w-]{43})$/m.exec(app.greeting()) ?? []
+    const denied = await fetch(`${app.url}/api/sources`)
+    expect([denied.status, denied.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="Strata"'])
+    const asked = await fetch(`${app.url}/api/sources`, { headers: { authorization: `Bearer ${token}` } })
+    expect(asked.status).toBe(200)
+
+    // Not the fixture's page, which waits for React.
+    const page = await context.newPage()
+    await page.goto(`${app.url}/downloads?source=sample`)
+    await page.getByLabel('Token').fill('not the token')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('alert')).toHaveText('This is not the token of this Strata.')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.getByLabel('Token').fill(token)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(`${app.url}/downloads?source=sample`)
+    await expect(page.locator('#cached tbody tr').first()).toBeVisible()
+
+    // By another name it is another site, whose links come without the cookie.
+    await page.goto(sampleUrl.replace('127.0.0.1', 'localhost'))
+    await page.evaluate((url) => location.assign(url), `${app.url}/planner?source=sample`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Planner')
+
+    await page.goto(`${app.url}/sign-in`)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.goto(`${app.url}/sign-in#token=${token}`)
+    await expect(page).toHaveURL(`${app.url}/`)
+    await page.close()
+  } finally {
+    await app.stop()
   }
 })

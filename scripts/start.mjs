@@ -71,8 +71,8 @@ const opened = await openFiles()
 const view = opened[0]?.href ?? ''
 console.log([await found(), ...describeSnapshots(opened)].join('\n'))
 const urls = [url, ...(isEverybody ? ownAddresses().map(urlOf) : [])]
-console.log(['', ...urls.map((one) => `  ${one}${view}`), ''].join('\n'))
-for (const line of describeEntry(entry, process.env, urls)) console.log(line)
+const places = urls.map((one) => `  ${one}${view}`)
+console.log(['', ...places, '', ...describeEntry(entry, process.env, urls)].join('\n'))
 if (options.open) openBrowser(url + view)
 
 /** Loads the app once the port is ours, so that a port in use is reported before anything slow happens. */
