@@ -20,8 +20,9 @@ export interface DiveFigures {
  * @see https://github.com/wagoodman/dive/blob/main/dive/filetree/efficiency.go
  */
 export function diveFigures(layers: readonly IndexedLayer[]): DiveFigures {
-  const figures = new Figures()
-  for (const [layer, { entries }] of layers.map(packLayer).entries()) figures.add(entries, layer)
+  const packed = layers.map(packLayer)
+  const figures = new Figures(Math.max(0, ...packed.map(({ entries }) => entries.length)))
+  for (const [layer, { entries }] of packed.entries()) figures.add(entries, layer)
   return figures.sums()
 }
 
@@ -30,23 +31,41 @@ const UNSIZED = -1
 
 /** What is in the layer that is looked at, and what is stacked below it, by the number of a path. */
 class Figures {
-  private readonly names = new NameTree()
+  private readonly names: NameTree
   /** Of the layer's own tree: the layer that a node was last in, and how many of its children are. */
-  private ownLayer = new Int32Array(512).fill(NONE)
-  private ownChildren = new Uint32Array(512)
-  private ownBytes = new Float64Array(512)
-  private ownIsDirectory = new Uint8Array(512)
-  private isWhiteout = new Uint8Array(512)
+  private ownLayer: Int32Array<ArrayBuffer>
+  private ownChildren: Uint32Array<ArrayBuffer>
+  private ownBytes: Float64Array<ArrayBuffer>
+  private ownIsDirectory: Uint8Array<ArrayBuffer>
+  private isWhiteout: Uint8Array<ArrayBuffer>
   /** Of the stack below. */
-  private stacked = new Uint8Array(512)
-  private bytes = new Float64Array(512)
-  private isDirectory = new Uint8Array(512)
+  private stacked: Uint8Array<ArrayBuffer>
+  private bytes: Float64Array<ArrayBuffer>
+  private isDirectory: Uint8Array<ArrayBuffer>
   /** Of a path in all layers; copies and sum are 0 where no layer has counted it yet. */
-  private least = new Float64Array(512)
-  private sum = new Float64Array(512)
-  private copies = new Uint32Array(512)
-  private counted = new Uint8Array(512)
+  private least: Float64Array<ArrayBuffer>
+  private sum: Float64Array<ArrayBuffer>
+  private copies: Uint32Array<ArrayBuffer>
+  private counted: Uint8Array<ArrayBuffer>
   private layer = -1
+  private deletes = false
+
+  /** @param about  how many paths there may be */
+  constructor(about: number) {
+    this.names = new NameTree(about)
+    this.ownLayer = new Int32Array(about + 1).fill(NONE)
+    this.ownChildren = new Uint32Array(about + 1)
+    this.ownBytes = new Float64Array(about + 1)
+    this.ownIsDirectory = new Uint8Array(about + 1)
+    this.isWhiteout = new Uint8Array(about + 1)
+    this.stacked = new Uint8Array(about + 1)
+    this.bytes = new Float64Array(about + 1)
+    this.isDirectory = new Uint8Array(about + 1)
+    this.least = new Float64Array(about + 1)
+    this.sum = new Float64Array(about + 1)
+    this.copies = new Uint32Array(about + 1)
+    this.counted = new Uint8Array(about + 1)
+  }
 
   add(entries: PackedEntries, layer: number): void {
     this.layer = layer
@@ -76,6 +95,7 @@ class Figures {
   }
 
   private takeTree(entries: PackedEntries): void {
+    this.deletes = false
     entries.walk((path, index) => {
       if (path === '') return
       const kind = entries.kindOf(index)
@@ -85,6 +105,7 @@ class Figures {
       }
       const [directory, name] = splitPath(path)
       const isWhiteout = kind === 'whiteout'
+      this.deletes ||= isWhiteout
       const node = isWhiteout
         ? this.ownNode(`${directory === '' ? '' : `${directory}/`}${WHITEOUT}${name}`, true)
         : this.ownNode(path)
@@ -113,13 +134,15 @@ class Figures {
     return node
   }
 
-  /** The node's children in the layer's own tree, by name. */
-  private ownChildrenOf(node: number): readonly { readonly name: string; readonly id: number }[] {
-    const found: { readonly name: string; readonly id: number }[] = []
+  /** The node's children in the layer's own tree: by name where the order matters, since the layer deletes something. */
+  private ownChildrenOf(node: number): readonly number[] {
+    const found: number[] = []
     for (let id = this.names.firstOf(node); id !== NONE; id = this.names.nextOf(id)) {
-      if (this.ownLayer[id] === this.layer) found.push({ name: this.names.nameOf(id), id })
+      if (this.ownLayer[id] === this.layer) found.push(id)
     }
-    return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+    if (!this.deletes) return found
+    const named = found.map((id) => ({ id, name: this.names.nameOf(id) }))
+    return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ id }) => id)
   }
 
   /**
@@ -128,9 +151,12 @@ class Figures {
    * @param shown  the path that dive has for it, which is without the mark of whiteouts
    */
   private visitLeaves(node: number, shown: number): boolean {
-    for (const { name, id } of this.ownChildrenOf(node)) {
+    for (const id of this.ownChildrenOf(node)) {
       const isWhiteout = this.isWhiteout[id] === 1
-      const at = isWhiteout || node !== shown ? this.make(shown, name, isWhiteout ? WHITEOUT.length : 0) : id
+      const at =
+        isWhiteout || node !== shown
+          ? this.make(shown, this.names.nameOf(id), isWhiteout ? WHITEOUT.length : 0)
+          : id
       if (this.ownChildren[id]! > 0) {
         if (!this.visitLeaves(id, at)) return false
         continue
@@ -170,9 +196,9 @@ class Figures {
 
   /** Lays a layer's tree over what is below, as dive does: a file in place of a directory keeps the children. */
   private graft(node: number): void {
-    for (const { name, id } of this.ownChildrenOf(node)) {
+    for (const id of this.ownChildrenOf(node)) {
       if (this.isWhiteout[id]) {
-        const deleted = this.names.childOf(node, name, WHITEOUT.length)
+        const deleted = this.names.childOf(node, this.names.nameOf(id), WHITEOUT.length)
         if (deleted !== NONE) this.unstack(deleted)
         continue
       }

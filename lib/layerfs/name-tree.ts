@@ -11,17 +11,26 @@ const SEED = (Math.random() * 2 ** 32) | 0
 
 /** The names of paths as a tree of numbers: about 30 bytes a path and two a character. Parents come before their children. */
 export class NameTree {
-  private parents = new Int32Array(LEAST)
-  private firsts = new Int32Array(LEAST)
-  private lasts = new Int32Array(LEAST)
-  private nexts = new Int32Array(LEAST)
+  private parents: Int32Array<ArrayBuffer>
+  private firsts: Int32Array<ArrayBuffer>
+  private lasts: Int32Array<ArrayBuffer>
+  private nexts: Int32Array<ArrayBuffer>
   /** Where each name begins; it ends where the next one does. */
-  private starts = new Uint32Array(LEAST + 1)
-  private text = new Uint16Array(LEAST)
-  private table = new Int32Array(2 * LEAST).fill(NONE)
+  private starts: Uint32Array<ArrayBuffer>
+  private text: Uint16Array<ArrayBuffer>
+  private table: Int32Array<ArrayBuffer>
   size = 0
 
-  constructor() {
+  /** @param about  how many paths it may have: arrays that grow leave as much behind as they hold */
+  constructor(about = 0) {
+    const length = Math.max(LEAST, about + 1)
+    this.parents = new Int32Array(length)
+    this.firsts = new Int32Array(length)
+    this.lasts = new Int32Array(length)
+    this.nexts = new Int32Array(length)
+    this.starts = new Uint32Array(length + 1)
+    this.text = new Uint16Array(8 * length)
+    this.table = new Int32Array(2 ** Math.ceil(Math.log2(2 * length))).fill(NONE)
     this.add(NONE, '', 0, 0)
   }
 

@@ -108,7 +108,8 @@ export class PackedEntries implements Entries {
     return shared[index] === 0 ? own : before.slice(0, shared[index]) + own
   }
 
-  private entry(index: number, path: string): Entry {
+  /** The entry of which the path is known: nothing before it is read. */
+  entry(index: number, path: string): Entry {
     const kind = this.kindOf(index)
     const contentBytes = this.bytesOf(index)
     const [mode, uid, gid] = this.owners[this.columns.owner[index]!]!

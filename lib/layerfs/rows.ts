@@ -28,10 +28,14 @@ export function flatRows(
 
 /** Sorts rows: the largest first, counting what they hide, or by name. Equal ones stand by path. */
 export function sortRows(rows: readonly TreeNode[], sort: RowSort): readonly TreeNode[] {
-  const byPath = (a: TreeNode, b: TreeNode) => (a.path < b.path ? -1 : 1)
-  if (sort === 'name')
-    return rows.toSorted((a, b) => Number(b.directory) - Number(a.directory) || byPath(a, b))
-  return rows.toSorted((a, b) => b.bytes - a.bytes || b.hiddenBytes - a.hiddenBytes || byPath(a, b))
+  // Looked up once, not at each comparison.
+  const keyed = rows.map((node) => ({ node, path: node.path }))
+  type Keyed = (typeof keyed)[number]
+  const byPath = (a: Keyed, b: Keyed) => (a.path < b.path ? -1 : 1)
+  const byName = (a: Keyed, b: Keyed) => Number(b.node.directory) - Number(a.node.directory) || byPath(a, b)
+  const bySize = (a: Keyed, b: Keyed) =>
+    b.node.bytes - a.node.bytes || b.node.hiddenBytes - a.node.hiddenBytes || byPath(a, b)
+  return keyed.sort(sort === 'name' ? byName : bySize).map(({ node }) => node)
 }
 
 /** Whether a text is meant as a glob. */

@@ -32,7 +32,7 @@ export function diffTrees(a: TreeNode, b: TreeNode): TreeDifference {
   let unchangedBytes = 0
   const visit = (left: TreeNode | undefined, right: TreeNode | undefined, path: string) => {
     const change = changeOf(left, right)
-    if (change) paths.push({ path, change, a: left && sideOf(left), b: right && sideOf(right) })
+    if (change) paths.push({ path, change, a: left && new NodeSide(left), b: right && new NodeSide(right) })
     else if (right && !right.directory) unchangedBytes += right.bytes
     const before = byName(left)
     for (const child of right?.children ?? []) {
@@ -68,9 +68,22 @@ function changeOf(a: TreeNode | undefined, b: TreeNode | undefined): PathDiffere
   return a.entry && b.entry && isSame(a.entry, b.entry) ? undefined : 'changed'
 }
 
-/** A directory's own bytes are none: those of its content stand with it. */
-function sideOf({ entry, bytes, layer, directory }: TreeNode): Side {
-  return { entry, bytes: directory ? 0 : bytes, layer }
+/** What stands on one side, asked of its tree each time: there may be a million. */
+class NodeSide implements Side {
+  constructor(private readonly node: TreeNode) {}
+
+  get entry(): Entry | undefined {
+    return this.node.entry
+  }
+
+  /** A directory's own bytes are none: those of its content stand with it. */
+  get bytes(): number {
+    return this.node.directory ? 0 : this.node.bytes
+  }
+
+  get layer(): number | undefined {
+    return this.node.layer
+  }
 }
 
 function byName(node: TreeNode | undefined): Map<string, TreeNode> {

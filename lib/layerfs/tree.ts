@@ -1,6 +1,5 @@
 import type { Entry } from './entry'
 import { NONE, ROOT } from './name-tree'
-import { joinPath } from './path'
 import type { HiddenHow, Union } from './union'
 
 /** What a layer did to a path. `same` wrote again what was there: equal content, mode and owner. */
@@ -174,7 +173,7 @@ class Tree {
   }
 
   root(): TreeNode {
-    return this.isShown(ROOT) ? new Row(this, ROOT, undefined) : EMPTY
+    return this.isShown(ROOT) ? new Row(this, ROOT) : EMPTY
   }
 
   isShown(id: number): boolean {
@@ -206,13 +205,11 @@ class Tree {
   }
 }
 
+/** Small, since a list of them may have a million: all that it says it looks up. */
 class Row implements TreeNode {
-  private knownPath: string | undefined
-
   constructor(
     private readonly tree: Tree,
     private readonly id: number,
-    private readonly parent: Row | undefined,
   ) {}
 
   get name(): string {
@@ -220,8 +217,7 @@ class Row implements TreeNode {
   }
 
   get path(): string {
-    this.knownPath ??= this.parent ? joinPath(this.parent.path, this.name) : ''
-    return this.knownPath
+    return this.tree.union.names.pathOf(this.id)
   }
 
   get bytes(): number {
@@ -273,7 +269,7 @@ class Row implements TreeNode {
     const { names } = this.tree.union
     const found: Row[] = []
     for (let id = names.firstOf(this.id); id !== NONE; id = names.nextOf(id)) {
-      if (this.tree.isShown(id)) found.push(new Row(this.tree, id, this))
+      if (this.tree.isShown(id)) found.push(new Row(this.tree, id))
     }
     return found
   }

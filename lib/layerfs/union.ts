@@ -93,16 +93,16 @@ const HOWS: readonly HiddenHow[] = ['overwritten', 'deleted']
  * are numbers in it; `Version`, `Content` and `UnionNode` are looks at one of them, for what needs few.
  */
 export class Union {
-  readonly names = new NameTree()
+  readonly names: NameTree
   /** Visible bytes once each layer is in place, base first. */
   readonly running: number[] = []
   readonly layers: number
   private bytes = 0
   /** Of nodes. */
-  private present = new Uint8Array(512)
-  private visible = new Int32Array(512)
-  private firstVersions = new Int32Array(512)
-  private lastVersions = new Int32Array(512)
+  private present: Uint8Array<ArrayBuffer>
+  private visible: Int32Array<ArrayBuffer>
+  private firstVersions: Int32Array<ArrayBuffer>
+  private lastVersions: Int32Array<ArrayBuffer>
   private readonly whiteouts = new Map<number, number[]>()
   private nodes = 0
   /** Of versions; their entry is the one of that number in their layer. */
@@ -126,6 +126,13 @@ export class Union {
   ) {
     this.layers = packed.length
     const most = packed.reduce((sum, { entries }) => sum + entries.length, 0)
+    // Layers write much of what others have again: then there are fewer paths than entries.
+    const about = Math.max(0, ...packed.map(({ entries }) => entries.length)) + 1
+    this.names = new NameTree(about)
+    this.present = new Uint8Array(about)
+    this.visible = new Int32Array(about)
+    this.firstVersions = new Int32Array(about)
+    this.lastVersions = new Int32Array(about)
     this.entryOf = new Uint32Array(most)
     this.layerOf = new Uint16Array(most)
     this.nodeAt = new Int32Array(most)
@@ -328,7 +335,8 @@ export class Union {
   }
 
   entryIn(version: number): Entry {
-    return this.packed[this.layerOf[version]!]!.entries.at(this.entryOf[version]!)!
+    const { entries } = this.packed[this.layerOf[version]!]!
+    return entries.entry(this.entryOf[version]!, this.names.pathOf(this.nodeAt[version]!))
   }
 
   layerOfVersion(version: number): number {

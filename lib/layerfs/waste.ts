@@ -83,7 +83,7 @@ function withOwn(outer: Deleters, whiteouts: readonly number[] | undefined, node
 /** Contents that are there more than once. */
 function duplicatesOf(union: Union): readonly Duplicate[] {
   // Most are there once: of them nothing is kept but a number.
-  const hashes = new NameTree()
+  const hashes = new NameTree(union.contentCount)
   const times: number[] = []
   for (let content = 0; content < union.contentCount; content++) {
     const hash = union.hashOf(content)

@@ -1,57 +1,59 @@
 import 'server-only'
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import type {
   ChainLayer,
   ChainReport,
+  FilesProblem,
   FilesState,
   NoFolders,
   ParentReport,
-  WasteReport,
 } from '../analysis/chain-report'
-import { adviceOf } from '../layerfs/advice'
-import { diveFigures } from '../layerfs/dive'
 import type { IndexedLayer } from '../layerfs/entry'
-import { unionFigure } from '../layerfs/figure'
-import { type Waste, wasteOf } from '../layerfs/waste'
 import type { ImageInput } from '../link/tag-state'
 import type { ImageFacts } from '../oci/facts'
 import { packingOf } from '../oci/packing'
+import { LayerError } from '../sources/layers/layer-error'
 import { failureIn } from '../sources/source'
+import type { LAYER_WORK } from './layer-work'
 import { bytesOf, lastProblems } from './scan'
-import { readTagFiles, type TagFiles, type TagRead } from './tag'
-import { computedFor, unionFor } from './unions'
+import { isKnown, readTagFiles, type TagFiles, type TagRead } from './tag'
 
 /** Layers that are smaller in all are read without being asked for. */
 const SMALL_BYTES = 48 << 20
-const SHOWN_PATHS = 200
-/** Columns that fit beside one another on a wide screen. */
-const FIGURE_PATHS = 8
-const SHOWN_COPIES = 20
 
 /** What an image's layers are, and what their files show as far as they are known. @throws SourceError */
 export async function readChain(input: ImageInput, signal: AbortSignal): Promise<ChainReport> {
   const read = await readTagFiles(input, signal)
   const { image, files } = read
   const parents = await parentsOf(read, signal)
-  const all = files.every((index) => index !== undefined) ? files : undefined
+  const all = isKnown(files) ? files : undefined
+  const found = all && (await whatFilesSay(read, all, signal))
+  const said = found && 'waste' in found ? found : undefined
   return {
-    layers: all ? withFiles(image, all) : image.layers.map((_, at) => layerOf(image, at, files[at])),
+    layers:
+      all && said ? withFiles(image, all, said) : image.layers.map((_, at) => layerOf(image, at, files[at])),
     noFolders: noFoldersOf(read),
     parents,
     files: filesStateOf(read),
-    ...(all && (await whatFilesShow(all))),
-    problems: all ? [] : lastProblems(image),
+    waste: said?.waste,
+    figure: said?.figure,
+    problems: found && 'of' in found ? [found] : all ? [] : lastProblems(image),
   }
 }
 
-/** Each part takes a moment for an image of many files: others are answered in between. */
-async function whatFilesShow(files: readonly IndexedLayer[]): Promise<Pick<ChainReport, 'waste' | 'figure'>> {
-  unionFor(files)
-  await yieldToEventLoop()
-  const waste = computedFor('waste', files, () => wasteReport(files))
-  await yieldToEventLoop()
-  const figure = computedFor('figure', files, () => unionFigure(unionFor(files), FIGURE_PATHS))
-  return { waste, figure }
+type ChainFiles = ReturnType<typeof LAYER_WORK.chain>
+
+/** What the files of all layers say, or why that is too much to be worked out. */
+async function whatFilesSay(
+  { run }: TagRead,
+  files: readonly IndexedLayer[],
+  signal: AbortSignal,
+): Promise<ChainFiles | FilesProblem> {
+  try {
+    return await run.desk.ask('chain', files, undefined, signal)
+  } catch (error) {
+    if (error instanceof LayerError) return { of: 'layer', problem: error.problem }
+    throw error
+  }
 }
 
 function layerOf(image: ImageFacts, at: number, index: IndexedLayer | undefined): ChainLayer {
@@ -71,14 +73,17 @@ function layerOf(image: ImageFacts, at: number, index: IndexedLayer | undefined)
   }
 }
 
-function withFiles(image: ImageFacts, files: readonly IndexedLayer[]): readonly ChainLayer[] {
-  const { running, contents } = unionFor(files)
+function withFiles(
+  image: ImageFacts,
+  files: readonly IndexedLayer[],
+  { stored, running }: ChainFiles,
+): readonly ChainLayer[] {
   return files.map((index, at) => ({
     ...layerOf(image, at, index),
-    storedBytes: contents[at]!.reduce((sum, { bytes }) => sum + bytes, 0),
+    storedBytes: stored[at]!.bytes,
     contributionBytes: running[at]! - (running[at - 1] ?? 0),
     runningBytes: running[at]!,
-    hiddenBytes: contents[at]!.reduce((sum, { bytes, names }) => sum + (names === 0 ? bytes : 0), 0),
+    hiddenBytes: stored[at]!.hiddenBytes,
   }))
 }
 
@@ -125,33 +130,5 @@ export function filesStateOf(...tags: readonly KnownFiles[]): FilesState {
     missingBytes,
     readable: able.every(({ length }) => length > 0),
     small: missingBytes !== undefined && missingBytes <= SMALL_BYTES,
-  }
-}
-
-function wasteReport(files: readonly IndexedLayer[]): WasteReport {
-  const union = unionFor(files)
-  const waste = wasteOf(union)
-  const storedBytes = union.contents.flat().reduce((sum, { bytes }) => sum + bytes, 0)
-  return {
-    visibleBytes: union.running.at(-1) ?? 0,
-    storedBytes,
-    hiddenBytes: waste.hiddenBytes,
-    duplicateBytes: waste.duplicateBytes,
-    dive: diveFigures(files),
-    ...shown(waste),
-    advice: adviceOf(files, union, waste),
-  }
-}
-
-function shown({ hidden, duplicates }: Waste) {
-  return {
-    hidden: hidden.slice(0, SHOWN_PATHS),
-    moreHidden: Math.max(0, hidden.length - SHOWN_PATHS),
-    duplicates: duplicates.slice(0, SHOWN_PATHS).map(({ bytes, copies }) => ({
-      bytes,
-      copies: copies.slice(0, SHOWN_COPIES),
-      more: Math.max(0, copies.length - SHOWN_COPIES),
-    })),
-    moreDuplicates: Math.max(0, duplicates.length - SHOWN_PATHS),
   }
 }

@@ -1,12 +1,11 @@
 import 'server-only'
 import type { CompareReport, Note, TagReport } from '../analysis/report'
 import type { IndexedLayer } from '../layerfs/entry'
-import { type GrownPath, mostGrown } from '../layerfs/most-grown'
+import type { GrownPath } from '../layerfs/most-grown'
 import type { DiffId } from '../oci/digest'
 import type { Place } from './resolve-source'
 import { readSide } from './series'
 import { filesAtHand } from './tag'
-import { computedFor } from './unions'
 
 /** Entries of layers that a comparison looks into for one note: it answers within a moment. */
 const MOST_ENTRIES = 300_000
@@ -38,9 +37,7 @@ async function fileOf(
   const b = before && after && (await filesOf(side.place, without(after, before)))
   const a = b && (await filesOf(side.place, without(before, after)))
   if (!a) return undefined
-  // In a list, so that it is kept as well where nothing grew.
-  const [most] = computedFor(`grown ${a.length}`, [...a, ...b], () => [mostGrown(a, b)])
-  return most
+  return side.place.run.desk.ask('mostGrown', [...a, ...b], { first: a.length }, signal)
 }
 
 const without = (diffIds: ReadonlySet<DiffId>, others: ReadonlySet<DiffId>) =>

@@ -5,7 +5,6 @@ import { imageOfTag } from '../analysis/compare/tag-image'
 import type { GrownReport, PlaceReport, PlaceTag } from '../analysis/place-report'
 import type { CompareInput } from '../analysis/question'
 import { classify } from '../analysis/series/classify'
-import { grownPaths } from '../layerfs/tree-diff'
 import type { ImageInput } from '../link/tag-state'
 import { sharedDepth } from '../oci/chain'
 import type { DiffId } from '../oci/digest'
@@ -15,13 +14,11 @@ import { filesStateOf } from './chain'
 import { asTyped, namesHub } from './hub-names'
 import { answeredBy } from './resolve-source'
 import { readLists, readSeries } from './series'
-import { filesKnown, filesOf, holdersOf, imageIn, readTag, type TagFiles, type TagRead } from './tag'
-import { differenceOf, isKnown, rowOf } from './tag-diff'
+import { filesKnown, filesOf, holdersOf, imageIn, isKnown, readTag, type TagFiles, type TagRead } from './tag'
 import { inTurn } from './turns'
 
 /** Releases of the series that are told of, the tag in the middle. */
 const MOST_TAGS = 200
-const MOST_GROWN = 5
 
 /** Where a tag stands in its series, and what it is next to the tag before. @throws SourceError when it is nowhere */
 export async function readPlace(input: ImageInput, signal: AbortSignal): Promise<PlaceReport> {
@@ -53,7 +50,7 @@ export async function readPlace(input: ImageInput, signal: AbortSignal): Promise
     previous: previous && `${formatRepository(read.reference)}:${previous.reference.tag}`,
     growth: growthOf(),
     files: filesStateOf(own, ...(previous ? [previous] : [])),
-    grown: previous || !before ? grownOf(previous?.files ?? [], own.files) : undefined,
+    grown: previous || !before ? await grownOf(previous?.files ?? [], own, signal) : undefined,
   }
 
   function growthOf(): PlaceReport['growth'] {
@@ -109,8 +106,11 @@ async function placeTag(read: TagRead, { above, asked }: Beside, signal: AbortSi
 }
 
 /** @param before  none for the first of a series: all of its files are new */
-function grownOf(before: TagFiles['files'], now: TagFiles['files']): GrownReport | undefined {
-  if (!isKnown(before) || !isKnown(now)) return undefined
-  const grown = grownPaths(differenceOf('union', before, now))
-  return { rows: grown.slice(0, MOST_GROWN).map(rowOf), more: Math.max(0, grown.length - MOST_GROWN) }
+async function grownOf(
+  before: TagFiles['files'],
+  { files, run }: TagFiles,
+  signal: AbortSignal,
+): Promise<GrownReport | undefined> {
+  if (!isKnown(before) || !isKnown(files)) return undefined
+  return run.desk.ask('grown', [...before, ...files], { first: before.length }, signal)
 }

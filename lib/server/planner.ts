@@ -1,10 +1,11 @@
 import 'server-only'
-import type { AdviceReport, TagContent } from '../analysis/advisor/advice'
-import { advise } from '../analysis/advisor/advise'
+import type { AdviceReport } from '../analysis/advisor/advice'
 import { markPredicted } from '../analysis/advisor/predicted'
 import { imagesOf } from '../analysis/compare/report'
 import { type PlanReport, planFrom } from '../analysis/planner/from-series'
 import type { CompareInput, SeriesInput } from '../analysis/question'
+import type { PackedLayer } from '../layerfs/packed'
+import type { DiffId } from '../oci/digest'
 import { SourceError } from '../sources/source'
 import { readFacts } from './compare'
 import { sourceFailures } from './series'
@@ -19,16 +20,20 @@ export async function readPlan(input: SeriesInput, signal: AbortSignal): Promise
 export async function readAdvice(input: SeriesInput, signal: AbortSignal): Promise<AdviceReport> {
   const { tags, facts, run } = await readSeriesImages(input, signal)
   const { at, source, snapshot, engine } = facts
-  const contents = await Promise.all(
-    tags.map(async ({ tag, image }): Promise<TagContent> => {
-      const files = await Promise.all(image.layers.map(({ diffId }) => run.files.get(diffId)))
-      return { tag, image, files }
-    }),
-  )
+  // Tags of a series share most of their layers.
+  const known = new Map<DiffId, number>()
+  const layers: PackedLayer[] = []
+  for (const { diffId } of tags.flatMap(({ image }) => image.layers)) {
+    const found = known.has(diffId) ? undefined : await run.files.get(diffId)
+    if (found) known.set(diffId, layers.push(found) - 1)
+  }
+  const contents = tags.map(({ tag, image }) => {
+    return { tag, image, files: image.layers.map(({ diffId }) => known.get(diffId)) }
+  })
   const rule = input.rule === 'auto' ? undefined : input.rule
-  const advised = advise(contents, undefined, rule)
+  const advised = await run.desk.ask('advice', layers, { tags: contents, rule }, signal)
   if ('none' in advised) return advised
-  const { today: _, proposed: __, known: ___, report, ...wire } = advised
+  const { report, ...wire } = advised
   // Strategy 1 is the proposed one.
   return { ...wire, report: markPredicted({ ...report, at, source, snapshot, engine }, 1) }
 }

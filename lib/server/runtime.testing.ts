@@ -2,11 +2,13 @@ import { madeImage } from '../analysis/compare/facts.testing'
 import { formatReference, formatRepository, type Repository } from '../oci/reference'
 import { type ImageSource, SourceError, type SourceEvent, type TagEntry } from '../sources/source'
 import { readConfig } from './config'
+import { deskHere } from './layer-desk-here'
 import { type DaemonState, Runtime } from './runtime'
 
 /** A runtime without a daemon, unless one is given, that keeps its facts in a folder of the test's own. */
 export class TestRuntime extends Runtime {
   readonly contacted: string[] = []
+  override readonly desk = deskHere
 
   constructor(
     folder: string,

@@ -28,6 +28,7 @@ import { type Config, readConfig } from './config'
 import { imageBytes } from './facts-budget'
 import { FactsCache } from './facts-cache'
 import { lendsLogin, mayContact, type NamedHosts } from './guard'
+import { type LayerDesk, WorkerDesk } from './layer-desk'
 import { LayerFiles } from './layer-files'
 import { Memo } from './memo'
 import { Snapshots } from './snapshots/store'
@@ -79,6 +80,7 @@ export class Runtime {
   readonly archives: Archives
   readonly snapshots: Snapshots
   readonly uploads = new Uploads()
+  readonly desk: LayerDesk = new WorkerDesk()
   readonly tagLists = new Memo<Listed<TagEntry>>(TAG_TTL_MS, undefined, LISTS)
   readonly images = new Memo<ImageFacts>(TAG_TTL_MS, undefined, IMAGES)
   /** What tags point to, by the list of tags that was asked for. */

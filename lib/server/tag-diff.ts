@@ -1,25 +1,15 @@
 import 'server-only'
-import {
-  downloadedBy,
-  fileTotals,
-  going,
-  pairReport,
-  reparented,
-  sameFilesOf,
-} from '../analysis/compare/tag-diff'
-import type { DiffFileRow, DiffFilesReport, DiffReport, StepPairReport } from '../analysis/diff-report'
+import { downloadedBy, going, pairReport, reparented, sameFilesOf } from '../analysis/compare/tag-diff'
+import type { DiffFilesReport, DiffReport, StepPairReport } from '../analysis/diff-report'
 import type { DiffFilesInput } from '../analysis/question'
 import type { IndexedLayer } from '../layerfs/entry'
-import { sameFiles } from '../layerfs/same-files'
-import { diffTrees, type PathDifference, type TreeDifference } from '../layerfs/tree-diff'
 import type { ImageInput } from '../link/tag-state'
 import type { ImageFacts } from '../oci/facts'
 import type { Reference } from '../oci/reference'
 import { diffSteps, type StepDiff } from '../oci/step-diff'
 import { filesStateOf } from './chain'
 import { InputError } from './inputs'
-import { readTagFiles, type TagFiles } from './tag'
-import { computedFor, layerTreeFor, unionTreeFor } from './unions'
+import { isKnown, readTagFiles, type TagFiles } from './tag'
 
 /** Two tags, what chooses between several images of each, and where they are read. */
 export interface PairInput extends Omit<ImageInput, 'reference'> {
@@ -39,7 +29,11 @@ export async function readDiff(input: PairInput, signal: AbortSignal): Promise<D
   const pair = await readPair(input, signal)
   const { steps, rule } = pair
   const [from, to] = [pair.a.image, pair.b.image]
-  const pairs = steps.pairs.map((one) => withFiles(pairReport(one, from, to), pair))
+  const pairs = await withFiles(
+    steps.pairs.map((one) => pairReport(one, from, to)),
+    pair,
+    signal,
+  )
   return {
     a: sideReport(pair.a),
     b: sideReport(pair.b),
@@ -52,7 +46,7 @@ export async function readDiff(input: PairInput, signal: AbortSignal): Promise<D
     bToA: going(to, from, rule),
     reparented: reparented(from, to, rule),
     sameFiles: sameFilesOf(pairs, from, to, rule),
-    files: totals(pair),
+    files: await totals(pair, signal),
   }
 }
 
@@ -66,13 +60,10 @@ export async function readDiffFiles(
   signal: AbortSignal,
 ): Promise<DiffFilesReport> {
   const pair = await readPair(input, signal)
-  const text = input.query.toLowerCase()
-  const paths = differences(pair, input.pair).filter(({ path }) => path.toLowerCase().includes(text))
-  return {
-    total: paths.length,
-    offset: input.offset,
-    rows: paths.slice(input.offset, input.offset + input.limit).map(rowOf),
-  }
+  const { query, offset, limit } = input
+  const { of, a, b } = sidesOf(pair, input.pair)
+  const asked = { first: a.length, of, query, offset, limit }
+  return pair.a.run.desk.ask('differences', [...a, ...b], asked, signal)
 }
 
 async function readPair({ a, b, platform, source }: PairInput, signal: AbortSignal): Promise<Pair> {
@@ -87,13 +78,19 @@ async function readPair({ a, b, platform, source }: PairInput, signal: AbortSign
   }
 }
 
-/** A pair of steps, with whether their layers hold the same files, where both have been read. */
-function withFiles(report: StepPairReport, { a: from, b: to }: Pair): StepPairReport {
-  const { a, b } = report
-  const [own, other] = [from.files[a?.layer ?? -1], to.files[b?.layer ?? -1]]
-  if (!own || !other || a?.diffId === b?.diffId) return report
-  const [same] = computedFor('same files', [own, other], () => [sameFiles(own, other)])
-  return { ...report, sameFiles: same }
+/** Pairs of steps, with whether their layers hold the same files, where both have been read. */
+async function withFiles(
+  pairs: readonly StepPairReport[],
+  { a: from, b: to }: Pair,
+  signal: AbortSignal,
+): Promise<readonly StepPairReport[]> {
+  const alike = pairs.map(({ a, b }) => {
+    const [own, other] = [from.files[a?.layer ?? -1], to.files[b?.layer ?? -1]]
+    return own && other && a?.diffId !== b?.diffId ? [own, other] : []
+  })
+  if (alike.every(({ length }) => length === 0)) return pairs
+  const same = [...(await from.run.desk.ask('sameFiles', alike.flat(), undefined, signal))]
+  return pairs.map((pair, at) => (alike[at]!.length > 0 ? { ...pair, sameFiles: same.shift() } : pair))
 }
 
 function sideReport(side: TagFiles): DiffReport['a'] {
@@ -101,31 +98,19 @@ function sideReport(side: TagFiles): DiffReport['a'] {
   return { reference, layers: layers.length, files: filesStateOf(side) }
 }
 
-function totals({ a, b, rule }: Pair): DiffReport['files'] {
+async function totals({ a, b, rule }: Pair, signal: AbortSignal): Promise<DiffReport['files']> {
   if (!isKnown(a.files) || !isKnown(b.files)) return undefined
-  const difference = differenceOf('union', a.files, b.files)
-  return fileTotals(difference, TREES.union(b.files), downloadedBy(a.image, b.image, rule))
+  const downloaded = downloadedBy(a.image, b.image, rule)
+  return a.run.desk.ask('totals', [...a.files, ...b.files], { first: a.files.length, downloaded }, signal)
 }
 
-type Files = TagFiles['files']
-
-const TREES = { union: (files: readonly IndexedLayer[]) => unionTreeFor(files, false), layer: layerTreeFor }
-
-/** Pages of one list, and its totals, are of one comparison. */
-export function differenceOf(
-  of: keyof typeof TREES,
-  a: readonly IndexedLayer[],
-  b: readonly IndexedLayer[],
-): TreeDifference {
-  const name = `difference ${of} ${a.length}`
-  return computedFor(name, [...a, ...b], () => diffTrees(TREES[of](a), TREES[of](b)))
+interface Sides {
+  readonly of: 'union' | 'layer'
+  readonly a: readonly IndexedLayer[]
+  readonly b: readonly IndexedLayer[]
 }
 
-export function isKnown(files: Files): files is readonly IndexedLayer[] {
-  return files.every((index) => index !== undefined)
-}
-
-function differences({ a, b, steps }: Pair, pair: number | undefined): readonly PathDifference[] {
+function sidesOf({ a, b, steps }: Pair, pair: number | undefined): Sides {
   if (pair === undefined) return between('union', a.files, b.files)
   const { a: from, b: to } = steps.pairs[pair] ?? {}
   if (!from?.layer || !to?.layer) throw new InputError('pair: expected a pair of steps with two layers')
@@ -134,30 +119,7 @@ function differences({ a, b, steps }: Pair, pair: number | undefined): readonly 
   return between('layer', below(a, from.layer), below(b, to.layer))
 }
 
-function between(of: keyof typeof TREES, a: Files, b: Files): readonly PathDifference[] {
+function between(of: Sides['of'], a: TagFiles['files'], b: TagFiles['files']): Sides {
   if (!isKnown(a) || !isKnown(b)) throw new InputError('files: they have not been read yet')
-  return differenceOf(of, a, b).paths
-}
-
-export function rowOf({ path, change, a, b }: PathDifference): DiffFileRow {
-  return {
-    path,
-    change,
-    kind: (b?.entry ?? a?.entry)?.kind ?? 'directory',
-    target: (b?.entry ?? a?.entry)?.target,
-    aBytes: a?.bytes,
-    bBytes: b?.bytes,
-    differs: change === 'changed' ? differsOf(a, b) : [],
-  }
-}
-
-function differsOf(a: PathDifference['a'], b: PathDifference['b']): DiffFileRow['differs'] {
-  const [x, y] = [a?.entry, b?.entry]
-  if (!x || !y || x.kind !== y.kind) return ['kind']
-  return [
-    ...(x.hash !== y.hash || x.contentBytes !== y.contentBytes ? (['content'] as const) : []),
-    ...(x.mode !== y.mode ? (['mode'] as const) : []),
-    ...(x.uid !== y.uid || x.gid !== y.gid ? (['owner'] as const) : []),
-    ...(x.target !== y.target ? (['target'] as const) : []),
-  ]
+  return { of, a, b }
 }

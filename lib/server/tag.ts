@@ -109,6 +109,10 @@ export interface TagFiles extends TagRead {
   readonly files: readonly (IndexedLayer | undefined)[]
 }
 
+export function isKnown(files: TagFiles['files']): files is readonly IndexedLayer[] {
+  return files.every((index) => index !== undefined)
+}
+
 /** Reads a tag and what is known of its files. @throws SourceError when no source has it */
 export async function readTagFiles(input: ImageInput, signal: AbortSignal): Promise<TagFiles> {
   return filesOf(await readTag(input, signal), signal)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ImageFacts } from '../../lib/oci/facts'
 import { readConfig } from '../../lib/server/config'
+import { deskHere } from '../../lib/server/layer-desk-here'
 import { Memo } from '../../lib/server/memo'
 import { Runtime } from '../../lib/server/runtime'
 import type { TagEntry } from '../../lib/sources/source'
@@ -14,6 +15,8 @@ import { CommandError } from './errors'
 class CommandRuntime extends Runtime {
   override readonly tagLists = new Memo<readonly TagEntry[]>(Number.POSITIVE_INFINITY)
   override readonly images = new CountingMemo(Number.POSITIVE_INFINITY)
+
+  override readonly desk = deskHere
 
   /** A command runs anywhere. */
   protected override readonly appFolder = fileURLToPath(new URL('../..', import.meta.url))

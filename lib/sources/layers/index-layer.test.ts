@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { layerOfLongPaths, layerOfManyFiles } from '../../../e2e/hostile/layers'
 import { DEFAULT_LIMITS, type ScanLimits } from '../../layerfs/limits'
+import type { PackedLayer } from '../../layerfs/packed'
 import { makeTar } from '../../layerfs/tar-writer.testing'
 import { indexLayer } from './index-layer'
 
@@ -82,6 +84,31 @@ describe('a bomb', () => {
     expect((await read(gzipSync(zeros(60)), { ratio: 100 })).entries).toHaveLength(1)
     // What gzip can do at its best is no bomb.
     expect((await read(gzipSync(zeros(70)))).entries).toHaveLength(1)
+  })
+
+  it('ends a layer that is small to send and large to list at what all its paths take', async () => {
+    const read = async (made: Iterable<Uint8Array>, limits: Partial<ScanLimits> = {}) => {
+      let sent = 0
+      async function* counted() {
+        for (const chunk of made) {
+          sent += chunk.length
+          yield chunk
+        }
+      }
+      const index = await indexLayer(counted(), { limits: { ...DEFAULT_LIMITS, ...limits } }).catch(
+        (error) => error.problem as object,
+      )
+      return { index, sent }
+    }
+    const long = await read(layerOfLongPaths(4000, 3900), { namesLength: 4 << 20 })
+    const detail = 'tar: its paths have more than 4194304 characters together'
+    expect(long.index).toEqual({ code: 'limit', detail })
+    expect(long.sent).toBeLessThan(1 << 20)
+    const { index } = await read(layerOfManyFiles(3000))
+    expect(index).toMatchObject({ entries: { length: 3000 }, notes: [] })
+    expect(Array.from((index as PackedLayer).entries, ({ path }) => path)[2999]).toBe('f2999')
+    const { bytes } = index as PackedLayer
+    expect(bytes.length).toBeLessThan(3000 * 60)
   })
 
   it('ends at the entries and at the length of a path', async () => {
