@@ -208,8 +208,9 @@ class Repository {
   async upload(digest: string, blob: Buffer): Promise<void> {
     const key = `${this.#host}/${digest}`
     const places = uploaded.get(key) ?? new Set()
-    if (places.has(this.name)) return
-    const [from] = places
+    // It may have been deleted since.
+    if (places.has(this.name) && (await fetch(`${this.#base}/blobs/${digest}`, { method: 'HEAD' })).ok) return
+    const from = [...places].find((name) => name !== this.name)
     const mounted = from ? `?${new URLSearchParams({ mount: digest, from })}` : ''
     const started = await ask('POST', `${this.#base}/blobs/uploads/${mounted}`)
     uploaded.set(key, places.add(this.name))
