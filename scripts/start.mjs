@@ -120,7 +120,8 @@ function readOptions() {
     if (file.includes(path.delimiter))
       fail(`A file to open must not have '${path.delimiter}' in its path: ${file}`)
   }
-  const host = values.host.replace(/^\[(.*)\]$/, '$1')
+  // An empty name would be every address.
+  const host = values.host.replace(/^\[(.*)\]$/, '$1') || '127.0.0.1'
   return { host, port: wanted, noAuth: values['no-auth'], open: values.open, files }
 }
 

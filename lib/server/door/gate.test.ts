@@ -78,6 +78,9 @@ describe('the gate', () => {
     expect(gate.answerOf(visit('/', { cookie: 'strata-3000=1.x; strata-3001=2' }))).toMatchObject({
       status: 401,
     })
+    const behind = (count: number) => ({ cookie: `${'strata-3000=1.x;'.repeat(count)}${signedIn().cookie}` })
+    expect(gate.answerOf(visit('/', behind(7)))).toBeUndefined()
+    expect(gate.answerOf(visit('/', behind(8)))).toMatchObject({ status: 401 })
   })
 
   it('leads to where the person wanted to go, and to no other server', () => {
