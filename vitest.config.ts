@@ -10,14 +10,16 @@ export const alias = {
 
 /** Files of integration that take longest: what comes last alone keeps the level from its end. */
 const LONGEST = [
-  'pulls-podman',
   'pulls-classic',
-  'pulls-containerd',
+  'pulls-podman',
   'buildkit',
-  'cli',
+  'pulls-containerd',
+  'odd-images',
   'figures',
-  'cli-exit',
+  'daemon-holds',
+  'cli',
   'layers',
+  'snapshots',
 ].map((name) => `/integration/${name}.test.ts`)
 
 class LongestFirst extends BaseSequencer {
