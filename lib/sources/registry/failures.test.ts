@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { request } from 'undici'
+import { Agent, request } from 'undici'
 import { expect, it } from 'vitest'
 import { failureOfError } from './failures'
 
@@ -27,12 +27,15 @@ it.each([
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   let started = false
-  const error = await request(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  // The one of the process may be Node.js's own, which words some of it otherwise.
+  const dispatcher = new Agent()
+  const error = await request(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { dispatcher })
     .then(({ body }) => {
       started = true
       return body.text()
     })
     .catch((reason: unknown) => reason)
+  await dispatcher.close()
   server.close()
   expect(failureOfError(error, 'r.lan', started)).toEqual({ code, at: 'r.lan', detail })
 })
