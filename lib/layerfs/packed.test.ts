@@ -79,5 +79,5 @@ it('does not lay more paths over one another than it may, those that entries imp
   const layer = layerOf(file('a/b/c/d/e'))
   expect(unionOf([layer], 6).names.size).toBe(6)
   expect(() => unionOf([layer], 5)).toThrow(TooManyPathsError)
-  expect(() => unionOf(Array(7).fill(layer), 6)).toThrow('more than 6 paths')
+  expect(() => unionOf(Array(13).fill(layer), 6)).toThrow('more than 6 paths')
 })

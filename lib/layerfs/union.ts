@@ -56,7 +56,7 @@ export interface StoredBytes {
 }
 
 /** Paths of one union, implied directories among them: more layers are not laid over one another. */
-const MOST_NODES = 4_000_000
+const MOST_NODES = 2_000_000
 
 /** More paths than are laid over one another. */
 export class TooManyPathsError extends Error {
@@ -79,7 +79,9 @@ export class TooManyPathsError extends Error {
  */
 export function unionOf(layers: readonly IndexedLayer[], most = MOST_NODES): Union {
   const packed = layers.map(packLayer)
-  if (packed.reduce((sum, { entries }) => sum + entries.length, 0) > most) throw new TooManyPathsError(most)
+  // Layers write paths of others again: so many entries may have fewer paths.
+  if (packed.reduce((sum, { entries }) => sum + entries.length, 0) > 2 * most)
+    throw new TooManyPathsError(most)
   const union = new Union(packed, most)
   for (const layer of packed.keys()) union.lay(layer)
   return union

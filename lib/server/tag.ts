@@ -9,12 +9,17 @@ import type { DiffId } from '../oci/digest'
 import type { ImageFacts } from '../oci/facts'
 import type { SourceFailure } from '../oci/failure'
 import { formatRepository, type Reference } from '../oci/reference'
+import { LayerError } from '../sources/layers/layer-error'
 import { type ImageSource, SourceError } from '../sources/source'
 import { asTyped } from './hub-names'
 import { openPlace, type Place } from './resolve-source'
 import { runtime } from './runtime'
 import { readSeries, sourceFailures } from './series'
 import { markReported } from './unions'
+
+/** Entries of all layers of one image: about 60 bytes each. */
+const MOST_ENTRIES = 4_000_000
+const AT_A_TIME = 4
 
 /** One tag as its sources describe it, and where it can be read further. */
 export interface TagRead extends Place {
@@ -122,8 +127,40 @@ export async function readTagFiles(input: ImageInput, signal: AbortSignal): Prom
 export async function filesOf(read: TagRead, signal: AbortSignal): Promise<TagFiles> {
   const image = imageIn(read)
   const holders = await holdersOf(read, signal)
-  const files = image.layers.map(({ diffId }) => reportedFiles(holders, diffId) ?? read.run.files.get(diffId))
-  return { ...read, image, holders, files: await Promise.all(files) }
+  const files = await listsOf(
+    image.layers.map(({ diffId }) => diffId),
+    async (diffId) => reportedFiles(holders, diffId) ?? read.run.files.get(diffId),
+  )
+  return { ...read, image, holders, files }
+}
+
+/**
+ * The lists of files of layers, so many at a time.
+ *
+ * @param most  entries that they may have together
+ * @throws LayerError `limit`: more are not held at one time
+ */
+export async function listsOf(
+  diffIds: readonly DiffId[],
+  get: (diffId: DiffId) => Promise<IndexedLayer | undefined>,
+  most = MOST_ENTRIES,
+): Promise<readonly (IndexedLayer | undefined)[]> {
+  const found = new Map<DiffId, IndexedLayer | undefined>()
+  const wanted = [...new Set(diffIds)]
+  let entries = 0
+  for (let at = 0; at < wanted.length; at += AT_A_TIME) {
+    const some = wanted.slice(at, at + AT_A_TIME)
+    const lists = await Promise.all(some.map(get))
+    for (const [index, list] of lists.entries()) {
+      found.set(some[index]!, list)
+      entries += list?.entries.length ?? 0
+    }
+    if (entries > most) {
+      const detail = `more than ${most} entries in all layers together`
+      throw new LayerError({ code: 'limit', detail })
+    }
+  }
+  return diffIds.map((diffId) => found.get(diffId))
 }
 
 /** The files of a layer, where an archive or a snapshot has them at hand or they have been read already. */
