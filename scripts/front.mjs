@@ -3,6 +3,7 @@ import { createServer, STATUS_CODES } from 'node:http'
 import { refusalOf } from '../lib/server/door/index.mjs'
 import { arrivalOf } from '../lib/server/door/proxies.mjs'
 import { isForm } from '../lib/server/door/visit.mjs'
+import { sharing } from './flights.mjs'
 
 /** Far more than the door lets in, whose refusals say why: beyond it Node.js does not tell a link from a cookie. */
 const MOST_HEADER_BYTES = 512 * 1024
@@ -14,7 +15,7 @@ const UNREADABLE = new Map([
 ])
 
 /**
- * An http server that hands on what the door lets in, see lib/server/door.
+ * An http server that hands on what the door lets in, see lib/server/door, the same once to all who ask at one time.
  *
  * @param {import('node:http').RequestListener} handle
  * @param {import('../lib/server/door/visit.mjs').Settings} settings
@@ -26,6 +27,7 @@ const UNREADABLE = new Map([
 export function createFront(handle, settings, { gate, proxies, base = '' } = {}) {
   /** Sockets with an answer under way: a second one must not be written into it. @type {WeakSet<object>} */
   const answering = new WeakSet()
+  const share = sharing(handle, MOST_HEADER_BYTES)
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
     const { method = '', url: target = '', headers, socket } = request
     answering.add(socket)
@@ -54,7 +56,7 @@ export function createFront(handle, settings, { gate, proxies, base = '' } = {})
     // Not even an upload's answer, which no part of the app stands before, is taken for what it is not.
     response.setHeader('x-content-type-options', 'nosniff')
     response.setHeader('referrer-policy', 'no-referrer')
-    return handle(request, response)
+    share(request, response, visit)
   })
   server.on('clientError', (/** @type {NodeJS.ErrnoException} */ error, socket) => {
     if (!socket.writable || answering.has(socket)) return socket.destroy()

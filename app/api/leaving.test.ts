@@ -3,7 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { NextRequest } from 'next/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { loadPage } from '@/lib/link/pages'
+import { toCompareInput } from '@/lib/link/view-state'
+import { leaving } from '@/lib/server/in-process.mjs'
 import { TestRuntime } from '@/lib/server/runtime.testing'
+import { compareOf, settled } from '@/lib/server/view-reads'
 import {
   type FakeRegistry,
   putDocument,
@@ -136,6 +140,17 @@ describe.each(ENDPOINTS)('a viewer of %s', (name, get, query, status) => {
     const paths = registry.requests.map(({ method, path }) => `${method} ${path}`)
     if (name !== 'sources') expect(paths).toEqual([...new Set(paths)])
   })
+})
+
+it('a page whose last visitor has left ends the requests to the source', async () => {
+  const held = hold()
+  const leaves = new AbortController()
+  const question = toCompareInput(loadPage('compare', new URLSearchParams({ s: `${registry.host}/app` })))
+  const read = leaving.run(leaves.signal, () => settled(compareOf(question)))
+  await expect.poll(held.waiting, POLL).toBeGreaterThan(0)
+  leaves.abort()
+  await expect.poll(held.waiting, POLL).toBe(0)
+  expect(await read).toEqual({})
 })
 
 it('a scan whose viewer leaves before the tag is read ends the requests to the source', async () => {

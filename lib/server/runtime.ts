@@ -28,6 +28,7 @@ import { type Config, readConfig } from './config'
 import { imageBytes } from './facts-budget'
 import { FactsCache } from './facts-cache'
 import { lendsLogin, mayContact, type NamedHosts } from './guard'
+import { changed } from './in-process.mjs'
 import { type LayerDesk, WorkerDesk } from './layer-desk'
 import { LayerFiles } from './layer-files'
 import { Memo } from './memo'
@@ -201,6 +202,7 @@ export class Runtime {
     this.tagLists.clear()
     this.images.clear()
     this.digests.clear()
+    changed()
   }
 
   private dockerConfig(signal: AbortSignal) {

@@ -7,6 +7,7 @@ import type { Reference } from '../oci/reference'
 import { LayerError } from '../sources/layers/layer-error'
 import { Shared } from '../sources/shared'
 import { type ImageSource, type LayerOffer, type LayersQuery, SourceError } from '../sources/source'
+import { changed } from './in-process.mjs'
 import type { Runtime } from './runtime'
 import { type Holder, holdersOf, imageIn, readTag, type TagRead } from './tag'
 
@@ -103,6 +104,7 @@ async function read(
   } finally {
     // Another reading may have begun while this one was given up.
     if (progresses.get(key) === progress) progresses.delete(key)
+    changed()
   }
 }
 

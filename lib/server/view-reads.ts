@@ -15,16 +15,19 @@ import type { SourceFailure } from '../oci/failure'
 import { plain } from '../oci/plain'
 import { SourceError } from '../sources/source'
 import { readCompare, readDownloads, readImage } from './compare'
+import { leaving } from './in-process.mjs'
 import { plannedInput } from './view-words'
 
-/**
- * How long a page reads at most. Next does not tell a page that its visitor leaves: without a limit the reading for
- * one who has left would go on for as long as a slow registry has many tags.
- */
+/** How long a page reads at most. */
 const PAGE_MS = 120_000
 
-/** Ends what one page reads, see `PAGE_MS`. */
-export const pageSignal = cache(() => AbortSignal.timeout(PAGE_MS))
+/**
+ * Ends what one page reads, after `PAGE_MS` and when its visitor has left. Next.js does not say so to a page: the http
+ * server does, save that of `next dev`.
+ */
+export const pageSignal = cache(() =>
+  AbortSignal.any([AbortSignal.timeout(PAGE_MS), leaving.getStore() ?? []].flat()),
+)
 
 /** What a page and its title both need is read once for one request. */
 function onceARequest<Input, Answer>(read: (input: Input, signal: AbortSignal) => Promise<Answer>) {
