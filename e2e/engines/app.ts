@@ -10,6 +10,7 @@ const START = 'scripts/start.mjs'
 export interface App {
   /** `http://127.0.0.1:port`, without a slash at its end. */
   readonly url: string
+  readonly pid: number | undefined
   /** GET of a path below it, parsed; throws with the body when the status is none of success. */
   get<T>(path: string): Promise<T>
   /** What it printed when it started. */
@@ -72,6 +73,7 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     )
     return {
       url,
+      pid: service.pid,
       async get(target) {
         const answer = await fetch(url + target)
         if (!answer.ok) throw new Error(`GET ${target} answers ${answer.status}: ${await answer.text()}`)

@@ -6,6 +6,7 @@ import { LayerError } from '../sources/layers/layer-error'
 import { SourceError } from '../sources/source'
 import { refusalOf } from './guard'
 import { InputError } from './inputs'
+import { BusyError } from './queue'
 import { runtime } from './runtime'
 
 const STATUS: Partial<Record<SourceFailure['code'], number>> = {
@@ -68,6 +69,7 @@ export function problemOf(error: unknown): Problem {
     code,
   })
   if (error instanceof InputError) return of(400, 'Bad question', 'bad-query', error.message)
+  if (error instanceof BusyError) return of(503, 'Busy', 'busy', error.message)
   if (error instanceof NoSuchFileError) return of(404, 'No such file', 'not-found', error.message)
   if (error instanceof SourceError) {
     const { failure } = error

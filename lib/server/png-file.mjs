@@ -9,7 +9,8 @@ const LEVEL = 3
 /**
  * Opaque pixels as a PNG file without alpha.
  *
- * @param {Uint8Array} rgba  four bytes a pixel, row by row from the top
+ * @param {Uint8Array} rgba  four bytes a pixel, row by row from the top; written over, since a large picture is in memory
+ *                           more than once already
  * @param {number} width
  * @param {number} height
  * @returns {Uint8Array | undefined}  undefined when a pixel is not opaque
@@ -37,18 +38,22 @@ export function pngFile(rgba, width, height) {
  * @param {number} height
  */
 function rowsOf(rgba, width, height) {
-  const rows = new Uint8Array((3 * width + 1) * height)
   let [to, from, opaque] = [0, 0, 255]
   for (let y = 0; y < height; y++) {
-    to++
+    // Three bytes a pixel and one a row never reach beyond the pixel that has just been read, once its row is.
+    const filter = to++
     for (let x = 0; x < width; x++, from += 4, to += 3) {
-      rows[to] = rgba[from] ?? 0
-      rows[to + 1] = rgba[from + 1] ?? 0
-      rows[to + 2] = rgba[from + 2] ?? 0
+      const red = rgba[from] ?? 0
+      const green = rgba[from + 1] ?? 0
+      const blue = rgba[from + 2] ?? 0
       opaque &= rgba[from + 3] ?? 0
+      rgba[to] = red
+      rgba[to + 1] = green
+      rgba[to + 2] = blue
     }
+    rgba[filter] = 0
   }
-  return opaque === 255 ? rows : undefined
+  return opaque === 255 ? rgba.subarray(0, to) : undefined
 }
 
 /**

@@ -8,17 +8,22 @@ import { pngFile } from './png-file.mjs'
  * Entry of a worker thread: SVG in, PNG out, one at a time. Plain JavaScript, because tests and the command start it
  * from its source, where the threads of Node.js read nothing else.
  *
- * @typedef {{ svg: string, scale: number, family: string, fonts: Uint8Array[], wasm: string }} PngJob
+ * Fonts come once, `added` to those that are here already; `fonts` are the places of those that the picture is drawn with.
+ *
+ * @typedef {{ svg: string, scale: number, family: string, added: Uint8Array[], fonts: number[], wasm: string }} PngJob
  * @typedef {{ png: Uint8Array } | { broken: string }} PngAnswer
  */
 
 /** @type {Promise<void> | undefined} */
 let ready
+/** @type {Uint8Array[]} */
+const known = []
 
 parentPort?.on('message', async (/** @type {PngJob} */ job) => {
   try {
     ready ??= readFile(job.wasm).then(initWasm)
     await ready
+    known.push(...job.added)
     const png = rasterise(job)
     parentPort?.postMessage({ png }, [/** @type {ArrayBuffer} */ (png.buffer)])
   } catch (error) {
@@ -35,7 +40,11 @@ parentPort?.on('message', async (/** @type {PngJob} */ job) => {
 function rasterise({ svg, scale, family, fonts }) {
   const picture = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scale },
-    font: { fontBuffers: fonts, defaultFontFamily: family, sansSerifFamily: family },
+    font: {
+      fontBuffers: fonts.flatMap((place) => known[place] ?? []),
+      defaultFontFamily: family,
+      sansSerifFamily: family,
+    },
   })
   const image = picture.render()
   const { pixels, width, height } = image

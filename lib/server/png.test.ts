@@ -4,7 +4,10 @@ import { cardPicture } from '../render/svg/card'
 import { sizedChart } from '../render/svg/chart'
 import { legendOf, madeBars, madeDocument } from '../render/svg/documents.testing'
 import { FONT_FAMILY, svgPicture, textLine } from '../render/svg/svg'
-import { pngOf, pngScale } from './png'
+import { pngOf as draw, pngScale } from './png'
+
+const staying = new AbortController().signal
+const pngOf = (svg: string, scale: number) => draw(() => svg, scale, staying)
 
 interface Decoded {
   readonly width: number
@@ -98,6 +101,22 @@ describe('pngOf', { timeout: 30_000 }, () => {
       Array.from({ length: 5 }, (_, index) => pngOf(lineOf(`picture ${index}`), 1)),
     )
     expect(new Set(all.map((png) => Buffer.from(png).toString('hex'))).size).toBe(5)
+  })
+
+  it('draws nothing for those who have left, and goes on with the next', async () => {
+    const leaves = new AbortController()
+    const written: string[] = []
+    const ask = (name: string, signal: AbortSignal) =>
+      draw(() => `${written.push(name) && lineOf(name)}`, 1, signal)
+    const [drawn, waiting, next] = [
+      ask('drawn', leaves.signal),
+      ask('waiting', leaves.signal),
+      ask('next', staying),
+    ]
+    leaves.abort(new Error('left'))
+    for (const left of [drawn, waiting]) await expect(left).rejects.toThrow('left')
+    expect(decode(await next).width).toBe(300)
+    expect(written).toEqual(['drawn', 'next'])
   })
 })
 

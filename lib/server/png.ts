@@ -1,36 +1,48 @@
 import 'server-only'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import pLimit from 'p-limit'
 import { FONT_FAMILY } from '../render/svg/svg'
+import { onAbort } from '../sources/abort'
 import { PICTURE_FAMILY, pictureFonts } from './fonts'
 import { packageFolder } from './package-folder'
 import type { PngAnswer, PngJob } from './png-worker.mjs'
+import { Queue } from './queue'
 
 /** Pixels of the largest PNG: 4 bytes each while it is drawn. */
 const MOST_PIXELS = 48_000_000
 const LONGEST_SIDE = 30_000
 
-/** One at a time: a picture takes a whole core. */
-const limit = pLimit(1)
-let thread: Worker | undefined
+/** A picture takes up to two seconds of a whole core. */
+const MOST_WAITING = 100
+/** Then the thread ends, and its memory, which never shrinks, is given back. */
+const IDLE_MS = 20_000
+
+const queue = new Queue(MOST_WAITING, 'pictures')
+/** With the fonts that it has. */
+let thread: { readonly worker: Worker; readonly fonts: Set<Uint8Array> } | undefined
+let idle: NodeJS.Timeout | undefined
 
 /**
- * A picture of lib/pictures as PNG, drawn with the fonts that ship with the app in a thread of its own.
+ * A picture of lib/pictures as PNG, drawn with the fonts that ship with the app in a thread of its own, one at a time.
  *
+ * @param picture  writes it as SVG when its turn has come, so that those that wait take no memory
  * @param scale  pixels of the PNG per pixel of the picture, 1 to 3; less where the PNG would be too large (`pngScale`)
- * @throws Error when the text is no SVG with a size
+ * @param signal  ends the waiting and the drawing
+ * @throws Error when the text is no SVG with a size; BusyError when too many wait; the signal's reason
  */
-export async function pngOf(svg: string, scale: number): Promise<Uint8Array> {
-  const { regular, bold } = await pictureFonts(svg)
-  const job: PngJob = {
-    svg: svg.replaceAll(familyAttribute, `font-family="${PICTURE_FAMILY}"`),
-    scale: pngScale(svg, scale),
-    family: PICTURE_FAMILY,
-    fonts: [...regular, ...bold],
-    wasm: join(packageFolder('@resvg/resvg-wasm'), 'index_bg.wasm'),
-  }
-  return await limit(() => work(job))
+export async function pngOf(picture: () => string, scale: number, signal: AbortSignal): Promise<Uint8Array> {
+  return await queue.run(signal, async () => {
+    const svg = picture()
+    const { regular, bold } = await pictureFonts(svg)
+    signal.throwIfAborted()
+    const job = {
+      svg: svg.replaceAll(familyAttribute, `font-family="${PICTURE_FAMILY}"`),
+      scale: pngScale(svg, scale),
+      family: PICTURE_FAMILY,
+      wasm: join(packageFolder('@resvg/resvg-wasm'), 'index_bg.wasm'),
+    }
+    return await work(job, [...regular, ...bold], signal)
+  })
 }
 
 const familyAttribute = `font-family="${FONT_FAMILY.replaceAll("'", '&#39;')}"`
@@ -42,35 +54,53 @@ export function pngScale(svg: string, scale: number): number {
   return Math.min(scale, Math.sqrt(MOST_PIXELS / (w * h)), LONGEST_SIDE / Math.max(w, h))
 }
 
-function start(): Worker {
+function start() {
   const worker = new Worker(new URL('./png-worker.mjs', import.meta.url))
   // Waiting for work keeps no process alive.
   worker.unref()
-  return worker
+  return { worker, fonts: new Set<Uint8Array>() }
 }
 
-function work(job: PngJob): Promise<Uint8Array> {
+function end(): void {
+  void thread?.worker.terminate()
+  thread = undefined
+}
+
+function work(
+  job: Omit<PngJob, 'fonts' | 'added'>,
+  fonts: readonly Uint8Array[],
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  clearTimeout(idle)
   thread ??= start()
-  const worker = thread
+  const { worker, fonts: known } = thread
   let settled = () => {}
   return new Promise<Uint8Array>((resolve, reject) => {
-    // After a failure the rasteriser is of no use any more, nor is a thread that ended.
+    // After a failure the rasteriser is of no use any more, nor is a thread that ended or draws for one who has left.
     const broken = (error: Error) => {
-      thread = undefined
-      void worker.terminate()
+      end()
       reject(error)
     }
+    const stay = onAbort(signal, () => broken(signal.reason))
     const hear = (answer: PngAnswer) => {
       if ('png' in answer) resolve(answer.png)
       else broken(new Error(`the picture cannot be drawn: ${answer.broken}`))
     }
     const ended = (code: number) => broken(new Error(`the thread that draws ended with code ${code}`))
     settled = () => {
+      stay()
       worker.off('message', hear).off('error', broken).off('exit', ended)
       worker.unref()
+      idle = setTimeout(end, IDLE_MS).unref()
     }
     worker.ref()
     worker.on('message', hear).on('error', broken).on('exit', ended)
-    worker.postMessage(job)
+    const added = fonts.filter((font) => !known.has(font))
+    for (const font of added) known.add(font)
+    worker.postMessage({
+      ...job,
+      added,
+      fonts: fonts.map((font) => [...known].indexOf(font)),
+    } satisfies PngJob)
   }).finally(() => settled())
 }

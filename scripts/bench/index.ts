@@ -4,6 +4,7 @@
  */
 import { benchAnswer } from './answer'
 import { benchLayers } from './layers'
+import { benchLoad } from './load'
 import { benchMatrix } from './matrix'
 import { benchMeasures } from './measures'
 import { benchPage } from './page'
@@ -20,6 +21,7 @@ import { benchTags } from './tags'
 for (const bench of [
   benchRegistry,
   benchAnswer,
+  benchLoad,
   benchTags,
   benchMeasures,
   benchMatrix,

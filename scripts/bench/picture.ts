@@ -9,7 +9,9 @@ const SCALE = 2
 export async function benchPicture(): Promise<void> {
   // The server's modules load without a build of the server.
   await import('./server-only.mjs')
-  const { pngOf } = await import('../../lib/server/png')
+  const { pngOf: draw } = await import('../../lib/server/png')
+  const { signal } = new AbortController()
+  const pngOf = (svg: string, scale: number) => draw(() => svg, scale, signal)
   const options = { theme: 'light', show: 'both' } as const
   const document = madeDocument(LARGEST)
   const first = await timed(() => pngOf(cardPicture(document, options), SCALE))

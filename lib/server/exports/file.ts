@@ -56,14 +56,21 @@ export async function exportCards<P extends ExportPage>({ format, input, ...ques
   // What is drawn in pixels has no links.
   const address = format.kind === 'picture' && format.pixels ? undefined : question.address
   const documents = await readDocuments({ ...question, address, card: input.card })
-  return format.kind === 'text' ? format.write(documents) : await pictureOf(documents, format, input)
+  return format.kind === 'text'
+    ? format.write(documents)
+    : await pictureOf(documents, format, input, question.signal)
 }
 
 /** A picture is of one card: the first that is more than sentences, where none was asked for. */
-async function pictureOf(documents: readonly CardDocument[], format: PictureFormat, input: ExportInput) {
+async function pictureOf(
+  documents: readonly CardDocument[],
+  format: PictureFormat,
+  input: ExportInput,
+  signal: AbortSignal,
+) {
   const document = documents.find(({ tables, charts }) => tables.length + charts.length > 0) ?? documents[0]
   if (!document) throw new NoSuchFileError('there is nothing to draw')
   const { theme, dpr, show = 'chart', size } = input
-  const svg = format.draw(document, { theme, show, size })
-  return format.pixels ? new Uint8Array(await pngOf(svg, dpr)) : svg
+  const svg = () => format.draw(document, { theme, show, size })
+  return format.pixels ? new Uint8Array(await pngOf(svg, dpr, signal)) : svg()
 }
