@@ -41,7 +41,9 @@ async function benchPictures(app: App, question: string, other: string, alone: n
   let open = PICTURES
   const drawn = Promise.all(
     Array.from({ length: PICTURES }, (_, index) =>
-      ask(agent, `${app.url}/api/compare.png?${question}&show=both&dpr=${2 - index / 100}`).finally(() => open--),
+      ask(agent, `${app.url}/api/compare.png?${question}&show=both&dpr=${2 - index / 100}`).finally(
+        () => open--,
+      ),
     ),
   )
   const waits: number[] = []
