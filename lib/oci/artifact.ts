@@ -46,8 +46,8 @@ export interface ArtifactManifest {
   readonly annotations?: Readonly<Record<string, string>> | undefined
 }
 
-/** Docker before 1.13 pushed configs as octet streams. */
-const IMAGE_CONFIGS = [
+/** Media types of an image's config. Docker before 1.13 pushed configs as octet streams. */
+export const IMAGE_CONFIGS = [
   'application/vnd.oci.image.config.v1+json',
   'application/vnd.docker.container.image.v1+json',
   'application/octet-stream',

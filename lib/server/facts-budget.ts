@@ -38,7 +38,7 @@ export class FactsBudget {
   takes({ layers, history, ...rest }: ImageFacts): boolean {
     if (this.spent.aborted) return false
     this.left -= heldBytes(rest)
-    if (this.isNew(history)) this.left -= heldBytes(history)
+    if (this.isNew(history)) this.left -= historyBytes(history)
     for (const layer of layers) {
       this.left -= this.isNew(layer) ? heldBytes(layer) + ROW_BYTES : PLACE_BYTES
     }
@@ -54,12 +54,21 @@ export class FactsBudget {
 /** Layers that were read lately, by chainID. */
 const known = new LRUCache<string, LayerFacts>({ max: KEPT_LAYERS })
 
+const histories = new WeakMap<ImageFacts['history'], number>()
+
+/** Counted once for those who ask again and again. */
+function historyBytes(history: ImageFacts['history']): number {
+  const bytes = histories.get(history) ?? heldBytes(history)
+  histories.set(history, bytes)
+  return bytes
+}
+
 /** Layers whose bytes an image that is kept stands for. */
 const counted = new WeakSet<LayerFacts>()
 
 /** Bytes of an image that is kept beside others: of layers that they share each counts once. */
-export function imageBytes({ layers, ...rest }: ImageFacts): number {
-  let bytes = heldBytes(rest)
+export function imageBytes({ layers, history, ...rest }: ImageFacts): number {
+  let bytes = heldBytes(rest) + historyBytes(history)
   for (const layer of layers) {
     bytes += PLACE_BYTES + (counted.has(layer) ? 0 : heldBytes(layer))
     counted.add(layer)

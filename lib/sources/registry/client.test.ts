@@ -160,12 +160,12 @@ describe('lists', () => {
     expect(await codeOf(list())).toBe('malformed')
   })
 
-  it('of more than 16 MiB over all pages are too large', async () => {
+  it('of more than 8 MiB over all pages are too large', async () => {
     let page = 0
-    const body = JSON.stringify({ tags: ['x'.repeat(6 << 20)] })
+    const body = JSON.stringify({ tags: ['x'.repeat(3 << 20)] })
     always((_, response) => void response.writeHead(200, { link: `<?last=${page++}>; rel="next"` }).end(body))
     const failure = await list().catch((error: SourceError) => error.failure)
-    expect(failure).toMatchObject({ code: 'too-large', limitBytes: 16 << 20 })
+    expect(failure).toMatchObject({ code: 'too-large', limitBytes: 8 << 20 })
   })
 
   it('stay with their repository, wherever Link points', async () => {

@@ -94,6 +94,18 @@ describe('documents', () => {
     expect(await failure(image())).toMatchObject({ code: 'digest-mismatch', expected: sha256('other') })
   })
 
+  it('of more layers than are looked at are refused before these are looked at', async () => {
+    const digest = sha256('config')
+    const manifest = {
+      schemaVersion: 2,
+      config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest, size: 6 },
+      layers: Array.from({ length: 1001 }, () => ({})),
+    }
+    putManifest(fake, 'app', '1', JSON.stringify(manifest))
+    const expected = { code: 'too-many', at: fake.host, what: 'layers', limit: 1000 }
+    expect(await failure(image())).toEqual(expected)
+  })
+
   it('too large for their kind are refused', async () => {
     putDocument(fake, '/v2/app/manifests/1', MANIFEST, ' '.repeat((4 << 20) + 1))
     expect(await failure(image())).toMatchObject({ code: 'too-large', limitBytes: 4 << 20 })

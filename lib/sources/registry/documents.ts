@@ -3,6 +3,7 @@ import {
   type ArtifactManifest,
   artifactOf,
   artifactOfIndex,
+  IMAGE_CONFIGS,
   plainArtifact,
 } from '../../oci/artifact'
 import { type Digest, isDigest } from '../../oci/digest'
@@ -170,6 +171,9 @@ export class Documents {
       const manifest: ArtifactManifest = { ...data, artifactType: data.artifactType ?? mediaType }
       return { kind: 'artifact', digest, artifact: artifactOf(manifest) ?? plainArtifact(manifest) }
     }
+    // Before each of them is looked at.
+    if (Array.isArray(kind.layers) && isImageConfig(kind.config))
+      refuseMany('layers', kind.layers.length, this.client.host)
     const manifest = checked(json, manifestSchema, this.client.host)
     const artifact = artifactOf(manifest)
     if (artifact) return { kind: 'artifact', digest, artifact }
@@ -177,6 +181,12 @@ export class Documents {
     return { kind: 'manifest', digest, manifest }
   }
 }
+
+const isImageConfig = (config: unknown) =>
+  typeof config === 'object' &&
+  config !== null &&
+  'mediaType' in config &&
+  IMAGE_CONFIGS.some((type) => type === config.mediaType)
 
 /** @param what  an artifact, or the media type of something else that is no image */
 export function unsupported(at: string, what: ArtifactFacts | string): SourceError {

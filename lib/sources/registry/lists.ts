@@ -7,8 +7,8 @@ import type { Answer } from './answer'
 import type { Ask, RegistryClient } from './client'
 import { catalogSchema, tagListSchema } from './schemas'
 
-/** Of all pages of a list together. */
-const LIST_LIMIT_BYTES = 16 << 20
+/** Of all pages of a list together: as much as is kept of one, and again. */
+const LIST_LIMIT_BYTES = 8 << 20
 const PAGE = 1000
 /**
  * A server that sends no `Link` is asked on with `last` after a full page: one of as many names as the first. Such a

@@ -6,7 +6,9 @@ import { atMost, listOf } from '../json'
 
 /** What a registry sends, checked once, here. Unknown fields may pass; the field's spelling is kept. */
 
+/** Entries of an index, and layers or blobs of a manifest: more than anyone writes, and each takes its time to be checked. */
 const MOST_ENTRIES = 10_000
+const MOST_BLOBS = 2000
 
 const digest = <D extends Digest>() =>
   z
@@ -17,9 +19,9 @@ const digest = <D extends Digest>() =>
 /** Go writes `null` where it means nothing. */
 const optional = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined)
 /** A manifest says which entries it has, be it none. */
-const entriesOf = <T>(schema: z.ZodType<T>) =>
+const entriesOf = <T>(schema: z.ZodType<T>, most = MOST_ENTRIES) =>
   atMost(
-    MOST_ENTRIES,
+    most,
     z
       .array(schema)
       .nullable()
@@ -71,12 +73,12 @@ export const manifestSchema: z.ZodType<Manifest> = z.object({
   ...notes,
   mediaType: text,
   config: descriptor<ConfigDigest>(),
-  layers: entriesOf(descriptor<BlobDigest>()),
+  layers: entriesOf(descriptor<BlobDigest>(), MOST_BLOBS),
 })
 
 /** A manifest of another kind, such as the artifact manifest that an early OCI 1.1 had. */
 export const artifactSchema: z.ZodType<ArtifactManifest> = z
-  .object({ ...notes, blobs: atMost(MOST_ENTRIES, z.array(descriptor())) })
+  .object({ ...notes, blobs: atMost(MOST_BLOBS, z.array(descriptor())) })
   .transform(({ blobs, ...rest }) => ({ ...rest, layers: blobs }))
 
 export const indexSchema: z.ZodType<Index> = z.object({
@@ -113,7 +115,7 @@ export const kindSchema = z.object({
 })
 
 /** Names of one page, of a registry that sends them all on one: more than this are not looked at. */
-const MOST_NAMES = 200_000
+const MOST_NAMES = 100_000
 const names = z
   .unknown()
   .transform((list) => (Array.isArray(list) ? list.slice(0, MOST_NAMES) : list))
