@@ -192,23 +192,25 @@ for (const one of ENGINES)
       await forgetBuilds()
     })
 
-    it.runIf(store === 'classic')('may be known by blobs that its images do not name', async (context) => {
-      if (!registry.requests) return context.skip('the given registry keeps its log to itself')
-      // BuildKit pulls a base for itself, which is no image then.
-      const pulledBase = await pushPair('base')
-      const Dockerfile = Buffer.from(`FROM ${pulledBase.below.reference}\nCOPY file /\n`)
-      await buildByApi(engine, 'built-on:1', { Dockerfile, file: noise(1000, 'on it') })
-      await forgetBuilds()
-      const { above } = pulledBase
-      expect(await expectFetched(above, 'held-blobs-unsaid')).toBe(above.layers.at(-1)!.size)
-      // An image is removed, and another one keeps its layers.
-      const removed = await pushPair('removed')
-      await engine.pull(removed.below.reference)
-      await engine.build('kept:1', folder, `FROM ${removed.below.reference}\nLABEL kept=true\n`)
-      await engine.cli('rmi', removed.below.reference)
-      const top = removed.above.layers.at(-1)!.size
-      expect(await expectFetched(removed.above, 'held-blobs-unsaid')).toBe(top)
-    })
+    if (store === 'classic') {
+      it('may be known by blobs that its images do not name', async (context) => {
+        if (!registry.requests) return context.skip('the given registry keeps its log to itself')
+        // BuildKit pulls a base for itself, which is no image then.
+        const pulledBase = await pushPair('base')
+        const Dockerfile = Buffer.from(`FROM ${pulledBase.below.reference}\nCOPY file /\n`)
+        await buildByApi(engine, 'built-on:1', { Dockerfile, file: noise(1000, 'on it') })
+        await forgetBuilds()
+        const { above } = pulledBase
+        expect(await expectFetched(above, 'held-blobs-unsaid')).toBe(above.layers.at(-1)!.size)
+        // An image is removed, and another one keeps its layers.
+        const removed = await pushPair('removed')
+        await engine.pull(removed.below.reference)
+        await engine.build('kept:1', folder, `FROM ${removed.below.reference}\nLABEL kept=true\n`)
+        await engine.cli('rmi', removed.below.reference)
+        const top = removed.above.layers.at(-1)!.size
+        expect(await expectFetched(removed.above, 'held-blobs-unsaid')).toBe(top)
+      })
+    }
 
     if (store !== 'containerd') return
 

@@ -158,7 +158,7 @@ describe('an upload', () => {
     ['from another site of this machine', '/api/archives', { 'sec-fetch-site': 'same-site' }, 403],
     ['to another name of this machine', '/api/archives', { host: 'evil.example' }, 421],
     ['elsewhere', '/api/chain?reference=a', {}, 405],
-    ['to a part of it', '/api/archives/x', {}, 404],
+    ['to a part of it', '/api/archives/x', {}, 405],
   ])('%s is refused', async (_, target, headers, status) => {
     if ('host' in headers) {
       // `fetch` sets the host by itself.
