@@ -9,8 +9,10 @@ import type { UnpackedBytes } from '../oci/bytes'
 import { chainIds } from '../oci/chain'
 import { formatReference, parseReference } from '../oci/reference'
 import { indexLayer } from '../sources/layers/index-layer'
+import { LayerError } from '../sources/layers/layer-error'
 import type { LayerIndexer } from '../sources/layers/pool'
 import { type ImageSource, SourceError } from '../sources/source'
+import { readChain } from './chain'
 import { localSource, TestRuntime } from './runtime.testing'
 import { lastProblems, scan } from './scan'
 import { imageIn, readTag } from './tag'
@@ -108,6 +110,24 @@ describe('scan', () => {
     expect((await events(['two'])).at(-1)).toEqual(done())
     // The engine gave the other image's layer along: nothing was missing.
     expect(wanted).toEqual([[diffIdOf(A), diffIdOf(B)]])
+  })
+
+  it('leaves a chain to see whose files say more than can be worked out, and why', async () => {
+    layers = async (_, take) => {
+      for (const tar of [A, B]) await take(stream(tar))
+    }
+    await events(['one'])
+    const chain = () => readChain({ reference: referenceTo('one'), ...QUESTION }, never)
+    expect(await chain()).toMatchObject({
+      problems: [],
+      layers: [{ storedBytes: 100 }, { storedBytes: 100 }],
+    })
+    const problem = { code: 'limit', detail: 'too much' } as const
+    const ask = () => Promise.reject(new LayerError(problem))
+    Object.assign(shared.strataRuntime!, { desk: { ask } })
+    const { layers: known, waste, problems } = await chain()
+    expect([known.map(({ entries }) => entries), waste]).toEqual([[1, 1], undefined])
+    expect(problems).toEqual([{ of: 'layer', problem }])
   })
 
   it('gives the reason alone when a source breaks off, and calls no layer wrong', async () => {
