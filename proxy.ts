@@ -41,5 +41,6 @@ function guarded(response: NextResponse, policy: string): NextResponse {
 
 export const config = {
   // A body that passes here is held in memory and cut: uploads are let in by their own route.
-  matcher: '/((?!api/archives$|api/snapshots$).*)',
+  // Below a base path the second one does not take the first page.
+  matcher: ['/', '/((?!api/archives$|api/snapshots$).*)'],
 }
