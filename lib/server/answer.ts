@@ -6,7 +6,7 @@ import { LayerError } from '../sources/layers/layer-error'
 import { SourceError } from '../sources/source'
 import { refusalOf } from './guard'
 import { InputError } from './inputs'
-import { BusyError } from './queue'
+import { BusyError } from './pictures'
 import { runtime } from './runtime'
 
 const STATUS: Partial<Record<SourceFailure['code'], number>> = {

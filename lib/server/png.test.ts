@@ -113,6 +113,7 @@ describe('pngOf', { timeout: 30_000 }, () => {
       ask('waiting', leaves.signal),
       ask('next', staying),
     ]
+    await expect.poll(() => written, { interval: 1 }).toEqual(['drawn'])
     leaves.abort(new Error('left'))
     for (const left of [drawn, waiting]) await expect(left).rejects.toThrow('left')
     expect(decode(await next).width).toBe(300)

@@ -1,23 +1,22 @@
 import 'server-only'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import pLimit from 'p-limit'
 import { FONT_FAMILY } from '../render/svg/svg'
 import { onAbort } from '../sources/abort'
 import { PICTURE_FAMILY, pictureFonts } from './fonts'
 import { packageFolder } from './package-folder'
 import type { PngAnswer, PngJob } from './png-worker.mjs'
-import { Queue } from './queue'
 
 /** Pixels of the largest PNG: 4 bytes each while it is drawn. */
 const MOST_PIXELS = 48_000_000
 const LONGEST_SIDE = 30_000
 
-/** A picture takes up to two seconds of a whole core. */
-const MOST_WAITING = 100
 /** Then the thread ends, and its memory, which never shrinks, is given back. */
 const IDLE_MS = 20_000
 
-const queue = new Queue(MOST_WAITING, 'pictures')
+/** One at a time: a picture takes a whole core. */
+const limit = pLimit(1)
 /** With the fonts that it has. */
 let thread: { readonly worker: Worker; readonly fonts: Set<Uint8Array> } | undefined
 let idle: NodeJS.Timeout | undefined
@@ -28,11 +27,16 @@ let idle: NodeJS.Timeout | undefined
  * @param picture  writes it as SVG when its turn has come, so that those that wait take no memory
  * @param scale  pixels of the PNG per pixel of the picture, 1 to 3; less where the PNG would be too large (`pngScale`)
  * @param signal  ends the waiting and the drawing
- * @throws Error when the text is no SVG with a size; BusyError when too many wait; the signal's reason
+ * @throws Error when the text is no SVG with a size; the signal's reason
  */
-export async function pngOf(picture: () => string, scale: number, signal: AbortSignal): Promise<Uint8Array> {
-  return await queue.run(signal, async () => {
-    const svg = picture()
+export async function pngOf(
+  picture: () => string | Promise<string>,
+  scale: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  return await limit(async () => {
+    signal.throwIfAborted()
+    const svg = await picture()
     const { regular, bold } = await pictureFonts(svg)
     signal.throwIfAborted()
     const job = {

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What is gone through within a few milliseconds needs no turn. */
 const SMALL = 2000
+/** The size of what may take long, and is not known to take short. */
+export const ANY_SIZE = Number.POSITIVE_INFINITY
 
 let last: Promise<unknown> = Promise.resolve()
 

@@ -8,20 +8,21 @@ import { answer } from '@/lib/server/answer'
 import { drawable } from '@/lib/server/fonts'
 import { plainPreview, readPreview } from '@/lib/server/open-graph'
 import { unpackedLink } from '@/lib/server/packed-link'
+import { pictures } from '@/lib/server/pictures'
 import { pngOf } from '@/lib/server/png'
-import { BusyError } from '@/lib/server/queue'
 
 /** `GET /api/og?page=compare&…`: the picture of a page's link, 1200 × 630, from the figures that the page shows. */
 export function GET({ nextUrl, signal }: NextRequest) {
   return answer(signal, async () => {
-    const png = await pictureOf(nextUrl.searchParams, signal)
+    const search = nextUrl.searchParams
+    const png = await pictures.make(search.getAll('s').join(), signal, () => pictureOf(search, signal))
     return new Response(Buffer.from(png), {
       headers: { 'content-type': 'image/png', 'cache-control': 'no-store' },
     })
   })
 }
 
-/** @throws BusyError; the signal's reason */
+/** @throws the signal's reason */
 async function pictureOf(given: URLSearchParams, signal: AbortSignal): Promise<Uint8Array> {
   const search = unpackedLink(given) ?? given
   const name = search.get('page') ?? ''
@@ -30,7 +31,7 @@ async function pictureOf(given: URLSearchParams, signal: AbortSignal): Promise<U
   const theme = search.get('theme') === 'dark' ? 'dark' : 'light'
   const preview = await readPreview(page, search, locale, signal)
   return await draw(preview, theme, signal).catch((error) => {
-    if (signal.aborted || error instanceof BusyError) throw error
+    if (signal.aborted) throw error
     // A program that shows a link shows no error: a picture without figures is better than none.
     console.error(error)
     return draw(plainPreview(page, locale), theme, signal)

@@ -7,7 +7,9 @@ import { FORMAT_IDS, FORMATS, type Format } from '../../render/formats'
 import type { PictureFormat } from '../../render/formats/format'
 import { addressOf } from '../address'
 import { NoSuchFileError } from '../answer'
+import { pictures } from '../pictures'
 import { pngOf } from '../png'
+import { ANY_SIZE, inTurn } from '../turns'
 import { type ExportInput, parseExportInput, readPage } from './export-input'
 import { type DocumentsQuestion, readDocuments } from './index'
 
@@ -35,7 +37,9 @@ export async function exportFile(
     headers.get('accept-language'),
   )
   const address = addressOf(headers)?.href.replace(/\/$/, '')
-  const body = await exportCards({ page, format, input, state, locale, address, signal })
+  const make = () => exportCards({ page, format, input, state, locale, address, signal })
+  const isDrawn = format.kind === 'picture' && format.pixels
+  const body = await (isDrawn ? pictures.make(search.getAll('s').join(), signal, make) : make())
   const words = ['strata', page, ...(input.card === undefined ? [] : [input.card])]
   return new Response(body, {
     headers: {
@@ -57,7 +61,7 @@ export async function exportCards<P extends ExportPage>({ format, input, ...ques
   const address = format.kind === 'picture' && format.pixels ? undefined : question.address
   const documents = await readDocuments({ ...question, address, card: input.card })
   return format.kind === 'text'
-    ? format.write(documents)
+    ? await inTurn(ANY_SIZE, () => format.write(documents))
     : await pictureOf(documents, format, input, question.signal)
 }
 
@@ -71,6 +75,6 @@ async function pictureOf(
   const document = documents.find(({ tables, charts }) => tables.length + charts.length > 0) ?? documents[0]
   if (!document) throw new NoSuchFileError('there is nothing to draw')
   const { theme, dpr, show = 'chart', size } = input
-  const svg = () => format.draw(document, { theme, show, size })
-  return format.pixels ? new Uint8Array(await pngOf(svg, dpr, signal)) : svg()
+  const svg = () => inTurn(ANY_SIZE, () => format.draw(document, { theme, show, size }))
+  return format.pixels ? new Uint8Array(await pngOf(svg, dpr, signal)) : await svg()
 }

@@ -7,6 +7,7 @@ import type { Locale } from '../../i18n/locale'
 import type { ExportPage, PageState } from '../../link/pages'
 import { NoSuchFileError } from '../answer'
 import { InputError } from '../inputs'
+import { ANY_SIZE, inTurn } from '../turns'
 import { readComparePage, readDownloadsPage } from './compare'
 import type { PageQuestion, PageReader } from './page-reader'
 import { readPlannerPage } from './planner'
@@ -55,7 +56,7 @@ export async function readDocuments<P extends ExportPage>({
   const documents = await Promise.all(
     cards.map(async (one) => {
       const context = await contexts.get(one.needs)
-      const document = context && documentOf(one, context)
+      const document = context && (await inTurn(ANY_SIZE, () => documentOf(one, context)))
       if (alone && !document && one.missing !== undefined) throw new NoSuchFileError(one.missing)
       return document ?? []
     }),
