@@ -9,6 +9,7 @@ import { isIPv6 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { Gate } from '../lib/server/door/gate.mjs'
 import { settingsOf } from '../lib/server/door/settings.mjs'
 import { basePath } from './base-path.mjs'
@@ -16,6 +17,9 @@ import { describeEntry, entryOf } from './entry.mjs'
 import { describe, describeSnapshots } from './found.mjs'
 import { createFront } from './front.mjs'
 import { distFolder, ROOT } from './prepare.mjs'
+
+// What one large question leaves behind is given back sooner: else memory grows to four times what is in use.
+setFlagsFromString('--heap-growing-percent=25')
 
 const HELP = `Usage: npm start -- [options]
 

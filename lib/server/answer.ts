@@ -21,6 +21,7 @@ const STATUS: Partial<Record<SourceFailure['code'], number>> = {
   'rate-limited': 503,
   'bad-snapshot': 422,
   'too-many': 422,
+  unsupported: 422,
 }
 
 /** What nginx calls a request whose client has left: no one reads it. */

@@ -6,7 +6,7 @@ import { packText } from '../analysis/wire'
 const KEPT_MS = 5000
 const MOST_KEPT = 6
 /** Of the facts that kept reports were computed from: what is more is computed again. */
-const KEPT_BYTES = 128 << 20
+const KEPT_BYTES = 64 << 20
 
 interface Kept<Facts, Report> {
   readonly until: number
