@@ -42,4 +42,5 @@ export const tagsQuery = (repository: string, source: CompareInput['source']) =>
 
 export const snapshotsQuery = () => reportQuery<SnapshotsReport>('snapshots')
 
-export const archivesQuery = () => reportQuery<{ readonly archives: readonly string[] }>('archives')
+export const archivesQuery = () =>
+  reportQuery<{ readonly archives: readonly string[]; readonly waiting: number }>('archives')

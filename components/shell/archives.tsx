@@ -7,6 +7,7 @@ import { uploadArchive } from '@/components/data/uploads'
 import { Link } from '@/components/ui/link'
 import { archiveHref } from '@/lib/link/source-choice'
 import { FileSection } from './file-section'
+import { useQueue } from './use-queue'
 
 /** Image archives that can be looked into: those of the configuration, and one from this computer. */
 export function Archives() {
@@ -21,13 +22,14 @@ export function Archives() {
       router.push(archiveHref(name))
     },
   })
+  const queue = useQueue(upload.isPending)
   return (
     <FileSection
       heading={t('heading')}
       accept=".tar,application/x-tar"
       fileLabel={t('file')}
       icon={Upload}
-      buttonText={t(upload.isPending ? 'reading' : 'open')}
+      buttonText={upload.isPending ? `${t('reading')} ${queue}` : t('open')}
       busy={upload.isPending}
       onFile={upload.mutate}
       error={upload.error ? `${t('failed')} ${upload.error.message}` : undefined}

@@ -14,7 +14,7 @@ interface Props {
 /** Opens what is dropped, and says what will happen, or happens, to it. */
 export default function DropTarget({ held, files }: Props) {
   const t = useTranslations('snapshots')
-  const { open, opening } = useOpenFile()
+  const { open, opening, queue } = useOpenFile()
   const take = useEffectEvent(([first, ...others]: readonly File[]) => {
     if (!first) return
     if (others.length > 0) notify({ tone: 'bad', text: t('onlyFirst', { name: first.name }) })
@@ -26,7 +26,7 @@ export default function DropTarget({ held, files }: Props) {
     <>
       {/* Screen readers hear of it where it is always there. */}
       <p role="status" className="sr-only">
-        {opening !== undefined && text}
+        {opening !== undefined && `${text} ${queue}`}
       </p>
       {(held || opening !== undefined) && (
         <div
@@ -38,6 +38,7 @@ export default function DropTarget({ held, files }: Props) {
             <FileUp className="size-8 text-brand" />
             <p className="font-semibold text-lg [overflow-wrap:anywhere]">{text}</p>
             {opening === undefined && <p className="text-muted text-sm">{t('dropWhat')}</p>}
+            {queue && <p className="text-muted text-sm">{queue}</p>}
           </div>
         </div>
       )}

@@ -17,7 +17,7 @@ export function Snapshots() {
   const t = useTranslations('snapshots')
   const { failureText } = useFailureText()
   const { data } = useQuery(snapshotsQuery())
-  const { open, opening } = useOpenFile()
+  const { open, opening, queue } = useOpenFile()
   return (
     <FileSection
       heading={t('heading')}
@@ -25,7 +25,7 @@ export function Snapshots() {
       accept={OPENABLE}
       fileLabel={t('file')}
       icon={FolderOpen}
-      buttonText={opening === undefined ? t('open') : t('opening', { name: opening })}
+      buttonText={opening === undefined ? t('open') : `${t('opening', { name: opening })} ${queue}`}
       busy={opening !== undefined}
       onFile={open}
       note={t('note')}

@@ -7,6 +7,7 @@ import { uploadArchive, uploadSnapshot } from '@/components/data/uploads'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { notify } from '@/components/ui/notices'
 import { archiveHref } from '@/lib/link/source-choice'
+import { useQueue } from './use-queue'
 
 /** What the dialog for choosing a file offers. */
 export const OPENABLE = '.json,.gz,.tar,application/json,application/gzip,application/x-tar'
@@ -45,5 +46,6 @@ export function useOpenFile() {
       notify({ tone: 'bad', text: named ? reason : t('failed', { name, reason }) })
     },
   })
-  return { open: mutation.mutate, opening: mutation.isPending ? mutation.variables.name : undefined }
+  const queue = useQueue(mutation.isPending)
+  return { open: mutation.mutate, opening: mutation.isPending ? mutation.variables.name : undefined, queue }
 }

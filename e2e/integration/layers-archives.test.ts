@@ -90,7 +90,7 @@ function expectRepositories({ source, strategies }: CompareReport, references: r
 describe.each(cases)('%s', (file) => {
   it('opened from the folder shows its repositories, and the files that the registry has', async () => {
     const source = `archive:${file}`
-    expect(await opening.get('/api/archives')).toEqual({ archives: [...held.keys()].sort() })
+    expect(await opening.get('/api/archives')).toEqual({ archives: [...held.keys()].sort(), waiting: 0 })
     expectRepositories(await opening.get(`/api/compare?source=${source}`), held.get(file)!)
     for (const reference of held.get(file)!)
       expect(await shown(opening, reference, source)).toEqual(await shown(live, reference, 'auto'))

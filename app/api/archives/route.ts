@@ -3,9 +3,12 @@ import { answerLetIn } from '@/lib/server/answer'
 import { parseBody, parseName } from '@/lib/server/inputs'
 import { runtime } from '@/lib/server/runtime'
 
-/** `GET /api/archives`: image archives that can be opened as `source=archive:<name>`. */
+/** `GET /api/archives`: image archives that can be opened as `source=archive:<name>`, and how many uploads wait to be read. */
 export function GET(request: NextRequest) {
-  return answerLetIn(request, async () => ({ archives: await runtime().archives.list() }))
+  return answerLetIn(request, async () => {
+    const { archives, uploads } = runtime()
+    return { archives: await archives.list(), waiting: uploads.waiting }
+  })
 }
 
 /** `POST /api/archives?name=app.tar`: reads the archive in the body, as `docker save` writes it. */
