@@ -19,7 +19,6 @@ export class TestRuntime extends Runtime {
       HOME: folder,
       DOCKER_CONFIG: folder,
       STRATA_DAEMON: 'off',
-      STRATA_TIMEOUT_MS: '400',
       ...env,
     }
     super(readConfig(own), own)

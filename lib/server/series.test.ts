@@ -263,7 +263,7 @@ describe('a source that fails', () => {
     put(...Array.from({ length: 60 }, (_, index) => `1.${index}`))
     fake.before = ({ url = '' }) => url.includes('/manifests/')
     const started = performance.now()
-    const { tags } = await read(over())
+    const { tags } = await read(over(undefined, { STRATA_TIMEOUT_MS: '400' }))
     expect(performance.now() - started).toBeLessThan(2000)
     expect(tags).toHaveLength(60)
     expect(new Set(tags.flatMap(({ failures }) => failures.map(({ code }) => code)))).toEqual(
