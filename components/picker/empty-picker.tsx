@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
-import { repositoriesQuery, sourcesQuery } from '@/components/data/queries'
+import { repositoriesQuery } from '@/components/data/queries'
+import { useSources } from '@/components/data/use-sources'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { CommandLine } from '@/components/ui/command-line'
@@ -80,7 +81,7 @@ export default function EmptyPicker({ source, onChange, onSample }: Props) {
 function NothingFound({ found }: { readonly found: number }) {
   const help = useTranslations('help.empty')
   const { failureText } = useFailureText()
-  const { data } = useQuery(sourcesQuery())
+  const data = useSources()
   const daemon = data?.sources.find((one) => (one.ok ? one.description.kind : one.kind) === 'daemon')
   const commands = (step: keyof typeof COMMANDS) => (
     <div className="flex w-full flex-col gap-1.5">

@@ -1,11 +1,10 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, Database } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
-import { sourcesQuery } from '@/components/data/queries'
+import { useSources } from '@/components/data/use-sources'
 import { useFailureText } from '@/components/states/use-failure-text'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
@@ -27,7 +26,7 @@ const SourceFiles = dynamic(() => import('./source-files'), { ssr: false })
 export function SourceChip() {
   const t = useTranslations('shell')
   const cards = useTranslations('cards')
-  const { data } = useQuery(sourcesQuery())
+  const data = useSources()
   const snapshots = useTranslations('snapshots')
   const [source] = useQueryState('source', viewParsers.source)
   const mark = useSnapshotMark()

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
-import { snapshotsQuery, sourcesQuery } from '@/components/data/queries'
+import { snapshotsQuery } from '@/components/data/queries'
+import { useSources } from '@/components/data/use-sources'
+import { useHydrated } from '@/components/ui/use-in-browser'
 import type { SnapshotMark } from '@/lib/analysis/report'
 import { snapshotIn } from '@/lib/link/source-choice'
 import { viewParsers } from '@/lib/link/view-state'
@@ -13,8 +15,9 @@ export function useSnapshotMark(): SnapshotMark | undefined {
   const [source] = useQueryState('source', viewParsers.source)
   const named = snapshotIn(source)
   const { data: open } = useQuery({ ...snapshotsQuery(), enabled: named !== undefined })
-  const { data: sources } = useQuery(sourcesQuery())
-  if (named !== undefined) return open?.snapshots.find(({ name }) => name === named)
+  const sources = useSources()
+  const isHydrated = useHydrated()
+  if (named !== undefined) return !isHydrated ? undefined : open?.snapshots.find(({ name }) => name === named)
   if (source !== 'auto' || sources?.sample) return undefined
   return sources?.sources
     .flatMap((one) => (one.ok ? [one.description] : []))
@@ -23,6 +26,6 @@ export function useSnapshotMark(): SnapshotMark | undefined {
 
 /** Whether a daemon or a registry answers: only then there is something to lay a snapshot beside. */
 export function useHasLive(): boolean {
-  const { data } = useQuery(sourcesQuery())
+  const data = useSources()
   return (data?.sources ?? []).some((one) => one.ok && one.description.kind !== 'snapshot')
 }

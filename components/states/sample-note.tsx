@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
-import { sourcesQuery } from '@/components/data/queries'
+import { useSources } from '@/components/data/use-sources'
 import { CommandLine } from '@/components/ui/command-line'
 import { Link } from '@/components/ui/link'
 import type { SourceChoice } from '@/lib/analysis/question'
@@ -18,7 +17,7 @@ export function SampleNote({ source }: { readonly source: SourceChoice }) {
   const t = useTranslations('help.empty')
   const picker = useTranslations('picker')
   const locale = useLocale()
-  const { data } = useQuery(sourcesQuery())
+  const data = useSources()
   if (source === 'official') return <p className={`${LINE} break-keep text-muted`}>{t('official')}</p>
   if (!data?.sample || source !== 'auto') return null
   return (

@@ -6,3 +6,8 @@ const noChange = () => () => {}
 export function useInBrowser<T>(read: () => T, before: T): T {
   return useSyncExternalStore(noChange, read, () => before)
 }
+
+const isHydrated = () => true
+
+/** Whether React has taken over this part of the page: until then it has to be what the server drew. */
+export const useHydrated = () => useInBrowser(isHydrated, false)
