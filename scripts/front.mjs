@@ -8,6 +8,9 @@ import { sharing } from './flights.mjs'
 /** Far more than the door lets in, whose refusals say why: beyond it Node.js does not tell a link from a cookie. */
 const MOST_HEADER_BYTES = 512 * 1024
 
+/** So long the rest of what could not be read may come, in ms. */
+const LINGER_MS = 1000
+
 /** What no request is made of: Node.js would answer with a status and no word. */
 const UNREADABLE = new Map([
   ['HPE_HEADER_OVERFLOW', { status: 431, detail: 'This request is too long and was not read.' }],
@@ -66,6 +69,9 @@ export function createFront(handle, settings, { gate, proxies, base = '' } = {})
     }
     const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8`
     socket.end(`${head}\r\n\r\n${detail}\n`)
+    // What is still on its way is read and forgotten: a connection that is closed over it takes the answer along.
+    socket.resume()
+    setTimeout(() => socket.destroy(), LINGER_MS).unref()
   })
   return server
 }

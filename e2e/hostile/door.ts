@@ -1,5 +1,4 @@
 import { connect } from 'node:net'
-import { text } from 'node:stream/consumers'
 import type { Answered, Attack, Stage } from './attack'
 
 /** Sends bytes as they are: what `fetch` would never send. */
@@ -9,7 +8,12 @@ async function raw({ app }: Stage, line: string, ...headers: readonly string[]):
   socket.on('error', () => undefined)
   const named = headers.some((header) => /^host:/i.test(header)) ? [] : [`host: ${host}`]
   socket.write([`${line} HTTP/1.1`, ...named, 'connection: close', ...headers, '', ''].join('\r\n'))
-  const answer = await text(socket)
+  let answer = ''
+  socket.setEncoding('utf8').on('data', (chunk) => {
+    answer += chunk
+  })
+  // A connection that is reset after its answer has been answered.
+  await new Promise((resolve) => socket.once('close', resolve))
   return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]), text: answer }
 }
 

@@ -4,7 +4,7 @@ import type { ImageFacts, LayerFacts } from '../oci/facts'
 import { heldBytes } from '../sources/held-bytes'
 
 /** What the facts of one question and its answer may take in memory, about. */
-const MOST_BYTES = 96 << 20
+const MOST_BYTES = 64 << 20
 /** What a layer takes beside its facts: its row in the report, in the answer and in the answer's text. */
 const ROW_BYTES = 4000
 /** What a layer takes for each image that holds it: a place in a list, in facts, report and answer. */
