@@ -8,9 +8,12 @@ import { toCompareInput } from '@/lib/link/view-state'
 import { readCompare } from '@/lib/server/compare'
 import { readConfig } from '@/lib/server/config'
 import { Runtime } from '@/lib/server/runtime'
+import { inRegistry } from '@/lib/sources/daemon/list'
+import { imageListSchema } from '@/lib/sources/daemon/schemas'
 import { BUILDKIT_SERIES, BUILDKIT_TAGS, buildSeries, commit } from '../engines/buildkit'
 import { startContainerdDocker } from '../engines/containerd'
 import type { Docker } from '../engines/docker'
+import { askEngine } from '../engines/engine-api'
 import { hasNewer, NO_NEWER } from '../engines/newer'
 import { type Registry, startRegistry } from '../engines/registry'
 import { fetchedBy, stepBytes, sum, type ToolsImage, toolsImage } from './oracle'
@@ -95,6 +98,18 @@ describe.skipIf(!hasNewer)(`what BuildKit has built${hasNewer ? '' : `, ${NO_NEW
       const fetched = await fetchedBy(puller, registry, nameOf('platforms', tag), stored, platform)
       expect(figure(report, tag, 'cached:transfer')).toBe(sum(fetched.values()))
     }
+  })
+
+  it('an index shows whether it was built here or pulled', async () => {
+    await puller.pull(nameOf('attested', '1'))
+    const shown = async ({ host }: Docker) => {
+      const list = await askEngine(host, 'GET', '/images/json?manifests=1')
+      // As if it were of Docker Hub, for whose names it matters.
+      const images = imageListSchema.parse(JSON.parse(list.replaceAll(registry.prefix, 'docker.io/team')))
+      const image = images.find(({ RepoTags }) => RepoTags.includes('docker.io/team/attested:1'))
+      return image && inRegistry(image, { host: 'docker.io', repository: 'team/attested' }, 'containerd')
+    }
+    expect(await Promise.all([shown(builder), shown(puller)])).toEqual([false, true])
   })
 
   it.each(Object.keys(HELD))('a host that holds %s fetches what is predicted', async (held) => {
