@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTar } from '@/lib/layerfs/tar-writer.testing'
 import { type App, startApp } from '../engines/app'
@@ -49,11 +52,32 @@ describe('reading that a viewer leaves', () => {
     await scanAll(app, [reference])
   })
 
-  function view(reference: string) {
+  it('is done again by the next server where one was killed in the middle', async () => {
+    const reference = await pushSlow('killed')
+    const cache = mkdtempSync(path.join(tmpdir(), 'strata-killed-'))
+    const start = () => startApp({ registries: [slow.host], env: { STRATA_CACHE_DIR: cache } })
+    try {
+      const first = await start()
+      const viewer = view(reference, first)
+      await viewer.progressed()
+      process.kill(first.pid!, 'SIGKILL')
+      await viewer.last().catch(() => undefined)
+      await first.stop()
+      const second = await start()
+      expect((await chainOf(second, reference)).files).toMatchObject({ known: 0, layers: 1 })
+      await scanAll(second, [reference])
+      expect((await chainOf(second, reference)).files).toMatchObject({ known: 1, layers: 1 })
+      await second.stop()
+    } finally {
+      rmSync(cache, { recursive: true, force: true })
+    }
+  })
+
+  function view(reference: string, of: App = app) {
     const stop = new AbortController()
     let text = ''
     const read = async () => {
-      const { body } = await fetch(`${app.url}/api/scan?reference=${reference}`, { signal: stop.signal })
+      const { body } = await fetch(`${of.url}/api/scan?reference=${reference}`, { signal: stop.signal })
       for await (const chunk of body!.pipeThrough(new TextDecoderStream())) text += chunk
     }
     const done = read().catch((error) => {
