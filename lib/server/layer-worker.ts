@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { LRUCache } from 'lru-cache'
 import { openPacked, type PackedLayer } from '../layerfs/packed'
 import type { LayerProblem } from '../oci/failure'
+import { workInBackground } from '../sources/background.mjs'
 import { LayerError } from '../sources/layers/layer-error'
 import { LAYER_WORK } from './layer-work'
 import { nameLayer } from './unions'
@@ -20,6 +21,8 @@ export type LayerAnswer =
 
 /** Layers that were asked about last: what is computed of one is kept by its name. */
 const opened = new LRUCache<string, PackedLayer>({ max: 1000, maxSize: 256 << 20 })
+
+if (parentPort) workInBackground()
 
 parentPort?.on('message', ({ name, layers, args }: LayerJob) => {
   const answer = (message: LayerAnswer) => parentPort?.postMessage(message)

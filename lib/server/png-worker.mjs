@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import { workInBackground } from '../sources/background.mjs'
 import { pngFile } from './png-file.mjs'
 
 /**
@@ -13,6 +14,8 @@ import { pngFile } from './png-file.mjs'
  * @typedef {{ svg: string, scale: number, family: string, added: Uint8Array[], fonts: number[], wasm: string }} PngJob
  * @typedef {{ png: Uint8Array } | { broken: string }} PngAnswer
  */
+
+if (parentPort) workInBackground()
 
 /** @type {Promise<void> | undefined} */
 let ready

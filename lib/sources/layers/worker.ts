@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import type { ScanLimits } from '../../layerfs/limits'
 import type { LayerProblem } from '../../oci/failure'
+import { workInBackground } from '../background.mjs'
 import { indexLayer } from './index-layer'
 import { type ByteInput, filePart, type LayerBytes } from './layer-bytes'
 import { LayerError } from './layer-error'
@@ -25,6 +26,7 @@ export type Answer =
   | { readonly kind: 'broken'; readonly message: string }
 
 /** Entry of a worker thread: indexes one layer at a time. */
+if (parentPort) workInBackground()
 parentPort?.on('message', async (job: Job) => {
   const answer = (message: Answer) => parentPort?.postMessage(message)
   try {
