@@ -13,3 +13,9 @@ it.each([
   ['a\r\nb\rc\n\td  e', 'a\nb\nc\n\td  e'],
   ['a\u0000b\u2066c\ud800', 'a\ufffdb\ufffdc\ufffd'],
 ])('%j keeps its lines as %j', (text, lines) => expect(marked(text)).toBe(lines))
+
+it('takes time by the length of a text, whatever ends it', () => {
+  const long = `${'a'.repeat(500_000)} ${'a '.repeat(250_000)}`
+  expect(plain(`${long}\u0000`)).toBe(`${long}\ufffd`)
+  expect(plain(`${long}a`)).toBe(`${long}a`)
+})

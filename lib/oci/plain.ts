@@ -11,6 +11,13 @@ const ACTING = /[\p{Cc}\p{Cs}\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\
  * two different names stay different from a clean one.
  */
 export function plain(text: string): string {
+  return QUIET.test(text) ? text : readable(text)
+}
+
+/** Words of ASCII with one space between them, as nearly all are: a page has thousands. */
+const QUIET = /^[!-~]+(?: [!-~]+)*$/
+
+function readable(text: string): string {
   return marked(text.replace(SPACE, ' ')).trim()
 }
 
