@@ -1,5 +1,6 @@
+import { wider } from './columns'
 import type { IndexedLayer } from './entry'
-import { endOfName, NameTree, NONE, ROOT, wider } from './name-tree'
+import { endOfName, NameTree, NONE, ROOT } from './name-tree'
 import { type PackedEntries, packLayer } from './packed'
 import { splitPath } from './path'
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type DiffId, isDigest } from '../oci/digest'
+import { Owners } from './columns'
 import type { Entry, EntryKind, IndexedLayer, LayerIndex, NoteCode } from './entry'
 
 /** One letter a kind, as `ls` and `tar` print them where they do. */
@@ -104,23 +105,6 @@ export function encodeIndex({ diffId, tarBytes, entries, notes }: IndexedLayer):
     hashes,
     targets,
     notes: notes.map((note) => ({ ...note })),
-  }
-}
-
-/** Each mode, uid and gid once. */
-class Owners {
-  readonly all: [number, number, number][] = []
-  private readonly known = new Map<string, number>()
-  private at = 0
-
-  of({ mode, uid, gid }: Entry): number {
-    // Mostly that of the entry before.
-    const before = this.all[this.at]
-    if (before?.[0] === mode && before[1] === uid && before[2] === gid) return this.at
-    const key = `${mode},${uid},${gid}`
-    this.at = this.known.get(key) ?? this.all.push([mode, uid, gid]) - 1
-    this.known.set(key, this.at)
-    return this.at
   }
 }
 

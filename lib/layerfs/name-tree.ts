@@ -1,4 +1,4 @@
-import { textOf } from './packed'
+import { textOf, wider } from './columns'
 
 /** No node, no sibling, nothing. */
 export const NONE = -1
@@ -157,17 +157,6 @@ export class NameTree {
       this.table[place] = node
     }
   }
-}
-
-/** Numbers in an array of at least twice the length. */
-export function wider<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array>(
-  numbers: T,
-  least: number,
-): T {
-  const Kind = numbers.constructor as new (length: number) => T
-  const made = new Kind(Math.max(least, numbers.length * 2))
-  made.set(numbers)
-  return made
 }
 
 /** Where a name of a path ends. */

@@ -5,7 +5,8 @@ import { NameTree, NONE } from './name-tree'
 import { openPacked, packLayer } from './packed'
 import { randomLayers } from './random-layers.testing'
 import { file, layerOf, symlink } from './read.testing'
-import { TooManyPathsError, unionOf } from './union'
+import { unionOf } from './union'
+import { TooManyPathsError } from './union-columns'
 
 const opened = (layer: LayerIndex) => {
   const found = openPacked(packLayer(layer).bytes)

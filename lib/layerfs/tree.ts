@@ -1,6 +1,7 @@
 import type { Entry } from './entry'
 import { NONE, ROOT } from './name-tree'
-import type { HiddenHow, Union } from './union'
+import type { Union } from './union'
+import type { HiddenHow } from './union-columns'
 
 /** What a layer did to a path. `same` wrote again what was there: equal content, mode and owner. */
 export type Change = 'added' | 'changed' | 'same' | 'deleted'

@@ -1,5 +1,6 @@
 import { NameTree, NONE, ROOT } from './name-tree'
-import type { HiddenHow, Union } from './union'
+import type { Union } from './union'
+import type { HiddenHow } from './union-columns'
 
 /** What a later layer hid of an earlier one at one path: a file, or a whole directory that one layer deleted. */
 export interface HiddenPath {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { IndexedLayer } from '../layerfs/entry'
 import { layerTree, type TreeNode, unionTree } from '../layerfs/tree'
-import { TooManyPathsError, type Union, unionOf } from '../layerfs/union'
+import { type Union, unionOf } from '../layerfs/union'
+import { TooManyPathsError } from '../layerfs/union-columns'
 import { LayerError } from '../sources/layers/layer-error'
 
 /** What is kept in memory in all: unions, trees, lists of rows. */
