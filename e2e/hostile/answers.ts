@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http'
+import { flood } from '../../lib/sources/flood.testing'
+import { sha256 } from '../../lib/sources/registry/fake-registry.testing'
+import { INDEX, MANIFEST } from '../engines/push'
 import type { Attack, Serve } from './attack'
-import { document, type Image, INDEX, image, MANIFEST, sha256 } from './images'
+import { document, type Image, image } from './images'
 
 const TAGS = '/api/tags?repository={ref}'
 const COMPARE = '/api/compare?s={ref}'
@@ -18,15 +21,10 @@ const allBy = (answer: (response: ServerResponse) => void) => (): Serve => (_, _
 const redirect = (to: string) =>
   manifestBy((response) => void response.writeHead(307, { location: to }).end())
 
-/** Sends the same again and again, as fast as it is taken, or each so many ms. */
-function endless(response: ServerResponse, piece: string, everyMs = 0): void {
-  const more = () => {
-    if (response.destroyed) return
-    if (everyMs > 0) setTimeout(more, everyMs)
-    if (!response.write(piece)) response.once('drain', more)
-    else if (everyMs === 0) setImmediate(more)
-  }
-  more()
+/** Sends a sign now and then. */
+function drip(response: ServerResponse): void {
+  const timer = setInterval(() => response.write(' '), 300)
+  response.once('close', () => clearInterval(timer))
 }
 
 /** Where no stranger may send this server. */
@@ -66,12 +64,12 @@ const nowhere = (count: number): Attack => ({
 export const ANSWERS: readonly Attack[] = [
   served(
     'a manifest without end',
-    manifestBy((to) => endless(to, ' '.repeat(65_536))),
+    manifestBy((to) => void flood(to)),
     /"too-large"/,
   ),
   served(
     'a list without end',
-    allBy((to) => endless(to, ' '.repeat(65_536))),
+    allBy((to) => void flood(to)),
     /"too-large"/,
     TAGS,
   ),
@@ -82,11 +80,7 @@ export const ANSWERS: readonly Attack[] = [
     }),
     /"too-large"/,
   ),
-  served(
-    'a byte now and then',
-    manifestBy((to) => endless(to, ' ', 300)),
-    /"timeout"|"too-slow"/,
-  ),
+  served('a byte now and then', manifestBy(drip), /"timeout"|"too-slow"/),
   served(
     'silence',
     manifestBy(() => undefined),

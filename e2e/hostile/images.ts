@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../lib/sources/registry/fake-registry.testing'
+import { MANIFEST } from '../engines/push'
 
 const OCI = 'application/vnd.oci.image'
-export const MANIFEST = `${OCI}.manifest.v1+json`
-export const INDEX = `${OCI}.index.v1+json`
 const LAYER = `${OCI}.layer.v1.tar+gzip`
-
-export const sha256 = (bytes: string | Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
 /** Documents and blobs of a repository, by what stands behind `/v2/<name>/`. */
 export type Image = ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>

@@ -1,6 +1,7 @@
 import { makeTar, type TarInput } from '../../lib/layerfs/tar-writer.testing'
+import { sha256 } from '../../lib/sources/registry/fake-registry.testing'
+import { MANIFEST } from '../engines/push'
 import type { Answered, Attack, Serve, Stage } from './attack'
-import { MANIFEST, sha256 } from './images'
 
 const OCI = 'application/vnd.oci.image'
 const COMPARE = '/api/compare?s={ref}'

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { sha256, startFakeRegistry } from '../../lib/sources/registry/fake-registry.testing'
 import type { Attack, Serve } from './attack'
-import { type Image, sha256 } from './images'
+import type { Image } from './images'
 
 export interface HostileRegistry {
   /** `host:port`. */
@@ -13,33 +12,37 @@ export interface HostileRegistry {
 
 /** A registry on loopback that answers as the attacks say. */
 export async function startHostileRegistry(): Promise<HostileRegistry> {
-  const repositories = new Map<string, Serve | Image>()
-  const server = createServer((request, response) => {
+  const fake = await startFakeRegistry()
+  fake.documents.set('/v2/', { type: 'application/json', body: '{}' })
+  const repositories = new Map<string, Serve>()
+  fake.before = (request, response) => {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '')
     const [, name = '', rest = ''] = /^\/v2\/(attack-\d+)\/(.+)$/.exec(path) ?? []
-    const serve = repositories.get(name)
-    if (typeof serve === 'function') return serve(rest, request, response)
-    const found = serve?.get(rest)
-    if (!found) return void response.writeHead(path === '/v2/' ? 200 : 404).end('{}')
-    const { type, body } = found
-    response.writeHead(200, {
-      ...{ 'content-type': type, 'content-length': body.length },
-      'docker-content-digest': sha256(body),
-    })
-    response.end(request.method === 'HEAD' ? undefined : body)
-  })
-  server.on('clientError', (_, socket) => socket.destroy())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    repositories.get(name)?.(rest, request, response)
+    return repositories.has(name)
+  }
   return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    host: fake.host,
     add(attack) {
       const name = `attack-${repositories.size}`
-      repositories.set(name, attack.serve?.() ?? new Map())
+      const served = attack.serve?.() ?? new Map()
+      repositories.set(name, typeof served === 'function' ? served : serveOf(served))
       return name
     },
-    stop() {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
+    stop: () => fake.stop(),
   }
 }
+
+const serveOf =
+  (image: Image): Serve =>
+  (rest, { method }, response) => {
+    const found = image.get(rest)
+    if (!found) return void response.writeHead(404).end('{}')
+    const { type, body } = found
+    const headers = {
+      'content-type': type,
+      'content-length': body.length,
+      'docker-content-digest': sha256(body),
+    }
+    response.writeHead(200, headers).end(method === 'HEAD' ? undefined : body)
+  }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseReference, parseRepository } from '../../oci/reference'
 import { failureOfWork } from '../failure.testing'
+import { flood } from '../flood.testing'
 import { CONTAINERD, type FakeEngine, OVERLAY2, startFakeEngine } from './fake-engine.testing'
 import { daemonSource } from './source'
 import podman from './testdata/podman_5.8.6.json'
@@ -201,21 +202,14 @@ describe('who asked and left', () => {
 
 describe('an engine in trouble', () => {
   it('is listened to no longer than a complaint takes', async () => {
-    let sent = 0
+    let sent = () => 0
     let closed = () => {}
     const isClosed = new Promise<void>((resolve) => {
       closed = resolve
     })
     engine.before = (_, response) => {
       response.writeHead(500).on('close', closed)
-      const send = () => {
-        while (!response.destroyed && sent < 1 << 28) {
-          sent += 1 << 16
-          if (!response.write(Buffer.alloc(1 << 16))) return
-        }
-      }
-      response.on('drain', send)
-      send()
+      sent = flood(response, 1 << 28)
       return true
     }
     expect(await failureOfWork(source(5000).describe(never))).toMatchObject({
@@ -223,7 +217,7 @@ describe('an engine in trouble', () => {
       status: 500,
     })
     await isClosed
-    expect(sent).toBeLessThan(1 << 24)
+    expect(sent()).toBeLessThan(1 << 24)
   })
 
   const during = (path: string, answer: FakeEngine['before']) => {
@@ -271,11 +265,7 @@ describe('an engine in trouble', () => {
 
   it('that answers without end is cut off', async () => {
     during('/images/json', (_, response) => {
-      const more = () => {
-        while (!response.destroyed && response.write(' '.repeat(1 << 20)));
-      }
-      response.on('drain', more)
-      more()
+      flood(response)
       return true
     })
     expect(await failureOfWork(source(20_000).repositories?.(never))).toMatchObject({ code: 'too-large' })

@@ -19,7 +19,7 @@ export interface FakeRegistry {
   stop(): Promise<void>
 }
 
-export const sha256 = (body: string) => `sha256:${createHash('sha256').update(body).digest('hex')}`
+export const sha256 = (body: string | Buffer) => `sha256:${createHash('sha256').update(body).digest('hex')}`
 
 export async function startFakeRegistry(): Promise<FakeRegistry> {
   const documents: FakeRegistry['documents'] = new Map()

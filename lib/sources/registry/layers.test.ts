@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseReference } from '../../oci/reference'
 import { failureOfWork } from '../failure.testing'
+import { flood } from '../flood.testing'
 import { type FakeRegistry, putDocument, putImage, sha256, startFakeRegistry } from './fake-registry.testing'
 import { type RegistryOptions, registrySource } from './source'
 
@@ -52,17 +53,9 @@ describe('a blob', () => {
   })
 
   it('that goes on beyond it is given up at that byte, and its connection closed', async () => {
-    let sent = 0
+    let sent = () => 0
     const closed = answerBlob((response) => {
-      response.writeHead(200)
-      const send = () => {
-        while (!response.destroyed && sent < 1 << 28) {
-          sent += 1 << 16
-          if (!response.write(Buffer.alloc(1 << 16))) return
-        }
-      }
-      response.on('drain', send)
-      send()
+      sent = flood(response.writeHead(200), 1 << 28)
     })
     expect(await failureOfWork(read())).toMatchObject({
       code: 'malformed',
@@ -70,7 +63,7 @@ describe('a blob', () => {
     })
     await closed
     // What the connection itself holds, and no more.
-    expect(sent).toBeLessThan(1 << 26)
+    expect(sent()).toBeLessThan(1 << 26)
   })
 
   it('that is announced as longer is not read at all', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseReference } from '../../oci/reference'
 import { failureOfWork } from '../failure.testing'
+import { flood } from '../flood.testing'
 import type { ImageSource } from '../source'
 import { loadDockerConfig } from './docker-config'
 import {
@@ -241,14 +242,7 @@ describe('bad answers', () => {
   })
 
   it('a body without end is cut at its limit, and a silent one at the timeout', async () => {
-    always((_, response) => {
-      response.writeHead(200)
-      const send = () => {
-        while (!response.destroyed && response.write(Buffer.alloc(1 << 20, 32)));
-      }
-      response.on('drain', send)
-      send()
-    })
+    always((_, response) => void flood(response.writeHead(200)))
     expect(await failureOfWork(tags('app', { timeoutMs: 8000 }))).toMatchObject({ code: 'too-large' })
     always((_, response) => void response.writeHead(200).write('{'))
     expect(await failureOfWork(tags('app', { timeoutMs: 300 }))).toMatchObject({
