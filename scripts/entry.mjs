@@ -2,6 +2,7 @@
 import { isLoopbackHost } from '../lib/oci/loopback.mjs'
 import { trustedProxies } from '../lib/server/door/proxies.mjs'
 import { givenToken, makeToken } from '../lib/server/door/sessions.mjs'
+import { bareHost, isExposed, itemsOf } from '../lib/server/door/settings.mjs'
 
 /**
  * Who may come in, as the server was started.
@@ -24,7 +25,7 @@ import { givenToken, makeToken } from '../lib/server/door/sessions.mjs'
 export function entryOf({ host, noAuth }, env) {
   const proxies = trustedProxies(env.STRATA_TRUSTED_PROXIES)
   const given = givenToken(env)
-  const exposed = !isLoopbackHost(host) || proxies !== undefined
+  const exposed = isExposed(host, proxies !== undefined)
   if (noAuth && given) throw new Error('--no-auth lets in everybody, and a token is set: which one is meant?')
   const token = given ?? (exposed && !noAuth ? makeToken() : undefined)
   return { token, made: token !== given, exposed, proxies }
@@ -51,15 +52,7 @@ export function describeEntry({ token, made, exposed }, env, urls) {
 
 /** What whoever reaches a server without a token can do. @param {Readonly<Record<string, string | undefined>>} env */
 function openLines({ STRATA_REGISTRIES = '', STRATA_DAEMON }) {
-  const hosts = STRATA_REGISTRIES.split(',')
-    .map((item) =>
-      item
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/\/.*$/, ''),
-    )
-    .filter(Boolean)
+  const hosts = itemsOf(STRATA_REGISTRIES.toLowerCase()).map(bareHost).filter(Boolean)
   const here = hosts.filter(isLoopbackHost)
   const list = (/** @type {readonly string[]} */ names) =>
     names.length > 0 ? names.join(', ') : 'none, STRATA_REGISTRIES names none'

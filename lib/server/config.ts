@@ -2,22 +2,15 @@ import { availableParallelism, homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { DEFAULT_LIMITS } from '../layerfs/limits'
-import { isLoopbackHost } from '../oci/loopback.mjs'
 import type { Environment } from '../sources/environment'
-import { settingsOf } from './door/settings.mjs'
+import { bareHost, isExposed, itemsOf, settingsOf } from './door/settings.mjs'
 
 const HOST = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(:\d{1,5})?$/
-const bareHost = (host: string) => host.replace(/^https?:\/\//, '').replace(/\/.*$/, '')
 
 const list = z
   .string()
   .optional()
-  .transform((text = '') =>
-    text
-      .split(',')
-      .map((item) => item.trim().toLowerCase())
-      .filter(Boolean),
-  )
+  .transform((text = '') => itemsOf(text.toLowerCase()))
 const hosts = list.refine(
   (items) => items.every((item) => HOST.test(bareHost(item))),
   'expected hosts, comma separated, such as ghcr.io,registry.lan:5000',
@@ -110,7 +103,7 @@ export function readConfig(env: Environment = process.env) {
     concurrency: set.STRATA_CONCURRENCY,
     maxTags: set.STRATA_MAX_TAGS,
     /** Whether others than this machine's own people may reach it: they are lent neither logins nor loopback. */
-    exposed: !isLoopbackHost(set.STRATA_HOST ?? 'localhost') || set.STRATA_TRUSTED_PROXIES.length > 0,
+    exposed: isExposed(set.STRATA_HOST ?? 'localhost', set.STRATA_TRUSTED_PROXIES.length > 0),
     allowedHosts: settingsOf(set).allowedHosts,
   }
 }

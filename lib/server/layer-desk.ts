@@ -4,7 +4,7 @@ import pLimit from 'p-limit'
 import type { IndexedLayer } from '../layerfs/entry'
 import { packLayer } from '../layerfs/packed'
 import { onAbort } from '../sources/abort'
-import { LayerError } from '../sources/layers/layer-error'
+import { isOutOfMemory, LayerError } from '../sources/layers/layer-error'
 import { Shared } from '../sources/shared'
 import type { LAYER_WORK } from './layer-work'
 import type { LayerAnswer, LayerJob } from './layer-worker'
@@ -114,8 +114,7 @@ class Lane {
         reject(error)
         void this.end()
       }
-      const failed = (error: Error & { readonly code?: string }) =>
-        broken(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMany('memory') : error)
+      const failed = (error: Error) => broken(isOutOfMemory(error) ? tooMany('memory') : error)
       const hear = (answer: LayerAnswer) => {
         if (answer.kind === 'done') resolve(answer.result)
         else if (answer.kind === 'failed') reject(new LayerError(answer.problem))

@@ -29,12 +29,7 @@ export class Pictures {
    */
   async make<T>(of: string, signal: AbortSignal, make: () => Promise<T>): Promise<T> {
     if (this.waiting >= MOST_WAITING) throw new BusyError(this.waiting)
-    const turn = await this.turns.take(of, signal)
-    try {
-      return await make()
-    } finally {
-      turn.end()
-    }
+    return await this.turns.run(of, signal, make)
   }
 }
 

@@ -17,8 +17,8 @@ const IDLE_MS = 20_000
 
 /** One at a time: a picture takes a whole core. */
 const limit = pLimit(1)
-/** With the fonts that it has. */
-let thread: { readonly worker: Worker; readonly fonts: Set<Uint8Array> } | undefined
+/** With the fonts that it has, and the place of each. */
+let thread: { readonly worker: Worker; readonly fonts: Map<Uint8Array, number> } | undefined
 let idle: NodeJS.Timeout | undefined
 
 /**
@@ -62,7 +62,7 @@ function start() {
   const worker = new Worker(new URL('./png-worker.mjs', import.meta.url))
   // Waiting for work keeps no process alive.
   worker.unref()
-  return { worker, fonts: new Set<Uint8Array>() }
+  return { worker, fonts: new Map<Uint8Array, number>() }
 }
 
 function end(): void {
@@ -100,11 +100,8 @@ function work(
     worker.ref()
     worker.on('message', hear).on('error', broken).on('exit', ended)
     const added = fonts.filter((font) => !known.has(font))
-    for (const font of added) known.add(font)
-    worker.postMessage({
-      ...job,
-      added,
-      fonts: fonts.map((font) => [...known].indexOf(font)),
-    } satisfies PngJob)
+    for (const font of added) known.set(font, known.size)
+    const places = fonts.flatMap((font) => known.get(font) ?? [])
+    worker.postMessage({ ...job, added, fonts: places } satisfies PngJob)
   }).finally(() => settled())
 }

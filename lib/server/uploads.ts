@@ -1,6 +1,6 @@
 import 'server-only'
 import { FairTurns } from '../sources/fair-turns'
-import { type Pace, paced } from '../sources/least-rate'
+import { type Pace, paced, type TooSlow } from '../sources/least-rate'
 import { SourceError } from '../sources/source'
 
 /** What is read of an upload is held in memory: so many at a time, and others in the place of those that stand still. */
@@ -39,17 +39,10 @@ export class Uploads {
     signal: AbortSignal,
     read: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
   ): Promise<T> {
-    const turn = await this.turns.take('uploads', signal)
-    try {
-      return await read(
-        counted(
-          paced(body, this.pace, (slow) => new SourceError({ code: 'too-slow', at: name, ...slow })),
-          ({ length }) => turn.came(length),
-        ),
-      )
-    } finally {
-      turn.end()
-    }
+    const tooSlow = (slow: TooSlow) => new SourceError({ code: 'too-slow', at: name, ...slow })
+    return await this.turns.run('uploads', signal, (turn) =>
+      read(counted(paced(body, this.pace, tooSlow), ({ length }) => turn.came(length))),
+    )
   }
 }
 

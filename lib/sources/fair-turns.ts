@@ -69,6 +69,16 @@ export class FairTurns {
     })
   }
 
+  /** Does work once its turn has come, and gives its place back. @throws as `take`, and what the work throws */
+  async run<T>(party: string, signal: AbortSignal, work: (turn: Turn) => Promise<T>): Promise<T> {
+    const turn = await this.take(party, signal)
+    try {
+      return await work(turn)
+    } finally {
+      turn.end()
+    }
+  }
+
   private begin(party: string): Turn {
     this.served.set(party, ++this.begun)
     const turn = new OpenTurn(party, this.limits.lookMs ?? LOOK_MS, () => this.next())

@@ -1,4 +1,5 @@
 // @ts-check
+import { problemOf } from './problem.mjs'
 import { Sessions } from './sessions.mjs'
 import { signInPage } from './sign-in-page.mjs'
 import { isForeign } from './site.mjs'
@@ -147,6 +148,6 @@ function problem(status, detail, headers) {
   return {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
-    body: JSON.stringify({ type: 'about:blank', title: 'Not let in', status, detail, code: 'refused' }),
+    body: problemOf(status, detail),
   }
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { hostRule } from './host.mjs'
 import { methodRule } from './method.mjs'
+import { problemOf } from './problem.mjs'
 import { siteRule } from './site.mjs'
 import { headersRule, targetRule } from './target.mjs'
 import { isApi, isNavigation } from './visit.mjs'
@@ -31,7 +32,6 @@ export function refusalOf(visit, settings) {
 /** @param {import('./visit.mjs').Visit} visit @param {import('./visit.mjs').Refusal} refusal */
 function answerOf(visit, { status, detail, korean, headers }) {
   const isPage = isNavigation(visit) && !isApi(visit)
-  const problem = { type: 'about:blank', title: 'Not let in', status, detail, code: 'refused' }
   return {
     status,
     headers: {
@@ -42,7 +42,7 @@ function answerOf(visit, { status, detail, korean, headers }) {
       'referrer-policy': 'no-referrer',
       ...headers,
     },
-    body: isPage ? pageOf(status, detail, korean) : JSON.stringify(problem),
+    body: isPage ? pageOf(status, detail, korean) : problemOf(status, detail),
   }
 }
 

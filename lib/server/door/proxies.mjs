@@ -1,5 +1,6 @@
 // @ts-check
 import { BlockList, isIP } from 'node:net'
+import { itemsOf } from './settings.mjs'
 
 /**
  * Reverse proxies whose headers are believed.
@@ -10,10 +11,7 @@ import { BlockList, isIP } from 'node:net'
  */
 export function trustedProxies(text = '') {
   const list = new BlockList()
-  const items = text
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean)
+  const items = itemsOf(text)
   for (const item of items) {
     const [address = '', bits, ...more] = item.split('/')
     const most = { 4: 32, 6: 128 }[isIP(address)]

@@ -1,6 +1,7 @@
 // @ts-check
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { preferredOf } from '../../i18n/preferred.mjs'
 import { headerOf } from './visit.mjs'
 
 /** @typedef {import('./visit.mjs').Visit} Visit */
@@ -104,19 +105,9 @@ function localeOf(visit) {
     /[?&]lang=(en|ko)(&|$)/.exec(visit.target)?.[1] ??
     /(?:^|; *)strata-lang=(en|ko)(;|$)/.exec(headerOf(visit, 'cookie') ?? '')?.[1]
   if (chosen) return chosen === 'ko' ? 'ko' : 'en'
-  const preferred = (headerOf(visit, 'accept-language') ?? '')
-    .slice(0, 200)
-    .split(',')
-    .map((item) => {
-      const [tag = '', quality = ''] = item.trim().split(';')
-      return {
-        language: tag.slice(0, 2).toLowerCase(),
-        quality: Number(/q=([\d.]+)/.exec(quality)?.[1] ?? 1),
-      }
-    })
-    .sort((a, b) => b.quality - a.quality)
-    .find(({ language }) => language === 'ko' || language === 'en')
-  return preferred?.language === 'ko' ? 'ko' : 'en'
+  // As much as is read of what each visitor may send.
+  const accept = (headerOf(visit, 'accept-language') ?? '').slice(0, 200)
+  return preferredOf(accept, /** @type {const} */ (['en', 'ko'])) ?? 'en'
 }
 
 /** @param {'en' | 'ko'} locale */

@@ -22,3 +22,8 @@ export function layerErrorOf(error: TarError, archive: string): LayerError {
   const code = error.code === 'bad-header' ? 'corrupt' : error.code
   return new LayerError({ code, detail: `${archive}: ${error.message}` }, { cause: error })
 }
+
+/** Whether a thread ended because it took more memory than it may (`resourceLimits`). */
+export function isOutOfMemory(error: Error & { readonly code?: string }): boolean {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}

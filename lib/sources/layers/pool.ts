@@ -5,7 +5,7 @@ import { openPacked, type PackedLayer } from '../../layerfs/packed'
 import { onAbort } from '../abort'
 import { FairTurns, type Turn } from '../fair-turns'
 import type { LayerBytes } from './layer-bytes'
-import { LayerError } from './layer-error'
+import { isOutOfMemory, LayerError } from './layer-error'
 import type { Answer, Job, PortMessage } from './worker'
 
 /** Indexes layers: one call a layer, several at a time. */
@@ -67,8 +67,7 @@ export class WorkerPool implements LayerIndexer {
     signal: AbortSignal,
     party = '',
   ): Promise<PackedLayer> {
-    const turn = await this.turns.take(party, signal)
-    try {
+    return await this.turns.run(party, signal, async (turn) => {
       const worker = this.idle.pop() ?? this.start()
       worker.ref()
       try {
@@ -84,9 +83,7 @@ export class WorkerPool implements LayerIndexer {
         await worker.terminate()
         throw error
       }
-    } finally {
-      turn.end()
-    }
+    })
   }
 
   /** Ends the threads. */
@@ -137,10 +134,6 @@ function work(
     const from = bytes.kind === 'file' ? bytes : feed!.start(reject)
     worker.postMessage({ limits, from } satisfies Job, from.kind === 'port' ? [from.port] : [])
   }).finally(() => settled())
-}
-
-function isOutOfMemory(error: Error & { readonly code?: string }): boolean {
-  return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }
 
 const TOO_LARGE = () =>
